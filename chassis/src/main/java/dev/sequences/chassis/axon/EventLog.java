@@ -1,0 +1,248 @@
+package dev.sequences.chassis.axon;
+
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Recorded;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.common.jdbc.ConnectionWrapperFactory;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Append and read on a given connection, through Axon's JDBC engine. Reading many streams takes one query; the engine
+ * itself would take two per stream.
+ */
+public final class EventLog {
+
+    private static final String COLUMNS = "e.aggregate_identifier, e.sequence_number, e.type, e.event_identifier,"
+            + " e.time_stamp, e.payload_type, e.payload_revision, e.payload, e.meta_data";
+
+    private static final String READ = "select " + COLUMNS
+            + " from unnest(?::varchar[], ?::bigint[]) as wanted(id, after)"
+            + " join chassis.domain_event_entry e on e.aggregate_identifier = wanted.id and e.sequence_number > wanted.after"
+            + " order by e.aggregate_identifier, e.sequence_number";
+
+    private static final String READ_SNAPSHOTS =
+            "select " + COLUMNS + " from chassis.snapshot_event_entry e where e.aggregate_identifier = any(?)";
+
+    private final ThreadLocal<Connection> bound = new ThreadLocal<>();
+    private final NamedEventSerializer serializer;
+    private final EventNames names;
+    private final EventUpcaster history;
+    private final JdbcEventStorageEngine engine;
+
+    public EventLog(EventNames names) {
+        this.names = names;
+        this.serializer = new NamedEventSerializer(names);
+        EventUpcaster chain = names.history();
+        this.history = chain == null ? NoOpEventUpcaster.INSTANCE : chain;
+        this.engine = JdbcEventStorageEngine.builder()
+                .snapshotSerializer(serializer)
+                .eventSerializer(serializer)
+                .upcasterChain(history)
+                // The default resolver does not recognise PostgreSQL's duplicate key, so a conflict would never be
+                // retried.
+                .persistenceExceptionResolver(new SQLStateResolver())
+                .connectionProvider(this::connection)
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .dataType(byte[].class)
+                .schema(EventSchema.builder()
+                        .eventTable("chassis.domain_event_entry")
+                        .snapshotTable("chassis.snapshot_event_entry")
+                        .build())
+                .build();
+    }
+
+    /** A stream as read: a snapshot, if there is a usable one, and the events after it. */
+    public record StoredStream(@Nullable Object snapshot, long snapshotVersion, List<Recorded<?>> events) {
+
+        static final StoredStream EMPTY = new StoredStream(null, 0, List.of());
+    }
+
+    /** Reads the streams of all {@code ids} in one query, two when the service keeps snapshots. */
+    public Map<String, StoredStream> read(Connection connection, Collection<String> ids) throws SQLException {
+        Map<String, DomainEventData<byte[]>> snapshots =
+                names.keepsSnapshots() ? readSnapshots(connection, ids) : Map.of();
+        String[] wanted = ids.toArray(String[]::new);
+        Long[] after = new Long[wanted.length];
+        for (int i = 0; i < wanted.length; i++) {
+            DomainEventData<byte[]> snapshot = snapshots.get(wanted[i]);
+            after[i] = snapshot == null ? -1L : snapshot.getSequenceNumber();
+        }
+        Map<String, List<DomainEventData<byte[]>>> rows = new HashMap<>();
+        try (PreparedStatement read = connection.prepareStatement(READ)) {
+            read.setArray(1, connection.createArrayOf("varchar", wanted));
+            read.setArray(2, connection.createArrayOf("bigint", after));
+            try (ResultSet result = read.executeQuery()) {
+                while (result.next()) {
+                    DomainEventData<byte[]> row = row(result);
+                    rows.computeIfAbsent(row.getAggregateIdentifier(), id -> new ArrayList<>())
+                            .add(row);
+                }
+            }
+        }
+        Map<String, StoredStream> streams = new HashMap<>();
+        for (String id : wanted) {
+            List<DomainEventData<byte[]>> events = rows.getOrDefault(id, List.of());
+            DomainEventData<byte[]> snapshot = snapshots.get(id);
+            if (events.isEmpty() && snapshot == null) {
+                streams.put(id, StoredStream.EMPTY);
+            } else {
+                Object state = snapshot == null ? null : serializer.deserialize(snapshot.getPayload());
+                streams.put(
+                        id,
+                        new StoredStream(
+                                state,
+                                snapshot == null ? 0 : snapshot.getSequenceNumber() + 1,
+                                decode(events.stream())));
+            }
+        }
+        return streams;
+    }
+
+    private Map<String, DomainEventData<byte[]>> readSnapshots(Connection connection, Collection<String> ids)
+            throws SQLException {
+        Map<String, DomainEventData<byte[]>> snapshots = new HashMap<>();
+        try (PreparedStatement read = connection.prepareStatement(READ_SNAPSHOTS)) {
+            read.setArray(1, connection.createArrayOf("varchar", ids.toArray()));
+            try (ResultSet result = read.executeQuery()) {
+                while (result.next()) {
+                    DomainEventData<byte[]> row = row(result);
+                    if (names.isCurrent(
+                            row.getPayload().getType().getName(),
+                            row.getPayload().getType().getRevision())) {
+                        snapshots.merge(
+                                row.getAggregateIdentifier(),
+                                row,
+                                (a, b) -> a.getSequenceNumber() > b.getSequenceNumber() ? a : b);
+                    }
+                }
+            }
+        }
+        return snapshots;
+    }
+
+    private static DomainEventData<byte[]> row(ResultSet result) throws SQLException {
+        return new GenericDomainEventEntry<>(
+                result.getString(3),
+                result.getString(1),
+                result.getLong(2),
+                result.getString(4),
+                result.getString(5),
+                result.getString(6),
+                result.getString(7),
+                result.getBytes(8),
+                result.getBytes(9));
+    }
+
+    /** Upcasts and decodes stored rows; also used by the relay, so that what is sent follows today's shapes. */
+    public List<Recorded<?>> decode(Stream<? extends DomainEventData<byte[]>> rows) {
+        List<Recorded<?>> events = new ArrayList<>();
+        DomainEventStream stream = EventStreamUtils.upcastAndDeserializeDomainEvents(rows, serializer, history);
+        while (stream.hasNext()) {
+            DomainEventMessage<?> message = stream.next();
+            MetaData meta = message.getMetaData();
+            events.add(new Recorded<>(
+                    message.getIdentifier(),
+                    message.getType(),
+                    message.getAggregateIdentifier(),
+                    message.getSequenceNumber(),
+                    message.getPayload(),
+                    message.getTimestamp(),
+                    new Cause(
+                            text(meta, "actor", "unknown"),
+                            text(meta, "correlationId", message.getIdentifier()),
+                            (String) meta.get("causationId"),
+                            (String) meta.get("traceparent"))));
+        }
+        return events;
+    }
+
+    private static String text(MetaData meta, String key, String otherwise) {
+        Object value = meta.get(key);
+        return value == null ? otherwise : value.toString();
+    }
+
+    /** Appends in one batch. A taken sequence number surfaces as Axon's concurrency exceptions. */
+    public void append(Connection connection, List<Recorded<?>> events) {
+        inside(
+                connection,
+                () -> engine.appendEvents(events.stream().map(EventLog::message).toList()));
+    }
+
+    /** Stores the state after event {@code sequence}; replaces older snapshots of the stream. */
+    public void snapshot(Connection connection, String type, String id, long sequence, Object state, Instant at) {
+        inside(
+                connection,
+                () -> engine.storeSnapshot(new GenericDomainEventMessage<>(
+                        type, id, sequence, state, MetaData.emptyInstance(), id + "@" + sequence, at)));
+    }
+
+    private static DomainEventMessage<?> message(Recorded<?> event) {
+        Map<String, Object> meta = new HashMap<>();
+        meta.put("actor", event.cause().actor());
+        meta.put("correlationId", event.cause().correlationId());
+        if (event.cause().causationId() != null) {
+            meta.put("causationId", event.cause().causationId());
+        }
+        if (event.cause().traceParent() != null) {
+            meta.put("traceparent", event.cause().traceParent());
+        }
+        return new GenericDomainEventMessage<>(
+                event.aggregateType(),
+                event.aggregateId(),
+                event.sequence(),
+                event.event(),
+                meta,
+                event.eventId(),
+                event.at());
+    }
+
+    private void inside(Connection connection, Runnable work) {
+        bound.set(connection);
+        try {
+            work.run();
+        } finally {
+            bound.remove();
+        }
+    }
+
+    private Connection connection() {
+        Connection connection = bound.get();
+        if (connection == null) {
+            throw new IllegalStateException("the event log is used outside of a unit of work");
+        }
+        return ConnectionWrapperFactory.wrap(connection, LEFT_OPEN);
+    }
+
+    /** The unit of work owns the connection; the engine must not end it. */
+    private static final ConnectionWrapperFactory.ConnectionCloseHandler LEFT_OPEN =
+            new ConnectionWrapperFactory.ConnectionCloseHandler() {
+                @Override
+                public void close(Connection delegate) {}
+
+                @Override
+                public void commit(Connection delegate) {}
+            };
+}

@@ -1,0 +1,49 @@
+package dev.sequences.chassis.http;
+
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.unit.UnitWork;
+import dev.sequences.chassis.unit.Units;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** From an HTTP request to a unit of work and back. The answer leaves only after the commit. */
+@ApplicationScoped
+public class Commands {
+
+    private final Units units;
+
+    Commands(Units units) {
+        this.units = units;
+    }
+
+    /**
+     * Runs {@code work} once per {@code Idempotency-Key} and caller: a repeat with the same body gets the first answer, one
+     * with another body is refused.
+     *
+     * @param request the request body, for recognising a repeat; null when there is none
+     */
+    public Response run(Caller caller, @Nullable Object request, UnitWork<Answer> work) {
+        IdempotencyKey key = caller.idempotencyKey()
+                .map(k -> IdempotencyKey.of(caller.user(), k, request))
+                .orElse(null);
+        return response(units.grouped(key, work));
+    }
+
+    /** As an HTTP response. */
+    public static Response response(Answer answer) {
+        Response.ResponseBuilder response = Response.status(answer.status());
+        if (answer.body() != null) {
+            response.entity(answer.body());
+        }
+        if (answer.location() != null) {
+            response.location(URI.create(answer.location()));
+        }
+        if (answer.version() != null) {
+            response.header(HttpHeaders.ETAG, '"' + answer.version().toString() + '"');
+        }
+        return response.build();
+    }
+}

@@ -1,0 +1,296 @@
+package dev.sequences.chassis.intake;
+
+import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.chassis.unit.Units;
+import dev.sequences.contracts.Headers;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes batches of messages: offset, position per aggregate and effect in one transaction. Broker offsets are only a hint
+ * for lag; where to go on is read from the database (see {@link StoredOffsets}). A batch is never given up: when the
+ * database is away it is repeated until it is back, when a message cannot be taken it is parked.
+ */
+@ApplicationScoped
+public class Intake {
+
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+    private static final int TRIES_BEFORE_PARKING = 3;
+    private static final long LONGEST_PAUSE_MILLIS = 3_000;
+
+    private final Units units;
+    private final ConsumerRows rows = new ConsumerRows();
+    private final ParkedMessages parked;
+    private final MeterRegistry metrics;
+    private final Map<String, MessageHandler> handlers = new ConcurrentHashMap<>();
+    private final Map<String, Progress> progress = new ConcurrentHashMap<>();
+
+    Intake(Units units, ParkedMessages parked, MeterRegistry metrics) {
+        this.units = units;
+        this.parked = parked;
+        this.metrics = metrics;
+    }
+
+    /** How one consumer is doing. {@code stalledSince}: nanos of the first failure in a row, 0 when all is well. */
+    private static final class Progress {
+        private final AtomicLong stalledSince = new AtomicLong();
+        private final AtomicLong lagMillis = new AtomicLong();
+    }
+
+    /** Names the taker of a consumer's messages. Once, before the first message. */
+    public void register(String consumer, MessageHandler handler) {
+        handlers.put(consumer, handler);
+        Progress fresh = new Progress();
+        if (progress.putIfAbsent(consumer, fresh) == null) {
+            metrics.gauge(
+                    "sequences.intake.lag.seconds",
+                    List.of(io.micrometer.core.instrument.Tag.of("consumer", consumer)),
+                    fresh.lagMillis,
+                    millis -> millis.get() / 1000.0);
+        }
+    }
+
+    /** Consumers that have not been able to take their messages for longer than {@code patience}. */
+    public List<String> stalled(Duration patience) {
+        long now = System.nanoTime();
+        return progress.entrySet().stream()
+                .filter(e -> e.getValue().stalledSince.get() != 0
+                        && now - e.getValue().stalledSince.get() > patience.toNanos())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** Takes all records or waits; returns when their effects and offsets are durable. */
+    public void receive(String consumer, ConsumerRecords<byte[], byte[]> records) {
+        MessageHandler handler = handlers.get(consumer);
+        Progress state = progress.get(consumer);
+        if (handler == null || state == null) {
+            throw new IllegalStateException("nobody registered for " + consumer);
+        }
+        List<KafkaMessage> batch = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            batch.add(new KafkaMessage(consumer, record));
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        patiently(consumer, state, () -> takeOrSeparate(consumer, handler, batch));
+        observe(consumer, state, batch);
+    }
+
+    private void patiently(String consumer, Progress state, Runnable work) {
+        for (long pause = 100; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS)) {
+            try {
+                work.run();
+                state.stalledSince.set(0);
+                return;
+            } catch (RuntimeException e) {
+                state.stalledSince.compareAndSet(0, System.nanoTime());
+                LOG.warnf("%s waits: %s", consumer, e.getMessage());
+                metrics.counter("sequences.intake.retries", "consumer", consumer)
+                        .increment();
+                try {
+                    Thread.sleep(pause);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void takeOrSeparate(String consumer, MessageHandler handler, List<KafkaMessage> batch) {
+        try {
+            take(consumer, handler, batch);
+        } catch (RuntimeException e) {
+            if (later(e)) {
+                throw e;
+            }
+            LOG.warnf("%s takes a batch of %d message by message: %s", consumer, batch.size(), e.getMessage());
+            for (KafkaMessage message : batch) {
+                takeOrPark(consumer, handler, message);
+            }
+        }
+    }
+
+    private void takeOrPark(String consumer, MessageHandler handler, KafkaMessage message) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                take(consumer, handler, List.of(message));
+                return;
+            } catch (RuntimeException e) {
+                if (later(e)) {
+                    throw e;
+                }
+                boolean hopeless = e instanceof Unreadable || attempt >= TRIES_BEFORE_PARKING;
+                if (hopeless) {
+                    park(consumer, message, reason(e));
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Nothing is wrong with the message: the database is away, or the service is stopping. */
+    private static boolean later(RuntimeException e) {
+        return StorageFailure.isPassing(e)
+                || (e instanceof dev.sequences.chassis.http.Problem problem && problem.status() == 503);
+    }
+
+    private static String reason(Throwable e) {
+        String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return text.length() > 500 ? text.substring(0, 500) : text;
+    }
+
+    private void park(String consumer, KafkaMessage message, String reason) {
+        LOG.errorf("%s parks %s-%d@%d: %s", consumer, message.topic(), message.partition(), message.offset(), reason);
+        units.alone(unit -> {
+            if (!fresh(unit, consumer, List.of(message)).isEmpty()) {
+                parked.park(unit, message, consumer, reason);
+                rows.advance(unit.connection(), consumer, ends(List.of(message)));
+            }
+            return true;
+        });
+        metrics.counter("sequences.intake.parked", "consumer", consumer).increment();
+        parked.sendDeadLetters();
+    }
+
+    private void take(String consumer, MessageHandler handler, List<KafkaMessage> batch) {
+        int queued = units.alone(unit -> {
+            List<KafkaMessage> fresh = fresh(unit, consumer, batch);
+            if (fresh.isEmpty()) {
+                return 0;
+            }
+            Set<String> blocked = parked.blockedKeys(
+                    unit, consumer, fresh.stream().map(KafkaMessage::key).toList());
+            List<KafkaMessage> free = new ArrayList<>();
+            int behind = 0;
+            for (KafkaMessage message : fresh) {
+                if (blocked.contains(message.key())) {
+                    parked.park(unit, message, consumer, "an earlier message of this key is parked");
+                    behind++;
+                } else {
+                    free.add(message);
+                }
+            }
+            List<Message> news = withoutRepeats(unit, consumer, free);
+            if (!news.isEmpty()) {
+                handler.take(unit, news);
+            }
+            rows.advance(unit.connection(), consumer, ends(fresh));
+            return behind;
+        });
+        metrics.counter("sequences.intake.messages", "consumer", consumer).increment(batch.size());
+        if (queued > 0) {
+            metrics.counter("sequences.intake.parked", "consumer", consumer).increment(queued);
+            parked.sendDeadLetters();
+        }
+    }
+
+    /** Leaves out what was taken already, per the stored offsets; locks them against a former owner of the partition. */
+    private List<KafkaMessage> fresh(Unit unit, String consumer, List<KafkaMessage> batch)
+            throws java.sql.SQLException {
+        Map<TopicPartition, Long> next = rows.lockOffsets(
+                unit.connection(),
+                consumer,
+                batch.stream()
+                        .map(m -> new TopicPartition(m.topic(), m.partition()))
+                        .distinct()
+                        .sorted(java.util.Comparator.comparing(TopicPartition::topic)
+                                .thenComparing(TopicPartition::partition))
+                        .toList());
+        return batch.stream()
+                .filter(m -> m.offset() >= next.getOrDefault(new TopicPartition(m.topic(), m.partition()), 0L))
+                .toList();
+    }
+
+    private static Map<TopicPartition, Long> ends(List<KafkaMessage> messages) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        messages.forEach(m -> ends.merge(new TopicPartition(m.topic(), m.partition()), m.offset() + 1, Math::max));
+        return ends;
+    }
+
+    /** Leaves out repeats on the topic itself: an aggregate's number that is not above the last one taken. */
+    private List<Message> withoutRepeats(Unit unit, String consumer, List<KafkaMessage> messages)
+            throws java.sql.SQLException {
+        Map<String, Long> last = rows.positions(
+                unit.connection(),
+                consumer,
+                messages.stream()
+                        .filter(m -> m.sequence() >= 0)
+                        .map(Intake::subject)
+                        .distinct()
+                        .toList());
+        Map<String, Long> moved = new HashMap<>();
+        List<Message> news = new ArrayList<>();
+        int repeats = 0;
+        for (KafkaMessage message : messages) {
+            long sequence = message.sequence();
+            if (sequence < 0) {
+                news.add(message);
+                continue;
+            }
+            String subject = subject(message);
+            if (sequence > last.getOrDefault(subject, -1L)) {
+                last.put(subject, sequence);
+                moved.put(subject, sequence);
+                news.add(message);
+            } else {
+                repeats++;
+            }
+        }
+        rows.move(unit.connection(), consumer, moved);
+        if (repeats > 0) {
+            metrics.counter("sequences.intake.repeats", "consumer", consumer).increment(repeats);
+        }
+        return news;
+    }
+
+    private static String subject(KafkaMessage message) {
+        return message.topic() + ":" + message.key();
+    }
+
+    private void observe(String consumer, Progress state, List<KafkaMessage> batch) {
+        org.apache.kafka.common.header.Header recorded =
+                batch.getLast().record().headers().lastHeader(Headers.RECORDED_TIME);
+        if (recorded != null) {
+            try {
+                Instant at = Instant.parse(new String(recorded.value(), StandardCharsets.UTF_8));
+                state.lagMillis.set(
+                        Math.max(0, Duration.between(at, Instant.now()).toMillis()));
+            } catch (DateTimeParseException e) {
+                LOG.debugf("%s: ce_recordedtime of another form", consumer);
+            }
+        }
+    }
+
+    /** Takes a parked message again; it leaves the park in the transaction of its effect. */
+    void retake(Unit unit, ParkedMessages.Parked message) throws Exception {
+        MessageHandler handler = Optional.ofNullable(handlers.get(message.consumer()))
+                .orElseThrow(() -> new IllegalStateException("nobody registered for " + message.consumer()));
+        KafkaMessage again = new KafkaMessage(message.consumer(), message.record());
+        List<Message> news = withoutRepeats(unit, message.consumer(), List.of(again));
+        if (!news.isEmpty()) {
+            handler.take(unit, news);
+        }
+        parked.remove(unit, message.id());
+    }
+}

@@ -1,0 +1,156 @@
+package dev.sequences.chassis.intake;
+
+import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.telemetry.TraceParent;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.Headers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** A Kafka record with a CloudEvents envelope in binary mode. */
+final class KafkaMessage implements Message {
+
+    private final String consumer;
+    private final ConsumerRecord<byte[], byte[]> record;
+    private @Nullable ContractEvent decoded;
+
+    KafkaMessage(String consumer, ConsumerRecord<byte[], byte[]> record) {
+        this.consumer = consumer;
+        this.record = record;
+    }
+
+    ConsumerRecord<byte[], byte[]> record() {
+        return record;
+    }
+
+    private @Nullable String header(String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String topic() {
+        return record.topic();
+    }
+
+    @Override
+    public int partition() {
+        return record.partition();
+    }
+
+    @Override
+    public long offset() {
+        return record.offset();
+    }
+
+    @Override
+    public String key() {
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public @Nullable String id() {
+        return header(Headers.ID);
+    }
+
+    @Override
+    public String type() {
+        String type = header(Headers.TYPE);
+        return type == null ? "" : type;
+    }
+
+    @Override
+    public Instant time() {
+        String time = header(Headers.TIME);
+        try {
+            return time == null ? Instant.ofEpochMilli(record.timestamp()) : Instant.parse(time);
+        } catch (DateTimeException e) {
+            throw new Unreadable("ce_time is not an instant", e);
+        }
+    }
+
+    @Override
+    public long sequence() {
+        String sequence = header(Headers.SEQUENCE);
+        if (sequence == null) {
+            return -1;
+        }
+        try {
+            return Long.parseLong(sequence);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    @Override
+    public boolean tombstone() {
+        return record.value() == null;
+    }
+
+    @Override
+    public Optional<ContractEvent> event() {
+        ContractEvent known = decoded;
+        if (known == null && !tombstone()) {
+            String type = header(Headers.TYPE);
+            if (type == null) {
+                throw new Unreadable("the ce_type header is missing");
+            }
+            known = EventTypes.named(type)
+                    .map(t -> (ContractEvent) data(t.shape()))
+                    .orElse(null);
+            decoded = known;
+        }
+        return Optional.ofNullable(known);
+    }
+
+    @Override
+    public <T> T data(Class<T> shape) {
+        try {
+            T data = Json.MAPPER.readValue(record.value(), shape);
+            if (data == null) {
+                throw new Unreadable("the value is JSON null");
+            }
+            return data;
+        } catch (IOException e) {
+            throw new Unreadable("the value is not a " + shape.getSimpleName() + ": " + firstLine(e.getMessage()), e);
+        }
+    }
+
+    private static String firstLine(@Nullable String text) {
+        if (text == null) {
+            return "unreadable";
+        }
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    @Override
+    public Cause cause() {
+        String id = id();
+        String becauseOf = id == null ? topic() + "-" + partition() + "-" + offset() : id;
+        String correlation = header(Headers.CORRELATION_ID);
+        return new Cause(
+                "system:" + consumer,
+                correlation == null
+                        ? UUID.nameUUIDFromBytes(becauseOf.getBytes(StandardCharsets.UTF_8))
+                                .toString()
+                        : correlation,
+                becauseOf,
+                TraceParent.continued(header(Headers.TRACE_PARENT)).toString());
+    }
+
+    @Override
+    public String actor() {
+        String actor = header(Headers.ACTOR);
+        return actor == null ? "unknown" : actor;
+    }
+}

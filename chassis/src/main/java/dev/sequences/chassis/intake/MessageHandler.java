@@ -1,0 +1,15 @@
+package dev.sequences.chassis.intake;
+
+import dev.sequences.chassis.unit.Unit;
+import java.util.List;
+
+/**
+ * Takes a batch in one transaction with its offsets. Messages already taken (by position of their aggregate) are left out
+ * before. When it throws, the batch is taken back and repeated message by message; one that still fails is parked, and
+ * later messages of the same key queue behind it.
+ */
+@FunctionalInterface
+public interface MessageHandler {
+
+    void take(Unit unit, List<Message> messages) throws Exception;
+}

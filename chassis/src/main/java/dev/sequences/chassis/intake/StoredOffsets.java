@@ -1,0 +1,48 @@
+package dev.sequences.chassis.intake;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** Where a consumer goes on is what the database says, never what the broker remembers. */
+@ApplicationScoped
+@Identifier("stored-offsets")
+public class StoredOffsets implements KafkaConsumerRebalanceListener {
+
+    private static final Logger LOG = Logger.getLogger(StoredOffsets.class);
+
+    private final DataSource dataSource;
+    private final ConsumerRows rows = new ConsumerRows();
+
+    StoredOffsets(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        String name = consumer.groupMetadata().groupId();
+        for (long pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
+            try (Connection connection = dataSource.getConnection()) {
+                Map<TopicPartition, Long> next = rows.read(connection, name, partitions, "");
+                partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
+                return;
+            } catch (SQLException e) {
+                LOG.warnf("%s waits for its offsets: %s", name, e.getMessage());
+                try {
+                    Thread.sleep(pause);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException(interrupted);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.sequences.chassis.relay;
+
+import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.telemetry.TraceParent;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.EventType;
+import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.Headers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** CloudEvents 1.0 in binary mode: attributes are headers, the value is the data alone. */
+final class Envelope {
+
+    private final String source;
+
+    Envelope(String service) {
+        this.source = "/sequences/" + service;
+    }
+
+    ProducerRecord<byte[], byte[]> wrap(
+            ContractEvent event, String id, String key, long sequence, Instant at, Cause cause) {
+        EventType type = EventTypes.of(event);
+        RecordHeaders headers = new RecordHeaders();
+        add(headers, Headers.SPEC_VERSION, "1.0");
+        add(headers, Headers.ID, id);
+        add(headers, Headers.SOURCE, source);
+        add(headers, Headers.TYPE, type.name());
+        add(headers, Headers.SUBJECT, key);
+        add(headers, Headers.TIME, at.toString());
+        add(headers, Headers.RECORDED_TIME, Instant.now().toString());
+        add(headers, Headers.SEQUENCE, Headers.sequence(sequence));
+        add(headers, Headers.PARTITION_KEY, key);
+        add(headers, Headers.CORRELATION_ID, cause.correlationId());
+        if (cause.causationId() != null) {
+            add(headers, Headers.CAUSATION_ID, cause.causationId());
+        }
+        add(headers, Headers.DATA_SCHEMA, Headers.schemaOf(type.name()));
+        add(headers, Headers.ACTOR, cause.actor());
+        add(headers, Headers.CONTENT_TYPE, "application/json");
+        if (cause.traceParent() != null) {
+            add(
+                    headers,
+                    Headers.TRACE_PARENT,
+                    TraceParent.continued(cause.traceParent()).toString());
+        }
+        return new ProducerRecord<>(type.topic(), null, utf8(key), Json.bytes(event), headers);
+    }
+
+    /** A record without value: forget this key. */
+    ProducerRecord<byte[], byte[]> tombstone(String topic, String key) {
+        RecordHeaders headers = new RecordHeaders();
+        add(headers, Headers.SPEC_VERSION, "1.0");
+        add(headers, Headers.SOURCE, source);
+        add(headers, Headers.SUBJECT, key);
+        add(headers, Headers.RECORDED_TIME, Instant.now().toString());
+        add(headers, Headers.PARTITION_KEY, key);
+        return new ProducerRecord<>(topic, null, utf8(key), null, headers);
+    }
+
+    private static void add(RecordHeaders headers, String name, String value) {
+        headers.add(name, utf8(value));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,251 @@
+package dev.sequences.chassis.relay;
+
+import io.debezium.embedded.Connect;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.RecordChangeEvent;
+import io.debezium.engine.format.ChangeEventFormat;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the write-ahead log and sends what it says. Every failure throws the engine away and builds a new one from the
+ * slot: a stored or remembered position would have to be searched for in the log, and that search has known gaps. A record
+ * that cannot be mapped stops the relay and turns readiness down; it is never skipped. See ADR 0002.
+ */
+@ApplicationScoped
+public class Relay {
+
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final String SLOT_SUFFIX = "_relay";
+    private static final Duration BEAT = Duration.ofSeconds(2);
+
+    private final RelayMapping mapping;
+    private final Sender sender;
+    private final boolean enabled;
+    private final String url;
+    private final String user;
+    private final String password;
+    private final String slotName;
+    private final Thread supervisor = new Thread(this::supervise, "relay");
+    private final MeterRegistry metrics;
+
+    private volatile RelayState state;
+    private volatile boolean stopping;
+    private volatile long lastSeenNanos = System.nanoTime();
+    private volatile double lagSeconds;
+    private volatile long highestIndex;
+    private volatile @Nullable String trouble;
+
+    Relay(
+            RelayMapping mapping,
+            Sender sender,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "sequences.relay.enabled") boolean enabled,
+            @ConfigProperty(name = "sequences.service") String service,
+            @ConfigProperty(name = "sequences.database.url") String url,
+            @ConfigProperty(name = "sequences.database.username") String user,
+            @ConfigProperty(name = "sequences.database.password") String password) {
+        this.mapping = mapping;
+        this.sender = sender;
+        this.metrics = metrics;
+        this.enabled = enabled;
+        this.url = url;
+        this.user = user;
+        this.password = password;
+        this.slotName = service.replace('-', '_') + SLOT_SUFFIX;
+        this.state = enabled ? RelayState.STANDBY : RelayState.OFF;
+    }
+
+    void start(@Observes @Priority(100) StartupEvent event) {
+        if (enabled) {
+            metrics.gauge("sequences.relay.lag.seconds", this, Relay::lag);
+            supervisor.start();
+        }
+    }
+
+    void stop(@Observes @Priority(20) ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        supervisor.interrupt();
+        supervisor.join(5_000);
+    }
+
+    public RelayState state() {
+        return state;
+    }
+
+    /** Why it is recovering; empty while all is well. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** Time since anything came through the log, the heartbeat included. */
+    public Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - lastSeenNanos);
+    }
+
+    /** From commit to the topic, of the last batch; while nothing comes, not even a heartbeat, the silence itself. */
+    private double lag() {
+        double silent = silence().toMillis() / 1000.0;
+        return state == RelayState.STANDBY
+                ? 0
+                : silent > 3 * BEAT.toSeconds() ? Math.max(silent, lagSeconds) : lagSeconds;
+    }
+
+    private void supervise() {
+        long pause = 200;
+        while (!stopping) {
+            try {
+                Optional<RelayLease> lease = RelayLease.tryTake(url, user, password, slotName);
+                if (lease.isEmpty()) {
+                    state = RelayState.STANDBY;
+                    trouble = null;
+                    Thread.sleep(1_000);
+                    continue;
+                }
+                try (RelayLease held = lease.get()) {
+                    state = RelayState.STARTING;
+                    lastSeenNanos = System.nanoTime();
+                    new Slot(slotName, mapping, sender).ensure(held.connection());
+                    long begin = System.nanoTime();
+                    stream(held);
+                    pause = System.nanoTime() - begin > Duration.ofSeconds(30).toNanos() ? 200 : pause;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (SQLException | RuntimeException | IOException e) {
+                trouble = String.valueOf(e.getMessage());
+                LOG.warnf("the relay starts again: %s", e.getMessage());
+            }
+            if (!stopping) {
+                state = RelayState.RECOVERING;
+                metrics.counter("sequences.relay.restarts").increment();
+                try {
+                    Thread.sleep(pause);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+                pause = Math.min(pause * 2, 3_000);
+            }
+        }
+    }
+
+    /** Runs one engine until it ends, the lease is lost or the service stops. */
+    private void stream(RelayLease lease) throws InterruptedException, IOException, SQLException {
+        ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "relay-engine"));
+        java.util.concurrent.atomic.AtomicReference<String> ending =
+                new java.util.concurrent.atomic.AtomicReference<>("ended");
+        DebeziumEngine<RecordChangeEvent<SourceRecord>> engine = DebeziumEngine.create(
+                        ChangeEventFormat.of(Connect.class))
+                .using(RelaySettings.of(
+                        slotName,
+                        url,
+                        user,
+                        password,
+                        BEAT,
+                        mapping.rowPublications().keySet()))
+                .using((success, message, error) -> {
+                    if (error != null || !success) {
+                        ending.set(message + (error == null ? "" : ": " + error.getMessage()));
+                    }
+                })
+                .notifying(this::send)
+                .build();
+        Future<?> running = thread.submit(engine);
+        try {
+            long saved = highestIndex;
+            while (!running.isDone() && !stopping) {
+                TimeUnit.MILLISECONDS.sleep(500);
+                if (!lease.held()) {
+                    throw new SQLException("the lease connection was lost");
+                }
+                if (highestIndex > saved) {
+                    saved = highestIndex;
+                    save(lease.connection(), saved);
+                }
+            }
+        } finally {
+            engine.close();
+            thread.shutdownNow();
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("the old engine is slow to end");
+            }
+        }
+        if (!stopping) {
+            throw new IllegalStateException(ending.get());
+        }
+    }
+
+    private static void save(Connection connection, long index) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update chassis.relay_progress set global_index = ? where id = 1")) {
+            update.setLong(1, index);
+            update.executeUpdate();
+        }
+    }
+
+    private void send(
+            List<RecordChangeEvent<SourceRecord>> changes,
+            DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+            throws InterruptedException {
+        List<ProducerRecord<byte[], byte[]>> out = new ArrayList<>(changes.size());
+        long oldestCommit = Long.MAX_VALUE;
+        for (RecordChangeEvent<SourceRecord> change : changes) {
+            SourceRecord record = change.record();
+            if (record.value() instanceof Struct value && value.schema().field("source") != null) {
+                try {
+                    mapping.change(value, record.key() instanceof Struct key ? key : null)
+                            .forEach(out::add);
+                } catch (RuntimeException e) {
+                    LOG.errorf(e, "a record of the log cannot be mapped; the relay stands still until it can");
+                    throw e;
+                }
+                Long committed = value.getStruct("source").getInt64("ts_ms");
+                oldestCommit = committed == null ? oldestCommit : Math.min(oldestCommit, committed);
+                remember(value);
+            }
+        }
+        sender.send(out);
+        for (RecordChangeEvent<SourceRecord> change : changes) {
+            committer.markProcessed(change);
+        }
+        committer.markBatchFinished();
+        lastSeenNanos = System.nanoTime();
+        if (oldestCommit != Long.MAX_VALUE) {
+            lagSeconds = Math.max(0, System.currentTimeMillis() - oldestCommit) / 1000.0;
+        }
+        metrics.counter("sequences.relay.records").increment(out.size());
+        state = RelayState.STREAMING;
+        trouble = null;
+    }
+
+    private void remember(Struct change) {
+        Struct after = change.getStruct("after");
+        if (after != null && after.schema().field("global_index") != null) {
+            highestIndex = Math.max(highestIndex, after.getInt64("global_index"));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sequences.chassis.relay;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The right to relay, one per slot and database: a session's advisory lock, keyed on the slot's name. It ends with the
+ * connection, so a dead holder never keeps it.
+ */
+final class RelayLease implements AutoCloseable {
+
+    private final Connection connection;
+
+    private RelayLease(Connection connection) {
+        this.connection = connection;
+    }
+
+    static Optional<RelayLease> tryTake(String url, String user, String password, String slot) throws SQLException {
+        Properties settings = new Properties();
+        settings.put("user", user);
+        settings.put("password", password);
+        settings.put("tcpKeepAlive", "true");
+        settings.put("connectTimeout", "5");
+        settings.put("socketTimeout", "60");
+        settings.put("ApplicationName", "relay-lease");
+        Connection connection = DriverManager.getConnection(url, settings);
+        try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(hashtext(?)::bigint)")) {
+            lock.setString(1, "relay:" + slot);
+            try (ResultSet result = lock.executeQuery()) {
+                result.next();
+                if (result.getBoolean(1)) {
+                    return Optional.of(new RelayLease(connection));
+                }
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        connection.close();
+        return Optional.empty();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    boolean held() {
+        try (Statement ask = connection.createStatement()) {
+            return ask.execute("select 1");
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.sequences.chassis.relay;
+
+import dev.sequences.chassis.axon.EventLog;
+import dev.sequences.chassis.unit.Recorded;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** From a change in the write-ahead log, or a row read again, to the records that go out. Pure. */
+@ApplicationScoped
+class RelayMapping {
+
+    static final String EVENT_TABLE = "chassis.domain_event_entry";
+
+    private final EventLog log;
+    private final List<Publication> publications;
+    private final Map<String, RowPublication> rows;
+    private final Envelope envelope;
+
+    RelayMapping(
+            EventLog log,
+            @All List<Publication> publications,
+            @All List<RowPublication> rows,
+            @ConfigProperty(name = "sequences.service") String service) {
+        this.log = log;
+        this.publications = publications;
+        this.rows = rows.stream().collect(Collectors.toMap(RowPublication::table, Function.identity()));
+        this.envelope = new Envelope(service);
+    }
+
+    Map<String, RowPublication> rowPublications() {
+        return rows;
+    }
+
+    /** The change of one row as Debezium tells it: {@code before}, {@code after}, {@code op}, {@code source}. */
+    Stream<ProducerRecord<byte[], byte[]>> change(Struct change, @Nullable Struct key) {
+        Struct source = change.getStruct("source");
+        String table = source.getString("schema") + "." + source.getString("table");
+        Struct after = change.getStruct("after");
+        if (table.equals(EVENT_TABLE)) {
+            return after == null ? Stream.empty() : event(stored(after));
+        }
+        RowPublication publication = rows.get(table);
+        if (publication == null) {
+            return Stream.empty();
+        }
+        if (after != null) {
+            return row(publication, values(after));
+        }
+        if (key == null) {
+            throw new IllegalStateException("a deleted row of " + table + " came without its key");
+        }
+        return Stream.of(envelope.tombstone(publication.topic(), publication.key(values(key))));
+    }
+
+    Stream<ProducerRecord<byte[], byte[]>> event(GenericDomainEventEntry<byte[]> stored) {
+        return log.decode(Stream.of(stored)).stream().flatMap(this::event);
+    }
+
+    private Stream<ProducerRecord<byte[], byte[]>> event(Recorded<?> event) {
+        return publications.stream()
+                .flatMap(publication -> publication.publish(event).stream())
+                .map(contract -> envelope.wrap(
+                        contract, event.eventId(), event.aggregateId(), event.sequence(), event.at(), event.cause()));
+    }
+
+    Stream<ProducerRecord<byte[], byte[]>> row(RowPublication publication, Map<String, Object> row) {
+        return publication.publish(row).stream()
+                .map(out -> envelope.wrap(
+                        out.event(), out.eventId(), publication.key(row), out.sequence(), out.at(), out.cause()));
+    }
+
+    private static GenericDomainEventEntry<byte[]> stored(Struct row) {
+        return new GenericDomainEventEntry<>(
+                row.getString("type"),
+                row.getString("aggregate_identifier"),
+                row.getInt64("sequence_number"),
+                row.getString("event_identifier"),
+                row.getString("time_stamp"),
+                row.getString("payload_type"),
+                row.getString("payload_revision"),
+                bytes(row.get("payload")),
+                bytes(row.get("meta_data")));
+    }
+
+    private static byte[] bytes(@Nullable Object value) {
+        return switch (value) {
+            case null -> new byte[] {'{', '}'};
+            case byte[] array -> array;
+            case ByteBuffer buffer -> {
+                byte[] copy = new byte[buffer.remaining()];
+                buffer.duplicate().get(copy);
+                yield copy;
+            }
+            default -> throw new IllegalStateException("bytea came as " + value.getClass());
+        };
+    }
+
+    private static Map<String, Object> values(Struct row) {
+        Map<String, Object> values = new HashMap<>();
+        for (Field field : row.schema().fields()) {
+            values.put(field.name(), row.get(field));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sequences.chassis.relay;
+
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.contracts.ContractEvent;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Publishes the rows of a table whose present state is the fact, e.g. CRM records. Each insert and update is sent, a delete
+ * is sent as a record without value. The service's migration adds the table to the publication {@code sequences_relay}.
+ */
+public interface RowPublication {
+
+    /** {@code schema.table}. */
+    String table();
+
+    /** The topic of the rows; compacted. */
+    String topic();
+
+    /** Record key for a row, from its primary key columns alone. */
+    String key(Map<String, Object> primaryKey);
+
+    /**
+     * What to send for a row image; empty to send nothing. Values are strings, numbers, booleans or null; json columns are
+     * text, timestamps ISO-8601 text.
+     */
+    Optional<Row> publish(Map<String, Object> row);
+
+    /**
+     * @param sequence version of the row, growing
+     * @param eventId stable for this version of the row
+     */
+    record Row(ContractEvent event, String eventId, long sequence, Instant at, Cause cause) {}
+}

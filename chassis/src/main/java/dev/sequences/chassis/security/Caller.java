@@ -1,0 +1,94 @@
+package dev.sequences.chassis.security;
+
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.telemetry.TraceParent;
+import dev.sequences.chassis.unit.Cause;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The person behind the present request. Read it before handing work to a unit: units run on another thread. */
+@RequestScoped
+public class Caller {
+
+    private static final int LONGEST_KEY = 200;
+    private static final Pattern CORRELATION = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+
+    private final SecurityIdentity identity;
+    private final HttpHeaders headers;
+    private @Nullable TraceParent trace;
+
+    Caller(SecurityIdentity identity, HttpHeaders headers) {
+        this.identity = identity;
+        this.headers = headers;
+    }
+
+    /** User id, the token's {@code upn} or {@code sub}. */
+    public String user() {
+        return identity.getPrincipal().getName();
+    }
+
+    public boolean is(String role) {
+        return identity.hasRole(role);
+    }
+
+    /** {@code X-Correlation-Id} of the request; the trace id when it is missing or no good. */
+    public String correlationId() {
+        String asked = headers.getHeaderString("X-Correlation-Id");
+        return asked == null || !CORRELATION.matcher(asked).matches() ? trace().traceId() : asked;
+    }
+
+    private TraceParent trace() {
+        TraceParent known = trace;
+        if (known == null) {
+            known = TraceParent.continued(headers.getHeaderString("traceparent"));
+            trace = known;
+        }
+        return known;
+    }
+
+    /** Actor, correlation id and trace of this request. */
+    public Cause cause() {
+        return new Cause(user(), correlationId(), null, trace().toString());
+    }
+
+    /** {@code Idempotency-Key}, up to 200 characters. */
+    public Optional<String> idempotencyKey() {
+        String key = headers.getHeaderString("Idempotency-Key");
+        if (key == null || key.isBlank()) {
+            return Optional.empty();
+        }
+        if (key.length() > LONGEST_KEY) {
+            throw Problem.unreadable(
+                    "idempotency-key-too-long",
+                    "Idempotency-Key",
+                    "The key has " + key.length() + " characters.",
+                    "Use at most " + LONGEST_KEY + ", e.g. a UUID.");
+        }
+        return Optional.of(key);
+    }
+
+    /** The version in {@code If-Match}; null when the caller gives none or {@code *}. */
+    public @Nullable Long expectedVersion() {
+        String tag = headers.getHeaderString(HttpHeaders.IF_MATCH);
+        if (tag == null || tag.isBlank() || tag.trim().equals("*")) {
+            return null;
+        }
+        String bare = tag.trim();
+        if (bare.length() > 2 && bare.startsWith("\"") && bare.endsWith("\"")) {
+            try {
+                return Long.valueOf(bare.substring(1, bare.length() - 1));
+            } catch (NumberFormatException e) {
+                // Answered below.
+            }
+        }
+        throw Problem.unreadable(
+                "etag-unreadable",
+                "If-Match",
+                "If-Match is not an entity tag of ours.",
+                "Send the ETag as it was given, with its quotes.");
+    }
+}

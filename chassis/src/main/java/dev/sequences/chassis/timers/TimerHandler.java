@@ -1,0 +1,13 @@
+package dev.sequences.chassis.timers;
+
+import dev.sequences.chassis.unit.Unit;
+import java.util.List;
+
+/** Takes due timers of one kind, usually by executing a command per timer. A command that no longer fits is dropped by the model. */
+public interface TimerHandler {
+
+    String kind();
+
+    /** All in one transaction with the removal of the timers; owners are preloaded already. */
+    void fire(Unit unit, List<DueTimer> due) throws Exception;
+}

@@ -1,0 +1,193 @@
+package dev.sequences.chassis.timers;
+
+import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.chassis.unit.Units;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Drains due timers in batches: the rows go and the events come in one transaction, so a timer has its effect exactly once
+ * whatever dies. The database clock decides what is due. Replicas share the work by skipping locked rows.
+ */
+@ApplicationScoped
+public class TimerPump {
+
+    private static final Logger LOG = Logger.getLogger(TimerPump.class);
+    private static final int BATCH = 200;
+    private static final long PAUSE_MILLIS = 100;
+
+    /** Takes due rows. A row that failed before comes alone and later: see {@link #postpone}. */
+    private static final String TAKE = "delete from chassis.timer where id in ("
+            + "select id from chassis.timer where due_at <= chassis.suite_now() and (attempts = 0) = ?"
+            + " order by due_at, id limit ? for update skip locked) returning id, kind, owner, due_at";
+
+    private final Units units;
+    private final Map<String, TimerHandler> handlers;
+    private final MeterRegistry metrics;
+    private final Thread pump = new Thread(this::run, "timers");
+    private volatile boolean stopping;
+    private volatile long lastTurn = System.nanoTime();
+
+    TimerPump(Units units, @All List<TimerHandler> handlers, MeterRegistry metrics) {
+        this.units = units;
+        this.handlers = handlers.stream().collect(Collectors.toMap(TimerHandler::kind, Function.identity()));
+        this.metrics = metrics;
+    }
+
+    void start(@Observes @Priority(50) StartupEvent event) {
+        if (!handlers.isEmpty()) {
+            pump.start();
+        }
+    }
+
+    void stop(@Observes @Priority(10) ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        pump.interrupt();
+        pump.join(3_000);
+    }
+
+    /** Time since the last completed look at the timers; readiness turns down when it stands still. */
+    public Duration sinceLastTurn() {
+        return handlers.isEmpty() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastTurn);
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                int fired = turn(true, BATCH);
+                if (fired < BATCH) {
+                    fired = turn(false, 1);
+                }
+                lastTurn = System.nanoTime();
+                if (fired == 0) {
+                    Thread.sleep(PAUSE_MILLIS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("timers wait for the database: %s", e.getMessage());
+                pauseAfterFailure();
+            }
+        }
+    }
+
+    private void pauseAfterFailure() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Fires up to {@code limit} timers; a batch that fails is tried timer by timer. */
+    private int turn(boolean fresh, int limit) {
+        try {
+            return fire(fresh, limit);
+        } catch (RuntimeException e) {
+            if (StorageFailure.isPassing(e)) {
+                throw e;
+            }
+            if (limit > 1) {
+                int fired = 0;
+                for (int i = 0; i < limit; i++) {
+                    fired += turn(fresh, 1);
+                }
+                return fired;
+            }
+            LOG.error("a timer could not be fired; it is tried again in a minute", e);
+            metrics.counter("sequences.timer.failures").increment();
+            postpone(fresh);
+            return 1;
+        }
+    }
+
+    private int fire(boolean fresh, int limit) {
+        return units.alone(unit -> {
+            List<DueTimer> due = take(unit, fresh, limit);
+            if (due.isEmpty()) {
+                return 0;
+            }
+            unit.preload(due.stream().map(DueTimer::owner).distinct().toList());
+            Map<String, List<DueTimer>> byKind = new LinkedHashMap<>();
+            due.forEach(timer -> byKind.computeIfAbsent(timer.kind(), kind -> new ArrayList<>())
+                    .add(timer));
+            for (Map.Entry<String, List<DueTimer>> kind : byKind.entrySet()) {
+                TimerHandler handler = handlers.get(kind.getKey());
+                if (handler == null) {
+                    throw new IllegalStateException(
+                            "nobody takes timers of kind " + kind.getKey() + ", only " + known());
+                }
+                handler.fire(unit, kind.getValue());
+            }
+            Instant now = unit.now();
+            unit.afterCommit(
+                    () -> due.forEach(timer -> lateness(timer.kind()).record(Duration.between(timer.due(), now))));
+            return due.size();
+        });
+    }
+
+    private Set<String> known() {
+        return handlers.keySet();
+    }
+
+    private Timer lateness(String kind) {
+        return Timer.builder("sequences.timer.lateness")
+                .tag("kind", kind)
+                .publishPercentiles(0.5, 0.99)
+                .register(metrics);
+    }
+
+    private static List<DueTimer> take(Unit unit, boolean fresh, int limit) throws SQLException {
+        try (PreparedStatement take = unit.connection().prepareStatement(TAKE)) {
+            take.setBoolean(1, fresh);
+            take.setInt(2, limit);
+            List<DueTimer> due = new ArrayList<>();
+            try (ResultSet result = take.executeQuery()) {
+                while (result.next()) {
+                    due.add(new DueTimer(
+                            result.getString(1),
+                            result.getString(2),
+                            result.getString(3),
+                            result.getObject(4, OffsetDateTime.class).toInstant()));
+                }
+            }
+            return due;
+        }
+    }
+
+    /** The oldest due timer failed on its own: it steps aside for a minute, so that it holds up nobody and is never lost. */
+    private void postpone(boolean fresh) {
+        units.alone(unit -> {
+            try (PreparedStatement later = unit.connection()
+                    .prepareStatement(
+                            "update chassis.timer set attempts = attempts + 1, due_at = chassis.suite_now() + interval"
+                                    + " '1 minute' where id in (select id from chassis.timer where due_at <= chassis.suite_now()"
+                                    + " and (attempts = 0) = ? order by due_at, id limit 1 for update skip locked)")) {
+                later.setBoolean(1, fresh);
+                return later.executeUpdate();
+            }
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** Durable timers, set in the transaction of the event that starts them and drained in batches. */
+@NullMarked
+package dev.sequences.chassis.timers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,263 @@
+package dev.sequences.chassis.unit;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sequences.chassis.axon.AggregateType;
+import dev.sequences.chassis.axon.EventLog;
+import dev.sequences.chassis.axon.EventLog.StoredStream;
+import dev.sequences.chassis.decider.Decision;
+import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.chassis.timers.TimerRows;
+import dev.sequences.chassis.timers.Timers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A unit on one JDBC connection. Everything but reads waits for {@link #flush}. */
+final class JdbcUnit implements Unit {
+
+    private record Held(AggregateType<?, ?, ?> type, Object state, long version) {}
+
+    private final Connection connection;
+    private final EventLog log;
+    private final boolean shared;
+    private final Instant now;
+
+    private final Map<String, StoredStream> read = new HashMap<>();
+    private final Map<String, Held> held = new HashMap<>();
+    private final List<Recorded<?>> events = new ArrayList<>();
+    private final Set<String> grown = new LinkedHashSet<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private final TimerRows timers = new TimerRows(this::undoBy);
+    private final ClaimRows claims;
+
+    /** How to take back what the present work has collected, newest last. */
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+
+    private @Nullable Savepoint savepoint;
+
+    /** {@code shared}: several works use this unit, so direct writes of one must be reversible on their own. */
+    JdbcUnit(Connection connection, EventLog log, boolean shared) throws SQLException {
+        this.connection = connection;
+        this.log = log;
+        this.shared = shared;
+        this.claims = new ClaimRows(connection, this::undoBy);
+        try (Statement clock = connection.createStatement();
+                ResultSet result = clock.executeQuery("select chassis.suite_now()")) {
+            result.next();
+            this.now = result.getObject(1, OffsetDateTime.class).toInstant();
+        }
+    }
+
+    private void undoBy(Runnable step) {
+        undo.addLast(step);
+    }
+
+    /** The next work begins: what was collected so far is settled. */
+    void settle() throws SQLException {
+        undo.clear();
+        if (savepoint != null) {
+            connection.releaseSavepoint(savepoint);
+            savepoint = null;
+        }
+    }
+
+    /** Takes back what the present work has collected and written. */
+    void takeBack() throws SQLException {
+        while (!undo.isEmpty()) {
+            undo.removeLast().run();
+        }
+        if (savepoint != null) {
+            connection.rollback(savepoint);
+            savepoint = null;
+        }
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Connection connection() {
+        if (shared && savepoint == null) {
+            try {
+                savepoint = connection.setSavepoint();
+            } catch (SQLException e) {
+                throw new StorageFailure(e);
+            }
+        }
+        return connection;
+    }
+
+    @Override
+    public void preload(Collection<String> aggregateIds) {
+        List<String> missing = aggregateIds.stream()
+                .filter(id -> !read.containsKey(id) && !held.containsKey(id))
+                .distinct()
+                .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        try {
+            read.putAll(log.read(connection, missing));
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // One id belongs to one aggregate type; a mix-up is caught by the check below.
+    public <C, S, E> Loaded<S> load(AggregateType<C, S, E> type, String id) {
+        Held known = held.get(id);
+        if (known == null) {
+            preload(List.of(id));
+            known = fold(type, id);
+            held.put(id, known);
+        }
+        if (!known.type().name().equals(type.name())) {
+            throw new IllegalStateException(id + " is a " + known.type().name() + ", not a " + type.name());
+        }
+        return new Loaded<>((S) known.state(), known.version());
+    }
+
+    @SuppressWarnings("unchecked")
+    private <C, S, E> Held fold(AggregateType<C, S, E> type, String id) {
+        StoredStream stream = read.remove(id);
+        if (stream == null) {
+            throw new IllegalStateException(id + " was not read");
+        }
+        S state = stream.snapshot() == null ? type.decider().initial() : (S) stream.snapshot();
+        long version = stream.snapshotVersion();
+        for (Recorded<?> event : stream.events()) {
+            if (!event.aggregateType().equals(type.name())) {
+                throw new IllegalStateException(id + " is a " + event.aggregateType() + ", not a " + type.name());
+            }
+            state = type.decider().evolve(state, (E) event.event());
+            version = event.sequence() + 1;
+        }
+        return new Held(type, state, version);
+    }
+
+    @Override
+    public <C, S, E> Outcome<S, E> execute(
+            AggregateType<C, S, E> type, String id, C command, Cause cause, @Nullable Long expectedVersion) {
+        Loaded<S> before = load(type, id);
+        if (expectedVersion != null && expectedVersion != before.version()) {
+            return new Outcome.Refused<>(List.of(new Refusal(
+                    Refusal.Kind.STALE,
+                    "stale-version",
+                    "If-Match",
+                    "It is at version " + before.version() + ", not " + expectedVersion + ".",
+                    "Read it again, look at what changed, and repeat with the new ETag.")));
+        }
+        return switch (type.decider().decide(before.state(), command)) {
+            case Decision.Refused<E> refused -> new Outcome.Refused<>(refused.refusals());
+            case Decision.Accepted<E> accepted -> {
+                S state = before.state();
+                long version = before.version();
+                for (E event : accepted.events()) {
+                    state = type.decider().evolve(state, event);
+                    add(new Recorded<>(
+                            UuidCreator.getTimeOrderedEpoch().toString(), type.name(), id, version, event, now, cause));
+                    version++;
+                }
+                hold(id, new Held(type, state, version));
+                yield new Outcome.Done<>(state, version, accepted.events());
+            }
+        };
+    }
+
+    private void hold(String id, Held after) {
+        Held before = held.put(id, after);
+        boolean first = grown.add(id);
+        undoBy(() -> {
+            if (before != null) {
+                held.put(id, before);
+            }
+            if (first) {
+                grown.remove(id);
+            }
+        });
+    }
+
+    private void add(Recorded<?> event) {
+        events.add(event);
+        undoBy(events::removeLast);
+    }
+
+    @Override
+    public void publish(String aggregateType, String id, long sequence, Object fact, Cause cause) {
+        add(new Recorded<>(
+                UuidCreator.getTimeOrderedEpoch().toString(), aggregateType, id, sequence, fact, now, cause));
+    }
+
+    @Override
+    public Timers timers() {
+        return timers;
+    }
+
+    @Override
+    public Claims claims() {
+        return claims;
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        afterCommit.add(action);
+        undoBy(afterCommit::removeLast);
+    }
+
+    /** Effects first, since they may set timers and claims; then everything is written in a handful of statements. */
+    void flush(List<EventEffect> effects) throws SQLException {
+        if (!events.isEmpty()) {
+            List<Recorded<?>> recorded = List.copyOf(events);
+            for (EventEffect effect : effects) {
+                effect.apply(this, recorded);
+            }
+            log.append(connection, recorded);
+            storeSnapshots();
+        }
+        claims.flush();
+        timers.flush(connection);
+    }
+
+    private void storeSnapshots() {
+        for (String id : grown) {
+            Held after = held.get(id);
+            if (after == null || after.type().snapshotEvery() == 0) {
+                continue;
+            }
+            long before = events.stream()
+                    .filter(e -> e.aggregateId().equals(id))
+                    .mapToLong(Recorded::sequence)
+                    .min()
+                    .orElse(after.version());
+            int every = after.type().snapshotEvery();
+            if (before / every != after.version() / every) {
+                log.snapshot(connection, after.type().name(), id, after.version() - 1, after.state(), now);
+            }
+        }
+    }
+
+    List<Runnable> afterCommit() {
+        return afterCommit;
+    }
+
+    int eventCount() {
+        return events.size();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.sequences.contracts;
+
+import dev.sequences.contracts.crm.RecordChangedV1;
+import dev.sequences.contracts.definition.RevisionDiscardedV1;
+import dev.sequences.contracts.definition.RevisionStartedV1;
+import dev.sequences.contracts.definition.SequenceActivatedV1;
+import dev.sequences.contracts.definition.SequenceCreatedV1;
+import dev.sequences.contracts.definition.SequenceDeactivatedV1;
+import dev.sequences.contracts.definition.SequenceDeletedV1;
+import dev.sequences.contracts.definition.SequenceRenamedV1;
+import dev.sequences.contracts.enrollment.EnrollmentEndedV1;
+import dev.sequences.contracts.enrollment.RecordEnrolledV1;
+import dev.sequences.contracts.enrollment.StepCancelledV1;
+import dev.sequences.contracts.enrollment.StepCompletedV1;
+import dev.sequences.contracts.enrollment.StepOpenedV1;
+import dev.sequences.contracts.enrollment.StepReassignedV1;
+import dev.sequences.contracts.enrollment.StepRescheduledV1;
+import dev.sequences.contracts.enrollment.StepSkippedV1;
+import dev.sequences.contracts.enrollment.WaitEndedV1;
+import dev.sequences.contracts.enrollment.WaitStartedV1;
+import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
+import dev.sequences.contracts.segment.RecordLeftSegmentV1;
+import dev.sequences.contracts.segment.SegmentActivatedV1;
+import dev.sequences.contracts.segment.SegmentDeactivatedV1;
+import dev.sequences.contracts.segment.SegmentDeletedV1;
+import dev.sequences.contracts.workitem.NoteAddedV1;
+import dev.sequences.contracts.workitem.WaitSkipRequestedV1;
+import dev.sequences.contracts.workitem.WorkItemCompletedV1;
+import dev.sequences.contracts.workitem.WorkItemOpenedV1;
+import dev.sequences.contracts.workitem.WorkItemReassignedV1;
+import dev.sequences.contracts.workitem.WorkItemResumedV1;
+import dev.sequences.contracts.workitem.WorkItemSkippedV1;
+import dev.sequences.contracts.workitem.WorkItemSnoozedV1;
+import dev.sequences.contracts.workitem.WorkItemWithdrawnV1;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The catalogue of all published events. */
+public final class EventTypes {
+
+    /** Every event that the suite publishes or accepts, in the order of the contract page. */
+    public static final List<EventType> ALL = List.of(
+            new EventType("sequences.definition.sequence-created.v1", Topics.DEFINITIONS, SequenceCreatedV1.class),
+            new EventType("sequences.definition.sequence-activated.v1", Topics.DEFINITIONS, SequenceActivatedV1.class),
+            new EventType("sequences.definition.revision-started.v1", Topics.DEFINITIONS, RevisionStartedV1.class),
+            new EventType("sequences.definition.revision-discarded.v1", Topics.DEFINITIONS, RevisionDiscardedV1.class),
+            new EventType(
+                    "sequences.definition.sequence-deactivated.v1", Topics.DEFINITIONS, SequenceDeactivatedV1.class),
+            new EventType("sequences.definition.sequence-renamed.v1", Topics.DEFINITIONS, SequenceRenamedV1.class),
+            new EventType("sequences.definition.sequence-deleted.v1", Topics.DEFINITIONS, SequenceDeletedV1.class),
+            new EventType("sequences.enrollment.record-enrolled.v1", Topics.ENROLLMENTS, RecordEnrolledV1.class),
+            new EventType("sequences.enrollment.step-opened.v1", Topics.ENROLLMENTS, StepOpenedV1.class),
+            new EventType("sequences.enrollment.step-completed.v1", Topics.ENROLLMENTS, StepCompletedV1.class),
+            new EventType("sequences.enrollment.step-skipped.v1", Topics.ENROLLMENTS, StepSkippedV1.class),
+            new EventType("sequences.enrollment.step-cancelled.v1", Topics.ENROLLMENTS, StepCancelledV1.class),
+            new EventType("sequences.enrollment.step-rescheduled.v1", Topics.ENROLLMENTS, StepRescheduledV1.class),
+            new EventType("sequences.enrollment.step-reassigned.v1", Topics.ENROLLMENTS, StepReassignedV1.class),
+            new EventType("sequences.enrollment.wait-started.v1", Topics.ENROLLMENTS, WaitStartedV1.class),
+            new EventType("sequences.enrollment.wait-ended.v1", Topics.ENROLLMENTS, WaitEndedV1.class),
+            new EventType("sequences.enrollment.enrollment-ended.v1", Topics.ENROLLMENTS, EnrollmentEndedV1.class),
+            new EventType("sequences.work-item.work-item-opened.v1", Topics.WORK_ITEMS, WorkItemOpenedV1.class),
+            new EventType("sequences.work-item.work-item-completed.v1", Topics.WORK_ITEMS, WorkItemCompletedV1.class),
+            new EventType("sequences.work-item.work-item-skipped.v1", Topics.WORK_ITEMS, WorkItemSkippedV1.class),
+            new EventType("sequences.work-item.work-item-snoozed.v1", Topics.WORK_ITEMS, WorkItemSnoozedV1.class),
+            new EventType("sequences.work-item.work-item-resumed.v1", Topics.WORK_ITEMS, WorkItemResumedV1.class),
+            new EventType("sequences.work-item.work-item-reassigned.v1", Topics.WORK_ITEMS, WorkItemReassignedV1.class),
+            new EventType("sequences.work-item.wait-skip-requested.v1", Topics.WORK_ITEMS, WaitSkipRequestedV1.class),
+            new EventType("sequences.work-item.work-item-withdrawn.v1", Topics.WORK_ITEMS, WorkItemWithdrawnV1.class),
+            new EventType("sequences.work-item.note-added.v1", Topics.WORK_ITEMS, NoteAddedV1.class),
+            new EventType("sequences.segment.segment-activated.v1", Topics.SEGMENTS, SegmentActivatedV1.class),
+            new EventType("sequences.segment.segment-deactivated.v1", Topics.SEGMENTS, SegmentDeactivatedV1.class),
+            new EventType("sequences.segment.segment-deleted.v1", Topics.SEGMENTS, SegmentDeletedV1.class),
+            new EventType("sequences.segment.record-joined-segment.v1", Topics.SEGMENTS, RecordJoinedSegmentV1.class),
+            new EventType("sequences.segment.record-left-segment.v1", Topics.SEGMENTS, RecordLeftSegmentV1.class),
+            new EventType("crm.record.record-changed.v1", Topics.CRM_RECORDS, RecordChangedV1.class));
+
+    private static final Map<String, EventType> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::name, Function.identity()));
+
+    private static final Map<Class<?>, EventType> BY_SHAPE =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::shape, Function.identity()));
+
+    private EventTypes() {}
+
+    /** The event of this {@code ce_type}; empty for a name that this release does not know. */
+    public static Optional<EventType> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The catalogue entry of a published record. */
+    public static EventType of(ContractEvent event) {
+        EventType type = BY_SHAPE.get(event.getClass());
+        if (type == null) {
+            throw new IllegalArgumentException(event.getClass().getSimpleName()
+                    + " is not in the catalogue: add it to EventTypes, with a schema and a sample");
+        }
+        return type;
+    }
+}

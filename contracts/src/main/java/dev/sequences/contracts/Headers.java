@@ -1,0 +1,33 @@
+package dev.sequences.contracts;
+
+/** Kafka header names of the envelope: CloudEvents 1.0, binary mode, values in UTF-8. */
+public final class Headers {
+
+    public static final String SPEC_VERSION = "ce_specversion";
+    public static final String ID = "ce_id";
+    public static final String SOURCE = "ce_source";
+    public static final String TYPE = "ce_type";
+    public static final String SUBJECT = "ce_subject";
+    public static final String TIME = "ce_time";
+    public static final String RECORDED_TIME = "ce_recordedtime";
+    public static final String SEQUENCE = "ce_sequence";
+    public static final String PARTITION_KEY = "ce_partitionkey";
+    public static final String CORRELATION_ID = "ce_correlationid";
+    public static final String CAUSATION_ID = "ce_causationid";
+    public static final String DATA_SCHEMA = "ce_dataschema";
+    public static final String ACTOR = "ce_actor";
+    public static final String TRACE_PARENT = "traceparent";
+    public static final String CONTENT_TYPE = "content-type";
+
+    private Headers() {}
+
+    /** An aggregate's sequence number so that text order is number order: twenty digits. */
+    public static String sequence(long number) {
+        return "%020d".formatted(number);
+    }
+
+    /** URI of the JSON Schema of an event: {@code urn:sequences:schema:<ce_type>}. */
+    public static String schemaOf(String eventType) {
+        return "urn:sequences:schema:" + eventType;
+    }
+}

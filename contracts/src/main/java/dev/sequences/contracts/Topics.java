@@ -1,0 +1,26 @@
+package dev.sequences.contracts;
+
+/** Names of the topics. They are declared with partitions and retention in {@code deploy/kafka/topics.yaml}. */
+public final class Topics {
+
+    public static final String DEFINITIONS = "sequences.definitions";
+    public static final String ENROLLMENTS = "sequences.enrollments";
+    public static final String WORK_ITEMS = "sequences.work-items";
+    public static final String SEGMENTS = "sequences.segments";
+    public static final String ASSIGNMENTS = "sequences.assignments";
+    public static final String SELLERS = "sequences.sellers";
+    public static final String CRM_RECORDS = "crm.records";
+    public static final String CRM_ACTIVITIES = "crm.activities";
+
+    private Topics() {}
+
+    /** The compacted topic that holds the latest state per key of a business topic. */
+    public static String snapshotOf(String topic) {
+        return topic + ".snapshot";
+    }
+
+    /** Where {@code consumer} parks messages of {@code topic} that it cannot take. */
+    public static String deadLetterOf(String topic, String consumer) {
+        return topic + "." + consumer + ".dead-letter";
+    }
+}

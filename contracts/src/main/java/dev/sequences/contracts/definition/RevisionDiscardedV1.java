@@ -1,0 +1,11 @@
+package dev.sequences.contracts.definition;
+
+import dev.sequences.contracts.ContractEvent;
+
+/**
+ * The revision was thrown away; the live version is unchanged.
+ *
+ * @param sequenceId the sequence
+ * @param liveVersion the version that stays live
+ */
+public record RevisionDiscardedV1(String sequenceId, int liveVersion) implements ContractEvent {}

@@ -1,0 +1,11 @@
+package dev.sequences.contracts.definition;
+
+import dev.sequences.contracts.ContractEvent;
+
+/**
+ * An active sequence is being edited; its live version keeps taking enrollments.
+ *
+ * @param sequenceId the sequence
+ * @param liveVersion the version that stays live
+ */
+public record RevisionStartedV1(String sequenceId, int liveVersion) implements ContractEvent {}

@@ -1,0 +1,10 @@
+package dev.sequences.contracts.definition;
+
+import dev.sequences.contracts.ContractEvent;
+
+/**
+ * The sequence is gone for good.
+ *
+ * @param sequenceId the sequence
+ */
+public record SequenceDeletedV1(String sequenceId) implements ContractEvent {}

@@ -1,0 +1,29 @@
+package dev.sequences.contracts.enrollment;
+
+import dev.sequences.contracts.ContractEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record was put on a sequence.
+ *
+ * @param enrollmentId the enrollment
+ * @param sequenceId the sequence
+ * @param version version of the sequence that this enrollment walks
+ * @param recordType lead, opportunity, account or contact; more may come
+ * @param recordId id of the record in the CRM
+ * @param source manual, bulk, segment, command or api; more may come
+ * @param segmentId the segment that brought it, if any
+ * @param assigneeType user or team
+ * @param assigneeId who gets the steps, as of now
+ */
+public record RecordEnrolledV1(
+        String enrollmentId,
+        String sequenceId,
+        int version,
+        String recordType,
+        String recordId,
+        String source,
+        @Nullable String segmentId,
+        String assigneeType,
+        String assigneeId)
+        implements ContractEvent {}

@@ -1,0 +1,40 @@
+package dev.sequences.contracts.enrollment;
+
+import dev.sequences.contracts.ContractEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step became current and waits for its assignee.
+ *
+ * @param enrollmentId the enrollment
+ * @param sequenceId the sequence
+ * @param version version of the sequence that this enrollment walks
+ * @param recordType lead, opportunity, account or contact; more may come
+ * @param recordId id of the record in the CRM
+ * @param stepId id of this step instance, derived from enrollment and key
+ * @param stepKey stable key of the node
+ * @param stepType kebab-case type of the node
+ * @param name name shown to the seller
+ * @param description description shown to the seller
+ * @param templateId message template
+ * @param assigneeType user or team
+ * @param assigneeId who is to do it
+ * @param dueAt when it is due, UTC
+ */
+public record StepOpenedV1(
+        String enrollmentId,
+        String sequenceId,
+        int version,
+        String recordType,
+        String recordId,
+        String stepId,
+        String stepKey,
+        String stepType,
+        String name,
+        @Nullable String description,
+        @Nullable String templateId,
+        String assigneeType,
+        String assigneeId,
+        Instant dueAt)
+        implements ContractEvent {}

@@ -1,0 +1,28 @@
+package dev.sequences.contracts.enrollment;
+
+import dev.sequences.contracts.ContractEvent;
+
+/**
+ * The current step went to somebody else.
+ *
+ * @param enrollmentId the enrollment
+ * @param sequenceId the sequence
+ * @param version version of the sequence that this enrollment walks
+ * @param recordType lead, opportunity, account or contact; more may come
+ * @param recordId id of the record in the CRM
+ * @param stepId id of this step instance, derived from enrollment and key
+ * @param stepKey stable key of the node
+ * @param assigneeType user or team
+ * @param assigneeId who is to do it now
+ */
+public record StepReassignedV1(
+        String enrollmentId,
+        String sequenceId,
+        int version,
+        String recordType,
+        String recordId,
+        String stepId,
+        String stepKey,
+        String assigneeType,
+        String assigneeId)
+        implements ContractEvent {}

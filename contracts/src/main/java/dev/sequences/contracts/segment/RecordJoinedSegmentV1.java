@@ -1,0 +1,28 @@
+package dev.sequences.contracts.segment;
+
+import dev.sequences.contracts.ContractEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record became a member. Subject and key are {@code <recordType>:<recordId>}.
+ *
+ * @param recordType lead, opportunity, account or contact; more may come
+ * @param recordId id of the record in the CRM
+ * @param segmentId the segment
+ * @param segmentVersion rule version that matched
+ * @param sequenceId sequence to enroll in, if the segment has one
+ * @param ownerType user or team; who owned the record then
+ * @param ownerId owner of the record then
+ * @param why the conditions that matched, in words; may hold personal data
+ */
+public record RecordJoinedSegmentV1(
+        String recordType,
+        String recordId,
+        String segmentId,
+        int segmentVersion,
+        @Nullable String sequenceId,
+        String ownerType,
+        String ownerId,
+        List<String> why)
+        implements ContractEvent {}

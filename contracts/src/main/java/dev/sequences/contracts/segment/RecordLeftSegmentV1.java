@@ -1,0 +1,23 @@
+package dev.sequences.contracts.segment;
+
+import dev.sequences.contracts.ContractEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record is no longer a member. Subject and key are {@code <recordType>:<recordId>}.
+ *
+ * @param recordType lead, opportunity, account or contact; more may come
+ * @param recordId id of the record in the CRM
+ * @param segmentId the segment
+ * @param sequenceId sequence of the segment, if any
+ * @param reason moved, no-longer-matches, record-closed or record-deleted; more may come
+ * @param disconnect whether the segment asks to end the enrollment
+ */
+public record RecordLeftSegmentV1(
+        String recordType,
+        String recordId,
+        String segmentId,
+        @Nullable String sequenceId,
+        String reason,
+        boolean disconnect)
+        implements ContractEvent {}

@@ -1,0 +1,10 @@
+package dev.sequences.contracts.segment;
+
+import dev.sequences.contracts.ContractEvent;
+
+/**
+ * The segment is gone; enrollments already made are not affected.
+ *
+ * @param segmentId the segment
+ */
+public record SegmentDeletedV1(String segmentId) implements ContractEvent {}

@@ -1,0 +1,26 @@
+package dev.sequences.contracts.workitem;
+
+import dev.sequences.contracts.ContractEvent;
+
+/**
+ * The seller wants the running wait to end now.
+ *
+ * @param workItemId the work item, derived from the step
+ * @param enrollmentId the enrollment
+ * @param sequenceId the sequence
+ * @param stepId the step instance
+ * @param stepKey stable key of the node
+ * @param recordType lead, opportunity, account or contact; more may come
+ * @param recordId id of the record in the CRM
+ * @param requestedBy user id
+ */
+public record WaitSkipRequestedV1(
+        String workItemId,
+        String enrollmentId,
+        String sequenceId,
+        String stepId,
+        String stepKey,
+        String recordType,
+        String recordId,
+        String requestedBy)
+        implements ContractEvent {}

@@ -1,0 +1,34 @@
+package dev.sequences.contracts.workitem;
+
+import dev.sequences.contracts.ContractEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The seller did it.
+ *
+ * @param workItemId the work item, derived from the step
+ * @param enrollmentId the enrollment
+ * @param sequenceId the sequence
+ * @param stepId the step instance
+ * @param stepKey stable key of the node
+ * @param recordType lead, opportunity, account or contact; more may come
+ * @param recordId id of the record in the CRM
+ * @param callResult result of a phone call
+ * @param note note of the seller; may hold personal data
+ * @param completedBy user id
+ * @param completedAt when, UTC
+ */
+public record WorkItemCompletedV1(
+        String workItemId,
+        String enrollmentId,
+        String sequenceId,
+        String stepId,
+        String stepKey,
+        String recordType,
+        String recordId,
+        @Nullable String callResult,
+        @Nullable String note,
+        String completedBy,
+        Instant completedAt)
+        implements ContractEvent {}

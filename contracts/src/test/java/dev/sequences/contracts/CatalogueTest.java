@@ -1,0 +1,116 @@
+package dev.sequences.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.contracts.generation.DeclaredTopic;
+import dev.sequences.contracts.generation.Published;
+import dev.sequences.contracts.generation.Renewal;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+@ExtendWith(Renewal.class)
+class CatalogueTest {
+
+    private static final List<EventType> EVENTS = EventTypes.ALL;
+
+    @ParameterizedTest
+    @FieldSource("EVENTS")
+    void a_name_says_topic_event_and_version(EventType type) {
+        String owner = type.topic().equals(Topics.CRM_RECORDS) ? "crm\\.record" : "sequences\\.[a-z-]+";
+        String event = type.shape().getSimpleName().replaceFirst("V\\d+$", "");
+        String kebab = event.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        String version = type.shape().getSimpleName().substring(event.length() + 1);
+
+        assertThat(type.name()).matches(owner + "\\." + kebab + "\\.v" + version);
+    }
+
+    @Test
+    void every_event_record_is_in_the_catalogue_once() throws IOException {
+        Set<String> written = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith("V1.java")).toList()) {
+                if (Files.readString(source).contains("implements ContractEvent")) {
+                    written.add(source.getFileName().toString().replace(".java", ""));
+                }
+            }
+        }
+
+        assertThat(EVENTS.stream().map(type -> type.shape().getSimpleName()))
+                .containsExactlyInAnyOrderElementsOf(written);
+        assertThat(EVENTS.stream().map(EventType::name)).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @FieldSource("EVENTS")
+    void a_record_holds_types_of_the_JDK_only(EventType type) {
+        List<Class<?>> foreign = new ArrayList<>();
+        collectForeign(type.shape(), foreign);
+
+        assertThat(foreign)
+                .as("a subscriber on the JVM needs this jar and nothing else")
+                .isEmpty();
+    }
+
+    @Test
+    void every_topic_of_the_catalogue_is_declared() {
+        assertThat(DeclaredTopic.all().stream().map(DeclaredTopic::name))
+                .containsAll(EVENTS.stream().map(EventType::topic).collect(Collectors.toSet()))
+                .contains(Topics.ASSIGNMENTS, Topics.SELLERS, Topics.CRM_ACTIVITIES)
+                .contains(Topics.snapshotOf(Topics.DEFINITIONS));
+    }
+
+    @Test
+    void there_is_one_schema_and_one_sample_per_event_and_no_stray_file() {
+        assertThat(Published.namesIn(Published.SCHEMAS)).isEqualTo(files(".schema.json"));
+        assertThat(Published.namesIn(Published.SAMPLES)).isEqualTo(files(".json"));
+    }
+
+    @Test
+    void sequence_numbers_sort_as_text() {
+        assertThat(Headers.sequence(9)).isLessThan(Headers.sequence(10)).hasSize(20);
+        assertThat(Headers.sequence(Long.MAX_VALUE)).hasSize(20);
+    }
+
+    private static Set<String> files(String suffix) {
+        return EVENTS.stream().map(type -> type.name() + suffix).collect(Collectors.toSet());
+    }
+
+    private static void collectForeign(Class<?> shape, List<Class<?>> foreign) {
+        assertThat(shape).isRecord();
+        for (RecordComponent component : shape.getRecordComponents()) {
+            collectForeign(component.getGenericType(), foreign);
+        }
+    }
+
+    private static void collectForeign(Type type, List<Class<?>> foreign) {
+        switch (type) {
+            case Class<?> c when c.isPrimitive() || c.getName().startsWith("java.") -> {}
+            case Class<?> c
+            when c.isRecord() && c.getName().startsWith("dev.sequences.contracts.") -> collectForeign(c, foreign);
+            case Class<?> c -> foreign.add(c);
+            case ParameterizedType generic -> {
+                collectForeign(generic.getRawType(), foreign);
+                for (Type argument : generic.getActualTypeArguments()) {
+                    collectForeign(argument, foreign);
+                }
+            }
+            default -> throw new IllegalStateException("no rule for " + type);
+        }
+    }
+}

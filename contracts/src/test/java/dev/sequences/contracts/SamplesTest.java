@@ -1,0 +1,81 @@
+package dev.sequences.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.sequences.contracts.generation.Published;
+import dev.sequences.contracts.generation.Renewal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+@ExtendWith(Renewal.class)
+class SamplesTest {
+
+    private static final List<EventType> EVENTS = EventTypes.ALL;
+
+    @ParameterizedTest
+    @FieldSource("EVENTS")
+    void the_sample_is_valid(EventType type) throws IOException {
+        assertThat(schema(type).validate(sample(type), InputFormat.JSON, run -> run.getExecutionConfig()
+                        .setFormatAssertionsEnabled(true)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("EVENTS")
+    void the_sample_goes_through_the_record_unchanged(EventType type) throws IOException {
+        String written = Published.JSON.writeValueAsString(Published.JSON.readValue(sample(type), type.shape()));
+
+        assertThat(written).isEqualTo(Published.JSON.readTree(sample(type)).toString());
+    }
+
+    @ParameterizedTest
+    @FieldSource("EVENTS")
+    void the_sample_shows_every_field(EventType type) throws IOException {
+        JsonNode properties = Published.json(SchemasTest.schemaOf(type.name())).get("properties");
+
+        assertThat(Published.JSON.readTree(sample(type)).fieldNames())
+                .toIterable()
+                .containsExactlyElementsOf(properties::fieldNames);
+    }
+
+    @ParameterizedTest
+    @FieldSource("EVENTS")
+    void a_value_without_a_required_field_is_not_valid(EventType type) throws IOException {
+        JsonNode required = Published.json(SchemasTest.schemaOf(type.name())).get("required");
+        var broken = Published.JSON.readTree(sample(type)).deepCopy();
+        ((com.fasterxml.jackson.databind.node.ObjectNode) broken)
+                .remove(required.get(0).textValue());
+
+        assertThat(schema(type).validate(broken)).isNotEmpty();
+    }
+
+    @Test
+    void an_unknown_event_has_no_sample() {
+        assertThatThrownBy(() -> Samples.open("sequences.enrollment.unheard-of.v1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("unheard-of");
+    }
+
+    private static JsonSchema schema(EventType type) {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Published.json(SchemasTest.schemaOf(type.name())));
+    }
+
+    private static String sample(EventType type) throws IOException {
+        try (InputStream sample = Samples.open(type.name())) {
+            return new String(sample.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sequences.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaId;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import dev.sequences.contracts.generation.BreakingChanges;
+import dev.sequences.contracts.generation.EventSchema;
+import dev.sequences.contracts.generation.Published;
+import dev.sequences.contracts.generation.Renewal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ExtendWith(Renewal.class)
+class SchemasTest {
+
+    private static final List<EventType> EVENTS = EventTypes.ALL;
+
+    @ParameterizedTest
+    @FieldSource("EVENTS")
+    void the_stored_schema_is_what_the_record_says(EventType type) {
+        Published.assertStored(schemaOf(type.name()), Published.pretty(EventSchema.of(type)));
+    }
+
+    @ParameterizedTest
+    @FieldSource("EVENTS")
+    void the_stored_schema_is_a_valid_schema(EventType type) {
+        var dialect = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(SchemaLocation.of(SchemaId.V202012));
+
+        assertThat(dialect.validate(Published.json(schemaOf(type.name())))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("released")
+    void what_was_released_still_holds(String eventType) {
+        Path released = releasedOf(eventType);
+        assertThat(schemaOf(eventType))
+                .as("%s was released: subscribers read it, so it stays until nobody does", eventType)
+                .exists();
+
+        assertThat(BreakingChanges.between(Published.json(released), Published.json(schemaOf(eventType))))
+                .as(
+                        "%s breaks its subscribers. Add optional fields only; another meaning is a new event of the"
+                                + " next version beside this one",
+                        eventType)
+                .isEmpty();
+    }
+
+    @Test
+    void personal_data_is_marked_where_people_write_freely_or_are_named() {
+        Set<String> personal = new TreeSet<>();
+        for (EventType type : EVENTS) {
+            for (var property :
+                    Published.json(schemaOf(type.name())).get("properties").properties()) {
+                if (property.getValue().path("x-personal-data").asBoolean()) {
+                    personal.add(EventSchema.title(type) + "." + property.getKey());
+                }
+            }
+        }
+
+        assertThat(personal)
+                .containsExactlyInAnyOrder(
+                        "enrollment-ended.note",
+                        "note-added.text",
+                        "record-changed.fields",
+                        "record-changed.name",
+                        "record-joined-segment.why",
+                        "step-skipped.reason",
+                        "work-item-completed.note",
+                        "work-item-skipped.reason");
+    }
+
+    static Set<String> released() {
+        Set<String> names = new TreeSet<>();
+        Published.namesIn(Published.RELEASED).forEach(file -> names.add(file.replace(".schema.json", "")));
+        return names;
+    }
+
+    static Path schemaOf(String eventType) {
+        return Published.SCHEMAS.resolve(eventType + ".schema.json");
+    }
+
+    private static Path releasedOf(String eventType) {
+        return Published.RELEASED.resolve(eventType + ".schema.json");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.sequences.contracts.generation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sequences.contracts.EventType;
+import dev.sequences.contracts.Headers;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** JSON Schema of one event: shape from the record, words and lists of values from its Javadoc. */
+public final class EventSchema {
+
+    public static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+
+    private static final String DURATION = "ISO-8601 duration";
+
+    private final EventType type;
+    private final Map<String, ObjectNode> nested = new TreeMap<>();
+
+    private EventSchema(EventType type) {
+        this.type = type;
+    }
+
+    public static ObjectNode of(EventType type) {
+        return new EventSchema(type).document();
+    }
+
+    /** {@code sequences.enrollment.step-opened.v1} is titled {@code step-opened}. */
+    public static String title(EventType type) {
+        return type.name().split("\\.")[2];
+    }
+
+    private ObjectNode document() {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("$schema", DIALECT);
+        document.put("$id", Headers.schemaOf(type.name()));
+        document.put("title", title(type));
+        document.setAll(object(type.shape().asSubclass(Record.class)));
+        document.put("x-topic", type.topic());
+        if (!nested.isEmpty()) {
+            document.putObject("$defs").setAll(nested);
+        }
+        return document;
+    }
+
+    private ObjectNode object(Class<? extends Record> shape) {
+        RecordDocs docs = RecordDocs.of(shape);
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        schema.put("description", docs.summary());
+        schema.put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        ArrayNode required = schema.putArray("required");
+        for (RecordComponent component : shape.getRecordComponents()) {
+            RecordDocs.ComponentDocs says = docs.components().get(component.getName());
+            if (says == null) {
+                throw new IllegalStateException(shape.getSimpleName() + ": component " + component.getName()
+                        + " has no @param; subscribers read it in the schema");
+            }
+            properties.set(component.getName(), property(component.getAnnotatedType(), says));
+            if (!optional(component.getAnnotatedType())) {
+                required.add(component.getName());
+            }
+        }
+        schema.put("additionalProperties", true);
+        return schema;
+    }
+
+    private ObjectNode property(AnnotatedType annotated, RecordDocs.ComponentDocs says) {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        schema.put("description", says.text());
+        schema.setAll(value(annotated.getType()));
+        boolean optional = optional(annotated);
+        if (optional) {
+            if (!schema.has("type")) {
+                throw new IllegalStateException("an optional nested record needs a schema form first: " + annotated);
+            }
+            String valueType = schema.get("type").textValue();
+            schema.putArray("type").add(valueType).add("null");
+        }
+        if (annotated.getType() == String.class) {
+            if (says.text().startsWith(DURATION)) {
+                schema.put("format", "duration");
+            }
+            if (!says.values().isEmpty()) {
+                ArrayNode values = schema.putArray(says.growing() ? "x-extensible-enum" : "enum");
+                says.values().forEach(values::add);
+                if (optional && !says.growing()) {
+                    values.addNull();
+                }
+            }
+        }
+        if (says.personal()) {
+            schema.put("x-personal-data", true);
+        }
+        return schema;
+    }
+
+    private ObjectNode value(Type of) {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        switch (of) {
+            case Class<?> c when c == String.class -> schema.put("type", "string");
+            case Class<?> c when c == int.class || c == long.class -> schema.put("type", "integer");
+            case Class<?> c when c == boolean.class -> schema.put("type", "boolean");
+            case Class<?> c
+            when c == Instant.class -> schema.put("type", "string").put("format", "date-time");
+            case Class<?> c
+            when c.isRecord() -> {
+                nested.put(c.getSimpleName(), object(c.asSubclass(Record.class)));
+                schema.put("$ref", "#/$defs/" + c.getSimpleName());
+            }
+            case ParameterizedType list
+            when list.getRawType() == List.class ->
+                schema.put("type", "array").set("items", value(list.getActualTypeArguments()[0]));
+            case ParameterizedType map
+            when map.getRawType() == Map.class -> schema.put("type", "object").put("additionalProperties", true);
+            default -> throw new IllegalStateException("no JSON form for " + of + " in " + type.name());
+        }
+        return schema;
+    }
+
+    private static boolean optional(AnnotatedType annotated) {
+        return annotated.isAnnotationPresent(Nullable.class);
+    }
+}

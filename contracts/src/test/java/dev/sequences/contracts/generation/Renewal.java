@@ -1,0 +1,45 @@
+package dev.sequences.contracts.generation;
+
+import dev.sequences.contracts.EventType;
+import dev.sequences.contracts.EventTypes;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Renews stored files when asked to by a system property, before the first test reads one. {@code contracts.accept} writes
+ * schemas and AsyncAPI documents anew; {@code contracts.release} makes the schemas of today the promised ones.
+ */
+public final class Renewal implements BeforeAllCallback {
+
+    static final String ACCEPT = "contracts.accept";
+    private static final String RELEASE = "contracts.release";
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(Renewal.class))
+                .computeIfAbsent(Renewal.class, once -> {
+                    renew();
+                    return true;
+                });
+    }
+
+    private static void renew() {
+        if (Boolean.getBoolean(ACCEPT)) {
+            EventTypes.ALL.forEach(
+                    type -> Published.write(schema(Published.SCHEMAS, type), Published.pretty(EventSchema.of(type))));
+            for (Service service : Service.values()) {
+                Published.write(Published.ASYNC_API.resolve(service.fileName()), AsyncApiDocument.of(service));
+            }
+        }
+        if (Boolean.getBoolean(RELEASE)) {
+            EventTypes.ALL.forEach(type ->
+                    Published.write(schema(Published.RELEASED, type), Published.read(schema(Published.SCHEMAS, type))));
+        }
+    }
+
+    private static Path schema(Path folder, EventType type) {
+        return folder.resolve(type.name() + ".schema.json");
+    }
+}

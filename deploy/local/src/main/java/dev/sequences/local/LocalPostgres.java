@@ -1,0 +1,257 @@
+package dev.sequences.local;
+
+import dev.sequences.local.BackgroundProcess.Farewell;
+import dev.sequences.local.ProcessTable.Identity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * A real PostgreSQL server in a process of its own: durable (fsync on), with logical decoding, reachable from this machine only. It
+ * keeps running when the process that started it ends.
+ */
+public final class LocalPostgres {
+
+    public static final String SUPERUSER = "postgres";
+
+    private static final String MAJOR_VERSION = "18";
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(10);
+
+    private static final List<String> SETTINGS = List.of(
+            "listen_addresses=127.0.0.1",
+            // Clients come by TCP; a socket file would need a directory with a short name that every user may write.
+            "unix_socket_directories=",
+            "fsync=on",
+            "synchronous_commit=on",
+            "wal_level=logical",
+            "max_wal_senders=20",
+            "max_replication_slots=20",
+            "wal_sender_timeout=10s",
+            // A service that is away for long must not fill the disk; its relay re-publishes from the event table.
+            "max_slot_wal_keep_size=4GB",
+            "max_wal_size=2GB",
+            "max_connections=200",
+            "shared_buffers=256MB",
+            "password_encryption=scram-sha-256",
+            "log_line_prefix=%m [%p] %q%u@%d ",
+            "timezone=UTC",
+            "log_timezone=UTC");
+
+    private final Path data;
+    private final Path directory;
+    private final int port;
+    private final ProjectHome project;
+    private final BackgroundProcess process;
+
+    /**
+     * @param data the suite's data directory; the server keeps its files in a directory below it
+     */
+    public LocalPostgres(ProjectHome project, Path data, int port) {
+        this.data = data;
+        this.directory = data.resolve("postgres");
+        this.port = port;
+        this.project = project;
+        this.process = new BackgroundProcess(Component.POSTGRES.id(), data);
+    }
+
+    /** Starts the server unless it runs, and returns when it accepts connections and all databases and logins are there. */
+    public void start() throws InterruptedException {
+        if (running().isEmpty()) {
+            var unprivileged = UnprivilegedUser.wrapper(data);
+            var installation = PostgresBinaries.in(project.cache(), project.libraries());
+            if (!Files.exists(directory.resolve("PG_VERSION"))) {
+                initialize(installation, unprivileged);
+            }
+            requireOurVersion();
+            clearRemainsOfACrash();
+            process.start(command(installation, unprivileged), Map.of("LC_ALL", "C"), data);
+        }
+        awaitConnections();
+        createDatabases();
+    }
+
+    /** Asks for a fast shutdown: sessions are cut off, everything is written, the next start needs no recovery. */
+    public void stop() throws InterruptedException {
+        process.stop(List.of(
+                new Farewell("INT", Duration.ofSeconds(30)),
+                new Farewell("QUIT", Duration.ofSeconds(10)),
+                new Farewell("KILL", Duration.ofSeconds(5))));
+    }
+
+    /** Kills the server's first process the hard way; its sessions find out by themselves. */
+    public void kill9() throws InterruptedException {
+        process.kill9();
+    }
+
+    public Connection connectAsSuperuser(String database) throws SQLException {
+        return connect(database, SUPERUSER, SUPERUSER);
+    }
+
+    public Connection connect(String database, String user, String password) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("ApplicationName", "sequences-local");
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
+    }
+
+    Optional<Identity> running() {
+        return process.running();
+    }
+
+    BackgroundProcess process() {
+        return process;
+    }
+
+    private List<String> command(Path installation, List<String> unprivileged) {
+        var command = new ArrayList<>(unprivileged);
+        command.addAll(List.of(
+                installation.resolve("bin/postgres").toString(),
+                "-D",
+                directory.toString(),
+                "-p",
+                Integer.toString(port)));
+        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        return command;
+    }
+
+    private void initialize(Path installation, List<String> unprivileged) throws InterruptedException {
+        // Made beside its place and then moved: a half-made cluster is never taken for data.
+        var unfinished = data.resolve("postgres.new");
+        var password = data.resolve("postgres.password");
+        try {
+            PostgresBinaries.delete(unfinished);
+            Files.createDirectories(unfinished);
+            Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwx------"));
+            Files.writeString(password, SUPERUSER);
+            UnprivilegedUser.handOver(unprivileged, unfinished, password);
+            var command = new ArrayList<>(unprivileged);
+            command.addAll(List.of(
+                    installation.resolve("bin/initdb").toString(),
+                    "--pgdata=" + unfinished,
+                    "--username=" + SUPERUSER,
+                    "--pwfile=" + password,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    // The same order and the same letters on every machine, whatever its locales.
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    "--locale=C"));
+            var outcome = Programs.run(command, Duration.ofMinutes(2));
+            if (!outcome.succeeded()) {
+                throw new LocalRunException(
+                        "PostgreSQL could not create its data directory:%n%s".formatted(outcome.output()));
+            }
+            Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new LocalRunException(
+                    "%s cannot be prepared for PostgreSQL: %s.".formatted(directory, e.getMessage()), e);
+        } finally {
+            password.toFile().delete();
+        }
+    }
+
+    private void requireOurVersion() {
+        try {
+            var version = Files.readString(directory.resolve("PG_VERSION")).strip();
+            if (!version.equals(MAJOR_VERSION)) {
+                throw new LocalRunException(
+                        "The data in %s are of PostgreSQL %s, this suite runs %s; ./sequences reset starts anew."
+                                .formatted(directory, version, MAJOR_VERSION));
+            }
+        } catch (IOException e) {
+            throw new LocalRunException("%s cannot be read: %s.".formatted(directory, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * A killed server leaves a file with its number and perhaps sessions that have not noticed yet. The server refuses to start beside
+     * either, also when the number now belongs to a stranger; so both are cleared, and only what works in our directory is touched.
+     */
+    private void clearRemainsOfACrash() throws InterruptedException {
+        var orphans = ProcessTable.workingIn(directory, "bin/postgres");
+        for (var orphan : orphans) {
+            if (!BackgroundProcess.awaitExit(orphan, ORPHAN_PATIENCE)) {
+                BackgroundProcess.signal(orphan, "QUIT");
+            }
+        }
+        for (var orphan : orphans) {
+            if (!BackgroundProcess.awaitExit(orphan, ORPHAN_PATIENCE)) {
+                BackgroundProcess.signal(orphan, "KILL");
+            }
+        }
+        try {
+            Files.deleteIfExists(directory.resolve("postmaster.pid"));
+        } catch (IOException e) {
+            throw new LocalRunException("%s cannot be cleared: %s.".formatted(directory, e.getMessage()), e);
+        }
+    }
+
+    private void awaitConnections() throws InterruptedException {
+        var deadline = System.nanoTime() + START_PATIENCE.toNanos();
+        while (true) {
+            try (var connection = connectAsSuperuser(SUPERUSER)) {
+                if (connection.isValid(5)) {
+                    return;
+                }
+            } catch (SQLException notYet) {
+                if (process.running().isEmpty()) {
+                    throw process.diedAtStart();
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new LocalRunException(
+                            "PostgreSQL does not accept connections on port %d: %s. See %s."
+                                    .formatted(port, notYet.getMessage(), process.log()),
+                            notYet);
+                }
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private void createDatabases() {
+        try (var connection = connectAsSuperuser(SUPERUSER);
+                var statement = connection.createStatement()) {
+            for (var service : Component.services()) {
+                var name = service.id();
+                if (isMissing(connection, "select from pg_roles where rolname = ?", name)) {
+                    statement.execute("create role %s login replication password '%s'".formatted(name, name));
+                }
+                if (isMissing(connection, "select from pg_database where datname = ?", name)) {
+                    statement.execute("create database %s owner %s".formatted(name, name));
+                }
+                // No service reads another's database, not even by mistake.
+                statement.execute("revoke connect on database %s from public".formatted(name));
+            }
+            var analyst = SuiteEndpoints.ANALYST;
+            if (isMissing(connection, "select from pg_roles where rolname = ?", analyst)) {
+                statement.execute("create role %s login password '%s'".formatted(analyst, analyst));
+                statement.execute("alter role %s set default_transaction_read_only = on".formatted(analyst));
+                statement.execute("alter role %s set search_path = analytics, public".formatted(analyst));
+            }
+            statement.execute("grant connect on database insights to " + analyst);
+        } catch (SQLException e) {
+            throw new LocalRunException("The databases could not be created: %s.".formatted(e.getMessage()), e);
+        }
+    }
+
+    private static boolean isMissing(Connection connection, String query, String name) throws SQLException {
+        try (var statement = connection.prepareStatement(query)) {
+            statement.setString(1, name);
+            return !statement.executeQuery().next();
+        }
+    }
+}

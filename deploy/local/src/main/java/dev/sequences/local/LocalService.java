@@ -1,0 +1,86 @@
+package dev.sequences.local;
+
+import dev.sequences.local.BackgroundProcess.Farewell;
+import dev.sequences.local.ProcessTable.Identity;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One of the five services in a JVM of its own. */
+final class LocalService {
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    private final Component service;
+    private final SuiteSettings settings;
+    private final Tokens tokens;
+    private final BackgroundProcess process;
+
+    LocalService(Component service, SuiteSettings settings, Tokens tokens) {
+        this.service = service;
+        this.settings = settings;
+        this.tokens = tokens;
+        this.process = new BackgroundProcess(service.id(), settings.data());
+    }
+
+    /** Starts the process and returns at once; {@link #isReady} tells when it answers. */
+    void start(List<String> arguments) {
+        if (running().isEmpty()) {
+            var command = new ArrayList<String>();
+            command.add(Programs.java());
+            command.addAll(JvmFlags.FOR_EVERY_PROCESS);
+            command.addAll(arguments);
+            process.start(command, environment(), settings.data().resolve("run"));
+        }
+    }
+
+    void stop() throws InterruptedException {
+        process.stop(
+                List.of(new Farewell("TERM", Duration.ofSeconds(20)), new Farewell("KILL", Duration.ofSeconds(5))));
+    }
+
+    Optional<Identity> running() {
+        return process.running();
+    }
+
+    BackgroundProcess process() {
+        return process;
+    }
+
+    boolean isReady() throws InterruptedException {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + service.port(settings.ports()) + "/q/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private Map<String, String> environment() {
+        var ports = settings.ports();
+        return Map.of(
+                "QUARKUS_HTTP_PORT", Integer.toString(service.port(ports)),
+                // Tokens of a local run open every door, so nobody outside this machine may knock.
+                "QUARKUS_HTTP_HOST", "127.0.0.1",
+                "SEQUENCES_DATABASE_URL", SuiteEndpoints.jdbcUrl(ports, service.id()),
+                "SEQUENCES_DATABASE_USERNAME", service.id(),
+                "SEQUENCES_DATABASE_PASSWORD", service.id(),
+                "SEQUENCES_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka(),
+                "SEQUENCES_TOKENS_PUBLIC_KEY", tokens.publicKeyFile().toUri().toString(),
+                "SEQUENCES_TOKENS_ISSUER", Tokens.ISSUER,
+                "AXONIQ_UPDATE_CHECKER_DISABLED", "true");
+    }
+}

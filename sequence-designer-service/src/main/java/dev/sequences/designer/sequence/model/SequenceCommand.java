@@ -1,0 +1,45 @@
+package dev.sequences.designer.sequence.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked of a sequence. */
+public sealed interface SequenceCommand {
+
+    Editor by();
+
+    /**
+     * A new sequence of the editor's own.
+     *
+     * @param draft what to begin with: {@link Draft#EMPTY}, or the draft of the sequence it is a copy of
+     * @param copiedFrom id of that sequence
+     */
+    record CreateSequence(
+            Editor by,
+            String name,
+            @Nullable String description,
+            String recordType,
+            Draft draft,
+            @Nullable String copiedFrom)
+            implements SequenceCommand {}
+
+    record ChangeDraft(Editor by, Draft draft) implements SequenceCommand {}
+
+    record RenameSequence(Editor by, String name, @Nullable String description) implements SequenceCommand {}
+
+    /**
+     * Freezes the draft as the next version.
+     *
+     * @param changeDescription needed when a revision goes live
+     * @param seatFree whether the organisation may have one more active sequence
+     */
+    record ActivateSequence(Editor by, @Nullable String changeDescription, boolean seatFree)
+            implements SequenceCommand {}
+
+    record DeactivateSequence(Editor by) implements SequenceCommand {}
+
+    record StartRevision(Editor by) implements SequenceCommand {}
+
+    record DiscardRevision(Editor by) implements SequenceCommand {}
+
+    record DeleteSequence(Editor by) implements SequenceCommand {}
+}

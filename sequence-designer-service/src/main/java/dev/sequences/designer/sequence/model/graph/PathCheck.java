@@ -1,0 +1,126 @@
+package dev.sequences.designer.sequence.model.graph;
+
+import static dev.sequences.designer.sequence.model.graph.Finding.error;
+import static dev.sequences.designer.sequence.model.graph.GraphCheck.pathOf;
+import static dev.sequences.designer.sequence.model.graph.GraphCheck.quoted;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What shows only when the paths are followed: circles, and nodes that no path reaches. */
+final class PathCheck {
+
+    private static final int LONGEST_CIRCLE_SHOWN = 8;
+
+    private final SequenceGraph graph;
+    private final Map<String, Node> byKey;
+    private final Map<String, Integer> position = new HashMap<>();
+
+    private PathCheck(SequenceGraph graph, Map<String, Node> byKey) {
+        this.graph = graph;
+        this.byKey = byKey;
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            position.putIfAbsent(graph.nodes().get(i).key(), i);
+        }
+    }
+
+    /** {@code starts}: the start is known; without it nothing is reached, and saying so of every node would not help. */
+    static List<Finding> of(SequenceGraph graph, Map<String, Node> byKey, boolean starts) {
+        PathCheck check = new PathCheck(graph, byKey);
+        List<Finding> findings = new ArrayList<>(check.circles());
+        if (starts) {
+            findings.addAll(check.unreached());
+        }
+        return findings;
+    }
+
+    private Collection<String> after(String key) {
+        Node node = byKey.get(key);
+        return node == null
+                ? List.of()
+                : node.ways().values().stream().filter(byKey::containsKey).toList();
+    }
+
+    /** Depth first with a stack of its own, since the depth is the caller's to choose. */
+    private List<Finding> circles() {
+        List<Finding> findings = new ArrayList<>();
+        Set<String> done = new HashSet<>();
+        for (String root : byKey.keySet()) {
+            if (done.contains(root)) {
+                continue;
+            }
+            List<String> trail = new ArrayList<>();
+            Set<String> onTrail = new HashSet<>();
+            Deque<Iterator<String>> ways = new ArrayDeque<>();
+            trail.add(root);
+            onTrail.add(root);
+            ways.push(after(root).iterator());
+            while (!ways.isEmpty()) {
+                if (!ways.peek().hasNext()) {
+                    ways.pop();
+                    String left = trail.removeLast();
+                    onTrail.remove(left);
+                    done.add(left);
+                    continue;
+                }
+                String next = ways.peek().next();
+                if (onTrail.contains(next)) {
+                    findings.add(circle(trail.subList(trail.indexOf(next), trail.size())));
+                } else if (!done.contains(next)) {
+                    trail.add(next);
+                    onTrail.add(next);
+                    ways.push(after(next).iterator());
+                }
+            }
+        }
+        return findings;
+    }
+
+    private Finding circle(List<String> keys) {
+        String shown = keys.size() <= LONGEST_CIRCLE_SHOWN
+                ? Stream.concat(keys.stream(), Stream.of(keys.getFirst()))
+                        .map(GraphCheck::quoted)
+                        .collect(Collectors.joining(" -> "))
+                : quoted(keys.getFirst()) + " -> ... (" + (keys.size() - 1) + " more) -> " + quoted(keys.getFirst());
+        String last = keys.getLast();
+        return error(
+                "cycle",
+                last,
+                pathOf(position.getOrDefault(last, 0)),
+                "The path goes in a circle: " + shown + ".",
+                "Let " + quoted(last) + " lead to a later node, or end the path there.");
+    }
+
+    private List<Finding> unreached() {
+        Set<String> reached = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        if (graph.start() != null) {
+            open.add(graph.start());
+        }
+        while (!open.isEmpty()) {
+            String key = open.remove();
+            if (reached.add(key)) {
+                open.addAll(after(key));
+            }
+        }
+        return byKey.keySet().stream()
+                .filter(key -> !reached.contains(key))
+                .map(key -> error(
+                        "node-unreachable",
+                        key,
+                        pathOf(position.getOrDefault(key, 0)),
+                        "No path leads from the start to " + quoted(key) + ".",
+                        "Let another node lead to it, or remove it."))
+                .toList();
+    }
+}

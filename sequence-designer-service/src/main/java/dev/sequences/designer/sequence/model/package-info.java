@@ -1,0 +1,5 @@
+/** The rules of a sequence's life. JDK only: no clock, no random, no framework. */
+@NullMarked
+package dev.sequences.designer.sequence.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The history of a sequence: one immutable row per activation. */
+@NullMarked
+package dev.sequences.designer.views.versions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequences.testkit.spec;
+
+import org.jspecify.annotations.NullMarked;

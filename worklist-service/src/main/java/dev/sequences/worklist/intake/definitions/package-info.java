@@ -1,0 +1,5 @@
+/** Sequences give items their names. */
+@NullMarked
+package dev.sequences.worklist.intake.definitions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Snoozes that are over. */
+@NullMarked
+package dev.sequences.worklist.intake.timers;
+
+import org.jspecify.annotations.NullMarked;

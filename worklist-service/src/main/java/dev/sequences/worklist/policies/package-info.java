@@ -1,0 +1,5 @@
+/** Reactions to our own events. */
+@NullMarked
+package dev.sequences.worklist.policies;
+
+import org.jspecify.annotations.NullMarked;

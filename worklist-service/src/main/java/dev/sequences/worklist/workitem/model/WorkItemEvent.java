@@ -1,0 +1,54 @@
+package dev.sequences.worklist.workitem.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a work item. */
+public sealed interface WorkItemEvent {
+
+    StepRef step();
+
+    record Opened(
+            StepRef step,
+            String activityType,
+            String title,
+            @Nullable String description,
+            @Nullable String templateId,
+            Assignee assignee,
+            Instant dueAt)
+            implements WorkItemEvent {}
+
+    record WaitOpened(StepRef step, Assignee assignee, Instant until) implements WorkItemEvent {}
+
+    record Completed(
+            StepRef step,
+            @Nullable String callResult,
+            @Nullable String note,
+            String by,
+            Instant at)
+            implements WorkItemEvent {}
+
+    record Skipped(StepRef step, @Nullable String reason, String by, Instant at) implements WorkItemEvent {}
+
+    /** {@code count}: the how-manieth snooze of this step it was. */
+    record Snoozed(StepRef step, Instant until, int count, String by) implements WorkItemEvent {}
+
+    record Resumed(StepRef step) implements WorkItemEvent {}
+
+    record WaitSkipRequested(StepRef step, String by) implements WorkItemEvent {}
+
+    record Reassigned(StepRef step, Assignee assignee, String by) implements WorkItemEvent {}
+
+    record NoteAdded(StepRef step, String text, String by, Instant at) implements WorkItemEvent {}
+
+    /**
+     * The item followed its step to another list. Not published: the enrollment has announced it already, and telling it
+     * again would send two quick reassignments around in a circle.
+     */
+    record HandedOver(StepRef step, Assignee assignee) implements WorkItemEvent {}
+
+    /** The item followed the due time of its step. Not published, as {@link HandedOver}. */
+    record Rescheduled(StepRef step, Instant dueAt, int snoozeCount) implements WorkItemEvent {}
+
+    record Withdrawn(StepRef step, String reason) implements WorkItemEvent {}
+}
