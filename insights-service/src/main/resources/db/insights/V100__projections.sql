@@ -28,7 +28,7 @@ create table rebuild_run (
     projection text   primary key,
     job_id     text   not null,
     position   bigint not null default 0,
-    horizon    bigint not null default 0
+    horizon    bigint not null default -1
 );
 create schema rebuild;
 create schema retired;

@@ -69,7 +69,7 @@ public final class LocalPostgres {
     /** Starts the server unless it runs, and returns when it accepts connections and all databases and logins are there. */
     public void start() throws InterruptedException {
         if (running().isEmpty()) {
-            var unprivileged = UnprivilegedUser.wrapper(data);
+            var unprivileged = UnprivilegedUser.wrapper(data, directory);
             var installation = PostgresBinaries.in(project.cache(), project.libraries());
             if (!Files.exists(directory.resolve("PG_VERSION"))) {
                 initialize(installation, unprivileged);
@@ -218,7 +218,7 @@ public final class LocalPostgres {
                             notYet);
                 }
             }
-            Thread.sleep(100);
+            Thread.sleep(150);
         }
     }
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,18 +13,21 @@ import java.util.Set;
 final class Preflight {
 
     static final long LEAST_FREE_BYTES = 2L * 1024 * 1024 * 1024;
+    private static final Duration PORT_PATIENCE = Duration.ofSeconds(5);
     private static final int LEAST_JDK = 21;
     private static final Set<String> ARCHITECTURES = Set.of("amd64", "aarch64");
 
     private Preflight() {}
 
-    static void check(SuiteSettings settings, Map<String, Integer> portsToTake) {
+    static void check(SuiteSettings settings, Map<String, Integer> portsToTake) throws InterruptedException {
         requireMachine(System.getProperty("os.name"), System.getProperty("os.arch"));
         requireJdk(Runtime.version().feature());
         requireWritable(settings.data());
         requireDisk(settings.data(), LEAST_FREE_BYTES);
         requirePackaged(settings);
-        portsToTake.forEach(Preflight::requireFree);
+        for (var port : portsToTake.entrySet()) {
+            requireFree(port.getKey(), port.getValue());
+        }
     }
 
     static void requireMachine(String system, String architecture) {
@@ -65,18 +69,31 @@ final class Preflight {
         }
     }
 
-    static void requireFree(String component, int port) {
-        try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress("127.0.0.1", port));
-        } catch (IOException taken) {
+    static void requireFree(String component, int port) throws InterruptedException {
+        var deadline = System.nanoTime() + PORT_PATIENCE.toNanos();
+        while (!isFree(port)) {
             var owner = ProcessTable.listenerOn(port);
+            // A process that was killed a moment ago may still hold its port, though nobody is shown to listen any
+            // more.
+            if (owner.isEmpty() && System.nanoTime() < deadline) {
+                Thread.sleep(50);
+                continue;
+            }
             var whose = owner.isEmpty()
                     ? "by a process of another user"
                     : "by \"%s\" (pid %d)".formatted(ProcessTable.describe(owner.getAsLong()), owner.getAsLong());
             throw new LocalRunException(
                     "Port %d, which %s needs, is taken %s: stop that, or choose other ports with --port-offset 1000."
-                            .formatted(port, component, whose),
-                    taken);
+                            .formatted(port, component, whose));
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
     }
 

@@ -38,8 +38,8 @@ public final class Tokens {
 
     /** Reads the key pair of this directory, and makes it first where there is none. */
     public static Tokens inDirectory(Path directory) {
-        var privateFile = directory.resolve("token-private.pem");
-        var publicFile = directory.resolve("token-public.pem");
+        var privateFile = directory.resolve("private.pem");
+        var publicFile = directory.resolve("public.pem");
         try {
             if (!Files.exists(privateFile) || !Files.exists(publicFile)) {
                 generate(directory, privateFile, publicFile);

@@ -52,7 +52,7 @@ class TokensTest {
         var second = Tokens.inDirectory(keys);
 
         assertThat(isSignedBy(first.publicKeyFile(), second.token("alice"))).isTrue();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve("token-private.pem"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve("private.pem"))))
                 .isEqualTo("rw-------");
     }
 

@@ -128,8 +128,7 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
             return refuse(refusals);
         }
         String name = rename.name().strip();
-        boolean same =
-                name.equals(sequence.name()) && Objects.equals(rename.description(), sequence.description());
+        boolean same = name.equals(sequence.name()) && Objects.equals(rename.description(), sequence.description());
         return same ? accept() : accept(new Renamed(name, rename.description()));
     }
 
@@ -174,17 +173,14 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
 
     private static Decision<SequenceEvent> delete(Sequence sequence) {
         Deleted deleted = new Deleted(sequence.version());
-        return sequence.takesEnrollments()
-                ? accept(new Deactivated(sequence.version()), deleted)
-                : accept(deleted);
+        return sequence.takesEnrollments() ? accept(new Deactivated(sequence.version()), deleted) : accept(deleted);
     }
 
     @Override
     public Sequence evolve(Sequence sequence, SequenceEvent event) {
         return switch (event) {
             case Created e ->
-                new Sequence(
-                        Status.INACTIVE, e.name(), e.description(), e.recordType(), e.owner(), 0, e.draft(), null);
+                new Sequence(Status.INACTIVE, e.name(), e.description(), e.recordType(), e.owner(), 0, e.draft(), null);
             case DraftChanged e -> sequence.with(e.draft());
             case Renamed e -> sequence.named(e.name(), e.description());
             case Activated e -> sequence.activated(e.version(), e.frozen());

@@ -20,11 +20,7 @@ public sealed interface WorkItemCommand {
     /** A wait began. A repeat does nothing. */
     record OpenWaitingItem(StepRef step, Assignee assignee, Instant until) implements WorkItemCommand {}
 
-    record CompleteWorkItem(
-            @Nullable String note,
-            @Nullable String callResult,
-            String by,
-            Instant at)
+    record CompleteWorkItem(@Nullable String note, @Nullable String callResult, String by, Instant at)
             implements WorkItemCommand {}
 
     record SkipWorkItem(@Nullable String reason, String by, Instant at) implements WorkItemCommand {}

@@ -74,9 +74,7 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
                                 open.dueAt()))
                         : accept();
             case OpenWaitingItem open ->
-                item instanceof Unknown
-                        ? accept(new WaitOpened(open.step(), open.assignee(), open.until()))
-                        : accept();
+                item instanceof Unknown ? accept(new WaitOpened(open.step(), open.assignee(), open.until())) : accept();
             case CompleteWorkItem complete -> ifPending(item, pending -> complete(pending.toDo(), complete));
             case SkipWorkItem skip -> ifPending(item, pending -> skip(pending.toDo(), skip));
             case SnoozeWorkItem snooze -> ifPending(item, pending -> snooze(pending, snooze));
@@ -97,9 +95,7 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
                         ? accept(new Rescheduled(live.toDo().step(), reschedule.dueAt(), reschedule.snoozeCount()))
                         : accept();
             case WithdrawWorkItem withdraw ->
-                item instanceof Live live
-                        ? accept(new Withdrawn(live.toDo().step(), withdraw.reason()))
-                        : accept();
+                item instanceof Live live ? accept(new Withdrawn(live.toDo().step(), withdraw.reason())) : accept();
         };
     }
 
@@ -174,8 +170,8 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
                 note.text().isBlank()
                         ? refuse(WorkItemRefusal.noteEmpty())
                         : ifShort("text", note.text())
-                                .orElseGet(() -> accept(
-                                        new NoteAdded(live.toDo().step(), note.text(), note.by(), note.at())));
+                                .orElseGet(() ->
+                                        accept(new NoteAdded(live.toDo().step(), note.text(), note.by(), note.at())));
         };
     }
 

@@ -25,8 +25,7 @@ public sealed interface WorkItemEvent {
             @Nullable String callResult,
             @Nullable String note,
             String by,
-            Instant at)
-            implements WorkItemEvent {}
+            Instant at) implements WorkItemEvent {}
 
     record Skipped(StepRef step, @Nullable String reason, String by, Instant at) implements WorkItemEvent {}
 

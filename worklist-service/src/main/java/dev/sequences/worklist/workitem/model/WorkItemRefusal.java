@@ -9,7 +9,8 @@ final class WorkItemRefusal {
     private WorkItemRefusal() {}
 
     static Refusal unknown() {
-        return Refusal.unknown("work-item-unknown", "There is no such work item.", "Check the id, or list what there is.");
+        return Refusal.unknown(
+                "work-item-unknown", "There is no such work item.", "Check the id, or list what there is.");
     }
 
     static Refusal closed(WorkItem.Closed item) {

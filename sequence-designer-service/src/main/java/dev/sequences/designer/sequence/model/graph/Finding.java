@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what to do, one sentence
  */
 public record Finding(
-        String code,
-        Severity severity,
-        @Nullable String nodeKey,
-        String path,
-        String message,
-        String remedy) {
+        String code, Severity severity, @Nullable String nodeKey, String path, String message, String remedy) {
 
     /** An error keeps a draft from being activated, a warning does not. */
     public enum Severity {

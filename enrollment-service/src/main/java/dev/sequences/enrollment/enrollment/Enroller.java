@@ -1,0 +1,122 @@
+package dev.sequences.enrollment.enrollment;
+
+import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
+
+import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Loaded;
+import dev.sequences.chassis.unit.Outcome;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.Assignee;
+import dev.sequences.enrollment.enrollment.model.Enrollment;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
+import dev.sequences.enrollment.enrollment.model.Subject;
+import dev.sequences.enrollment.reference.Sequences;
+import dev.sequences.enrollment.reference.Sequences.SequenceState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a record on a sequence, whoever asks: at most one open enrollment per sequence and record (rule 4.3). */
+@ApplicationScoped
+public class Enroller {
+
+    /** Claim: one open enrollment per sequence and record. */
+    public static final String OPEN_ENROLLMENT = "open-enrollment";
+
+    private final Sequences sequences;
+
+    Enroller(Sequences sequences) {
+        this.sequences = sequences;
+    }
+
+    /** A wish to enroll. {@code id}: new or derived, the same for a repeat of the same wish. */
+    public record Wish(
+            String id,
+            SequenceState sequence,
+            String recordType,
+            String recordId,
+            String source,
+            @Nullable String segmentId,
+            Assignee assignee,
+            boolean assigneeFixed,
+            @Nullable String startAt) {
+
+        public String claim() {
+            return claimOf(sequence.sequenceId(), recordType, recordId);
+        }
+    }
+
+    /** What came of it. */
+    public sealed interface Result {
+        /** A new enrollment. */
+        record Enrolled(String id, Enrollment state, long version) implements Result {}
+
+        /** There is an open one already. */
+        record Open(String id) implements Result {}
+
+        /** Not possible. */
+        record Refused(List<Refusal> reasons) implements Result {}
+    }
+
+    public static String claimOf(String sequenceId, String recordType, String recordId) {
+        return sequenceId + "/" + recordType + "/" + recordId;
+    }
+
+    /** Reads what a batch of wishes needs in two queries. */
+    public void prepare(Unit unit, Collection<Wish> wishes) {
+        unit.preload(wishes.stream().map(Wish::id).toList());
+        unit.claims().preload(OPEN_ENROLLMENT, wishes.stream().map(Wish::claim).toList());
+    }
+
+    public Result enroll(Unit unit, Wish wish, Cause cause) {
+        SequenceState sequence = wish.sequence();
+        if (sequence.liveVersion() == 0) {
+            return new Result.Refused(List.of(Refusal.conflict(
+                    "sequence-not-active",
+                    "The sequence '" + sequence.name() + "' is not active.",
+                    "Activate it, or choose an active one.")));
+        }
+        if (!sequence.recordType().equals(wish.recordType())) {
+            return new Result.Refused(List.of(Refusal.rule(
+                    "record-type-mismatch",
+                    "recordType",
+                    "The sequence is for records of type " + sequence.recordType() + ", not " + wish.recordType() + ".",
+                    "Choose a sequence for this type.")));
+        }
+        Loaded<Enrollment> before = unit.load(ENROLLMENT, wish.id());
+        if (before.version() > 0) {
+            // The same wish again, e.g. a message repeated after its enrollment has ended.
+            return new Result.Open(wish.id());
+        }
+        String other = unit.claims().holder(OPEN_ENROLLMENT, wish.claim());
+        if (other != null) {
+            return new Result.Open(other);
+        }
+        Outcome<Enrollment, EnrollmentEvent> outcome = unit.execute(
+                ENROLLMENT,
+                wish.id(),
+                new EnrollRecord(
+                        wish.id(),
+                        new Subject(sequence.sequenceId(), sequence.liveVersion(), wish.recordType(), wish.recordId()),
+                        wish.source(),
+                        wish.segmentId(),
+                        wish.assignee(),
+                        wish.assigneeFixed(),
+                        sequences.graph(unit, sequence.sequenceId(), sequence.liveVersion()),
+                        wish.startAt(),
+                        unit.now()),
+                cause);
+        return switch (outcome) {
+            case Outcome.Refused<Enrollment, EnrollmentEvent> refused -> new Result.Refused(refused.refusals());
+            case Outcome.Done<Enrollment, EnrollmentEvent> done -> {
+                if (!(done.state() instanceof Enrollment.Ended)) {
+                    unit.claims().take(OPEN_ENROLLMENT, wish.claim(), wish.id());
+                }
+                yield new Result.Enrolled(wish.id(), done.state(), done.version());
+            }
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sequences.enrollment.enrollment;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of the commands over HTTP. */
+public final class EnrollmentRequests {
+
+    private EnrollmentRequests() {}
+
+    /** {@code assignee}: a user id that gets all steps, whoever owns the record. */
+    public record NewEnrollment(
+            @Nullable String sequenceId,
+            @Nullable String recordType,
+            @Nullable String recordId,
+            @Nullable String startAtStep,
+            @Nullable String assignee) {}
+
+    /** Up to 500 records of one type. */
+    public record BulkEnrollment(
+            @Nullable String sequenceId,
+            @Nullable String recordType,
+            @Nullable List<String> recordIds) {}
+
+    public record Disconnect(
+            @Nullable String disposition, @Nullable String note) {}
+
+    /** What became of one item. */
+    public record BulkResult(
+            String item,
+            String status,
+            @Nullable String id,
+            @Nullable String code,
+            @Nullable String message) {}
+
+    public record BulkResults(List<BulkResult> results) {}
+}

@@ -1,0 +1,280 @@
+package dev.sequences.enrollment.enrollment;
+
+import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Loaded;
+import dev.sequences.chassis.unit.Outcome;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.EnrollmentRequests.BulkEnrollment;
+import dev.sequences.enrollment.enrollment.EnrollmentRequests.BulkResult;
+import dev.sequences.enrollment.enrollment.EnrollmentRequests.BulkResults;
+import dev.sequences.enrollment.enrollment.EnrollmentRequests.Disconnect;
+import dev.sequences.enrollment.enrollment.EnrollmentRequests.NewEnrollment;
+import dev.sequences.enrollment.enrollment.model.Assignee;
+import dev.sequences.enrollment.enrollment.model.EndReason;
+import dev.sequences.enrollment.enrollment.model.Enrollment;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
+import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
+import dev.sequences.enrollment.reference.Records;
+import dev.sequences.enrollment.reference.Records.KnownRecord;
+import dev.sequences.enrollment.reference.Sequences;
+import dev.sequences.enrollment.reference.Sequences.SequenceState;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Connect and disconnect (domain rule 4.1, 4.7). Sellers do so for records that they own. */
+@Path("/enrollments")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+public class EnrollmentResource {
+
+    private static final int LARGEST_BULK = 500;
+    private static final int LONGEST_TEXT = 2_000;
+
+    private final Commands commands;
+    private final Caller caller;
+    private final Sequences sequences;
+    private final Records records;
+    private final Enroller enroller;
+
+    EnrollmentResource(Commands commands, Caller caller, Sequences sequences, Records records, Enroller enroller) {
+        this.commands = commands;
+        this.caller = caller;
+        this.sequences = sequences;
+        this.records = records;
+        this.enroller = enroller;
+    }
+
+    /** What a command answers; the whole enrollment is at {@code GET /enrollments/{id}}. */
+    public record EnrollmentAnswer(
+            String id,
+            @Nullable String sequenceId,
+            int version,
+            @Nullable String recordType,
+            @Nullable String recordId,
+            String status,
+            @Nullable String endReason) {}
+
+    @POST
+    public Response enroll(@Nullable NewEnrollment body) {
+        NewEnrollment wanted = body == null ? new NewEnrollment(null, null, null, null, null) : body;
+        String sequenceId = required("sequenceId", wanted.sequenceId());
+        String recordType = required("recordType", wanted.recordType());
+        String recordId = required("recordId", wanted.recordId());
+        String id = UuidCreator.getTimeOrderedEpoch().toString();
+        String seller = onlyOwn() ? caller.user() : null;
+        Cause cause = caller.cause();
+        return commands.run(caller, wanted, unit -> {
+            SequenceState sequence = sequence(unit, sequenceId);
+            KnownRecord record = records.find(unit, recordType, recordId).orElse(null);
+            Refusal refusal = refusal(record, recordType, recordId, seller);
+            if (refusal != null || record == null) {
+                throw Problem.of(refusal == null ? recordUnknown(recordType, recordId) : refusal);
+            }
+            Enroller.Wish wish = wish(id, sequence, record, "manual", wanted.assignee(), wanted.startAtStep());
+            return switch (enroller.enroll(unit, wish, cause)) {
+                case Enroller.Result.Enrolled enrolled ->
+                    Answer.created("/enrollments/" + id, answer(id, enrolled.state()), enrolled.version());
+                case Enroller.Result.Open open -> {
+                    Loaded<Enrollment> there = unit.load(ENROLLMENT, open.id());
+                    yield Answer.ok(answer(open.id(), there.state()), there.version());
+                }
+                case Enroller.Result.Refused refused -> throw Problem.of(refused.reasons());
+            };
+        });
+    }
+
+    /** Per record: created, exists or refused. All that can be enrolled are, in one transaction. */
+    @POST
+    @Path("/bulk")
+    public Response enrollMany(@Nullable BulkEnrollment body) {
+        BulkEnrollment wanted = body == null ? new BulkEnrollment(null, null, null) : body;
+        String sequenceId = required("sequenceId", wanted.sequenceId());
+        String recordType = required("recordType", wanted.recordType());
+        List<String> ids = wanted.recordIds() == null ? List.of() : wanted.recordIds();
+        if (ids.isEmpty() || ids.size() > LARGEST_BULK) {
+            throw Problem.rule(
+                    "bulk-size",
+                    "recordIds",
+                    "There are " + ids.size() + " records.",
+                    "Send 1 to 500 at a time, or use a segment.");
+        }
+        if (ids.stream().anyMatch(java.util.Objects::isNull)) {
+            throw Problem.unreadable("field-missing", "recordIds", "A record id is null.", "Leave it out.");
+        }
+        String seller = onlyOwn() ? caller.user() : null;
+        Cause cause = caller.cause();
+        return commands.run(caller, wanted, unit -> {
+            SequenceState sequence = sequence(unit, sequenceId);
+            Map<String, KnownRecord> known = records.find(
+                    unit, ids.stream().map(id -> Records.key(recordType, id)).toList());
+            List<BulkResult> results = new ArrayList<>();
+            Map<String, Enroller.Wish> wishes = new java.util.LinkedHashMap<>();
+            for (String recordId : new LinkedHashSet<>(ids)) {
+                KnownRecord record = known.get(Records.key(recordType, recordId));
+                Refusal refusal = refusal(record, recordType, recordId, seller);
+                if (refusal != null || record == null) {
+                    Refusal reason = refusal == null ? recordUnknown(recordType, recordId) : refusal;
+                    results.add(new BulkResult(recordId, "refused", null, reason.code(), reason.message()));
+                } else {
+                    wishes.put(
+                            recordId,
+                            wish(UuidCreator.getTimeOrderedEpoch().toString(), sequence, record, "bulk", null, null));
+                }
+            }
+            enroller.prepare(unit, wishes.values());
+            wishes.forEach((recordId, wish) -> results.add(
+                    switch (enroller.enroll(unit, wish, cause)) {
+                        case Enroller.Result.Enrolled enrolled ->
+                            new BulkResult(recordId, "created", enrolled.id(), null, null);
+                        case Enroller.Result.Open open -> new BulkResult(recordId, "exists", open.id(), null, null);
+                        case Enroller.Result.Refused refused ->
+                            new BulkResult(
+                                    recordId,
+                                    "refused",
+                                    null,
+                                    refused.reasons().getFirst().code(),
+                                    refused.reasons().getFirst().message());
+                    }));
+            return Answer.ok(new BulkResults(results));
+        });
+    }
+
+    /** Ends the enrollment; one that has ended already stays as it is. */
+    @POST
+    @Path("/{id}/disconnect")
+    public Response disconnect(@PathParam("id") String id, @Nullable Disconnect body) {
+        Disconnect wanted = body == null ? new Disconnect(null, null) : body;
+        tooLong("disposition", wanted.disposition(), 100);
+        tooLong("note", wanted.note(), LONGEST_TEXT);
+        String seller = onlyOwn() ? caller.user() : null;
+        Cause cause = caller.cause();
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, wanted, unit -> {
+            Loaded<Enrollment> before = unit.load(ENROLLMENT, id);
+            Enrollment.Progress progress = EnrollmentDecider.progressOf(before.state());
+            if (progress == null || (seller != null && !isOf(before.state(), progress, seller))) {
+                throw Problem.unknown("enrollment", id);
+            }
+            Outcome.Done<Enrollment, EnrollmentEvent> done = unit.execute(
+                            ENROLLMENT,
+                            id,
+                            new EndEnrollment(
+                                    EndReason.USER_DISCONNECTED, wanted.disposition(), wanted.note(), unit.now()),
+                            cause,
+                            expected)
+                    .orProblem();
+            return Answer.ok(answer(id, done.state()), done.version());
+        });
+    }
+
+    private static boolean isOf(Enrollment state, Enrollment.Progress progress, String seller) {
+        return progress.assignee().id().equals(seller)
+                || (state instanceof Enrollment.AtStep at && at.assignee().id().equals(seller));
+    }
+
+    private SequenceState sequence(Unit unit, String sequenceId) {
+        return sequences
+                .find(unit, sequenceId)
+                .orElseThrow(() -> Problem.rule(
+                        "sequence-unknown",
+                        "sequenceId",
+                        "There is no sequence '" + shortened(sequenceId) + "' here.",
+                        "Check the id; a sequence created just now is known after a moment."));
+    }
+
+    private static @Nullable Refusal refusal(
+            @Nullable KnownRecord record, String recordType, String recordId, @Nullable String seller) {
+        if (record == null || (seller != null && !record.owner().id().equals(seller))) {
+            return recordUnknown(recordType, recordId);
+        }
+        if (!record.active()) {
+            return Refusal.conflict("record-closed", "The record is closed.", "Only active records can be enrolled.");
+        }
+        return null;
+    }
+
+    private static Refusal recordUnknown(String recordType, String recordId) {
+        return Refusal.rule(
+                "record-unknown",
+                "recordId",
+                "There is no " + shortened(recordType) + " '" + shortened(recordId) + "' here.",
+                "Check the id; a record written just now is known after a moment.");
+    }
+
+    private static Enroller.Wish wish(
+            String id,
+            SequenceState sequence,
+            KnownRecord record,
+            String source,
+            @Nullable String assignee,
+            @Nullable String startAt) {
+        return new Enroller.Wish(
+                id,
+                sequence,
+                record.recordType(),
+                record.recordId(),
+                source,
+                null,
+                assignee == null ? record.owner() : new Assignee("user", assignee),
+                assignee != null,
+                startAt);
+    }
+
+    private static EnrollmentAnswer answer(String id, Enrollment state) {
+        Enrollment.Progress progress = EnrollmentDecider.progressOf(state);
+        EndReason reason = state instanceof Enrollment.Ended ended ? ended.reason() : null;
+        return new EnrollmentAnswer(
+                id,
+                progress == null ? null : progress.subject().sequenceId(),
+                progress == null ? 0 : progress.subject().version(),
+                progress == null ? null : progress.subject().recordType(),
+                progress == null ? null : progress.subject().recordId(),
+                reason == null ? "connected" : reason.status(),
+                reason == null ? null : reason.label());
+    }
+
+    private boolean onlyOwn() {
+        return !caller.is(Roles.SYSTEM_ADMINISTRATOR)
+                && !caller.is(Roles.SEQUENCE_MANAGER)
+                && !caller.is(Roles.SALES_MANAGER);
+    }
+
+    private static String required(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw Problem.unreadable("field-missing", field, field + " is missing.", "Give a value.");
+        }
+        tooLong(field, value, 200);
+        return value;
+    }
+
+    private static void tooLong(String field, @Nullable String value, int most) {
+        if (value != null && value.length() > most) {
+            throw Problem.rule(
+                    "text-too-long",
+                    field,
+                    field + " has " + value.length() + " characters.",
+                    "Use at most " + most + ".");
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 100 ? text : text.substring(0, 100) + "...";
+    }
+}

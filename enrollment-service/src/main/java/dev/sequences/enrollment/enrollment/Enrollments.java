@@ -1,0 +1,33 @@
+package dev.sequences.enrollment.enrollment;
+
+import dev.sequences.chassis.axon.AggregateType;
+import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.enrollment.enrollment.model.Enrollment;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;
+import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
+
+/** The enrollment as an aggregate: its model and the names under which its events are stored. */
+public final class Enrollments {
+
+    /** Streams stay below about a hundred events (40 tiles), so there are no snapshots. */
+    public static final AggregateType<EnrollmentCommand, Enrollment, EnrollmentEvent> ENROLLMENT =
+            AggregateType.of("enrollment", new EnrollmentDecider());
+
+    private Enrollments() {}
+
+    /** Stored names; a revision grows when a shape changes, with an upcaster in {@code history}. */
+    public static EventNames names() {
+        return new EventNames()
+                .add("enrollment.record-enrolled", 1, EnrollmentEvent.RecordEnrolled.class)
+                .add("enrollment.step-opened", 1, EnrollmentEvent.StepOpened.class)
+                .add("enrollment.step-completed", 1, EnrollmentEvent.StepCompleted.class)
+                .add("enrollment.step-skipped", 1, EnrollmentEvent.StepSkipped.class)
+                .add("enrollment.step-cancelled", 1, EnrollmentEvent.StepCancelled.class)
+                .add("enrollment.step-rescheduled", 1, EnrollmentEvent.StepRescheduled.class)
+                .add("enrollment.step-reassigned", 1, EnrollmentEvent.StepReassigned.class)
+                .add("enrollment.wait-started", 1, EnrollmentEvent.WaitStarted.class)
+                .add("enrollment.wait-ended", 1, EnrollmentEvent.WaitEnded.class)
+                .add("enrollment.enrollment-ended", 1, EnrollmentEvent.EnrollmentEnded.class);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sequences.enrollment.enrollment.model;
+
+import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked of an enrollment. Time, graph and the assignee of what comes next are given, never looked up. */
+public sealed interface EnrollmentCommand {
+
+    /** {@code startAt}: key of the node to begin with; null for the start of the graph. */
+    record EnrollRecord(
+            String enrollmentId,
+            Subject subject,
+            String source,
+            @Nullable String segmentId,
+            Assignee assignee,
+            boolean assigneeFixed,
+            Graph graph,
+            @Nullable String startAt,
+            Instant at)
+            implements EnrollmentCommand {}
+
+    record CompleteStep(
+            String stepId, @Nullable String callResult, String by, Graph graph, Assignee recordOwner, Instant at)
+            implements EnrollmentCommand {}
+
+    record SkipStep(String stepId, @Nullable String reason, String by, Graph graph, Assignee recordOwner, Instant at)
+            implements EnrollmentCommand {}
+
+    record RescheduleStep(String stepId, Instant dueAt) implements EnrollmentCommand {}
+
+    record ReassignStep(String stepId, Assignee assignee) implements EnrollmentCommand {}
+
+    /** The timer of a wait is due. */
+    record ElapseWait(String stepId, Graph graph, Assignee recordOwner, Instant at) implements EnrollmentCommand {}
+
+    record SkipWait(String stepId, Graph graph, Assignee recordOwner, Instant at) implements EnrollmentCommand {}
+
+    record EndEnrollment(
+            EndReason reason,
+            @Nullable String disposition,
+            @Nullable String note,
+            Instant at) implements EnrollmentCommand {}
+}

@@ -1,0 +1,146 @@
+package dev.sequences.enrollment.intake.designer;
+
+import dev.sequences.chassis.intake.Intake;
+import dev.sequences.chassis.intake.Message;
+import dev.sequences.chassis.intake.MessageHandler;
+import dev.sequences.chassis.intake.Unreadable;
+import dev.sequences.chassis.jobs.Jobs;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.definition.GraphV1;
+import dev.sequences.contracts.definition.NodeV1;
+import dev.sequences.contracts.definition.SequenceActivatedV1;
+import dev.sequences.contracts.definition.SequenceCreatedV1;
+import dev.sequences.contracts.definition.SequenceDeactivatedV1;
+import dev.sequences.contracts.definition.SequenceDeletedV1;
+import dev.sequences.contracts.definition.SequenceRenamedV1;
+import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import dev.sequences.enrollment.enrollment.model.walk.Node;
+import dev.sequences.enrollment.policies.EndEnrollmentsJob;
+import dev.sequences.enrollment.policies.TakeUpEarlyMembersJob;
+import dev.sequences.enrollment.reference.Sequences;
+import dev.sequences.enrollment.reference.Sequences.SequenceState;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Period;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Keeps versions for ever and knows which one is live. */
+@ApplicationScoped
+public class DefinitionIntake implements MessageHandler {
+
+    static final String CONSUMER = "enrollment.definitions";
+
+    private final Intake intake;
+    private final Sequences sequences;
+    private final Jobs jobs;
+
+    DefinitionIntake(Intake intake, Sequences sequences, Jobs jobs) {
+        this.intake = intake;
+        this.sequences = sequences;
+        this.jobs = jobs;
+        intake.register(CONSUMER, this);
+    }
+
+    @Incoming("definitions")
+    @Blocking
+    public void receive(ConsumerRecords<byte[], byte[]> records) {
+        intake.receive(CONSUMER, records);
+    }
+
+    @Override
+    public void take(Unit unit, List<Message> messages) throws SQLException {
+        for (Message message : messages) {
+            switch (message.event().orElse(null)) {
+                case SequenceCreatedV1 e ->
+                    sequences.state(unit, new SequenceState(e.sequenceId(), 0, e.recordType(), e.name()));
+                case SequenceActivatedV1 e -> {
+                    sequences.activated(
+                            unit,
+                            new SequenceState(e.sequenceId(), e.version(), e.recordType(), e.name()),
+                            graph(e.graph()));
+                    jobs.start(
+                            unit,
+                            TakeUpEarlyMembersJob.KIND,
+                            new TakeUpEarlyMembersJob.Input(e.sequenceId()),
+                            message.cause());
+                }
+                case SequenceDeactivatedV1 e -> stop(unit, e.sequenceId(), message);
+                case SequenceDeletedV1 e -> stop(unit, e.sequenceId(), message);
+                case SequenceRenamedV1 e -> {
+                    SequenceState known = sequences.find(unit, e.sequenceId()).orElse(null);
+                    if (known != null) {
+                        sequences.state(
+                                unit,
+                                new SequenceState(e.sequenceId(), known.liveVersion(), known.recordType(), e.name()));
+                    }
+                }
+                case null, default -> {
+                    // Revisions change nothing until they are activated.
+                }
+            }
+        }
+    }
+
+    private void stop(Unit unit, String sequenceId, Message message) throws SQLException {
+        SequenceState known = sequences.find(unit, sequenceId).orElse(null);
+        if (known != null && known.liveVersion() > 0) {
+            sequences.state(unit, new SequenceState(sequenceId, 0, known.recordType(), known.name()));
+            jobs.start(
+                    unit,
+                    EndEnrollmentsJob.KIND,
+                    new EndEnrollmentsJob.Input(sequenceId, known.liveVersion()),
+                    message.cause());
+        }
+    }
+
+    private static Graph graph(GraphV1 graph) {
+        Map<String, Node> nodes = new LinkedHashMap<>();
+        for (NodeV1 node : graph.nodes()) {
+            nodes.put(node.key(), node(node));
+        }
+        return new Graph(graph.start(), nodes);
+    }
+
+    /** Types that cannot be executed make the definition unreadable: it is parked, visibly, instead of stranding records. */
+    private static Node node(NodeV1 node) {
+        return switch (node.type()) {
+            case "wait" -> new Node.Wait(node.key(), duration(node), node.next());
+            case "email",
+                    "text-message",
+                    "phone-call",
+                    "task",
+                    "linkedin-research",
+                    "linkedin-introduction",
+                    "linkedin-connect",
+                    "linkedin-inmail" ->
+                new Node.Step(
+                        node.key(),
+                        node.type(),
+                        node.name() == null ? node.key() : node.name(),
+                        node.description(),
+                        node.templateId(),
+                        node.next());
+            default ->
+                throw new Unreadable(
+                        "node " + node.key() + " has the type " + node.type() + ", which this release cannot execute");
+        };
+    }
+
+    /** ISO-8601 with days and time; a day is 24 hours here. */
+    private static Duration duration(NodeV1 node) {
+        String text = String.valueOf(node.duration());
+        try {
+            return text.contains("T") || !text.contains("W")
+                    ? Duration.parse(text)
+                    : Duration.ofDays(Period.parse(text).getDays());
+        } catch (java.time.DateTimeException e) {
+            throw new Unreadable("node " + node.key() + " has no readable duration", e);
+        }
+    }
+}

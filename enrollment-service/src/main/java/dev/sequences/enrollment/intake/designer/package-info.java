@@ -1,0 +1,5 @@
+/** Definitions: which version is live, and its graph. */
+@NullMarked
+package dev.sequences.enrollment.intake.designer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.sequences.enrollment.intake.records;
+
+import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
+
+import dev.sequences.chassis.intake.Intake;
+import dev.sequences.chassis.intake.Message;
+import dev.sequences.chassis.intake.MessageHandler;
+import dev.sequences.chassis.intake.Unreadable;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.crm.RecordChangedV1;
+import dev.sequences.enrollment.enrollment.model.Assignee;
+import dev.sequences.enrollment.enrollment.model.EndReason;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
+import dev.sequences.enrollment.reference.OpenEnrollments;
+import dev.sequences.enrollment.reference.Records;
+import dev.sequences.enrollment.reference.Records.KnownRecord;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+/** Owners decide who gets the next step; a closed or deleted record ends its enrollments (rule 4.5, reason 2). */
+@ApplicationScoped
+public class RecordIntake implements MessageHandler {
+
+    static final String CONSUMER = "enrollment.records";
+
+    private final Intake intake;
+    private final Records records;
+    private final OpenEnrollments open;
+
+    RecordIntake(Intake intake, Records records, OpenEnrollments open) {
+        this.intake = intake;
+        this.records = records;
+        this.open = open;
+        intake.register(CONSUMER, this);
+    }
+
+    @Incoming("records")
+    @Blocking
+    public void receive(ConsumerRecords<byte[], byte[]> batch) {
+        intake.receive(CONSUMER, batch);
+    }
+
+    @Override
+    public void take(Unit unit, List<Message> messages) throws SQLException {
+        Map<String, @Nullable KnownRecord> last = new LinkedHashMap<>();
+        Map<String, Cause> closed = new LinkedHashMap<>();
+        for (Message message : messages) {
+            if (message.tombstone()) {
+                last.put(message.key(), null);
+                closed.put(message.key(), message.cause());
+                continue;
+            }
+            RecordChangedV1 record = message.data(RecordChangedV1.class);
+            if (record.recordType() == null || record.recordId() == null || record.ownerId() == null) {
+                throw new Unreadable("recordType, recordId or ownerId is missing");
+            }
+            String key = Records.key(record.recordType(), record.recordId());
+            last.put(
+                    key,
+                    new KnownRecord(
+                            record.recordType(),
+                            record.recordId(),
+                            new Assignee(record.ownerType() == null ? "user" : record.ownerType(), record.ownerId()),
+                            record.active()));
+            if (!record.active()) {
+                closed.put(key, message.cause());
+            }
+        }
+        records.store(
+                unit, last.values().stream().filter(java.util.Objects::nonNull).toList());
+        records.remove(
+                unit,
+                last.entrySet().stream()
+                        .filter(e -> e.getValue() == null)
+                        .map(Map.Entry::getKey)
+                        .toList());
+        if (!closed.isEmpty()) {
+            Map<String, String> ending = open.ofRecords(unit, closed.keySet());
+            unit.preload(ending.keySet());
+            ending.forEach((enrollmentId, key) -> unit.execute(
+                    ENROLLMENT,
+                    enrollmentId,
+                    new EndEnrollment(EndReason.RECORD_CLOSED, null, null, unit.now()),
+                    java.util.Objects.requireNonNull(closed.get(key))));
+        }
+    }
+}

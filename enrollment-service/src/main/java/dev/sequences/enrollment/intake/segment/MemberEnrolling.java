@@ -1,0 +1,82 @@
+package dev.sequences.enrollment.intake.segment;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.Enroller;
+import dev.sequences.enrollment.reference.EarlyMembers;
+import dev.sequences.enrollment.reference.EarlyMembers.EarlyMember;
+import dev.sequences.enrollment.reference.Sequences;
+import dev.sequences.enrollment.reference.Sequences.SequenceState;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** From segment members to enrollments, in batches. */
+@ApplicationScoped
+public class MemberEnrolling {
+
+    private static final Logger LOG = Logger.getLogger(MemberEnrolling.class);
+    private static final UUID NAMESPACE = UUID.fromString("6f0c2f0e-7d5e-4b1e-9d52-3f6c8f1d2a10");
+
+    private final Sequences sequences;
+    private final EarlyMembers early;
+    private final Enroller enroller;
+    private final MeterRegistry metrics;
+
+    MemberEnrolling(Sequences sequences, EarlyMembers early, Enroller enroller, MeterRegistry metrics) {
+        this.sequences = sequences;
+        this.early = early;
+        this.enroller = enroller;
+        this.metrics = metrics;
+    }
+
+    /** Enrolls all whose sequence is known and keeps the others. The enrollment's id follows from the member's event. */
+    public List<Enroller.Result> enroll(Unit unit, List<EarlyMember> members) throws SQLException {
+        Map<String, Optional<SequenceState>> known = new HashMap<>();
+        Map<EarlyMember, Enroller.Wish> wishes = new java.util.LinkedHashMap<>();
+        for (EarlyMember member : members) {
+            Optional<SequenceState> sequence =
+                    known.computeIfAbsent(member.sequenceId(), id -> sequences.find(unit, id));
+            if (sequence.isEmpty()) {
+                early.keep(unit, member);
+            } else {
+                wishes.put(member, wish(member, sequence.get()));
+            }
+        }
+        enroller.prepare(unit, wishes.values());
+        List<Enroller.Result> results = new ArrayList<>();
+        wishes.forEach((member, wish) -> {
+            Enroller.Result result = enroller.enroll(unit, wish, member.cause());
+            if (result instanceof Enroller.Result.Refused refused) {
+                String code = refused.reasons().getFirst().code();
+                LOG.infof(
+                        "member %s:%s not enrolled in %s: %s",
+                        member.recordType(), member.recordId(), member.sequenceId(), code);
+                metrics.counter("sequences.enrollment.refused.members", "code", code)
+                        .increment();
+            }
+            results.add(result);
+        });
+        return results;
+    }
+
+    private static Enroller.Wish wish(EarlyMember member, SequenceState sequence) {
+        return new Enroller.Wish(
+                UuidCreator.getNameBasedSha1(NAMESPACE, member.eventId()).toString(),
+                sequence,
+                member.recordType(),
+                member.recordId(),
+                "segment",
+                member.segmentId(),
+                member.owner(),
+                false,
+                null);
+    }
+}

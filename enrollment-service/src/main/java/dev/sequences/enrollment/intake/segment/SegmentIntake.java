@@ -1,0 +1,87 @@
+package dev.sequences.enrollment.intake.segment;
+
+import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
+
+import dev.sequences.chassis.intake.Intake;
+import dev.sequences.chassis.intake.Message;
+import dev.sequences.chassis.intake.MessageHandler;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
+import dev.sequences.contracts.segment.RecordLeftSegmentV1;
+import dev.sequences.enrollment.enrollment.Enroller;
+import dev.sequences.enrollment.enrollment.model.Assignee;
+import dev.sequences.enrollment.enrollment.model.EndReason;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
+import dev.sequences.enrollment.reference.EarlyMembers.EarlyMember;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Members are enrolled in their segment's sequence; leaving ends the enrollment only where the segment asks for it. */
+@ApplicationScoped
+public class SegmentIntake implements MessageHandler {
+
+    static final String CONSUMER = "enrollment.segments";
+
+    private final Intake intake;
+    private final MemberEnrolling enrolling;
+
+    SegmentIntake(Intake intake, MemberEnrolling enrolling) {
+        this.intake = intake;
+        this.enrolling = enrolling;
+        intake.register(CONSUMER, this);
+    }
+
+    @Incoming("segments")
+    @Blocking
+    public void receive(ConsumerRecords<byte[], byte[]> records) {
+        intake.receive(CONSUMER, records);
+    }
+
+    @Override
+    public void take(Unit unit, List<Message> messages) throws SQLException {
+        List<EarlyMember> joining = new ArrayList<>();
+        for (Message message : messages) {
+            switch (message.event().orElse(null)) {
+                case RecordJoinedSegmentV1 joined
+                when joined.sequenceId() != null ->
+                    joining.add(new EarlyMember(
+                            joined.sequenceId(),
+                            joined.recordType(),
+                            joined.recordId(),
+                            joined.segmentId(),
+                            new Assignee(joined.ownerType(), joined.ownerId()),
+                            message.id() == null
+                                    ? message.topic() + message.partition() + "-" + message.offset()
+                                    : message.id(),
+                            message.cause()));
+                case RecordLeftSegmentV1 left
+                when left.disconnect() && left.sequenceId() != null -> {
+                    // In order: who joined before in this batch is enrolled first.
+                    enrolling.enroll(unit, joining);
+                    joining.clear();
+                    String open = unit.claims()
+                            .holder(
+                                    Enroller.OPEN_ENROLLMENT,
+                                    Enroller.claimOf(left.sequenceId(), left.recordType(), left.recordId()));
+                    if (open != null) {
+                        unit.execute(
+                                ENROLLMENT,
+                                open,
+                                new EndEnrollment(
+                                        EndReason.USER_DISCONNECTED, "left-segment", left.reason(), unit.now()),
+                                message.cause());
+                    }
+                }
+                case null, default -> {
+                    // Definitions of segments and members without a sequence are not our concern.
+                }
+            }
+        }
+        enrolling.enroll(unit, joining);
+    }
+}

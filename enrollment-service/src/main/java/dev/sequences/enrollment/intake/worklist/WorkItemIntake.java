@@ -1,0 +1,106 @@
+package dev.sequences.enrollment.intake.worklist;
+
+import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
+
+import dev.sequences.chassis.intake.Intake;
+import dev.sequences.chassis.intake.Message;
+import dev.sequences.chassis.intake.MessageHandler;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.workitem.WaitSkipRequestedV1;
+import dev.sequences.contracts.workitem.WorkItemCompletedV1;
+import dev.sequences.contracts.workitem.WorkItemReassignedV1;
+import dev.sequences.contracts.workitem.WorkItemSkippedV1;
+import dev.sequences.contracts.workitem.WorkItemSnoozedV1;
+import dev.sequences.enrollment.enrollment.model.Assignee;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReassignStep;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RescheduleStep;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipStep;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipWait;
+import dev.sequences.enrollment.reference.WalkContext;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** What a seller did with a work item is done to its step; a step that is closed already stays as it is. */
+@ApplicationScoped
+public class WorkItemIntake implements MessageHandler {
+
+    static final String CONSUMER = "enrollment.work-items";
+
+    private final Intake intake;
+    private final WalkContext walks;
+
+    WorkItemIntake(Intake intake, WalkContext walks) {
+        this.intake = intake;
+        this.walks = walks;
+        intake.register(CONSUMER, this);
+    }
+
+    @Incoming("work-items")
+    @Blocking
+    public void receive(ConsumerRecords<byte[], byte[]> records) {
+        intake.receive(CONSUMER, records);
+    }
+
+    /** A message that concerns an enrollment, and the command it becomes. */
+    private record Ask(
+            String enrollmentId,
+            Message message,
+            java.util.function.Function<WalkContext.Walk, EnrollmentCommand> command) {}
+
+    @Override
+    public void take(Unit unit, List<Message> messages) {
+        List<Ask> asks = new ArrayList<>();
+        for (Message message : messages) {
+            switch (message.event().orElse(null)) {
+                case WorkItemCompletedV1 e ->
+                    asks.add(new Ask(
+                            e.enrollmentId(),
+                            message,
+                            w -> new CompleteStep(
+                                    e.stepId(),
+                                    e.callResult(),
+                                    e.completedBy(),
+                                    w.graph(),
+                                    w.recordOwner(),
+                                    unit.now())));
+                case WorkItemSkippedV1 e ->
+                    asks.add(new Ask(
+                            e.enrollmentId(),
+                            message,
+                            w -> new SkipStep(
+                                    e.stepId(), e.reason(), e.skippedBy(), w.graph(), w.recordOwner(), unit.now())));
+                case WorkItemSnoozedV1 e ->
+                    asks.add(new Ask(e.enrollmentId(), message, w -> new RescheduleStep(e.stepId(), e.until())));
+                case WorkItemReassignedV1 e ->
+                    asks.add(new Ask(
+                            e.enrollmentId(),
+                            message,
+                            w -> new ReassignStep(e.stepId(), new Assignee(e.assigneeType(), e.assigneeId()))));
+                case WaitSkipRequestedV1 e ->
+                    asks.add(new Ask(
+                            e.enrollmentId(),
+                            message,
+                            w -> new SkipWait(e.stepId(), w.graph(), w.recordOwner(), unit.now())));
+                case null, default -> {
+                    // Opened, resumed, withdrawn and notes follow from us or change nothing here.
+                }
+            }
+        }
+        WalkContext.Walks prepared =
+                walks.prepare(unit, asks.stream().map(Ask::enrollmentId).toList());
+        for (Ask ask : asks) {
+            prepared.of(ask.enrollmentId())
+                    .ifPresent(walk -> unit.execute(
+                            ENROLLMENT,
+                            ask.enrollmentId(),
+                            ask.command().apply(walk),
+                            ask.message().cause()));
+        }
+    }
+}

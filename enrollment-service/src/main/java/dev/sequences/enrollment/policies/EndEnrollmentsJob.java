@@ -1,0 +1,58 @@
+package dev.sequences.enrollment.policies;
+
+import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
+
+import dev.sequences.chassis.jobs.JobHandler;
+import dev.sequences.chassis.jobs.JobProgress;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.EndReason;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ends the open enrollments of a deactivated or deleted sequence, some hundred per transaction. */
+@ApplicationScoped
+public class EndEnrollmentsJob implements JobHandler {
+
+    public static final String KIND = "end-enrollments";
+    private static final int SLICE = 200;
+
+    /** Ends those of {@code upToVersion} and before: a later activation's enrollments are not meant. */
+    public record Input(String sequenceId, int upToVersion) {}
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void slice(Unit unit, JobProgress progress) throws Exception {
+        List<String> open = new ArrayList<>();
+        try (PreparedStatement read = unit.connection()
+                .prepareStatement("select enrollment_id from enrollment where sequence_id = ? and version <= ?"
+                        + " and status = 'connected' order by enrollment_id limit " + SLICE)) {
+            read.setString(1, progress.input().get("sequenceId").asText());
+            read.setInt(2, progress.input().get("upToVersion").asInt());
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    open.add(row.getString(1));
+                }
+            }
+        }
+        unit.preload(open);
+        for (String id : open) {
+            unit.execute(
+                    ENROLLMENT,
+                    id,
+                    new EndEnrollment(EndReason.SEQUENCE_DEACTIVATED, null, null, unit.now()),
+                    progress.cause());
+        }
+        progress.done(open.size());
+        if (open.size() < SLICE) {
+            progress.finish();
+        }
+    }
+}

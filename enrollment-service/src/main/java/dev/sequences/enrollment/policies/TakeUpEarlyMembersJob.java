@@ -1,0 +1,55 @@
+package dev.sequences.enrollment.policies;
+
+import dev.sequences.chassis.jobs.JobHandler;
+import dev.sequences.chassis.jobs.JobProgress;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.Enroller;
+import dev.sequences.enrollment.intake.segment.MemberEnrolling;
+import dev.sequences.enrollment.reference.EarlyMembers;
+import dev.sequences.enrollment.reference.EarlyMembers.EarlyMember;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Enrolls members that came before their sequence. */
+@ApplicationScoped
+public class TakeUpEarlyMembersJob implements JobHandler {
+
+    public static final String KIND = "take-up-early-members";
+    private static final int SLICE = 200;
+
+    /** The sequence that has become known. */
+    public record Input(String sequenceId) {}
+
+    private final EarlyMembers early;
+    private final MemberEnrolling enrolling;
+
+    TakeUpEarlyMembersJob(EarlyMembers early, MemberEnrolling enrolling) {
+        this.early = early;
+        this.enrolling = enrolling;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void slice(Unit unit, JobProgress progress) throws Exception {
+        List<EarlyMember> members =
+                early.take(unit, progress.input().get("sequenceId").asText(), SLICE);
+        for (Enroller.Result result : enrolling.enroll(unit, members)) {
+            switch (result) {
+                case Enroller.Result.Refused refused ->
+                    progress.error(
+                            "member",
+                            refused.reasons().getFirst().code(),
+                            refused.reasons().getFirst().message());
+                case Enroller.Result.Enrolled enrolled -> progress.done(1);
+                case Enroller.Result.Open open -> progress.done(1);
+            }
+        }
+        if (members.size() < SLICE) {
+            progress.finish();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sequences.enrollment.policies;
+
+import dev.sequences.chassis.unit.EventEffect;
+import dev.sequences.chassis.unit.Recorded;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** A wait has its timer from the transaction that starts it, and loses it in the one that ends it. */
+@ApplicationScoped
+public class WhenWaitStartedThenSetTimer implements EventEffect {
+
+    /** Kind of the timers of waits. */
+    public static final String WAIT = "wait";
+
+    /** Timer id of a wait. */
+    public static String timerOf(String stepId) {
+        return WAIT + ":" + stepId;
+    }
+
+    /** The step a timer belongs to. */
+    public static String stepOf(String timerId) {
+        return timerId.substring(WAIT.length() + 1);
+    }
+
+    @Override
+    public void apply(Unit unit, List<Recorded<?>> events) {
+        for (Recorded<?> recorded : events) {
+            switch (recorded.event()) {
+                case EnrollmentEvent.WaitStarted e ->
+                    unit.timers().set(timerOf(e.stepId()), WAIT, recorded.aggregateId(), e.until());
+                case EnrollmentEvent.WaitEnded e -> unit.timers().cancel(timerOf(e.stepId()));
+                case EnrollmentEvent.StepCancelled e -> unit.timers().cancel(timerOf(e.stepId()));
+                default -> {
+                    // Other events start and end no wait.
+                }
+            }
+        }
+    }
+}

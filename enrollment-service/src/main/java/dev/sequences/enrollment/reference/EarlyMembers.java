@@ -1,0 +1,59 @@
+package dev.sequences.enrollment.reference;
+
+import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.Assignee;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Members whose sequence is not known yet: there is no order between topics, so a member may come before the definition.
+ * They are taken up when the definition arrives.
+ */
+@ApplicationScoped
+public class EarlyMembers {
+
+    /** One member as its segment told it. {@code eventId}: derives the enrollment's id. */
+    public record EarlyMember(
+            String sequenceId,
+            String recordType,
+            String recordId,
+            String segmentId,
+            Assignee owner,
+            String eventId,
+            Cause cause) {}
+
+    public void keep(Unit unit, EarlyMember member) throws SQLException {
+        try (PreparedStatement insert = unit.connection()
+                .prepareStatement("insert into early_member (sequence_id, event_id, member) values (?, ?, ?::jsonb)"
+                        + " on conflict do nothing")) {
+            insert.setString(1, member.sequenceId());
+            insert.setString(2, member.eventId());
+            insert.setString(3, Json.text(member));
+            insert.executeUpdate();
+        }
+    }
+
+    /** Takes up to {@code limit} members of the sequence out, oldest first. */
+    public List<EarlyMember> take(Unit unit, String sequenceId, int limit) throws SQLException {
+        List<EarlyMember> members = new ArrayList<>();
+        try (PreparedStatement take = unit.connection()
+                .prepareStatement(
+                        "delete from early_member where event_id in (select event_id from early_member"
+                                + " where sequence_id = ? order by event_id limit ? for update skip locked) returning member")) {
+            take.setString(1, sequenceId);
+            take.setInt(2, limit);
+            try (ResultSet row = take.executeQuery()) {
+                while (row.next()) {
+                    members.add(Json.read(row.getString(1), EarlyMember.class));
+                }
+            }
+        }
+        return members;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sequences.enrollment.reference;
+
+import dev.sequences.chassis.unit.Unit;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which enrollments of a record are open; read from the rows that are written with the events. */
+@ApplicationScoped
+public class OpenEnrollments {
+
+    /** Enrollment id to record key, for the open enrollments of these records. */
+    public Map<String, String> ofRecords(Unit unit, Collection<String> recordKeys) throws SQLException {
+        Map<String, String> open = new HashMap<>();
+        try (PreparedStatement read = unit.connection()
+                .prepareStatement("select enrollment_id, record_type || ':' || record_id from enrollment"
+                        + " where record_type || ':' || record_id = any(?) and status = 'connected'")) {
+            read.setArray(1, unit.connection().createArrayOf("text", recordKeys.toArray()));
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    open.put(row.getString(1), row.getString(2));
+                }
+            }
+        }
+        return open;
+    }
+}

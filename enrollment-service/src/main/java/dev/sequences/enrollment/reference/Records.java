@@ -1,0 +1,118 @@
+package dev.sequences.enrollment.reference;
+
+import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.Assignee;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Owner and state of CRM records; ids only, no personal data. */
+@ApplicationScoped
+public class Records {
+
+    /** A record as decisions need it. */
+    public record KnownRecord(String recordType, String recordId, Assignee owner, boolean active) {}
+
+    /** {@code <recordType>:<recordId>}, the key of the records topic. */
+    public static String key(String recordType, String recordId) {
+        return recordType + ":" + recordId;
+    }
+
+    public Optional<KnownRecord> find(Unit unit, String recordType, String recordId) {
+        return Optional.ofNullable(
+                find(unit, List.of(key(recordType, recordId))).get(key(recordType, recordId)));
+    }
+
+    /** The known ones among {@code keys}, in one query. */
+    public Map<String, KnownRecord> find(Unit unit, Collection<String> keys) {
+        Map<String, KnownRecord> known = new HashMap<>();
+        if (keys.isEmpty()) {
+            return known;
+        }
+        try (PreparedStatement read = unit.connection()
+                .prepareStatement("select key, record_type, record_id, owner_type, owner_id, active from record"
+                        + " where key = any(?)")) {
+            read.setArray(
+                    1,
+                    unit.connection()
+                            .createArrayOf("text", keys.stream().distinct().toArray()));
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    known.put(
+                            row.getString(1),
+                            new KnownRecord(
+                                    row.getString(2),
+                                    row.getString(3),
+                                    new Assignee(row.getString(4), row.getString(5)),
+                                    row.getBoolean(6)));
+                }
+            }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+        return known;
+    }
+
+    /** Stores all in one statement; the last of several for one record counts. */
+    public void store(Unit unit, Collection<KnownRecord> records) throws SQLException {
+        if (records.isEmpty()) {
+            return;
+        }
+        List<KnownRecord> last = List.copyOf(records.stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        r -> key(r.recordType(), r.recordId()), r -> r, (a, b) -> b, java.util.TreeMap::new))
+                .values());
+        try (PreparedStatement upsert = unit.connection()
+                .prepareStatement("insert into record (key, record_type, record_id, owner_type, owner_id, active)"
+                        + " select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[])"
+                        + " on conflict (key) do update set owner_type = excluded.owner_type, owner_id = excluded.owner_id,"
+                        + " active = excluded.active")) {
+            java.sql.Connection c = unit.connection();
+            upsert.setArray(
+                    1,
+                    c.createArrayOf(
+                            "text",
+                            last.stream()
+                                    .map(r -> key(r.recordType(), r.recordId()))
+                                    .toArray()));
+            upsert.setArray(
+                    2,
+                    c.createArrayOf(
+                            "text", last.stream().map(KnownRecord::recordType).toArray()));
+            upsert.setArray(
+                    3,
+                    c.createArrayOf(
+                            "text", last.stream().map(KnownRecord::recordId).toArray()));
+            upsert.setArray(
+                    4,
+                    c.createArrayOf(
+                            "text", last.stream().map(r -> r.owner().type()).toArray()));
+            upsert.setArray(
+                    5,
+                    c.createArrayOf(
+                            "text", last.stream().map(r -> r.owner().id()).toArray()));
+            upsert.setArray(
+                    6,
+                    c.createArrayOf(
+                            "boolean", last.stream().map(KnownRecord::active).toArray()));
+            upsert.executeUpdate();
+        }
+    }
+
+    public void remove(Unit unit, Collection<String> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = unit.connection().prepareStatement("delete from record where key = any(?)")) {
+            delete.setArray(1, unit.connection().createArrayOf("text", keys.toArray()));
+            delete.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.sequences.enrollment.views.connected;
+
+import dev.sequences.chassis.axon.EventLog;
+import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.http.Page;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.chassis.unit.Recorded;
+import dev.sequences.chassis.unit.StorageFailure;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Enrollments for reading. Sellers see those whose current or last assignee they are. */
+@Path("/enrollments")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+public class ConnectedResource {
+
+    private final DataSource dataSource;
+    private final EventLog log;
+    private final EventNames names;
+    private final Caller caller;
+
+    ConnectedResource(DataSource dataSource, EventLog log, EventNames names, Caller caller) {
+        this.dataSource = dataSource;
+        this.log = log;
+        this.names = names;
+        this.caller = caller;
+    }
+
+    /** Who a step is for. */
+    public record AssigneeBody(String type, String id) {}
+
+    /** The current node. */
+    public record StepBody(
+            String id,
+            String key,
+            String type,
+            String name,
+            String status,
+            AssigneeBody assignee,
+            Instant dueAt,
+            Instant openedAt) {}
+
+    /** {@code total}: steps opened so far on the path that was taken. */
+    public record ProgressBody(int completed, int total) {}
+
+    /** An enrollment as callers see it. */
+    public record EnrollmentBody(
+            String id,
+            String sequenceId,
+            int version,
+            String recordType,
+            String recordId,
+            String status,
+            @Nullable String endReason,
+            @Nullable String disposition,
+            String source,
+            @Nullable String segmentId,
+            AssigneeBody assignee,
+            ProgressBody progress,
+            @Nullable StepBody currentStep,
+            Instant enrolledAt,
+            @Nullable Instant endedAt) {}
+
+    /** One event of an enrollment's history. */
+    public record HistoryEntry(String eventId, long sequence, String type, Instant at, String actor, Object data) {}
+
+    static EnrollmentBody body(ConnectedRow row) {
+        ConnectedRow.CurrentStep step = row.currentStep();
+        return new EnrollmentBody(
+                row.id(),
+                row.sequenceId(),
+                row.version(),
+                row.recordType(),
+                row.recordId(),
+                row.status(),
+                row.endReason(),
+                row.disposition(),
+                row.source(),
+                row.segmentId(),
+                new AssigneeBody(row.assigneeType(), row.assigneeId()),
+                new ProgressBody(row.completedSteps(), row.openedSteps()),
+                step == null
+                        ? null
+                        : new StepBody(
+                                step.id(),
+                                step.key(),
+                                step.type(),
+                                step.name(),
+                                step.status(),
+                                new AssigneeBody(step.assigneeType(), step.assigneeId()),
+                                step.dueAt(),
+                                step.openedAt()),
+                row.enrolledAt(),
+                row.endedAt());
+    }
+
+    @GET
+    public Page<EnrollmentBody> list(
+            @QueryParam("sequenceId") @Nullable String sequenceId,
+            @QueryParam("recordType") @Nullable String recordType,
+            @QueryParam("recordId") @Nullable String recordId,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("stepKey") @Nullable String stepKey,
+            @QueryParam("version") @Nullable Integer version,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after) {
+        int size = Page.limit(limit);
+        List<String> position = Page.position(after, 1);
+        StringBuilder where = new StringBuilder("enrollment_id > ?");
+        List<Object> values = new ArrayList<>();
+        values.add(position.isEmpty() ? "" : position.getFirst());
+        filter(where, values, "sequence_id = ?", sequenceId);
+        filter(where, values, "record_type = ?", recordType);
+        filter(where, values, "record_id = ?", recordId);
+        filter(where, values, "status = ?", status);
+        filter(where, values, "step_key = ?", stepKey);
+        filter(where, values, "version = ?", version);
+        filter(where, values, "assignee_id = ?", onlyOwn() ? caller.user() : null);
+        List<EnrollmentBody> rows = read(where + " order by enrollment_id limit " + (size + 1), values).stream()
+                .map(ConnectedResource::body)
+                .toList();
+        return Page.of(rows, size, row -> List.of(row.id()));
+    }
+
+    /** Counts by status, step and version for one sequence: what a progress page needs without reading all rows. */
+    @GET
+    @Path("/counts")
+    public List<Count> counts(@QueryParam("sequenceId") @Nullable String sequenceId) {
+        if (sequenceId == null) {
+            throw Problem.unreadable("parameter-missing", "sequenceId", "sequenceId is missing.", "Name the sequence.");
+        }
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement read = connection.prepareStatement(
+                        "select version, status, step_key, count(*) from enrollment"
+                                + " where sequence_id = ? and (?::text is null or assignee_id = ?) group by 1, 2, 3 order by 1, 2, 3")) {
+            read.setString(1, sequenceId);
+            read.setString(2, onlyOwn() ? caller.user() : null);
+            read.setString(3, onlyOwn() ? caller.user() : null);
+            List<Count> counts = new ArrayList<>();
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    counts.add(new Count(row.getInt(1), row.getString(2), row.getString(3), row.getLong(4)));
+                }
+            }
+            return counts;
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    /** How many enrollments of a version stand where. */
+    public record Count(
+            int version, String status, @Nullable String stepKey, long count) {}
+
+    private boolean onlyOwn() {
+        return !caller.is(Roles.SYSTEM_ADMINISTRATOR)
+                && !caller.is(Roles.SEQUENCE_MANAGER)
+                && !caller.is(Roles.SALES_MANAGER);
+    }
+
+    private static void filter(StringBuilder where, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            where.append(" and ").append(condition);
+            values.add(value);
+        }
+    }
+
+    private List<ConnectedRow> read(String where, List<Object> values) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement read = connection.prepareStatement(
+                        "select " + ConnectedView.COLUMNS + " from enrollment where " + where)) {
+            for (int i = 0; i < values.size(); i++) {
+                read.setObject(i + 1, values.get(i));
+            }
+            List<ConnectedRow> rows = new ArrayList<>();
+            try (ResultSet result = read.executeQuery()) {
+                while (result.next()) {
+                    rows.add(ConnectedView.row(result));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    private ConnectedRow visible(String id) {
+        Optional<ConnectedRow> row =
+                read("enrollment_id = ?", List.of(id)).stream().findFirst();
+        return row.filter(r -> !onlyOwn() || r.assigneeId().equals(caller.user()))
+                .orElseThrow(() -> Problem.unknown("enrollment", id));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Response get(@PathParam("id") String id) {
+        ConnectedRow row = visible(id);
+        return Response.ok(body(row))
+                .header(HttpHeaders.ETAG, '"' + Long.toString(row.streamVersion()) + '"')
+                .build();
+    }
+
+    /** All that happened, oldest first. */
+    @GET
+    @Path("/{id}/history")
+    public Page<HistoryEntry> history(@PathParam("id") String id) {
+        visible(id);
+        try (Connection connection = dataSource.getConnection()) {
+            List<HistoryEntry> entries = new ArrayList<>();
+            for (Recorded<?> event : Objects.requireNonNull(
+                            log.read(connection, List.of(id)).get(id))
+                    .events()) {
+                entries.add(new HistoryEntry(
+                        event.eventId(),
+                        event.sequence(),
+                        names.nameOf(event.event().getClass()).name(),
+                        event.at(),
+                        event.cause().actor(),
+                        event.event()));
+            }
+            return new Page<>(entries, null);
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+}

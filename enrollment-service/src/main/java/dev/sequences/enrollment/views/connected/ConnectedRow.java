@@ -1,0 +1,47 @@
+package dev.sequences.enrollment.views.connected;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An enrollment as a row: the state of its stream, for lists. */
+record ConnectedRow(
+        String id,
+        String sequenceId,
+        int version,
+        String recordType,
+        String recordId,
+        String status,
+        @Nullable String endReason,
+        @Nullable String disposition,
+        String source,
+        @Nullable String segmentId,
+        String assigneeType,
+        String assigneeId,
+        int completedSteps,
+        int openedSteps,
+        @Nullable CurrentStep currentStep,
+        Instant enrolledAt,
+        @Nullable Instant endedAt,
+        long streamVersion) {
+
+    /** The node that is current. {@code status}: open or waiting. */
+    record CurrentStep(
+            String id,
+            String key,
+            String type,
+            String name,
+            String status,
+            String assigneeType,
+            String assigneeId,
+            Instant dueAt,
+            Instant openedAt) {
+
+        CurrentStep due(Instant moved) {
+            return new CurrentStep(id, key, type, name, status, assigneeType, assigneeId, moved, openedAt);
+        }
+
+        CurrentStep given(String newType, String newId) {
+            return new CurrentStep(id, key, type, name, status, newType, newId, dueAt, openedAt);
+        }
+    }
+}

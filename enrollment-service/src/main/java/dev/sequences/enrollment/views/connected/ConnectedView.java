@@ -1,0 +1,260 @@
+package dev.sequences.enrollment.views.connected;
+
+import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.unit.EventEffect;
+import dev.sequences.chassis.unit.Recorded;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
+import dev.sequences.enrollment.views.connected.ConnectedRow.CurrentStep;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Table {@code enrollment}, written in the transaction of the events, so that a caller reads what it has just done. One
+ * read and one write per unit of work.
+ */
+@ApplicationScoped
+public class ConnectedView implements EventEffect {
+
+    @Override
+    public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
+        List<Recorded<?>> ours = events.stream()
+                .filter(e -> e.event() instanceof EnrollmentEvent)
+                .toList();
+        if (ours.isEmpty()) {
+            return;
+        }
+        List<String> known = ours.stream()
+                .filter(e -> e.sequence() > 0)
+                .map(Recorded::aggregateId)
+                .distinct()
+                .toList();
+        Map<String, ConnectedRow> rows = new TreeMap<>(read(unit, known));
+        for (Recorded<?> recorded : ours) {
+            rows.compute(recorded.aggregateId(), (id, row) -> next(row, recorded));
+        }
+        write(unit, rows.values());
+    }
+
+    private static @Nullable ConnectedRow next(@Nullable ConnectedRow row, Recorded<?> recorded) {
+        EnrollmentEvent event = (EnrollmentEvent) recorded.event();
+        if (event instanceof EnrollmentEvent.RecordEnrolled e) {
+            return new ConnectedRow(
+                    recorded.aggregateId(),
+                    e.subject().sequenceId(),
+                    e.subject().version(),
+                    e.subject().recordType(),
+                    e.subject().recordId(),
+                    "connected",
+                    null,
+                    null,
+                    e.source(),
+                    e.segmentId(),
+                    e.assignee().type(),
+                    e.assignee().id(),
+                    0,
+                    0,
+                    null,
+                    e.at(),
+                    null,
+                    recorded.sequence() + 1);
+        }
+        if (row == null || row.streamVersion() > recorded.sequence()) {
+            return row;
+        }
+        CurrentStep now = row.currentStep();
+        long version = recorded.sequence() + 1;
+        return switch (event) {
+            case EnrollmentEvent.RecordEnrolled e -> row;
+            case EnrollmentEvent.StepOpened e ->
+                at(
+                        row,
+                        new CurrentStep(
+                                e.stepId(),
+                                e.stepKey(),
+                                e.stepType(),
+                                e.name(),
+                                "open",
+                                e.assignee().type(),
+                                e.assignee().id(),
+                                e.dueAt(),
+                                recorded.at()),
+                        0,
+                        1,
+                        version);
+            case EnrollmentEvent.WaitStarted e ->
+                at(
+                        row,
+                        new CurrentStep(
+                                e.stepId(),
+                                e.stepKey(),
+                                "wait",
+                                e.stepKey(),
+                                "waiting",
+                                e.assignee().type(),
+                                e.assignee().id(),
+                                e.until(),
+                                recorded.at()),
+                        0,
+                        0,
+                        version);
+            case EnrollmentEvent.StepCompleted e -> at(row, null, 1, 0, version);
+            case EnrollmentEvent.StepSkipped e -> at(row, null, 0, 0, version);
+            case EnrollmentEvent.StepCancelled e -> at(row, null, 0, 0, version);
+            case EnrollmentEvent.WaitEnded e -> at(row, null, 0, 0, version);
+            case EnrollmentEvent.StepRescheduled e -> at(row, now == null ? null : now.due(e.dueAt()), 0, 0, version);
+            case EnrollmentEvent.StepReassigned e ->
+                at(
+                        row,
+                        now == null
+                                ? null
+                                : now.given(e.assignee().type(), e.assignee().id()),
+                        0,
+                        0,
+                        version);
+            case EnrollmentEvent.EnrollmentEnded e ->
+                new ConnectedRow(
+                        row.id(),
+                        row.sequenceId(),
+                        row.version(),
+                        row.recordType(),
+                        row.recordId(),
+                        e.reason().status(),
+                        e.reason().label(),
+                        e.disposition(),
+                        row.source(),
+                        row.segmentId(),
+                        row.assigneeType(),
+                        row.assigneeId(),
+                        e.completedSteps(),
+                        row.openedSteps(),
+                        null,
+                        row.enrolledAt(),
+                        e.at(),
+                        version);
+        };
+    }
+
+    private static ConnectedRow at(
+            ConnectedRow row, @Nullable CurrentStep step, int completed, int opened, long version) {
+        return new ConnectedRow(
+                row.id(),
+                row.sequenceId(),
+                row.version(),
+                row.recordType(),
+                row.recordId(),
+                row.status(),
+                row.endReason(),
+                row.disposition(),
+                row.source(),
+                row.segmentId(),
+                step == null ? row.assigneeType() : step.assigneeType(),
+                step == null ? row.assigneeId() : step.assigneeId(),
+                row.completedSteps() + completed,
+                row.openedSteps() + opened,
+                step,
+                row.enrolledAt(),
+                row.endedAt(),
+                version);
+    }
+
+    private static Map<String, ConnectedRow> read(Unit unit, Collection<String> ids) throws SQLException {
+        Map<String, ConnectedRow> rows = new HashMap<>();
+        if (ids.isEmpty()) {
+            return rows;
+        }
+        try (PreparedStatement read = unit.connection()
+                .prepareStatement("select " + COLUMNS + " from enrollment where enrollment_id = any(?)")) {
+            read.setArray(1, unit.connection().createArrayOf("text", ids.toArray()));
+            try (ResultSet result = read.executeQuery()) {
+                while (result.next()) {
+                    ConnectedRow row = row(result);
+                    rows.put(row.id(), row);
+                }
+            }
+        }
+        return rows;
+    }
+
+    static final String COLUMNS = "enrollment_id, sequence_id, version, record_type, record_id, status, end_reason,"
+            + " disposition, source, segment_id, assignee_type, assignee_id, completed_steps, opened_steps, current_step,"
+            + " enrolled_at, ended_at, stream_version";
+
+    static ConnectedRow row(ResultSet result) throws SQLException {
+        String step = result.getString(15);
+        OffsetDateTime ended = result.getObject(17, OffsetDateTime.class);
+        return new ConnectedRow(
+                result.getString(1),
+                result.getString(2),
+                result.getInt(3),
+                result.getString(4),
+                result.getString(5),
+                result.getString(6),
+                result.getString(7),
+                result.getString(8),
+                result.getString(9),
+                result.getString(10),
+                result.getString(11),
+                result.getString(12),
+                result.getInt(13),
+                result.getInt(14),
+                step == null ? null : Json.read(step, CurrentStep.class),
+                result.getObject(16, OffsetDateTime.class).toInstant(),
+                ended == null ? null : ended.toInstant(),
+                result.getLong(18));
+    }
+
+    private static void write(Unit unit, Collection<ConnectedRow> rows) throws SQLException {
+        try (PreparedStatement upsert = unit.connection()
+                .prepareStatement("insert into enrollment (" + COLUMNS + ", step_key, current_due)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)"
+                        + " on conflict (enrollment_id) do update set status = excluded.status,"
+                        + " end_reason = excluded.end_reason, disposition = excluded.disposition,"
+                        + " assignee_type = excluded.assignee_type, assignee_id = excluded.assignee_id,"
+                        + " completed_steps = excluded.completed_steps, opened_steps = excluded.opened_steps,"
+                        + " current_step = excluded.current_step, ended_at = excluded.ended_at,"
+                        + " stream_version = excluded.stream_version, step_key = excluded.step_key,"
+                        + " current_due = excluded.current_due")) {
+            for (ConnectedRow row : rows) {
+                CurrentStep step = row.currentStep();
+                upsert.setString(1, row.id());
+                upsert.setString(2, row.sequenceId());
+                upsert.setInt(3, row.version());
+                upsert.setString(4, row.recordType());
+                upsert.setString(5, row.recordId());
+                upsert.setString(6, row.status());
+                upsert.setString(7, row.endReason());
+                upsert.setString(8, row.disposition());
+                upsert.setString(9, row.source());
+                upsert.setString(10, row.segmentId());
+                upsert.setString(11, row.assigneeType());
+                upsert.setString(12, row.assigneeId());
+                upsert.setInt(13, row.completedSteps());
+                upsert.setInt(14, row.openedSteps());
+                upsert.setString(15, step == null ? null : Json.text(step));
+                upsert.setObject(16, at(row.enrolledAt()));
+                upsert.setObject(17, at(row.endedAt()));
+                upsert.setLong(18, row.streamVersion());
+                upsert.setString(19, step == null ? null : step.key());
+                upsert.setObject(20, at(step == null ? null : step.dueAt()));
+                upsert.addBatch();
+            }
+            upsert.executeBatch();
+        }
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

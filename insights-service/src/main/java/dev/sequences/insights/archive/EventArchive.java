@@ -1,0 +1,111 @@
+package dev.sequences.insights.archive;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every event received, in the transaction of its effect.
+ *
+ * <p>Positions grow in the order in which the events of one key were taken. Over all keys a smaller position may still
+ * become visible after a larger one, when several replicas write; {@link #settle} draws a line behind which nothing can.
+ */
+public final class EventArchive {
+
+    private static final String APPEND = """
+            insert into public.event_archive
+                (consumer, topic, partition, record_offset, event_id, key, type, sequence, happened_at, data)
+            select ?, topic, partition, record_offset, event_id, key, type, sequence, happened_at, data
+            from unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[],
+                        ?::json[])
+                with ordinality
+                as r(topic, partition, record_offset, event_id, key, type, sequence, happened_at, data, place)
+            order by place
+            """;
+
+    private static final String READ = """
+            select position, topic, partition, record_offset, event_id, key, type, sequence, happened_at, data::text
+            from public.event_archive
+            where consumer = ? and position > ? and position <= ?
+            order by position
+            limit ?
+            """;
+
+    private EventArchive() {}
+
+    /** Events of one consumer, each with its position. */
+    public record Slice(List<ReceivedEvent> events, long lastPosition) {}
+
+    public static void append(Connection connection, String consumer, List<ReceivedEvent> events) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
+            insert.setString(1, consumer);
+            insert.setArray(2, array(connection, "text", events.stream().map(ReceivedEvent::topic)));
+            insert.setArray(3, array(connection, "int", events.stream().map(ReceivedEvent::partition)));
+            insert.setArray(4, array(connection, "bigint", events.stream().map(ReceivedEvent::offset)));
+            insert.setArray(5, array(connection, "text", events.stream().map(ReceivedEvent::eventId)));
+            insert.setArray(6, array(connection, "text", events.stream().map(ReceivedEvent::key)));
+            insert.setArray(7, array(connection, "text", events.stream().map(ReceivedEvent::type)));
+            insert.setArray(8, array(connection, "bigint", events.stream().map(ReceivedEvent::sequence)));
+            insert.setArray(9, array(connection, "timestamptz", events.stream().map(e -> e.happenedAt()
+                    .toString())));
+            insert.setArray(10, array(connection, "text", events.stream().map(ReceivedEvent::json)));
+            insert.executeUpdate();
+        }
+    }
+
+    private static java.sql.Array array(Connection connection, String type, java.util.stream.Stream<?> values)
+            throws SQLException {
+        return connection.createArrayOf(type, values.toArray());
+    }
+
+    /**
+     * Waits for all who are writing and keeps further writers out until the end of the transaction. Answers the last
+     * position of {@code consumer}: everything up to it is visible from now on, 0 when there is nothing.
+     */
+    public static long settle(Connection connection, String consumer) throws SQLException {
+        try (Statement lock = connection.createStatement();
+                PreparedStatement last = connection.prepareStatement(
+                        "select coalesce(max(position), 0) from public.event_archive where consumer = ?")) {
+            lock.execute("lock table public.event_archive in share mode");
+            last.setString(1, consumer);
+            try (ResultSet result = last.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        }
+    }
+
+    /** The next events after {@code position}, in order, none beyond {@code horizon}. */
+    public static Slice read(Connection connection, String consumer, long position, long horizon, int limit)
+            throws SQLException {
+        List<ReceivedEvent> events = new ArrayList<>();
+        long last = position;
+        try (PreparedStatement read = connection.prepareStatement(READ)) {
+            read.setString(1, consumer);
+            read.setLong(2, position);
+            read.setLong(3, horizon);
+            read.setInt(4, limit);
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    last = row.getLong(1);
+                    events.add(new ReceivedEvent(
+                            row.getString(2),
+                            row.getInt(3),
+                            row.getLong(4),
+                            row.getString(5),
+                            row.getString(6),
+                            row.getString(7),
+                            row.getLong(8),
+                            row.getObject(9, OffsetDateTime.class).toInstant(),
+                            row.getString(10)));
+                }
+            }
+        }
+        return new Slice(events, last);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sequences.insights.export;
+
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Roles;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+
+/** The documented views as CSV with a header line, as the database writes it, without holding rows in memory. */
+@Path("/insights/export")
+@Blocking
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
+public class ExportResource {
+
+    /** The views of schema {@code analytics}; a name outside this list never reaches the database. */
+    private static final Set<String> VIEWS = Set.of(
+            "sequences",
+            "sequence_steps",
+            "enrollments",
+            "steps",
+            "step_funnel",
+            "step_actions",
+            "enrollment_funnel",
+            "end_reasons",
+            "enrollment_days",
+            "sellers",
+            "freshness");
+
+    private final DataSource dataSource;
+
+    ExportResource(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @GET
+    @Path("/{file}")
+    public Response export(@PathParam("file") String file) {
+        int dot = file.lastIndexOf('.');
+        String view = (dot < 0 ? file : file.substring(0, dot)).replace('-', '_');
+        if (!VIEWS.contains(view)) {
+            throw Problem.unknown("view", file);
+        }
+        if (dot < 0 || !file.endsWith(".csv")) {
+            throw Problem.rule(
+                    "export-format-not-available",
+                    "view",
+                    "Exports are written as CSV only.",
+                    "Ask for " + view + ".csv.");
+        }
+        StreamingOutput rows = output -> write(view, output);
+        return Response.ok(rows)
+                .type("text/csv;charset=UTF-8;header=present")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + view + ".csv\"")
+                .build();
+    }
+
+    private void write(String view, OutputStream output) throws IOException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("copy (select * from analytics." + view + ") to stdout with (format csv, header)", output);
+        } catch (SQLException e) {
+            throw new IOException("the export of " + view + " broke off", e);
+        }
+    }
+}

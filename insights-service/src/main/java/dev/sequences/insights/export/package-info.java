@@ -1,0 +1,5 @@
+/** The documented views as CSV. */
+@NullMarked
+package dev.sequences.insights.export;
+
+import org.jspecify.annotations.NullMarked;

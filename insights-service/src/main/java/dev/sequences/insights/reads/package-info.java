@@ -1,0 +1,5 @@
+/** How HTTP reads get at the database. */
+@NullMarked
+package dev.sequences.insights.reads;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.sequences.insights.views.definitions;
+
+import dev.sequences.chassis.intake.Intake;
+import dev.sequences.chassis.intake.Message;
+import dev.sequences.chassis.intake.MessageHandler;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.insights.views.Fact;
+import dev.sequences.insights.views.Projection;
+import dev.sequences.insights.views.Projector;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Sequences, versions and nodes: the names and the order in which figures are shown. */
+@ApplicationScoped
+public class DefinitionsView implements Projection, MessageHandler {
+
+    public static final String NAME = "definitions";
+    public static final String CONSUMER = "insights.definitions";
+
+    private final Intake intake;
+
+    DefinitionsView(Intake intake) {
+        this.intake = intake;
+        intake.register(CONSUMER, this);
+    }
+
+    @Incoming("definitions")
+    @Blocking
+    public void receive(ConsumerRecords<byte[], byte[]> records) {
+        intake.receive(CONSUMER, records);
+    }
+
+    @Override
+    public void take(Unit unit, List<Message> messages) throws SQLException {
+        Projector.take(this, unit, messages);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String consumer() {
+        return CONSUMER;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("sequence_definition", "sequence_version", "sequence_node");
+    }
+
+    /** Event by event: definitions change a few times a day. */
+    @Override
+    public void apply(Connection connection, String schema, List<Fact> events) throws SQLException {
+        DefinitionTables tables = new DefinitionTables(connection, schema);
+        for (Fact fact : events) {
+            tables.apply(fact);
+        }
+    }
+}

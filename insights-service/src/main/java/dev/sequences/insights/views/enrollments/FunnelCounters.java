@@ -1,0 +1,133 @@
+package dev.sequences.insights.views.enrollments;
+
+import dev.sequences.insights.views.enrollments.StepFact.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What facts add to the counters. A change of a fact is the old one taken away and the new one added; a counter that was
+ * touched stays, even at zero, so that the rows do not depend on how events are cut into batches.
+ */
+final class FunnelCounters {
+
+    private static final String COMPLETED_WALK = "sequence-completed";
+
+    private final Map<List<?>, long[]> stepFunnel = new HashMap<>();
+    private final Map<List<?>, long[]> stepActions = new HashMap<>();
+    private final Map<List<?>, long[]> stepTimes = new HashMap<>();
+    private final Map<List<?>, long[]> enrollmentFunnel = new HashMap<>();
+    private final Map<List<?>, long[]> endReasons = new HashMap<>();
+    private final Map<List<?>, long[]> days = new HashMap<>();
+    private final Map<List<?>, long[]> sellers = new HashMap<>();
+
+    void add(StepFact fact, int sign) {
+        long[] figures = {
+            1,
+            fact.inProgress() ? 1 : 0,
+            fact.status() == Status.COMPLETED ? 1 : 0,
+            fact.status() == Status.SKIPPED ? 1 : 0,
+            fact.status() == Status.CANCELLED ? 1 : 0
+        };
+        add(
+                stepFunnel,
+                key(fact.sequenceId(), fact.version(), fact.stepKey(), fact.stepType(), fact.name()),
+                sign,
+                figures);
+        if (!fact.isWait()) {
+            add(sellers, key(fact.assigneeType(), fact.assignee(), fact.sequenceId()), sign, figures);
+        }
+        Instant closedAt = fact.closedAt();
+        if (closedAt != null && fact.status() == Status.COMPLETED) {
+            int bucket = DurationBuckets.bucketOf(millis(fact.openedAt(), closedAt));
+            add(stepTimes, key(fact.sequenceId(), fact.version(), fact.stepKey(), bucket), sign, 1);
+        }
+        String action = fact.isWait() ? fact.waitEnd() : fact.callResult();
+        if (action != null) {
+            add(stepActions, key(fact.sequenceId(), fact.version(), fact.stepKey(), action), sign, 1);
+        }
+    }
+
+    void add(EnrollmentFact fact, int sign) {
+        boolean completed = fact.status().equals(EnrollmentFact.COMPLETED);
+        boolean disconnected = fact.status().equals(EnrollmentFact.DISCONNECTED);
+        Instant endedAt = fact.endedAt();
+        boolean walkedThrough = endedAt != null && COMPLETED_WALK.equals(fact.endReason());
+        add(
+                enrollmentFunnel,
+                key(fact.sequenceId(), fact.version()),
+                sign,
+                1,
+                completed || disconnected ? 0 : 1,
+                completed ? 1 : 0,
+                disconnected ? 1 : 0,
+                walkedThrough ? 1 : 0,
+                walkedThrough ? millis(fact.enrolledAt(), endedAt) : 0);
+        add(days, key(fact.sequenceId(), fact.version(), day(fact.enrolledAt())), sign, 1, 0, 0);
+        if (endedAt != null) {
+            add(
+                    days,
+                    key(fact.sequenceId(), fact.version(), day(endedAt)),
+                    sign,
+                    0,
+                    completed ? 1 : 0,
+                    disconnected ? 1 : 0);
+        }
+        if (fact.endReason() != null) {
+            add(endReasons, key(fact.sequenceId(), fact.version(), fact.endReason()), sign, 1);
+        }
+    }
+
+    private static String day(Instant at) {
+        return at.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    }
+
+    private static long millis(Instant from, @Nullable Instant to) {
+        return to == null ? 0 : Math.max(0, Duration.between(from, to).toMillis());
+    }
+
+    /** Arrays.asList, since a step may have no name. */
+    private static List<?> key(@Nullable Object... parts) {
+        return Collections.unmodifiableList(java.util.Arrays.asList(parts));
+    }
+
+    private static void add(Map<List<?>, long[]> table, List<?> key, int sign, long... figures) {
+        long[] sums = table.computeIfAbsent(key, k -> new long[figures.length]);
+        for (int i = 0; i < figures.length; i++) {
+            sums[i] += sign * figures[i];
+        }
+    }
+
+    Map<List<?>, long[]> stepFunnel() {
+        return stepFunnel;
+    }
+
+    Map<List<?>, long[]> stepActions() {
+        return stepActions;
+    }
+
+    Map<List<?>, long[]> stepTimes() {
+        return stepTimes;
+    }
+
+    Map<List<?>, long[]> enrollmentFunnel() {
+        return enrollmentFunnel;
+    }
+
+    Map<List<?>, long[]> endReasons() {
+        return endReasons;
+    }
+
+    Map<List<?>, long[]> days() {
+        return days;
+    }
+
+    Map<List<?>, long[]> sellers() {
+        return sellers;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sequences.insights.views.sellers;
+
+import dev.sequences.chassis.http.Page;
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.insights.reads.Snapshots;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Steps by whom they are assigned to. A salesperson sees their own row only. */
+@Path("/insights/sellers")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+public class SellersResource {
+
+    private static final String LIST = """
+            select assignee, assignee_type, sum(entered), sum(in_progress), sum(completed), sum(skipped), sum(cancelled)
+            from public.seller_funnel
+            where (?::text is null or sequence_id = ?)
+              and (?::text is null or (assignee_type = 'user' and assignee = ?))
+              and (assignee, assignee_type) > (?, ?)
+            group by assignee, assignee_type
+            having sum(entered) > 0
+            order by assignee, assignee_type
+            limit ?
+            """;
+
+    private final Snapshots snapshots;
+    private final Caller caller;
+
+    SellersResource(Snapshots snapshots, Caller caller) {
+        this.snapshots = snapshots;
+        this.caller = caller;
+    }
+
+    /**
+     * One seller or team.
+     *
+     * @param entered steps that are or were theirs
+     * @param inProgress of these, open now
+     * @param completionRate completed / (completed + skipped); null without either
+     */
+    public record SellerFigures(
+            String seller,
+            String assigneeType,
+            long entered,
+            long inProgress,
+            long completed,
+            long skipped,
+            long cancelled,
+            @Nullable Double completionRate) {}
+
+    @GET
+    public Page<SellerFigures> list(
+            @QueryParam("sequenceId") @Nullable String sequenceId,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after) {
+        int most = Page.limit(limit);
+        List<String> position = Page.position(after, 2);
+        String onlySeller = readsAll() ? null : caller.user();
+        List<SellerFigures> rows =
+                snapshots.read(connection -> rows(connection, sequenceId, onlySeller, most, position));
+        return Page.of(rows, most, row -> List.of(row.seller(), row.assigneeType()));
+    }
+
+    private boolean readsAll() {
+        return caller.is(Roles.SYSTEM_ADMINISTRATOR)
+                || caller.is(Roles.SEQUENCE_MANAGER)
+                || caller.is(Roles.SALES_MANAGER);
+    }
+
+    private static List<SellerFigures> rows(
+            Connection connection,
+            @Nullable String sequenceId,
+            @Nullable String onlySeller,
+            int limit,
+            List<String> position)
+            throws SQLException {
+        List<SellerFigures> rows = new ArrayList<>();
+        try (PreparedStatement read = connection.prepareStatement(LIST)) {
+            read.setString(1, sequenceId);
+            read.setString(2, sequenceId);
+            read.setString(3, onlySeller);
+            read.setString(4, onlySeller);
+            read.setString(5, position.isEmpty() ? "" : position.get(0));
+            read.setString(6, position.isEmpty() ? "" : position.get(1));
+            read.setInt(7, limit + 1);
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    long completed = row.getLong(5);
+                    long skipped = row.getLong(6);
+                    rows.add(new SellerFigures(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getLong(3),
+                            row.getLong(4),
+                            completed,
+                            skipped,
+                            row.getLong(7),
+                            completed + skipped == 0
+                                    ? null
+                                    : Math.round(1e4 * completed / (completed + skipped)) / 1e4));
+                }
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.sequences.insights.views.stepfunnel;
+
+import dev.sequences.insights.views.enrollments.DurationBuckets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Figures from the counters: the whole life of the sequence, up to now. Costs the same however many enrollments there are. */
+final class CounterFigures implements Figures {
+
+    private static final String STEPS = """
+            select step_key, max(step_type), max(name), sum(entered), sum(in_progress), sum(completed), sum(skipped),
+                   sum(cancelled)
+            from public.step_funnel where sequence_id = ? and version = any(?)
+            group by step_key
+            """;
+
+    @Override
+    public Totals totals(Connection connection, String sequenceId, Integer[] versions) throws SQLException {
+        Map<String, Long> reasons = new TreeMap<>();
+        try (PreparedStatement read = prepared(
+                        connection,
+                        "select end_reason, sum(enrollments) from public.end_reason where sequence_id = ?"
+                                + " and version = any(?) group by end_reason having sum(enrollments) > 0",
+                        sequenceId,
+                        versions);
+                ResultSet row = read.executeQuery()) {
+            while (row.next()) {
+                reasons.put(row.getString(1), row.getLong(2));
+            }
+        }
+        try (PreparedStatement read = prepared(
+                        connection,
+                        "select sum(entered), sum(in_progress), sum(completed), sum(disconnected), sum(walked_through),"
+                                + " sum(walked_millis) from public.enrollment_funnel where sequence_id = ?"
+                                + " and version = any(?)",
+                        sequenceId,
+                        versions);
+                ResultSet row = read.executeQuery()) {
+            row.next();
+            return new Totals(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getDouble(6),
+                    reasons);
+        }
+    }
+
+    @Override
+    public Map<String, StepFigures> steps(Connection connection, String sequenceId, Integer[] versions)
+            throws SQLException {
+        Map<String, StepFigures> steps = new TreeMap<>();
+        try (PreparedStatement read = prepared(connection, STEPS, sequenceId, versions);
+                ResultSet row = read.executeQuery()) {
+            while (row.next()) {
+                steps.put(
+                        row.getString(1),
+                        new StepFigures(
+                                row.getString(2),
+                                row.getString(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getLong(6),
+                                row.getLong(7),
+                                row.getLong(8)));
+            }
+        }
+        actions(connection, sequenceId, versions, steps);
+        times(connection, sequenceId, versions, steps);
+        return steps;
+    }
+
+    private static void actions(
+            Connection connection, String sequenceId, Integer[] versions, Map<String, StepFigures> steps)
+            throws SQLException {
+        try (PreparedStatement read = prepared(
+                        connection,
+                        "select step_key, action, sum(occurrences) from public.step_action where sequence_id = ?"
+                                + " and version = any(?) group by step_key, action having sum(occurrences) > 0",
+                        sequenceId,
+                        versions);
+                ResultSet row = read.executeQuery()) {
+            while (row.next()) {
+                StepFigures step = steps.get(row.getString(1));
+                if (step != null) {
+                    step.actions.put(row.getString(2), row.getLong(3));
+                }
+            }
+        }
+    }
+
+    private static void times(
+            Connection connection, String sequenceId, Integer[] versions, Map<String, StepFigures> steps)
+            throws SQLException {
+        Map<String, SortedMap<Integer, Long>> buckets = new HashMap<>();
+        try (PreparedStatement read = prepared(
+                        connection,
+                        "select step_key, bucket, sum(occurrences) from public.step_time where sequence_id = ?"
+                                + " and version = any(?) group by step_key, bucket",
+                        sequenceId,
+                        versions);
+                ResultSet row = read.executeQuery()) {
+            while (row.next()) {
+                buckets.computeIfAbsent(row.getString(1), k -> new TreeMap<>()).put(row.getInt(2), row.getLong(3));
+            }
+        }
+        buckets.forEach((key, counts) -> {
+            StepFigures step = steps.get(key);
+            if (step != null) {
+                step.medianSeconds = DurationBuckets.percentileSeconds(counts, 0.5);
+                step.p90Seconds = DurationBuckets.percentileSeconds(counts, 0.9);
+            }
+        });
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, String sequenceId, Integer[] versions)
+            throws SQLException {
+        PreparedStatement read = connection.prepareStatement(sql);
+        read.setString(1, sequenceId);
+        read.setArray(2, connection.createArrayOf("int", versions));
+        return read;
+    }
+}

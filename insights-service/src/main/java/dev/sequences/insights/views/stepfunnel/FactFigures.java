@@ -1,0 +1,148 @@
+package dev.sequences.insights.views.stepfunnel;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Figures from the facts: of the enrollments that began in a period, as they stood at a moment. Reads every fact of the
+ * period, so its cost grows with them; percentiles are exact.
+ */
+final class FactFigures implements Figures {
+
+    /** Enrollments of the period; what happened after the moment has not happened. */
+    private static final String COHORT = """
+            with moment as (select coalesce(?::timestamptz, 'infinity') as at),
+            cohort as (
+                select enrollment_id, enrolled_at,
+                       case when ended_at <= moment.at then ended_at end as ended_at,
+                       case when ended_at <= moment.at then status else 'connected' end as status,
+                       case when ended_at <= moment.at then end_reason end as end_reason
+                from public.enrollment_fact, moment
+                where sequence_id = ? and version = any(?)
+                  and enrolled_at >= coalesce(?::timestamptz, '-infinity')
+                  and enrolled_at < coalesce(?::timestamptz, 'infinity')
+                  and enrolled_at <= moment.at),
+            step as (
+                select s.step_key, s.step_type, s.name,
+                       case when s.closed_at <= moment.at then s.status else 'open' end as status,
+                       case when s.closed_at <= moment.at then coalesce(s.call_result, s.wait_end) end as action,
+                       extract(epoch from s.closed_at - s.opened_at)::float8 as seconds
+                from public.step_fact s join cohort using (enrollment_id), moment
+                where s.sequence_id = ? and s.version = any(?) and s.opened_at <= moment.at)
+            """;
+
+    private final @Nullable Instant from;
+    private final @Nullable Instant to;
+    private final @Nullable Instant asOf;
+
+    FactFigures(@Nullable Instant from, @Nullable Instant to, @Nullable Instant asOf) {
+        this.from = from;
+        this.to = to;
+        this.asOf = asOf;
+    }
+
+    @Override
+    public Totals totals(Connection connection, String sequenceId, Integer[] versions) throws SQLException {
+        Map<String, Long> reasons = new TreeMap<>();
+        try (PreparedStatement read = prepared(
+                        connection,
+                        "select end_reason, count(*) from cohort where end_reason is not null group by end_reason",
+                        sequenceId,
+                        versions);
+                ResultSet row = read.executeQuery()) {
+            while (row.next()) {
+                reasons.put(row.getString(1), row.getLong(2));
+            }
+        }
+        try (PreparedStatement read = prepared(connection, """
+                        select count(*), count(*) filter (where status = 'connected'),
+                               count(*) filter (where status = 'completed'),
+                               count(*) filter (where status = 'disconnected'),
+                               count(*) filter (where end_reason = 'sequence-completed'),
+                               sum(extract(epoch from ended_at - enrolled_at) * 1000)
+                                   filter (where end_reason = 'sequence-completed')
+                        from cohort
+                        """, sequenceId, versions);
+                ResultSet row = read.executeQuery()) {
+            row.next();
+            return new Totals(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getDouble(6),
+                    reasons);
+        }
+    }
+
+    @Override
+    public Map<String, StepFigures> steps(Connection connection, String sequenceId, Integer[] versions)
+            throws SQLException {
+        Map<String, StepFigures> steps = new TreeMap<>();
+        try (PreparedStatement read = prepared(connection, """
+                        select step_key, max(step_type), max(name), count(*),
+                               count(*) filter (where status in ('open', 'waiting')),
+                               count(*) filter (where status = 'completed'),
+                               count(*) filter (where status = 'skipped'),
+                               count(*) filter (where status = 'cancelled'),
+                               percentile_cont(0.5) within group (order by seconds) filter (where status = 'completed'),
+                               percentile_cont(0.9) within group (order by seconds) filter (where status = 'completed')
+                        from step group by step_key
+                        """, sequenceId, versions);
+                ResultSet row = read.executeQuery()) {
+            while (row.next()) {
+                StepFigures step = new StepFigures(
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getLong(8));
+                step.medianSeconds = row.getObject(9, Double.class);
+                step.p90Seconds = row.getObject(10, Double.class);
+                steps.put(row.getString(1), step);
+            }
+        }
+        try (PreparedStatement read = prepared(
+                        connection,
+                        "select step_key, action, count(*) from step where action is not null group by 1, 2",
+                        sequenceId,
+                        versions);
+                ResultSet row = read.executeQuery()) {
+            while (row.next()) {
+                StepFigures step = steps.get(row.getString(1));
+                if (step != null) {
+                    step.actions.put(row.getString(2), row.getLong(3));
+                }
+            }
+        }
+        return steps;
+    }
+
+    private PreparedStatement prepared(Connection connection, String select, String sequenceId, Integer[] versions)
+            throws SQLException {
+        PreparedStatement read = connection.prepareStatement(COHORT + select);
+        read.setObject(1, utc(asOf));
+        read.setString(2, sequenceId);
+        read.setArray(3, connection.createArrayOf("int", versions));
+        read.setObject(4, utc(from));
+        read.setObject(5, utc(to));
+        read.setString(6, sequenceId);
+        read.setArray(7, connection.createArrayOf("int", versions));
+        return read;
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sequences.insights.views.stepfunnel;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Figures of some versions of a sequence, wherever they come from. */
+interface Figures {
+
+    Totals totals(Connection connection, String sequenceId, Integer[] versions) throws SQLException;
+
+    /** By step key. */
+    Map<String, StepFigures> steps(Connection connection, String sequenceId, Integer[] versions) throws SQLException;
+
+    /** About enrollments. {@code walkedMillis} is the sum over the {@code walkedThrough} that reached the end. */
+    record Totals(
+            long entered,
+            long inProgress,
+            long completed,
+            long disconnected,
+            long walkedThrough,
+            double walkedMillis,
+            Map<String, Long> endReasons) {
+
+        @Nullable
+        Double averageDays() {
+            return walkedThrough == 0 ? null : rounded(walkedMillis / 86_400_000.0 / walkedThrough, 1e6);
+        }
+    }
+
+    /** About one step; percentiles and actions are filled in one by one. */
+    final class StepFigures {
+
+        final String type;
+        final @Nullable String name;
+        final long entered;
+        final long inProgress;
+        final long completed;
+        final long skipped;
+        final long cancelled;
+        final Map<String, Long> actions = new TreeMap<>();
+
+        @Nullable
+        Double medianSeconds;
+
+        @Nullable
+        Double p90Seconds;
+
+        /** {@code figures}: entered, in progress, completed, skipped, cancelled. */
+        StepFigures(String type, @Nullable String name, long... figures) {
+            this.type = type;
+            this.name = name;
+            this.entered = figures[0];
+            this.inProgress = figures[1];
+            this.completed = figures[2];
+            this.skipped = figures[3];
+            this.cancelled = figures[4];
+        }
+
+        SequenceInsights.Step as(String key, String shownType, @Nullable String shownName) {
+            return new SequenceInsights.Step(
+                    key,
+                    shownType,
+                    shownName,
+                    entered,
+                    inProgress,
+                    completed,
+                    skipped,
+                    cancelled,
+                    entered == 0 ? null : rounded((double) cancelled / entered, 1e4),
+                    medianSeconds,
+                    p90Seconds,
+                    new LinkedHashMap<>(actions));
+        }
+    }
+
+    static double rounded(double value, double precision) {
+        return Math.round(value * precision) / precision;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.sequences.insights.views.stepfunnel;
+
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.insights.views.enrollments.EnrollmentsView;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the figures of a sequence beside its name and into the order of its graph. All in the caller's snapshot. */
+final class SequenceReads {
+
+    /** Nodes that are run through at once; they have no figures of their own. */
+    private static final Set<String> RUN_THROUGH = Set.of("ab-test", "update-field", "advance");
+
+    private final Connection connection;
+    private final String sequenceId;
+
+    SequenceReads(Connection connection, String sequenceId) {
+        this.connection = connection;
+        this.sequenceId = sequenceId;
+    }
+
+    private record Named(
+            @Nullable String name,
+            @Nullable String recordType,
+            @Nullable String status,
+            int liveVersion) {}
+
+    private record Node(String key, String type, @Nullable String name) {
+
+        boolean hasFigures() {
+            return !type.endsWith("-condition") && !RUN_THROUGH.contains(type);
+        }
+    }
+
+    /** {@code asked}: null for the newest version, 0 for all added up. */
+    SequenceInsights insights(@Nullable Integer asked, Figures figures) throws SQLException {
+        Named named = named();
+        List<Integer> versions = versions();
+        if (named == null && versions.isEmpty()) {
+            throw Problem.unknown("sequence", sequenceId);
+        }
+        if (asked != null && asked != 0 && !versions.contains(asked)) {
+            throw Problem.unknown("version", asked.toString());
+        }
+        Integer shown = asked == null ? (versions.isEmpty() ? null : versions.getLast()) : asked == 0 ? null : asked;
+        Integer[] counted = shown == null ? versions.toArray(Integer[]::new) : new Integer[] {shown};
+        Figures.Totals totals = figures.totals(connection, sequenceId, counted);
+        return new SequenceInsights(
+                sequenceId,
+                named == null ? null : named.name(),
+                named == null ? null : named.recordType(),
+                named == null ? null : named.status(),
+                shown,
+                versions,
+                totals.entered(),
+                totals.inProgress(),
+                totals.completed(),
+                totals.disconnected(),
+                totals.endReasons(),
+                totals.averageDays(),
+                steps(counted, figures.steps(connection, sequenceId, counted)),
+                List.of(),
+                lastEventAt());
+    }
+
+    private @Nullable Named named() throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(
+                "select name, record_type, status, live_version from public.sequence_definition where sequence_id = ?")) {
+            read.setString(1, sequenceId);
+            try (ResultSet row = read.executeQuery()) {
+                return row.next()
+                        ? new Named(row.getString(1), row.getString(2), row.getString(3), row.getInt(4))
+                        : null;
+            }
+        }
+    }
+
+    /** Versions and enrollments come on different topics; either may be first. */
+    private List<Integer> versions() throws SQLException {
+        List<Integer> versions = new ArrayList<>();
+        try (PreparedStatement read = connection.prepareStatement("""
+                select version from public.sequence_version where sequence_id = ?
+                union select version from public.enrollment_funnel where sequence_id = ?
+                union select version from public.step_funnel where sequence_id = ?
+                order by 1
+                """)) {
+            read.setString(1, sequenceId);
+            read.setString(2, sequenceId);
+            read.setString(3, sequenceId);
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    versions.add(row.getInt(1));
+                }
+            }
+        }
+        return versions;
+    }
+
+    /** In the order of the newest version; steps that only older ones have follow, then those whose version is not known. */
+    private List<SequenceInsights.Step> steps(Integer[] versions, Map<String, Figures.StepFigures> figures)
+            throws SQLException {
+        Map<String, SequenceInsights.Step> steps = new LinkedHashMap<>();
+        for (Node node : nodes(versions)) {
+            Figures.StepFigures known = figures.get(node.key());
+            if (known != null) {
+                steps.putIfAbsent(node.key(), known.as(node.key(), node.type(), node.name()));
+            } else if (node.hasFigures()) {
+                steps.putIfAbsent(
+                        node.key(),
+                        new Figures.StepFigures(node.type(), node.name(), 0, 0, 0, 0, 0)
+                                .as(node.key(), node.type(), node.name()));
+            }
+        }
+        figures.forEach((key, step) -> steps.putIfAbsent(key, step.as(key, step.type, step.name)));
+        return List.copyOf(steps.values());
+    }
+
+    private List<Node> nodes(Integer[] versions) throws SQLException {
+        List<Node> nodes = new ArrayList<>();
+        try (PreparedStatement read = connection.prepareStatement(
+                "select node_key, node_type, name from public.sequence_node where sequence_id = ?"
+                        + " and version = any(?) order by version desc, position")) {
+            read.setString(1, sequenceId);
+            read.setArray(2, connection.createArrayOf("int", versions));
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    nodes.add(new Node(row.getString(1), row.getString(2), row.getString(3)));
+                }
+            }
+        }
+        return nodes;
+    }
+
+    private @Nullable Instant lastEventAt() throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(
+                "select last_event_at from public.projection_freshness where consumer = ?")) {
+            read.setString(1, EnrollmentsView.CONSUMER);
+            try (ResultSet row = read.executeQuery()) {
+                return row.next() ? row.getObject(1, OffsetDateTime.class).toInstant() : null;
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.sequences.insights;
+
+import dev.sequences.testkit.arch.ServiceRules;
+import java.util.List;
+
+class ArchitectureTest implements ServiceRules {
+
+    @Override
+    public String servicePackage() {
+        return "dev.sequences.insights";
+    }
+
+    /** The views are the listeners here. */
+    @Override
+    public List<String> homesOfContracts() {
+        return List.of("views");
+    }
+}

@@ -1,0 +1,266 @@
+package dev.sequences.insights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sequences.chassis.intake.Unreadable;
+import dev.sequences.chassis.unit.Units;
+import dev.sequences.contracts.enrollment.EnrollmentEndedV1;
+import dev.sequences.contracts.enrollment.RecordEnrolledV1;
+import dev.sequences.contracts.enrollment.StepCancelledV1;
+import dev.sequences.contracts.enrollment.StepCompletedV1;
+import dev.sequences.contracts.enrollment.StepOpenedV1;
+import dev.sequences.contracts.enrollment.StepReassignedV1;
+import dev.sequences.contracts.enrollment.StepSkippedV1;
+import dev.sequences.contracts.enrollment.WaitEndedV1;
+import dev.sequences.contracts.enrollment.WaitStartedV1;
+import dev.sequences.insights.views.enrollments.EnrollmentsView;
+import dev.sequences.testkit.infra.ServiceResource;
+import dev.sequences.testkit.spec.Delivery;
+import dev.sequences.testkit.spec.EverythingTwice;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ServiceResource.class)
+class EnrollmentsViewTest {
+
+    private static final String[] PROJECTION = {
+        "enrollment_fact", "step_fact", "step_funnel", "step_action", "step_time", "enrollment_funnel", "end_reason",
+        "enrollment_day", "seller_funnel"
+    };
+    private static final Instant T0 = Instant.parse("2026-03-02T10:00:00Z");
+
+    @Inject
+    EnrollmentsView view;
+
+    @Inject
+    Units units;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    Suite suite;
+
+    @BeforeEach
+    void empty() throws Exception {
+        suite.empty();
+    }
+
+    private static Delivery enrolled(String id) {
+        return Delivery.of(id, 0, new RecordEnrolledV1(id, "s", 1, "lead", "r-" + id, "segment", "seg", "user", "amara"))
+                .at(T0);
+    }
+
+    private static Delivery opened(String id, long sequence, String key) {
+        return Delivery.of(
+                        id,
+                        sequence,
+                        new StepOpenedV1(
+                                id, "s", 1, "lead", "r-" + id, id + key, key, "phone-call", "Call", null, null, "user",
+                                "amara", T0))
+                .at(T0.plusSeconds(sequence));
+    }
+
+    private static Delivery completed(String id, long sequence, String key, String result, Instant at) {
+        return Delivery.of(
+                id,
+                sequence,
+                new StepCompletedV1(id, "s", 1, "lead", "r-" + id, id + key, key, result, "amara", at));
+    }
+
+    private static Delivery cancelled(String id, long sequence, String key) {
+        return Delivery.of(id, sequence, new StepCancelledV1(id, "s", 1, "lead", "r-" + id, id + key, key))
+                .at(T0.plusSeconds(sequence));
+    }
+
+    private static Delivery ended(String id, long sequence, String status, String reason, Instant at) {
+        return Delivery.of(
+                id,
+                sequence,
+                new EnrollmentEndedV1(id, "s", 1, "lead", "r-" + id, status, reason, null, null, 1, T0, at));
+    }
+
+    @Test
+    void aStepIsOpenedAndCompletedWhateverComesTwice() throws Exception {
+        EverythingTwice.on(units, dataSource)
+                .comparing(PROJECTION)
+                .deliver(
+                        view,
+                        enrolled("a"),
+                        opened("a", 1, "call"),
+                        completed("a", 2, "call", "made", T0.plusSeconds(61)),
+                        opened("a", 3, "meet"));
+
+        assertThat(suite.rows("select step_key, entered, in_progress, completed from step_funnel order by 1"))
+                .containsExactly("call 1 0 1", "meet 1 1 0");
+        assertThat(suite.rows("select step_key, action, occurrences from step_action"))
+                .containsExactly("call made 1");
+        assertThat(suite.rows("select status, completed_steps, last_sequence from enrollment_fact"))
+                .containsExactly("connected 1 2");
+        assertThat(suite.rows("select status, extract(epoch from closed_at - opened_at)::int from step_fact order by 1"))
+                .containsExactly("completed 60", "open null");
+    }
+
+    @Test
+    void anOldEventThatComesLateOnceMoreChangesNothing() throws Exception {
+        List<Delivery> events = List.of(
+                enrolled("a"), opened("a", 1, "call"), completed("a", 2, "call", "made", T0.plusSeconds(9)));
+        events.forEach(event -> suite.take(view, List.of(event)));
+        List<String> before = suite.rows("select * from step_fact");
+
+        suite.take(view, List.of(events.get(1)));
+        suite.take(view, List.of(events.get(2), events.get(0)));
+
+        assertThat(suite.rows("select * from step_fact")).isEqualTo(before);
+        assertThat(suite.rows("select entered, in_progress, completed from step_funnel")).containsExactly("1 0 1");
+        assertThat(suite.rows("select completed_steps from enrollment_fact")).containsExactly("1");
+    }
+
+    @Test
+    void aSkippedAndACancelledStepBalance() throws Exception {
+        EverythingTwice.on(units, dataSource)
+                .comparing(PROJECTION)
+                .deliver(
+                        view,
+                        enrolled("a"),
+                        opened("a", 1, "call"),
+                        Delivery.of(
+                                "a", 2, new StepSkippedV1("a", "s", 1, "lead", "r-a", "acall", "call", "no", "amara", T0)),
+                        enrolled("b"),
+                        opened("b", 1, "call"),
+                        cancelled("b", 2, "call"),
+                        ended("b", 3, "disconnected", "user-disconnected", T0.plusSeconds(5)));
+
+        assertThat(suite.rows("select entered, in_progress, completed, skipped, cancelled from step_funnel"))
+                .containsExactly("2 0 0 1 1");
+        assertThat(suite.rows("select entered, in_progress, completed, disconnected from enrollment_funnel"))
+                .containsExactly("2 1 0 1");
+    }
+
+    @Test
+    void aWaitIsCompletedWhenItHasElapsedAndWhenItWasSkipped() throws Exception {
+        for (String how : List.of("elapsed", "skipped")) {
+            EverythingTwice.on(units, dataSource)
+                    .comparing(PROJECTION)
+                    .deliver(
+                            view,
+                            enrolled(how),
+                            Delivery.of(
+                                    how,
+                                    1,
+                                    new WaitStartedV1(
+                                            how, "s", 1, "lead", "r", how + "-w", "pause", "P3D", T0, "user", "amara")),
+                            Delivery.of(
+                                    how,
+                                    2,
+                                    new WaitEndedV1(how, "s", 1, "lead", "r", how + "-w", "pause", how, T0, T0)));
+        }
+
+        assertThat(suite.rows("select step_type, entered, in_progress, completed, skipped from step_funnel"))
+                .containsExactly("wait 2 0 2 0");
+        assertThat(suite.rows("select action, occurrences from step_action order by 1"))
+                .containsExactly("elapsed 1", "skipped 1");
+        assertThat(suite.rows("select count(*) from seller_funnel")).containsExactly("0");
+    }
+
+    @Test
+    void aReassignedStepCountsForWhomItWentTo() throws Exception {
+        EverythingTwice.on(units, dataSource)
+                .comparing(PROJECTION)
+                .deliver(
+                        view,
+                        enrolled("a"),
+                        opened("a", 1, "call"),
+                        Delivery.of(
+                                "a", 2, new StepReassignedV1("a", "s", 1, "lead", "r", "acall", "call", "team", "west")));
+
+        assertThat(suite.rows("select assignee_type, assignee, entered, in_progress from seller_funnel order by 1"))
+                .containsExactly("team west 1 1", "user amara 0 0");
+    }
+
+    /** T70. */
+    @Test
+    void onlyEnrollmentsThatReachedTheEndCountForTheAverage() throws Exception {
+        suite.take(
+                view,
+                List.of(
+                        enrolled("a"),
+                        ended("a", 1, "disconnected", "user-disconnected", T0.plusSeconds(1)),
+                        enrolled("b"),
+                        ended("b", 1, "disconnected", "exit-criterion-met", T0.plusSeconds(1)),
+                        enrolled("c"),
+                        ended("c", 1, "completed", "sequence-completed", T0.plusSeconds(86_400)),
+                        enrolled("d"),
+                        ended("d", 1, "completed", "sequence-completed", T0.plusSeconds(3 * 86_400))));
+
+        var funnel = suite.get("/insights/sequences/s", "sales-manager").json();
+        assertThat(funnel.path("averageDaysToComplete").asDouble()).isEqualTo(2.0);
+        assertThat(funnel.path("endReasons").toString())
+                .isEqualTo("{\"exit-criterion-met\":1,\"sequence-completed\":2,\"user-disconnected\":1}");
+        assertThat(suite.rows("select average_days_to_complete from analytics.enrollment_funnel"))
+                .containsExactly("2.000000");
+    }
+
+    @Test
+    void everyPublishedEnrollmentEventIsUnderstood() throws Exception {
+        String id = "019cadfd-8900-73a1-8000-5eed00000003";
+        EverythingTwice.on(units, dataSource)
+                .comparing(PROJECTION)
+                .deliver(
+                        view,
+                        sample(id, 0, "record-enrolled"),
+                        sample(id, 1, "step-opened"),
+                        sample(id, 2, "wait-started"),
+                        sample(id, 3, "wait-ended"),
+                        Delivery.of(
+                                id,
+                                4,
+                                new StepOpenedV1(
+                                        id, "019cad8f-ac00-73a1-8000-5eed00000001", 2, "lead", "lead-20418",
+                                        "4239893d-2958-5692-bc99-173a76b96817", "call", "phone-call", "First call", null,
+                                        null, "user", "tomas.lind", T0)),
+                        sample(id, 5, "step-rescheduled"),
+                        sample(id, 6, "step-reassigned"),
+                        sample(id, 7, "step-completed"),
+                        sample(id, 8, "enrollment-ended"));
+
+        assertThat(suite.rows("select step_key, status, assignee, call_result, wait_end from step_fact order by 1"))
+                .containsExactly(
+                        "call completed inside-sales-west made null",
+                        "intro open tomas.lind null null",
+                        "pause completed tomas.lind null elapsed");
+        assertThat(suite.rows("select status, end_reason, disposition, completed_steps from enrollment_fact"))
+                .containsExactly("disconnected user-disconnected no-budget 2");
+        suite.take(view, List.of(
+                sample("other", 0, "record-enrolled"),
+                sample("other", 1, "wait-started").at(T0)));
+        suite.take(view, List.of(sample("other", 9, "step-cancelled")));
+    }
+
+    private static Delivery sample(String key, long sequence, String event) {
+        return Delivery.sample(key, sequence, "sequences.enrollment." + event + ".v1");
+    }
+
+    @Test
+    void aStepThatWasNeverOpenedIsParkedAndNotGuessed() {
+        assertThatThrownBy(() -> suite.take(view, List.of(enrolled("a"), completed("a", 2, "call", "made", T0))))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContaining("acall");
+    }
+
+    @Test
+    void aTextThatTheDatabaseCannotKeepDoesNotStopTheEnrollment() throws Exception {
+        suite.take(view, List.of(
+                enrolled("a"), opened("a", 1, "call"), completed("a", 2, "call", "ma\0de", T0.plusSeconds(2))));
+
+        assertThat(suite.rows("select call_result from step_fact")).containsExactly("ma\uFFFDde");
+    }
+}

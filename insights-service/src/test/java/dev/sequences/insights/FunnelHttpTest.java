@@ -1,0 +1,308 @@
+package dev.sequences.insights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.json.Json;
+import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.Headers;
+import dev.sequences.contracts.definition.GraphV1;
+import dev.sequences.contracts.definition.NodeV1;
+import dev.sequences.contracts.definition.SequenceActivatedV1;
+import dev.sequences.contracts.definition.SequenceCreatedV1;
+import dev.sequences.contracts.definition.SequenceDeletedV1;
+import dev.sequences.contracts.definition.SequenceRenamedV1;
+import dev.sequences.insights.views.definitions.DefinitionsView;
+import dev.sequences.insights.views.enrollments.EnrollmentsView;
+import dev.sequences.testkit.infra.Infrastructure;
+import dev.sequences.testkit.infra.ServiceResource;
+import dev.sequences.testkit.spec.Delivery;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ServiceResource.class)
+class FunnelHttpTest {
+
+    private static final String MANAGER = "sales-manager";
+
+    @Inject
+    EnrollmentsView enrollments;
+
+    @Inject
+    DefinitionsView definitions;
+
+    @Inject
+    Suite suite;
+
+    @BeforeEach
+    void empty() throws Exception {
+        suite.empty();
+    }
+
+    private static Delivery activated(String id, int version, long sequence) {
+        GraphV1 graph = new GraphV1(
+                "intro",
+                List.of(
+                        new NodeV1("meet", "task", "Schedule a meeting", null, null, null, null, null),
+                        new NodeV1("intro", "email", "Introduction", null, null, null, "pause", null),
+                        new NodeV1("pause", "wait", null, null, null, "P3D", "call", null),
+                        new NodeV1("call", "phone-call", "First call", null, null, null, "answered", null),
+                        new NodeV1(
+                                "answered",
+                                "phone-condition",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Map.of("results", List.of("made"), "yes", "meet"))));
+        return Delivery.of(
+                id,
+                sequence,
+                new SequenceActivatedV1(
+                        id, version, "Spring", null, "lead", "anna", null, graph, "record-owner", false, List.of()));
+    }
+
+    private static List<String> keys(JsonNode funnel) {
+        List<String> keys = new ArrayList<>();
+        funnel.path("steps").forEach(step -> keys.add(step.path("key").asText()));
+        return keys;
+    }
+
+    @Test
+    void stepsComeInTheOrderOfTheGraphAndConditionsHaveNoFigures() throws Exception {
+        suite.take(definitions, List.of(activated("s", 1, 1)));
+
+        JsonNode funnel = suite.get("/insights/sequences/s", MANAGER).json();
+
+        assertThat(keys(funnel)).containsExactly("intro", "pause", "call", "meet");
+        assertThat(funnel.path("steps").get(0).path("name").asText()).isEqualTo("Introduction");
+        assertThat(funnel.path("steps").get(1).path("type").asText()).isEqualTo("wait");
+        assertThat(funnel.path("steps").get(0).path("dropOff").isNull()).isTrue();
+        assertThat(funnel.path("averageDaysToComplete").isNull()).isTrue();
+        assertThat(funnel.path("branches").isArray()).isTrue();
+    }
+
+    @Test
+    void enrollmentsMayComeBeforeTheirDefinition() throws Exception {
+        suite.take(enrollments, Histories.of("s", 2, 30).mixed());
+        JsonNode early = suite.get("/insights/sequences/s?version=1", MANAGER).json();
+        assertThat(keys(early)).containsExactlyInAnyOrder("intro", "pause", "call", "meet");
+        assertThat(early.path("name").isNull()).isTrue();
+
+        suite.take(definitions, List.of(activated("s", 1, 1)));
+        JsonNode late = suite.get("/insights/sequences/s?version=1", MANAGER).json();
+        assertThat(keys(late)).containsExactly("intro", "pause", "call", "meet");
+        assertThat(late.path("entered")).isEqualTo(early.path("entered"));
+    }
+
+    @Test
+    void theNewestVersionIsShownUnlessAnotherIsAskedFor() throws Exception {
+        suite.take(enrollments, Histories.of("s", 4, 50).mixed());
+        suite.take(definitions, List.of(activated("s", 1, 1), activated("s", 2, 2), activated("s", 3, 3)));
+
+        JsonNode newest = suite.get("/insights/sequences/s", MANAGER).json();
+        JsonNode first = suite.get("/insights/sequences/s?version=1", MANAGER).json();
+        JsonNode second = suite.get("/insights/sequences/s?version=2", MANAGER).json();
+        JsonNode all = suite.get("/insights/sequences/s?version=all", MANAGER).json();
+
+        assertThat(newest.path("version").asInt()).isEqualTo(3);
+        assertThat(newest.path("entered").asLong()).isZero();
+        assertThat(all.path("entered").asLong())
+                .isEqualTo(first.path("entered").asLong() + second.path("entered").asLong())
+                .isEqualTo(50);
+        JsonNode compared = suite.get("/insights/sequences/s/compare?versions=1,2", MANAGER).json();
+        assertThat(compared.path("versions").get(0)).isEqualTo(first);
+        assertThat(compared.path("versions").get(1)).isEqualTo(second);
+    }
+
+    @Test
+    void aPastMomentIsShownAsItWas() throws Exception {
+        suite.take(enrollments, Histories.of("s", 8, 80).mixed());
+
+        JsonNode then = suite.get("/insights/sequences/s?version=all&asOf=2026-01-20T00:00:00Z", MANAGER)
+                .json();
+        JsonNode before = suite.get("/insights/sequences/s?version=all&asOf=2026-01-01", MANAGER).json();
+
+        assertThat(before.path("entered").asLong()).isZero();
+        assertThat(suite.rows("select count(*), count(*) filter (where ended_at is null or ended_at > '2026-01-20T00:00Z')"
+                        + " from enrollment_fact where enrolled_at <= '2026-01-20T00:00Z'"))
+                .containsExactly(then.path("entered").asLong() + " "
+                        + then.path("inProgress").asLong());
+        for (JsonNode step : then.path("steps")) {
+            assertThat(step.path("entered").asLong())
+                    .isEqualTo(step.path("inProgress").asLong()
+                            + step.path("completed").asLong()
+                            + step.path("skipped").asLong()
+                            + step.path("cancelled").asLong());
+        }
+    }
+
+    @Test
+    void allSequencesAreListedWithTheirNames() throws Exception {
+        suite.take(
+                definitions,
+                List.of(
+                        Delivery.of("b", 0, new SequenceCreatedV1("b", "Autumn", null, "lead", "anna")),
+                        Delivery.of("c", 0, new SequenceCreatedV1("c", "Winter", null, "lead", "anna")),
+                        Delivery.of("d", 0, new SequenceCreatedV1("d", "Gone", null, "lead", "anna")),
+                        Delivery.of("d", 1, new SequenceDeletedV1("d")),
+                        Delivery.of("c", 1, new SequenceRenamedV1("c", "Deep winter", null)),
+                        Delivery.of("c", 0, new SequenceCreatedV1("c", "Winter", null, "lead", "anna"))));
+
+        JsonNode first = suite.get("/insights/sequences?limit=1", MANAGER).json();
+        JsonNode rest = suite.get("/insights/sequences?days=730&after=" + first.path("next").asText(), MANAGER)
+                .json();
+
+        assertThat(first.path("items").get(0).path("name").asText()).isEqualTo("Autumn");
+        assertThat(first.path("items").get(0).path("successRate").isNull()).isTrue();
+        assertThat(first.path("items").get(0).path("trend").isNull()).isTrue();
+        assertThat(rest.path("items")).hasSize(1);
+        assertThat(rest.path("items").get(0).path("name").asText()).isEqualTo("Deep winter");
+        assertThat(rest.path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void aSalespersonSeesTheirOwnFiguresOnly() throws Exception {
+        suite.take(enrollments, Histories.of("s", 6, 40).mixed());
+
+        JsonNode own = suite.send("GET", "/insights/sellers", "tomas", null, "salesperson").json();
+        JsonNode all = suite.get("/insights/sellers?sequenceId=s", MANAGER).json();
+
+        assertThat(own.path("items")).hasSize(1);
+        assertThat(own.path("items").get(0).path("seller").asText()).isEqualTo("tomas");
+        assertThat(all.path("items")).hasSize(3).contains(own.path("items").get(0));
+        for (String path : List.of(
+                "/insights/sequences",
+                "/insights/sequences/s",
+                "/insights/sequences/s/compare?versions=1",
+                "/insights/metrics",
+                "/insights/export/steps.csv",
+                "/insights/projections/enrollments/checksum")) {
+            assertThat(suite.get(path, "salesperson").status()).as(path).isEqualTo(403);
+            assertThat(suite.get(path).status()).as(path).isEqualTo(401);
+        }
+        assertThat(suite.send("POST", "/insights/rebuild", "x", "{\"projection\":\"enrollments\"}", MANAGER)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void whatCannotBeReadIsAnsweredWithAReason() throws Exception {
+        suite.take(definitions, List.of(activated("s", 1, 1)));
+        Map<String, Integer> cases = Map.ofEntries(
+                Map.entry("/insights/sequences/unknown", 404),
+                Map.entry("/insights/sequences/s?version=9", 404),
+                Map.entry("/insights/sequences/s?version=x", 400),
+                Map.entry("/insights/sequences/s?version=-1", 400),
+                Map.entry("/insights/sequences/s?from=yesterday", 400),
+                Map.entry("/insights/sequences/s?from=2026-02-30", 400),
+                Map.entry("/insights/sequences/s?from=2026-02-02&to=2026-02-01", 400),
+                Map.entry("/insights/sequences/s/compare", 400),
+                Map.entry("/insights/sequences/s/compare?versions=1,,2", 400),
+                Map.entry("/insights/sequences/s/compare?versions=1,2", 404),
+                Map.entry("/insights/sequences?days=31", 400),
+                Map.entry("/insights/sequences?days=many", 400),
+                Map.entry("/insights/sequences?limit=0", 400),
+                Map.entry("/insights/sequences?after=%21", 400),
+                Map.entry("/insights/export/passwords.csv", 404),
+                Map.entry("/insights/export/steps.parquet", 422));
+        for (var one : cases.entrySet()) {
+            var answer = suite.get(one.getKey(), MANAGER);
+            assertThat(answer.status()).as(one.getKey() + " " + answer.body()).isEqualTo(one.getValue());
+            assertThat(answer.json().path("code").asText()).as(one.getKey()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void everyMetricIsRegistered() throws Exception {
+        JsonNode items = suite.get("/insights/metrics", MANAGER).json().path("items");
+
+        assertThat(items.size()).isGreaterThan(10);
+        for (JsonNode metric : items) {
+            for (String field : List.of("id", "name", "formula", "grain", "unit", "owner", "source")) {
+                assertThat(metric.path(field).asText()).as(metric + " " + field).isNotEmpty();
+            }
+            String source = metric.path("source").asText();
+            if (source.startsWith("analytics.")) {
+                String[] parts = source.split("\\.");
+                assertThat(suite.rows("select 1 from information_schema.columns where table_schema = 'analytics'"
+                                + " and table_name = '" + parts[1] + "' and column_name = '" + parts[2] + "'"))
+                        .as(source)
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void everyViewIsExportedAndEveryColumnIsExplained() throws Exception {
+        suite.take(enrollments, Histories.of("s", 6, 40).mixed());
+        for (String view : suite.rows("select table_name from information_schema.views where table_schema = 'analytics'")) {
+            var csv = suite.get("/insights/export/" + view + ".csv", MANAGER);
+            assertThat(csv.status()).as(view).isEqualTo(200);
+            assertThat(csv.response().headers().firstValue("Content-Type").orElse(""))
+                    .startsWith("text/csv");
+            assertThat(csv.body().lines().count() - 1)
+                    .as(view)
+                    .isEqualTo(Long.parseLong(
+                            suite.rows("select count(*) from analytics." + view).getFirst()));
+        }
+        assertThat(suite.rows("select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid"
+                        + " where c.relnamespace = 'analytics'::regnamespace and a.attnum > 0"
+                        + " and col_description(c.oid, a.attnum) is null"))
+                .isEmpty();
+    }
+
+    @Test
+    void eventsFromTheirTopicAreInTheFunnel() throws Exception {
+        Histories histories = Histories.of("topic-" + System.nanoTime(), 21, 50);
+        List<Delivery> events = new ArrayList<>(histories.mixed());
+        events.addAll(events.subList(0, 20));
+        try (var producer = new KafkaProducer<byte[], byte[]>(
+                Map.of("bootstrap.servers", Infrastructure.kafka()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            events.forEach(event -> producer.send(record(event)));
+            producer.send(record(activated(histories.sequenceId, 1, 1)));
+            producer.flush();
+        }
+
+        String path = "/insights/sequences/" + histories.sequenceId + "?version=all";
+        JsonNode funnel = suite.get(path, MANAGER).json();
+        for (int i = 0;
+                i < 300 && (funnel.path("entered").asLong() < 50 || !funnel.path("name").isTextual());
+                i++) {
+            Thread.sleep(100);
+            funnel = suite.get(path, MANAGER).json();
+        }
+
+        long ended = histories.endReasons.values().stream().mapToLong(Long::longValue).sum();
+        assertThat(funnel.path("entered").asLong()).isEqualTo(50);
+        assertThat(funnel.path("name").asText()).isEqualTo("Spring");
+        assertThat(funnel.path("inProgress").asLong()).isEqualTo(50 - ended);
+        assertThat(suite.get("/q/health/ready").status()).isEqualTo(200);
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(Delivery event) {
+        var record = new ProducerRecord<>(
+                event.topic(), event.key().getBytes(StandardCharsets.UTF_8), Json.bytes(event.fact()));
+        Map.of(
+                        Headers.ID, event.id(),
+                        Headers.TYPE, EventTypes.of(event.fact()).name(),
+                        Headers.TIME, event.time().toString(),
+                        Headers.SEQUENCE, Headers.sequence(event.sequence()))
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+}

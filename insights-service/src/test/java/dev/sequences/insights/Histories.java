@@ -1,0 +1,185 @@
+package dev.sequences.insights;
+
+import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.enrollment.EnrollmentEndedV1;
+import dev.sequences.contracts.enrollment.RecordEnrolledV1;
+import dev.sequences.contracts.enrollment.StepCancelledV1;
+import dev.sequences.contracts.enrollment.StepCompletedV1;
+import dev.sequences.contracts.enrollment.StepOpenedV1;
+import dev.sequences.contracts.enrollment.StepReassignedV1;
+import dev.sequences.contracts.enrollment.StepRescheduledV1;
+import dev.sequences.contracts.enrollment.StepSkippedV1;
+import dev.sequences.contracts.enrollment.WaitEndedV1;
+import dev.sequences.contracts.enrollment.WaitStartedV1;
+import dev.sequences.testkit.spec.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Random but valid lives of enrollments, and what they add up to: counted while they are made up, without a look at the
+ * events.
+ */
+final class Histories {
+
+    private static final List<String> STEPS = List.of("intro", "pause", "call", "meet");
+    private static final Map<String, String> TYPES = Map.of("intro", "email", "call", "phone-call", "meet", "task");
+    private static final List<String> SELLERS = List.of("amara", "tomas", "helena");
+    private static final List<String> REASONS =
+            List.of("user-disconnected", "exit-criterion-met", "record-closed", "sequence-deactivated");
+    private static final Instant BEGIN = Instant.parse("2026-01-05T08:00:00Z");
+
+    /** Counted per version and step: entered, in progress, completed, skipped, cancelled. */
+    final Map<String, long[]> steps = new TreeMap<>();
+
+    final Map<String, Long> endReasons = new TreeMap<>();
+    final String sequenceId;
+    private final Random random;
+    private final List<List<Delivery>> lives = new ArrayList<>();
+
+    Histories(String sequenceId, long seed) {
+        this.sequenceId = sequenceId;
+        this.random = new Random(seed);
+    }
+
+    static Histories of(String sequenceId, long seed, int enrollments) {
+        Histories histories = new Histories(sequenceId, seed);
+        for (int i = 0; i < enrollments; i++) {
+            histories.lives.add(histories.new Life(i).live());
+        }
+        return histories;
+    }
+
+    /** All events, those of one enrollment in order, the enrollments mixed. */
+    List<Delivery> mixed() {
+        List<List<Delivery>> left = new ArrayList<>(lives);
+        int[] next = new int[left.size()];
+        List<Integer> alive = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) {
+            alive.add(i);
+        }
+        List<Delivery> all = new ArrayList<>();
+        while (!alive.isEmpty()) {
+            int pick = random.nextInt(alive.size());
+            int life = alive.get(pick);
+            all.add(left.get(life).get(next[life]++));
+            if (next[life] == left.get(life).size()) {
+                alive.remove(pick);
+            }
+        }
+        return all;
+    }
+
+    private <T> T any(List<T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+
+    private final class Life {
+
+        private final List<Delivery> events = new ArrayList<>();
+        private final String id;
+        private final int version = 1 + random.nextInt(2);
+        private final String record;
+        private final Instant enrolledAt;
+        private Instant now;
+        private int completed;
+
+        Life(int number) {
+            this.id = sequenceId + "-e" + number;
+            this.record = "lead-" + number;
+            this.now = BEGIN.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 30)));
+            this.enrolledAt = now;
+        }
+
+        List<Delivery> live() {
+            add(new RecordEnrolledV1(
+                    id, sequenceId, version, "lead", record, "segment", "seg-1", "user", any(SELLERS)));
+            for (String step : STEPS) {
+                if (!pass(step)) {
+                    return events;
+                }
+            }
+            end("completed", "sequence-completed");
+            return events;
+        }
+
+        /** False when the walk stops here. */
+        private boolean pass(String key) {
+            boolean wait = key.equals("pause");
+            open(key, wait);
+            if (!wait && random.nextInt(4) == 0) {
+                add(new StepReassignedV1(
+                        id, sequenceId, version, "lead", record, step(key), key, "user", any(SELLERS)));
+            }
+            if (!wait && random.nextInt(6) == 0) {
+                add(new StepRescheduledV1(
+                        id, sequenceId, version, "lead", record, step(key), key, now.plusSeconds(9), now, 1));
+            }
+            int fate = random.nextInt(10);
+            if (fate == 0) {
+                return false;
+            }
+            if (fate == 1) {
+                count(key, 4);
+                add(new StepCancelledV1(id, sequenceId, version, "lead", record, step(key), key));
+                end("disconnected", any(REASONS));
+                return false;
+            }
+            if (wait) {
+                count(key, 2);
+                add(new WaitEndedV1(
+                        id, sequenceId, version, "lead", record, step(key), key, any(List.of("elapsed", "skipped")), now,
+                        now.plusSeconds(1)));
+            } else if (fate < 4) {
+                count(key, 3);
+                add(new StepSkippedV1(id, sequenceId, version, "lead", record, step(key), key, "no", "amara", now));
+            } else {
+                count(key, 2);
+                completed++;
+                String result = key.equals("call") ? any(List.of("made", "received", "no-answer")) : null;
+                add(new StepCompletedV1(
+                        id, sequenceId, version, "lead", record, step(key), key, result, "amara", now));
+            }
+            return true;
+        }
+
+        private void open(String key, boolean wait) {
+            long[] figures = steps.computeIfAbsent(version + "/" + key, k -> new long[5]);
+            figures[0]++;
+            figures[1]++;
+            if (wait) {
+                add(new WaitStartedV1(
+                        id, sequenceId, version, "lead", record, step(key), key, "P3D", now, "user", any(SELLERS)));
+            } else {
+                add(new StepOpenedV1(
+                        id, sequenceId, version, "lead", record, step(key), key, TYPES.get(key), "Step " + key, null, null,
+                        "user", any(SELLERS), now));
+            }
+        }
+
+        private void count(String key, int figure) {
+            long[] figures = steps.get(version + "/" + key);
+            figures[1]--;
+            figures[figure]++;
+        }
+
+        private void end(String status, String reason) {
+            endReasons.merge(reason, 1L, Long::sum);
+            add(new EnrollmentEndedV1(
+                    id, sequenceId, version, "lead", record, status, reason, null, null, completed, enrolledAt, now));
+        }
+
+        private String step(String key) {
+            return id + "-" + key;
+        }
+
+        private void add(ContractEvent event) {
+            events.add(Delivery.of(id, events.size(), event).at(now));
+            now = now.plusMillis(1 + random.nextInt(86_400_000)).plusNanos(random.nextInt(1_000_000));
+        }
+    }
+}

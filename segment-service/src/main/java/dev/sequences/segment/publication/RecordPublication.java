@@ -1,0 +1,83 @@
+package dev.sequences.segment.publication;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sequences.chassis.relay.RowPublication;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.contracts.Topics;
+import dev.sequences.contracts.crm.RecordChangedV1;
+import dev.sequences.segment.record.RecordKey;
+import dev.sequences.segment.record.RecordRows;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Records that were written through our endpoints, as {@code crm.records} has them. */
+@ApplicationScoped
+public class RecordPublication implements RowPublication {
+
+    /** Root of the derived event ids; a constant for ever. */
+    private static final UUID EVENTS = UUID.fromString("5e1ec7ed-0000-5000-8000-7265636f7264");
+
+    /** The same for each publication of one version of a record, so that everybody recognises the repeat. */
+    public static String eventId(RecordKey key, long version) {
+        return UuidCreator.getNameBasedSha1(EVENTS, key.text() + "#" + version).toString();
+    }
+
+    @Override
+    public String table() {
+        return "public.record";
+    }
+
+    @Override
+    public String topic() {
+        return Topics.CRM_RECORDS;
+    }
+
+    @Override
+    public String key(Map<String, Object> primaryKey) {
+        return key(text(primaryKey, "record_type"), text(primaryKey, "record_id"))
+                .text();
+    }
+
+    private static RecordKey key(String recordType, String recordId) {
+        return new RecordKey(recordType, recordId);
+    }
+
+    @Override
+    public Optional<Row> publish(Map<String, Object> row) {
+        if (!text(row, "origin").equals("intake")) {
+            return Optional.empty();
+        }
+        RecordKey key = key(text(row, "record_type"), text(row, "record_id"));
+        long version = ((Number) Objects.requireNonNull(row.get("version"))).longValue();
+        RecordChangedV1 event = new RecordChangedV1(
+                key.recordType(),
+                key.recordId(),
+                optional(row, "name"),
+                text(row, "owner_type"),
+                text(row, "owner_id"),
+                Boolean.TRUE.equals(row.get("active")),
+                optional(row, "closed_as"),
+                RecordRows.fields(text(row, "fields")));
+        Cause cause = new Cause(text(row, "actor"), text(row, "correlation_id"), null, null);
+        return Optional.of(new Row(event, eventId(key, version), version, at(text(row, "changed_at")), cause));
+    }
+
+    private static Instant at(String timestamp) {
+        return OffsetDateTime.parse(timestamp).toInstant();
+    }
+
+    private static String text(Map<String, Object> row, String column) {
+        return Objects.requireNonNull(row.get(column), column).toString();
+    }
+
+    private static @Nullable String optional(Map<String, Object> row, String column) {
+        Object value = row.get(column);
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sequences.segment.publication;
+
+import dev.sequences.chassis.relay.Publication;
+import dev.sequences.chassis.unit.Recorded;
+import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
+import dev.sequences.contracts.segment.RecordLeftSegmentV1;
+import dev.sequences.contracts.segment.SegmentActivatedV1;
+import dev.sequences.contracts.segment.SegmentDeactivatedV1;
+import dev.sequences.contracts.segment.SegmentDeletedV1;
+import dev.sequences.segment.segment.model.SegmentDefinition;
+import dev.sequences.segment.segment.model.SegmentEvent.SegmentActivated;
+import dev.sequences.segment.segment.model.SegmentEvent.SegmentDeactivated;
+import dev.sequences.segment.segment.model.SegmentEvent.SegmentDeleted;
+import dev.sequences.segment.segment.model.membership.MembershipFact.RecordJoined;
+import dev.sequences.segment.segment.model.membership.MembershipFact.RecordLeft;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Segments and members for everybody. Drafts stay private: what is not active concerns nobody else. */
+@ApplicationScoped
+public class SegmentPublication implements Publication {
+
+    @Override
+    public Optional<ContractEvent> publish(Recorded<?> event) {
+        String id = event.aggregateId();
+        return switch (event.event()) {
+            case SegmentActivated(SegmentDefinition definition, int ruleVersion) ->
+                Optional.of(new SegmentActivatedV1(
+                        id,
+                        ruleVersion,
+                        definition.name(),
+                        definition.recordType(),
+                        definition.priority(),
+                        definition.conditions(),
+                        definition.sequenceId()));
+            case SegmentDeactivated deactivated -> Optional.of(new SegmentDeactivatedV1(id));
+            case SegmentDeleted deleted -> Optional.of(new SegmentDeletedV1(id));
+            case RecordJoined joined ->
+                Optional.of(new RecordJoinedSegmentV1(
+                        joined.recordType(),
+                        joined.recordId(),
+                        joined.segmentId(),
+                        joined.ruleVersion(),
+                        joined.sequenceId(),
+                        joined.ownerType(),
+                        joined.ownerId(),
+                        joined.why()));
+            case RecordLeft left ->
+                Optional.of(new RecordLeftSegmentV1(
+                        left.recordType(),
+                        left.recordId(),
+                        left.segmentId(),
+                        left.sequenceId(),
+                        left.reason(),
+                        left.disconnect()));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package dev.sequences.segment.record;
+
+import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.segment.record.RecordRequests.PutRecord;
+import dev.sequences.segment.record.RecordRequests.RecordBody;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** CRM records one by one: what is written here goes out on the topic of records. */
+@Path("/records/{recordType}/{recordId}")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
+public class RecordResource {
+
+    private final Commands commands;
+    private final Caller caller;
+    private final DataSource dataSource;
+
+    RecordResource(Commands commands, Caller caller, DataSource dataSource) {
+        this.commands = commands;
+        this.caller = caller;
+        this.dataSource = dataSource;
+    }
+
+    @PUT
+    public Response put(
+            @PathParam("recordType") String recordType, @PathParam("recordId") String recordId, PutRecord request) {
+        RecordKey key = RecordRequests.key(recordType, recordId);
+        if (request == null) {
+            throw Problem.unreadable("body-missing", null, "There is no body.", "Send the record as JSON.");
+        }
+        request.check();
+        Cause cause = caller.cause();
+        String user = caller.user();
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, List.of("put", key, request), unit -> {
+            StoredRecord before = RecordRows.lock(unit.connection(), key).orElse(null);
+            checkVersion(expected, before);
+            RecordRows.write(
+                    unit.connection(),
+                    List.of(request.on(key, before, user)),
+                    RecordRows.Origin.INTAKE,
+                    cause,
+                    unit.now());
+            StoredRecord after = RecordRows.lock(unit.connection(), key).orElseThrow();
+            RecordBody body = RecordBody.of(after);
+            return before == null
+                    ? Answer.created("/records/" + encoded(key), body, after.version())
+                    : Answer.ok(body, after.version());
+        });
+    }
+
+    private static String encoded(RecordKey key) {
+        return key.recordType() + "/"
+                + java.net.URLEncoder.encode(key.recordId(), java.nio.charset.StandardCharsets.UTF_8)
+                        .replace("+", "%20");
+    }
+
+    @GET
+    @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+    public Response get(@PathParam("recordType") String recordType, @PathParam("recordId") String recordId) {
+        boolean seesAll = caller.is(Roles.SYSTEM_ADMINISTRATOR)
+                || caller.is(Roles.SEQUENCE_MANAGER)
+                || caller.is(Roles.SALES_MANAGER);
+        try (Connection connection = dataSource.getConnection()) {
+            return RecordRows.find(connection, new RecordKey(recordType, recordId), seesAll ? null : caller.user())
+                    .map(record -> Commands.response(Answer.ok(RecordBody.of(record), record.version())))
+                    .orElseThrow(() -> Problem.unknown("record", recordId));
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    @DELETE
+    public Response delete(@PathParam("recordType") String recordType, @PathParam("recordId") String recordId) {
+        RecordKey key = RecordRequests.key(recordType, recordId);
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, List.of("delete", key), unit -> {
+            StoredRecord before = RecordRows.lock(unit.connection(), key)
+                    .orElseThrow(() -> Problem.unknown("record", key.recordId()));
+            checkVersion(expected, before);
+            RecordRows.delete(unit.connection(), key);
+            return Answer.done();
+        });
+    }
+
+    private static void checkVersion(@Nullable Long expected, @Nullable StoredRecord before) {
+        if (expected != null && (before == null || before.version() != expected)) {
+            throw Problem.of(new Refusal(
+                    Refusal.Kind.STALE,
+                    "stale-version",
+                    null,
+                    "The record is not at version " + expected + ".",
+                    "Read it again and decide anew."));
+        }
+    }
+}

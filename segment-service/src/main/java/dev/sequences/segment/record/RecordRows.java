@@ -1,0 +1,282 @@
+package dev.sequences.segment.record;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.unit.Cause;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code record}. A write that changes nothing leaves the row, its version and its origin alone. */
+public final class RecordRows {
+
+    /** Who wrote a row last, and so whether it is published. */
+    public enum Origin {
+        INTAKE("intake"),
+        TOPIC("topic");
+
+        private final String code;
+
+        Origin(String code) {
+            this.code = code;
+        }
+    }
+
+    /** Parts of a record that a file does not speak of, and that stay as they are. */
+    public record Kept(boolean name, boolean owner) {}
+
+    public static final String COLUMNS =
+            "r.record_type, r.record_id, r.name, r.owner_type, r.owner_id, r.active, r.closed_as, r.fields, r.version";
+
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
+    private static final String GIVEN = "insert into record (record_type, record_id, name, owner_type, owner_id, active,"
+            + " closed_as, fields, origin, actor, correlation_id, changed_at)"
+            + " select t.record_type, t.record_id, t.name, t.owner_type, t.owner_id, t.active, t.closed_as,"
+            + " t.fields::jsonb, ?, ?, ?, ?"
+            + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[])"
+            + " as t(record_type, record_id, name, owner_type, owner_id, active, closed_as, fields)"
+            + " order by t.record_type, t.record_id on conflict (record_type, record_id) do update set"
+            + " version = nextval('record_version'), origin = excluded.origin, actor = excluded.actor,"
+            + " correlation_id = excluded.correlation_id, changed_at = excluded.changed_at, deleted = false,"
+            + " fields = excluded.fields, ";
+
+    private static final String WHOLE = GIVEN
+            + "name = excluded.name, owner_type = excluded.owner_type, owner_id = excluded.owner_id,"
+            + " active = excluded.active, closed_as = excluded.closed_as"
+            + " where (record.name, record.owner_type, record.owner_id, record.active, record.closed_as, record.fields,"
+            + " record.deleted) is distinct from (excluded.name, excluded.owner_type, excluded.owner_id,"
+            + " excluded.active, excluded.closed_as, excluded.fields, false)";
+
+    /** A file does not say whether a record is active: a closed one stays closed. A deleted one comes back as new. */
+    private static final String FROM_FILE = GIVEN
+            + "name = case when $name and not record.deleted then record.name else excluded.name end,"
+            + " owner_type = case when $owner and not record.deleted then record.owner_type else excluded.owner_type end,"
+            + " owner_id = case when $owner and not record.deleted then record.owner_id else excluded.owner_id end,"
+            + " active = case when record.deleted then true else record.active end,"
+            + " closed_as = case when record.deleted then null else record.closed_as end"
+            + " where record.deleted or record.fields is distinct from excluded.fields"
+            + " or (not $name and record.name is distinct from excluded.name)"
+            + " or (not $owner and (record.owner_type, record.owner_id) is distinct from"
+            + " (excluded.owner_type, excluded.owner_id))";
+
+    private RecordRows() {}
+
+    /** Whole states; returns how many rows changed. Keys must be distinct. */
+    public static int write(Connection connection, List<RecordState> states, Origin origin, Cause cause, Instant now)
+            throws SQLException {
+        return write(connection, WHOLE, states, origin, cause, now);
+    }
+
+    /** Rows of a file; returns how many rows changed. Keys must be distinct. */
+    public static int writeFromFile(
+            Connection connection, List<RecordState> states, Kept kept, Cause cause, Instant now) throws SQLException {
+        String statement = FROM_FILE
+                .replace("$name", Boolean.toString(kept.name()))
+                .replace("$owner", Boolean.toString(kept.owner()));
+        return write(connection, statement, states, Origin.INTAKE, cause, now);
+    }
+
+    private static int write(
+            Connection connection, String statement, List<RecordState> states, Origin origin, Cause cause, Instant now)
+            throws SQLException {
+        if (states.isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement upsert = connection.prepareStatement(statement)) {
+            upsert.setString(1, origin.code);
+            upsert.setString(2, cause.actor());
+            upsert.setString(3, cause.correlationId());
+            upsert.setObject(4, now.atOffset(ZoneOffset.UTC));
+            texts(connection, upsert, 5, states, s -> s.key().recordType());
+            texts(connection, upsert, 6, states, s -> s.key().recordId());
+            texts(connection, upsert, 7, states, RecordState::name);
+            texts(connection, upsert, 8, states, RecordState::ownerType);
+            texts(connection, upsert, 9, states, RecordState::ownerId);
+            upsert.setArray(
+                    10,
+                    connection.createArrayOf(
+                            "boolean", states.stream().map(RecordState::active).toArray()));
+            texts(connection, upsert, 11, states, RecordState::closedAs);
+            texts(connection, upsert, 12, states, s -> Json.text(s.fields()));
+            return upsert.executeUpdate();
+        }
+    }
+
+    private static void texts(
+            Connection connection,
+            PreparedStatement statement,
+            int index,
+            List<RecordState> states,
+            Function<RecordState, @Nullable String> value)
+            throws SQLException {
+        @Nullable Object[] values = new @Nullable Object[states.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.apply(states.get(i));
+        }
+        statement.setArray(index, connection.createArrayOf("text", values));
+    }
+
+    /** Records that are there, by key. */
+    public static Map<RecordKey, StoredRecord> read(Connection connection, Collection<RecordKey> keys)
+            throws SQLException {
+        Map<RecordKey, StoredRecord> found = new HashMap<>();
+        try (PreparedStatement read = connection.prepareStatement("select " + COLUMNS
+                + " from unnest(?::text[], ?::text[]) k(record_type, record_id)"
+                + " join record r using (record_type, record_id) where not r.deleted")) {
+            setKeys(connection, read, 1, keys);
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    StoredRecord record = of(row);
+                    found.put(record.key(), record);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Two array parameters, from {@code index} on. */
+    public static void setKeys(
+            Connection connection, PreparedStatement statement, int index, Collection<RecordKey> keys)
+            throws SQLException {
+        statement.setArray(
+                index,
+                connection.createArrayOf(
+                        "text", keys.stream().map(RecordKey::recordType).toArray()));
+        statement.setArray(
+                index + 1,
+                connection.createArrayOf(
+                        "text", keys.stream().map(RecordKey::recordId).toArray()));
+    }
+
+    /** The record, its row locked until the end of the transaction. */
+    static Optional<StoredRecord> lock(Connection connection, RecordKey key) throws SQLException {
+        return one(connection, key, "", " for update");
+    }
+
+    /** For {@code onlyOwnedBy} null: whoever owns it. */
+    static Optional<StoredRecord> find(Connection connection, RecordKey key, @Nullable String onlyOwnedBy)
+            throws SQLException {
+        return onlyOwnedBy == null
+                ? one(connection, key, "", "")
+                : one(connection, key, onlyOwnedBy, " and r.owner_type = 'user' and r.owner_id = ?");
+    }
+
+    private static Optional<StoredRecord> one(Connection connection, RecordKey key, String owner, String more)
+            throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement("select " + COLUMNS
+                + " from record r where r.record_type = ? and r.record_id = ? and not r.deleted" + more)) {
+            read.setString(1, key.recordType());
+            read.setString(2, key.recordId());
+            if (more.contains("?")) {
+                read.setString(3, owner);
+            }
+            try (ResultSet row = read.executeQuery()) {
+                return row.next() ? Optional.of(of(row)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Active records of a type in the order of their ids, behind {@code after}. */
+    public static List<StoredRecord> activeAfter(Connection connection, String recordType, String after, int limit)
+            throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement("select " + COLUMNS + " from record r"
+                + " where r.record_type = ? and r.record_id > ? and r.active and not r.deleted"
+                + " order by r.record_id limit ?")) {
+            read.setString(1, recordType);
+            read.setString(2, after);
+            read.setInt(3, limit);
+            List<StoredRecord> page = new ArrayList<>();
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    page.add(of(row));
+                }
+            }
+            return page;
+        }
+    }
+
+    /** The row goes; the topic is told by a record without value. */
+    static void delete(Connection connection, RecordKey key) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from record where record_type = ? and record_id = ?")) {
+            delete.setString(1, key.recordType());
+            delete.setString(2, key.recordId());
+            delete.executeUpdate();
+        }
+    }
+
+    /**
+     * The topic said that these are gone. Their rows stay, emptied: a deleted row would send its own record without value,
+     * which could come behind a new value of the same producer and hide it for ever.
+     */
+    public static void forget(Connection connection, Collection<RecordKey> keys, Cause cause, Instant now)
+            throws SQLException {
+        if (keys.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement("update record r set deleted = true, name = null,"
+                + " closed_as = null, fields = '{}', active = false, origin = 'topic', actor = ?, correlation_id = ?,"
+                + " changed_at = ?, version = nextval('record_version')"
+                + " from unnest(?::text[], ?::text[]) k(record_type, record_id)"
+                + " where r.record_type = k.record_type and r.record_id = k.record_id and not r.deleted")) {
+            update.setString(1, cause.actor());
+            update.setString(2, cause.correlationId());
+            update.setObject(3, now.atOffset(ZoneOffset.UTC));
+            setKeys(connection, update, 4, keys);
+            update.executeUpdate();
+        }
+    }
+
+    public static StoredRecord of(ResultSet row) throws SQLException {
+        return new StoredRecord(
+                new RecordKey(row.getString(1), row.getString(2)),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getBoolean(6),
+                row.getString(7),
+                fields(row.getString(8)),
+                row.getLong(9));
+    }
+
+    public static Map<String, Object> fields(String json) {
+        try {
+            return Json.MAPPER.readValue(json, FIELDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Origins of the rows, by key; deleted ones are left out. */
+    public static Map<RecordKey, Boolean> ours(Connection connection, Collection<RecordKey> keys) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement("select r.record_type, r.record_id, r.origin"
+                + " from unnest(?::text[], ?::text[]) k(record_type, record_id)"
+                + " join record r using (record_type, record_id) where not r.deleted")) {
+            setKeys(connection, read, 1, keys);
+            try (ResultSet row = read.executeQuery()) {
+                Map<RecordKey, Boolean> ours = new HashMap<>();
+                while (row.next()) {
+                    ours.put(
+                            new RecordKey(row.getString(1), row.getString(2)),
+                            row.getString(3).equals(Origin.INTAKE.code));
+                }
+                return ours;
+            }
+        }
+    }
+
+}

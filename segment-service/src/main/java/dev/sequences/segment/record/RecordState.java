@@ -1,0 +1,14 @@
+package dev.sequences.segment.record;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a record is to be. */
+public record RecordState(
+        RecordKey key,
+        @Nullable String name,
+        String ownerType,
+        String ownerId,
+        boolean active,
+        @Nullable String closedAs,
+        Map<String, Object> fields) {}

@@ -1,0 +1,25 @@
+package dev.sequences.segment.record;
+
+import dev.sequences.segment.segment.model.rule.Facts;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it stands in our table.
+ *
+ * @param version entity tag, and the number it is published under
+ */
+public record StoredRecord(
+        RecordKey key,
+        @Nullable String name,
+        String ownerType,
+        String ownerId,
+        boolean active,
+        @Nullable String closedAs,
+        Map<String, Object> fields,
+        long version) {
+
+    public Facts facts() {
+        return new Facts(key.recordType(), key.recordId(), name, ownerType, ownerId, active, fields);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.sequences.segment.recordimport;
+
+import dev.sequences.segment.recordimport.model.CsvHeader;
+import dev.sequences.segment.recordimport.model.CsvRows;
+import dev.sequences.segment.recordimport.model.FileBytes;
+import dev.sequences.segment.recordimport.model.FileRows;
+import dev.sequences.segment.recordimport.model.JsonLines;
+import dev.sequences.segment.recordimport.model.RowColumns;
+import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an import job is to do; stored with the job, so that each of its slices knows the header without reading it again.
+ *
+ * @param header null for lines of JSON
+ * @param start where the first row begins
+ * @param lines line breaks in the file: about the number of rows
+ */
+record ImportOrder(
+        String fileId,
+        long length,
+        String charset,
+        String recordType,
+        @Nullable String idColumn,
+        @Nullable String nameColumn,
+        @Nullable String ownerColumn,
+        @Nullable CsvHeader header,
+        String start,
+        long lines) {
+
+    /** The line of the file as id is unique without being remembered. */
+    boolean idsAreLines() {
+        return columns().id() == null;
+    }
+
+    RowColumns columns() {
+        return new RowColumns(idColumn, nameColumn, ownerColumn);
+    }
+
+    FileRows rows(FileBytes file) {
+        return header == null
+                ? new JsonLines(file, columns(), JsonObjects::parse)
+                : new CsvRows(file, header, Charset.forName(charset), columns());
+    }
+}

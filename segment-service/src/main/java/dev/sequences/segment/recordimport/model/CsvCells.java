@@ -1,0 +1,73 @@
+package dev.sequences.segment.recordimport.model;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cells of one record, as RFC 4180 has them. Our own, and not a library's parser: that one reads a stream from its start
+ * and ends at the first broken quote, while an import goes on behind it and resumes at any record.
+ */
+final class CsvCells {
+
+    private CsvCells() {}
+
+    /** Strictly: empty when the bytes are not text of this charset. */
+    static Optional<String> decoded(byte[] bytes, Charset charset) {
+        try {
+            return Optional.of(charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty when something follows a closing quote, or none closes. */
+    static Optional<List<String>> of(String record, char delimiter) {
+        List<String> cells = new ArrayList<>();
+        int p = 0;
+        while (true) {
+            if (p < record.length() && record.charAt(p) == '"') {
+                StringBuilder cell = new StringBuilder();
+                p = quoted(record, p + 1, cell);
+                if (p < 0 || (p < record.length() && record.charAt(p) != delimiter)) {
+                    return Optional.empty();
+                }
+                cells.add(cell.toString());
+            } else {
+                int end = record.indexOf(delimiter, p);
+                cells.add(record.substring(p, end < 0 ? record.length() : end));
+                p = end < 0 ? record.length() : end;
+            }
+            if (p >= record.length()) {
+                return Optional.of(cells);
+            }
+            p++;
+        }
+    }
+
+    /** Position behind the closing quote; -1 when there is none. */
+    private static int quoted(String record, int from, StringBuilder cell) {
+        int p = from;
+        while (p < record.length()) {
+            char c = record.charAt(p);
+            if (c != '"') {
+                cell.append(c);
+                p++;
+            } else if (p + 1 < record.length() && record.charAt(p + 1) == '"') {
+                cell.append('"');
+                p += 2;
+            } else {
+                return p + 1;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.sequences.segment.recordimport.model;
+
+/**
+ * Where one record stands in a file. A record is a line, or several when a quoted cell holds line breaks.
+ *
+ * @param line line of the file that it begins on; the first is 1
+ * @param end behind its last byte, line break excluded
+ * @param next where the next record begins, on line {@code nextLine}
+ * @param secondLine where its second line begins; the same as {@code next} for a record of one line
+ * @param closed false when a quoted cell does not end
+ */
+record RawRecord(long position, long line, long end, long next, long nextLine, long secondLine, boolean closed) {
+
+    private static final int LONGEST_QUOTED = 1024 * 1024;
+    private static final int MOST_LINES = 1_000;
+
+    boolean ofSeveralLines() {
+        return secondLine != next;
+    }
+
+    long length() {
+        return end - position;
+    }
+
+    /** The record that begins at {@code position}; with {@code delimiter} 0 quotes mean nothing and each line is one. */
+    static RawRecord at(FileBytes file, long position, long line, char delimiter) {
+        boolean quoted = false;
+        boolean cellBegins = true;
+        int breaks = 0;
+        long secondLine = -1;
+        long p = position;
+        for (; ; p++) {
+            int b = file.at(p);
+            boolean hopeless = quoted && (b < 0 || p - position > LONGEST_QUOTED || breaks > MOST_LINES);
+            if (hopeless) {
+                return broken(file, position, line, p, breaks, secondLine);
+            }
+            if (b < 0) {
+                return ended(position, line, p, p, breaks, secondLine);
+            }
+            if (b == '\n' || b == '\r') {
+                long after = afterBreak(file, p);
+                breaks++;
+                if (secondLine < 0) {
+                    secondLine = after;
+                }
+                if (!quoted) {
+                    return ended(position, line, p, after, breaks, secondLine);
+                }
+                p = after - 1;
+            } else if (quoted && b == '"') {
+                if (file.at(p + 1) == '"') {
+                    p++;
+                } else {
+                    quoted = false;
+                }
+            } else if (cellBegins && b == '"' && delimiter != 0) {
+                quoted = true;
+            }
+            cellBegins = b == delimiter && !quoted;
+        }
+    }
+
+    private static RawRecord ended(long position, long line, long end, long next, int breaks, long secondLine) {
+        return new RawRecord(
+                position, line, end, next, line + breaks, secondLine < 0 ? next : secondLine, true);
+    }
+
+    private static RawRecord broken(FileBytes file, long position, long line, long p, int breaks, long secondLine) {
+        if (secondLine >= 0) {
+            return new RawRecord(position, line, p, p, line + breaks, secondLine, false);
+        }
+        long end = p;
+        while (file.at(end) >= 0 && file.at(end) != '\n' && file.at(end) != '\r') {
+            end++;
+        }
+        long next = file.at(end) < 0 ? end : afterBreak(file, end);
+        return new RawRecord(position, line, end, next, line + 1, next, false);
+    }
+
+    private static long afterBreak(FileBytes file, long p) {
+        return file.at(p) == '\r' && file.at(p + 1) == '\n' ? p + 2 : p + 1;
+    }
+}

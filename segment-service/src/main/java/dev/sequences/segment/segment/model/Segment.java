@@ -1,0 +1,17 @@
+package dev.sequences.segment.segment.model;
+
+/** A segment's state. */
+public sealed interface Segment {
+
+    /** Never created. */
+    record Unknown() implements Segment {}
+
+    /**
+     * @param active takes members
+     * @param ruleVersion number of the rule that evaluation uses, 0 before the first activation
+     */
+    record Defined(SegmentDefinition definition, boolean active, int ruleVersion) implements Segment {}
+
+    /** Gone for good. */
+    record Deleted() implements Segment {}
+}

@@ -1,0 +1,19 @@
+package dev.sequences.segment.segment.model.membership;
+
+import dev.sequences.segment.segment.model.rule.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A segment as evaluation sees it.
+ *
+ * @param active takes new members; an inactive one only keeps those it has
+ * @param disconnects a record that no longer fits leaves, and its enrollment is to end
+ */
+public record LiveSegment(
+        String id,
+        int ruleVersion,
+        Rule rule,
+        boolean active,
+        @Nullable String sequenceId,
+        boolean previouslySegmented,
+        boolean disconnects) {}

@@ -1,0 +1,30 @@
+package dev.sequences.segment.wiring;
+
+import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.segment.segment.model.SegmentEvent;
+import dev.sequences.segment.segment.model.membership.MembershipFact;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Logical names of everything this service stores as an event. A name, once released, means its type for ever. */
+@ApplicationScoped
+public class StoredNames {
+
+    @Produces
+    @Singleton
+    EventNames eventNames() {
+        return names();
+    }
+
+    public static EventNames names() {
+        return new EventNames()
+                .add("segment.segment-created", 1, SegmentEvent.SegmentCreated.class)
+                .add("segment.segment-changed", 1, SegmentEvent.SegmentChanged.class)
+                .add("segment.segment-activated", 1, SegmentEvent.SegmentActivated.class)
+                .add("segment.segment-deactivated", 1, SegmentEvent.SegmentDeactivated.class)
+                .add("segment.segment-deleted", 1, SegmentEvent.SegmentDeleted.class)
+                .add("membership.record-joined", 1, MembershipFact.RecordJoined.class)
+                .add("membership.record-left", 1, MembershipFact.RecordLeft.class);
+    }
+}

@@ -1,0 +1,5 @@
+/** What is stored under which name. */
+@NullMarked
+package dev.sequences.segment.wiring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.sequences.designer.drawing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.designer.sequence.model.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What cannot be read in a request, collected so that a caller learns all of it at once. */
+final class Complaints {
+
+    private static final int MOST_SHOWN = 100;
+    private static final int LONGEST_SHOWN = 60;
+    private static final int DEEPEST = 20;
+
+    private final List<Problem.Finding> findings = new ArrayList<>();
+    private int count;
+
+    void add(String code, String path, String message, String remedy) {
+        count++;
+        if (findings.size() < MOST_SHOWN) {
+            findings.add(new Problem.Finding(code, path, message, remedy));
+        }
+    }
+
+    void missing(String path) {
+        add("field-missing", path, "'" + path + "' is missing.", "Send it.");
+    }
+
+    void wrongType(String path, String wanted, @Nullable JsonNode given) {
+        String kind = given == null ? "nothing" : given.getNodeType().name().toLowerCase(Locale.ROOT);
+        String where = path.isEmpty() ? "The body" : "'" + path + "'";
+        add("wrong-type", path, where + " must be " + wanted + ", not " + kind + ".", "Send " + wanted + ".");
+    }
+
+    void unknownField(String path, String field, String saying) {
+        String name = field.length() <= LONGEST_SHOWN ? field : field.substring(0, LONGEST_SHOWN) + "...";
+        add(
+                "unknown-field",
+                path.isEmpty() ? name : path + "." + name,
+                saying + " '" + name + "'.",
+                "Remove it, or correct its spelling.");
+    }
+
+    void refuseOthers(JsonNode object, String path, Set<String> known) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                unknownField(path, name, "There is no field");
+            }
+        });
+    }
+
+    /** The text of a field; null when it is not there, is null, or was complained about. */
+    @Nullable
+    String text(@Nullable JsonNode value, String path) {
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            wrongType(path, "text", value);
+            return null;
+        }
+        checkPlain(value, path);
+        return value.textValue();
+    }
+
+    /** Any value that is stored as it is: no unreadable text, no endless number, not too deep. */
+    void checkPlain(JsonNode value, String path) {
+        checkPlain(value, path, 0);
+    }
+
+    private void checkPlain(JsonNode value, String path, int depth) {
+        if (depth > DEEPEST) {
+            add("nested-too-deep", path, "The value is nested more than " + DEEPEST + " deep.", "Flatten it.");
+        } else if (value.isTextual() && !PlainText.is(value.textValue())) {
+            add(
+                    "character-not-allowed",
+                    path,
+                    "The text has control characters or broken Unicode.",
+                    "Remove characters that cannot be shown.");
+        } else if (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue())) {
+            add("number-out-of-range", path, "The number is too large.", "Send a number that fits 64 bits.");
+        } else if (value.isObject()) {
+            value.properties().forEach(field -> {
+                if (field.getValue().isNull() || !PlainText.is(field.getKey())) {
+                    add("wrong-type", path, "A field inside is null or has no plain name.", "Leave it out.");
+                } else {
+                    checkPlain(field.getValue(), path, depth + 1);
+                }
+            });
+        } else {
+            value.forEach(element -> checkPlain(element, path, depth + 1));
+        }
+    }
+
+    /** Ends the reading if there was anything to complain about. */
+    void raise() {
+        if (findings.isEmpty()) {
+            return;
+        }
+        Problem.Finding first = findings.getFirst();
+        String detail = count == 1 ? first.message() : first.message() + " And " + (count - 1) + " more.";
+        throw new Problem(400, first.code(), "The request cannot be read", detail, findings);
+    }
+
+    static String quoted(String text) {
+        return "'" + (text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...") + "'";
+    }
+}

@@ -1,0 +1,49 @@
+package dev.sequences.designer.sequence;
+
+import dev.sequences.chassis.unit.Claims;
+import dev.sequences.chassis.unit.Unit;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The organisation's active sequences, each on a numbered seat. A seat is a claim, so the limit holds for commands of one
+ * unit and for several replicas alike; a count could not promise that.
+ */
+@ApplicationScoped
+class ActiveSeats {
+
+    private static final String KIND = "active-sequence";
+    private static final int MOST_SEATS = 1_000;
+
+    private final int most;
+
+    ActiveSeats(@ConfigProperty(name = "sequences.designer.most-active", defaultValue = "250") int most) {
+        if (most < 1 || most > MOST_SEATS) {
+            throw new IllegalArgumentException(
+                    "sequences.designer.most-active is " + most + "; it must be from 1 to " + MOST_SEATS);
+        }
+        this.most = most;
+    }
+
+    /** Takes a free seat; false when there is none. */
+    boolean take(Unit unit, String sequenceId) {
+        Claims claims = unit.claims();
+        List<String> seats = seats(most);
+        claims.preload(KIND, seats);
+        return seats.stream().anyMatch(seat -> claims.take(KIND, seat, sequenceId) == null);
+    }
+
+    /** Frees the seat, also one above a limit that was lowered since. */
+    void release(Unit unit, String sequenceId) {
+        Claims claims = unit.claims();
+        List<String> seats = seats(MOST_SEATS);
+        claims.preload(KIND, seats);
+        seats.forEach(seat -> claims.release(KIND, seat, sequenceId));
+    }
+
+    private static List<String> seats(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sequences.designer.sequence;
+
+import dev.sequences.designer.sequence.model.graph.Finding;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Everything to know about a draft before it is activated; without errors it can be. */
+public record FindingsDocument(List<FindingDocument> findings) {
+
+    /**
+     * @param nodeKey the node it is about; null when it is about the whole
+     * @param path the field of the draft, e.g. {@code graph.nodes[2].duration}
+     */
+    public record FindingDocument(
+            String code,
+            @Schema(enumeration = {"error", "warning"}) String severity,
+            @Nullable String nodeKey,
+            String path,
+            String message,
+            String remedy) {}
+
+    static FindingsDocument of(List<Finding> findings) {
+        return new FindingsDocument(findings.stream()
+                .map(finding -> new FindingDocument(
+                        finding.code(),
+                        finding.severity().name().toLowerCase(Locale.ROOT),
+                        finding.nodeKey(),
+                        finding.path(),
+                        finding.message(),
+                        finding.remedy()))
+                .toList());
+    }
+}

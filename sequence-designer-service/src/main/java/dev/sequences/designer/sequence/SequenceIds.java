@@ -1,0 +1,20 @@
+package dev.sequences.designer.sequence;
+
+import dev.sequences.chassis.http.Problem;
+import java.util.regex.Pattern;
+
+/** What an id of a sequence looks like. */
+public final class SequenceIds {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private SequenceIds() {}
+
+    /** 404 for what cannot be an id, before any table is asked. */
+    public static String require(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw Problem.unknown("sequence", id);
+        }
+        return id;
+    }
+}

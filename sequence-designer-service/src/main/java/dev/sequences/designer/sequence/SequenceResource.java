@@ -1,0 +1,282 @@
+package dev.sequences.designer.sequence;
+
+import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Loaded;
+import dev.sequences.chassis.unit.Outcome.Done;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.drawing.DraftDocument;
+import dev.sequences.designer.drawing.DraftReader;
+import dev.sequences.designer.sequence.SequenceRequests.ActivateRequest;
+import dev.sequences.designer.sequence.SequenceRequests.CopyRequest;
+import dev.sequences.designer.sequence.SequenceRequests.CreateRequest;
+import dev.sequences.designer.sequence.SequenceRequests.RenameRequest;
+import dev.sequences.designer.sequence.model.Draft;
+import dev.sequences.designer.sequence.model.DraftCheck;
+import dev.sequences.designer.sequence.model.Editor;
+import dev.sequences.designer.sequence.model.RecordType;
+import dev.sequences.designer.sequence.model.Sequence;
+import dev.sequences.designer.sequence.model.SequenceCommand;
+import dev.sequences.designer.sequence.model.SequenceCommand.ActivateSequence;
+import dev.sequences.designer.sequence.model.SequenceCommand.ChangeDraft;
+import dev.sequences.designer.sequence.model.SequenceCommand.CreateSequence;
+import dev.sequences.designer.sequence.model.SequenceCommand.DeactivateSequence;
+import dev.sequences.designer.sequence.model.SequenceCommand.DeleteSequence;
+import dev.sequences.designer.sequence.model.SequenceCommand.DiscardRevision;
+import dev.sequences.designer.sequence.model.SequenceCommand.RenameSequence;
+import dev.sequences.designer.sequence.model.SequenceCommand.StartRevision;
+import dev.sequences.designer.sequence.model.SequenceEvent;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that changes a sequence. A salesperson changes own sequences, the other roles all of them. */
+@Path("/sequences")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+@Produces(MediaType.APPLICATION_JSON)
+public class SequenceResource {
+
+    private final Commands commands;
+    private final Caller caller;
+    private final ActiveSeats seats;
+
+    SequenceResource(Commands commands, Caller caller, ActiveSeats seats) {
+        this.commands = commands;
+        this.caller = caller;
+        this.seats = seats;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(value = SequenceDocument.class, responseCode = "201")
+    public Response create(@Nullable CreateRequest body) {
+        CreateRequest request = required(body);
+        if (request.templateId() != null) {
+            throw Problem.rule(
+                    "template-unknown",
+                    "templateId",
+                    "There is no such template.",
+                    "Leave it out to start from blank.");
+        }
+        String name = Objects.requireNonNullElse(request.name(), "");
+        String recordType = Objects.requireNonNullElse(request.recordType(), RecordType.DEFAULT);
+        CreateSequence command =
+                new CreateSequence(editor(), name, request.description(), recordType, Draft.EMPTY, null);
+        String id = newId();
+        Cause cause = caller.cause();
+        return commands.run(caller, request, unit -> created(id, unit, command, cause));
+    }
+
+    @POST
+    @Path("/{id}/copy")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(value = SequenceDocument.class, responseCode = "201")
+    public Response copy(@PathParam("id") String original, @Nullable CopyRequest body) {
+        CopyRequest request = required(body);
+        String name = Objects.requireNonNullElse(request.name(), "");
+        String id = newId();
+        Editor editor = editor();
+        Cause cause = caller.cause();
+        return commands.run(caller, request, unit -> {
+            Sequence source = Sequences.find(unit, original).state();
+            CreateSequence command = new CreateSequence(
+                    editor, name, request.description(), source.recordType(), source.draft(), original);
+            return created(id, unit, command, cause);
+        });
+    }
+
+    private static Answer created(String id, Unit unit, CreateSequence command, Cause cause) {
+        Done<Sequence, SequenceEvent> done =
+                unit.execute(SEQUENCE, id, command, cause).orProblem();
+        return Answer.created("/sequences/" + id, SequenceDocument.of(id, done.state()), done.version());
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(SequenceDocument.class)
+    public Response rename(@PathParam("id") String id, @Nullable RenameRequest body) {
+        RenameRequest request = required(body);
+        if (request.recordType() != null) {
+            throw Problem.rule(
+                    "record-type-fixed",
+                    "recordType",
+                    "The record type of a sequence never changes.",
+                    "Create a sequence for the other record type.");
+        }
+        JsonNode description = request.description();
+        if (description != null && !description.isTextual() && !description.isNull()) {
+            throw Problem.unreadable(
+                    "wrong-type",
+                    "description",
+                    "'description' must be text or null.",
+                    "Send text, or null to remove it.");
+        }
+        Editor editor = editor();
+        return change(
+                id,
+                request,
+                sequence -> new RenameSequence(
+                        editor,
+                        request.name() == null ? sequence.name() : request.name(),
+                        description == null ? sequence.description() : description.textValue()));
+    }
+
+    @PUT
+    @Path("/{id}/draft")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequestBody(content = @Content(schema = @Schema(implementation = DraftDocument.class)))
+    @APIResponseSchema(DraftDocument.class)
+    public Response changeDraft(@PathParam("id") String id, @Nullable JsonNode body) {
+        ChangeDraft command = new ChangeDraft(editor(), DraftReader.read(body));
+        Cause cause = caller.cause();
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, body, unit -> {
+            Sequences.find(unit, id);
+            Done<Sequence, SequenceEvent> done =
+                    unit.execute(SEQUENCE, id, command, cause, expected).orProblem();
+            return Answer.ok(DraftDocument.of(done.state().draft()), done.version());
+        });
+    }
+
+    /** All findings of the draft; changes nothing. */
+    @POST
+    @Path("/{id}/validate")
+    @APIResponseSchema(value = FindingsDocument.class, responseCode = "200")
+    public Response validate(@PathParam("id") String id) {
+        return commands.run(caller, null, unit -> {
+            Loaded<Sequence> sequence = Sequences.find(unit, id);
+            return Answer.ok(FindingsDocument.of(DraftCheck.of(sequence.state().draft())), sequence.version());
+        });
+    }
+
+    @POST
+    @Path("/{id}/activate")
+    @APIResponseSchema(value = SequenceDocument.class, responseCode = "200")
+    public Response activate(@PathParam("id") String id, @Nullable ActivateRequest body) {
+        ActivateRequest request = body == null ? ActivateRequest.EMPTY : body;
+        Editor editor = editor();
+        Cause cause = caller.cause();
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, request, unit -> {
+            Sequence before = Sequences.find(unit, id).state();
+            boolean seatFree = before.takesEnrollments() || seats.take(unit, id);
+            ActivateSequence command = new ActivateSequence(editor, request.changeDescription(), seatFree);
+            return changed(
+                    id, unit.execute(SEQUENCE, id, command, cause, expected).orProblem());
+        });
+    }
+
+    @POST
+    @Path("/{id}/deactivate")
+    @APIResponseSchema(value = SequenceDocument.class, responseCode = "200")
+    public Response deactivate(@PathParam("id") String id) {
+        Editor editor = editor();
+        Cause cause = caller.cause();
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, null, unit -> {
+            Sequences.find(unit, id);
+            Answer answer = changed(
+                    id,
+                    unit.execute(SEQUENCE, id, new DeactivateSequence(editor), cause, expected)
+                            .orProblem());
+            seats.release(unit, id);
+            return answer;
+        });
+    }
+
+    @POST
+    @Path("/{id}/revise")
+    @APIResponseSchema(value = SequenceDocument.class, responseCode = "200")
+    public Response revise(@PathParam("id") String id) {
+        Editor editor = editor();
+        return change(id, null, sequence -> new StartRevision(editor));
+    }
+
+    @POST
+    @Path("/{id}/discard")
+    @APIResponseSchema(value = SequenceDocument.class, responseCode = "200")
+    public Response discard(@PathParam("id") String id) {
+        Editor editor = editor();
+        return change(id, null, sequence -> new DiscardRevision(editor));
+    }
+
+    /** An active sequence is deactivated first, in the same step. */
+    @DELETE
+    @Path("/{id}")
+    @APIResponse(responseCode = "204")
+    public Response delete(@PathParam("id") String id) {
+        Editor editor = editor();
+        Cause cause = caller.cause();
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, null, unit -> {
+            Sequences.find(unit, id);
+            unit.execute(SEQUENCE, id, new DeleteSequence(editor), cause, expected)
+                    .orProblem();
+            seats.release(unit, id);
+            return Answer.done();
+        });
+    }
+
+    /** A command that may need to know what it changes. */
+    private interface ToCommand {
+        SequenceCommand of(Sequence present);
+    }
+
+    private Response change(String id, @Nullable Object request, ToCommand command) {
+        Cause cause = caller.cause();
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, request, unit -> {
+            Sequence present = Sequences.find(unit, id).state();
+            return changed(
+                    id,
+                    unit.execute(SEQUENCE, id, command.of(present), cause, expected)
+                            .orProblem());
+        });
+    }
+
+    private static Answer changed(String id, Done<Sequence, SequenceEvent> done) {
+        return Answer.ok(SequenceDocument.of(id, done.state()), done.version());
+    }
+
+    private Editor editor() {
+        boolean editsAll = caller.is(Roles.SYSTEM_ADMINISTRATOR)
+                || caller.is(Roles.SEQUENCE_MANAGER)
+                || caller.is(Roles.SALES_MANAGER);
+        return new Editor(caller.user(), editsAll);
+    }
+
+    private static String newId() {
+        return UuidCreator.getTimeOrderedEpoch().toString();
+    }
+
+    private static <T> T required(@Nullable T body) {
+        if (body == null) {
+            throw Problem.unreadable("body-missing", null, "The request has no body.", "Send a JSON object.");
+        }
+        return body;
+    }
+}

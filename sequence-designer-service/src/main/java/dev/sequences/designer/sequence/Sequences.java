@@ -1,0 +1,31 @@
+package dev.sequences.designer.sequence;
+
+import dev.sequences.chassis.axon.AggregateType;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.unit.Loaded;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.sequence.model.Sequence;
+import dev.sequences.designer.sequence.model.SequenceCommand;
+import dev.sequences.designer.sequence.model.SequenceDecider;
+import dev.sequences.designer.sequence.model.SequenceEvent;
+
+/** The sequence as a kind of aggregate. */
+public final class Sequences {
+
+    /** Drafts are saved often and events carry whole drafts: long streams are read from a snapshot. */
+    private static final int SNAPSHOT_EVERY = 50;
+
+    public static final AggregateType<SequenceCommand, Sequence, SequenceEvent> SEQUENCE =
+            new AggregateType<>("sequence", new SequenceDecider(), SNAPSHOT_EVERY);
+
+    private Sequences() {}
+
+    /** The sequence {@code id}, or 404. */
+    static Loaded<Sequence> find(Unit unit, String id) {
+        Loaded<Sequence> sequence = unit.load(SEQUENCE, SequenceIds.require(id));
+        if (!sequence.state().exists()) {
+            throw Problem.unknown("sequence", id);
+        }
+        return sequence;
+    }
+}

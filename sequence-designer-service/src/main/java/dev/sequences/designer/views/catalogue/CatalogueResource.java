@@ -1,0 +1,76 @@
+package dev.sequences.designer.views.catalogue;
+
+import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.Page;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.designer.drawing.DraftDocument;
+import dev.sequences.designer.sequence.SequenceIds;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jspecify.annotations.Nullable;
+
+/** The sequences page. */
+@Path("/sequences")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+@Produces(MediaType.APPLICATION_JSON)
+public class CatalogueResource {
+
+    private static final int CURSOR_PARTS = 2;
+
+    private final CatalogueTable table;
+
+    CatalogueResource(CatalogueTable table) {
+        this.table = table;
+    }
+
+    /** {@code q} searches name and description; {@code sort} is name, createdAt or changedAt, with {@code -} the other way. */
+    @GET
+    public Page<CatalogueRow> list(
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("recordType") @Nullable String recordType,
+            @QueryParam("owner") @Nullable String owner,
+            @QueryParam("q") @Nullable String q,
+            @QueryParam("sort") @Nullable String sort,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after)
+            throws SQLException {
+        return table.list(
+                new CatalogueFilter(status, recordType, owner, q),
+                CatalogueSort.of(sort),
+                Page.limit(limit),
+                Page.position(after, CURSOR_PARTS));
+    }
+
+    @GET
+    @Path("/{id}")
+    @APIResponseSchema(CatalogueRow.class)
+    public Response read(@PathParam("id") String id) throws SQLException {
+        CatalogueRow row = find(id);
+        return Commands.response(Answer.ok(row, row.streamVersion()));
+    }
+
+    @GET
+    @Path("/{id}/draft")
+    @APIResponseSchema(DraftDocument.class)
+    public Response readDraft(@PathParam("id") String id) throws SQLException {
+        CatalogueRow row = find(id);
+        if (row.draft() == null) {
+            throw new IllegalStateException("one sequence is always read with its draft");
+        }
+        return Commands.response(Answer.ok(row.draft(), row.streamVersion()));
+    }
+
+    private CatalogueRow find(String id) throws SQLException {
+        return table.find(SequenceIds.require(id)).orElseThrow(() -> Problem.unknown("sequence", id));
+    }
+}

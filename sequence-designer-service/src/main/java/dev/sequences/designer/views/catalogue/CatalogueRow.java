@@ -1,0 +1,34 @@
+package dev.sequences.designer.views.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sequences.designer.drawing.DraftDocument;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sequence as it is listed and read.
+ *
+ * @param version the newest version, live while the sequence is active; 0 before the first
+ * @param draft left out of lists, since a draft may be long
+ * @param streamVersion the entity tag
+ */
+public record CatalogueRow(
+        String id,
+        String name,
+        @Nullable String description,
+        String recordType,
+
+        @Schema(enumeration = {"inactive", "active", "revision"})
+        String status,
+
+        int version,
+        String owner,
+        List<String> tags,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DraftDocument draft,
+        Instant createdAt,
+        Instant changedAt,
+        String changedBy,
+        @JsonIgnore long streamVersion) {}

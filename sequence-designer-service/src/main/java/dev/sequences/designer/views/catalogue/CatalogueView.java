@@ -1,0 +1,118 @@
+package dev.sequences.designer.views.catalogue;
+
+import dev.sequences.chassis.unit.EventEffect;
+import dev.sequences.chassis.unit.Recorded;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.drawing.DraftDocument;
+import dev.sequences.designer.sequence.model.Draft;
+import dev.sequences.designer.sequence.model.SequenceEvent;
+import dev.sequences.designer.sequence.model.SequenceEvent.Activated;
+import dev.sequences.designer.sequence.model.SequenceEvent.Created;
+import dev.sequences.designer.sequence.model.SequenceEvent.Deactivated;
+import dev.sequences.designer.sequence.model.SequenceEvent.Deleted;
+import dev.sequences.designer.sequence.model.SequenceEvent.DraftChanged;
+import dev.sequences.designer.sequence.model.SequenceEvent.Renamed;
+import dev.sequences.designer.sequence.model.SequenceEvent.RevisionDiscarded;
+import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row per sequence, written in the transaction of the events: who saves a draft reads it back at once. A row takes an
+ * event only at the version it stands at, so events may come twice.
+ */
+@ApplicationScoped
+class CatalogueView implements EventEffect {
+
+    @Override
+    public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
+        for (Recorded<?> recorded : events) {
+            if (recorded.event() instanceof SequenceEvent event) {
+                apply(unit.connection(), recorded, event);
+            }
+        }
+    }
+
+    private static void apply(Connection connection, Recorded<?> at, SequenceEvent event) throws SQLException {
+        switch (event) {
+            case Created e -> insert(connection, at, e);
+            case DraftChanged e -> update(connection, at, "draft = ?", text(e.draft()));
+            case Renamed e -> update(connection, at, "name = ?, description = ?", e.name(), e.description());
+            case Activated e -> {
+                String frozen = text(e.frozen());
+                update(
+                        connection,
+                        at,
+                        "status = 'active', live_version = ?, draft = ?, live_draft = ?",
+                        e.version(),
+                        frozen,
+                        frozen);
+            }
+            case Deactivated e -> update(connection, at, "status = 'inactive'");
+            case RevisionStarted e -> update(connection, at, "status = 'revision'");
+            case RevisionDiscarded e ->
+                update(connection, at, "status = 'active', draft = coalesce(live_draft, draft)");
+            case Deleted e -> delete(connection, at);
+        }
+    }
+
+    private static void insert(Connection connection, Recorded<?> at, Created e) throws SQLException {
+        execute(
+                connection,
+                "insert into sequence_catalogue (id, stream_version, name, description, record_type, status, live_version,"
+                        + " owner, draft, created_at, changed_at, changed_by)"
+                        + " values (?, ?, ?, ?, ?, 'inactive', 0, ?, ?, ?, ?, ?) on conflict (id) do nothing",
+                at.aggregateId(),
+                at.sequence() + 1,
+                e.name(),
+                e.description(),
+                e.recordType(),
+                e.owner(),
+                text(e.draft()),
+                at.at().atOffset(ZoneOffset.UTC),
+                at.at().atOffset(ZoneOffset.UTC),
+                at.cause().actor());
+    }
+
+    private static void update(Connection connection, Recorded<?> at, String set, @Nullable Object... values)
+            throws SQLException {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        Collections.addAll(parameters, values);
+        Collections.addAll(
+                parameters,
+                at.sequence() + 1,
+                at.at().atOffset(ZoneOffset.UTC),
+                at.cause().actor(),
+                at.aggregateId(),
+                at.sequence());
+        execute(
+                connection,
+                "update sequence_catalogue set " + set + ", stream_version = ?, changed_at = ?, changed_by = ?"
+                        + " where id = ? and stream_version = ?",
+                parameters.toArray());
+    }
+
+    private static void delete(Connection connection, Recorded<?> at) throws SQLException {
+        execute(connection, "delete from sequence_catalogue where id = ?", at.aggregateId());
+    }
+
+    private static String text(Draft draft) {
+        return DraftDocument.of(draft).text();
+    }
+
+    private static void execute(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+}

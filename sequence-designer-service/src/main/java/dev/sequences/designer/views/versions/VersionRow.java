@@ -1,0 +1,21 @@
+package dev.sequences.designer.views.versions;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sequences.designer.drawing.DraftDocument;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a sequence.
+ *
+ * @param author who activated it
+ * @param definition what was frozen; left out of lists
+ */
+public record VersionRow(
+        int number,
+        String name,
+        @Nullable String description,
+        @Nullable String changeDescription,
+        String author,
+        Instant activatedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DraftDocument definition) {}

@@ -1,0 +1,75 @@
+package dev.sequences.designer.views.versions;
+
+import dev.sequences.chassis.http.Page;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.designer.sequence.SequenceIds;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The history of a sequence. */
+@Path("/sequences/{id}/versions")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+@Produces(MediaType.APPLICATION_JSON)
+public class VersionsResource {
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
+
+    private final VersionsTable table;
+
+    VersionsResource(VersionsTable table) {
+        this.table = table;
+    }
+
+    /** Newest first. */
+    @GET
+    public Page<VersionRow> list(
+            @PathParam("id") String id,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after)
+            throws SQLException {
+        requireSequence(id);
+        int most = Page.limit(limit);
+        List<VersionRow> rows = table.list(id, below(Page.position(after, 1)), most + 1);
+        return Page.of(rows, most, row -> List.of(Integer.toString(row.number())));
+    }
+
+    @GET
+    @Path("/{number}")
+    public VersionRow read(@PathParam("id") String id, @PathParam("number") String number) throws SQLException {
+        requireSequence(id);
+        if (!NUMBER.matcher(number).matches()) {
+            throw Problem.unknown("version", number);
+        }
+        return table.find(id, Integer.parseInt(number)).orElseThrow(() -> Problem.unknown("version", number));
+    }
+
+    private void requireSequence(String id) throws SQLException {
+        if (!table.sequenceExists(SequenceIds.require(id))) {
+            throw Problem.unknown("sequence", id);
+        }
+    }
+
+    private static int below(List<String> cursor) {
+        if (cursor.isEmpty()) {
+            return Integer.MAX_VALUE;
+        }
+        if (!NUMBER.matcher(cursor.getFirst()).matches()) {
+            throw Problem.unreadable(
+                    "cursor-unreadable",
+                    "after",
+                    "The cursor is not one of this list.",
+                    "Use the value of 'next' as it was given.");
+        }
+        return Integer.parseInt(cursor.getFirst());
+    }
+}

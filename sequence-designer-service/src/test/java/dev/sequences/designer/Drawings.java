@@ -1,0 +1,43 @@
+package dev.sequences.designer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.json.Json;
+import dev.sequences.designer.drawing.DraftReader;
+import dev.sequences.designer.sequence.model.Draft;
+import dev.sequences.designer.sequence.model.graph.SequenceGraph;
+
+/** Graphs for tests, read the way that a request is read. */
+public final class Drawings {
+
+    /** Email, three days, call, meeting. */
+    public static final String STORY = """
+            {"start": "intro", "nodes": [
+              {"key": "intro", "type": "email", "name": "Introduction", "description": "", "templateId": null, "next": "pause"},
+              {"key": "pause", "type": "wait", "duration": "P3D", "next": "call"},
+              {"key": "call", "type": "phone-call", "name": "First call", "next": "meet"},
+              {"key": "meet", "type": "task", "name": "Schedule a meeting", "next": null}]}""";
+
+    private Drawings() {}
+
+    public static Draft draft(String graph) {
+        return DraftReader.read(json("{\"graph\": " + graph + "}"));
+    }
+
+    public static SequenceGraph graph(String graph) {
+        return draft(graph).graph();
+    }
+
+    /** A graph that starts at the first of these nodes, given as the inside of their braces. */
+    public static SequenceGraph graphOf(String start, String... nodes) {
+        return graph("{\"start\": \"" + start + "\", \"nodes\": [{" + String.join("}, {", nodes) + "}]}");
+    }
+
+    public static JsonNode json(String text) {
+        try {
+            return Json.HTTP.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sequences.designer.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Recorded;
+import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.Samples;
+import dev.sequences.designer.Drawings;
+import dev.sequences.designer.drawing.DraftReader;
+import dev.sequences.designer.sequence.model.Draft;
+import dev.sequences.designer.sequence.model.SequenceEvent;
+import dev.sequences.designer.sequence.model.SequenceEvent.Activated;
+import dev.sequences.designer.sequence.model.SequenceEvent.Created;
+import dev.sequences.designer.sequence.model.SequenceEvent.Deactivated;
+import dev.sequences.designer.sequence.model.SequenceEvent.Deleted;
+import dev.sequences.designer.sequence.model.SequenceEvent.DraftChanged;
+import dev.sequences.designer.sequence.model.SequenceEvent.Renamed;
+import dev.sequences.designer.sequence.model.SequenceEvent.RevisionDiscarded;
+import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SequencePublicationTest {
+
+    private static final String ID = "019cad8f-ac00-73a1-8000-5eed00000001";
+    private static final String DESCRIPTION =
+            "Two weeks of contact after a webinar, ending in a meeting or a polite goodbye.";
+
+    private final SequencePublication publication = new SequencePublication();
+
+    @Test
+    void tellsOfACreation() throws IOException {
+        sendsTheSample(
+                "sequence-created",
+                new Created("Webinar follow-up", DESCRIPTION, "lead", "helena.ortiz", Draft.EMPTY, null));
+    }
+
+    @Test
+    void tellsOfAnActivationWithTheWholeGraph() throws IOException {
+        Draft frozen = DraftReader.read(Drawings.json("""
+                {"graph": {"start": "intro", "nodes": [
+                   {"key": "intro", "type": "email", "name": "Thank you and recording",
+                    "description": "Send the recording within a day and ask one open question.",
+                    "templateId": "thank-you-recording", "next": "pause"},
+                   {"key": "pause", "type": "wait", "duration": "P3D", "next": "call"},
+                   {"key": "call", "type": "phone-call", "name": "First call", "next": "reached"},
+                   {"key": "reached", "type": "phone-condition", "results": ["made", "received"], "yes": "meet", "no": "goodbye"},
+                   {"key": "meet", "type": "task", "name": "Schedule a meeting",
+                    "description": "Offer two dates, both within ten days.", "next": null},
+                   {"key": "goodbye", "type": "email", "name": "Goodbye for now", "templateId": "goodbye-for-now", "next": null}]},
+                 "exitCriteria": [{"on": "reply"}], "skipNonWorkingDays": true, "assignTo": "record-owner"}"""));
+        sendsTheSample(
+                "sequence-activated",
+                new Activated(
+                        2,
+                        "Webinar follow-up",
+                        DESCRIPTION,
+                        "lead",
+                        "helena.ortiz",
+                        "Wait three days instead of five before the first call.",
+                        frozen));
+    }
+
+    @Test
+    void tellsOfEverythingElseThatOthersReactTo() throws IOException {
+        sendsTheSample("sequence-renamed", new Renamed("Webinar follow-up, spring", DESCRIPTION));
+        sendsTheSample("sequence-deactivated", new Deactivated(2));
+        sendsTheSample("revision-started", new RevisionStarted(1));
+        sendsTheSample("revision-discarded", new RevisionDiscarded(2));
+        sendsTheSample("sequence-deleted", new Deleted(2));
+    }
+
+    @Test
+    void keepsDraftsPrivate() {
+        assertThat(publication.publish(recorded(new DraftChanged(Drawings.draft(Drawings.STORY)))))
+                .isEmpty();
+    }
+
+    private void sendsTheSample(String name, SequenceEvent event) throws IOException {
+        ContractEvent sent = publication.publish(recorded(event)).orElseThrow();
+        String type = "sequences.definition." + name + ".v1";
+        assertThat(EventTypes.of(sent).name()).isEqualTo(type);
+        try (InputStream sample = Samples.open(type)) {
+            JsonNode expected = Json.MAPPER.readTree(sample);
+            assertThat(Json.MAPPER.readTree(Json.bytes(sent))).isEqualTo(expected);
+        }
+    }
+
+    private static Recorded<SequenceEvent> recorded(SequenceEvent event) {
+        return new Recorded<>(
+                "019cad8f-ac00-73a1-8000-5eed00000002",
+                "sequence",
+                ID,
+                3,
+                event,
+                Instant.parse("2026-05-04T08:00:00Z"),
+                new Cause("helena.ortiz", "flow", null, null));
+    }
+}

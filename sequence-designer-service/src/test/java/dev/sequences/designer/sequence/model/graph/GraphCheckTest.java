@@ -1,0 +1,414 @@
+package dev.sequences.designer.sequence.model.graph;
+
+import static dev.sequences.designer.Drawings.graph;
+import static dev.sequences.designer.Drawings.graphOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.designer.Drawings;
+import dev.sequences.designer.sequence.model.graph.Finding.Severity;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GraphCheckTest {
+
+    private static final String CALL = "\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"First call\"";
+    private static final String MAIL = "\"key\": \"mail\", \"type\": \"email\", \"name\": \"Introduction\"";
+
+    @Test
+    void findsNothingInTheStory() {
+        assertThat(GraphCheck.of(graph(Drawings.STORY))).isEmpty();
+    }
+
+    @Test
+    void findsNothingInATextMessage() {
+        assertThat(
+                        GraphCheck.of(
+                                graphOf(
+                                        "text",
+                                        "\"key\": \"text\", \"type\": \"text-message\", \"name\": \"Reminder\", \"templateId\": \"r\"")))
+                .isEmpty();
+    }
+
+    @Test
+    void saysThatAnEmptyGraphHasNoStartAndNoStep() {
+        assertThat(GraphCheck.of(SequenceGraph.EMPTY))
+                .extracting(Finding::code)
+                .containsExactly("start-missing", "no-executable-step");
+    }
+
+    @Test
+    void saysThatTheStartIsMissing() {
+        Finding finding = only(graph("{\"nodes\": [{" + CALL + "}]}"));
+        expect(
+                finding,
+                "start-missing",
+                null,
+                "graph.start",
+                "The graph does not say where to start.",
+                "Set 'start' to the key of the first node.");
+    }
+
+    @Test
+    void saysThatTheStartIsNoNode() {
+        expect(
+                only(graphOf("nowhere", CALL)),
+                "start-unknown",
+                null,
+                "graph.start",
+                "The graph starts at 'nowhere', but there is no node with that key.",
+                "Set 'start' to the key of one of the nodes.");
+    }
+
+    @Test
+    void saysWhichReferenceLeadsNowhere() {
+        expect(
+                only(graphOf("call", CALL + ", \"next\": \"meet\"")),
+                "reference-unknown",
+                "call",
+                "graph.nodes[0].next",
+                "'next' leads to 'meet', but there is no node with that key.",
+                "Lead to one of the nodes, or set it to null to end the path here.");
+    }
+
+    @Test
+    void saysWhichBranchLeadsNowhere() {
+        assertThat(
+                        GraphCheck.of(
+                                graphOf(
+                                        "call",
+                                        CALL + ", \"next\": \"answered\"",
+                                        "\"key\": \"answered\", \"type\": \"phone-condition\", \"results\": [\"made\"], \"yes\": \"a\", \"no\": \"b\"")))
+                .filteredOn(finding -> finding.code().equals("reference-unknown"))
+                .extracting(Finding::path)
+                .containsExactly("graph.nodes[1].yes", "graph.nodes[1].no");
+    }
+
+    @Test
+    void saysWhichKeyIsThereTwice() {
+        Finding finding = only(graphOf("call", CALL, CALL.replace("First", "Second")));
+        expect(
+                finding,
+                "key-duplicate",
+                "call",
+                "graph.nodes[1].key",
+                "The key 'call' is already that of nodes[0].",
+                "Give each node a key of its own.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "first call", "-call", "größe", "call.1", "'; drop table sequence_version; --"})
+    void saysThatAKeyIsMalformed(String key) {
+        Finding finding =
+                only(graphOf(key, CALL.replace("\"call\"", "\"" + key + "\"")).nodes(), key);
+        expect(
+                finding,
+                "key-malformed",
+                key,
+                "graph.nodes[0].key",
+                "The key '" + key + "' is not of the form of a key.",
+                "Use 1 to 64 letters a-z, digits, '-' and '_', with a letter or digit first.");
+    }
+
+    private static Finding only(List<Node> nodes, String start) {
+        List<Finding> findings = GraphCheck.of(new SequenceGraph(start, nodes)).stream()
+                .filter(finding -> !finding.code().startsWith("start-"))
+                .toList();
+        assertThat(findings).hasSize(1);
+        return findings.getFirst();
+    }
+
+    @Test
+    void showsAHugeKeyShortened() {
+        String key = "k".repeat(100_000);
+        Finding finding = only(graphOf(key, CALL.replace("\"call\"", "\"" + key + "\"")));
+        assertThat(finding.code()).isEqualTo("key-malformed");
+        assertThat(finding.message()).hasSizeLessThan(150);
+    }
+
+    @Test
+    void saysThatAStepHasNoName() {
+        expect(
+                only(graphOf("call", "\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"  \"")),
+                "node-name-missing",
+                "call",
+                "graph.nodes[0].name",
+                "The step has no name.",
+                "Give it the name that sellers shall see.");
+    }
+
+    @Test
+    void saysThatANameIsTooLong() {
+        expect(
+                only(graphOf("call", CALL.replace("First call", "n".repeat(101)))),
+                "node-name-too-long",
+                "call",
+                "graph.nodes[0].name",
+                "'name' has 101 characters; the limit is 100.",
+                "Shorten it to 100 characters.");
+        assertThat(GraphCheck.of(graphOf("call", CALL.replace("First call", "n".repeat(100)))))
+                .isEmpty();
+    }
+
+    @Test
+    void saysThatADescriptionIsTooLong() {
+        expect(
+                only(graphOf("call", CALL + ", \"description\": \"" + "d".repeat(2_001) + "\"")),
+                "node-description-too-long",
+                "call",
+                "graph.nodes[0].description",
+                "'description' has 2001 characters; the limit is 2000.",
+                "Shorten it to 2000 characters.");
+    }
+
+    @Test
+    void saysThatATemplateIdIsTooLong() {
+        expect(
+                only(graphOf("mail", MAIL + ", \"templateId\": \"" + "t".repeat(101) + "\"")),
+                "template-id-too-long",
+                "mail",
+                "graph.nodes[0].templateId",
+                "'templateId' has 101 characters; the limit is 100.",
+                "Shorten it to 100 characters.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "automated-email",
+                "automated-text-message",
+                "ab-test",
+                "email-condition",
+                "phone-condition",
+                "field-condition",
+                "stage-condition",
+                "event-wait",
+                "update-field",
+                "advance",
+                "linkedin-research",
+                "linkedin-introduction",
+                "linkedin-connect",
+                "linkedin-inmail"
+            })
+    void saysThatATypeCannotBeExecutedYet(String type) {
+        SequenceGraph graph = graphOf(
+                "call",
+                CALL + ", \"next\": \"later\"",
+                "\"key\": \"later\", \"name\": \"Later\", \"type\": \"" + type + "\"");
+        expect(
+                only(graph),
+                "node-type-unsupported",
+                "later",
+                "graph.nodes[1].type",
+                "Nodes of type '" + type + "' cannot be executed yet.",
+                "Use one of: email, text-message, phone-call, task, wait.");
+    }
+
+    @Test
+    void saysThatAWaitIsTheLastOfItsPath() {
+        expect(
+                only(graphOf("call", CALL + ", \"next\": \"pause\"", wait("P3D", null))),
+                "wait-last",
+                "pause",
+                "graph.nodes[1].next",
+                "The wait 'pause' is the last node of its path: nothing would follow it.",
+                "Remove the wait, or add a step after it.");
+    }
+
+    @Test
+    void letsAWaitBeTheFirst() {
+        assertThat(GraphCheck.of(graphOf("pause", wait("P3D", "call"), CALL))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P30D", "PT720H", "PT1H", "P1DT12H", "PT90M"})
+    void takesAWaitFromOneHourToThirtyDays(String duration) {
+        assertThat(GraphCheck.of(graphOf("pause", wait(duration, "call"), CALL)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P30DT1H", "PT721H", "PT59M", "PT0S", "-P3D", "P100000000D"})
+    void saysThatAWaitIsOutOfRange(String duration) {
+        expect(
+                only(graphOf("pause", wait(duration, "call"), CALL)),
+                "wait-duration-out-of-range",
+                "pause",
+                "graph.nodes[0].duration",
+                "The wait of '" + duration + "' is not between one hour and thirty days.",
+                "Choose a duration from PT1H to P30D.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"three days", "P1M", "P", "3", "P99999999999999999999D"})
+    void saysThatAWaitIsNoDuration(String duration) {
+        expect(
+                only(graphOf("pause", wait(duration, "call"), CALL)),
+                "wait-duration-malformed",
+                "pause",
+                "graph.nodes[0].duration",
+                "'" + duration + "' is not a duration in days and hours.",
+                "Use ISO-8601, e.g. P3D for three days, PT4H for four hours, P1DT12H for both.");
+    }
+
+    @Test
+    void saysThatAWaitHasNoDuration() {
+        expect(
+                only(graphOf("pause", "\"key\": \"pause\", \"type\": \"wait\", \"next\": \"call\"", CALL)),
+                "wait-duration-missing",
+                "pause",
+                "graph.nodes[0].duration",
+                "The wait does not say how long.",
+                "Set 'duration', e.g. P3D for three days.");
+    }
+
+    @Test
+    void saysThatNobodyCouldWorkOnAnything() {
+        assertThat(GraphCheck.of(graphOf("pause", wait("P3D", null))))
+                .filteredOn(finding -> finding.code().equals("no-executable-step"))
+                .singleElement()
+                .satisfies(finding -> expect(
+                        finding,
+                        "no-executable-step",
+                        null,
+                        "graph.nodes",
+                        "The graph has no step that anybody could work on.",
+                        "Add at least one step, e.g. an email or a phone call."));
+    }
+
+    @Test
+    void saysHowManyTilesAreTooMany() {
+        assertThat(GraphCheck.of(chain(40))).isEmpty();
+        expect(
+                only(chain(42)),
+                "too-many-tiles",
+                null,
+                "graph.nodes",
+                "The graph has 42 tiles, waits included; the limit is 40.",
+                "Remove 2, or divide the sequence into two.");
+    }
+
+    @Test
+    void saysWhereThePathGoesInACircle() {
+        expect(
+                only(graphOf(
+                        "call", CALL + ", \"next\": \"pause\"", wait("P3D", "mail"), MAIL + ", \"next\": \"call\"")),
+                "cycle",
+                "mail",
+                "graph.nodes[2]",
+                "The path goes in a circle: 'call' -> 'pause' -> 'mail' -> 'call'.",
+                "Let 'mail' lead to a later node, or end the path there.");
+    }
+
+    @Test
+    void saysThatANodeLeadsToItself() {
+        Finding finding = only(graphOf("call", CALL + ", \"next\": \"call\""));
+        assertThat(finding.code()).isEqualTo("cycle");
+        assertThat(finding.message()).isEqualTo("The path goes in a circle: 'call' -> 'call'.");
+    }
+
+    @Test
+    void doesNotTakeTwoWaysThatMeetForACircle() {
+        assertThat(GraphCheck.of(graphOf(
+                        "answered",
+                        "\"key\": \"answered\", \"type\": \"phone-condition\", \"results\": [], \"yes\": \"mail\", \"no\": \"call\"",
+                        MAIL + ", \"next\": \"call\"",
+                        CALL)))
+                .extracting(Finding::code)
+                .containsExactly("node-type-unsupported");
+    }
+
+    @Test
+    void showsALongCircleShortened() {
+        SequenceGraph chain = chain(40);
+        List<Node> nodes = chain.nodes().stream()
+                .map(node -> node.next() != null
+                        ? node
+                        : new Node(
+                                node.key(),
+                                node.type(),
+                                node.name(),
+                                null,
+                                null,
+                                null,
+                                "step0",
+                                null,
+                                null,
+                                node.settings(),
+                                node.drawn()))
+                .toList();
+        assertThat(only(new SequenceGraph("step0", nodes)).message())
+                .isEqualTo("The path goes in a circle: 'step0' -> ... (39 more) -> 'step0'.");
+    }
+
+    @Test
+    void saysWhichNodeIsNeverReached() {
+        expect(
+                only(graphOf("call", CALL, MAIL)),
+                "node-unreachable",
+                "mail",
+                "graph.nodes[1]",
+                "No path leads from the start to 'mail'.",
+                "Let another node lead to it, or remove it.");
+    }
+
+    @Test
+    void warnsOfTwoStepsWithOneName() {
+        List<Finding> findings =
+                GraphCheck.of(graphOf("call", CALL + ", \"next\": \"again\"", CALL.replace("\"call\"", "\"again\"")));
+        assertThat(findings)
+                .containsExactly(new Finding(
+                        "node-name-repeated",
+                        Severity.WARNING,
+                        "again",
+                        "graph.nodes[1].name",
+                        "Step 'call' has the same name, 'First call'.",
+                        "Name the steps so that sellers and insights can tell them apart."));
+    }
+
+    @Test
+    void findsEverythingAtOnce() {
+        assertThat(GraphCheck.of(graphOf(
+                        "nowhere",
+                        "\"key\": \"a b\", \"type\": \"email\", \"next\": \"gone\"",
+                        "\"key\": \"pause\", \"type\": \"wait\", \"duration\": \"P31D\"",
+                        "\"key\": \"pause\", \"type\": \"advance\"")))
+                .extracting(Finding::code)
+                .containsExactly(
+                        "start-unknown",
+                        "key-malformed",
+                        "node-name-missing",
+                        "wait-last",
+                        "wait-duration-out-of-range",
+                        "node-type-unsupported",
+                        "key-duplicate",
+                        "reference-unknown");
+    }
+
+    private static SequenceGraph chain(int tiles) {
+        String nodes = IntStream.range(0, tiles)
+                .mapToObj(i -> "{\"key\": \"step" + i + "\", \"type\": \"task\", \"name\": \"Step " + i
+                        + "\", \"next\": " + (i == tiles - 1 ? "null" : "\"step" + (i + 1) + "\"") + "}")
+                .collect(Collectors.joining(", "));
+        return graph("{\"start\": \"step0\", \"nodes\": [" + nodes + "]}");
+    }
+
+    private static String wait(String duration, String next) {
+        return "\"key\": \"pause\", \"type\": \"wait\", \"duration\": \"" + duration + "\", \"next\": "
+                + (next == null ? "null" : "\"" + next + "\"");
+    }
+
+    private static Finding only(SequenceGraph graph) {
+        List<Finding> findings = GraphCheck.of(graph);
+        assertThat(findings).hasSize(1);
+        return findings.getFirst();
+    }
+
+    private static void expect(
+            Finding finding, String code, String nodeKey, String path, String message, String remedy) {
+        assertThat(finding).isEqualTo(new Finding(code, Severity.ERROR, nodeKey, path, message, remedy));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sequences.testkit.infra;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Properties;
+import java.util.stream.Stream;
+import kafka.Kafka;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.Uuid;
+
+/** Runs a Kafka broker (KRaft, broker and controller in one) until its parent ends. */
+final class BrokerProcess {
+
+    private BrokerProcess() {}
+
+    public static void main(String[] args) throws Exception {
+        Path directory = Files.createTempDirectory("sequences-kafka");
+        int port = freePort();
+        int controllerPort = freePort();
+        Properties settings = settings(directory, port, controllerPort);
+        Path file = directory.resolve("server.properties");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            settings.store(out, null);
+        }
+        String[] format = {"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()};
+        if (StorageTool.execute(format, System.err) != 0) {
+            throw new IllegalStateException("the broker's directory could not be formatted");
+        }
+        Thread broker = new Thread(() -> Kafka.main(new String[] {file.toString()}), "broker");
+        broker.setDaemon(true);
+        broker.start();
+        awaitListening(port, broker);
+        ChildServer.readyUntilParentEnds("localhost:" + port);
+        // Nothing here outlives the tests, so it is not worth an orderly shutdown.
+        delete(directory);
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** The listener opens when the broker has registered, so whoever connects is served. */
+    private static void awaitListening(int port, Thread broker) throws InterruptedException {
+        while (broker.isAlive()) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress("localhost", port), 500);
+                return;
+            } catch (IOException notYet) {
+                Thread.sleep(50);
+            }
+        }
+        throw new IllegalStateException("the broker ended while it was starting");
+    }
+
+    private static Properties settings(Path directory, int port, int controllerPort) {
+        Properties settings = new Properties();
+        settings.setProperty("process.roles", "broker,controller");
+        settings.setProperty("node.id", "1");
+        settings.setProperty("controller.quorum.voters", "1@localhost:" + controllerPort);
+        settings.setProperty("controller.listener.names", "CONTROLLER");
+        settings.setProperty(
+                "listeners", "PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort));
+        settings.setProperty("advertised.listeners", "PLAINTEXT://localhost:" + port);
+        settings.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.setProperty("log.dirs", directory.resolve("data").toString());
+        settings.setProperty("auto.create.topics.enable", "false");
+        settings.setProperty("offsets.topic.replication.factor", "1");
+        settings.setProperty("offsets.topic.num.partitions", "4");
+        settings.setProperty("transaction.state.log.replication.factor", "1");
+        settings.setProperty("transaction.state.log.min.isr", "1");
+        settings.setProperty("transaction.state.log.num.partitions", "1");
+        settings.setProperty("share.coordinator.state.topic.replication.factor", "1");
+        settings.setProperty("share.coordinator.state.topic.min.isr", "1");
+        settings.setProperty("group.initial.rebalance.delay.ms", "0");
+        settings.setProperty("log.cleaner.dedupe.buffer.size", "16777216");
+        return settings;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (UncheckedIOException e) {
+            // A file that the broker removed in between.
+        }
+    }
+}

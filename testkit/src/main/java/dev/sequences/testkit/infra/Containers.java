@@ -1,0 +1,59 @@
+package dev.sequences.testkit.infra;
+
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** The same two servers from container images, for machines that have an engine and prefer it. */
+final class Containers {
+
+    private static final String PASSWORD = "postgres";
+
+    private Containers() {}
+
+    static boolean engineAnswers() {
+        try {
+            return DockerClientFactory.instance().isDockerAvailable();
+        } catch (RuntimeException | LinkageError noEngine) {
+            return false;
+        }
+    }
+
+    // Both live as long as the JVM; the engine's reaper removes them after it.
+    @SuppressWarnings("resource")
+    static String startPostgres() {
+        PostgreSQLContainer postgres = new PostgreSQLContainer(
+                        DockerImageName.parse(System.getProperty("sequences.test.postgres-image", "postgres:18"))
+                                .asCompatibleSubstituteFor("postgres"))
+                .withUsername("postgres")
+                .withPassword(PASSWORD)
+                .withCommand(
+                        "postgres",
+                        "-c",
+                        "wal_level=logical",
+                        "-c",
+                        "fsync=off",
+                        "-c",
+                        "max_wal_senders=50",
+                        "-c",
+                        "max_replication_slots=50",
+                        "-c",
+                        "max_connections=300",
+                        "-c",
+                        "timezone=UTC");
+        postgres.start();
+        return postgres.getHost() + " " + postgres.getFirstMappedPort() + " postgres " + PASSWORD;
+    }
+
+    @SuppressWarnings("resource")
+    static String startKafka() {
+        KafkaContainer kafka = new KafkaContainer(
+                        DockerImageName.parse(System.getProperty("sequences.test.kafka-image", "apache/kafka:4.3.0"))
+                                .asCompatibleSubstituteFor("apache/kafka"))
+                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
+        kafka.start();
+        return kafka.getBootstrapServers();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sequences.testkit.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The topics of {@code deploy/kafka/topics.yaml}, so that tests run on what an operator gets. */
+final class DeclaredTopics {
+
+    private static final String FILE = "deploy/kafka/topics.yaml";
+
+    private DeclaredTopics() {}
+
+    static void createOn(String bootstrap) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.createTopics(read()).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the topics could not be created on " + bootstrap, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new IllegalStateException(FILE + " cannot be read", e);
+        }
+    }
+
+    private static List<NewTopic> read() throws IOException {
+        JsonNode declared = new YAMLMapper().readTree(file().toFile());
+        JsonNode deadLetters = declared.path("deadLetters");
+        List<NewTopic> topics = new ArrayList<>();
+        for (JsonNode topic : declared.path("topics")) {
+            String name = topic.path("name").asText();
+            topics.add(topic(name, topic));
+            for (JsonNode consumer : topic.path("consumers")) {
+                String deadLetter = deadLetters
+                        .path("name")
+                        .asText()
+                        .replace("{topic}", name)
+                        .replace("{consumer}", consumer.asText());
+                topics.add(topic(deadLetter, deadLetters));
+            }
+        }
+        return topics;
+    }
+
+    private static NewTopic topic(String name, JsonNode shape) {
+        int partitions = shape.path("partitions").path("local").asInt();
+        return new NewTopic(name, partitions, (short) 1)
+                .configs(Map.of("cleanup.policy", shape.path("cleanup").asText()));
+    }
+
+    private static Path file() {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            Path candidate = folder.resolve(FILE);
+            if (Files.exists(candidate)) {
+                return candidate;
+            }
+        }
+        throw new IllegalStateException(FILE + " is neither here nor in a folder above");
+    }
+}

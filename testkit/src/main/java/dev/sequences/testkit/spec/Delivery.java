@@ -1,0 +1,110 @@
+package dev.sequences.testkit.spec;
+
+import dev.sequences.chassis.intake.Message;
+import dev.sequences.chassis.intake.Unreadable;
+import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.Samples;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contract event as it would come from its topic. Its id follows from key and sequence, so the same delivery made again
+ * is the same message.
+ *
+ * @param key record key: the aggregate id
+ * @param fact null: forget this key
+ */
+public record Delivery(
+        String topic,
+        String key,
+        long sequence,
+        String type,
+        @Nullable ContractEvent fact,
+        Instant time) implements Message {
+
+    private static final Instant SOME_MORNING = Instant.parse("2026-05-04T08:00:00Z");
+
+    /** An event at its place in the aggregate's stream, one minute after the one before. */
+    public static Delivery of(String key, long sequence, ContractEvent event) {
+        return new Delivery(
+                EventTypes.of(event).topic(),
+                key,
+                sequence,
+                EventTypes.of(event).name(),
+                event,
+                SOME_MORNING.plusSeconds(60 * sequence));
+    }
+
+    /** The published sample of {@code eventType}, the one that its producer is tested with. */
+    public static Delivery sample(String key, long sequence, String eventType) {
+        var type = EventTypes.named(eventType).orElseThrow();
+        try (InputStream sample = Samples.open(eventType)) {
+            return of(key, sequence, Json.MAPPER.readValue(sample, type.shape()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A record without value. */
+    public static Delivery tombstone(String topic, String key) {
+        return new Delivery(topic, key, -1, "", null, SOME_MORNING);
+    }
+
+    public Delivery at(Instant moment) {
+        return new Delivery(topic, key, sequence, type, fact, moment);
+    }
+
+    @Override
+    public int partition() {
+        return 0;
+    }
+
+    @Override
+    public long offset() {
+        return Math.max(0, sequence);
+    }
+
+    @Override
+    public String id() {
+        return UUID.nameUUIDFromBytes((topic + key + sequence).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    @Override
+    public boolean tombstone() {
+        return fact == null;
+    }
+
+    /** Read back from its JSON, so that a test sees no more than a real consumer would. */
+    @Override
+    public Optional<ContractEvent> event() {
+        return fact == null ? Optional.empty() : Optional.of(data(fact.getClass()));
+    }
+
+    @Override
+    public <T> T data(Class<T> shape) {
+        if (fact == null) {
+            throw new Unreadable("the record has no value");
+        }
+        return Json.read(Json.bytes(fact), shape);
+    }
+
+    @Override
+    public Cause cause() {
+        return new Cause("system:test", "correlation-of-" + key, id(), null);
+    }
+
+    @Override
+    public String actor() {
+        return "ben";
+    }
+}

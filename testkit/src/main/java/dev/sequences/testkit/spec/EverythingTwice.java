@@ -1,0 +1,126 @@
+package dev.sequences.testkit.spec;
+
+import dev.sequences.chassis.intake.Message;
+import dev.sequences.chassis.intake.MessageHandler;
+import dev.sequences.chassis.unit.Units;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * Delivers messages as a broker may: all of them, all of them again, and the last ones once more, always past the chassis'
+ * own memory of what was taken. Whatever the handler writes must be the same after each round.
+ *
+ * <pre>{@code
+ * EverythingTwice.on(units, dataSource)
+ *         .comparing("public.work_item", "public.record")
+ *         .deliver(intake, Delivery.of(enrollmentId, 0, enrolled), Delivery.of(enrollmentId, 1, opened));
+ * }</pre>
+ *
+ * <p>Events, timers and claims are compared without being named.
+ */
+public final class EverythingTwice {
+
+    private static final List<String> ALWAYS = List.of(
+            "(select aggregate_identifier, sequence_number, payload_type, convert_from(payload, 'UTF8') as payload"
+                    + " from chassis.domain_event_entry)",
+            "(select id, kind, owner, due_at from chassis.timer)",
+            "chassis.claim");
+
+    private final Units units;
+    private final DataSource dataSource;
+    private final List<String> tables;
+
+    private EverythingTwice(Units units, DataSource dataSource, List<String> tables) {
+        this.units = units;
+        this.dataSource = dataSource;
+        this.tables = tables;
+    }
+
+    public static EverythingTwice on(Units units, DataSource dataSource) {
+        return new EverythingTwice(units, dataSource, ALWAYS);
+    }
+
+    /** Tables, or selects in parentheses, whose rows must not change when everything comes again. */
+    public EverythingTwice comparing(String... more) {
+        List<String> all = new ArrayList<>(tables);
+        all.addAll(List.of(more));
+        return new EverythingTwice(units, dataSource, all);
+    }
+
+    public void deliver(MessageHandler handler, Message... messages) throws SQLException {
+        deliver(handler, List.of(messages));
+    }
+
+    public void deliver(MessageHandler handler, List<? extends Message> messages) throws SQLException {
+        List<Message> all = List.copyOf(messages);
+        take(handler, all);
+        Map<String, List<String>> once = contents();
+
+        take(handler, all);
+        requireSame("everything was delivered a second time", once);
+
+        // A consumer that stopped before it had said how far it was gets the last ones again.
+        for (int from = all.size() - 1; from >= Math.max(0, all.size() - 3); from--) {
+            take(handler, all.subList(from, all.size()));
+            requireSame("the last %d of %d were delivered again".formatted(all.size() - from, all.size()), once);
+        }
+    }
+
+    private void take(MessageHandler handler, List<Message> messages) {
+        units.alone(unit -> {
+            handler.take(unit, messages);
+            return messages.size();
+        });
+    }
+
+    private void requireSame(String occasion, Map<String, List<String>> once) throws SQLException {
+        Map<String, List<String>> now = contents();
+        StringBuilder differences = new StringBuilder();
+        for (String table : tables) {
+            List<String> before = once.getOrDefault(table, List.of());
+            List<String> after = now.getOrDefault(table, List.of());
+            if (!before.equals(after)) {
+                differences.append("\n").append(table);
+                without(before, after)
+                        .forEach(row -> differences.append("\n  - ").append(row));
+                without(after, before)
+                        .forEach(row -> differences.append("\n  + ").append(row));
+            }
+        }
+        if (!differences.isEmpty()) {
+            throw new AssertionError("When " + occasion + ", rows changed; a message may come again at any time."
+                    + " Recognise it by its id, its sequence or the state it leads to." + differences);
+        }
+    }
+
+    private static List<String> without(List<String> rows, List<String> others) {
+        List<String> left = new ArrayList<>(rows);
+        others.forEach(left::remove);
+        return left;
+    }
+
+    private Map<String, List<String>> contents() throws SQLException {
+        Map<String, List<String>> contents = new LinkedHashMap<>();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : tables) {
+                List<String> rows = new ArrayList<>();
+                try (ResultSet result =
+                        statement.executeQuery("select row_to_json(t)::text from " + table + " t order by 1")) {
+                    while (result.next()) {
+                        rows.add(result.getString(1));
+                    }
+                }
+                contents.put(table, rows);
+            }
+        }
+        return contents;
+    }
+}

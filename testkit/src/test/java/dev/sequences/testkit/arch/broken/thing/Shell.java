@@ -1,0 +1,4 @@
+package dev.sequences.testkit.arch.broken.thing;
+
+/** Knows Axon. */
+public record Shell(org.axonframework.eventhandling.EventMessage<?> event) {}

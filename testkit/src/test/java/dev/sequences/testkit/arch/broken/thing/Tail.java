@@ -1,0 +1,4 @@
+package dev.sequences.testkit.arch.broken.thing;
+
+/** Knows Debezium. */
+public record Tail(io.debezium.engine.DebeziumEngine<?> engine) {}

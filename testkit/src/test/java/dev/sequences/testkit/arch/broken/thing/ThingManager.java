@@ -1,0 +1,4 @@
+package dev.sequences.testkit.arch.broken.thing;
+
+/** Says nothing. */
+public final class ThingManager {}

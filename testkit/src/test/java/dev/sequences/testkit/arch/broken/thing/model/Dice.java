@@ -1,0 +1,9 @@
+package dev.sequences.testkit.arch.broken.thing.model;
+
+/** A model that throws dice. */
+public final class Dice {
+
+    public static String id() {
+        return java.util.UUID.randomUUID() + java.time.Instant.now().toString();
+    }
+}

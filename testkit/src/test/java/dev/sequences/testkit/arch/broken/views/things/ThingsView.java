@@ -1,0 +1,4 @@
+package dev.sequences.testkit.arch.broken.views.things;
+
+/** A view that decides. */
+public record ThingsView(dev.sequences.testkit.arch.broken.thing.model.ThingDecider decider) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequences.testkit.arch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequences.testkit.history;
+
+import org.jspecify.annotations.NullMarked;

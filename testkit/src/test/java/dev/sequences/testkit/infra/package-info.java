@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequences.testkit.infra;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.sequences.testkit.spec;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sequences.chassis.axon.EventLog;
+import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.intake.MessageHandler;
+import dev.sequences.chassis.unit.Units;
+import dev.sequences.testkit.infra.ServiceDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import java.sql.PreparedStatement;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class EverythingTwiceTest {
+
+    @RegisterExtension
+    static final ServiceDatabase database = ServiceDatabase.of("testkit", "classpath:db/testkit");
+
+    private static final Delivery[] THREE = {
+        Delivery.sample("e1", 0, "sequences.enrollment.record-enrolled.v1"),
+        Delivery.sample("e1", 1, "sequences.enrollment.step-opened.v1"),
+        Delivery.sample("e2", 0, "sequences.enrollment.record-enrolled.v1")
+    };
+
+    private Units units;
+
+    @BeforeEach
+    void startAWriter() throws ReflectiveOperationException {
+        var constructor =
+                Units.class.getDeclaredConstructor(DataSource.class, EventLog.class, List.class, MeterRegistry.class);
+        constructor.setAccessible(true);
+        units = constructor.newInstance(
+                database.dataSource(), new EventLog(new EventNames()), List.of(), new SimpleMeterRegistry());
+        lifecycle("start", StartupEvent.class, new StartupEvent());
+    }
+
+    @AfterEach
+    void stopIt() throws ReflectiveOperationException {
+        lifecycle("stop", ShutdownEvent.class, new ShutdownEvent());
+    }
+
+    private void lifecycle(String name, Class<?> event, Object argument) throws ReflectiveOperationException {
+        var method = Units.class.getDeclaredMethod(name, event);
+        method.setAccessible(true);
+        method.invoke(units, argument);
+    }
+
+    @Test
+    void acceptsAHandlerThatRecognisesWhatItHasSeen() throws Exception {
+        EverythingTwice.on(units, database.dataSource())
+                .comparing("public.seen")
+                .deliver(
+                        counting("insert into seen values (?, 1, ?) on conflict (key) do update"
+                                + " set count = seen.count + 1, sequence = excluded.sequence"
+                                + " where seen.sequence < excluded.sequence"),
+                        THREE);
+    }
+
+    @Test
+    void catchesAHandlerThatCountsTheSameMessageAgain() {
+        assertThatThrownBy(() -> EverythingTwice.on(units, database.dataSource())
+                        .comparing("public.seen")
+                        .deliver(
+                                counting("insert into seen values (?, 1, ?) on conflict (key) do update"
+                                        + " set count = seen.count + 1, sequence = excluded.sequence"),
+                                THREE))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("everything was delivered a second time")
+                .hasMessageContaining("public.seen")
+                .hasMessageContaining("- {\"key\":\"e1\",\"count\":2")
+                .hasMessageContaining("+ {\"key\":\"e1\",\"count\":4");
+    }
+
+    private static MessageHandler counting(String sql) {
+        return (unit, messages) -> {
+            try (PreparedStatement upsert = unit.connection().prepareStatement(sql)) {
+                for (var message : messages) {
+                    upsert.setString(1, message.key());
+                    upsert.setLong(2, message.sequence());
+                    upsert.executeUpdate();
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,1 @@
+create table seen (key text primary key, count int not null, sequence bigint not null);

@@ -1,0 +1,33 @@
+package dev.sequences.worklist.intake.timers;
+
+import static dev.sequences.worklist.workitem.WorkItems.WORK_ITEM;
+
+import dev.sequences.chassis.timers.DueTimer;
+import dev.sequences.chassis.timers.TimerHandler;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.worklist.policies.WhenSnoozedThenSetTimer;
+import dev.sequences.worklist.workitem.model.WorkItemCommand.ResumeWorkItem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** A snooze is over: the item is open again. */
+@ApplicationScoped
+public class TimerIntake implements TimerHandler {
+
+    @Override
+    public String kind() {
+        return WhenSnoozedThenSetTimer.KIND;
+    }
+
+    @Override
+    public void fire(Unit unit, List<DueTimer> due) {
+        for (DueTimer timer : due) {
+            unit.execute(
+                    WORK_ITEM,
+                    timer.owner(),
+                    new ResumeWorkItem(unit.now()),
+                    new Cause("system:worklist.snooze", timer.id(), timer.id(), null));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sequences.worklist.reference;
+
+import dev.sequences.chassis.json.Json;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code record_card}. */
+public final class RecordCards {
+
+    private static final String UPSERT = """
+            insert into record_card as c
+                (record_type, record_id, name, owner_type, owner_id, active, score, fields, sequence)
+            select type, id, name, owner_type, owner_id, active, score, fields::jsonb, sequence
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::float8[], ?::text[], ?::bigint[])
+                as given(type, id, name, owner_type, owner_id, active, score, fields, sequence)
+            on conflict (record_type, record_id) do update
+            set name = excluded.name, owner_type = excluded.owner_type, owner_id = excluded.owner_id,
+                active = excluded.active, score = excluded.score, fields = excluded.fields, sequence = excluded.sequence
+            where excluded.sequence < 0 or excluded.sequence >= c.sequence
+            """;
+
+    private static final String DELETE = """
+            delete from record_card c using unnest(?::text[], ?::text[]) as gone(type, id)
+            where c.record_type = gone.type and c.record_id = gone.id
+            """;
+
+    private RecordCards() {}
+
+    /** Writes the last card of each record; an empty one means that the record is gone. */
+    public static void write(Connection connection, Map<RecordCard.Key, Optional<RecordCard>> last)
+            throws SQLException {
+        List<RecordCard> kept = last.values().stream().flatMap(Optional::stream).toList();
+        List<RecordCard.Key> gone = last.entrySet().stream()
+                .filter(entry -> entry.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!kept.isEmpty()) {
+            try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
+                array(upsert, 1, "text", kept, card -> card.key().type());
+                array(upsert, 2, "text", kept, card -> card.key().id());
+                array(upsert, 3, "text", kept, RecordCard::name);
+                array(upsert, 4, "text", kept, RecordCard::ownerType);
+                array(upsert, 5, "text", kept, RecordCard::ownerId);
+                array(upsert, 6, "boolean", kept, RecordCard::active);
+                array(upsert, 7, "float8", kept, RecordCard::score);
+                array(upsert, 8, "text", kept, card -> Json.text(card.fields()));
+                array(upsert, 9, "bigint", kept, RecordCard::sequence);
+                upsert.executeUpdate();
+            }
+        }
+        if (!gone.isEmpty()) {
+            try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+                array(delete, 1, "text", gone, RecordCard.Key::type);
+                array(delete, 2, "text", gone, RecordCard.Key::id);
+                delete.executeUpdate();
+            }
+        }
+    }
+
+    private static <T> void array(
+            PreparedStatement statement, int index, String type, List<T> rows, Function<T, @Nullable Object> column)
+            throws SQLException {
+        Object[] values = rows.stream().map(column).toArray();
+        statement.setArray(index, statement.getConnection().createArrayOf(type, values));
+    }
+}

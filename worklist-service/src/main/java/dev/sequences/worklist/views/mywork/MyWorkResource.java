@@ -1,0 +1,129 @@
+package dev.sequences.worklist.views.mywork;
+
+import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.Page;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.worklist.views.mywork.MyWorkQuery.Found;
+import dev.sequences.worklist.workitem.Reach;
+import dev.sequences.worklist.workitem.WorkItems;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The seller's list, and one item of it. */
+@Path("/work-items")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+public class MyWorkResource {
+
+    private final DataSource dataSource;
+    private final Caller caller;
+    private final Duration window;
+
+    MyWorkResource(
+            DataSource dataSource,
+            Caller caller,
+            @ConfigProperty(name = "sequences.worklist.window", defaultValue = "P30D") Duration window) {
+        this.dataSource = dataSource;
+        this.caller = caller;
+        this.window = window;
+    }
+
+    @GET
+    @Operation(
+            summary = "Work items of the caller, or of another seller for those who may see them",
+            description =
+                    "due: due (default), overdue, today, from-tomorrow, waiting, all. sort: due-date (default), name,"
+                            + " record-type, activity-type, sequence-name, score (highest first); a leading '-' turns the"
+                            + " order around. group: name, record-type, activity-type, sequence-name. recordType and"
+                            + " activityType may be repeated.")
+    public Page<WorkItemRow> list(
+            @QueryParam("due") @Nullable String due,
+            @QueryParam("recordType") List<String> recordType,
+            @QueryParam("activityType") List<String> activityType,
+            @QueryParam("unopened") @Nullable String unopened,
+            @QueryParam("followed") @Nullable String followed,
+            @QueryParam("q") @Nullable String q,
+            @QueryParam("sort") @Nullable String sort,
+            @QueryParam("group") @Nullable String group,
+            @QueryParam("assignee") @Nullable String assignee,
+            @QueryParam("timeZone") @Nullable String timeZone,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after)
+            throws SQLException {
+        Reach reach = Reach.of(caller);
+        ListRequest asked = new ListRequest(
+                ListRequest.due(due),
+                ListRequest.words("recordType", recordType),
+                ListRequest.words("activityType", activityType),
+                ListRequest.flag("unopened", unopened),
+                ListRequest.flag("followed", followed),
+                ListRequest.text("q", q),
+                ListRequest.sort(sort),
+                ListRequest.descending(sort),
+                ListRequest.group(group),
+                whose(reach, ListRequest.text("assignee", assignee)),
+                reach.everybody(),
+                ListRequest.zone(timeZone),
+                ListRequest.limit(limit),
+                after);
+        try (Connection connection = dataSource.getConnection()) {
+            Moments moments = Moments.at(now(connection), asked.zone(), window);
+            return MyWorkQuery.page(connection, reach.user(), asked, moments);
+        }
+    }
+
+    @GET
+    @Path("{id}")
+    public Response get(@PathParam("id") String id) throws SQLException {
+        String item = WorkItems.asked(id);
+        Reach reach = Reach.of(caller);
+        try (Connection connection = dataSource.getConnection()) {
+            Found found = MyWorkQuery.one(connection, reach.user(), item)
+                    .filter(one -> reach.covers(one.row().assignee()))
+                    .orElseThrow(() -> Problem.unknown("work-item", id));
+            return Commands.response(Answer.ok(found.row(), found.version()));
+        }
+    }
+
+    private static @Nullable String whose(Reach reach, @Nullable String assignee) {
+        if (assignee == null || assignee.isEmpty()) {
+            return reach.startsWithAll() ? null : reach.user();
+        }
+        if (!reach.everybody() && !assignee.equals(reach.user())) {
+            throw Problem.of(new Refusal(
+                    Refusal.Kind.FORBIDDEN,
+                    "foreign-list",
+                    "assignee",
+                    "The list of another seller is open to sales managers and system administrators.",
+                    "Leave assignee out to see your own list."));
+        }
+        return assignee;
+    }
+
+    private static Instant now(Connection connection) throws SQLException {
+        try (Statement clock = connection.createStatement();
+                ResultSet result = clock.executeQuery("select chassis.suite_now()")) {
+            result.next();
+            return result.getObject(1, OffsetDateTime.class).toInstant();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.sequences.worklist.workitem;
+
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.worklist.workitem.model.Assignee;
+import dev.sequences.worklist.workitem.model.WorkItemCommand;
+import dev.sequences.worklist.workitem.model.WorkItemCommand.AddNote;
+import dev.sequences.worklist.workitem.model.WorkItemCommand.CompleteWorkItem;
+import dev.sequences.worklist.workitem.model.WorkItemCommand.ReassignWorkItem;
+import dev.sequences.worklist.workitem.model.WorkItemCommand.SkipWorkItem;
+import dev.sequences.worklist.workitem.model.WorkItemCommand.SnoozeWorkItem;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of the requests, each of which knows its command. */
+public final class WorkItemRequests {
+
+    private WorkItemRequests() {}
+
+    /** A request that becomes a command once it is known who asks and what time it is. */
+    @FunctionalInterface
+    interface Action {
+        WorkItemCommand command(String by, Instant now);
+    }
+
+    public record Complete(@Nullable String note, @Nullable String callResult) implements Action {
+        @Override
+        public WorkItemCommand command(String by, Instant now) {
+            return new CompleteWorkItem(note, callResult, by, now);
+        }
+    }
+
+    public record Skip(@Nullable String reason) implements Action {
+        @Override
+        public WorkItemCommand command(String by, Instant now) {
+            return new SkipWorkItem(reason, by, now);
+        }
+    }
+
+    public record Snooze(@Nullable Instant until) implements Action {
+        @Override
+        public WorkItemCommand command(String by, Instant now) {
+            // The database keeps microseconds; more would make the timer fire a moment too early or too late.
+            return new SnoozeWorkItem(given("until", until).truncatedTo(ChronoUnit.MICROS), by, now);
+        }
+    }
+
+    public record Assign(
+            @Nullable String assigneeType, @Nullable String assigneeId) implements Action {
+        @Override
+        public WorkItemCommand command(String by, Instant now) {
+            return new ReassignWorkItem(
+                    new Assignee(given("assigneeType", assigneeType), given("assigneeId", assigneeId)), by);
+        }
+    }
+
+    public record Note(@Nullable String text) implements Action {
+        @Override
+        public WorkItemCommand command(String by, Instant now) {
+            return new AddNote(given("text", text), by, now);
+        }
+    }
+
+    /** One action on many items; the other fields are those of the action on one. */
+    public record Bulk(
+            @Nullable String action,
+            @Nullable List<@Nullable String> ids,
+            @Nullable String note,
+            @Nullable String callResult,
+            @Nullable String reason,
+            @Nullable Instant until,
+            @Nullable String assigneeType,
+            @Nullable String assigneeId) {}
+
+    /** What became of one item of a bulk request; {@code status} is that of the same request on one item. */
+    public record BulkResult(
+            @Nullable String item,
+            int status,
+            @Nullable String id,
+            @Nullable String code,
+            @Nullable String message) {}
+
+    public record BulkResults(List<BulkResult> results) {}
+
+    static <T> T given(String field, @Nullable T value) {
+        if (value == null) {
+            throw Problem.rule("field-missing", field, "'" + field + "' is missing.", "Give '" + field + "'.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sequences.worklist.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.json.Json;
+import dev.sequences.worklist.EventSamples;
+import dev.sequences.worklist.wiring.WorklistEventNames;
+import dev.sequences.worklist.workitem.model.WorkItemEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What has been stored stays readable: the files under {@code history} are never edited, only added to. */
+class StoredSamplesTest {
+
+    private static final EventNames NAMES = WorklistEventNames.names();
+
+    static Stream<String> storedNames() {
+        return NAMES.all().keySet().stream().sorted();
+    }
+
+    @Test
+    void everyStoredEventHasASample() {
+        assertThat(EventSamples.byStoredName().keySet())
+                .containsExactlyInAnyOrderElementsOf(NAMES.all().keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("storedNames")
+    void readsWhatWasStored(String name) throws IOException {
+        Map<String, WorkItemEvent> samples = EventSamples.byStoredName();
+        WorkItemEvent expected = samples.get(name);
+        String file =
+                "/history/" + name + "/v" + NAMES.nameOf(expected.getClass()).revision() + ".json";
+        try (InputStream stored = StoredSamplesTest.class.getResourceAsStream(file)) {
+            assertThat(stored).as(file).isNotNull();
+            byte[] bytes = stored.readAllBytes();
+            assertThat(Json.read(bytes, NAMES.typeOf(name))).isEqualTo(expected);
+            assertThat(Json.MAPPER.readTree(Json.bytes(expected))).isEqualTo(Json.MAPPER.readTree(bytes));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sequences.worklist.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.chassis.json.Json;
+import dev.sequences.contracts.Headers;
+import dev.sequences.contracts.crm.RecordChangedV1;
+import dev.sequences.contracts.definition.SequenceCreatedV1;
+import dev.sequences.testkit.infra.Infrastructure;
+import dev.sequences.testkit.infra.ServiceResource;
+import dev.sequences.worklist.support.Step;
+import dev.sequences.worklist.support.TestMessage;
+import dev.sequences.worklist.support.WorklistUnderTest;
+import dev.sequences.worklist.support.WorklistUnderTest.Reply;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+/** The same from a real broker: topics, groups and headers fit together. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = ServiceResource.class,
+        initArgs = @ResourceArg(name = "sequences.relay.enabled", value = "false"))
+class TopicsTest {
+
+    @Inject
+    WorklistUnderTest worklist;
+
+    @Test
+    void showsAnItemWithRecordAndSequenceWhateverOrderTheTopicsHave() throws Exception {
+        String record = UUID.randomUUID().toString();
+        Step step = Step.of(record);
+        List<TestMessage> messages = List.of(
+                step.opened("phone-call", "wire", Instant.now().minusSeconds(60)),
+                TestMessage.of(
+                        "lead:" + record,
+                        0,
+                        new RecordChangedV1(
+                                "lead", record, "Amara", "user", "wire", true, null, Map.of("city", "Mumbai"))),
+                TestMessage.of(
+                        step.sequence(),
+                        0,
+                        new SequenceCreatedV1(step.sequence(), "Webinar follow-up", null, "lead", "helena")));
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", Infrastructure.kafka()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (TestMessage message : messages) {
+                producer.send(envelope(message));
+                producer.send(envelope(message)).get();
+            }
+        }
+
+        Reply reply = eventually(step);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body().path("record").path("name").asText()).isEqualTo("Amara");
+        assertThat(reply.body().path("record").path("fields").path("city").asText())
+                .isEqualTo("Mumbai");
+        assertThat(reply.body().path("sequenceName").asText()).isEqualTo("Webinar follow-up");
+        assertThat(worklist.eventsOf(step.item())).isEqualTo("work-item.opened");
+    }
+
+    private Reply eventually(Step step) throws InterruptedException {
+        for (int i = 0; ; i++) {
+            Reply reply = worklist.get(WorklistUnderTest.seller("wire"), "/work-items/" + step.item());
+            boolean complete = reply.status() == 200
+                    && reply.body().path("record").path("name").isTextual()
+                    && reply.body().path("sequenceName").isTextual();
+            if (complete || i == 200) {
+                return reply;
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> envelope(TestMessage message) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                message.topic(), message.key().getBytes(StandardCharsets.UTF_8), Json.bytes(message.body()));
+        Map.of(
+                        Headers.ID, message.id(),
+                        Headers.TYPE, message.type(),
+                        Headers.TIME, Instant.now().toString(),
+                        Headers.SEQUENCE, "%019d".formatted(message.sequence()))
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+}
