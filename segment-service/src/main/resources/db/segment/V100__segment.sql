@@ -63,12 +63,13 @@ create table segment (
 );
 create index segment_order on segment (record_type, priority, id);
 
--- Grows with every change of a segment, so that every replica notices that its compiled rules are old.
+-- Changes with every change of a segment, so that every replica notices that its compiled rules are old. A row and not the
+-- sequence alone: the number must become visible with the change and not before. No row: no segment was ever made.
+create sequence segment_epoch_number;
 create table segment_epoch (
     singleton boolean primary key default true check (singleton),
     epoch     bigint  not null
 );
-insert into segment_epoch values (true, 0);
 
 -- Who is where. A row stays when the record leaves: it holds the number of the record's last fact.
 create table membership (

@@ -32,8 +32,15 @@ import org.junit.jupiter.api.Test;
 class EnrollmentsViewTest {
 
     private static final String[] PROJECTION = {
-        "enrollment_fact", "step_fact", "step_funnel", "step_action", "step_time", "enrollment_funnel", "end_reason",
-        "enrollment_day", "seller_funnel"
+        "enrollment_fact",
+        "step_fact",
+        "step_funnel",
+        "step_action",
+        "step_time",
+        "enrollment_funnel",
+        "end_reason",
+        "enrollment_day",
+        "seller_funnel"
     };
     private static final Instant T0 = Instant.parse("2026-03-02T10:00:00Z");
 
@@ -55,7 +62,8 @@ class EnrollmentsViewTest {
     }
 
     private static Delivery enrolled(String id) {
-        return Delivery.of(id, 0, new RecordEnrolledV1(id, "s", 1, "lead", "r-" + id, "segment", "seg", "user", "amara"))
+        return Delivery.of(
+                        id, 0, new RecordEnrolledV1(id, "s", 1, "lead", "r-" + id, "segment", "seg", "user", "amara"))
                 .at(T0);
     }
 
@@ -64,16 +72,26 @@ class EnrollmentsViewTest {
                         id,
                         sequence,
                         new StepOpenedV1(
-                                id, "s", 1, "lead", "r-" + id, id + key, key, "phone-call", "Call", null, null, "user",
-                                "amara", T0))
+                                id,
+                                "s",
+                                1,
+                                "lead",
+                                "r-" + id,
+                                id + key,
+                                key,
+                                "phone-call",
+                                "Call",
+                                null,
+                                null,
+                                "user",
+                                "amara",
+                                T0))
                 .at(T0.plusSeconds(sequence));
     }
 
     private static Delivery completed(String id, long sequence, String key, String result, Instant at) {
         return Delivery.of(
-                id,
-                sequence,
-                new StepCompletedV1(id, "s", 1, "lead", "r-" + id, id + key, key, result, "amara", at));
+                id, sequence, new StepCompletedV1(id, "s", 1, "lead", "r-" + id, id + key, key, result, "amara", at));
     }
 
     private static Delivery cancelled(String id, long sequence, String key) {
@@ -105,14 +123,15 @@ class EnrollmentsViewTest {
                 .containsExactly("call made 1");
         assertThat(suite.rows("select status, completed_steps, last_sequence from enrollment_fact"))
                 .containsExactly("connected 1 2");
-        assertThat(suite.rows("select status, extract(epoch from closed_at - opened_at)::int from step_fact order by 1"))
+        assertThat(suite.rows(
+                        "select status, extract(epoch from closed_at - opened_at)::int from step_fact order by 1"))
                 .containsExactly("completed 60", "open null");
     }
 
     @Test
     void anOldEventThatComesLateOnceMoreChangesNothing() throws Exception {
-        List<Delivery> events = List.of(
-                enrolled("a"), opened("a", 1, "call"), completed("a", 2, "call", "made", T0.plusSeconds(9)));
+        List<Delivery> events =
+                List.of(enrolled("a"), opened("a", 1, "call"), completed("a", 2, "call", "made", T0.plusSeconds(9)));
         events.forEach(event -> suite.take(view, List.of(event)));
         List<String> before = suite.rows("select * from step_fact");
 
@@ -120,7 +139,8 @@ class EnrollmentsViewTest {
         suite.take(view, List.of(events.get(2), events.get(0)));
 
         assertThat(suite.rows("select * from step_fact")).isEqualTo(before);
-        assertThat(suite.rows("select entered, in_progress, completed from step_funnel")).containsExactly("1 0 1");
+        assertThat(suite.rows("select entered, in_progress, completed from step_funnel"))
+                .containsExactly("1 0 1");
         assertThat(suite.rows("select completed_steps from enrollment_fact")).containsExactly("1");
     }
 
@@ -133,7 +153,9 @@ class EnrollmentsViewTest {
                         enrolled("a"),
                         opened("a", 1, "call"),
                         Delivery.of(
-                                "a", 2, new StepSkippedV1("a", "s", 1, "lead", "r-a", "acall", "call", "no", "amara", T0)),
+                                "a",
+                                2,
+                                new StepSkippedV1("a", "s", 1, "lead", "r-a", "acall", "call", "no", "amara", T0)),
                         enrolled("b"),
                         opened("b", 1, "call"),
                         cancelled("b", 2, "call"),
@@ -180,7 +202,9 @@ class EnrollmentsViewTest {
                         enrolled("a"),
                         opened("a", 1, "call"),
                         Delivery.of(
-                                "a", 2, new StepReassignedV1("a", "s", 1, "lead", "r", "acall", "call", "team", "west")));
+                                "a",
+                                2,
+                                new StepReassignedV1("a", "s", 1, "lead", "r", "acall", "call", "team", "west")));
 
         assertThat(suite.rows("select assignee_type, assignee, entered, in_progress from seller_funnel order by 1"))
                 .containsExactly("team west 1 1", "user amara 0 0");
@@ -224,9 +248,20 @@ class EnrollmentsViewTest {
                                 id,
                                 4,
                                 new StepOpenedV1(
-                                        id, "019cad8f-ac00-73a1-8000-5eed00000001", 2, "lead", "lead-20418",
-                                        "4239893d-2958-5692-bc99-173a76b96817", "call", "phone-call", "First call", null,
-                                        null, "user", "tomas.lind", T0)),
+                                        id,
+                                        "019cad8f-ac00-73a1-8000-5eed00000001",
+                                        2,
+                                        "lead",
+                                        "lead-20418",
+                                        "4239893d-2958-5692-bc99-173a76b96817",
+                                        "call",
+                                        "phone-call",
+                                        "First call",
+                                        null,
+                                        null,
+                                        "user",
+                                        "tomas.lind",
+                                        T0)),
                         sample(id, 5, "step-rescheduled"),
                         sample(id, 6, "step-reassigned"),
                         sample(id, 7, "step-completed"),
@@ -239,9 +274,11 @@ class EnrollmentsViewTest {
                         "pause completed tomas.lind null elapsed");
         assertThat(suite.rows("select status, end_reason, disposition, completed_steps from enrollment_fact"))
                 .containsExactly("disconnected user-disconnected no-budget 2");
-        suite.take(view, List.of(
-                sample("other", 0, "record-enrolled"),
-                sample("other", 1, "wait-started").at(T0)));
+        suite.take(
+                view,
+                List.of(
+                        sample("other", 0, "record-enrolled"),
+                        sample("other", 1, "wait-started").at(T0)));
         suite.take(view, List.of(sample("other", 9, "step-cancelled")));
     }
 
@@ -258,8 +295,9 @@ class EnrollmentsViewTest {
 
     @Test
     void aTextThatTheDatabaseCannotKeepDoesNotStopTheEnrollment() throws Exception {
-        suite.take(view, List.of(
-                enrolled("a"), opened("a", 1, "call"), completed("a", 2, "call", "ma\0de", T0.plusSeconds(2))));
+        suite.take(
+                view,
+                List.of(enrolled("a"), opened("a", 1, "call"), completed("a", 2, "call", "ma\0de", T0.plusSeconds(2))));
 
         assertThat(suite.rows("select call_result from step_fact")).containsExactly("ma\uFFFDde");
     }

@@ -120,9 +120,11 @@ class FunnelHttpTest {
         assertThat(newest.path("version").asInt()).isEqualTo(3);
         assertThat(newest.path("entered").asLong()).isZero();
         assertThat(all.path("entered").asLong())
-                .isEqualTo(first.path("entered").asLong() + second.path("entered").asLong())
+                .isEqualTo(
+                        first.path("entered").asLong() + second.path("entered").asLong())
                 .isEqualTo(50);
-        JsonNode compared = suite.get("/insights/sequences/s/compare?versions=1,2", MANAGER).json();
+        JsonNode compared =
+                suite.get("/insights/sequences/s/compare?versions=1,2", MANAGER).json();
         assertThat(compared.path("versions").get(0)).isEqualTo(first);
         assertThat(compared.path("versions").get(1)).isEqualTo(second);
     }
@@ -133,11 +135,13 @@ class FunnelHttpTest {
 
         JsonNode then = suite.get("/insights/sequences/s?version=all&asOf=2026-01-20T00:00:00Z", MANAGER)
                 .json();
-        JsonNode before = suite.get("/insights/sequences/s?version=all&asOf=2026-01-01", MANAGER).json();
+        JsonNode before = suite.get("/insights/sequences/s?version=all&asOf=2026-01-01", MANAGER)
+                .json();
 
         assertThat(before.path("entered").asLong()).isZero();
-        assertThat(suite.rows("select count(*), count(*) filter (where ended_at is null or ended_at > '2026-01-20T00:00Z')"
-                        + " from enrollment_fact where enrolled_at <= '2026-01-20T00:00Z'"))
+        assertThat(suite.rows(
+                        "select count(*), count(*) filter (where ended_at is null or ended_at > '2026-01-20T00:00Z')"
+                                + " from enrollment_fact where enrolled_at <= '2026-01-20T00:00Z'"))
                 .containsExactly(then.path("entered").asLong() + " "
                         + then.path("inProgress").asLong());
         for (JsonNode step : then.path("steps")) {
@@ -162,7 +166,10 @@ class FunnelHttpTest {
                         Delivery.of("c", 0, new SequenceCreatedV1("c", "Winter", null, "lead", "anna"))));
 
         JsonNode first = suite.get("/insights/sequences?limit=1", MANAGER).json();
-        JsonNode rest = suite.get("/insights/sequences?days=730&after=" + first.path("next").asText(), MANAGER)
+        JsonNode rest = suite.get(
+                        "/insights/sequences?days=730&after="
+                                + first.path("next").asText(),
+                        MANAGER)
                 .json();
 
         assertThat(first.path("items").get(0).path("name").asText()).isEqualTo("Autumn");
@@ -177,7 +184,8 @@ class FunnelHttpTest {
     void aSalespersonSeesTheirOwnFiguresOnly() throws Exception {
         suite.take(enrollments, Histories.of("s", 6, 40).mixed());
 
-        JsonNode own = suite.send("GET", "/insights/sellers", "tomas", null, "salesperson").json();
+        JsonNode own = suite.send("GET", "/insights/sellers", "tomas", null, "salesperson")
+                .json();
         JsonNode all = suite.get("/insights/sellers?sequenceId=s", MANAGER).json();
 
         assertThat(own.path("items")).hasSize(1);
@@ -248,7 +256,8 @@ class FunnelHttpTest {
     @Test
     void everyViewIsExportedAndEveryColumnIsExplained() throws Exception {
         suite.take(enrollments, Histories.of("s", 6, 40).mixed());
-        for (String view : suite.rows("select table_name from information_schema.views where table_schema = 'analytics'")) {
+        for (String view :
+                suite.rows("select table_name from information_schema.views where table_schema = 'analytics'")) {
             var csv = suite.get("/insights/export/" + view + ".csv", MANAGER);
             assertThat(csv.status()).as(view).isEqualTo(200);
             assertThat(csv.response().headers().firstValue("Content-Type").orElse(""))
@@ -281,13 +290,17 @@ class FunnelHttpTest {
         String path = "/insights/sequences/" + histories.sequenceId + "?version=all";
         JsonNode funnel = suite.get(path, MANAGER).json();
         for (int i = 0;
-                i < 300 && (funnel.path("entered").asLong() < 50 || !funnel.path("name").isTextual());
+                i < 300
+                        && (funnel.path("entered").asLong() < 50
+                                || !funnel.path("name").isTextual());
                 i++) {
             Thread.sleep(100);
             funnel = suite.get(path, MANAGER).json();
         }
 
-        long ended = histories.endReasons.values().stream().mapToLong(Long::longValue).sum();
+        long ended = histories.endReasons.values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         assertThat(funnel.path("entered").asLong()).isEqualTo(50);
         assertThat(funnel.path("name").asText()).isEqualTo("Spring");
         assertThat(funnel.path("inProgress").asLong()).isEqualTo(50 - ended);

@@ -42,9 +42,11 @@ class FunnelPropertyTest {
                         + " from step_funnel order by 1"))
                 .containsExactlyElementsOf(histories.steps.entrySet().stream()
                         .map(step -> step.getKey() + " "
-                                + String.join(" ", java.util.Arrays.stream(step.getValue())
-                                        .mapToObj(Long::toString)
-                                        .toList()))
+                                + String.join(
+                                        " ",
+                                        java.util.Arrays.stream(step.getValue())
+                                                .mapToObj(Long::toString)
+                                                .toList()))
                         .toList());
         assertThat(suite.rows("select end_reason, sum(enrollments) from end_reason group by 1 order by 1"))
                 .containsExactlyElementsOf(histories.endReasons.entrySet().stream()
@@ -125,7 +127,8 @@ class FunnelPropertyTest {
         var fast = suite.get("/insights/sequences/" + sequenceId + "?version=all", "system-administrator")
                 .json();
         var slow = suite.get(
-                        "/insights/sequences/" + sequenceId + "?version=all&from=2020-01-01&to=2030-01-01&asOf=2030-01-01",
+                        "/insights/sequences/" + sequenceId
+                                + "?version=all&from=2020-01-01&to=2030-01-01&asOf=2030-01-01",
                         "system-administrator")
                 .json();
         for (String field : List.of("entered", "inProgress", "completed", "disconnected", "endReasons")) {
@@ -135,7 +138,8 @@ class FunnelPropertyTest {
         for (int i = 0; i < fast.path("steps").size(); i++) {
             var step = fast.path("steps").get(i);
             var exact = slow.path("steps").get(i);
-            for (String field : List.of("key", "entered", "inProgress", "completed", "skipped", "cancelled", "actions")) {
+            for (String field :
+                    List.of("key", "entered", "inProgress", "completed", "skipped", "cancelled", "actions")) {
                 assertThat(step.path(field)).as(field).isEqualTo(exact.path(field));
             }
         }

@@ -132,7 +132,15 @@ final class Histories {
             if (wait) {
                 count(key, 2);
                 add(new WaitEndedV1(
-                        id, sequenceId, version, "lead", record, step(key), key, any(List.of("elapsed", "skipped")), now,
+                        id,
+                        sequenceId,
+                        version,
+                        "lead",
+                        record,
+                        step(key),
+                        key,
+                        any(List.of("elapsed", "skipped")),
+                        now,
                         now.plusSeconds(1)));
             } else if (fate < 4) {
                 count(key, 3);
@@ -141,8 +149,7 @@ final class Histories {
                 count(key, 2);
                 completed++;
                 String result = key.equals("call") ? any(List.of("made", "received", "no-answer")) : null;
-                add(new StepCompletedV1(
-                        id, sequenceId, version, "lead", record, step(key), key, result, "amara", now));
+                add(new StepCompletedV1(id, sequenceId, version, "lead", record, step(key), key, result, "amara", now));
             }
             return true;
         }
@@ -156,8 +163,20 @@ final class Histories {
                         id, sequenceId, version, "lead", record, step(key), key, "P3D", now, "user", any(SELLERS)));
             } else {
                 add(new StepOpenedV1(
-                        id, sequenceId, version, "lead", record, step(key), key, TYPES.get(key), "Step " + key, null, null,
-                        "user", any(SELLERS), now));
+                        id,
+                        sequenceId,
+                        version,
+                        "lead",
+                        record,
+                        step(key),
+                        key,
+                        TYPES.get(key),
+                        "Step " + key,
+                        null,
+                        null,
+                        "user",
+                        any(SELLERS),
+                        now));
             }
         }
 

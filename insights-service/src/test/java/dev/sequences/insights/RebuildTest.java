@@ -52,7 +52,8 @@ class RebuildTest {
         List<Delivery> events = Histories.of("s", 11, 2_500).mixed();
         int first = events.size() * 2 / 3;
         deliver(events.subList(0, first), 500);
-        CompletableFuture<Void> live = CompletableFuture.runAsync(() -> deliver(events.subList(first, events.size()), 40));
+        CompletableFuture<Void> live =
+                CompletableFuture.runAsync(() -> deliver(events.subList(first, events.size()), 40));
 
         rebuild("enrollments");
 
@@ -123,7 +124,8 @@ class RebuildTest {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().path("code").asText()).isEqualTo("projection-unknown");
         assertThat(answer.body()).contains("definitions, enrollments");
-        assertThat(suite.send("POST", "/insights/rebuild", "anna", "{}", MANAGER).status())
+        assertThat(suite.send("POST", "/insights/rebuild", "anna", "{}", MANAGER)
+                        .status())
                 .isEqualTo(422);
         assertThat(suite.get("/insights/projections/weather/checksum", MANAGER).status())
                 .isEqualTo(404);
@@ -142,13 +144,14 @@ class RebuildTest {
     }
 
     private void rebuild(String projection) throws Exception {
-        var answer = suite.send(
-                "POST", "/insights/rebuild", "anna", "{\"projection\": \"" + projection + "\"}", MANAGER);
+        var answer =
+                suite.send("POST", "/insights/rebuild", "anna", "{\"projection\": \"" + projection + "\"}", MANAGER);
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         String location = answer.response().headers().firstValue("Location").orElseThrow();
         long giveUpAt = System.nanoTime() + 60_000_000_000L;
         while (System.nanoTime() < giveUpAt) {
-            JsonNode job = suite.get(location.replaceFirst("^https?://[^/]+", ""), MANAGER).json();
+            JsonNode job = suite.get(location.replaceFirst("^https?://[^/]+", ""), MANAGER)
+                    .json();
             if (!job.path("status").asText().equals("running")) {
                 assertThat(job.path("status").asText()).as(job.toString()).isEqualTo("succeeded");
                 return;

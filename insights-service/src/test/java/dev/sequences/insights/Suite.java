@@ -60,14 +60,12 @@ public class Suite {
     }
 
     Answer send(String method, String path, String user, String body, String... roles) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
-                        ConfigProvider.getConfig().getValue("test.url", String.class) + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(ConfigProvider.getConfig().getValue("test.url", String.class) + path))
                 .header("Content-Type", "application/json")
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (roles.length > 0) {
             request.header("Authorization", "Bearer " + TestTokens.token(user, roles));
         }

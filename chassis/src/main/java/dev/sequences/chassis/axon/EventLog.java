@@ -70,6 +70,16 @@ public final class EventLog {
                 .schema(EventSchema.builder()
                         .eventTable("chassis.domain_event_entry")
                         .snapshotTable("chassis.snapshot_event_entry")
+                        .globalIndexColumn("global_index")
+                        .aggregateIdentifierColumn("aggregate_identifier")
+                        .sequenceNumberColumn("sequence_number")
+                        .typeColumn("type")
+                        .eventIdentifierColumn("event_identifier")
+                        .timestampColumn("time_stamp")
+                        .payloadTypeColumn("payload_type")
+                        .payloadRevisionColumn("payload_revision")
+                        .payloadColumn("payload")
+                        .metaDataColumn("meta_data")
                         .build())
                 .build();
     }

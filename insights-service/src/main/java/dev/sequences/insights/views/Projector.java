@@ -60,7 +60,8 @@ public final class Projector {
                 message.key(),
                 message.type(),
                 message.sequence(),
-                message.time(),
+                // As the archive will have it, so that a rebuild sees the same moment.
+                message.time().truncatedTo(ChronoUnit.MICROS),
                 message.tombstone() ? null : message.data(JsonNode.class).toString());
     }
 
@@ -84,11 +85,7 @@ public final class Projector {
         List<Fact> facts = new ArrayList<>(events.size());
         for (ReceivedEvent event : events) {
             decoded(event)
-                    .ifPresent(known -> facts.add(new Fact(
-                            known,
-                            event.key(),
-                            event.sequence(),
-                            event.happenedAt().truncatedTo(ChronoUnit.MICROS))));
+                    .ifPresent(known -> facts.add(new Fact(known, event.key(), event.sequence(), event.happenedAt())));
         }
         projection.apply(connection, schema, facts);
     }

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 /** Insights decides nothing: it has no aggregates, so its own log has no events and the relay is off. */
 public class InsightsWiring {
 
-    private InsightsWiring() {}
+    InsightsWiring() {}
 
     @Produces
     @Singleton

@@ -55,8 +55,8 @@ public class FillSegment implements JobHandler {
             progress.finish();
             return;
         }
-        List<StoredRecord> page = RecordRows.activeAfter(
-                unit.connection(), order.recordType(), cursor == null ? "" : cursor, RECORDS);
+        List<StoredRecord> page =
+                RecordRows.activeAfter(unit.connection(), order.recordType(), cursor == null ? "" : cursor, RECORDS);
         members.fill(unit, order.recordType(), order.segmentId(), page, progress.cause());
         progress.done(page.size());
         if (page.size() < RECORDS) {

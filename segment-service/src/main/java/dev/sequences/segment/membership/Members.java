@@ -75,8 +75,7 @@ public class Members {
         Changes changes = new Changes(unit);
         for (StoredRecord record : records) {
             Row row = rows.get(record.key());
-            MembershipChange change =
-                    evaluation.into(segmentId, record.facts(), row == null ? null : row.segmentId());
+            MembershipChange change = evaluation.into(segmentId, record.facts(), row == null ? null : row.segmentId());
             changes.add(record.key(), record, row, change, cause);
         }
         changes.write();

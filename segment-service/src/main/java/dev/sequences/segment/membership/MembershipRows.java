@@ -73,7 +73,8 @@ final class MembershipRows {
                 + " on conflict (record_type, record_id) do update set segment_id = excluded.segment_id,"
                 + " rule_version = excluded.rule_version, joined_at = excluded.joined_at, why = excluded.why,"
                 + " sequence = excluded.sequence")) {
-            RecordRows.setKeys(connection, upsert, 1, rows.stream().map(Row::key).toList());
+            RecordRows.setKeys(
+                    connection, upsert, 1, rows.stream().map(Row::key).toList());
             @Nullable Object[] segments = new @Nullable Object[rows.size()];
             Object[] versions = new Object[rows.size()];
             Object[] joined = new Object[rows.size()];

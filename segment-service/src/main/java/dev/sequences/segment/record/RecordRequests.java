@@ -45,13 +45,7 @@ final class RecordRequests {
                 owner = before.ownerId();
             }
             return new RecordState(
-                    key,
-                    name,
-                    type,
-                    owner,
-                    active == null || active,
-                    closedAs,
-                    fields == null ? Map.of() : fields);
+                    key, name, type, owner, active == null || active, closedAs, fields == null ? Map.of() : fields);
         }
 
         void check() {

@@ -56,7 +56,7 @@ public class RecordResource {
                     unit.connection(),
                     List.of(request.on(key, before, user)),
                     RecordRows.Origin.INTAKE,
-                    cause,
+                    any -> cause,
                     unit.now());
             StoredRecord after = RecordRows.lock(unit.connection(), key).orElseThrow();
             RecordBody body = RecordBody.of(after);

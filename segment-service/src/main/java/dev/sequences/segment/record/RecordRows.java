@@ -43,16 +43,18 @@ public final class RecordRows {
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
-    private static final String GIVEN = "insert into record (record_type, record_id, name, owner_type, owner_id, active,"
-            + " closed_as, fields, origin, actor, correlation_id, changed_at)"
-            + " select t.record_type, t.record_id, t.name, t.owner_type, t.owner_id, t.active, t.closed_as,"
-            + " t.fields::jsonb, ?, ?, ?, ?"
-            + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[])"
-            + " as t(record_type, record_id, name, owner_type, owner_id, active, closed_as, fields)"
-            + " order by t.record_type, t.record_id on conflict (record_type, record_id) do update set"
-            + " version = nextval('record_version'), origin = excluded.origin, actor = excluded.actor,"
-            + " correlation_id = excluded.correlation_id, changed_at = excluded.changed_at, deleted = false,"
-            + " fields = excluded.fields, ";
+    private static final String GIVEN =
+            "insert into record (record_type, record_id, name, owner_type, owner_id, active,"
+                    + " closed_as, fields, origin, actor, correlation_id, changed_at)"
+                    + " select t.record_type, t.record_id, t.name, t.owner_type, t.owner_id, t.active, t.closed_as,"
+                    + " t.fields::jsonb, ?, t.actor, t.correlation_id, ?"
+                    + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[],"
+                    + " ?::text[], ?::text[]) as t(record_type, record_id, name, owner_type, owner_id, active, closed_as, fields,"
+                    + " actor, correlation_id)"
+                    + " order by t.record_type, t.record_id on conflict (record_type, record_id) do update set"
+                    + " version = nextval('record_version'), origin = excluded.origin, actor = excluded.actor,"
+                    + " correlation_id = excluded.correlation_id, changed_at = excluded.changed_at, deleted = false,"
+                    + " fields = excluded.fields, ";
 
     private static final String WHOLE = GIVEN
             + "name = excluded.name, owner_type = excluded.owner_type, owner_id = excluded.owner_id,"
@@ -76,7 +78,12 @@ public final class RecordRows {
     private RecordRows() {}
 
     /** Whole states; returns how many rows changed. Keys must be distinct. */
-    public static int write(Connection connection, List<RecordState> states, Origin origin, Cause cause, Instant now)
+    public static int write(
+            Connection connection,
+            List<RecordState> states,
+            Origin origin,
+            Function<RecordKey, Cause> cause,
+            Instant now)
             throws SQLException {
         return write(connection, WHOLE, states, origin, cause, now);
     }
@@ -87,31 +94,36 @@ public final class RecordRows {
         String statement = FROM_FILE
                 .replace("$name", Boolean.toString(kept.name()))
                 .replace("$owner", Boolean.toString(kept.owner()));
-        return write(connection, statement, states, Origin.INTAKE, cause, now);
+        return write(connection, statement, states, Origin.INTAKE, key -> cause, now);
     }
 
     private static int write(
-            Connection connection, String statement, List<RecordState> states, Origin origin, Cause cause, Instant now)
+            Connection connection,
+            String statement,
+            List<RecordState> states,
+            Origin origin,
+            Function<RecordKey, Cause> cause,
+            Instant now)
             throws SQLException {
         if (states.isEmpty()) {
             return 0;
         }
         try (PreparedStatement upsert = connection.prepareStatement(statement)) {
             upsert.setString(1, origin.code);
-            upsert.setString(2, cause.actor());
-            upsert.setString(3, cause.correlationId());
-            upsert.setObject(4, now.atOffset(ZoneOffset.UTC));
-            texts(connection, upsert, 5, states, s -> s.key().recordType());
-            texts(connection, upsert, 6, states, s -> s.key().recordId());
-            texts(connection, upsert, 7, states, RecordState::name);
-            texts(connection, upsert, 8, states, RecordState::ownerType);
-            texts(connection, upsert, 9, states, RecordState::ownerId);
+            upsert.setObject(2, now.atOffset(ZoneOffset.UTC));
+            texts(connection, upsert, 3, states, s -> s.key().recordType());
+            texts(connection, upsert, 4, states, s -> s.key().recordId());
+            texts(connection, upsert, 5, states, RecordState::name);
+            texts(connection, upsert, 6, states, RecordState::ownerType);
+            texts(connection, upsert, 7, states, RecordState::ownerId);
             upsert.setArray(
-                    10,
+                    8,
                     connection.createArrayOf(
                             "boolean", states.stream().map(RecordState::active).toArray()));
-            texts(connection, upsert, 11, states, RecordState::closedAs);
-            texts(connection, upsert, 12, states, s -> Json.text(s.fields()));
+            texts(connection, upsert, 9, states, RecordState::closedAs);
+            texts(connection, upsert, 10, states, s -> Json.text(s.fields()));
+            texts(connection, upsert, 11, states, s -> cause.apply(s.key()).actor());
+            texts(connection, upsert, 12, states, s -> cause.apply(s.key()).correlationId());
             return upsert.executeUpdate();
         }
     }
@@ -278,5 +290,4 @@ public final class RecordRows {
             }
         }
     }
-
 }

@@ -5,13 +5,16 @@ import dev.sequences.segment.recordimport.model.CsvRows;
 import dev.sequences.segment.recordimport.model.FileBytes;
 import dev.sequences.segment.recordimport.model.FileRows;
 import dev.sequences.segment.recordimport.model.JsonLines;
+import dev.sequences.segment.recordimport.model.LocalForms;
 import dev.sequences.segment.recordimport.model.RowColumns;
 import java.nio.charset.Charset;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an import job is to do; stored with the job, so that each of its slices knows the header without reading it again.
  *
+ * @param locale how numbers and dates are written; null: plainly
  * @param header null for lines of JSON
  * @param start where the first row begins
  * @param lines line breaks in the file: about the number of rows
@@ -24,6 +27,7 @@ record ImportOrder(
         @Nullable String idColumn,
         @Nullable String nameColumn,
         @Nullable String ownerColumn,
+        @Nullable String locale,
         @Nullable CsvHeader header,
         String start,
         long lines) {
@@ -40,6 +44,10 @@ record ImportOrder(
     FileRows rows(FileBytes file) {
         return header == null
                 ? new JsonLines(file, columns(), JsonObjects::parse)
-                : new CsvRows(file, header, Charset.forName(charset), columns());
+                : new CsvRows(file, header, Charset.forName(charset), columns(), forms());
+    }
+
+    private @Nullable LocalForms forms() {
+        return locale == null ? null : new LocalForms(Locale.forLanguageTag(locale));
     }
 }

@@ -73,8 +73,7 @@ public class ImportRecords implements JobHandler {
         }
     }
 
-    private static void write(Unit unit, ImportOrder order, JobProgress progress, List<Good> rows)
-            throws SQLException {
+    private static void write(Unit unit, ImportOrder order, JobProgress progress, List<Good> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }

@@ -64,7 +64,8 @@ public class ImportResource {
     /**
      * @param idColumn the line number is the id when it is missing or {@code #line}
      * @param ownerColumn the caller owns new records without one
-     * @param locale BCP 47; how numbers and dates of the file are written. Only plain ones are understood so far
+     * @param locale BCP 47; how numbers and dates are written in a CSV file. They are stored plainly; without it cells stay
+     *     as they are
      */
     @POST
     @Consumes({"text/csv", "application/x-ndjson"})
@@ -83,7 +84,7 @@ public class ImportResource {
                     "The record type is missing or unknown.",
                     "Give recordType as one of: " + String.join(", ", RecordTypes.ALL) + ".");
         }
-        checkLocale(locale);
+        String writing = locale(locale);
         Charset charset = charset(type);
         RowColumns columns = new RowColumns(idColumn, nameColumn, ownerColumn);
         String fileId = UuidCreator.getTimeOrderedEpoch().toString();
@@ -92,7 +93,7 @@ public class ImportResource {
             try {
                 Spooled file = SpooledFiles.spool(connection, fileId, body);
                 ImportOrder order =
-                        order(file, file.bytes(connection), charset, recordType, columns, type.getSubtype());
+                        order(file, file.bytes(connection), charset, recordType, columns, writing, type.getSubtype());
                 return start(order, file, taken);
             } finally {
                 if (taken.get() == null) {
@@ -116,7 +117,14 @@ public class ImportResource {
     private Response start(ImportOrder order, Spooled file, AtomicReference<@Nullable String> taken) {
         Cause cause = caller.cause();
         Map<String, String> request = Map.of(
-                "recordType", order.recordType(), "columns", order.columns().toString(), "sha256", file.sha256());
+                "recordType",
+                order.recordType(),
+                "columns",
+                order.columns().toString(),
+                "locale",
+                String.valueOf(order.locale()),
+                "sha256",
+                file.sha256());
         return commands.run(caller, request, unit -> {
             Job job = jobs.start(unit, ImportRecords.KIND, order, cause);
             SpooledFiles.belongsTo(unit.connection(), order.fileId(), job.id());
@@ -126,7 +134,13 @@ public class ImportResource {
     }
 
     private static ImportOrder order(
-            Spooled file, FileBytes bytes, Charset charset, String recordType, RowColumns columns, String subtype) {
+            Spooled file,
+            FileBytes bytes,
+            Charset charset,
+            String recordType,
+            RowColumns columns,
+            @Nullable String locale,
+            String subtype) {
         CsvHeader header = null;
         FileRows.Position start;
         if (subtype.equals("csv")) {
@@ -144,6 +158,7 @@ public class ImportResource {
                 columns.id(),
                 columns.name(),
                 columns.owner(),
+                locale,
                 header,
                 start.text(),
                 Math.max(0, file.lines() - start.line() + 1));
@@ -170,10 +185,14 @@ public class ImportResource {
                                 "Send UTF-8, ISO-8859-1 or windows-1252."))));
     }
 
-    private static void checkLocale(@Nullable String locale) {
-        if (locale != null && !locale.isBlank() && Locale.forLanguageTag(locale).getLanguage().isEmpty()) {
+    private static @Nullable String locale(@Nullable String tag) {
+        if (tag == null || tag.isBlank()) {
+            return null;
+        }
+        if (Locale.forLanguageTag(tag).getLanguage().isEmpty()) {
             throw Problem.rule(
                     "locale-unknown", "locale", "This is not a language tag.", "Give one such as en or de-DE.");
         }
+        return tag;
     }
 }

@@ -85,8 +85,7 @@ final class SpooledFiles {
 
     /** From now on the file stays until its job removes it. */
     static void belongsTo(Connection connection, String id, String jobId) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("update import_file set job_id = ? where id = ?")) {
+        try (PreparedStatement update = connection.prepareStatement("update import_file set job_id = ? where id = ?")) {
             update.setString(1, jobId);
             update.setString(2, id);
             update.executeUpdate();
@@ -122,11 +121,11 @@ final class SpooledFiles {
     }
 
     /** Remembers ids with their lines; returns for each whether it is new in this file. */
-    static boolean[] firstSeen(Connection connection, String id, String[] recordIds, Long[] lines)
-            throws SQLException {
+    static boolean[] firstSeen(Connection connection, String id, String[] recordIds, Long[] lines) throws SQLException {
         Map<String, Long> inserted = new HashMap<>();
-        try (PreparedStatement insert = connection.prepareStatement("insert into import_seen (file_id, record_id, line)"
-                + " select ?, * from unnest(?::text[], ?::bigint[]) on conflict do nothing returning record_id, line")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into import_seen (file_id, record_id, line)"
+                        + " select ?, * from unnest(?::text[], ?::bigint[]) on conflict do nothing returning record_id, line")) {
             insert.setString(1, id);
             insert.setArray(2, connection.createArrayOf("text", recordIds));
             insert.setArray(3, connection.createArrayOf("bigint", lines));

@@ -32,10 +32,10 @@ public class LiveSegments {
     private Compiled current(Connection connection) throws SQLException {
         try (PreparedStatement read = connection.prepareStatement("select epoch from segment_epoch");
                 ResultSet row = read.executeQuery()) {
-            row.next();
+            long epoch = row.next() ? row.getLong(1) : 0;
             Compiled known = compiled;
-            if (known.epoch() != row.getLong(1)) {
-                known = new Compiled(row.getLong(1), compile(connection));
+            if (known.epoch() != epoch) {
+                known = new Compiled(epoch, compile(connection));
                 compiled = known;
             }
             return known;

@@ -3,6 +3,7 @@ package dev.sequences.designer.sequence;
 import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sequences.chassis.http.Answer;
 import dev.sequences.chassis.http.Commands;
@@ -45,6 +46,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -62,11 +64,13 @@ public class SequenceResource {
     private final Commands commands;
     private final Caller caller;
     private final ActiveSeats seats;
+    private final ObjectMapper json;
 
-    SequenceResource(Commands commands, Caller caller, ActiveSeats seats) {
+    SequenceResource(Commands commands, Caller caller, ActiveSeats seats, ObjectMapper json) {
         this.commands = commands;
         this.caller = caller;
         this.seats = seats;
+        this.json = json;
     }
 
     @POST
@@ -173,11 +177,20 @@ public class SequenceResource {
         });
     }
 
+    /** Takes bytes, since a body may be left out and with it the content type. */
     @POST
     @Path("/{id}/activate")
+    @Consumes(MediaType.WILDCARD)
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ActivateRequest.class)))
     @APIResponseSchema(value = SequenceDocument.class, responseCode = "200")
-    public Response activate(@PathParam("id") String id, @Nullable ActivateRequest body) {
-        ActivateRequest request = body == null ? ActivateRequest.EMPTY : body;
+    public Response activate(@PathParam("id") String id, byte @Nullable [] body) throws IOException {
+        ActivateRequest request = body == null || body.length == 0
+                ? ActivateRequest.EMPTY
+                : required(json.readValue(body, ActivateRequest.class));
         Editor editor = editor();
         Cause cause = caller.cause();
         Long expected = caller.expectedVersion();

@@ -90,7 +90,7 @@ class TopicsTest {
                         Headers.ID, message.id(),
                         Headers.TYPE, message.type(),
                         Headers.TIME, Instant.now().toString(),
-                        Headers.SEQUENCE, "%019d".formatted(message.sequence()))
+                        Headers.SEQUENCE, Headers.sequence(message.sequence()))
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         return record;
     }

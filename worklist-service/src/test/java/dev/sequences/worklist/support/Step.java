@@ -66,14 +66,12 @@ public record Step(String enrollment, String sequence, String id, String key, St
     public TestMessage completed() {
         return message(
                 9,
-                new StepCompletedV1(
-                        enrollment, sequence, 1, recordType, recordId, id, key, null, "x", Instant.EPOCH));
+                new StepCompletedV1(enrollment, sequence, 1, recordType, recordId, id, key, null, "x", Instant.EPOCH));
     }
 
     public TestMessage skipped() {
         return message(
-                9,
-                new StepSkippedV1(enrollment, sequence, 1, recordType, recordId, id, key, null, "x", Instant.EPOCH));
+                9, new StepSkippedV1(enrollment, sequence, 1, recordType, recordId, id, key, null, "x", Instant.EPOCH));
     }
 
     public TestMessage cancelled() {
@@ -97,8 +95,7 @@ public record Step(String enrollment, String sequence, String id, String key, St
     }
 
     public TestMessage reassigned(String seller) {
-        return message(
-                5, new StepReassignedV1(enrollment, sequence, 1, recordType, recordId, id, key, "user", seller));
+        return message(5, new StepReassignedV1(enrollment, sequence, 1, recordType, recordId, id, key, "user", seller));
     }
 
     public TestMessage rescheduled(Instant dueAt, int snoozeCount) {

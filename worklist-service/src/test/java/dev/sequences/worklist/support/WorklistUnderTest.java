@@ -91,10 +91,10 @@ public class WorklistUnderTest {
     private Reply send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-            JsonNode body = response.body().isEmpty()
-                    ? Json.MAPPER.missingNode()
-                    : Json.MAPPER.readTree(response.body());
-            return new Reply(response.statusCode(), response.headers().firstValue("ETag").orElse(null), body);
+            JsonNode body =
+                    response.body().isEmpty() ? Json.MAPPER.missingNode() : Json.MAPPER.readTree(response.body());
+            return new Reply(
+                    response.statusCode(), response.headers().firstValue("ETag").orElse(null), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

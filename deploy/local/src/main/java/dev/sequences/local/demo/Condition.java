@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A field of a record has exactly this value. */
+/** A field of a record has exactly this value; the empty value stands for no data. */
 record Condition(String field, String value) {
 
+    private static final int MOST_CONDITIONS = 10;
     private static final String AND = " and ";
 
     /**
@@ -22,16 +23,22 @@ record Condition(String field, String value) {
                 conditions.add(parsePart(sheet, part));
             }
         }
+        if (conditions.size() > MOST_CONDITIONS) {
+            throw new UnusableLeads(
+                    "A segment takes up to %d conditions, not %d.".formatted(MOST_CONDITIONS, conditions.size()));
+        }
         return List.copyOf(conditions);
     }
 
     Map<String, String> asJson() {
-        return Map.of("field", field, "op", "equals", "value", value);
+        return value.isEmpty()
+                ? Map.of("field", field, "op", "no-data")
+                : Map.of("field", field, "op", "equals", "value", value);
     }
 
     @Override
     public String toString() {
-        return field + " = " + value;
+        return value.isEmpty() ? field + " is empty" : field + " = " + value;
     }
 
     private static List<String> parts(LeadSheet sheet, String where) {
@@ -71,7 +78,7 @@ record Condition(String field, String value) {
     /** Where the value begins in the stripped text, or -1 when the text is not about this column. */
     private static int valueAfter(String column, String text) {
         var stripped = text.strip();
-        if (!stripped.startsWith(column)) {
+        if (column.isEmpty() || !stripped.startsWith(column)) {
             return -1;
         }
         var at = column.length();

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class DelimitedRows implements Closeable {
 
     static final String OPEN_QUOTE = "a quote that is never closed";
+    static final String TEXT_BEHIND_QUOTE = "text behind a closing quote";
 
-    private static final int MOST_LINES_OF_A_ROW = 200;
+    private static final int MOST_LINES_OF_A_ROW = 1_000;
 
     private final BufferedReader reader;
     private final char delimiter;
@@ -67,11 +68,12 @@ final class DelimitedRows implements Closeable {
             cells.add("\n" + more);
         }
         var open = cells.insideQuotes();
+        var broken = cells.textBehindQuote();
         var row = trimmedToWidth(cells.end());
         var fits = width == 0 || row.size() == width;
-        if (open || (!fits && !continuation.isEmpty())) {
+        if (open || broken || (!fits && !continuation.isEmpty())) {
             giveBack(continuation);
-            return new Row(at, List.of(first), OPEN_QUOTE);
+            return new Row(at, List.of(first), open || !continuation.isEmpty() ? OPEN_QUOTE : TEXT_BEHIND_QUOTE);
         }
         return new Row(at, row, fits ? null : "%d columns instead of %d".formatted(row.size(), width));
     }
@@ -116,6 +118,7 @@ final class DelimitedRows implements Closeable {
         private final List<String> done = new ArrayList<>();
         private final StringBuilder cell = new StringBuilder();
         private Place place = Place.CELL_START;
+        private boolean textBehindQuote;
 
         Cells(char delimiter) {
             this.delimiter = delimiter;
@@ -142,6 +145,7 @@ final class DelimitedRows implements Closeable {
                 }
                 place = Place.QUOTED;
             } else {
+                textBehindQuote |= place == Place.AFTER_QUOTE;
                 cell.append(character);
                 place = Place.PLAIN;
             }
@@ -149,6 +153,10 @@ final class DelimitedRows implements Closeable {
 
         boolean insideQuotes() {
             return place == Place.QUOTED;
+        }
+
+        boolean textBehindQuote() {
+            return textBehindQuote;
         }
 
         List<String> end() {

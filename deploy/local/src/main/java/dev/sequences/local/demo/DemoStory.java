@@ -27,6 +27,7 @@ public final class DemoStory {
     public static final int BAD_INPUT = 2;
 
     private static final int DAYS = 3;
+    private static final int LONGEST_SEGMENT_NAME = 100;
     private static final User MARIA = User.manager("maria");
 
     private final DemoOptions options;
@@ -134,10 +135,11 @@ public final class DemoStory {
                     preparation.survey().broken(),
                     String.join("; ", preparation.survey().faults()));
         }
-        var path = "/records/import?recordType=%s&idColumn=%s&ownerColumn=%s%s"
+        // Without an id column the import takes the line of the file as the id.
+        var path = "/records/import?recordType=%s%s&ownerColumn=%s%s"
                 .formatted(
                         options.recordType(),
-                        SuiteClient.encoded(sheet.idColumn()),
+                        sheet.idIndex() < 0 ? "" : "&idColumn=" + SuiteClient.encoded(sheet.idColumn()),
                         SuiteClient.encoded(sheet.ownerColumn()),
                         sheet.nameColumn() == null ? "" : "&nameColumn=" + SuiteClient.encoded(sheet.nameColumn()));
         var jobId = suite.upload(Service.SEGMENT, MARIA, path, run + "-import", "text/csv", sheet::upload)
@@ -187,7 +189,7 @@ public final class DemoStory {
     private String createSegment(String sequenceId) {
         progress.chapter("maria makes a segment of them (segment)");
         progress.line("%s (%s)", preparation.segmentText(), preparation.why());
-        var everyone = List.of(Map.of("field", preparation.sheet().idColumn(), "op", "has-data"));
+        var everyone = List.of(Map.of("field", preparation.sheet().ownerColumn(), "op", "has-data"));
         var leaves = preparation.conditions().isEmpty()
                 ? everyone
                 : preparation.conditions().stream().map(Condition::asJson).toList();
@@ -198,7 +200,7 @@ public final class DemoStory {
                 run + "-segment",
                 Map.of(
                         "name",
-                        "Demo: " + preparation.segmentText(),
+                        segmentName(),
                         "recordType",
                         options.recordType(),
                         "priority",
@@ -214,6 +216,11 @@ public final class DemoStory {
                 simulated.path("count").asLong(), preparation.members());
         activate(Service.SEGMENT, "/segments/" + id, Map.of("backfill", true));
         return id;
+    }
+
+    private String segmentName() {
+        var name = "Demo: " + preparation.segmentText();
+        return name.length() <= LONGEST_SEGMENT_NAME ? name : name.substring(0, LONGEST_SEGMENT_NAME - 3) + "...";
     }
 
     /** A refusal after an attempt without an answer is success if the thing is active. */
@@ -236,15 +243,9 @@ public final class DemoStory {
     }
 
     private long members(String segmentId) {
-        long count = 0;
-        var after = "";
-        do {
-            var page = suite.get(Service.SEGMENT, MARIA, "/segments/" + segmentId + "/members?limit=200" + after);
-            count += page.path("items").size();
-            var next = page.path("next");
-            after = next.isTextual() ? "&after=" + SuiteClient.encoded(next.asText()) : "";
-        } while (!after.isEmpty());
-        return count;
+        return suite.get(Service.SEGMENT, MARIA, "/segments/" + segmentId)
+                .path("members")
+                .asLong();
     }
 
     private void awaitEnrolled(String sequenceId, long members) {

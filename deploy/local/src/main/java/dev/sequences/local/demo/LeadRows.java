@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a sheet in order, each with its id, its owner and what is wrong with it. */
 final class LeadRows implements Closeable {
 
+    /** Limits of the import, see the documentation of POST /records/import. */
+    private static final int LONGEST_ID = 200;
+
+    private static final int LONGEST_VALUE = 10_000;
+    private static final int LONGEST_ROW = 200_000;
+
     private final LeadSheet sheet;
     private final DelimitedRows rows;
     private final Set<String> ids = new HashSet<>();
+    private final long headerLine;
     private long ordinal;
 
     /**
@@ -31,9 +38,10 @@ final class LeadRows implements Closeable {
             @Nullable String fault,
             boolean repeated) {}
 
-    LeadRows(LeadSheet sheet, DelimitedRows rows) {
+    LeadRows(LeadSheet sheet, DelimitedRows rows, long headerLine) {
         this.sheet = sheet;
         this.rows = rows;
+        this.headerLine = headerLine;
     }
 
     @Nullable
@@ -50,15 +58,34 @@ final class LeadRows implements Closeable {
         var id = sheet.idIndex() < 0 ? Long.toString(row.line()) : cells.get(sheet.idIndex());
         var given = sheet.ownerIndex() < 0 ? "" : cells.get(sheet.ownerIndex());
         var owner = given.isEmpty() ? dealt : given;
+        var unusable = unusable(id, cells);
+        if (unusable != null) {
+            return new LeadRow(row.line(), id, owner, cells, unusable, false);
+        }
+        var repeated = !ids.add(id);
+        var fault = repeated ? "\"%s\" %s is used by an earlier row".formatted(sheet.idColumn(), id) : null;
+        return new LeadRow(row.line(), id, owner, cells, fault, repeated);
+    }
+
+    private @Nullable String unusable(String id, List<String> cells) {
         if (id.isEmpty()) {
-            var fault = "no \"%s\"".formatted(sheet.idColumn());
-            return new LeadRow(row.line(), id, owner, cells, fault, false);
+            return "no \"%s\"".formatted(sheet.idColumn());
         }
-        if (!ids.add(id)) {
-            var fault = "\"%s\" %s is used by an earlier row".formatted(sheet.idColumn(), id);
-            return new LeadRow(row.line(), id, owner, cells, fault, true);
+        if (id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+            return "\"%s\" has more than %d or unreadable characters".formatted(sheet.idColumn(), LONGEST_ID);
         }
-        return new LeadRow(row.line(), id, owner, cells, null, false);
+        var length = 0;
+        for (var cell : cells) {
+            length += cell.length();
+            if (cell.length() > LONGEST_VALUE || cell.indexOf('\0') >= 0 || length > LONGEST_ROW) {
+                return "a value that is too long or unreadable";
+            }
+        }
+        return null;
+    }
+
+    long headerLine() {
+        return headerLine;
     }
 
     @Override

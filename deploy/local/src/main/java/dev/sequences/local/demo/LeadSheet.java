@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * held in memory but the ids.
  *
  * @param title what the sheet is, for the terminal
- * @param columns names as in the header, trimmed, without unnamed columns at the end
+ * @param columns names as in the header, trimmed, without unnamed columns at the end; unnamed ones elsewhere are empty and ignored
  * @param idIndex column of the id; -1 when the line number is the id
  * @param ownerIndex column of the owner; -1 when the demo deals the rows to its sellers
  */
@@ -35,14 +35,16 @@ record LeadSheet(
 
     /** Column that the demo adds when the sheet does not say who owns a record. */
     static final String OWNER_COLUMN = "__owner";
-    /** Column that the demo adds when the sheet has no id. */
-    static final String LINE_COLUMN = "__line";
 
+    private static final int MOST_COLUMNS = 400;
+    private static final int LONGEST_COLUMN = 200;
     private static final Set<String> NAME_COLUMNS = Set.of(
             "name", "full name", "fullname", "lead name", "contact name", "customer name", "company", "company name");
     private static final Pattern LOOKS_LIKE_DATA = Pattern.compile(
             "[-+]?[0-9][0-9.,]*|[^@\\s]+@[^@\\s]+\\.[a-z]+|[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}",
             Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern YEAR = Pattern.compile("(19|20)[0-9]{2}");
 
     static LeadSheet ofFile(Path file, @Nullable String idColumn, @Nullable String nameColumn) throws UnusableLeads {
         return of(String.valueOf(file.getFileName()), TextSource.ofFile(file), idColumn, nameColumn, OWNER_COLUMN);
@@ -77,7 +79,7 @@ record LeadSheet(
     }
 
     String idColumn() {
-        return idIndex < 0 ? LINE_COLUMN : columns.get(idIndex);
+        return idIndex < 0 ? DemoOptions.LINE_NUMBER : columns.get(idIndex);
     }
 
     String ownerColumn() {
@@ -86,9 +88,9 @@ record LeadSheet(
 
     LeadRows rows() throws IOException {
         var rows = new DelimitedRows(text.open(), delimiter);
-        rows.next();
+        var header = rows.next();
         rows.expectWidth(columns.size());
-        return new LeadRows(this, rows);
+        return new LeadRows(this, rows, header == null ? 1 : header.line());
     }
 
     /** The sheet as comma-separated text with the columns that the demo adds; broken rows stay broken. */
@@ -166,10 +168,11 @@ record LeadSheet(
         var twice = new LinkedHashSet<String>();
         for (var i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
-            if (column.isEmpty()) {
-                throw new UnusableLeads("Column %d of %s has no name in the header.".formatted(i + 1, title));
+            if (column.length() > LONGEST_COLUMN) {
+                throw new UnusableLeads("Column %d of %s has a name of %,d characters; is its first line a header?"
+                        .formatted(i + 1, title, column.length()));
             }
-            if (!seen.add(column)) {
+            if (!seen.add(column) && !column.isEmpty()) {
                 twice.add(column);
             }
         }
@@ -177,9 +180,9 @@ record LeadSheet(
             throw new UnusableLeads(
                     "The header of %s names a column more than once: %s.".formatted(title, quoted(twice)));
         }
-        if (seen.contains(LINE_COLUMN)) {
+        if (columns.size() > MOST_COLUMNS) {
             throw new UnusableLeads(
-                    "%s has a column \"%s\"; the demo needs that name for itself.".formatted(title, LINE_COLUMN));
+                    "%s has %,d columns; the import takes up to %d.".formatted(title, columns.size(), MOST_COLUMNS));
         }
     }
 
@@ -188,7 +191,8 @@ record LeadSheet(
             throw oneColumn(title, columns);
         }
         for (var column : columns) {
-            if (LOOKS_LIKE_DATA.matcher(column).matches()) {
+            if (LOOKS_LIKE_DATA.matcher(column).matches()
+                    && !YEAR.matcher(column).matches()) {
                 throw new UnusableLeads("%s has no header: its first line holds data (\"%s\"), not column names."
                         .formatted(title, column));
             }

@@ -18,6 +18,7 @@ record SegmentPick(List<Condition> conditions, String why, long members) {
 
     private static final int FEWEST_VALUES = 2;
     private static final int MOST_VALUES = 30;
+    private static final int LONGEST_VALUE = 60;
     private static final double LEAST_SHARE = 0.02;
     private static final double MOST_SHARE = 0.6;
     /** What forms and exports write when nobody chose anything; a segment of those would say nothing. */
@@ -33,7 +34,9 @@ record SegmentPick(List<Condition> conditions, String why, long members) {
                 continue;
             }
             var chosen = new TreeMap<>(survey.values().getOrDefault(column, Map.of()));
-            chosen.keySet().removeIf(value -> NOT_CHOSEN.contains(value.toLowerCase(Locale.ROOT)));
+            chosen.keySet()
+                    .removeIf(value ->
+                            value.length() > LONGEST_VALUE || NOT_CHOSEN.contains(value.toLowerCase(Locale.ROOT)));
             if (chosen.size() < FEWEST_VALUES || chosen.size() > MOST_VALUES) {
                 continue;
             }
@@ -56,7 +59,8 @@ record SegmentPick(List<Condition> conditions, String why, long members) {
     }
 
     private static boolean isDescriptive(LeadSheet sheet, String column) {
-        return !column.equals(sheet.idColumn())
+        return !column.isEmpty()
+                && !column.equals(sheet.idColumn())
                 && !column.equals(sheet.nameColumn())
                 && !column.equals(sheet.ownerColumn());
     }

@@ -7,20 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 
-/** Renders a sheet while it is sent, so that a file of any size needs one row of memory. */
+/**
+ * Renders a sheet while it is sent, so that a file of any size needs one row of memory. Every row stands on the line on which it stands in
+ * the sheet: the import names rows by their lines, and takes the line as id where there is none.
+ */
 final class SheetUpload extends InputStream {
 
     private static final CSVFormat FORMAT = CSVFormat.RFC4180;
+    private static final String LINE_BREAK = "\r\n";
 
     private final LeadSheet sheet;
     private final LeadRows rows;
+    private long line = 1;
     private byte[] bytes;
     private int position;
 
     SheetUpload(LeadSheet sheet) throws IOException {
         this.sheet = sheet;
         this.rows = sheet.rows();
-        this.bytes = rendered(sheet.columns(), LeadSheet.OWNER_COLUMN, LeadSheet.LINE_COLUMN);
+        this.bytes = rendered(rows.headerLine(), withOwner(sheet.columns(), LeadSheet.OWNER_COLUMN));
     }
 
     @Override
@@ -53,29 +58,26 @@ final class SheetUpload extends InputStream {
         if (row == null) {
             return false;
         }
-        bytes = rendered(withOwner(row), row.owner(), Long.toString(row.line()));
+        // A row that is too short stays so: one more cell could make it look whole.
+        var tooShort = row.cells().size() < sheet.columns().size();
+        bytes = rendered(row.line(), tooShort ? row.cells() : withOwner(row.cells(), row.owner()));
         position = 0;
         return true;
     }
 
-    /** A given owner column keeps its place; an empty cell in it gets the seller to whom the row was dealt. */
-    private List<String> withOwner(LeadRows.LeadRow row) {
-        if (sheet.ownerIndex() < 0 || row.fault() != null) {
-            return row.cells();
-        }
-        var cells = new ArrayList<>(row.cells());
-        cells.set(sheet.ownerIndex(), row.owner());
-        return cells;
-    }
-
-    private byte[] rendered(List<String> cells, String owner, String line) {
+    private List<String> withOwner(List<String> cells, String owner) {
         var all = new ArrayList<>(cells);
         if (sheet.ownerIndex() < 0) {
             all.add(owner);
+        } else if (all.get(sheet.ownerIndex()).isEmpty()) {
+            all.set(sheet.ownerIndex(), owner);
         }
-        if (sheet.idIndex() < 0) {
-            all.add(line);
-        }
-        return (FORMAT.format(all.toArray()) + "\r\n").getBytes(StandardCharsets.UTF_8);
+        return all;
+    }
+
+    private byte[] rendered(long atLine, List<String> cells) {
+        var text = LINE_BREAK.repeat((int) (atLine - line)) + FORMAT.format(cells.toArray()) + LINE_BREAK;
+        line += text.chars().filter(character -> character == '\n').count();
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -72,7 +72,6 @@ class LeadFileTest {
     void an_unusable_header_is_refused() throws IOException {
         assertThat(check("Id,Id,City\n1,2,3\n", "Id"))
                 .contains("The header of leads.csv names a column more than once: \"Id\".");
-        assertThat(check("Id,,City\n1,2,3\n", "Id")).contains("Column 2 of leads.csv has no name in the header.");
         assertThat(check("17,Ada,Mumbai\n18,Bo,Pune\n", null).orElseThrow()).contains("has no header");
         assertThat(check("Id,City\n", "Id")).contains("leads.csv has a header and no rows.");
     }
@@ -99,6 +98,8 @@ class LeadFileTest {
         var sheet = sheet("Id,Trade,Lead Source\n1,Food and Drink,Web\n2,Food and Drink,Fair\n", "Id");
         assertThat(Condition.parse(sheet, List.of("Trade=Food and Drink and Lead Source = \"Web\"")))
                 .containsExactly(new Condition("Trade", "Food and Drink"), new Condition("Lead Source", "Web"));
+        assertThat(Condition.parse(sheet, List.of("Lead Source=")).getFirst().asJson())
+                .containsEntry("op", "no-data");
         assertThat(Preparation.of(sheet, List.of("Trade=Food and Drink", "Lead Source=Web"))
                         .members())
                 .isEqualTo(1);
@@ -134,13 +135,40 @@ class LeadFileTest {
     }
 
     @Test
-    void the_upload_has_an_owner_for_every_row_and_the_line_number_where_there_is_no_id() throws Exception {
+    void the_upload_has_an_owner_for_every_row() throws Exception {
         var uploaded = uploaded(sheet(SOUND, null));
-        assertThat(uploaded.getFirst()).containsExactly("Id", "Name", "City", "__owner", "__line");
-        assertThat(uploaded.get(2)).containsExactly("2", "Bell, Bo", "Pune", "ben", "3");
+        assertThat(uploaded.getFirst()).containsExactly("Id", "Name", "City", "__owner");
+        assertThat(uploaded.get(2)).containsExactly("2", "Bell, Bo", "Pune", "ben");
         var owned = uploaded(sheet("Id,City,__owner\n1,Pune,zoe\n2,Pune,\n", "Id"));
         assertThat(owned.get(1)).containsExactly("1", "Pune", "zoe");
         assertThat(owned.get(2)).containsExactly("2", "Pune", "ben");
+    }
+
+    @Test
+    void every_row_of_the_upload_stands_on_its_line_of_the_file() throws Exception {
+        var sheet = sheet("\nId,Note\n\n1,\"two\nlines\"\n  \n2,\"open\n3,\"a\"b\n4,last\n", null);
+        try (var upload = sheet.upload()) {
+            assertThat(new String(upload.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .containsExactly(
+                            "",
+                            "Id,Note,__owner",
+                            "",
+                            "1,\"two",
+                            "lines\",anna",
+                            "",
+                            "\"2,\"\"open\"",
+                            "\"3,\"\"a\"\"b\"",
+                            "4,last,dora");
+        }
+        assertThat(SheetSurvey.of(sheet, List.of()).faults())
+                .containsExactly("line 7: a quote that is never closed", "line 8: text behind a closing quote");
+    }
+
+    @Test
+    void a_column_without_a_name_is_ignored() throws Exception {
+        var sheet = sheet(",Id,City\n0,1,Pune\n1,2,Goa\n2,3,Goa\n", "Id");
+        assertThat(Preparation.of(sheet, List.of("City=Goa")).members()).isEqualTo(2);
+        assertThat(Preparation.of(sheet, List.of()).segmentText()).startsWith("City");
     }
 
     @Test

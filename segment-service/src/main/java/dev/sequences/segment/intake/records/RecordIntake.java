@@ -15,11 +15,11 @@ import dev.sequences.segment.record.RecordState;
 import dev.sequences.segment.recordimport.model.RowColumns;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -75,8 +75,8 @@ public class RecordIntake implements MessageHandler {
     }
 
     private static RecordKey key(Message message) {
-        RecordKey key = RecordKey.of(message.key())
-                .orElseThrow(() -> new Unreadable("the key is not <recordType>:<recordId>"));
+        RecordKey key =
+                RecordKey.of(message.key()).orElseThrow(() -> new Unreadable("the key is not <recordType>:<recordId>"));
         if (RowColumns.wrongId(key.recordId()) != null) {
             throw new Unreadable("the record id in the key is too long or has control characters");
         }
@@ -108,34 +108,26 @@ public class RecordIntake implements MessageHandler {
     }
 
     /** The last state of each record in the batch is what stays. */
-    private static void keep(
-            Unit unit, Map<RecordKey, Optional<RecordState>> external, Map<RecordKey, Cause> causes)
+    private static void keep(Unit unit, Map<RecordKey, Optional<RecordState>> external, Map<RecordKey, Cause> causes)
             throws SQLException {
         if (external.isEmpty()) {
             return;
         }
-        Connection connection = unit.connection();
-        Map<Cause, List<RecordState>> byCause = external.values().stream()
-                .flatMap(Optional::stream)
-                .collect(Collectors.groupingBy(
-                        state -> shared(causes.get(state.key())), LinkedHashMap::new, Collectors.toList()));
-        for (Map.Entry<Cause, List<RecordState>> group : byCause.entrySet()) {
-            RecordRows.write(connection, group.getValue(), RecordRows.Origin.TOPIC, group.getKey(), unit.now());
-        }
+        List<RecordState> states =
+                external.values().stream().flatMap(Optional::stream).toList();
+        RecordRows.write(unit.connection(), states, RecordRows.Origin.TOPIC, key -> required(causes, key), unit.now());
         forget(unit, external, causes);
     }
 
-    /** Rows remember who and which flow, not the message: those of one flow are written together. */
-    private static Cause shared(Cause cause) {
-        return new Cause(cause.actor(), cause.correlationId(), null, null);
+    private static Cause required(Map<RecordKey, Cause> causes, RecordKey key) {
+        return Objects.requireNonNull(causes.get(key));
     }
 
     /**
      * A record without value ends records of other producers. One of ours is left: our own deletions come back this way,
      * and by then the record may have been written again.
      */
-    private static void forget(
-            Unit unit, Map<RecordKey, Optional<RecordState>> external, Map<RecordKey, Cause> causes)
+    private static void forget(Unit unit, Map<RecordKey, Optional<RecordState>> external, Map<RecordKey, Cause> causes)
             throws SQLException {
         Set<RecordKey> ended = external.entrySet().stream()
                 .filter(e -> e.getValue().isEmpty())
@@ -150,7 +142,7 @@ public class RecordIntake implements MessageHandler {
             }
         });
         for (RecordKey key : ended) {
-            RecordRows.forget(unit.connection(), List.of(key), causes.get(key), unit.now());
+            RecordRows.forget(unit.connection(), List.of(key), required(causes, key), unit.now());
         }
     }
 }

@@ -87,8 +87,9 @@ public record CsvHeader(List<String> columns, char delimiter, long start, long l
     private static void refuseOtherFormats(FileBytes file) {
         int looked = (int) Math.min(LOOKED_AT, file.length());
         byte[] first = file.copy(0, looked);
-        if (looked >= 2 && ((first[0] == (byte) 0xFF && first[1] == (byte) 0xFE)
-                || (first[0] == (byte) 0xFE && first[1] == (byte) 0xFF))) {
+        if (looked >= 2
+                && ((first[0] == (byte) 0xFF && first[1] == (byte) 0xFE)
+                        || (first[0] == (byte) 0xFE && first[1] == (byte) 0xFF))) {
             throw FileRefusal.notCsv("text in UTF-16");
         }
         String latin = new String(first, java.nio.charset.StandardCharsets.ISO_8859_1);
@@ -105,8 +106,7 @@ public record CsvHeader(List<String> columns, char delimiter, long start, long l
         }
         String text = latin.substring((int) textStart(file)).stripLeading();
         if (text.startsWith("<")) {
-            throw FileRefusal.notCsv(
-                    text.toLowerCase(Locale.ROOT).contains("<html") ? "an HTML page" : "HTML or XML");
+            throw FileRefusal.notCsv(text.toLowerCase(Locale.ROOT).contains("<html") ? "an HTML page" : "HTML or XML");
         }
         if (text.startsWith("{") || text.startsWith("[")) {
             throw FileRefusal.notCsv("JSON");

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a CSV file. A row that cannot be read costs itself alone: when a record of several lines is not well-formed, its
@@ -18,12 +19,15 @@ public final class CsvRows implements FileRows {
     private final CsvHeader header;
     private final Charset charset;
     private final RowColumns columns;
+    private final @Nullable LocalForms forms;
 
-    public CsvRows(FileBytes file, CsvHeader header, Charset charset, RowColumns columns) {
+    /** @param forms null: cells stay as they are */
+    public CsvRows(FileBytes file, CsvHeader header, Charset charset, RowColumns columns, @Nullable LocalForms forms) {
         this.file = file;
         this.header = header;
         this.charset = charset;
         this.columns = columns;
+        this.forms = forms;
     }
 
     @Override
@@ -92,9 +96,13 @@ public final class CsvRows implements FileRows {
         for (int i = 0; i < header.columns().size() && i < cells.size(); i++) {
             String column = header.columns().get(i);
             if (!column.isEmpty()) {
-                byName.put(column, cells.get(i));
+                byName.put(column, value(column, cells.get(i)));
             }
         }
         return byName;
+    }
+
+    private String value(String column, String cell) {
+        return forms == null || columns.names(column) ? cell : forms.plain(cell);
     }
 }

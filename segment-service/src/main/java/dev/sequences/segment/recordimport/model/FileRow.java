@@ -18,8 +18,7 @@ public sealed interface FileRow {
             String recordId,
             @Nullable String name,
             @Nullable String owner,
-            Map<String, Object> fields)
-            implements FileRow {}
+            Map<String, Object> fields) implements FileRow {}
 
     record Bad(long line, String code, String message) implements FileRow {}
 

@@ -62,8 +62,7 @@ record RawRecord(long position, long line, long end, long next, long nextLine, l
     }
 
     private static RawRecord ended(long position, long line, long end, long next, int breaks, long secondLine) {
-        return new RawRecord(
-                position, line, end, next, line + breaks, secondLine < 0 ? next : secondLine, true);
+        return new RawRecord(position, line, end, next, line + breaks, secondLine < 0 ? next : secondLine, true);
     }
 
     private static RawRecord broken(FileBytes file, long position, long line, long p, int breaks, long secondLine) {

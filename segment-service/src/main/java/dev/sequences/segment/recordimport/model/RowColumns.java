@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param id {@code #line} or null: the number of the line is the id
  */
 public record RowColumns(
-        @Nullable String id, @Nullable String name, @Nullable String owner) {
+        @Nullable String id,
+        @Nullable String name,
+        @Nullable String owner) {
 
     public static final String LINE = "#line";
     public static final int LONGEST_ID = 200;
@@ -30,6 +32,11 @@ public record RowColumns(
         check("idColumn", id, found);
         check("nameColumn", name, found);
         check("ownerColumn", owner, found);
+    }
+
+    /** Whether it is one of them: ids and names are taken letter by letter. */
+    boolean names(String column) {
+        return column.equals(id) || column.equals(name) || column.equals(owner);
     }
 
     private static void check(String parameter, @Nullable String column, List<String> found) {

@@ -39,13 +39,12 @@ public final class SegmentDecider implements Decider<SegmentCommand, Segment, Se
         return switch (state) {
             case Unknown unknown ->
                 switch (command) {
-                    case CreateSegment(SegmentDefinition definition) -> checked(definition, new SegmentCreated(definition));
+                    case CreateSegment(SegmentDefinition definition) ->
+                        checked(definition, new SegmentCreated(definition));
                     default -> Decision.refuse(SegmentRefusal.unknown());
                 };
             case Deleted deleted ->
-                command instanceof DeleteSegment
-                        ? Decision.accept()
-                        : Decision.refuse(SegmentRefusal.unknown());
+                command instanceof DeleteSegment ? Decision.accept() : Decision.refuse(SegmentRefusal.unknown());
             case Defined defined -> ofDefined(defined, command);
         };
     }
@@ -53,9 +52,7 @@ public final class SegmentDecider implements Decider<SegmentCommand, Segment, Se
     private static Decision<SegmentEvent> ofDefined(Defined segment, SegmentCommand command) {
         return switch (command) {
             case CreateSegment(SegmentDefinition definition) ->
-                definition.equals(segment.definition())
-                        ? Decision.accept()
-                        : Decision.refuse(SegmentRefusal.exists());
+                definition.equals(segment.definition()) ? Decision.accept() : Decision.refuse(SegmentRefusal.exists());
             case ChangeSegment(SegmentDefinition definition) -> change(segment, definition);
             case ActivateSegment(int activeSegments) -> activate(segment, activeSegments);
             case DeactivateSegment deactivate ->

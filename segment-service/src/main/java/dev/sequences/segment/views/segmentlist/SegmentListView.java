@@ -15,8 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Table {@code segment}, in the transaction of the events: who has just activated a segment must see it active, and the
@@ -35,8 +37,9 @@ public class SegmentListView implements EventEffect {
             }
         }
         if (changed) {
-            try (PreparedStatement update =
-                    unit.connection().prepareStatement("update segment_epoch set epoch = epoch + 1")) {
+            try (PreparedStatement update = unit.connection()
+                    .prepareStatement("insert into segment_epoch values (true, nextval('segment_epoch_number'))"
+                            + " on conflict (singleton) do update set epoch = nextval('segment_epoch_number')")) {
                 update.executeUpdate();
             }
         }
@@ -93,15 +96,12 @@ public class SegmentListView implements EventEffect {
     }
 
     private static void status(
-            Connection connection,
-            Recorded<?> recorded,
-            String status,
-            @org.jspecify.annotations.Nullable Integer ruleVersion)
+            Connection connection, Recorded<?> recorded, String status, @Nullable Integer ruleVersion)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("update segment set status = ?,"
                 + " rule_version = coalesce(?, rule_version), version = ?, changed_at = ? where id = ?")) {
             update.setString(1, status);
-            update.setObject(2, ruleVersion, java.sql.Types.INTEGER);
+            update.setObject(2, ruleVersion, Types.INTEGER);
             update.setLong(3, recorded.sequence() + 1);
             update.setObject(4, recorded.at().atOffset(ZoneOffset.UTC));
             update.setString(5, recorded.aggregateId());

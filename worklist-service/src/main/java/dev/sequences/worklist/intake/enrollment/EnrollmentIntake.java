@@ -28,6 +28,7 @@ import dev.sequences.worklist.workitem.model.WorkItemCommand.WithdrawWorkItem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +117,11 @@ public class EnrollmentIntake implements MessageHandler {
             case StepSkippedV1 e -> asked(e.stepId(), message, new WithdrawWorkItem("step-closed"));
             case StepCancelledV1 e -> asked(e.stepId(), message, new WithdrawWorkItem("enrollment-ended"));
             case WaitEndedV1 e -> asked(e.stepId(), message, new WithdrawWorkItem("wait-ended"));
-            case StepRescheduledV1 e -> asked(e.stepId(), message, new RescheduleWorkItem(e.dueAt(), e.snoozeCount()));
+            case StepRescheduledV1 e -> // A timer may follow from it, and the database keeps microseconds.
+                asked(
+                        e.stepId(),
+                        message,
+                        new RescheduleWorkItem(e.dueAt().truncatedTo(ChronoUnit.MICROS), e.snoozeCount()));
             case StepReassignedV1 e ->
                 asked(e.stepId(), message, new HandOverWorkItem(new Assignee(e.assigneeType(), e.assigneeId())));
             default -> Optional.empty();

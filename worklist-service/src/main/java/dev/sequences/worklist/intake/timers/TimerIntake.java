@@ -9,6 +9,7 @@ import dev.sequences.chassis.unit.Unit;
 import dev.sequences.worklist.policies.WhenSnoozedThenSetTimer;
 import dev.sequences.worklist.workitem.model.WorkItemCommand.ResumeWorkItem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 
 /** A snooze is over: the item is open again. */
@@ -26,8 +27,13 @@ public class TimerIntake implements TimerHandler {
             unit.execute(
                     WORK_ITEM,
                     timer.owner(),
-                    new ResumeWorkItem(unit.now()),
+                    new ResumeWorkItem(reached(unit.now(), timer.due())),
                     new Cause("system:worklist.snooze", timer.id(), timer.id(), null));
         }
+    }
+
+    /** The clock that found the timer due was read after the unit's own; the timer's moment has certainly come. */
+    private static Instant reached(Instant now, Instant due) {
+        return due.isAfter(now) ? due : now;
     }
 }

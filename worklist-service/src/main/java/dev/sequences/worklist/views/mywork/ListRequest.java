@@ -99,7 +99,7 @@ record ListRequest(
     static List<String> words(String parameter, List<String> given) {
         return given.stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))
-                .map(value -> text(parameter, value.trim()))
+                .map(value -> text(parameter, value.strip()))
                 .filter(value -> value != null && !value.isEmpty())
                 .map(String::valueOf)
                 .distinct()

@@ -31,7 +31,8 @@ public record Evaluation(List<LiveSegment> byPriority, Instant now) {
             return own.map(s -> left(s, "record-closed")).orElse(MembershipChange.NONE);
         }
         return own.map(s -> ofMember(facts, s))
-                .orElseGet(() -> new MembershipChange(null, firstMatch(facts, null).orElse(null)));
+                .orElseGet(
+                        () -> new MembershipChange(null, firstMatch(facts, null).orElse(null)));
     }
 
     /** As {@link #of}, for one newly activated segment alone: nobody leaves or joins another because of it. */

@@ -16,4 +16,10 @@ public record LiveSegment(
         boolean active,
         @Nullable String sequenceId,
         boolean previouslySegmented,
-        boolean disconnects) {}
+        boolean disconnects) {
+
+    /** The same, as if it were active with this rule. */
+    public LiveSegment simulated(Rule otherRule) {
+        return new LiveSegment(id, ruleVersion, otherRule, true, sequenceId, previouslySegmented, disconnects);
+    }
+}

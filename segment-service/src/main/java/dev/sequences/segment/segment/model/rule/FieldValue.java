@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record FieldValue(@Nullable Object raw) {
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,3})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,3})?");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}([T ].{1,40})?");
 
     /** A day, and the instant in it when the value says one. Days are those of UTC. */
@@ -31,7 +32,8 @@ record FieldValue(@Nullable Object raw) {
 
     /** Blank text is no data: an empty cell and a cell of spaces look the same to a person. */
     boolean hasData() {
-        return raw != null && !(raw instanceof CharSequence text && text.toString().isBlank());
+        return raw != null
+                && !(raw instanceof CharSequence text && text.toString().isBlank());
     }
 
     boolean isNumber() {

@@ -88,8 +88,7 @@ public sealed interface Rule {
                         && !instant.isAfter(now.plus(to, ChronoUnit.DAYS));
             }
             LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-            return !found.day().isBefore(today.plusDays(from))
-                    && !found.day().isAfter(today.plusDays(to));
+            return !found.day().isBefore(today.plusDays(from)) && !found.day().isAfter(today.plusDays(to));
         }
 
         String inWords() {

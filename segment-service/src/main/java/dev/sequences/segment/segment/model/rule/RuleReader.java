@@ -50,7 +50,8 @@ public final class RuleReader {
                     "too-many-conditions",
                     "conditions",
                     "There are " + reader.conditions + " conditions, those in groups included.",
-                    "Use at most " + MOST_CONDITIONS + "; several segments with fewer conditions are easier to follow.");
+                    "Use at most " + MOST_CONDITIONS
+                            + "; several segments with fewer conditions are easier to follow.");
         }
         return reader.refusals.isEmpty()
                 ? new Reading(rule, List.of())

@@ -1,0 +1,88 @@
+package dev.sequences.acceptance.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** All properties that hold for a suite at rest, whatever happened to it before. */
+public final class Checker {
+
+    /** Keys of messages that a test made unreadable on purpose begin with this. */
+    public static final String GARBAGE = "garbage";
+
+    private final Evidence evidence;
+    private final List<Command> history;
+
+    /**
+     * @param history the commands that clients remember; empty when nobody kept any
+     */
+    public Checker(Evidence evidence, List<Command> history) {
+        this.evidence = evidence;
+        this.history = history;
+    }
+
+    public List<Verdict> verdicts() {
+        List<Verdict> verdicts = new ArrayList<>();
+        if (!history.isEmpty()) {
+            verdicts.add(LogChecks.acknowledgedCommands(evidence, history));
+        }
+        verdicts.add(EffectChecks.membersAreEnrolled(evidence));
+        verdicts.add(EffectChecks.stepsBecomeWorkItems(evidence));
+        verdicts.add(EffectChecks.doneWorkMovesTheEnrollment(evidence));
+        verdicts.add(LogChecks.denseSequences(evidence));
+        verdicts.add(TopicChecks.everyEventIsPublished(evidence));
+        verdicts.add(TopicChecks.everyRecordIsExplained(evidence));
+        verdicts.add(ViewChecks.sequences(evidence));
+        verdicts.add(ViewChecks.enrollments(evidence));
+        verdicts.add(ViewChecks.workList(evidence));
+        verdicts.add(ViewChecks.memberships(evidence));
+        verdicts.add(ViewChecks.records(evidence));
+        verdicts.add(ViewChecks.enrollmentFacts(evidence));
+        verdicts.add(ViewChecks.stepFacts(evidence));
+        verdicts.add(ViewChecks.stepFunnel(evidence));
+        verdicts.add(ViewChecks.enrollmentFunnel(evidence));
+        verdicts.add(TimerChecks.waits(evidence));
+        verdicts.add(TimerChecks.snoozes(evidence));
+        verdicts.add(TimerChecks.nothingIsLate(evidence));
+        verdicts.add(nothingIsParked());
+        verdicts.add(jobsAreDone());
+        return verdicts;
+    }
+
+    private Verdict nothingIsParked() {
+        Verdict verdict = new Verdict("O5 nothing is parked but what was garbage");
+        for (String service : Evidence.SERVICES) {
+            for (JsonNode row : evidence.rows(service + ".parked_message")) {
+                verdict.compared(1);
+                if (!text(row.path("record_key").asText()).startsWith(GARBAGE)) {
+                    verdict.violated(
+                            "%s parked %s@%s: %s",
+                            service, row.path("topic"), row.path("record_offset"), row.path("reason"));
+                }
+            }
+        }
+        return verdict;
+    }
+
+    private Verdict jobsAreDone() {
+        Verdict verdict = new Verdict("O5 every job has ended");
+        for (String service : Evidence.SERVICES) {
+            for (JsonNode row : evidence.rows(service + ".job")) {
+                verdict.compared(1);
+                if (row.path("status").asText().equals("running")) {
+                    verdict.violated("%s still runs %s %s", service, row.path("kind"), row.path("id"));
+                }
+            }
+        }
+        return verdict;
+    }
+
+    /** A bytea as JSON shows it: {@code \x6761...}. */
+    private static String text(String hex) {
+        return hex.startsWith("\\x")
+                ? new String(HexFormat.of().parseHex(hex, 2, hex.length()), StandardCharsets.UTF_8)
+                : hex;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sequences.acceptance.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a suite at rest holds.
+ *
+ * @param log all events of all services
+ * @param topics all records of all topics, each partition in its order
+ * @param tables rows as JSON by {@code <service>.<table>}
+ * @param clocks the suite's time in each service's database when the evidence was taken
+ */
+public record Evidence(
+        List<LogEvent> log, List<TopicRecord> topics, Map<String, List<JsonNode>> tables, Map<String, Instant> clocks) {
+
+    /** Tables whose rows are compared; a missing one is itself a finding. */
+    static final Map<String, List<String>> TABLES = Map.of(
+            "designer", List.of("sequence_catalogue"),
+            "enrollment", List.of("enrollment", "record"),
+            "worklist", List.of("work_item", "record_card"),
+            "segment", List.of("membership", "record"),
+            "insights", List.of("enrollment_fact", "step_fact", "step_funnel", "enrollment_funnel"));
+
+    static final List<String> SERVICES = List.of("designer", "enrollment", "worklist", "segment", "insights");
+
+    List<LogEvent> logOf(String service) {
+        return log.stream().filter(event -> event.service().equals(service)).toList();
+    }
+
+    List<TopicRecord> recordsOf(String topic) {
+        return topics.stream().filter(record -> record.topic().equals(topic)).toList();
+    }
+
+    List<JsonNode> rows(String table) {
+        List<JsonNode> rows = tables.get(table);
+        if (rows == null) {
+            throw new IllegalStateException("the evidence lacks table " + table);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.sequences.acceptance.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** O5: every timer fired once, never early, or is still there; nothing is left behind. */
+final class TimerChecks {
+
+    private static final Duration DUE_AND_NOT_YET_TAKEN = Duration.ofSeconds(10);
+
+    private TimerChecks() {}
+
+    static Verdict waits(Evidence evidence) {
+        Verdict verdict = new Verdict("O5 every wait ended once and not early, or still has its timer");
+        Map<String, LogEvent> started = new HashMap<>();
+        Map<String, List<LogEvent>> ended = new HashMap<>();
+        for (LogEvent event : evidence.logOf("enrollment")) {
+            switch (event.storedName()) {
+                case "enrollment.wait-started" -> started.put(event.text("/stepId"), event);
+                case "enrollment.wait-ended", "enrollment.step-cancelled" ->
+                    ended.computeIfAbsent(event.text("/stepId"), id -> new ArrayList<>())
+                            .add(event);
+                default -> {
+                    // Other events start and end no wait.
+                }
+            }
+        }
+        Map<String, Instant> timers = timers(evidence, "enrollment", "wait");
+        started.forEach((stepId, start) -> {
+            verdict.compared(1);
+            List<LogEvent> ends = ended.getOrDefault(stepId, List.of());
+            Instant timer = timers.remove(stepId);
+            if (ends.size() > 1) {
+                verdict.violated("ended %d times: %s", ends.size(), start);
+            } else if (ends.isEmpty() && timer == null) {
+                verdict.violated("neither ended nor has a timer: %s", start);
+            } else if (ends.isEmpty() && !start.instant("/until").equals(timer)) {
+                verdict.violated("its timer is due at %s, not at %s: %s", timer, start.text("/until"), start);
+            } else if (!ends.isEmpty() && timer != null) {
+                verdict.violated("ended and still has a timer: %s", start);
+            }
+            ends.forEach(end -> notEarly(verdict, start, end));
+        });
+        ended.forEach((stepId, ends) -> {
+            if (!started.containsKey(stepId) && ends.getFirst().storedName().equals("enrollment.wait-ended")) {
+                verdict.violated("ended and never started: %s", ends.getFirst());
+            }
+        });
+        timers.forEach((stepId, due) -> verdict.violated("a timer without a wait: step %s, due %s", stepId, due));
+        return verdict;
+    }
+
+    private static void notEarly(Verdict verdict, LogEvent start, LogEvent end) {
+        boolean elapsed = end.storedName().equals("enrollment.wait-ended")
+                && end.text("/how").equals("elapsed");
+        if (!elapsed) {
+            return;
+        }
+        Instant until = start.instant("/until");
+        if (end.instant("/at").isBefore(until) || end.at().isBefore(until)) {
+            verdict.violated("ended at %s, before %s: %s", end.text("/at"), until, start);
+        }
+    }
+
+    static Verdict snoozes(Evidence evidence) {
+        Verdict verdict = new Verdict("O5 every snooze ended once and not early, or still has its timer");
+        Map<String, Instant> timers = timers(evidence, "worklist", "snooze");
+        Map<String, Instant> asleep = new HashMap<>();
+        List<LogEvent> log = new ArrayList<>(evidence.logOf("worklist"));
+        log.sort(Comparator.comparing(LogEvent::aggregateId).thenComparing(LogEvent::sequence));
+        for (LogEvent event : log) {
+            String item = event.aggregateId();
+            switch (event.storedName()) {
+                case "work-item.snoozed" -> {
+                    verdict.compared(1);
+                    asleep.put(item, event.instant("/until"));
+                }
+                case "work-item.rescheduled" -> asleep.computeIfPresent(item, (id, due) -> event.instant("/dueAt"));
+                case "work-item.resumed" -> {
+                    Instant until = asleep.remove(item);
+                    if (until == null) {
+                        verdict.violated("woke up and was not asleep: %s", event);
+                    } else if (event.at().isBefore(until)) {
+                        verdict.violated("woke up before %s: %s", until, event);
+                    }
+                }
+                case "work-item.completed", "work-item.skipped", "work-item.withdrawn" -> asleep.remove(item);
+                default -> {
+                    // Others let it sleep.
+                }
+            }
+        }
+        asleep.forEach((item, until) -> {
+            Instant timer = timers.remove(item);
+            if (!until.equals(timer)) {
+                verdict.violated("item %s sleeps until %s and its timer is %s", item, until, timer);
+            }
+        });
+        timers.forEach((item, due) -> verdict.violated("a timer without a snooze: item %s, due %s", item, due));
+        return verdict;
+    }
+
+    static Verdict nothingIsLate(Evidence evidence) {
+        Verdict verdict = new Verdict("O5 no timer is due and not taken");
+        for (String service : Evidence.SERVICES) {
+            Instant now = evidence.clocks().getOrDefault(service, Instant.EPOCH);
+            for (JsonNode timer : evidence.rows(service + ".timer")) {
+                verdict.compared(1);
+                if (due(timer).isBefore(now.minus(DUE_AND_NOT_YET_TAKEN))) {
+                    verdict.violated("%s: it is %s and %s waits", service, now, timer);
+                }
+            }
+        }
+        return verdict;
+    }
+
+    private static Map<String, Instant> timers(Evidence evidence, String service, String kind) {
+        Map<String, Instant> timers = new HashMap<>();
+        for (JsonNode timer : evidence.rows(service + ".timer")) {
+            String id = timer.path("id").asText();
+            if (timer.path("kind").asText().equals(kind)) {
+                timers.put(id.substring(id.indexOf(':') + 1), due(timer));
+            }
+        }
+        return timers;
+    }
+
+    private static Instant due(JsonNode timer) {
+        return OffsetDateTime.parse(timer.path("due_at").asText()).toInstant();
+    }
+}

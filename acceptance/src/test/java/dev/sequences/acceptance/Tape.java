@@ -1,0 +1,76 @@
+package dev.sequences.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A topic from its first record to its present end, as any other team's consumer reads it. */
+record Tape(List<Heard> records) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Tape of(Suite.Running suite, String topic) {
+        List<Heard> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", suite.at().kafkaBootstrap(), "enable.auto.commit", "false"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+                consumer.poll(Duration.ofMillis(300)).forEach(record -> records.add(new Heard(record)));
+            }
+        }
+        return new Tape(records);
+    }
+
+    List<Heard> about(String key) {
+        return records.stream().filter(record -> record.key().equals(key)).toList();
+    }
+
+    /** One record. */
+    record Heard(ConsumerRecord<byte[], byte[]> record) {
+
+        String key() {
+            return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        }
+
+        Map<String, String> headers() {
+            Map<String, String> headers = new LinkedHashMap<>();
+            record.headers()
+                    .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+            return headers;
+        }
+
+        String header(String name) {
+            return headers().getOrDefault(name, "");
+        }
+
+        String type() {
+            return header("ce_type");
+        }
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(record.value());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sequences.benchmarks;
+
+import java.time.Duration;
+
+/**
+ * How long and how much.
+ *
+ * @param rawWindow of each raw measurement
+ * @param warmUp of each service before its commands are measured
+ * @param commandWindow of each service and number of clients
+ * @param preparedRecords for the enrollment commands; their work items serve the worklist commands
+ * @param probes facts whose way into the next view is timed, per path and load
+ * @param bulkRecords imported, put into a segment and enrolled in one go
+ * @param completionRecords enrollments that sellers work in the completion run
+ * @param timersAtOnce due at the same moment
+ * @param steadySeconds how long timers come due one after another
+ * @param steadyPerSecond how many of them each second
+ */
+public record Plan(
+        boolean quick,
+        Duration rawWindow,
+        Duration warmUp,
+        Duration commandWindow,
+        int preparedRecords,
+        int probes,
+        int bulkRecords,
+        Duration completionWarmUp,
+        Duration completionWindow,
+        int completionRecords,
+        int timersAtOnce,
+        int steadySeconds,
+        int steadyPerSecond) {
+
+    static final Plan QUICK = new Plan(
+            true,
+            Duration.ofMillis(1_500),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            8_000,
+            30,
+            5_000,
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(12),
+            6_000,
+            10_000,
+            8,
+            1_000);
+
+    static final Plan FULL = new Plan(
+            false,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(6),
+            40_000,
+            150,
+            40_000,
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(40),
+            25_000,
+            200_000,
+            30,
+            1_000);
+}

@@ -1,0 +1,56 @@
+package dev.sequences.benchmarks;
+
+import dev.sequences.local.Component;
+import dev.sequences.local.LocalSuite;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Looks on while a suite starts, and notes how old each service's process was when it first said that it is ready. */
+final class StartWatch implements AutoCloseable {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+    private final LocalSuite suite;
+    private final Map<Component, Duration> readyAfter = new ConcurrentHashMap<>();
+    private final Thread thread;
+
+    private StartWatch(LocalSuite suite) {
+        this.suite = suite;
+        this.thread = Thread.ofPlatform().daemon().name("start-watch").unstarted(this::watch);
+    }
+
+    static StartWatch on(LocalSuite suite) {
+        var watch = new StartWatch(suite);
+        watch.thread.start();
+        return watch;
+    }
+
+    static StartWatch none(LocalSuite suite) {
+        return new StartWatch(suite);
+    }
+
+    Map<Component, Duration> readyAfter() {
+        return Map.copyOf(readyAfter);
+    }
+
+    private void watch() {
+        try {
+            while (readyAfter.size() < Component.services().size()) {
+                for (var service : Component.services()) {
+                    if (!readyAfter.containsKey(service) && suite.isReady(service)) {
+                        suite.uptime(service).ifPresent(age -> readyAfter.put(service, age));
+                    }
+                }
+                Thread.sleep(LOOK_EVERY);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.sequences.benchmarks.sections;
+
+import dev.sequences.benchmarks.Section;
+import dev.sequences.benchmarks.Stage;
+import dev.sequences.benchmarks.Stage.Raw;
+import dev.sequences.benchmarks.load.Fixture;
+import dev.sequences.benchmarks.load.Patience;
+import dev.sequences.benchmarks.load.SalesFloor;
+import dev.sequences.benchmarks.load.SalesFloor.Habit;
+import dev.sequences.benchmarks.report.Figure;
+import dev.sequences.benchmarks.report.Figure.Promise;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Sellers complete step after step: each completion goes from the work list to the enrollment, which opens the next step, which
+ * comes back to the list; insights counts both. The rate is that at which insights counts, not that of the answers.
+ */
+public final class Completions implements Section {
+
+    private static final int SELLERS = 32;
+    private static final int STEPS = 8;
+    private static final int BATCH = 200;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @Override
+    public String name() {
+        return "completions";
+    }
+
+    @Override
+    public void run(Stage stage) {
+        var single = measure(
+                stage,
+                "one",
+                "one by one, %d sellers".formatted(SELLERS),
+                Habit.AS_FAST_AS_POSSIBLE,
+                Raw.COMMITS_32,
+                Promise.atLeast(1_000, ">= 1,000/s"));
+        stage.completionsPerSecond(single);
+        measure(
+                stage,
+                "batch",
+                "%d per call, %d sellers".formatted(BATCH, SELLERS),
+                new Habit(0, BATCH),
+                Raw.ROWS,
+                Promise.atLeast(5_000, ">= 5,000/s in batches"));
+    }
+
+    private double measure(Stage stage, String what, String label, Habit habit, Raw raw, Promise promise) {
+        var plan = stage.plan();
+        stage.say("%s: preparing %,d enrollments", label, plan.completionRecords());
+        var sellers = Fixture.sellers(stage.fixture().unique(what), SELLERS);
+        var sequenceId =
+                stage.fixture().walking(what, Fixture.tasks(STEPS), plan.completionRecords(), sellers);
+        var mostPossible = (long) plan.completionRecords() * STEPS;
+        stage.say("%s: working", label);
+        var floor = SalesFloor.open(stage.calls(), sequenceId, sellers, habit);
+        double rate;
+        long acknowledgedAtEnd;
+        long countedAtEnd;
+        String shares;
+        double answeredPerSecond;
+        try (floor) {
+            Patience.pause(plan.completionWarmUp());
+            var usage = stage.processes().since();
+            var began = System.nanoTime();
+            var countedBefore = counted(stage, sequenceId);
+            var acknowledgedBefore = floor.acknowledged();
+            while (System.nanoTime() - began < plan.completionWindow().toNanos()
+                    && floor.acknowledged() < mostPossible * 0.9) {
+                Patience.pause(Duration.ofMillis(200));
+            }
+            countedAtEnd = counted(stage, sequenceId);
+            acknowledgedAtEnd = floor.acknowledged();
+            var seconds = (System.nanoTime() - began) / 1e9;
+            shares = usage.shares();
+            rate = (countedAtEnd - countedBefore) / seconds;
+            answeredPerSecond = (acknowledgedAtEnd - acknowledgedBefore) / seconds;
+        }
+        var drained = Patience.untilCount(
+                "completions counted by insights", floor.acknowledged(), PATIENCE, Duration.ofMillis(20), () -> counted(
+                        stage, sequenceId));
+        stage.add(Figure.of(name(), label, rate, "/s")
+                .beside(stage.raw(raw))
+                .promised(promise)
+                .noting(Figures.joined(
+                        String.format(
+                                Locale.ROOT, "answered %.0f/s, %s", answeredPerSecond, Figures.percentiles(floor.latencies())),
+                        shares)));
+        stage.add(Figure.of(name(), label + ", behind at the end", acknowledgedAtEnd - countedAtEnd, "steps")
+                .noting(String.format(Locale.ROOT, "insights had them all after %.1f s", drained)));
+        if (floor.refused() + floor.unanswered() > 0) {
+            stage.fail(
+                    name(),
+                    "%s: %,d calls were refused and %,d got no answer"
+                            .formatted(label, floor.refused(), floor.unanswered()));
+        }
+        settle(stage, sequenceId);
+        return rate;
+    }
+
+    private void settle(Stage stage, String sequenceId) {
+        // Each enrollment that is still on has exactly one live item: what was opened and not lost on the way.
+        Patience.untilCount(
+                "enrollments on their next step",
+                0,
+                PATIENCE,
+                Duration.ofMillis(50),
+                () -> stage.fixture().liveItems(sequenceId) == stage.server().funnel(sequenceId).inProgress() ? 0 : -1);
+    }
+
+    private static long counted(Stage stage, String sequenceId) {
+        return stage.server().funnel(sequenceId).completed();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sequences.benchmarks.sections;
+
+import dev.sequences.benchmarks.Section;
+import dev.sequences.benchmarks.Stage;
+import dev.sequences.benchmarks.load.Patience;
+import dev.sequences.benchmarks.report.Figure;
+import dev.sequences.benchmarks.report.Figure.Promise;
+import dev.sequences.local.Component;
+import java.time.Duration;
+
+/** What each service holds in memory when all the load is over. */
+public final class Memory implements Section {
+
+    private static final Duration REST = Duration.ofSeconds(5);
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public void run(Stage stage) {
+        Patience.pause(REST);
+        for (var service : Component.services()) {
+            stage.add(Figure.of(
+                            name(),
+                            service.id() + " resident after load",
+                            stage.processes().residentMegabytes(service),
+                            "MB")
+                    .promised(Promise.atMost(300, "<= 300 MB at rest"))
+                    .noting("process of %d s"
+                            .formatted(stage.suite()
+                                    .uptime(service)
+                                    .orElse(Duration.ZERO)
+                                    .toSeconds())));
+        }
+    }
+}

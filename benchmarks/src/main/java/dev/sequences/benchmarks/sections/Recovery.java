@@ -1,0 +1,108 @@
+package dev.sequences.benchmarks.sections;
+
+import dev.sequences.benchmarks.BenchFailure;
+import dev.sequences.benchmarks.Section;
+import dev.sequences.benchmarks.Stage;
+import dev.sequences.benchmarks.load.Fixture;
+import dev.sequences.benchmarks.load.Patience;
+import dev.sequences.benchmarks.load.SalesFloor;
+import dev.sequences.benchmarks.load.SalesFloor.Habit;
+import dev.sequences.benchmarks.report.Figure;
+import dev.sequences.benchmarks.report.Figure.Promise;
+import dev.sequences.local.Component;
+import java.time.Duration;
+
+/**
+ * Each service is killed once, with SIGKILL, while sellers work, and is started again at once, as an orchestrator would. It is back
+ * when it is ready, a whole new story has gone through all five services, and the sellers' completions are counted again
+ * within half a second.
+ */
+public final class Recovery implements Section {
+
+    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(90);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration CALM = Duration.ofSeconds(3);
+    private static final double MOST_COMPLETIONS_PER_SECOND = 250;
+    private static final int SELLERS = 16;
+
+    @Override
+    public String name() {
+        return "recovery";
+    }
+
+    @Override
+    public void run(Stage stage) throws InterruptedException {
+        var measured = stage.completionsPerSecond();
+        var pace = measured > 0 ? Math.min(MOST_COMPLETIONS_PER_SECOND, measured / 4) : 100;
+        var sellers = Fixture.sellers(stage.fixture().unique("recovery"), SELLERS);
+        var sequenceId =
+                stage.fixture().walking("recovery", Fixture.tasks(8), stage.plan().completionRecords(), sellers);
+        var floor = SalesFloor.open(stage.calls(), sequenceId, sellers, Habit.paced(pace));
+        try (floor) {
+            for (var service : Component.services()) {
+                Patience.pause(CALM);
+                kill(stage, service, floor, sequenceId, pace);
+            }
+        }
+        var uncertain = floor.unanswered();
+        Patience.untilCount(
+                "acknowledged completions in insights",
+                0,
+                GIVE_UP_AFTER,
+                LOOK_EVERY,
+                () -> Math.min(0, counted(stage, sequenceId) - floor.acknowledged()));
+        // What broke off unanswered may or may not have happened; anything beyond that happened twice.
+        var counted = counted(stage, sequenceId);
+        if (counted > floor.acknowledged() + uncertain) {
+            stage.fail(
+                    name(),
+                    "%,d completions, but only %,d were acknowledged and %,d unanswered"
+                            .formatted(counted, floor.acknowledged(), uncertain));
+        }
+    }
+
+    private void kill(Stage stage, Component service, SalesFloor floor, String sequenceId, double pace)
+            throws InterruptedException {
+        stage.say("killing %s", service.id());
+        stage.suite().kill9(service);
+        var began = System.nanoTime();
+        stage.suite().startOne(service);
+        var story = new WholeStory(stage, GIVE_UP_AFTER);
+        var teller = Thread.ofVirtual().start(story);
+        var ready = 0.0;
+        var toleratedLag = Math.max(20, pace / 2);
+        while (true) {
+            if (ready == 0 && stage.suite().isReady(service)) {
+                ready = seconds(began);
+            }
+            if (ready > 0 && !teller.isAlive() && floor.acknowledged() - counted(stage, sequenceId) <= toleratedLag) {
+                break;
+            }
+            if (System.nanoTime() - began > GIVE_UP_AFTER.toNanos() * 2) {
+                throw new BenchFailure("%s did not come back: ready %s, %,d completions behind"
+                        .formatted(
+                                service.id(),
+                                ready > 0 ? "after %.1f s".formatted(ready) : "never",
+                                floor.acknowledged() - counted(stage, sequenceId)));
+            }
+            Patience.pause(LOOK_EVERY);
+        }
+        var caughtUp = seconds(began);
+        teller.join();
+        if (!story.problem().isEmpty()) {
+            throw new BenchFailure("after the kill of %s: %s".formatted(service.id(), story.problem()));
+        }
+        stage.add(Figure.of(name(), service.id() + " killed, ready", ready, "s")
+                .noting("%.0f completions/s beside".formatted(pace)));
+        stage.add(Figure.of(name(), service.id() + " killed, back and caught up", caughtUp, "s")
+                .promised(Promise.atMost(20, "<= 20 s")));
+    }
+
+    private static long counted(Stage stage, String sequenceId) {
+        return stage.server().funnel(sequenceId).completed();
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+}

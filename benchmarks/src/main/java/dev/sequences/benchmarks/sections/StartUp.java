@@ -1,0 +1,40 @@
+package dev.sequences.benchmarks.sections;
+
+import dev.sequences.benchmarks.Section;
+import dev.sequences.benchmarks.Stage;
+import dev.sequences.benchmarks.load.Patience;
+import dev.sequences.benchmarks.report.Figure;
+import dev.sequences.benchmarks.report.Figure.Promise;
+import dev.sequences.local.Component;
+import java.time.Duration;
+
+/** How long each service took to be ready, and what it holds in memory before anybody has asked it for anything. */
+public final class StartUp implements Section {
+
+    private static final Duration REST = Duration.ofSeconds(3);
+
+    @Override
+    public String name() {
+        return "start";
+    }
+
+    @Override
+    public void run(Stage stage) {
+        for (var service : Component.services()) {
+            var ready = stage.readyAfter().get(service);
+            if (ready != null) {
+                stage.add(Figure.of(name(), service.id() + " ready after", ready.toMillis() / 1e3, "s")
+                        .noting("all five start at once, with an empty database"));
+            }
+        }
+        Patience.pause(REST);
+        for (var service : Component.services()) {
+            stage.add(Figure.of(
+                            name(),
+                            service.id() + " resident before load",
+                            stage.processes().residentMegabytes(service),
+                            "MB")
+                    .promised(Promise.atMost(300, "<= 300 MB at rest")));
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.sequences.benchmarks.sections;
+
+import static dev.sequences.benchmarks.load.SuiteCalls.MANAGER;
+
+import dev.sequences.benchmarks.BenchFailure;
+import dev.sequences.benchmarks.Section;
+import dev.sequences.benchmarks.Stage;
+import dev.sequences.benchmarks.Stage.Raw;
+import dev.sequences.benchmarks.load.Fixture;
+import dev.sequences.benchmarks.load.Patience;
+import dev.sequences.benchmarks.load.SalesFloor;
+import dev.sequences.benchmarks.load.SalesFloor.Habit;
+import dev.sequences.benchmarks.load.SuiteCalls.User;
+import dev.sequences.benchmarks.report.Figure;
+import dev.sequences.benchmarks.report.Figure.Promise;
+import dev.sequences.benchmarks.report.Latencies;
+import dev.sequences.local.Component;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * From the moment a service has accepted something to the moment the next service's API shows it, asked every few milliseconds by
+ * one client: at rest, and while sellers complete steps at half the rate that the suite can do.
+ */
+public final class Visibility implements Section {
+
+    private static final Duration ASK_EVERY = Duration.ofMillis(3);
+    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(40);
+    private static final double RATE_WITHOUT_MEASUREMENT = 600;
+    private static final int BACKGROUND_SELLERS = 16;
+    private static final int WARM_UP_PROBES = 5;
+
+    /** The ways of a fact into another view. */
+    private record Paths(Latencies membership, Latencies workItem, Latencies insight) {
+        Paths() {
+            this(new Latencies(), new Latencies(), new Latencies());
+        }
+    }
+
+    /** Whether what was accepted shows yet. */
+    @FunctionalInterface
+    private interface Sight {
+        boolean shows() throws IOException;
+    }
+
+    @Override
+    public String name() {
+        return "visibility";
+    }
+
+    @Override
+    public void run(Stage stage) throws IOException {
+        var tag = stage.fixture().unique("probe-tag");
+        var sequenceId = stage.fixture().sequence("probe", Fixture.tasks(1));
+        activeSegment(stage, tag);
+        probe(stage, sequenceId, tag, new Paths(), WARM_UP_PROBES);
+
+        var atRest = new Paths();
+        probe(stage, sequenceId, tag, atRest, stage.plan().probes());
+        report(stage, "at rest", "nothing else runs", atRest, false);
+
+        var measured = stage.completionsPerSecond();
+        var pace = (measured > 0 ? measured : RATE_WITHOUT_MEASUREMENT) / 2;
+        var sellers = Fixture.sellers(stage.fixture().unique("background"), BACKGROUND_SELLERS);
+        var leads = stage.plan().completionRecords() / 2;
+        var background = stage.fixture().walking("background", Fixture.tasks(8), leads, sellers);
+        var atHalfLoad = new Paths();
+        var floor = SalesFloor.open(stage.calls(), background, sellers, Habit.paced(pace));
+        double reached;
+        String shares;
+        try (floor) {
+            Patience.pause(Duration.ofSeconds(2));
+            var usage = stage.processes().since();
+            var began = System.nanoTime();
+            var before = floor.acknowledged();
+            probe(stage, sequenceId, tag, atHalfLoad, stage.plan().probes());
+            reached = (floor.acknowledged() - before) / ((System.nanoTime() - began) / 1e9);
+            shares = usage.shares();
+        }
+        report(
+                stage,
+                "at half load",
+                String.format(
+                        Locale.ROOT,
+                        "%.0f of intended %.0f completions/s beside%s; %s",
+                        reached,
+                        pace,
+                        measured > 0 ? "" : " (full load was not measured in this run)",
+                        shares),
+                atHalfLoad,
+                true);
+        if (reached < pace * 0.8) {
+            stage.fail(
+                    name(), String.format(Locale.ROOT, "only %.0f/s of %.0f/s background load", reached, pace));
+        }
+    }
+
+    private static void activeSegment(Stage stage, String tag) {
+        var id = stage.calls()
+                .must(
+                        MANAGER,
+                        "POST",
+                        Component.SEGMENT,
+                        "/segments",
+                        Map.of(
+                                "name",
+                                stage.fixture().unique("probe-segment"),
+                                "recordType",
+                                "lead",
+                                "priority",
+                                1,
+                                "conditions",
+                                Map.of("all", List.of(Map.of("field", "tag", "op", "equals", "value", tag)))))
+                .path("id")
+                .asText();
+        stage.calls()
+                .must(MANAGER, "POST", Component.SEGMENT, "/segments/" + id + "/activate", Map.of("backfill", true));
+    }
+
+    private static void probe(Stage stage, String sequenceId, String tag, Paths paths, int probes) throws IOException {
+        for (var i = 0; i < probes; i++) {
+            one(stage, sequenceId, tag, paths);
+            Patience.pause(BETWEEN_PROBES);
+        }
+    }
+
+    private static void one(Stage stage, String sequenceId, String tag, Paths paths) throws IOException {
+        var calls = stage.calls();
+        var name = stage.fixture().unique("probe");
+        // A seller of its own, so that the list has one line.
+        var seller = User.seller(name + "-seller");
+        calls.must(
+                MANAGER,
+                "PUT",
+                Component.SEGMENT,
+                "/records/lead/" + name,
+                Map.of(
+                        "name",
+                        name,
+                        "ownerType",
+                        "user",
+                        "ownerId",
+                        seller.name(),
+                        "active",
+                        true,
+                        "fields",
+                        Map.of("tag", tag)));
+        paths.membership()
+                .add(until("membership", () -> has(
+                        stage, MANAGER, Component.SEGMENT, "/memberships?recordType=lead&recordId=" + name)));
+
+        var enrollment = Map.of("sequenceId", sequenceId, "recordType", "lead", "recordId", name);
+        until(
+                "record known to enrollment",
+                () -> calls.create(MANAGER, Component.ENROLLMENT, "/enrollments", enrollment)
+                        .ok());
+        paths.workItem()
+                .add(until("work item", () -> has(stage, seller, Component.WORKLIST, "/work-items?due=all&limit=5")));
+
+        var item = calls.must(seller, "GET", Component.WORKLIST, "/work-items?due=all&limit=5", null)
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+        var before = completed(stage, sequenceId);
+        calls.must(seller, "POST", Component.WORKLIST, "/work-items/" + item + "/complete", Map.of("note", "Done"));
+        paths.insight().add(until("completion in insights", () -> completed(stage, sequenceId) > before));
+    }
+
+    private static boolean has(Stage stage, User user, Component service, String path) throws IOException {
+        var answer = stage.calls().send(user, "GET", service, path, null);
+        return answer.ok() && !answer.json().path("items").isEmpty();
+    }
+
+    /** Two hops: the enrollment service takes the completion, and insights takes what it makes of it. */
+    private static long completed(Stage stage, String sequenceId) throws IOException {
+        var answer = stage.calls().send(MANAGER, "GET", Component.INSIGHTS, "/insights/sequences/" + sequenceId, null);
+        var completed = 0L;
+        for (var step : answer.json().path("steps")) {
+            completed += step.path("completed").asLong();
+        }
+        return completed;
+    }
+
+    /** @return nanoseconds from the call on; the call comes right after the answer of what is looked for */
+    private static long until(String what, Sight sight) throws IOException {
+        var began = System.nanoTime();
+        while (!sight.shows()) {
+            if (System.nanoTime() - began > GIVE_UP_AFTER.toNanos()) {
+                throw new BenchFailure("%s did not show within %d s".formatted(what, GIVE_UP_AFTER.toSeconds()));
+            }
+            Patience.pause(ASK_EVERY);
+        }
+        return System.nanoTime() - began;
+    }
+
+    private void report(Stage stage, String load, String beside, Paths paths, boolean promised) {
+        report(stage, "put record -> membership, " + load, beside, paths.membership(), promised);
+        report(stage, "enroll -> seller's list, " + load, beside, paths.workItem(), promised);
+        report(stage, "complete -> insights (2 hops), " + load, beside, paths.insight(), promised);
+    }
+
+    private void report(Stage stage, String path, String beside, Latencies latencies, boolean promised) {
+        var p50 = Figure.of(name(), path + ", p50", latencies.percentileMillis(50), "ms")
+                .beside(stage.raw(Raw.COMMIT_AND_PRODUCE_P50))
+                .noting(beside);
+        var p99 = Figure.of(name(), path + ", p99", latencies.percentileMillis(99), "ms")
+                .beside(stage.raw(Raw.COMMIT_AND_PRODUCE_P99))
+                .noting("%d probes".formatted(latencies.size()));
+        stage.add(promised ? p50.promised(Promise.atMost(60, "< 60 ms at half load")) : p50);
+        stage.add(promised ? p99.promised(Promise.atMost(300, "< 300 ms at half load")) : p99);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.sequences.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class LatenciesTest {
+
+    @Test
+    void a_percentile_is_a_value_that_occurred() {
+        var latencies = milliseconds(LongStream.rangeClosed(1, 200));
+
+        assertThat(latencies.percentileMillis(50)).isEqualTo(100);
+        assertThat(latencies.percentileMillis(99)).isEqualTo(198);
+        assertThat(latencies.percentileMillis(100)).isEqualTo(200);
+        assertThat(latencies.percentileMillis(0)).isEqualTo(1);
+    }
+
+    @Test
+    void the_order_in_which_durations_came_does_not_matter() {
+        assertThat(milliseconds(LongStream.of(9, 1, 5)).percentileMillis(50)).isEqualTo(5);
+    }
+
+    @Test
+    void the_percentile_of_one_duration_is_that_duration() {
+        assertThat(milliseconds(LongStream.of(7)).percentileMillis(99)).isEqualTo(7);
+    }
+
+    @Test
+    void nothing_has_no_percentile() {
+        assertThat(new Latencies().percentileMillis(50)).isNaN();
+    }
+
+    @Test
+    void parts_of_several_clients_count_as_one() {
+        var merged = Latencies.merged(List.of(
+                milliseconds(LongStream.rangeClosed(1, 3_000)), milliseconds(LongStream.rangeClosed(3_001, 4_000))));
+
+        assertThat(merged.size()).isEqualTo(4_000);
+        assertThat(merged.percentileMillis(99)).isEqualTo(3_960);
+    }
+
+    private static Latencies milliseconds(LongStream values) {
+        var latencies = new Latencies();
+        values.forEach(value -> latencies.add(value * 1_000_000));
+        return latencies;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.sequences.enrollment.history;
+
+import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.enrollment.enrollment.Enrollments;
+import dev.sequences.testkit.history.StoredSamples;
+
+class HistoryTest implements StoredSamples {
+
+    @Override
+    public EventNames eventNames() {
+        return Enrollments.names();
+    }
+}

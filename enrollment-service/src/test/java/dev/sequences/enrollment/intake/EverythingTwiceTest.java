@@ -1,0 +1,232 @@
+package dev.sequences.enrollment.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sequences.chassis.unit.Units;
+import dev.sequences.contracts.crm.RecordChangedV1;
+import dev.sequences.contracts.definition.GraphV1;
+import dev.sequences.contracts.definition.NodeV1;
+import dev.sequences.contracts.definition.SequenceActivatedV1;
+import dev.sequences.contracts.definition.SequenceDeactivatedV1;
+import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
+import dev.sequences.contracts.workitem.WorkItemCompletedV1;
+import dev.sequences.contracts.workitem.WorkItemSnoozedV1;
+import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
+import dev.sequences.enrollment.intake.designer.DefinitionIntake;
+import dev.sequences.enrollment.intake.records.RecordIntake;
+import dev.sequences.enrollment.intake.segment.SegmentIntake;
+import dev.sequences.enrollment.intake.worklist.WorkItemIntake;
+import dev.sequences.testkit.infra.ServiceResource;
+import dev.sequences.testkit.spec.Delivery;
+import dev.sequences.testkit.spec.EverythingTwice;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever other services say, said twice: the same enrollments, steps, timers and claims. On a real PostgreSQL. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = ServiceResource.class,
+        initArgs = @ResourceArg(name = "sequences.relay.enabled", value = "false"))
+class EverythingTwiceTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+
+    @Inject
+    Units units;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    EnrollmentUnderTest service;
+
+    @Inject
+    DefinitionIntake definitions;
+
+    @Inject
+    SegmentIntake segments;
+
+    @Inject
+    WorkItemIntake workItems;
+
+    @Inject
+    RecordIntake records;
+
+    private final String sequence = UUID.randomUUID().toString();
+    private final String lead = "L-" + UUID.randomUUID();
+    private EverythingTwice twice;
+
+    @BeforeEach
+    void compareEverything() {
+        twice = EverythingTwice.on(units, dataSource)
+                .comparing("enrollment", "early_member", "record", "sequence_state", "sequence_version");
+    }
+
+    private Delivery activated() {
+        return Delivery.of(
+                sequence,
+                2,
+                new SequenceActivatedV1(
+                        sequence,
+                        1,
+                        "Welcome",
+                        null,
+                        "lead",
+                        "maria",
+                        null,
+                        new GraphV1(
+                                "mail",
+                                List.of(
+                                        new NodeV1(
+                                                "mail", "email", "Introduction", null, null, null, "pause", Map.of()),
+                                        new NodeV1("pause", "wait", null, null, null, "P2D", "call", Map.of()),
+                                        new NodeV1(
+                                                "call", "phone-call", "First call", null, null, null, null, Map.of()))),
+                        "record-owner",
+                        false,
+                        List.of()));
+    }
+
+    private Delivery joined(long number) {
+        return Delivery.of(
+                "lead:" + lead,
+                number,
+                new RecordJoinedSegmentV1(
+                        "lead", lead, "g1", 1, sequence, "user", "anna", List.of("city equals Mumbai")));
+    }
+
+    private Delivery record(boolean active, String owner, long number) {
+        return Delivery.of(
+                "lead:" + lead,
+                number,
+                new RecordChangedV1("lead", lead, "Ada", "user", owner, active, null, Map.of()));
+    }
+
+    private String enrollment() {
+        return service.rows("select enrollment_id from enrollment where record_id = ?", lead)
+                .getFirst();
+    }
+
+    private String events() {
+        return service.rows(
+                        "select string_agg(replace(payload_type, 'enrollment.', ''), ' ' order by sequence_number)"
+                                + " from chassis.domain_event_entry where aggregate_identifier = ?",
+                        enrollment())
+                .getFirst();
+    }
+
+    private String mailStep() {
+        return EnrollmentDecider.stepId(enrollment(), "mail");
+    }
+
+    private Delivery completed(String step, String key, long number) {
+        return Delivery.of(
+                "w-" + step,
+                number,
+                new WorkItemCompletedV1(
+                        "w-" + step, enrollment(), sequence, step, key, "lead", lead, null, null, "anna", NOON));
+    }
+
+    @Test
+    void enrollsAMemberOnceAndOpensTheFirstStepForTheOwner() throws Exception {
+        twice.deliver(definitions, activated());
+        twice.deliver(segments, joined(0));
+
+        assertThat(events()).isEqualTo("record-enrolled step-opened");
+        assertThat(service.rows(
+                        "select status, step_key, assignee_id, source from enrollment where record_id = ?", lead))
+                .containsExactly("connected mail anna segment");
+    }
+
+    @Test
+    void keepsAMemberThatComesBeforeItsSequenceAndTakesItUpLater() throws Exception {
+        twice.deliver(segments, joined(0));
+        assertThat(service.rows("select sequence_id from early_member where sequence_id = ?", sequence))
+                .hasSize(1);
+
+        units.alone(unit -> {
+            definitions.take(unit, List.of(activated()));
+            return true;
+        });
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !service.rows("select 1 from enrollment where record_id = ?", lead)
+                        .isEmpty());
+        assertThat(events()).isEqualTo("record-enrolled step-opened");
+        assertThat(service.rows("select 1 from early_member where sequence_id = ?", sequence))
+                .isEmpty();
+    }
+
+    @Test
+    void startsTheWaitWithItsTimerAndEndsItWhenTheTimeHasCome() throws Exception {
+        twice.deliver(definitions, activated());
+        twice.deliver(segments, joined(0));
+        twice.deliver(workItems, completed(mailStep(), "mail", 1));
+        assertThat(events()).isEqualTo("record-enrolled step-opened step-completed wait-started");
+        assertThat(service.rows("select kind from chassis.timer where owner = ?", enrollment()))
+                .containsExactly("wait");
+
+        service.update("update chassis.suite_clock set shift = shift + interval '2 days 1 second'");
+        await().atMost(Duration.ofSeconds(10)).until(() -> events().endsWith("wait-ended step-opened"));
+        assertThat(service.rows("select kind from chassis.timer where owner = ?", enrollment()))
+                .isEmpty();
+        assertThat(service.rows("select step_key from enrollment where record_id = ?", lead))
+                .containsExactly("call");
+    }
+
+    @Test
+    void followsASnooze() throws Exception {
+        twice.deliver(definitions, activated());
+        twice.deliver(segments, joined(0));
+        twice.deliver(
+                workItems,
+                Delivery.of(
+                        "w1",
+                        1,
+                        new WorkItemSnoozedV1(
+                                "w1", enrollment(), sequence, mailStep(), "mail", "lead", lead, NOON, "anna")));
+
+        assertThat(events()).isEqualTo("record-enrolled step-opened step-rescheduled");
+    }
+
+    @Test
+    void endsTheEnrollmentAndItsTimerWhenTheRecordIsClosedAndLetsItBeEnrolledAgain() throws Exception {
+        twice.deliver(definitions, activated());
+        twice.deliver(records, record(true, "anna", 0));
+        twice.deliver(segments, joined(0));
+        twice.deliver(workItems, completed(mailStep(), "mail", 1));
+        twice.deliver(records, record(false, "anna", 1));
+
+        assertThat(events()).endsWith("wait-started step-cancelled enrollment-ended");
+        assertThat(service.rows("select status, end_reason from enrollment where record_id = ?", lead))
+                .containsExactly("disconnected record-closed");
+        assertThat(service.rows("select 1 from chassis.timer where owner = ?", enrollment()))
+                .isEmpty();
+        assertThat(service.rows("select 1 from chassis.claim where key like ?", sequence + "/%"))
+                .isEmpty();
+    }
+
+    @Test
+    void endsOpenEnrollmentsWhenTheSequenceIsDeactivated() throws Exception {
+        twice.deliver(definitions, activated());
+        twice.deliver(segments, joined(0));
+        units.alone(unit -> {
+            definitions.take(unit, List.of(Delivery.of(sequence, 3, new SequenceDeactivatedV1(sequence, 1))));
+            return true;
+        });
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> events().endsWith("step-cancelled enrollment-ended"));
+        assertThat(service.rows("select end_reason from enrollment where record_id = ?", lead))
+                .containsExactly("sequence-deactivated");
+    }
+}

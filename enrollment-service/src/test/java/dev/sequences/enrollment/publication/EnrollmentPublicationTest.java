@@ -1,0 +1,57 @@
+package dev.sequences.enrollment.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Recorded;
+import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.Samples;
+import dev.sequences.enrollment.enrollment.Enrollments;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What leaves this service has the shape of the samples that its readers are tested with. */
+class EnrollmentPublicationTest {
+
+    static Stream<Map.Entry<String, Class<?>>> stored() {
+        return Enrollments.names().all().entrySet().stream().sorted(Map.Entry.comparingByKey());
+    }
+
+    @ParameterizedTest
+    @MethodSource("stored")
+    void sendsWhatTheContractSampleShows(Map.Entry<String, Class<?>> name) throws Exception {
+        Object event;
+        try (InputStream sample = getClass().getResourceAsStream("/history/" + name.getKey() + "/v1.json")) {
+            event = Json.MAPPER.readValue(sample, name.getValue());
+        }
+        ContractEvent sent = new EnrollmentPublication()
+                .publish(new Recorded<>(
+                        "id", "enrollment", "e1", 3, event, Instant.EPOCH, new Cause("anna", "c", null, null)))
+                .orElseThrow();
+
+        JsonNode ours = Json.MAPPER.valueToTree(sent);
+        JsonNode theirs;
+        try (InputStream sample = Samples.open(EventTypes.of(sent).name())) {
+            theirs = Json.MAPPER.readTree(sample);
+        }
+        assertThat(fields(ours)).isEqualTo(fields(theirs));
+        ours.fieldNames().forEachRemaining(field -> assertThat(ours.get(field).getNodeType())
+                .as(field)
+                .isEqualTo(theirs.get(field).getNodeType()));
+    }
+
+    private static Set<String> fields(JsonNode node) {
+        Set<String> fields = new TreeSet<>();
+        node.fieldNames().forEachRemaining(fields::add);
+        return fields;
+    }
+}

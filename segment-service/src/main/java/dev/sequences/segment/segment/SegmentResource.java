@@ -1,0 +1,193 @@
+package dev.sequences.segment.segment;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.jobs.Jobs;
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Outcome.Done;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.segment.membership.FillSegment;
+import dev.sequences.segment.segment.SegmentRequests.ActivatedBody;
+import dev.sequences.segment.segment.SegmentRequests.CopySegment;
+import dev.sequences.segment.segment.SegmentRequests.CreateSegment;
+import dev.sequences.segment.segment.SegmentRequests.SegmentBody;
+import dev.sequences.segment.segment.model.Segment;
+import dev.sequences.segment.segment.model.Segment.Defined;
+import dev.sequences.segment.segment.model.SegmentCommand;
+import dev.sequences.segment.segment.model.SegmentDefinition;
+import dev.sequences.segment.segment.model.SegmentEvent;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Commands on segments. */
+@Path("/segments")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
+public class SegmentResource {
+
+    private final Commands commands;
+    private final Caller caller;
+    private final Jobs jobs;
+
+    SegmentResource(Commands commands, Caller caller, Jobs jobs) {
+        this.commands = commands;
+        this.caller = caller;
+        this.jobs = jobs;
+    }
+
+    @POST
+    public Response create(CreateSegment request) {
+        present(request);
+        Cause cause = caller.cause();
+        String id = UuidCreator.getTimeOrderedEpoch().toString();
+        return commands.run(caller, request, unit -> {
+            SegmentDefinition definition = request.definition(behindAll(unit, request.typeOrLead()));
+            return created(unit, id, definition, cause);
+        });
+    }
+
+    @POST
+    @Path("{id}/copy")
+    public Response copy(@PathParam("id") String id, CopySegment request) {
+        present(request);
+        Cause cause = caller.cause();
+        String copyId = UuidCreator.getTimeOrderedEpoch().toString();
+        return commands.run(caller, List.of("copy", id, request), unit -> {
+            SegmentDefinition original = defined(unit, id).definition();
+            Integer priority = request.priority();
+            String name = request.name();
+            SegmentDefinition copy = original.named(
+                    name == null ? "" : name.strip(),
+                    priority == null ? behindAll(unit, original.recordType()) : priority);
+            return created(unit, copyId, copy, cause);
+        });
+    }
+
+    private static Answer created(Unit unit, String id, SegmentDefinition definition, Cause cause) {
+        Done<Segment, SegmentEvent> done = unit.execute(
+                        Segments.SEGMENT, id, new SegmentCommand.CreateSegment(definition), cause)
+                .orProblem();
+        return Answer.created("/segments/" + id, body(id, done.state()), done.version());
+    }
+
+    @PATCH
+    @Path("{id}")
+    public Response change(@PathParam("id") String id, Map<String, Object> patch) {
+        present(patch);
+        Cause cause = caller.cause();
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, List.of("change", id, patch), unit -> {
+            SegmentDefinition wanted = SegmentRequests.patched(defined(unit, id).definition(), patch);
+            return done(unit, id, new SegmentCommand.ChangeSegment(wanted), cause, expected);
+        });
+    }
+
+    /** Answers with the segment and, when backfill was asked for, the id of the job that evaluates existing records. */
+    @POST
+    @Path("{id}/activate")
+    public Response activate(@PathParam("id") String id, SegmentRequests.@Nullable ActivateSegment request) {
+        boolean backfill = request != null && Boolean.TRUE.equals(request.backfill());
+        Cause cause = caller.cause();
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, List.of("activate", id, backfill), unit -> {
+            Done<Segment, SegmentEvent> done = unit.execute(
+                            Segments.SEGMENT,
+                            id,
+                            new SegmentCommand.ActivateSegment(activeSegments(unit)),
+                            cause,
+                            expected)
+                    .orProblem();
+            Defined segment = (Defined) done.state();
+            String job = backfill
+                    ? jobs.start(
+                                    unit,
+                                    FillSegment.KIND,
+                                    new FillSegment.Order(
+                                            id, segment.definition().recordType()),
+                                    cause)
+                            .id()
+                    : null;
+            return Answer.ok(new ActivatedBody(SegmentBody.of(id, segment), job), done.version());
+        });
+    }
+
+    @POST
+    @Path("{id}/deactivate")
+    public Response deactivate(@PathParam("id") String id) {
+        Cause cause = caller.cause();
+        Long expected = caller.expectedVersion();
+        return commands.run(
+                caller,
+                List.of("deactivate", id),
+                unit -> done(unit, id, new SegmentCommand.DeactivateSegment(), cause, expected));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Response delete(@PathParam("id") String id) {
+        Cause cause = caller.cause();
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, List.of("delete", id), unit -> {
+            unit.execute(Segments.SEGMENT, id, new SegmentCommand.DeleteSegment(), cause, expected)
+                    .orProblem();
+            return Answer.done();
+        });
+    }
+
+    private static Answer done(Unit unit, String id, SegmentCommand command, Cause cause, @Nullable Long expected) {
+        Done<Segment, SegmentEvent> done =
+                unit.execute(Segments.SEGMENT, id, command, cause, expected).orProblem();
+        return Answer.ok(body(id, done.state()), done.version());
+    }
+
+    private static SegmentBody body(String id, Segment state) {
+        return SegmentBody.of(id, (Defined) state);
+    }
+
+    private static Defined defined(Unit unit, String id) {
+        if (unit.load(Segments.SEGMENT, id).state() instanceof Defined segment) {
+            return segment;
+        }
+        throw Problem.unknown("segment", id);
+    }
+
+    private static int behindAll(Unit unit, String recordType) throws SQLException {
+        try (PreparedStatement read = unit.connection()
+                .prepareStatement("select coalesce(max(priority), 0) + 1 from segment where record_type = ?")) {
+            read.setString(1, recordType);
+            try (ResultSet row = read.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    private static int activeSegments(Unit unit) throws SQLException {
+        try (PreparedStatement count =
+                        unit.connection().prepareStatement("select count(*) from segment where status = 'active'");
+                ResultSet row = count.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private static void present(@Nullable Object request) {
+        if (request == null) {
+            throw Problem.unreadable("body-missing", null, "There is no body.", "Send the request as JSON.");
+        }
+    }
+}

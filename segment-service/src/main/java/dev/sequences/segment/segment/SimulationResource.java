@@ -1,0 +1,77 @@
+package dev.sequences.segment.segment;
+
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.segment.membership.Simulation;
+import dev.sequences.segment.record.RecordRows;
+import dev.sequences.segment.reference.LiveSegments;
+import dev.sequences.segment.segment.model.membership.Evaluation;
+import dev.sequences.segment.segment.model.membership.LiveSegment;
+import dev.sequences.segment.segment.model.rule.Rule;
+import dev.sequences.segment.segment.model.rule.RuleReader;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Tries a segment on the records as they are, and changes nothing. */
+@Path("/segments/{id}/simulate")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
+public class SimulationResource {
+
+    private final DataSource dataSource;
+    private final LiveSegments segments;
+
+    SimulationResource(DataSource dataSource, LiveSegments segments) {
+        this.dataSource = dataSource;
+        this.segments = segments;
+    }
+
+    private record Found(String recordType, Map<String, Object> conditions, Instant now) {}
+
+    @POST
+    public Simulation simulate(@PathParam("id") String id, SegmentRequests.@Nullable SimulateSegment request) {
+        try (Connection connection = dataSource.getConnection()) {
+            Found found = find(connection, id);
+            Map<String, Object> asked = request == null ? null : request.conditions();
+            RuleReader.Reading reading = RuleReader.read(asked == null ? found.conditions() : asked);
+            Rule rule = reading.rule();
+            if (rule == null) {
+                throw Problem.of(reading.refusals());
+            }
+            List<LiveSegment> asIfActive = segments.of(connection, found.recordType()).stream()
+                    .map(s -> s.id().equals(id) ? s.simulated(rule) : s)
+                    .toList();
+            return Simulation.run(connection, found.recordType(), id, rule, new Evaluation(asIfActive, found.now()));
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    private static Found find(Connection connection, String id) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(
+                "select record_type, conditions, chassis.suite_now() from segment where id = ?")) {
+            read.setString(1, id);
+            try (ResultSet row = read.executeQuery()) {
+                if (!row.next()) {
+                    throw Problem.unknown("segment", id);
+                }
+                return new Found(
+                        row.getString(1),
+                        RecordRows.fields(row.getString(2)),
+                        row.getObject(3, OffsetDateTime.class).toInstant());
+            }
+        }
+    }
+}

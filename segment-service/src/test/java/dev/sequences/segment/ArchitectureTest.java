@@ -1,0 +1,11 @@
+package dev.sequences.segment;
+
+import dev.sequences.testkit.arch.ServiceRules;
+
+class ArchitectureTest implements ServiceRules {
+
+    @Override
+    public String servicePackage() {
+        return "dev.sequences.segment";
+    }
+}

@@ -1,0 +1,191 @@
+package dev.sequences.segment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.segment.recordimport.model.FileBytes;
+import dev.sequences.testkit.infra.TestTokens;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The running service, as its callers and its database see it. */
+@ApplicationScoped
+public class ServiceUnderTest {
+
+    /** What came back. */
+    public record Reply(int status, JsonNode json, HttpResponse<String> response) {
+
+        public String code() {
+            return json.path("code").asText();
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final DataSource dataSource;
+
+    ServiceUnderTest(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    public Reply send(String method, String path, Object body, String... headers) {
+        byte[] json = body == null ? null : Json.bytes(body);
+        return send(method, path, "maria", Roles.SALES_MANAGER, "application/json", json, headers);
+    }
+
+    public Reply as(String user, String role, String method, String path, Object body) {
+        return send(method, path, user, role, "application/json", body == null ? null : Json.bytes(body));
+    }
+
+    public Reply upload(String path, String type, byte[] file, String... headers) {
+        return send("POST", path, "maria", Roles.SALES_MANAGER, type, file, headers);
+    }
+
+    private Reply send(
+            String method, String path, String user, String role, String type, byte[] body, String... headers) {
+        int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (body != null) {
+            request.header("Content-Type", type);
+        }
+        if (user != null) {
+            request.header("Authorization", "Bearer " + TestTokens.token(user, role));
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            JsonNode json = response.body().isEmpty() ? Json.MAPPER.nullNode() : Json.MAPPER.readTree(response.body());
+            return new Reply(response.statusCode(), json, response);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The job, once it has ended. */
+    public JsonNode ended(String jobId) {
+        for (int i = 0; i < 600; i++) {
+            JsonNode job = send("GET", "/jobs/" + jobId, null).json();
+            if (!job.path("status").asText().equals("running")) {
+                return job;
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        throw new AssertionError("job " + jobId + " does not end");
+    }
+
+    /** All rows, columns joined by a blank. */
+    public List<String> rows(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> columns = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    columns.add(String.valueOf(result.getString(i)));
+                }
+                rows.add(String.join(" ", columns));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public long count(String sql) {
+        return Long.parseLong(rows(sql).getFirst());
+    }
+
+    /** Facts of one record's membership, oldest first: stored name and number. */
+    public List<String> factsOf(String key) {
+        return rows(
+                "select payload_type, sequence_number from chassis.domain_event_entry where aggregate_identifier = '"
+                        + key + "' order by sequence_number");
+    }
+
+    /** A file as an upload leaves it behind. */
+    public void spool(String id, byte[] file) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement begin =
+                        connection.prepareStatement("insert into import_file values (?, 'job', chassis.suite_now())");
+                PreparedStatement insert = connection.prepareStatement("insert into import_chunk values (?, ?, ?)")) {
+            begin.setString(1, id);
+            begin.executeUpdate();
+            for (int number = 0; number * FileBytes.CHUNK < file.length; number++) {
+                int from = number * FileBytes.CHUNK;
+                insert.setString(1, id);
+                insert.setInt(2, number);
+                insert.setBytes(3, Arrays.copyOfRange(file, from, Math.min(file.length, from + FileBytes.CHUNK)));
+                insert.executeUpdate();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Empties all tables but those that a migration fills. */
+    public void empty() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "truncate record, import_file, import_chunk, import_seen, segment, segment_epoch, membership,"
+                            + " chassis.domain_event_entry, chassis.job, chassis.consumer_position, chassis.idempotency_key");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Creates a segment and returns its id. */
+    public String segment(String name, Map<String, Object> conditions, Map<String, Object> more) {
+        Map<String, Object> request = new HashMap<>(more);
+        request.put("name", name);
+        request.putIfAbsent("recordType", "lead");
+        request.put("conditions", conditions);
+        Reply created = send("POST", "/segments", request);
+        if (created.status() != 201) {
+            throw new AssertionError(created.response().body());
+        }
+        return created.json().path("id").asText();
+    }
+
+    /** Activates it; the job's end when records that exist are to be evaluated. */
+    public JsonNode activate(String id, boolean backfill) {
+        Reply activated = send("POST", "/segments/" + id + "/activate", Map.of("backfill", backfill));
+        if (activated.status() != 200) {
+            throw new AssertionError(activated.response().body());
+        }
+        return backfill ? ended(activated.json().path("backfillJob").asText()) : activated.json();
+    }
+}

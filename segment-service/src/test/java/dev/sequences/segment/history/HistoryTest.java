@@ -1,0 +1,13 @@
+package dev.sequences.segment.history;
+
+import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.segment.wiring.StoredNames;
+import dev.sequences.testkit.history.StoredSamples;
+
+class HistoryTest implements StoredSamples {
+
+    @Override
+    public EventNames eventNames() {
+        return StoredNames.names();
+    }
+}

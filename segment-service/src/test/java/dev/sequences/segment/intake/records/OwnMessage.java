@@ -1,0 +1,79 @@
+package dev.sequences.segment.intake.records;
+
+import dev.sequences.chassis.intake.Message;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.contracts.ContractEvent;
+import dev.sequences.segment.publication.RecordPublication;
+import dev.sequences.segment.record.RecordKey;
+import dev.sequences.testkit.spec.Delivery;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A message as this service itself sends it: its id follows from key and version. */
+record OwnMessage(Delivery delivery) implements Message {
+
+    @Override
+    public String id() {
+        return RecordPublication.eventId(RecordKey.of(key()).orElseThrow(), sequence());
+    }
+
+    @Override
+    public String topic() {
+        return delivery.topic();
+    }
+
+    @Override
+    public int partition() {
+        return delivery.partition();
+    }
+
+    @Override
+    public long offset() {
+        return delivery.offset();
+    }
+
+    @Override
+    public String key() {
+        return delivery.key();
+    }
+
+    @Override
+    public String type() {
+        return delivery.type();
+    }
+
+    @Override
+    public Instant time() {
+        return delivery.time();
+    }
+
+    @Override
+    public long sequence() {
+        return delivery.sequence();
+    }
+
+    @Override
+    public boolean tombstone() {
+        return delivery.tombstone();
+    }
+
+    @Override
+    public Optional<ContractEvent> event() {
+        return delivery.event();
+    }
+
+    @Override
+    public <T> T data(Class<T> shape) {
+        return delivery.data(shape);
+    }
+
+    @Override
+    public Cause cause() {
+        return delivery.cause();
+    }
+
+    @Override
+    public String actor() {
+        return delivery.actor();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.sequences.segment.intake.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.chassis.intake.Message;
+import dev.sequences.chassis.unit.Units;
+import dev.sequences.contracts.Topics;
+import dev.sequences.contracts.crm.RecordChangedV1;
+import dev.sequences.segment.ServiceUnderTest;
+import dev.sequences.testkit.infra.ServiceResource;
+import dev.sequences.testkit.spec.Delivery;
+import dev.sequences.testkit.spec.EverythingTwice;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Records from the topic, each delivered more than once, on a real PostgreSQL. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = ServiceResource.class,
+        initArgs = @ResourceArg(name = "sequences.relay.enabled", value = "false"))
+class RecordIntakeTest {
+
+    private static final Map<String, Object> MUMBAI = Map.of("field", "city", "op", "equals", "value", "Mumbai");
+
+    @Inject
+    RecordIntake intake;
+
+    @Inject
+    Units units;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    ServiceUnderTest service;
+
+    private EverythingTwice twice;
+
+    @BeforeEach
+    void empty() {
+        service.empty();
+        twice = EverythingTwice.on(units, dataSource).comparing("record", "membership");
+    }
+
+    private static RecordChangedV1 lead(String id, String city, boolean active) {
+        return new RecordChangedV1("lead", id, "Ada", "user", "tomas", active, null, Map.of("city", city));
+    }
+
+    private static Delivery external(String id, long sequence, String city) {
+        return Delivery.of("lead:" + id, sequence, lead(id, city, true));
+    }
+
+    private void take(Message... messages) {
+        units.alone(unit -> {
+            intake.take(unit, List.of(messages));
+            return null;
+        });
+    }
+
+    private String mumbai(Map<String, Object> more) {
+        String id = service.segment("Mumbai", MUMBAI, more);
+        service.activate(id, false);
+        return id;
+    }
+
+    @Test
+    void recordsOfOthersAreKeptAndEvaluatedOnceHoweverOftenTheyCome() throws Exception {
+        String segment = mumbai(Map.of("sequenceId", "seq-1"));
+        twice.deliver(intake, external("1", 0, "Mumbai"), external("2", 0, "Delhi"), external("3", 5, "Mumbai"));
+
+        assertThat(service.rows("select record_id, origin, owner_id from record order by 1"))
+                .containsExactly("1 topic tomas", "2 topic tomas", "3 topic tomas");
+        assertThat(service.rows("select record_id, segment_id, sequence from membership order by 1"))
+                .containsExactly("1 " + segment + " 0", "3 " + segment + " 0");
+        assertThat(service.factsOf("lead:1")).containsExactly("membership.record-joined 0");
+    }
+
+    @Test
+    void thePublishedSampleIsUnderstood() throws Exception {
+        twice.deliver(intake, Delivery.sample("lead:lead-20418", 3, "crm.record.record-changed.v1"));
+        assertThat(service.rows("select name, active, closed_as, fields ->> 'visits' from record"))
+                .containsExactly("Amara Okafor f qualified 7");
+    }
+
+    @Test
+    void theLastStateOfABatchStays() throws Exception {
+        mumbai(Map.of());
+        twice.deliver(intake, external("1", 0, "Mumbai"), external("1", 1, "Pune"));
+        assertThat(service.rows("select fields ->> 'city' from record")).containsExactly("Pune");
+        assertThat(service.factsOf("lead:1")).isEmpty();
+    }
+
+    @Test
+    void whatWeSentOurselvesChangesNoRowAndIsEvaluatedAsItStandsNow() throws Exception {
+        mumbai(Map.of());
+        service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai")));
+        long first = service.count("select version from record");
+        service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai", "x", 1)));
+        String row = service.rows("select * from record").getFirst();
+
+        twice.deliver(intake, new OwnMessage(external("1", first, "Delhi")));
+
+        assertThat(service.rows("select * from record")).containsExactly(row);
+        assertThat(service.factsOf("lead:1")).containsExactly("membership.record-joined 0");
+    }
+
+    @Test
+    void aRecordThatIsClosedOrGoneLeavesAndItsFactsStayNumberedWithoutGaps() throws Exception {
+        mumbai(Map.of("onLeave", "disconnect"));
+        take(external("1", 0, "Mumbai"));
+        take(Delivery.of("lead:1", 1, lead("1", "Mumbai", false)));
+        assertThat(service.rows("select segment_id from membership")).containsExactly("null");
+        take(external("1", 2, "Mumbai"));
+        twice.deliver(intake, Delivery.tombstone(Topics.CRM_RECORDS, "lead:1"));
+
+        assertThat(service.factsOf("lead:1"))
+                .containsExactly(
+                        "membership.record-joined 0",
+                        "membership.record-left 1",
+                        "membership.record-joined 2",
+                        "membership.record-left 3");
+        assertThat(service.rows("select convert_from(payload, 'UTF8')::jsonb ->> 'reason' from"
+                        + " chassis.domain_event_entry where payload_type = 'membership.record-left' order by"
+                        + " sequence_number"))
+                .containsExactly("record-closed", "record-deleted");
+        assertThat(service.rows("select deleted, name, fields from record")).containsExactly("t null {}");
+        assertThat(service.send("GET", "/records/lead/1", null).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aDeletionOfOursThatComesBackDoesNotDeleteWhatWasWrittenSince() {
+        service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai")));
+        service.send("DELETE", "/records/lead/1", null);
+        service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Pune")));
+        take(Delivery.tombstone(Topics.CRM_RECORDS, "lead:1"));
+        assertThat(service.rows("select fields ->> 'city' from record")).containsExactly("Pune");
+    }
+
+    @Test
+    void versionsGrowOverADeletionSoThatConsumersDoNotTakeTheReturnForARepeat() {
+        service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of()));
+        long before = service.count("select version from record");
+        service.send("DELETE", "/records/lead/1", null);
+        service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of()));
+        assertThat(service.count("select version from record")).isGreaterThan(before);
+    }
+
+    @Test
+    void oneSegmentPerRecordAndMovesOnlyWhereTheyAreTaken() throws Exception {
+        String first = mumbai(Map.of("priority", 2));
+        String second = service.segment(
+                "Web",
+                Map.of("field", "source", "op", "equals", "value", "web"),
+                Map.of("priority", 1, "previouslySegmented", true));
+        take(external("1", 0, "Mumbai"));
+        service.activate(second, false);
+        twice.deliver(
+                intake,
+                Delivery.of(
+                        "lead:1",
+                        1,
+                        new RecordChangedV1(
+                                "lead",
+                                "1",
+                                null,
+                                "user",
+                                "tomas",
+                                true,
+                                null,
+                                Map.of("city", "Mumbai", "source", "web"))));
+
+        assertThat(service.factsOf("lead:1"))
+                .containsExactly(
+                        "membership.record-joined 0", "membership.record-left 1", "membership.record-joined 2");
+        assertThat(service.rows("select segment_id from membership"))
+                .containsExactly(second)
+                .doesNotContain(first);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sequences.segment.recordimport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sequences.segment.recordimport.model.FileBytes;
+import dev.sequences.segment.recordimport.model.FileRefusal;
+import dev.sequences.segment.recordimport.model.FileRow;
+import dev.sequences.segment.recordimport.model.FileRow.Bad;
+import dev.sequences.segment.recordimport.model.FileRow.Good;
+import dev.sequences.segment.recordimport.model.FileRows.Position;
+import dev.sequences.segment.recordimport.model.FileRows.Step;
+import dev.sequences.segment.recordimport.model.JsonLines;
+import dev.sequences.segment.recordimport.model.RowColumns;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JsonLinesTest {
+
+    private static List<FileRow> rows(String file) {
+        FileBytes bytes = FileBytes.of(file.getBytes(StandardCharsets.UTF_8));
+        JsonLines lines = new JsonLines(bytes, new RowColumns("id", "name", null), JsonObjects::parse);
+        List<FileRow> rows = new ArrayList<>();
+        Position at = JsonLines.start(bytes, JsonObjects::parse);
+        for (Optional<Step> step = lines.read(at); step.isPresent(); step = lines.read(at)) {
+            rows.add(step.get().row());
+            at = step.get().next();
+        }
+        return rows;
+    }
+
+    @Test
+    void valuesKeepTheirTypes() {
+        Good row = (Good)
+                rows("{\"id\": 7, \"name\": \"Ada\", \"visits\": 3, \"minutes\": 41.50, \"ok\": false, \"x\": null}")
+                        .getFirst();
+        assertThat(row.recordId()).isEqualTo("7");
+        assertThat(row.name()).isEqualTo("Ada");
+        assertThat(row.fields())
+                .containsEntry("visits", 3)
+                .containsEntry("minutes", new BigDecimal("41.50"))
+                .containsEntry("ok", false);
+    }
+
+    @Test
+    void eachBadLineCostsItselfAlone() {
+        List<FileRow> rows = rows("""
+                {"id": "1"}
+
+                {"id": "2", "tags": ["a"]}
+                {"id": "3"
+                [1]
+                {"city": "Pune"}
+                {"id": "4", "id": "5"}
+                {"id": "6"} x
+                {"id": "7"}
+                """);
+        assertThat(rows)
+                .extracting(row -> row instanceof Bad bad ? bad.item() + " " + bad.code() : row.item())
+                .containsExactly(
+                        "row 1",
+                        "row 3 field-not-flat",
+                        "row 4 not-an-object",
+                        "row 5 not-an-object",
+                        "row 6 id-missing",
+                        "row 7 not-an-object",
+                        "row 8 not-an-object",
+                        "row 9");
+    }
+
+    @Test
+    void refusesAFileWhoseFirstLineIsNoObject() {
+        assertThat(catchThrowableOfType(FileRefusal.class, () -> rows("id,city\n1,Pune\n"))
+                        .code())
+                .isEqualTo("not-ndjson");
+        assertThat(catchThrowableOfType(FileRefusal.class, () -> rows("\n")).code())
+                .isEqualTo("file-empty");
+    }
+}

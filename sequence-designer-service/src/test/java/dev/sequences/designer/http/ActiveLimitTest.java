@@ -1,0 +1,95 @@
+package dev.sequences.designer.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.designer.Drawings;
+import dev.sequences.designer.http.DesignerClient.Reply;
+import dev.sequences.testkit.infra.ServiceResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ServiceResource.class)
+@TestProfile(ActiveLimitTest.ThreeSeats.class)
+class ActiveLimitTest {
+
+    /** An organisation that may have three active sequences. */
+    public static final class ThreeSeats implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            // A second database on the same server: without a relay the two do not meet at the slot's name.
+            return Map.of("sequences.designer.most-active", "3", "sequences.relay.enabled", "false");
+        }
+    }
+
+    @TestHTTPResource("/")
+    URL service;
+
+    @Test
+    void theLimitHoldsWhenManyActivateAtOnceAndASeatIsFreeAgainAfterADeactivation() throws Exception {
+        DesignerClient manager = DesignerClient.manager(service);
+        List<String> paths = IntStream.range(0, 10)
+                .mapToObj(i -> {
+                    String path = manager.create("Sequence " + i);
+                    manager.draw(path, Drawings.STORY).expect(200);
+                    return path;
+                })
+                .toList();
+
+        List<Reply> replies;
+        try (ExecutorService clients = Executors.newFixedThreadPool(10)) {
+            List<Future<Reply>> running = paths.stream()
+                    .map(path -> clients.submit(() -> manager.post(path + "/activate", null)))
+                    .toList();
+            replies = new ArrayList<>();
+            for (Future<Reply> reply : running) {
+                replies.add(reply.get());
+            }
+        }
+
+        assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(3);
+        assertThat(replies)
+                .filteredOn(reply -> reply.status() != 200)
+                .allSatisfy(reply -> reply.expectProblem(409, "active-limit-reached"));
+
+        String active = activePath(manager, 0);
+        manager.post(active + "/revise", null).expect(200);
+        manager.post(active + "/activate", "{\"changeDescription\": \"No seat of its own\"}")
+                .expect(200);
+
+        String waiting = "/sequences/"
+                + manager.get("/sequences?status=inactive")
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("id")
+                        .asText();
+        manager.post(waiting + "/activate", null).expectProblem(409, "active-limit-reached");
+        manager.post(active + "/deactivate", null).expect(200);
+        manager.post(waiting + "/activate", null).expect(200);
+        manager.send("DELETE", activePath(manager, 1), null).expect(204);
+        manager.post(active + "/activate", null).expect(200);
+    }
+
+    private static String activePath(DesignerClient manager, int index) {
+        return "/sequences/"
+                + manager.get("/sequences?status=active")
+                        .json()
+                        .path("items")
+                        .get(index)
+                        .path("id")
+                        .asText();
+    }
+}

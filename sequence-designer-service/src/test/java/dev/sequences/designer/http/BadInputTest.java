@@ -1,0 +1,189 @@
+package dev.sequences.designer.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.chassis.json.Json;
+import dev.sequences.designer.http.DesignerClient.Reply;
+import dev.sequences.testkit.infra.ServiceResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(ServiceResource.class)
+class BadInputTest {
+
+    @TestHTTPResource("/")
+    URL service;
+
+    private DesignerClient manager;
+
+    @BeforeEach
+    void person() {
+        manager = DesignerClient.manager(service);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|422|name-missing",
+                "{\"name\": \"\"}|422|name-missing",
+                "{\"name\": null}|422|name-missing",
+                "{\"name\": 5}|400|wrong-type",
+                "{\"name\": [\"a\"]}|400|wrong-type",
+                "{\"name\": {\"a\": 1}}|400|wrong-type",
+                "{\"name\": \"a\", \"recordType\": \"invoice\"}|422|record-type-unknown",
+                "{\"name\": \"a\", \"templateId\": \"t\"}|422|template-unknown",
+                "{\"name\": \"a\", \"colour\": \"red\"}|400|unknown-field",
+                "{\"name\": \"a\", \"status\": \"active\"}|400|unknown-field",
+                "{\"name\": \"a\\u0000b\"}|422|character-not-allowed",
+                "{\"name\": \"\\ud83d\"}|422|character-not-allowed",
+                "[]|400|wrong-type",
+                "\"text\"|400|wrong-type",
+                "{\"name\": \"a\"|400|not-json",
+                "name=a|400|not-json",
+                "null|400|body-missing"
+            })
+    void refusesWhatIsNoNewSequence(String body, int status, String code) {
+        manager.post("/sequences", body).expectProblem(status, code);
+    }
+
+    @Test
+    void refusesTextsThatAreTooLong() {
+        manager.post("/sequences", Json.text(Map.of("name", "n".repeat(1_000_000))))
+                .expectProblem(422, "name-too-long");
+        manager.post("/sequences", Json.text(Map.of("name", "n", "description", "d".repeat(1_000_000))))
+                .expectProblem(422, "description-too-long");
+        manager.post("/sequences", Json.text(Map.of("name", "n".repeat(3_000_000))))
+                .expect(413);
+    }
+
+    @Test
+    void refusesBodiesThatAreNotJson() {
+        manager.post("/sequences", "{\"name\": \"a\"}", "Content-Type", "text/plain")
+                .expectProblem(415, "media-type-unsupported");
+        manager.post("/sequences", "[".repeat(5_000)).expectProblem(413, "too-large");
+        manager.post("/sequences", "{\"a\":".repeat(5_000)).expectProblem(413, "too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Robert'); drop table sequence_catalogue;--",
+                "<script>alert(1)</script>",
+                "\ud83d\ude80 \u05e9\u05dc\u05d5\u05dd \u202e",
+                "${jndi:ldap://x/y} #{7*7} %s %n",
+                "../../etc/passwd"
+            })
+    void keepsNamesThatOnlyLookHostileAsTheyAre(String name) {
+        String path = manager.create(name);
+        assertThat(manager.get(path).json().path("name").asText()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abc",
+                "00000000-0000-0000-0000-000000000000",
+                "%00",
+                "..%2f..",
+                "%F0%9F%9A%80",
+                "'%20or%201=1",
+                "019CAD8F-AC00-73A1-8000-5EED00000001"
+            })
+    void knowsNoSequenceUnderAnIdThatIsNone(String id) {
+        String path = "/sequences/" + id;
+        assertThat(manager.get(path).expect(404).type()).startsWith("application/problem+json");
+        assertThat(manager.get(path + "/draft").expect(404).code()).isNotEmpty();
+        assertThat(manager.get(path + "/versions/1").expect(404).code()).isNotEmpty();
+        assertThat(manager.post(path + "/activate", null).expect(404).code()).isNotEmpty();
+        assertThat(manager.draw(path, "{\"nodes\": []}").expect(404).code()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "abc", "99999999999999", "1.5", "%00"})
+    void knowsNoVersionUnderANumberThatIsNone(String number) {
+        String path = manager.createActive("Versions");
+        manager.get(path + "/versions/" + number).expectProblem(404, "version-unknown");
+    }
+
+    @Test
+    void tellsEveryUnreadableFieldOfADraft() {
+        String path = manager.create("Unreadable");
+        Reply refused = manager.send("PUT", path + "/draft", """
+                        {"graph": {"start": "a", "nodes": [
+                           {"key": "a", "type": "email", "templateID": "x", "name": 7},
+                           {"key": "b", "type": "teleport"}]},
+                         "assignTo": "everybody"}""").expectProblem(400, "wrong-type");
+        assertThat(refused.json().path("errors"))
+                .extracting(error -> error.path("path").asText())
+                .containsExactly("graph.nodes[0].name", "graph.nodes[0].templateID", "graph.nodes[1].type", "assignTo");
+        assertThat(manager.get(path).etag()).isEqualTo("\"1\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "5", "\"graph\"", "{\"graph\": 5}", "{\"graph\": {\"nodes\": [[]]}}", "null", "{"})
+    void refusesWhatIsNoDraft(String body) {
+        String path = manager.create("No draft");
+        Reply refused = manager.send("PUT", path + "/draft", body).expect(400);
+        refused.expectProblem(400, refused.code());
+    }
+
+    @Test
+    void refusesADraftOfAMegabyte() {
+        String path = manager.create("Huge");
+        manager.draw(
+                        path,
+                        "{\"nodes\": [{\"key\": \"a\", \"type\": \"task\", \"description\": \"" + "d".repeat(1_100_000)
+                                + "\"}]}")
+                .expectProblem(422, "definition-too-large");
+        manager.draw(
+                        path,
+                        "{\"nodes\": [{\"key\": \"a\", \"type\": \"task\", \"description\": \"" + "d".repeat(900_000)
+                                + "\"}]}")
+                .expect(200);
+        manager.post(path + "/activate", null).expect(422);
+    }
+
+    @Test
+    void refusesOddActivations() {
+        String path = manager.create("Odd");
+        manager.post(path + "/activate", "{\"changeDescription\": 5}").expectProblem(400, "wrong-type");
+        manager.post(path + "/activate", "{\"force\": true}").expectProblem(400, "unknown-field");
+        manager.post(path + "/activate", "[]").expectProblem(400, "wrong-type");
+        manager.post(path + "/explode", null).expectProblem(404, "path-unknown");
+        manager.send("PATCH", path, "{\"recordType\": \"contact\"}").expectProblem(422, "record-type-fixed");
+        manager.send("PATCH", path, "{\"description\": 5}").expectProblem(400, "wrong-type");
+        manager.send("PATCH", path, "{\"owner\": \"me\"}").expectProblem(400, "unknown-field");
+        manager.post(path + "/copy", "{}").expectProblem(422, "name-missing");
+        manager.post(path + "/copy", "").expectProblem(400, "body-missing");
+        manager.post(path + "/copy", null).expectProblem(415, "media-type-unsupported");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "limit=0|limit-out-of-range",
+                "limit=201|limit-out-of-range",
+                "after=abc|cursor-unreadable",
+                "after=YQBiH2M&sort=name|cursor-unreadable",
+                "after=YR9i&sort=createdAt|cursor-unreadable",
+                "sort=colour|sort-unknown",
+                "status=gone|filter-unreadable",
+                "recordType=invoice|filter-unreadable",
+                "q=%00|filter-unreadable",
+                "owner=a%00|filter-unreadable"
+            })
+    void refusesOddLists(String query, String code) {
+        manager.get("/sequences?" + query).expectProblem(400, code);
+    }
+}
