@@ -80,7 +80,7 @@ class OneRecordOneSequenceStory {
 
         segmentId = Sequences.segment(suite, sequenceId, CITY);
         JsonNode simulated = Sequences.require(
-                suite.segment(suite.maria()).post("/segments/" + segmentId + "/simulate"), 200);
+                suite.segment(suite.maria()).post("/segments/" + segmentId + "/simulate", Map.of()), 200);
         assertThat(simulated.path("count").asInt()).isEqualTo(3);
         Sequences.activateSegment(suite, segmentId);
         eventually(

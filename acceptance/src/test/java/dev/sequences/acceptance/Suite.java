@@ -6,6 +6,7 @@ import dev.sequences.local.Ports;
 import dev.sequences.local.ProjectHome;
 import dev.sequences.local.SuiteEndpoints;
 import dev.sequences.local.SuiteSettings;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,8 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -157,12 +160,20 @@ public final class Suite implements ParameterResolver {
             }
         }
 
+        private static void delete(Path directory) throws IOException {
+            if (Files.exists(directory)) {
+                try (Stream<Path> all = Files.walk(directory)) {
+                    all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+                }
+            }
+        }
+
         @Override
         public void close() {
             if (ours) {
                 try {
                     local.reset(line -> {});
-                    Files.deleteIfExists(local.settings().data());
+                    delete(local.settings().data());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 } catch (InterruptedException e) {

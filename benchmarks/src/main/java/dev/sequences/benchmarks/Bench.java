@@ -53,7 +53,9 @@ public final class Bench implements Callable<Integer> {
             new Recovery(),
             new Memory());
 
-    @Option(names = "--quick", description = "Small numbers, in about three minutes; to see that it works, not to quote.")
+    @Option(
+            names = "--quick",
+            description = "Small numbers, in about three minutes; to see that it works, not to quote.")
     boolean quick;
 
     @Option(
@@ -127,8 +129,9 @@ public final class Bench implements Callable<Integer> {
         var suite = LocalSuite.of(
                 SuiteSettings.packaged(project, directory, Ports.withOffset(portOffset == null ? 0 : portOffset)));
         if (!suite.components().stream().allMatch(suite::isAlive)) {
-            throw new BenchFailure("No complete suite runs on the data in %s; ./sequences up starts it, or leave out --attach."
-                    .formatted(directory));
+            throw new BenchFailure(
+                    "No complete suite runs on the data in %s; ./sequences up starts it, or leave out --attach."
+                            .formatted(directory));
         }
         measure(suite, StartWatch.none(suite));
     }
@@ -146,7 +149,8 @@ public final class Bench implements Callable<Integer> {
         }
         if (keep) {
             Runtime.getRuntime().removeShutdownHook(stopper);
-            System.err.println("The suite runs on; its data are in " + suite.settings().data());
+            System.err.println(
+                    "The suite runs on; its data are in " + suite.settings().data());
             return;
         }
         Runtime.getRuntime().removeShutdownHook(stopper);
@@ -202,13 +206,16 @@ public final class Bench implements Callable<Integer> {
     }
 
     private void describe(double seconds) {
-        results.remark("%s run of %.0f s on %d processors, JDK %s; load generator, services, PostgreSQL (fsync on) and Kafka share them."
-                .formatted(
-                        quick ? "Quick" : "Full",
-                        seconds,
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.version().feature()));
-        results.remark("Times are of calls over HTTP/1.1 on kept connections; percentages are shares of the whole machine.");
+        results.remark(
+                "%s run of %.0f s on %d processors, JDK %s; load generator, services, PostgreSQL (fsync on) and Kafka share them."
+                        .formatted(
+                                quick ? "Quick" : "Full",
+                                seconds,
+                                Runtime.getRuntime().availableProcessors(),
+                                Runtime.version().feature()));
+        results.remark(
+                "Times are of calls over HTTP/1.1 on kept connections; percentages are shares of the whole machine."
+                        + " Calls that create something carry an idempotency key, the others none.");
     }
 
     private void publish() throws IOException {

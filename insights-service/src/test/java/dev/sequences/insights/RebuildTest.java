@@ -11,8 +11,11 @@ import dev.sequences.testkit.spec.Delivery;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,9 @@ class RebuildTest {
 
     @Inject
     DefinitionsView definitions;
+
+    @Inject
+    DataSource dataSource;
 
     @Inject
     Suite suite;
@@ -115,6 +121,33 @@ class RebuildTest {
         rebuild("enrollments");
 
         assertThat(suite.rows("select count(*) from enrollment_fact")).containsExactly("1");
+    }
+
+    @Test
+    void aLongQueryDelaysARebuildAndNeverTheIntake() throws Exception {
+        deliver(Histories.of("s", 5, 50).mixed(), 1_000);
+        CompletableFuture<Void> rebuilt;
+        try (Connection analyst = dataSource.getConnection();
+                Statement query = analyst.createStatement()) {
+            analyst.setAutoCommit(false);
+            query.executeQuery("select count(*) from analytics.steps").close();
+            rebuilt = CompletableFuture.runAsync(() -> {
+                try {
+                    rebuild("enrollments");
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            Thread.sleep(1_500);
+            assertThat(rebuilt).isNotDone();
+            long begin = System.nanoTime();
+            deliver(Histories.of("t", 6, 20).mixed(), 1_000);
+            assertThat(System.nanoTime() - begin).isLessThan(5_000_000_000L);
+            analyst.rollback();
+        }
+        rebuilt.join();
+
+        assertThat(suite.rows("select count(*) from enrollment_fact")).containsExactly("70");
     }
 
     @Test

@@ -22,7 +22,8 @@ public final class Fixture {
     static final int BULK = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-    private static final List<String> CITIES = List.of("Mumbai", "Pune", "Thane", "Nagpur", "Nashik", "Delhi", "Indore");
+    private static final List<String> CITIES =
+            List.of("Mumbai", "Pune", "Thane", "Nagpur", "Nashik", "Delhi", "Indore");
     private static final List<String> SOURCES = List.of("web", "referral", "fair", "campaign");
 
     private final SuiteCalls calls;
@@ -108,7 +109,9 @@ public final class Fixture {
     }
 
     public static List<String> sellers(String prefix, int count) {
-        return IntStream.range(0, count).mapToObj(number -> prefix + "-" + number).toList();
+        return IntStream.range(0, count)
+                .mapToObj(number -> prefix + "-" + number)
+                .toList();
     }
 
     /** Ids that begin with the prefix and sort in the order of their numbers. */
@@ -229,9 +232,9 @@ public final class Fixture {
     /** Waits until the work list shows so many live items of the sequence, and insights so many entered steps. */
     public void awaitItems(String sequenceId, long items) {
         Patience.untilCount("work items of the sequence", items, PATIENCE, BETWEEN_LOOKS, () -> liveItems(sequenceId));
-        Patience.untilCount("steps entered, in insights", items, PATIENCE, BETWEEN_LOOKS, () -> server.funnel(
-                        sequenceId)
-                .entered());
+        Patience.untilCount(
+                "steps entered, in insights", items, PATIENCE, BETWEEN_LOOKS, () -> server.funnel(sequenceId)
+                        .entered());
     }
 
     public long liveItems(String sequenceId) {

@@ -19,6 +19,10 @@ public final class Processes {
     private static final int PARENT = 1;
     private static final int USER_TICKS = 11;
     private static final int LAST_OF_TICKS = 15;
+    /** In the line of the whole machine; waiting for a disk comes next and is idle too. */
+    private static final int IDLE = 4;
+
+    private static final int SOFT_INTERRUPTS = 7;
 
     private final LocalSuite suite;
 
@@ -31,24 +35,30 @@ public final class Processes {
         private final long began = System.nanoTime();
         private final Map<Component, Double> suiteBefore = cpuSeconds();
         private final double ownBefore = ownCpuSeconds();
+        private final double busyBefore = busySeconds();
 
         /** Who used which share of the whole machine since then, in words. */
         public String shares() {
-            var machine = (System.nanoTime() - began)
-                    / 1e9
-                    * Runtime.getRuntime().availableProcessors();
+            var machine =
+                    (System.nanoTime() - began) / 1e9 * Runtime.getRuntime().availableProcessors();
             var after = cpuSeconds();
             var own = ownCpuSeconds() - ownBefore;
+            var suiteUsed = suite.components().stream()
+                    .mapToDouble(component -> used(after, component))
+                    .sum();
+            // Others on the machine make every figure worse; whoever reads one has to know.
+            var others = Math.max(0, busySeconds() - busyBefore - suiteUsed - own);
             var services = Component.services().stream()
                     .filter(service -> used(after, service) / machine >= 0.01)
                     .map(service -> service.id() + percent(used(after, service) / machine))
                     .collect(Collectors.joining(", "));
-            return "cpu: %s, postgres%s, kafka%s, load generator%s"
+            return "cpu: %s, postgres%s, kafka%s, load generator%s, others%s"
                     .formatted(
                             services.isEmpty() ? "services 0 %" : services,
                             percent(used(after, Component.POSTGRES) / machine),
                             percent(used(after, Component.KAFKA) / machine),
-                            percent(own / machine));
+                            percent(own / machine),
+                            percent(others / machine));
         }
 
         private double used(Map<Component, Double> after, Component component) {
@@ -78,10 +88,22 @@ public final class Processes {
         for (var component : suite.components()) {
             suite.pid(component)
                     .ifPresent(pid -> seconds.put(
-                            component,
-                            component == Component.POSTGRES ? cpuOf(pid) + cpuOfChildren(pid) : cpuOf(pid)));
+                            component, component == Component.POSTGRES ? cpuOf(pid) + cpuOfChildren(pid) : cpuOf(pid)));
         }
         return seconds;
+    }
+
+    /** Of all processors together, whoever used them. */
+    private static double busySeconds() {
+        var fields = read(Path.of("/proc/stat")).lines().findFirst().orElse("").trim().split("\\s+", -1);
+        if (fields.length <= SOFT_INTERRUPTS) {
+            return 0;
+        }
+        var ticks = 0L;
+        for (var field = 1; field <= SOFT_INTERRUPTS; field++) {
+            ticks += field == IDLE || field == IDLE + 1 ? 0 : Long.parseLong(fields[field]);
+        }
+        return ticks / TICKS_PER_SECOND;
     }
 
     private static double ownCpuSeconds() {

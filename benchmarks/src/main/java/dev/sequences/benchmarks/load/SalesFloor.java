@@ -174,7 +174,8 @@ public final class SalesFloor implements AutoCloseable {
             return;
         }
         var between = (long) (1e9 / habit.perSecond());
-        // Turns that were missed while a service was down are not made up for, so that a pause is not followed by a flood.
+        // Turns that were missed while a service was down are not made up for, so that a pause is not followed by a
+        // flood.
         var earliest = System.nanoTime() - 100_000_000L;
         var turn = nextTurn.updateAndGet(last -> Math.max(last + between, earliest));
         var wait = turn - System.nanoTime();

@@ -78,9 +78,8 @@ public final class ServerSide implements AutoCloseable {
 
     /** What the suite's clock says. */
     public synchronized Instant suiteTime() {
-        return one(
-                Component.ENROLLMENT, "select chassis.suite_now()", row -> row.getObject(1, OffsetDateTime.class)
-                        .toInstant());
+        return one(Component.ENROLLMENT, "select chassis.suite_now()", row -> row.getObject(1, OffsetDateTime.class)
+                .toInstant());
     }
 
     /** Messages that some consumer could not take. */

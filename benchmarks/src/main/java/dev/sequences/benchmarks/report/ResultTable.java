@@ -16,6 +16,7 @@ public final class ResultTable {
             List.of("section", "figure", "value", "raw limit of this run", "ratio", "promise", "", "note");
     private static final int VALUE = 2;
     private static final int RATIO = 4;
+    private static final int NOTE = 7;
 
     private final Results results;
 
@@ -36,6 +37,9 @@ public final class ResultTable {
                 text.append(text.isEmpty() ? "" : "\n");
             }
             text.append(line(row, widths)).append('\n');
+            if (row != HEAD && !row.get(NOTE).isEmpty()) {
+                text.append(" ".repeat(widths[0] + 6)).append(row.get(NOTE)).append('\n');
+            }
         }
         text.append('\n');
         results.remarks().forEach(remark -> text.append(remark).append('\n'));
@@ -58,8 +62,7 @@ public final class ResultTable {
                     .append(" |\n");
         }
         text.append('\n');
-        results.remarks()
-                .forEach(remark -> text.append("- ").append(remark).append('\n'));
+        results.remarks().forEach(remark -> text.append("- ").append(remark).append('\n'));
         results.failures()
                 .forEach(failure ->
                         text.append("- **failed** %s: %s%n".formatted(failure.section(), failure.message())));
@@ -119,7 +122,8 @@ public final class ResultTable {
 
     private static String line(List<String> row, int[] widths) {
         var line = new StringBuilder();
-        for (var i = 0; i < widths.length; i++) {
+        // Notes are long; they get lines of their own.
+        for (var i = 0; i < NOTE; i++) {
             var padding = " ".repeat(widths[i] - row.get(i).length());
             var right = i == VALUE || i == RATIO;
             line.append(right ? padding + row.get(i) : row.get(i) + padding).append("  ");

@@ -57,10 +57,20 @@ public final class BulkEnrollment implements Section {
                         "/segments/" + segmentId + "/activate",
                         Map.of("backfill", true));
         try (var watchers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var members = when(watchers, "members of the segment", count, activated, () -> server.count(
-                    Component.SEGMENT, "select count(*) from membership where segment_id = ?", segmentId));
-            var enrollments = when(watchers, "enrollments", count, activated, () -> server.count(
-                    Component.ENROLLMENT, "select count(*) from enrollment where sequence_id = ?", sequenceId));
+            var members = when(
+                    watchers,
+                    "members of the segment",
+                    count,
+                    activated,
+                    () -> server.count(
+                            Component.SEGMENT, "select count(*) from membership where segment_id = ?", segmentId));
+            var enrollments = when(
+                    watchers,
+                    "enrollments",
+                    count,
+                    activated,
+                    () -> server.count(
+                            Component.ENROLLMENT, "select count(*) from enrollment where sequence_id = ?", sequenceId));
             var items = when(watchers, "work items", count, activated, () -> fixture.liveItems(sequenceId));
             var entered = when(watchers, "steps entered, in insights", count, activated, () -> server.funnel(sequenceId)
                     .entered());

@@ -103,7 +103,8 @@ public final class Commands implements Section {
         });
         fixture.enroll(sequenceId, List.copyOf(left));
         fixture.awaitItems(sequenceId, ids.size());
-        var items = stage.server()
+        var items = stage
+                .server()
                 .rows(
                         Component.WORKLIST,
                         "select id::text, assignee_id from work_item where sequence_id = ? and status = 'open' order by id",
@@ -143,7 +144,7 @@ public final class Commands implements Section {
         for (var clients : List.of(1, 8, 32)) {
             var usage = stage.processes().since();
             var outcome = ClosedLoop.run(clients, stage.plan().commandWindow(), number -> client);
-            var label = "%s, %d clients".formatted(what, clients);
+            var label = what + ", " + Figures.counted(clients, "client");
             if (!outcome.problems().isEmpty()) {
                 stage.fail(name(), label + ": " + outcome.problems());
             }

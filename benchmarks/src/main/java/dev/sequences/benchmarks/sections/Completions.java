@@ -51,8 +51,7 @@ public final class Completions implements Section {
         var plan = stage.plan();
         stage.say("%s: preparing %,d enrollments", label, plan.completionRecords());
         var sellers = Fixture.sellers(stage.fixture().unique(what), SELLERS);
-        var sequenceId =
-                stage.fixture().walking(what, Fixture.tasks(STEPS), plan.completionRecords(), sellers);
+        var sequenceId = stage.fixture().walking(what, Fixture.tasks(STEPS), plan.completionRecords(), sellers);
         var mostPossible = (long) plan.completionRecords() * STEPS;
         stage.say("%s: working", label);
         var floor = SalesFloor.open(stage.calls(), sequenceId, sellers, habit);
@@ -79,14 +78,20 @@ public final class Completions implements Section {
             answeredPerSecond = (acknowledgedAtEnd - acknowledgedBefore) / seconds;
         }
         var drained = Patience.untilCount(
-                "completions counted by insights", floor.acknowledged(), PATIENCE, Duration.ofMillis(20), () -> counted(
-                        stage, sequenceId));
+                "completions counted by insights",
+                floor.acknowledged(),
+                PATIENCE,
+                Duration.ofMillis(20),
+                () -> counted(stage, sequenceId));
         stage.add(Figure.of(name(), label, rate, "/s")
                 .beside(stage.raw(raw))
                 .promised(promise)
                 .noting(Figures.joined(
                         String.format(
-                                Locale.ROOT, "answered %.0f/s, %s", answeredPerSecond, Figures.percentiles(floor.latencies())),
+                                Locale.ROOT,
+                                "answered %.0f/s, %s",
+                                answeredPerSecond,
+                                Figures.percentiles(floor.latencies())),
                         shares)));
         stage.add(Figure.of(name(), label + ", behind at the end", acknowledgedAtEnd - countedAtEnd, "steps")
                 .noting(String.format(Locale.ROOT, "insights had them all after %.1f s", drained)));
@@ -107,7 +112,10 @@ public final class Completions implements Section {
                 0,
                 PATIENCE,
                 Duration.ofMillis(50),
-                () -> stage.fixture().liveItems(sequenceId) == stage.server().funnel(sequenceId).inProgress() ? 0 : -1);
+                () -> stage.fixture().liveItems(sequenceId)
+                                == stage.server().funnel(sequenceId).inProgress()
+                        ? 0
+                        : -1);
     }
 
     private static long counted(Stage stage, String sequenceId) {

@@ -16,7 +16,13 @@ final class Figures {
                 latencies.percentileMillis(99));
     }
 
+    static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
     static String joined(String... parts) {
-        return String.join("; ", java.util.Arrays.stream(parts).filter(part -> !part.isEmpty()).toList());
+        return String.join(
+                "; ",
+                java.util.Arrays.stream(parts).filter(part -> !part.isEmpty()).toList());
     }
 }

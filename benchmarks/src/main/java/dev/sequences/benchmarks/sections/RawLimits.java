@@ -4,6 +4,7 @@ import dev.sequences.benchmarks.BenchFailure;
 import dev.sequences.benchmarks.Section;
 import dev.sequences.benchmarks.Stage;
 import dev.sequences.benchmarks.Stage.Raw;
+import dev.sequences.benchmarks.load.Processes;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.report.Latencies;
 import dev.sequences.local.LocalPostgres;
@@ -40,8 +41,9 @@ public final class RawLimits implements Section {
 
     @Override
     public void run(Stage stage) throws Exception {
+        var usage = stage.processes().since();
         postgres(stage);
-        kafka(stage);
+        kafka(stage, usage);
     }
 
     private void postgres(Stage stage) throws Exception {
@@ -61,19 +63,13 @@ public final class RawLimits implements Section {
             stage.set(raw.getValue(), "commits/s", commits.perSecond());
             stage.add(Figure.of(
                             name(),
-                            "PostgreSQL, 1 row per commit, %d connections".formatted(raw.getKey()),
+                            "PostgreSQL, 1 row per commit, " + Figures.counted(raw.getKey(), "connection"),
                             commits.perSecond(),
                             "commits/s")
                     .noting(Figures.percentiles(commits.latencies())));
             if (raw.getKey() == 1) {
-                stage.set(
-                        Raw.COMMIT_AND_PRODUCE_P50,
-                        "",
-                        commits.latencies().percentileMillis(50));
-                stage.set(
-                        Raw.COMMIT_AND_PRODUCE_P99,
-                        "",
-                        commits.latencies().percentileMillis(99));
+                stage.set(Raw.COMMIT_AND_PRODUCE_P50, "", commits.latencies().percentileMillis(50));
+                stage.set(Raw.COMMIT_AND_PRODUCE_P99, "", commits.latencies().percentileMillis(99));
             }
         }
         var rows = insert(server, 2, ROWS_PER_STATEMENT, window).perSecond() * ROWS_PER_STATEMENT;
@@ -127,19 +123,19 @@ public final class RawLimits implements Section {
         }
     }
 
-    private void kafka(Stage stage) throws Exception {
+    private void kafka(Stage stage, Processes.Usage usage) throws Exception {
         var broker = stage.suite().endpoints().kafkaBootstrap();
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker))) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 4, (short) 1))).all().get();
             try {
-                produce(stage, broker);
+                produce(stage, broker, usage);
             } finally {
                 admin.deleteTopics(List.of(TOPIC)).all().get();
             }
         }
     }
 
-    private void produce(Stage stage, String broker) throws InterruptedException, ExecutionException {
+    private void produce(Stage stage, String broker, Processes.Usage usage) throws InterruptedException, ExecutionException {
         var window = stage.plan().rawWindow();
         Map<String, Object> settings = Map.of("bootstrap.servers", broker, "acks", "all");
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -155,9 +151,8 @@ public final class RawLimits implements Section {
                 producer.send(record()).get();
                 latencies.add(System.nanoTime() - start);
             }
-            stage.add(Figure.of(
-                            name(), "Kafka, produce one and wait, p50", latencies.percentileMillis(50), "ms")
-                    .noting(Figures.percentiles(latencies)));
+            stage.add(Figure.of(name(), "Kafka, produce one and wait, p50", latencies.percentileMillis(50), "ms")
+                    .noting(Figures.joined(Figures.percentiles(latencies), "of all raw runs: " + usage.shares())));
             addToCommit(stage, Raw.COMMIT_AND_PRODUCE_P50, latencies.percentileMillis(50));
             addToCommit(stage, Raw.COMMIT_AND_PRODUCE_P99, latencies.percentileMillis(99));
         }
@@ -175,7 +170,7 @@ public final class RawLimits implements Section {
         var sent = new AtomicLong();
         var began = System.nanoTime();
         while (System.nanoTime() - began < window.toNanos()) {
-            producer.send(record(), (metadata, problem) -> {
+            Future<?> unused = producer.send(record(), (metadata, problem) -> {
                 if (problem == null) {
                     sent.incrementAndGet();
                 }

@@ -35,8 +35,8 @@ public final class Recovery implements Section {
         var measured = stage.completionsPerSecond();
         var pace = measured > 0 ? Math.min(MOST_COMPLETIONS_PER_SECOND, measured / 4) : 100;
         var sellers = Fixture.sellers(stage.fixture().unique("recovery"), SELLERS);
-        var sequenceId =
-                stage.fixture().walking("recovery", Fixture.tasks(8), stage.plan().completionRecords(), sellers);
+        var sequenceId = stage.fixture()
+                .walking("recovery", Fixture.tasks(8), stage.plan().completionRecords(), sellers);
         var floor = SalesFloor.open(stage.calls(), sequenceId, sellers, Habit.paced(pace));
         try (floor) {
             for (var service : Component.services()) {

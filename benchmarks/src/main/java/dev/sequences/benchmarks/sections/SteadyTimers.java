@@ -47,11 +47,15 @@ public final class SteadyTimers implements Section {
         var toFirst = Duration.between(server.suiteTime(), firstAt.plus(WAIT).minus(LEAD_TIME));
         stage.suite().advanceClock(toFirst);
         var usage = stage.processes().since();
-        Patience.untilCount("steps in insights", count, PATIENCE, Duration.ofMillis(250), () -> server.funnel(
-                        sequenceId, "call")
-                .entered());
+        Patience.untilCount(
+                "steps in insights", count, PATIENCE, Duration.ofMillis(250), () -> server.funnel(sequenceId, "call")
+                        .entered());
         var shares = usage.shares();
-        stage.require(name(), "waits completed", count, server.funnel(sequenceId, "wait").completed());
+        stage.require(
+                name(),
+                "waits completed",
+                count,
+                server.funnel(sequenceId, "wait").completed());
         var dueRate = server.number(
                 Component.INSIGHTS,
                 "select count(*) / extract(epoch from max(opened_at) - min(opened_at))" + OF_WAITS,

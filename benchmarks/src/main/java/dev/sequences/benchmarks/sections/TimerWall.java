@@ -57,7 +57,8 @@ public final class TimerWall implements Section {
         Patience.untilCount("items on the lists", count, PATIENCE, LOOK_EVERY, () -> calls(stage, sequenceId));
         var onLists = seconds(began);
         stage.add(Figure.of(name(), "next step in insights", inInsights, "s").noting(usage.shares()));
-        stage.add(Figure.of(name(), "next step on the sellers' lists, at the latest", Math.max(inInsights, onLists), "s"));
+        stage.add(Figure.of(
+                name(), "next step on the sellers' lists, at the latest", Math.max(inInsights, onLists), "s"));
         verify(stage, sequenceId, count);
         lateness(stage, sequenceId, jumpedAt.toString());
     }
@@ -65,8 +66,16 @@ public final class TimerWall implements Section {
     /** Each once and none early, told by the facts in insights, which are one row per wait that has ended. */
     private void verify(Stage stage, String sequenceId, int count) {
         var server = stage.server();
-        stage.require(name(), "waits completed", count, server.funnel(sequenceId, "wait").completed());
-        stage.require(name(), "next steps entered", count, server.funnel(sequenceId, "call").entered());
+        stage.require(
+                name(),
+                "waits completed",
+                count,
+                server.funnel(sequenceId, "wait").completed());
+        stage.require(
+                name(),
+                "next steps entered",
+                count,
+                server.funnel(sequenceId, "call").entered());
         stage.require(
                 name(),
                 "enrollments whose wait ended",

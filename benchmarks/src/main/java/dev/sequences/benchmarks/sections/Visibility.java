@@ -94,8 +94,7 @@ public final class Visibility implements Section {
                 atHalfLoad,
                 true);
         if (reached < pace * 0.8) {
-            stage.fail(
-                    name(), String.format(Locale.ROOT, "only %.0f/s of %.0f/s background load", reached, pace));
+            stage.fail(name(), String.format(Locale.ROOT, "only %.0f/s of %.0f/s background load", reached, pace));
         }
     }
 
@@ -150,14 +149,14 @@ public final class Visibility implements Section {
                         "fields",
                         Map.of("tag", tag)));
         paths.membership()
-                .add(until("membership", () -> has(
-                        stage, MANAGER, Component.SEGMENT, "/memberships?recordType=lead&recordId=" + name)));
+                .add(until(
+                        "membership",
+                        () -> has(stage, MANAGER, Component.SEGMENT, "/memberships?recordType=lead&recordId=" + name)));
 
         var enrollment = Map.of("sequenceId", sequenceId, "recordType", "lead", "recordId", name);
-        until(
-                "record known to enrollment",
-                () -> calls.create(MANAGER, Component.ENROLLMENT, "/enrollments", enrollment)
-                        .ok());
+        until("record known to enrollment", () -> calls.create(
+                        MANAGER, Component.ENROLLMENT, "/enrollments", enrollment)
+                .ok());
         paths.workItem()
                 .add(until("work item", () -> has(stage, seller, Component.WORKLIST, "/work-items?due=all&limit=5")));
 

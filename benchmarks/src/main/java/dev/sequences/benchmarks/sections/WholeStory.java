@@ -51,11 +51,19 @@ final class WholeStory implements Runnable {
         var calls = stage.calls();
         var name = stage.fixture().unique("story");
         var seller = User.seller(name + "-seller");
-        var created = until("sequence created", () -> calls.create(
-                MANAGER, Component.DESIGNER, "/sequences", Map.of("name", name, "recordType", "lead")));
+        var created = until(
+                "sequence created",
+                () -> calls.create(
+                        MANAGER, Component.DESIGNER, "/sequences", Map.of("name", name, "recordType", "lead")));
         var id = created.path("id").asText();
-        until("draft put", () -> calls.send(
-                MANAGER, "PUT", Component.DESIGNER, "/sequences/" + id + "/draft", Fixture.draft(Fixture.tasks(1))));
+        until(
+                "draft put",
+                () -> calls.send(
+                        MANAGER,
+                        "PUT",
+                        Component.DESIGNER,
+                        "/sequences/" + id + "/draft",
+                        Fixture.draft(Fixture.tasks(1))));
         // A repeat after a lost answer finds the sequence active already, which is a refusal; the next step tells.
         until(
                 "sequence activated",
@@ -66,18 +74,32 @@ final class WholeStory implements Runnable {
                         "/sequences/" + id + "/activate",
                         Map.of("changeDescription", "First version")),
                 answer -> answer.ok() || answer.status() == 409);
-        until("record put", () -> calls.send(
-                MANAGER,
-                "PUT",
-                Component.SEGMENT,
-                "/records/lead/" + name,
-                Map.of("name", name, "ownerType", "user", "ownerId", seller.name(), "active", true, "fields", Map.of())));
-        until("enrolled", () -> calls.send(
-                MANAGER,
-                "POST",
-                Component.ENROLLMENT,
-                "/enrollments",
-                Map.of("sequenceId", id, "recordType", "lead", "recordId", name)));
+        until(
+                "record put",
+                () -> calls.send(
+                        MANAGER,
+                        "PUT",
+                        Component.SEGMENT,
+                        "/records/lead/" + name,
+                        Map.of(
+                                "name",
+                                name,
+                                "ownerType",
+                                "user",
+                                "ownerId",
+                                seller.name(),
+                                "active",
+                                true,
+                                "fields",
+                                Map.of())));
+        until(
+                "enrolled",
+                () -> calls.send(
+                        MANAGER,
+                        "POST",
+                        Component.ENROLLMENT,
+                        "/enrollments",
+                        Map.of("sequenceId", id, "recordType", "lead", "recordId", name)));
         var list = until(
                 "work item listed",
                 () -> calls.send(seller, "GET", Component.WORKLIST, "/work-items?due=all&limit=5", null),
@@ -86,13 +108,21 @@ final class WholeStory implements Runnable {
         until(
                 "work item completed",
                 () -> calls.send(
-                        seller, "POST", Component.WORKLIST, "/work-items/" + item + "/complete", Map.of("note", "Done")),
+                        seller,
+                        "POST",
+                        Component.WORKLIST,
+                        "/work-items/" + item + "/complete",
+                        Map.of("note", "Done")),
                 answer -> answer.ok() || answer.status() == 409);
         until(
                 "counted by insights",
                 () -> calls.send(MANAGER, "GET", Component.INSIGHTS, "/insights/sequences/" + id, null),
                 answer -> answer.ok()
-                        && answer.json().path("endReasons").path("sequence-completed").asLong() == 1);
+                        && answer.json()
+                                        .path("endReasons")
+                                        .path("sequence-completed")
+                                        .asLong()
+                                == 1);
     }
 
     @FunctionalInterface

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.sequences.chassis.unit.StorageFailure;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -116,6 +117,12 @@ public class ProblemAnswers {
                 path(e),
                 "The value does not fit: " + wanted(e.getTargetType()) + " is wanted.",
                 "Send a value of that form."));
+    }
+
+    /** Named, since the framework has an empty answer of its own for exactly this type. */
+    @ServerExceptionMapper(priority = 1)
+    Response mismatched(MismatchedInputException e) {
+        return unmappable(e);
     }
 
     @ServerExceptionMapper(priority = 2)

@@ -41,12 +41,8 @@ final class Envelope {
         add(headers, Headers.DATA_SCHEMA, Headers.schemaOf(type.name()));
         add(headers, Headers.ACTOR, cause.actor());
         add(headers, Headers.CONTENT_TYPE, "application/json");
-        if (cause.traceParent() != null) {
-            add(
-                    headers,
-                    Headers.TRACE_PARENT,
-                    TraceParent.continued(cause.traceParent()).toString());
-        }
+        // A flow that was not traced so far begins its trace here.
+        add(headers, Headers.TRACE_PARENT, TraceParent.continued(cause.traceParent()).toString());
         return new ProducerRecord<>(type.topic(), null, utf8(key), Json.bytes(event), headers);
     }
 

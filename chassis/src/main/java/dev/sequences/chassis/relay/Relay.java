@@ -178,7 +178,7 @@ public class Relay {
         try {
             long saved = highestIndex;
             while (!running.isDone() && !stopping) {
-                TimeUnit.MILLISECONDS.sleep(500);
+                TimeUnit.SECONDS.sleep(1);
                 if (!lease.held()) {
                     throw new SQLException("the lease connection was lost");
                 }

@@ -36,7 +36,7 @@ final class RelaySettings {
         settings.put("record.processing.threads", "1");
         settings.put("max.batch.size", "2048");
         settings.put("max.queue.size", "8192");
-        settings.put("poll.interval.ms", "5");
+        settings.put("poll.interval.ms", "10");
         settings.put("heartbeat.interval.ms", Long.toString(beat.toMillis()));
         settings.put(
                 "heartbeat.action.query",

@@ -24,7 +24,7 @@ import org.apache.kafka.common.Uuid;
  */
 public final class LocalKafka {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
 
     private final ProjectHome project;
     private final Path directory;
@@ -144,7 +144,7 @@ public final class LocalKafka {
                         "--config",
                         properties.toString(),
                         "--ignore-formatted"),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(2));
         if (!outcome.succeeded()) {
             throw new LocalRunException("Kafka could not format its data directory:%n%s".formatted(outcome.output()));
         }

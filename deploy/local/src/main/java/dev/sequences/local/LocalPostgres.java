@@ -26,7 +26,7 @@ public final class LocalPostgres {
     public static final String SUPERUSER = "postgres";
 
     private static final String MAJOR_VERSION = "18";
-    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(10);
 
     private static final List<String> SETTINGS = List.of(
@@ -150,7 +150,7 @@ public final class LocalPostgres {
                     "--locale-provider=builtin",
                     "--builtin-locale=C.UTF-8",
                     "--locale=C"));
-            var outcome = Programs.run(command, Duration.ofMinutes(2));
+            var outcome = Programs.run(command, Duration.ofMinutes(3));
             if (!outcome.succeeded()) {
                 throw new LocalRunException(
                         "PostgreSQL could not create its data directory:%n%s".formatted(outcome.output()));

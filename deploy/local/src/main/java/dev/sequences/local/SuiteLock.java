@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Only one command at a time starts, stops or deletes a suite. The operating system takes the lock back if its holder dies. */
 public final class SuiteLock implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final FileChannel channel;
 

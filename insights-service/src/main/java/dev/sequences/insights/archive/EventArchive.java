@@ -1,5 +1,6 @@
 package dev.sequences.insights.archive;
 
+import dev.sequences.insights.rows.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,16 +18,16 @@ import java.util.List;
  */
 public final class EventArchive {
 
-    private static final String APPEND = """
-            insert into public.event_archive
-                (consumer, topic, partition, record_offset, event_id, key, type, sequence, happened_at, data)
-            select ?, topic, partition, record_offset, event_id, key, type, sequence, happened_at, data
-            from unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[],
-                        ?::json[])
-                with ordinality
-                as r(topic, partition, record_offset, event_id, key, type, sequence, happened_at, data, place)
-            order by place
-            """;
+    private static final List<Column<ReceivedEvent>> COLUMNS = List.of(
+            Column.text("topic", ReceivedEvent::topic),
+            Column.number("partition", ReceivedEvent::partition),
+            Column.bigint("record_offset", ReceivedEvent::offset),
+            Column.text("event_id", ReceivedEvent::eventId),
+            Column.text("key", ReceivedEvent::key),
+            Column.text("type", ReceivedEvent::type),
+            Column.bigint("sequence", ReceivedEvent::sequence),
+            Column.instant("happened_at", ReceivedEvent::happenedAt),
+            Column.cast("data", "json", ReceivedEvent::json));
 
     private static final String READ = """
             select position, topic, partition, record_offset, event_id, key, type, sequence, happened_at, data::text
@@ -42,25 +43,15 @@ public final class EventArchive {
     public record Slice(List<ReceivedEvent> events, long lastPosition) {}
 
     public static void append(Connection connection, String consumer, List<ReceivedEvent> events) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
-            insert.setString(1, consumer);
-            insert.setArray(2, array(connection, "text", events.stream().map(ReceivedEvent::topic)));
-            insert.setArray(3, array(connection, "int", events.stream().map(ReceivedEvent::partition)));
-            insert.setArray(4, array(connection, "bigint", events.stream().map(ReceivedEvent::offset)));
-            insert.setArray(5, array(connection, "text", events.stream().map(ReceivedEvent::eventId)));
-            insert.setArray(6, array(connection, "text", events.stream().map(ReceivedEvent::key)));
-            insert.setArray(7, array(connection, "text", events.stream().map(ReceivedEvent::type)));
-            insert.setArray(8, array(connection, "bigint", events.stream().map(ReceivedEvent::sequence)));
-            insert.setArray(9, array(connection, "timestamptz", events.stream().map(e -> e.happenedAt()
-                    .toString())));
-            insert.setArray(10, array(connection, "text", events.stream().map(ReceivedEvent::json)));
+        List<Column<ReceivedEvent>> columns = new ArrayList<>(COLUMNS);
+        columns.add(Column.text("consumer", event -> consumer));
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into public.event_archive " + Column.insertion(columns))) {
+            for (int i = 0; i < columns.size(); i++) {
+                insert.setArray(i + 1, columns.get(i).array(connection, events));
+            }
             insert.executeUpdate();
         }
-    }
-
-    private static java.sql.Array array(Connection connection, String type, java.util.stream.Stream<?> values)
-            throws SQLException {
-        return connection.createArrayOf(type, values.toArray());
     }
 
     /**

@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ public class RebuildJob implements JobHandler {
     private static final String GROWING = "rebuild";
     private static final long NOT_BEGUN = -1;
     private static final int SLICE = 4_000;
+    private static final String LONGEST_LOCK_WAIT = "200ms";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Rebuilds rebuilds;
 
@@ -116,18 +120,45 @@ public class RebuildJob implements JobHandler {
         moveOn(connection, projection, exhausted ? run.horizon() : slice.lastPosition(), run.horizon());
     }
 
-    /** Draws the next line; when little has come in since the last one, folds it and swaps before any writer may go on. */
+    /**
+     * Draws the next line; when little has come in since the last one, folds it and swaps before any writer may go on. When
+     * somebody reads the old tables for long, everything is taken back and tried again with the next slice, so that the
+     * intake has its turn in between.
+     */
     private static void finish(Connection connection, Projection projection, Run run, JobProgress progress)
             throws SQLException {
-        execute(connection, "set local lock_timeout = '3s'");
-        long horizon = Math.max(run.horizon(), EventArchive.settle(connection, projection.consumer()));
-        EventArchive.Slice rest =
-                EventArchive.read(connection, projection.consumer(), run.position(), horizon, SLICE + 1);
-        if (rest.events().size() > SLICE) {
-            moveOn(connection, projection, run.position(), horizon);
+        execute(connection, "set local lock_timeout = '" + LONGEST_LOCK_WAIT + "'");
+        Savepoint before = connection.setSavepoint();
+        try {
+            long horizon = EventArchive.settle(connection, projection.consumer());
+            EventArchive.Slice rest =
+                    EventArchive.read(connection, projection.consumer(), run.position(), horizon, SLICE + 1);
+            if (rest.events().size() > SLICE) {
+                moveOn(connection, projection, run.position(), horizon);
+                return;
+            }
+            execute(
+                    connection,
+                    projection.tables().stream()
+                            .map(table -> "public." + table)
+                            .collect(Collectors.joining(", ", "lock table ", " in access exclusive mode")));
+            Projector.replay(projection, connection, GROWING, rest.events());
+            swap(connection, projection);
+            progress.done(rest.events().size());
+        } catch (SQLException e) {
+            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
             return;
         }
-        Projector.replay(projection, connection, GROWING, rest.events());
+        long events = count(connection, projection);
+        progress.total(events);
+        progress.finish();
+        LOG.infof("projection %s was rebuilt from %d archived events", projection.name(), events);
+    }
+
+    private static void swap(Connection connection, Projection projection) throws SQLException {
         for (String table : projection.tables()) {
             execute(connection, "alter table public." + table + " set schema retired");
             execute(connection, "alter table rebuild." + table + " set schema public");
@@ -141,11 +172,6 @@ public class RebuildJob implements JobHandler {
             done.setString(1, projection.name());
             done.executeUpdate();
         }
-        progress.done(rest.events().size());
-        progress.total(count(connection, projection));
-        progress.finish();
-        LOG.infof(
-                "projection %s was rebuilt from %d archived events", projection.name(), count(connection, projection));
     }
 
     private static void moveOn(Connection connection, Projection projection, long position, long horizon)

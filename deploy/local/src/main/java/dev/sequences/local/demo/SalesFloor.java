@@ -62,6 +62,11 @@ final class SalesFloor {
         return acknowledged;
     }
 
+    /** Different items of the step that sellers had in front of them. */
+    long listed(String step) {
+        return seenOf(step).size();
+    }
+
     /** Items that sellers snoozed and had in front of them again later. */
     long cameBack() {
         return cameBack.size();

@@ -19,8 +19,12 @@ final class StoryChecks {
         checks.add(new Check(left, leftValue, right, rightValue));
     }
 
-    /** @param acknowledged counted by the demo from the answers that its sellers got */
-    void funnel(Funnel funnel, SalesFloor.AcknowledgedWork acknowledged, long waiting) {
+    /**
+     * @param floor what the sellers had on their lists and what they were acknowledged, by the demo's own count
+     * @param waiting enrollments in the wait
+     */
+    void funnel(Funnel funnel, SalesFloor floor, long waiting) {
+        var acknowledged = floor.acknowledged();
         for (var key : StorySequence.STEPS) {
             var step = funnel.step(key);
             equal(
@@ -28,6 +32,11 @@ final class StoryChecks {
                     step.entered(),
                     "in progress + completed + skipped + cancelled",
                     step.inProgress() + step.closed() + step.cancelled());
+            equal(
+                    "%s entered".formatted(step.name()),
+                    step.entered(),
+                    "different items on the lists",
+                    floor.listed(key));
             equal(
                     "%s completed".formatted(step.name()),
                     step.completed(),

@@ -1,5 +1,6 @@
 package dev.sequences.insights.views.enrollments;
 
+import dev.sequences.insights.rows.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -7,28 +8,74 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A table of sums: what a batch adds goes in with one statement.
- *
- * @param key columns with their SQL types that make the row's identity
- * @param said columns that always have the same value for the same key
- * @param figures columns of type bigint that are added up
- */
-record CounterTable(String name, List<Column> key, List<Column> said, List<String> figures) {
+/** A table of sums: what a batch adds goes in with one statement. */
+final class CounterTable {
 
-    record Column(String name, String type) {
+    private final String name;
+    private final List<Column<Map.Entry<List<?>, long[]>>> columns = new ArrayList<>();
+    private final String onConflict;
 
-        static Column text(String name) {
-            return new Column(name, "text");
+    /**
+     * @param identity columns, with their SQL types, in the order of the counters' keys
+     * @param said how many of them, the last ones, follow from the others and are not part of the primary key
+     * @param figures columns of type bigint that are added up
+     */
+    CounterTable(String name, List<Part> identity, int said, List<String> figures) {
+        this.name = name;
+        for (int i = 0; i < identity.size(); i++) {
+            int part = i;
+            columns.add(identity.get(i).column(row -> row.getKey().get(part)));
+        }
+        for (int i = 0; i < figures.size(); i++) {
+            int figure = i;
+            columns.add(Column.bigint(figures.get(i), row -> row.getValue()[figure]));
+        }
+        this.onConflict = " on conflict ("
+                + identity.subList(0, identity.size() - said).stream()
+                        .map(Part::name)
+                        .collect(Collectors.joining(", "))
+                + ") do update set "
+                + figures.stream()
+                        .map(f -> f + " = t." + f + " + excluded." + f)
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** A column of the key. */
+    record Part(String name, Kind kind) {
+
+        enum Kind {
+            TEXT,
+            NUMBER,
+            DATE
         }
 
-        static Column number(String name) {
-            return new Column(name, "int");
+        static Part text(String name) {
+            return new Part(name, Kind.TEXT);
         }
+
+        static Part number(String name) {
+            return new Part(name, Kind.NUMBER);
+        }
+
+        static Part date(String name) {
+            return new Part(name, Kind.DATE);
+        }
+
+        private <R> Column<R> column(Function<R, @Nullable Object> values) {
+            return switch (kind) {
+                case TEXT -> Column.text(name, values);
+                case NUMBER -> Column.number(name, values);
+                case DATE -> Column.cast(name, "date", values);
+            };
+        }
+    }
+
+    String name() {
+        return name;
     }
 
     void add(Connection connection, String schema, Map<List<?>, long[]> sums) throws SQLException {
@@ -38,43 +85,12 @@ record CounterTable(String name, List<Column> key, List<Column> said, List<Strin
         // Sorted, so that two replicas never lock the same rows in opposite orders.
         List<Map.Entry<List<?>, long[]>> rows = new ArrayList<>(sums.entrySet());
         rows.sort(Comparator.comparing(row -> row.getKey().toString()));
-        int identity = key.size() + said.size();
-        try (PreparedStatement upsert = connection.prepareStatement(statement(schema))) {
-            for (int i = 0; i < identity; i++) {
-                int column = i;
-                Object[] values =
-                        rows.stream().map(row -> row.getKey().get(column)).toArray();
-                upsert.setArray(i + 1, connection.createArrayOf(column(i).type(), values));
-            }
-            for (int i = 0; i < figures.size(); i++) {
-                int figure = i;
-                Object[] values =
-                        rows.stream().map(row -> row.getValue()[figure]).toArray();
-                upsert.setArray(identity + i + 1, connection.createArrayOf("bigint", values));
+        try (PreparedStatement upsert = connection.prepareStatement(
+                "insert into " + schema + "." + name + " as t " + Column.insertion(columns) + onConflict)) {
+            for (int i = 0; i < columns.size(); i++) {
+                upsert.setArray(i + 1, columns.get(i).array(connection, rows));
             }
             upsert.executeUpdate();
         }
-    }
-
-    private Column column(int i) {
-        return i < key.size() ? key.get(i) : said.get(i - key.size());
-    }
-
-    private String statement(String schema) {
-        String columns = Stream.concat(
-                        Stream.concat(key.stream(), said.stream()).map(Column::name), figures.stream())
-                .collect(Collectors.joining(", "));
-        String arrays = Stream.concat(
-                        IntStream.range(0, key.size() + said.size())
-                                .mapToObj(i -> column(i).type()),
-                        figures.stream().map(f -> "bigint"))
-                .map(type -> "?::" + type + "[]")
-                .collect(Collectors.joining(", "));
-        return "insert into " + schema + "." + name + " as t (" + columns + ") select * from unnest(" + arrays
-                + ") on conflict ("
-                + key.stream().map(Column::name).collect(Collectors.joining(", ")) + ") do update set "
-                + figures.stream()
-                        .map(f -> f + " = t." + f + " + excluded." + f)
-                        .collect(Collectors.joining(", "));
     }
 }

@@ -7,7 +7,7 @@ import dev.sequences.chassis.unit.Unit;
 import dev.sequences.insights.views.Fact;
 import dev.sequences.insights.views.Projection;
 import dev.sequences.insights.views.Projector;
-import dev.sequences.insights.views.enrollments.CounterTable.Column;
+import dev.sequences.insights.views.enrollments.CounterTable.Part;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -29,35 +29,29 @@ public class EnrollmentsView implements Projection, MessageHandler {
     public static final String NAME = "enrollments";
     public static final String CONSUMER = "insights.enrollments";
 
-    private static final List<Column> SEQUENCE_VERSION = List.of(Column.text("sequence_id"), Column.number("version"));
+    private static final List<Part> SEQUENCE_VERSION = List.of(Part.text("sequence_id"), Part.number("version"));
     private static final List<String> STEP_FIGURES =
             List.of("entered", "in_progress", "completed", "skipped", "cancelled");
 
     private static final CounterTable STEP_FUNNEL = new CounterTable(
-            "step_funnel",
-            with(Column.text("step_key")),
-            List.of(Column.text("step_type"), Column.text("name")),
-            STEP_FIGURES);
+            "step_funnel", with(Part.text("step_key"), Part.text("step_type"), Part.text("name")), 2, STEP_FIGURES);
     private static final CounterTable STEP_ACTION = new CounterTable(
-            "step_action", with(Column.text("step_key"), Column.text("action")), List.of(), List.of("occurrences"));
+            "step_action", with(Part.text("step_key"), Part.text("action")), 0, List.of("occurrences"));
     private static final CounterTable STEP_TIME = new CounterTable(
-            "step_time", with(Column.text("step_key"), Column.number("bucket")), List.of(), List.of("occurrences"));
+            "step_time", with(Part.text("step_key"), Part.number("bucket")), 0, List.of("occurrences"));
     private static final CounterTable ENROLLMENT_FUNNEL = new CounterTable(
             "enrollment_funnel",
             SEQUENCE_VERSION,
-            List.of(),
+            0,
             List.of("entered", "in_progress", "completed", "disconnected", "walked_through", "walked_millis"));
     private static final CounterTable END_REASON =
-            new CounterTable("end_reason", with(Column.text("end_reason")), List.of(), List.of("enrollments"));
+            new CounterTable("end_reason", with(Part.text("end_reason")), 0, List.of("enrollments"));
     private static final CounterTable ENROLLMENT_DAY = new CounterTable(
-            "enrollment_day",
-            with(new Column("day", "date")),
-            List.of(),
-            List.of("entered", "completed", "disconnected"));
+            "enrollment_day", with(Part.date("day")), 0, List.of("entered", "completed", "disconnected"));
     private static final CounterTable SELLER_FUNNEL = new CounterTable(
             "seller_funnel",
-            List.of(Column.text("assignee_type"), Column.text("assignee"), Column.text("sequence_id")),
-            List.of(),
+            List.of(Part.text("assignee_type"), Part.text("assignee"), Part.text("sequence_id")),
+            0,
             STEP_FIGURES);
 
     private final Intake intake;
@@ -67,7 +61,7 @@ public class EnrollmentsView implements Projection, MessageHandler {
         intake.register(CONSUMER, this);
     }
 
-    private static List<Column> with(Column... more) {
+    private static List<Part> with(Part... more) {
         return java.util.stream.Stream.concat(SEQUENCE_VERSION.stream(), java.util.Arrays.stream(more))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.sequences.insights.views.enrollments;
 
 import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.insights.rows.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,19 +11,62 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the facts of a batch, one statement per table. */
 final class FactTables {
 
-    private static final String ENROLLMENT_COLUMNS =
-            "enrollment_id, sequence_id, version, record_type, record_id, source, segment_id, assignee_type, assignee,"
-                    + " enrolled_at, ended_at, status, end_reason, disposition, completed_steps, last_sequence";
+    private static final List<Column<EnrollmentFact>> ENROLLMENT = List.of(
+            Column.text("enrollment_id", EnrollmentFact::enrollmentId),
+            Column.text("sequence_id", EnrollmentFact::sequenceId),
+            Column.number("version", EnrollmentFact::version),
+            Column.text("record_type", EnrollmentFact::recordType),
+            Column.text("record_id", EnrollmentFact::recordId),
+            Column.text("source", EnrollmentFact::source),
+            Column.text("segment_id", EnrollmentFact::segmentId),
+            Column.text("assignee_type", EnrollmentFact::assigneeType),
+            Column.text("assignee", EnrollmentFact::assignee),
+            Column.instant("enrolled_at", EnrollmentFact::enrolledAt),
+            Column.instant("ended_at", EnrollmentFact::endedAt),
+            Column.text("status", EnrollmentFact::status),
+            Column.text("end_reason", EnrollmentFact::endReason),
+            Column.text("disposition", EnrollmentFact::disposition),
+            Column.number("completed_steps", EnrollmentFact::completedSteps),
+            Column.bigint("last_sequence", EnrollmentFact::lastSequence));
 
-    private static final String STEP_COLUMNS =
-            "step_id, enrollment_id, sequence_id, version, step_key, step_type, name, assignee_type, assignee, opened_at,"
-                    + " closed_at, status, call_result, wait_end, last_sequence";
+    private static final List<Column<StepFact>> STEP = List.of(
+            Column.text("step_id", StepFact::stepId),
+            Column.text("enrollment_id", StepFact::enrollmentId),
+            Column.text("sequence_id", StepFact::sequenceId),
+            Column.number("version", StepFact::version),
+            Column.text("step_key", StepFact::stepKey),
+            Column.text("step_type", StepFact::stepType),
+            Column.text("name", StepFact::name),
+            Column.text("assignee_type", StepFact::assigneeType),
+            Column.text("assignee", StepFact::assignee),
+            Column.instant("opened_at", StepFact::openedAt),
+            Column.instant("closed_at", StepFact::closedAt),
+            Column.text("status", fact -> fact.status().word()),
+            Column.text("call_result", StepFact::callResult),
+            Column.text("wait_end", StepFact::waitEnd),
+            Column.bigint("last_sequence", StepFact::lastSequence));
+
+    /** What never changes once the row is there. */
+    private static final Set<String> FIXED = Set.of(
+            "enrollment_id",
+            "step_id",
+            "sequence_id",
+            "version",
+            "record_type",
+            "record_id",
+            "source",
+            "segment_id",
+            "enrolled_at",
+            "step_key",
+            "step_type",
+            "name");
 
     private final Connection connection;
     private final String schema;
@@ -34,9 +78,9 @@ final class FactTables {
 
     List<EnrollmentFact> enrollments(Collection<String> ids) throws SQLException {
         List<EnrollmentFact> facts = new ArrayList<>();
-        try (PreparedStatement read = connection.prepareStatement(
-                "select " + ENROLLMENT_COLUMNS + " from " + schema + ".enrollment_fact where enrollment_id = any(?)")) {
-            read.setArray(1, connection.createArrayOf("text", ids.toArray()));
+        try (PreparedStatement read =
+                connection.prepareStatement(selection(ENROLLMENT, "enrollment_fact", "enrollment_id"))) {
+            read.setArray(1, connection.createArrayOf("text", ids.toArray(String[]::new)));
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     facts.add(new EnrollmentFact(
@@ -64,9 +108,8 @@ final class FactTables {
 
     List<StepFact> steps(Collection<String> ids) throws SQLException {
         List<StepFact> facts = new ArrayList<>();
-        try (PreparedStatement read = connection.prepareStatement(
-                "select " + STEP_COLUMNS + " from " + schema + ".step_fact where step_id = any(?)")) {
-            read.setArray(1, connection.createArrayOf("text", ids.toArray()));
+        try (PreparedStatement read = connection.prepareStatement(selection(STEP, "step_fact", "step_id"))) {
+            read.setArray(1, connection.createArrayOf("text", ids.toArray(String[]::new)));
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     facts.add(new StepFact(
@@ -96,84 +139,38 @@ final class FactTables {
         return value == null ? null : value.toInstant();
     }
 
+    private <F> String selection(List<Column<F>> columns, String table, String id) {
+        return "select " + columns.stream().map(Column::name).collect(Collectors.joining(", ")) + " from " + schema
+                + "." + table + " where " + id + " = any(?)";
+    }
+
     void writeEnrollments(List<EnrollmentFact> facts) throws SQLException {
-        write(
-                "enrollment_fact as t (" + ENROLLMENT_COLUMNS + ")",
-                "text,text,int,text,text,text,text,text,text,timestamptz,timestamptz,text,text,text,int,bigint",
-                "(enrollment_id) do update set ended_at = excluded.ended_at, status = excluded.status,"
-                        + " end_reason = excluded.end_reason, disposition = excluded.disposition,"
-                        + " completed_steps = excluded.completed_steps, last_sequence = excluded.last_sequence",
-                facts,
-                List.of(
-                        EnrollmentFact::enrollmentId,
-                        EnrollmentFact::sequenceId,
-                        EnrollmentFact::version,
-                        EnrollmentFact::recordType,
-                        EnrollmentFact::recordId,
-                        EnrollmentFact::source,
-                        EnrollmentFact::segmentId,
-                        EnrollmentFact::assigneeType,
-                        EnrollmentFact::assignee,
-                        fact -> text(fact.enrolledAt()),
-                        fact -> text(fact.endedAt()),
-                        EnrollmentFact::status,
-                        EnrollmentFact::endReason,
-                        EnrollmentFact::disposition,
-                        EnrollmentFact::completedSteps,
-                        EnrollmentFact::lastSequence));
+        write("enrollment_fact", "enrollment_id", ENROLLMENT, facts);
     }
 
     void writeSteps(List<StepFact> facts) throws SQLException {
-        write(
-                "step_fact as t (" + STEP_COLUMNS + ")",
-                "text,text,text,int,text,text,text,text,text,timestamptz,timestamptz,text,text,text,bigint",
-                "(step_id) do update set assignee_type = excluded.assignee_type, assignee = excluded.assignee,"
-                        + " opened_at = excluded.opened_at, closed_at = excluded.closed_at, status = excluded.status,"
-                        + " call_result = excluded.call_result, wait_end = excluded.wait_end,"
-                        + " last_sequence = excluded.last_sequence",
-                facts,
-                List.of(
-                        StepFact::stepId,
-                        StepFact::enrollmentId,
-                        StepFact::sequenceId,
-                        StepFact::version,
-                        StepFact::stepKey,
-                        StepFact::stepType,
-                        StepFact::name,
-                        StepFact::assigneeType,
-                        StepFact::assignee,
-                        fact -> text(fact.openedAt()),
-                        fact -> text(fact.closedAt()),
-                        fact -> fact.status().word(),
-                        StepFact::callResult,
-                        StepFact::waitEnd,
-                        StepFact::lastSequence));
+        write("step_fact", "step_id", STEP, facts);
     }
 
-    private <T> void write(
-            String target, String types, String onConflict, List<T> facts, List<Function<T, @Nullable Object>> columns)
-            throws SQLException {
+    private <F> void write(String table, String id, List<Column<F>> columns, List<F> facts) throws SQLException {
         if (facts.isEmpty()) {
             return;
         }
-        String[] type = types.split(",");
-        String arrays = "?::" + String.join("[], ?::", type) + "[]";
-        try (PreparedStatement upsert = connection.prepareStatement("insert into " + schema + "." + target
-                + " select * from unnest(" + arrays + ") on conflict " + onConflict
+        String changes = columns.stream()
+                .map(Column::name)
+                .filter(name -> !FIXED.contains(name))
+                .map(name -> name + " = excluded." + name)
+                .collect(Collectors.joining(", "));
+        try (PreparedStatement upsert = connection.prepareStatement("insert into " + schema + "." + table + " as t "
+                + Column.insertion(columns) + " on conflict (" + id + ") do update set " + changes
                 + " where t.last_sequence < excluded.last_sequence")) {
-            for (int i = 0; i < type.length; i++) {
-                Function<T, @Nullable Object> column = columns.get(i);
-                Object[] values = facts.stream().map(column).toArray();
-                upsert.setArray(i + 1, connection.createArrayOf(type[i], values));
+            for (int i = 0; i < columns.size(); i++) {
+                upsert.setArray(i + 1, columns.get(i).array(connection, facts));
             }
             if (upsert.executeUpdate() != facts.size()) {
                 // Counters follow from the facts as read before, so both are done again with fresh reads.
                 throw new StorageFailure(new SQLException("a fact was changed by another replica meanwhile", "40001"));
             }
         }
-    }
-
-    private static @Nullable String text(@Nullable Instant at) {
-        return at == null ? null : at.toString();
     }
 }

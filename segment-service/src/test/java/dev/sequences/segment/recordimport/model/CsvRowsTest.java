@@ -152,7 +152,8 @@ class CsvRowsTest {
 
     @Test
     void otherDelimitersAreFoundByTheHeader() {
-        assertThat(told(rows("id;city, state\n1;Pune, MH\n"))).containsExactly("row 2 1 {id=1, city, state=Pune, MH}");
+        assertThat(told(rows("id;city, state;zip\n1;Pune, MH;7\n")))
+                .containsExactly("row 2 1 {id=1, city, state=Pune, MH, zip=7}");
         assertThat(told(rows("id\tcity\n1\tPune\n"))).containsExactly("row 2 1 {id=1, city=Pune}");
         assertThat(told(rows("id|city\n1|Pune\n"))).containsExactly("row 2 1 {id=1, city=Pune}");
     }

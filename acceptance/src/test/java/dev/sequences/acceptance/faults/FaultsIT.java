@@ -1,0 +1,168 @@
+package dev.sequences.acceptance.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.acceptance.Story;
+import dev.sequences.acceptance.Suite;
+import dev.sequences.acceptance.faults.Schedule.Kill;
+import dev.sequences.local.Component;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Services, broker and database are killed with -9 at seeded moments while people work; afterwards everything that was
+ * promised must be there, once.
+ *
+ * <p>{@code -Dsequences.faults.seed=...} repeats a schedule, {@code -Dsequences.faults.seconds=...} lengthens it. What the
+ * clients asked and heard is kept in {@code target/faults/}, for {@link CheckerMain}.
+ */
+@Order(100)
+@ExtendWith(Suite.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FaultsIT {
+
+    private static final int LEADS = 60;
+    private static final Duration LONGEST_HEALING = Duration.ofSeconds(120);
+
+    private final Suite.Running suite;
+    private final EvidenceReader reader;
+
+    FaultsIT(Suite.Running suite) {
+        this.suite = suite;
+        this.reader = new EvidenceReader(suite.postgres(), suite.at().kafkaBootstrap());
+    }
+
+    @Test
+    @Order(1)
+    void whatWasToldBeforeHolds() throws Exception {
+        assertHolds(awaitQuiet(List.of()));
+    }
+
+    @Test
+    @Order(2)
+    void nothingIsLostAndNothingIsTwiceWhateverIsKilled() throws Exception {
+        Assumptions.assumeTrue(
+                System.getProperty("sequences.acceptance.attach") == null
+                        || Boolean.getBoolean("sequences.faults.attached"),
+                "a suite that somebody else started is killed only with -Dsequences.faults.attached=true");
+        long seed = Long.getLong(
+                "sequences.faults.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
+        Duration length = Duration.ofSeconds(Integer.getInteger("sequences.faults.seconds", 60));
+        Schedule schedule = Schedule.of(seed, length);
+        System.out.println("faults: " + schedule + "\nfaults: again with -Dsequences.faults.seed=" + seed);
+        Path file = Path.of("target", "faults", "history-" + seed + ".jsonl");
+        try (History history = History.writing(file)) {
+            Load load = new Load(suite, history, seed, length);
+            prepare(load);
+            load.start();
+            play(schedule);
+            load.await();
+            System.out.println("faults: " + load.acknowledged() + " commands acknowledged");
+            assertThat(load.acknowledged()).as("commands that got through").isGreaterThan(20);
+        }
+        heal();
+        List<Command> history = History.read(file);
+        System.out.println("faults: " + history.size() + " commands in " + file);
+        assertHolds(awaitQuiet(history));
+    }
+
+    private void prepare(Load load) {
+        StringBuilder csv = new StringBuilder("Prospect ID,Name,City,Owner\n");
+        for (int i = 0; i < LEADS; i++) {
+            csv.append("%s-%d,Lead %d,%s,%s%n".formatted(load.city(), i, i, load.city(), load.seller(i)));
+        }
+        Story.flowsInto(suite, load.city(), csv.toString());
+    }
+
+    /** Kills and starts again; the load goes on meanwhile. */
+    private void play(Schedule schedule) throws InterruptedException {
+        long start = System.nanoTime();
+        Map<Long, Component> away = new TreeMap<>();
+        for (Kill kill : schedule.kills()) {
+            long at = start + kill.at().toNanos();
+            bringBack(away, at);
+            sleepUntil(at);
+            if (suite.local().isAlive(kill.target())) {
+                suite.local().kill9(kill.target());
+            }
+            away.put(System.nanoTime() + kill.absence().toNanos(), kill.target());
+        }
+        bringBack(away, start + schedule.length().toNanos());
+        sleepUntil(start + schedule.length().toNanos());
+    }
+
+    private void bringBack(Map<Long, Component> away, long until) throws InterruptedException {
+        for (var back : List.copyOf(away.entrySet())) {
+            if (back.getKey() <= until) {
+                sleepUntil(back.getKey());
+                startPatiently(back.getValue());
+                away.remove(back.getKey());
+            }
+        }
+    }
+
+    /** A service that is started while its database is away may give up; an operator would start it again, and so do we. */
+    private void startPatiently(Component component) throws InterruptedException {
+        try {
+            suite.local().startOne(component);
+        } catch (RuntimeException notNow) {
+            System.out.println("faults: " + component.id() + " did not start: " + notNow.getMessage());
+        }
+    }
+
+    private void heal() throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_HEALING.toNanos();
+        for (Component component : suite.local().components()) {
+            while (!suite.local().isReady(component)) {
+                if (!suite.local().isAlive(component)) {
+                    startPatiently(component);
+                }
+                assertThat(System.nanoTime()).as("%s is ready in time", component.id()).isLessThan(deadline);
+                Thread.sleep(300);
+            }
+        }
+    }
+
+    /** Looks again until all holds or the time is up: what is under way is no violation yet. */
+    private List<Verdict> awaitQuiet(List<Command> history) throws Exception {
+        long deadline = System.nanoTime() + LONGEST_HEALING.toNanos();
+        String pulse = "";
+        while (true) {
+            String now = reader.pulse();
+            if (now.equals(pulse)) {
+                List<Verdict> verdicts = new Checker(reader.read(), history).verdicts();
+                if (verdicts.stream().allMatch(Verdict::holds) || System.nanoTime() > deadline) {
+                    verdicts.forEach(System.out::println);
+                    return verdicts;
+                }
+            } else if (System.nanoTime() > deadline) {
+                throw new AssertionError("the suite does not come to rest: " + pulse + " then " + now);
+            }
+            pulse = now;
+            Thread.sleep(2_000);
+        }
+    }
+
+    private static void assertHolds(List<Verdict> verdicts) {
+        assertThat(verdicts).allMatch(Verdict::holds);
+    }
+
+    private static void sleepUntil(long nanoTime) throws InterruptedException {
+        long left = nanoTime - System.nanoTime();
+        if (left > 0) {
+            Thread.sleep(Duration.ofNanos(left));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.sequences.acceptance.faults;
+
+import dev.sequences.local.Component;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Who is killed when, and for how long it stays away: the same for the same seed.
+ *
+ * @param kills in the order of their time
+ */
+record Schedule(long seed, Duration length, List<Kill> kills) {
+
+    /** Those that carry the load are hit more often than the others. */
+    private static final List<Component> TARGETS = List.of(
+            Component.ENROLLMENT,
+            Component.ENROLLMENT,
+            Component.WORKLIST,
+            Component.WORKLIST,
+            Component.SEGMENT,
+            Component.INSIGHTS,
+            Component.DESIGNER,
+            Component.KAFKA,
+            Component.POSTGRES);
+
+    private static final int LEAST_PAUSE = 3_000;
+    private static final int MOST_PAUSE = 9_000;
+    private static final int LONGEST_ABSENCE = 3_000;
+
+    /** One kill -9. */
+    record Kill(Duration at, Component target, Duration absence) {
+
+        @Override
+        public String toString() {
+            return "%5.1f s %s away for %.1f s"
+                    .formatted(at.toMillis() / 1000.0, target.id(), absence.toMillis() / 1000.0);
+        }
+    }
+
+    static Schedule of(long seed, Duration length) {
+        Random random = new Random(seed);
+        List<Kill> kills = new ArrayList<>();
+        long at = random.nextInt(LEAST_PAUSE);
+        while (at < length.toMillis()) {
+            kills.add(new Kill(
+                    Duration.ofMillis(at),
+                    TARGETS.get(random.nextInt(TARGETS.size())),
+                    Duration.ofMillis(random.nextInt(LONGEST_ABSENCE))));
+            at += LEAST_PAUSE + random.nextInt(MOST_PAUSE - LEAST_PAUSE);
+        }
+        return new Schedule(seed, length, kills);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("seed %d, %d s".formatted(seed, length.toSeconds()));
+        kills.forEach(kill -> text.append("\n  ").append(kill));
+        return text.toString();
+    }
+}
