@@ -32,9 +32,7 @@ class BadInputStory {
 
     @Test
     void brokenRowsOfAFileAreToldOneByOneAndTheOthersAreTaken() {
-        JsonNode job = Sequences.imported(
-                suite,
-                """
+        JsonNode job = Sequences.imported(suite, """
                 Prospect ID,Name,City
                 %1$s-1,Asha,Pune
                 ,Nobody,Pune
@@ -42,9 +40,7 @@ class BadInputStory {
                 with a second line",Pune
                 %1$s-1,Asha again,Pune
                 %1$s-3,too,many,cells,here
-                """
-                        .formatted("bad-" + RUN),
-                "idColumn=Prospect%20ID&nameColumn=Name");
+                """.formatted("bad-" + RUN), "idColumn=Prospect%20ID&nameColumn=Name");
         assertThat(job.path("status").asText()).isEqualTo("partly");
         assertThat(job.path("done").asInt()).isEqualTo(2);
         assertThat(job.path("failed").asInt()).isEqualTo(3);
@@ -53,7 +49,9 @@ class BadInputStory {
             assertThat(error.path("code").asText()).matches("[a-z][a-z-]+");
             assertThat(error.path("message").asText()).isNotBlank();
         });
-        assertThat(suite.segment(suite.maria()).get("/records/lead/bad-" + RUN + "-2").field("name"))
+        assertThat(suite.segment(suite.maria())
+                        .get("/records/lead/bad-" + RUN + "-2")
+                        .field("name"))
                 .isEqualTo("Bela\nwith a second line");
     }
 
@@ -85,8 +83,7 @@ class BadInputStory {
 
     @Test
     void anEmptyFileIsRefused() {
-        problem(
-                suite.segment(suite.maria()).post("/records/import?recordType=lead&idColumn=id", "text/csv", ""), 422);
+        problem(suite.segment(suite.maria()).post("/records/import?recordType=lead&idColumn=id", "text/csv", ""), 422);
     }
 
     static Stream<Arguments> graphsThatLeadNowhere() {
@@ -94,15 +91,28 @@ class BadInputStory {
                 Arguments.of("no nodes", Map.of("nodes", List.of())),
                 Arguments.of("unknown start", graph("nowhere", Sequences.node("a", "email", null, "name", "A"))),
                 Arguments.of("unknown next", graph("a", Sequences.node("a", "email", "b", "name", "A"))),
-                Arguments.of("a circle", graph("a", Sequences.node("a", "email", "b", "name", "A"),
-                        Sequences.node("b", "task", "a", "name", "B"))),
+                Arguments.of(
+                        "a circle",
+                        graph(
+                                "a",
+                                Sequences.node("a", "email", "b", "name", "A"),
+                                Sequences.node("b", "task", "a", "name", "B"))),
                 Arguments.of("unknown type", graph("a", Sequences.node("a", "carrier-pigeon", null, "name", "A"))),
-                Arguments.of("a wait without an end", graph("w", Sequences.node("w", "wait", "a"),
-                        Sequences.node("a", "email", null, "name", "A"))),
-                Arguments.of("a wait at the end", graph("a", Sequences.node("a", "email", "w", "name", "A"),
-                        Sequences.node("w", "wait", null, "duration", "P1D"))),
-                Arguments.of("the same key twice", graph("a", Sequences.node("a", "email", null, "name", "A"),
-                        Sequences.node("a", "task", null, "name", "B"))));
+                Arguments.of(
+                        "a wait without an end",
+                        graph("w", Sequences.node("w", "wait", "a"), Sequences.node("a", "email", null, "name", "A"))),
+                Arguments.of(
+                        "a wait at the end",
+                        graph(
+                                "a",
+                                Sequences.node("a", "email", "w", "name", "A"),
+                                Sequences.node("w", "wait", null, "duration", "P1D"))),
+                Arguments.of(
+                        "the same key twice",
+                        graph(
+                                "a",
+                                Sequences.node("a", "email", null, "name", "A"),
+                                Sequences.node("a", "task", null, "name", "B"))));
     }
 
     private static Map<String, Object> graph(String start, Map<?, ?>... nodes) {
@@ -211,7 +221,10 @@ class BadInputStory {
         problem(suite.segment(seller).put("/records/lead/x", Map.of("active", true, "fields", Map.of())), 403);
         problem(suite.insights(seller).get("/insights/sequences"), 403);
         problem(suite.worklist(seller).get("/work-items?assignee=somebody-else"), 403);
-        problem(suite.designer(suite.local().tokens().token("eve", "no-such-role")).get("/sequences"), 403);
+        problem(
+                suite.designer(suite.local().tokens().token("eve", "no-such-role"))
+                        .get("/sequences"),
+                403);
     }
 
     @Test
@@ -222,9 +235,8 @@ class BadInputStory {
     /** A problem document: complete, and without anything from inside. */
     private static JsonNode problem(Reply reply, Integer... statuses) {
         assertThat(reply.status()).as("%s", reply).isIn((Object[]) statuses);
-        assertThat(reply.header("Content-Type"))
-                .as("%s", reply)
-                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(reply.header("Content-Type")).as("%s", reply).hasValueSatisfying(type -> assertThat(type)
+                .startsWith("application/problem+json"));
         JsonNode problem = reply.json();
         assertThat(problem.path("status").asInt()).as("%s", reply).isEqualTo(reply.status());
         assertThat(problem.path("title").asText()).as("%s", reply).isNotBlank();

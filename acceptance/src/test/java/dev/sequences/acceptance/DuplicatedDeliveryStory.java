@@ -45,7 +45,8 @@ class DuplicatedDeliveryStory {
             List<Tape.Heard> tape = Tape.of(suite, topic).records();
             List<Tape.Heard> last = tape.subList(Math.max(0, tape.size() - 200), tape.size());
             for (int i = 0; i < 3; i++) {
-                again += produce(last.stream().map(DuplicatedDeliveryStory::copy).toList());
+                again +=
+                        produce(last.stream().map(DuplicatedDeliveryStory::copy).toList());
             }
         }
         assertThat(again).isPositive();
@@ -58,21 +59,24 @@ class DuplicatedDeliveryStory {
     @Test
     void garbageIsParkedWithItsReasonAndTheRestGoesOn() throws Exception {
         String key = Checker.GARBAGE + "-" + CITY;
-        ProducerRecord<byte[], byte[]> garbage = new ProducerRecord<>(
-                Topics.ENROLLMENTS, bytes(key), bytes("this is {not} JSON"));
+        ProducerRecord<byte[], byte[]> garbage =
+                new ProducerRecord<>(Topics.ENROLLMENTS, bytes(key), bytes("this is {not} JSON"));
         garbage.headers()
                 .add(Headers.TYPE, bytes("sequences.enrollment.step-opened.v1"))
                 .add(Headers.ID, bytes(UUID.randomUUID().toString()))
                 .add(Headers.SEQUENCE, bytes(Headers.sequence(0)));
         produce(List.of(garbage));
         String deadLetters = Topics.deadLetterOf(Topics.ENROLLMENTS, "worklist.enrollments");
-        eventually("it is on the dead-letter topic", () -> !Tape.of(suite, deadLetters).about(key).isEmpty());
+        eventually(
+                "it is on the dead-letter topic",
+                () -> !Tape.of(suite, deadLetters).about(key).isEmpty());
         Tape.Heard dead = Tape.of(suite, deadLetters).about(key).getFirst();
         assertThat(new String(dead.record().value(), StandardCharsets.UTF_8)).isEqualTo("this is {not} JSON");
         assertThat(dead.header(Headers.TYPE)).isEqualTo("sequences.enrollment.step-opened.v1");
         assertThat(dead.headers().entrySet())
                 .as("a header tells the reason: %s", dead.headers())
-                .anyMatch(header -> header.getKey().contains("reason") && !header.getValue().isBlank());
+                .anyMatch(header ->
+                        header.getKey().contains("reason") && !header.getValue().isBlank());
         assertThat(picture(walked())).contains("intro");
     }
 
@@ -98,12 +102,16 @@ class DuplicatedDeliveryStory {
             return figures.path("entered").asInt() == 3
                     && figures.path("steps").findValuesAsText("completed").contains("1");
         });
-        eventually("the wait is on the list", () -> all(worklist, "/work-items?due=waiting").size() == 1);
+        eventually(
+                "the wait is on the list",
+                () -> all(worklist, "/work-items?due=waiting").size() == 1);
         return sequenceId;
     }
 
     private JsonNode insights(String sequenceId) {
-        return suite.insights(suite.maria()).get("/insights/sequences/" + sequenceId).json();
+        return suite.insights(suite.maria())
+                .get("/insights/sequences/" + sequenceId)
+                .json();
     }
 
     /** What everybody sees of a sequence. */
@@ -112,7 +120,9 @@ class DuplicatedDeliveryStory {
                         all(suite.enrollment(suite.maria()), "/enrollments?sequenceId=" + sequenceId).stream(),
                         all(suite.worklist(suite.sam()), "/work-items?due=all").stream()
                                 .filter(item -> item.path("sequenceId").asText().equals(sequenceId)),
-                        Stream.of(insights(sequenceId).path("steps"), insights(sequenceId).path("entered")))
+                        Stream.of(
+                                insights(sequenceId).path("steps"),
+                                insights(sequenceId).path("entered")))
                 .flatMap(part -> part)
                 .map(JsonNode::toString)
                 .sorted()
@@ -133,8 +143,7 @@ class DuplicatedDeliveryStory {
 
     private static ProducerRecord<byte[], byte[]> copy(Tape.Heard heard) {
         var record = heard.record();
-        return new ProducerRecord<>(
-                record.topic(), record.partition(), record.key(), record.value(), record.headers());
+        return new ProducerRecord<>(record.topic(), record.partition(), record.key(), record.value(), record.headers());
     }
 
     private static byte[] bytes(String text) {

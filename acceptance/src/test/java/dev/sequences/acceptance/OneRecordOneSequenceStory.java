@@ -46,15 +46,18 @@ class OneRecordOneSequenceStory {
         Reply created = maria.post("/sequences", Map.of("name", "Win " + CITY, "recordType", "lead"));
         JsonNode sequence = Sequences.require(created, 201);
         sequenceId = sequence.path("id").asText();
-        assertThat(created.header("Location")).hasValueSatisfying(at -> assertThat(at).endsWith("/sequences/" + sequenceId));
+        assertThat(created.header("Location"))
+                .hasValueSatisfying(at -> assertThat(at).endsWith("/sequences/" + sequenceId));
         assertThat(sequence.path("status").asText()).isEqualTo("inactive");
         assertThat(sequence.path("version").asInt()).isZero();
 
         Sequences.require(maria.put("/sequences/" + sequenceId + "/draft", Sequences.draft()), 200);
         JsonNode findings = Sequences.require(maria.post("/sequences/" + sequenceId + "/validate"), 200);
-        assertThat(findings.path("findings")).noneMatch(finding -> finding.path("severity").asText().equals("error"));
+        assertThat(findings.path("findings"))
+                .noneMatch(finding -> finding.path("severity").asText().equals("error"));
 
-        Sequences.require(maria.post("/sequences/" + sequenceId + "/activate", Map.of("changeDescription", "first")), 200);
+        Sequences.require(
+                maria.post("/sequences/" + sequenceId + "/activate", Map.of("changeDescription", "first")), 200);
         JsonNode live = maria.get("/sequences/" + sequenceId).json();
         assertThat(live.path("status").asText()).isEqualTo("active");
         assertThat(live.path("version").asInt()).isEqualTo(1);
@@ -71,9 +74,7 @@ class OneRecordOneSequenceStory {
                 a2,"Bela, jr.",%1$s,%2$s
                 a3,Chand,%1$s,%3$s
                 a4,Deva,Elsewhere,%3$s
-                """
-                        .formatted(CITY, ANNA, BEN)
-                        .replace("\na", "\n" + CITY + "-a"),
+                """.formatted(CITY, ANNA, BEN).replace("\na", "\n" + CITY + "-a"),
                 "idColumn=Prospect%20ID&nameColumn=Name&ownerColumn=Owner");
         assertThat(job.path("status").asText()).isEqualTo("succeeded");
         assertThat(job.path("done").asInt()).isEqualTo(4);
@@ -104,11 +105,9 @@ class OneRecordOneSequenceStory {
         assertThat(item.path("record").path("id").asText()).isEqualTo(CITY + "-a3");
         assertThat(item.path("activityType").asText()).isEqualTo("email");
         assertThat(item.path("status").asText()).isEqualTo("open");
-        eventually("the item shows the sequence's name", () -> items(BEN, "all")
-                .getFirst()
-                .path("sequenceName")
-                .asText()
-                .equals("Win " + CITY));
+        eventually(
+                "the item shows the sequence's name",
+                () -> items(BEN, "all").getFirst().path("sequenceName").asText().equals("Win " + CITY));
     }
 
     @Test
@@ -133,10 +132,15 @@ class OneRecordOneSequenceStory {
         assertThat(ben.get("/work-items/" + item).field("status")).isEqualTo("snoozed");
 
         // Either way the enrollment has moved on to the wait, and the wait stands on the list.
-        eventually("Anna's records wait", () -> enrollments().stream()
-                        .filter(e -> e.path("currentStep").path("key").asText().equals("pause"))
-                        .count()
-                == 2);
+        eventually(
+                "Anna's records wait",
+                () -> enrollments().stream()
+                                .filter(e -> e.path("currentStep")
+                                        .path("key")
+                                        .asText()
+                                        .equals("pause"))
+                                .count()
+                        == 2);
         eventually("the waits are on the list", () -> items(ANNA, "waiting").size() == 2);
     }
 
@@ -145,10 +149,12 @@ class OneRecordOneSequenceStory {
     void theWaitFiresWhenItsTimeHasComeAndNotBefore() {
         assertThat(items(ANNA, "all")).noneMatch(i -> i.path("stepKey").asText().equals("call"));
         suite.clock(Duration.ofDays(3).plusMinutes(1));
-        eventually("two calls for Anna", () -> items(ANNA, "all").stream()
-                        .filter(i -> i.path("stepKey").asText().equals("call"))
-                        .count()
-                == 2);
+        eventually(
+                "two calls for Anna",
+                () -> items(ANNA, "all").stream()
+                                .filter(i -> i.path("stepKey").asText().equals("call"))
+                                .count()
+                        == 2);
         assertThat(items(ANNA, "waiting")).isEmpty();
     }
 
@@ -169,10 +175,12 @@ class OneRecordOneSequenceStory {
                             step.equals("call") ? Map.of("callResult", "made") : Map.of()),
                     200);
         }
-        eventually("one enrollment is completed", () -> enrollments().stream()
-                        .filter(e -> e.path("endReason").asText().equals("sequence-completed"))
-                        .count()
-                == 1);
+        eventually(
+                "one enrollment is completed",
+                () -> enrollments().stream()
+                                .filter(e -> e.path("endReason").asText().equals("sequence-completed"))
+                                .count()
+                        == 1);
     }
 
     @Test
@@ -182,7 +190,8 @@ class OneRecordOneSequenceStory {
         JsonNode figures = insights();
         assertThat(figures.path("entered").asInt()).isEqualTo(3);
         assertThat(figures.path("inProgress").asInt()).isEqualTo(2);
-        assertThat(figures.path("endReasons").path("sequence-completed").asInt()).isEqualTo(1);
+        assertThat(figures.path("endReasons").path("sequence-completed").asInt())
+                .isEqualTo(1);
         JsonNode intro = step(figures, "intro");
         assertThat(intro.path("entered").asInt()).isEqualTo(3);
         assertThat(intro.path("completed").asInt()).isEqualTo(1);
@@ -245,7 +254,9 @@ class OneRecordOneSequenceStory {
     }
 
     private JsonNode insights() {
-        return suite.insights(suite.maria()).get("/insights/sequences/" + sequenceId).json();
+        return suite.insights(suite.maria())
+                .get("/insights/sequences/" + sequenceId)
+                .json();
     }
 
     private static JsonNode step(JsonNode figures, String key) {

@@ -90,8 +90,7 @@ final class Sequences {
     }
 
     static void activateSegment(Suite.Running suite, String id) {
-        Reply activated =
-                suite.segment(suite.maria()).post("/segments/" + id + "/activate", Map.of("backfill", true));
+        Reply activated = suite.segment(suite.maria()).post("/segments/" + id + "/activate", Map.of("backfill", true));
         if (!activated.ok()) {
             throw new AssertionError("segment " + id + " was not activated: " + activated);
         }

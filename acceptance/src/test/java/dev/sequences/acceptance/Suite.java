@@ -57,7 +57,8 @@ public final class Suite implements ParameterResolver {
 
         static Running started() {
             String attach = System.getProperty("sequences.acceptance.attach");
-            Ports ports = Ports.withOffset(Integer.getInteger("sequences.acceptance.offset", attach == null ? 2000 : 0));
+            Ports ports =
+                    Ports.withOffset(Integer.getInteger("sequences.acceptance.offset", attach == null ? 2000 : 0));
             if (attach != null) {
                 return new Running(
                         LocalSuite.of(SuiteSettings.packaged(ProjectHome.find(), Path.of(attach), ports)), false);

@@ -89,10 +89,15 @@ class TwiceIsOnceStory {
         assertThat(again.path("done").asInt()).isEqualTo(20);
         sixteenClientsCompleteOneItem(items().getFirst().path("id").asText());
 
-        eventually("one has gone on", () -> enrollments(sequenceId).stream()
-                        .filter(e -> e.path("currentStep").path("key").asText().equals("pause"))
-                        .count()
-                == 1);
+        eventually(
+                "one has gone on",
+                () -> enrollments(sequenceId).stream()
+                                .filter(e -> e.path("currentStep")
+                                        .path("key")
+                                        .asText()
+                                        .equals("pause"))
+                                .count()
+                        == 1);
         assertThat(enrollments(sequenceId)).hasSize(20);
         assertThat(items()).hasSize(20);
     }
@@ -135,16 +140,26 @@ class TwiceIsOnceStory {
         Sequences.require(
                 maria.put(
                         "/records/lead/" + CITY + "-solo",
-                        Map.of("name", "Solo", "ownerType", "user", "ownerId", CARA, "active", true, "fields", Map.of())),
+                        Map.of(
+                                "name",
+                                "Solo",
+                                "ownerType",
+                                "user",
+                                "ownerId",
+                                CARA,
+                                "active",
+                                true,
+                                "fields",
+                                Map.of())),
                 201);
-        Map<String, String> wish =
-                Map.of("sequenceId", sequenceId, "recordType", "lead", "recordId", CITY + "-solo");
+        Map<String, String> wish = Map.of("sequenceId", sequenceId, "recordType", "lead", "recordId", CITY + "-solo");
         Api enrollment = suite.enrollment(suite.maria());
         eventually("both are known", () -> enrollment.post("/enrollments", wish).ok());
         Reply again = enrollment.post("/enrollments", wish);
         assertThat(again.status()).isEqualTo(200);
         assertThat(enrollments(sequenceId)).hasSize(1);
-        assertThat(again.field("id")).isEqualTo(enrollments(sequenceId).getFirst().path("id").asText());
+        assertThat(again.field("id"))
+                .isEqualTo(enrollments(sequenceId).getFirst().path("id").asText());
     }
 
     private List<JsonNode> enrollments(String sequenceId) {

@@ -50,12 +50,21 @@ public class ServiceUnderTest {
     }
 
     public Reply send(String method, String path, Object body, String... headers) {
-        byte[] json = body == null ? null : Json.bytes(body);
+        byte[] json = body == null ? null : json(body);
         return send(method, path, "maria", Roles.SALES_MANAGER, "application/json", json, headers);
     }
 
+    /** With nulls, unlike what is stored. */
+    private static byte[] json(Object body) {
+        try {
+            return Json.HTTP.writeValueAsBytes(body);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public Reply as(String user, String role, String method, String path, Object body) {
-        return send(method, path, user, role, "application/json", body == null ? null : Json.bytes(body));
+        return send(method, path, user, role, "application/json", body == null ? null : json(body));
     }
 
     public Reply upload(String path, String type, byte[] file, String... headers) {

@@ -62,10 +62,7 @@ public final class EvidenceReader {
                 for (String table : List.of("timer", "parked_message", "job")) {
                     tables.put(service + "." + table, rows(statement, "chassis." + table));
                 }
-                try (ResultSet now = statement.executeQuery("select chassis.suite_now()")) {
-                    now.next();
-                    clocks.put(service, now.getObject(1, OffsetDateTime.class).toInstant());
-                }
+                clocks.put(service, now(statement));
                 connection.rollback();
             }
         }
@@ -88,6 +85,21 @@ public final class EvidenceReader {
             }
         }
         return pulse.toString();
+    }
+
+    /** What time it is in the suite. */
+    public Instant suiteTime() throws SQLException {
+        try (Connection connection = connect("enrollment");
+                Statement statement = connection.createStatement()) {
+            return now(statement);
+        }
+    }
+
+    private static Instant now(Statement statement) throws SQLException {
+        try (ResultSet now = statement.executeQuery("select chassis.suite_now()")) {
+            now.next();
+            return now.getObject(1, OffsetDateTime.class).toInstant();
+        }
     }
 
     private Connection connect(String service) throws SQLException {

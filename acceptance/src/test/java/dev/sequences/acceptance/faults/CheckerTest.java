@@ -86,8 +86,7 @@ class CheckerTest {
     void leavesARepeatAloneThatSaysTheSame() {
         assertThat(broken(run -> {
                     TopicRecord first = run.record(HealthyRun.ENROLLMENT, 1);
-                    run.topics.add(
-                            new TopicRecord(first.topic(), 0, 99, first.key(), first.headers(), first.data()));
+                    run.topics.add(new TopicRecord(first.topic(), 0, 99, first.key(), first.headers(), first.data()));
                 }))
                 .isEmpty();
     }
@@ -112,10 +111,11 @@ class CheckerTest {
                 "insights.step_fact", "status",
                 "insights.step_funnel", "entered",
                 "insights.enrollment_funnel", "in_progress");
-        columns.forEach((table, column) -> assertThat(broken(run -> run.row(table, 0).put(column, "7")))
-                .as("%s of %s altered", column, table)
-                .hasSize(1)
-                .allMatch(property -> property.startsWith("O4")));
+        columns.forEach(
+                (table, column) -> assertThat(broken(run -> run.row(table, 0).put(column, "7")))
+                        .as("%s of %s altered", column, table)
+                        .hasSize(1)
+                        .allMatch(property -> property.startsWith("O4")));
     }
 
     @Test
@@ -175,8 +175,7 @@ class CheckerTest {
                     LogEvent opened = run.event("w3", 0);
                     ObjectNode payload = opened.payload().deepCopy();
                     payload.put("until", "2026-05-05T10:00:00Z");
-                    run.log.add(new LogEvent(
-                            "worklist", "w3", 1, "w3-1", "work-item.snoozed", opened.at(), payload));
+                    run.log.add(new LogEvent("worklist", "w3", 1, "w3-1", "work-item.snoozed", opened.at(), payload));
                 }))
                 .anyMatch(property -> property.contains("every snooze"));
     }

@@ -2,6 +2,7 @@ package dev.sequences.acceptance.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequences.acceptance.Reply;
 import dev.sequences.acceptance.Story;
 import dev.sequences.acceptance.Suite;
 import dev.sequences.acceptance.faults.Schedule.Kill;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FaultsIT {
 
     private static final int LEADS = 60;
-    private static final Duration LONGEST_HEALING = Duration.ofSeconds(120);
+    private static final Duration LONGEST_HEALING = Duration.ofSeconds(240);
 
     private final Suite.Running suite;
     private final EvidenceReader reader;
@@ -66,7 +67,7 @@ class FaultsIT {
         try (History history = History.writing(file)) {
             Load load = new Load(suite, history, seed, length);
             prepare(load);
-            load.start();
+            load.start(reader.suiteTime());
             play(schedule);
             load.await();
             System.out.println("faults: " + load.acknowledged() + " commands acknowledged");
@@ -84,6 +85,14 @@ class FaultsIT {
             csv.append("%s-%d,Lead %d,%s,%s%n".formatted(load.city(), i, i, load.city(), load.seller(i)));
         }
         Story.flowsInto(suite, load.city(), csv.toString());
+        // So that there is work to do from the first moment.
+        Suite.Running.eventually(
+                "every seller has work", () -> load.sellers().stream().allMatch(this::hasWork));
+    }
+
+    private boolean hasWork(String seller) {
+        Reply list = suite.worklist(suite.seller(seller)).get("/work-items?due=all&limit=1");
+        return list.ok() && !list.json().path("items").isEmpty();
     }
 
     /** Kills and starts again; the load goes on meanwhile. */
@@ -129,7 +138,9 @@ class FaultsIT {
                 if (!suite.local().isAlive(component)) {
                     startPatiently(component);
                 }
-                assertThat(System.nanoTime()).as("%s is ready in time", component.id()).isLessThan(deadline);
+                assertThat(System.nanoTime())
+                        .as("%s is ready in time", component.id())
+                        .isLessThan(deadline);
                 Thread.sleep(300);
             }
         }

@@ -35,18 +35,37 @@ final class HealthyRun {
     final List<Command> history = new ArrayList<>();
 
     HealthyRun() {
-        fact("designer", Topics.DEFINITIONS, "s1", 0, "sequence.created", "sequences.definition.sequence-created.v1",
-                "'name':'One'", "'name':'One'");
+        fact(
+                "designer",
+                Topics.DEFINITIONS,
+                "s1",
+                0,
+                "sequence.created",
+                "sequences.definition.sequence-created.v1",
+                "'name':'One'",
+                "'name':'One'");
         String subject = "'subject':{" + SUBJECT + "}";
         String refers = "'enrollmentId':'e1'," + SUBJECT;
         enrollment(0, "record-enrolled", subject, refers);
-        enrollment(1, "step-opened", subject + ",'stepId':'t1','stepKey':'intro'", refers + ",'stepId':'t1','stepKey':'intro'");
-        enrollment(2, "step-completed", subject + ",'stepId':'t1','stepKey':'intro'", refers + ",'stepId':'t1','stepKey':'intro'");
+        enrollment(
+                1,
+                "step-opened",
+                subject + ",'stepId':'t1','stepKey':'intro'",
+                refers + ",'stepId':'t1','stepKey':'intro'");
+        enrollment(
+                2,
+                "step-completed",
+                subject + ",'stepId':'t1','stepKey':'intro'",
+                refers + ",'stepId':'t1','stepKey':'intro'");
         String wait = ",'stepId':'t2','stepKey':'pause','until':'" + UNTIL + "'";
         enrollment(3, "wait-started", subject + wait, refers + wait);
         String ended = wait + ",'how':'elapsed','at':'" + UNTIL.plusSeconds(1) + "'";
         enrollment(4, "wait-ended", subject + ended, refers + ended);
-        enrollment(5, "step-opened", subject + ",'stepId':'t3','stepKey':'call'", refers + ",'stepId':'t3','stepKey':'call'");
+        enrollment(
+                5,
+                "step-opened",
+                subject + ",'stepId':'t3','stepKey':'call'",
+                refers + ",'stepId':'t3','stepKey':'call'");
         item("w1", 0, "opened", "t1", ",'assignee':{'id':'ben'},'dueAt':'" + UNTIL + "'");
         item("w1", 1, "completed", "t1", ",'note':'key-1'");
         item("w2", 0, "wait-opened", "t2", ",'assignee':{'id':'ben'},'until':'" + UNTIL + "'");
@@ -57,20 +76,36 @@ final class HealthyRun {
             List.of("timer", "parked_message", "job").forEach(table -> rows(service + "." + table));
         }
         rows("designer.sequence_catalogue", "'id':'s1','name':'One','live_version':0,'status':'inactive'");
-        rows("enrollment.enrollment", "'enrollment_id':'e1','sequence_id':'s1','record_id':'r1','status':'connected',"
-                + "'step_key':'call','completed_steps':1,'stream_version':6");
-        rows("worklist.work_item",
+        rows(
+                "enrollment.enrollment",
+                "'enrollment_id':'e1','sequence_id':'s1','record_id':'r1','status':'connected',"
+                        + "'step_key':'call','completed_steps':1,'stream_version':6");
+        rows(
+                "worklist.work_item",
                 "'id':'w1','version':2,'status':'done','assignee_id':'ben','due_at':'2026-05-04T10:00:00+00:00','step_id':'t1'",
                 "'id':'w2','version':2,'status':'withdrawn','assignee_id':'ben','due_at':'2026-05-04T10:00:00+00:00','step_id':'t2'",
                 "'id':'w3','version':1,'status':'open','assignee_id':'ben','due_at':'2026-05-04T10:00:00+00:00','step_id':'t3'");
-        rows("insights.enrollment_fact", "'enrollment_id':'e1','sequence_id':'s1','version':1,'record_id':'r1',"
-                + "'status':'connected','end_reason':null,'completed_steps':1");
-        rows("insights.step_fact", step("t1", "intro", "completed"), step("t2", "pause", "completed"), step("t3", "call", "open"));
+        rows(
+                "insights.enrollment_fact",
+                "'enrollment_id':'e1','sequence_id':'s1','version':1,'record_id':'r1',"
+                        + "'status':'connected','end_reason':null,'completed_steps':1");
+        rows(
+                "insights.step_fact",
+                step("t1", "intro", "completed"),
+                step("t2", "pause", "completed"),
+                step("t3", "call", "open"));
         rows("insights.step_funnel", funnel("intro", 0, 1), funnel("pause", 0, 1), funnel("call", 1, 0));
-        rows("insights.enrollment_funnel",
+        rows(
+                "insights.enrollment_funnel",
                 "'sequence_id':'s1','version':1,'entered':1,'in_progress':1,'completed':0,'disconnected':0");
-        history.add(new Command("key-1", "complete w1", "worklist", "work-item.completed", Map.of("/note", "key-1"),
-                Outcome.ACKNOWLEDGED, 200));
+        history.add(new Command(
+                "key-1",
+                "complete w1",
+                "worklist",
+                "work-item.completed",
+                Map.of("/note", "key-1"),
+                Outcome.ACKNOWLEDGED,
+                200));
     }
 
     Evidence evidence() {
@@ -107,28 +142,62 @@ final class HealthyRun {
     }
 
     private void enrollment(long sequence, String name, String stored, String sent) {
-        fact("enrollment", Topics.ENROLLMENTS, ENROLLMENT, sequence, "enrollment." + name,
-                "sequences.enrollment." + name + ".v1", stored, sent);
+        fact(
+                "enrollment",
+                Topics.ENROLLMENTS,
+                ENROLLMENT,
+                sequence,
+                "enrollment." + name,
+                "sequences.enrollment." + name + ".v1",
+                stored,
+                sent);
     }
 
     private void item(String id, long sequence, String name, String stepId, String more) {
         String sent = name.equals("wait-opened") ? "opened" : name;
-        fact("worklist", Topics.WORK_ITEMS, id, sequence, "work-item." + name,
+        fact(
+                "worklist",
+                Topics.WORK_ITEMS,
+                id,
+                sequence,
+                "work-item." + name,
                 "sequences.work-item.work-item-" + sent + ".v1",
-                "'step':{'stepId':'" + stepId + "'}" + more, "'stepId':'" + stepId + "'");
+                "'step':{'stepId':'" + stepId + "'}" + more,
+                "'stepId':'" + stepId + "'");
     }
 
     private void fact(
-            String service, String topic, String id, long sequence, String stored, String type, String payload, String data) {
+            String service,
+            String topic,
+            String id,
+            long sequence,
+            String stored,
+            String type,
+            String payload,
+            String data) {
         String eventId = id + "-" + sequence;
         log.add(new LogEvent(service, id, sequence, eventId, stored, UNTIL.plusSeconds(1), json(payload)));
         if (EventTypes.named(type).isEmpty()) {
             throw new IllegalArgumentException(type);
         }
-        topics.add(new TopicRecord(topic, 0, topics.size(), id,
-                Map.of(Headers.ID, eventId, Headers.TYPE, type, Headers.SUBJECT, id,
-                        Headers.SEQUENCE, Headers.sequence(sequence), Headers.SOURCE, "/sequences/" + service,
-                        Headers.TIME, UNTIL.toString()),
+        topics.add(new TopicRecord(
+                topic,
+                0,
+                topics.size(),
+                id,
+                Map.of(
+                        Headers.ID,
+                        eventId,
+                        Headers.TYPE,
+                        type,
+                        Headers.SUBJECT,
+                        id,
+                        Headers.SEQUENCE,
+                        Headers.sequence(sequence),
+                        Headers.SOURCE,
+                        "/sequences/" + service,
+                        Headers.TIME,
+                        UNTIL.toString()),
                 json(data)));
     }
 
@@ -139,7 +208,8 @@ final class HealthyRun {
 
     private static String funnel(String key, int inProgress, int completed) {
         return ("'sequence_id':'s1','version':1,'step_key':'%s','entered':1,'in_progress':%d,'completed':%d,"
-                + "'skipped':0,'cancelled':0").formatted(key, inProgress, completed);
+                        + "'skipped':0,'cancelled':0")
+                .formatted(key, inProgress, completed);
     }
 
     private static JsonNode json(String fields) {

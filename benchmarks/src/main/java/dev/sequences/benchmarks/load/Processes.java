@@ -95,7 +95,12 @@ public final class Processes {
 
     /** Of all processors together, whoever used them. */
     private static double busySeconds() {
-        var fields = read(Path.of("/proc/stat")).lines().findFirst().orElse("").trim().split("\\s+", -1);
+        var fields = read(Path.of("/proc/stat"))
+                .lines()
+                .findFirst()
+                .orElse("")
+                .trim()
+                .split("\\s+", -1);
         if (fields.length <= SOFT_INTERRUPTS) {
             return 0;
         }

@@ -135,7 +135,8 @@ public final class RawLimits implements Section {
         }
     }
 
-    private void produce(Stage stage, String broker, Processes.Usage usage) throws InterruptedException, ExecutionException {
+    private void produce(Stage stage, String broker, Processes.Usage usage)
+            throws InterruptedException, ExecutionException {
         var window = stage.plan().rawWindow();
         Map<String, Object> settings = Map.of("bootstrap.servers", broker, "acks", "all");
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {

@@ -27,7 +27,7 @@ public class Commands {
      */
     public Response run(Caller caller, @Nullable Object request, UnitWork<Answer> work) {
         IdempotencyKey key = caller.idempotencyKey()
-                .map(k -> IdempotencyKey.of(caller.user(), k, request))
+                .map(k -> IdempotencyKey.of(caller.user(), k, caller.path(), request))
                 .orElse(null);
         return response(units.grouped(key, work));
     }

@@ -42,7 +42,10 @@ final class Envelope {
         add(headers, Headers.ACTOR, cause.actor());
         add(headers, Headers.CONTENT_TYPE, "application/json");
         // A flow that was not traced so far begins its trace here.
-        add(headers, Headers.TRACE_PARENT, TraceParent.continued(cause.traceParent()).toString());
+        add(
+                headers,
+                Headers.TRACE_PARENT,
+                TraceParent.continued(cause.traceParent()).toString());
         return new ProducerRecord<>(type.topic(), null, utf8(key), Json.bytes(event), headers);
     }
 

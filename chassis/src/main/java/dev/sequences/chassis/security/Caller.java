@@ -6,6 +6,7 @@ import dev.sequences.chassis.unit.Cause;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,23 @@ public class Caller {
 
     private final SecurityIdentity identity;
     private final HttpHeaders headers;
+    private final UriInfo uri;
     private @Nullable TraceParent trace;
 
-    Caller(SecurityIdentity identity, HttpHeaders headers) {
+    Caller(SecurityIdentity identity, HttpHeaders headers, UriInfo uri) {
         this.identity = identity;
         this.headers = headers;
+        this.uri = uri;
     }
 
     /** User id, the token's {@code upn} or {@code sub}. */
     public String user() {
         return identity.getPrincipal().getName();
+    }
+
+    /** Path and query of the request. */
+    public String path() {
+        return uri.getRequestUri().getRawPath() + '?' + uri.getRequestUri().getRawQuery();
     }
 
     public boolean is(String role) {

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +40,13 @@ public class TimerPump {
     private static final int BATCH = 200;
     private static final long PAUSE_MILLIS = 100;
 
-    /** Takes due rows. A row that failed before comes alone and later: see {@link #postpone}. */
+    /**
+     * Takes rows that are due at the unit's own time. Asking for the time once more here would take rows that the unit, a
+     * moment older, finds too early: they would go without effect. A row that failed before comes alone and later: see
+     * {@link #postpone}.
+     */
     private static final String TAKE = "delete from chassis.timer where id in ("
-            + "select id from chassis.timer where due_at <= chassis.suite_now() and (attempts = 0) = ?"
+            + "select id from chassis.timer where due_at <= ? and (attempts = 0) = ?"
             + " order by due_at, id limit ? for update skip locked) returning id, kind, owner, due_at";
 
     private final Units units;
@@ -173,8 +178,9 @@ public class TimerPump {
 
     private static List<DueTimer> take(Unit unit, boolean fresh, int limit) throws SQLException {
         try (PreparedStatement take = unit.connection().prepareStatement(TAKE)) {
-            take.setBoolean(1, fresh);
-            take.setInt(2, limit);
+            take.setObject(1, unit.now().atOffset(ZoneOffset.UTC));
+            take.setBoolean(2, fresh);
+            take.setInt(3, limit);
             List<DueTimer> due = new ArrayList<>();
             try (ResultSet result = take.executeQuery()) {
                 while (result.next()) {
@@ -195,9 +201,10 @@ public class TimerPump {
             try (PreparedStatement later = unit.connection()
                     .prepareStatement(
                             "update chassis.timer set attempts = attempts + 1, due_at = chassis.suite_now() + interval"
-                                    + " '1 minute' where id in (select id from chassis.timer where due_at <= chassis.suite_now()"
+                                    + " '1 minute' where id in (select id from chassis.timer where due_at <= ?"
                                     + " and (attempts = 0) = ? order by due_at, id limit 1 for update skip locked)")) {
-                later.setBoolean(1, fresh);
+                later.setObject(1, unit.now().atOffset(ZoneOffset.UTC));
+                later.setBoolean(2, fresh);
                 return later.executeUpdate();
             }
         });

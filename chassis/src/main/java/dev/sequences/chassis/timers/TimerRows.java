@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,13 @@ public final class TimerRows implements Timers {
 
     @Override
     public void set(String id, String kind, String owner, Instant due) {
-        change(id, Optional.of(new DueTimer(id, kind, owner, due)));
+        change(id, Optional.of(new DueTimer(id, kind, owner, notBefore(due))));
+    }
+
+    /** PostgreSQL keeps microseconds and would round down: a timer must not become due a fraction too early. */
+    private static Instant notBefore(Instant due) {
+        Instant kept = due.truncatedTo(ChronoUnit.MICROS);
+        return kept.isBefore(due) ? kept.plus(1, ChronoUnit.MICROS) : kept;
     }
 
     @Override

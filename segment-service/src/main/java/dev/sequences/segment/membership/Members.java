@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,23 +46,41 @@ public class Members {
     /** Evaluates these records by all segments of their types. A record that is not there was deleted. */
     public void evaluate(Unit unit, Map<RecordKey, Cause> records) throws SQLException {
         Connection connection = unit.connection();
-        Map<RecordKey, StoredRecord> stored = RecordRows.read(connection, records.keySet());
-        Map<RecordKey, Row> rows = MembershipRows.lock(connection, records.keySet());
         Map<String, Evaluation> evaluations = new HashMap<>();
-        Changes changes = new Changes(unit);
-        for (Map.Entry<RecordKey, Cause> entry : records.entrySet()) {
-            RecordKey key = entry.getKey();
-            Evaluation evaluation = evaluations.get(key.recordType());
+        Map<RecordKey, Cause> concerned = new LinkedHashMap<>();
+        for (Map.Entry<RecordKey, Cause> record : records.entrySet()) {
+            String recordType = record.getKey().recordType();
+            Evaluation evaluation = evaluations.get(recordType);
             if (evaluation == null) {
-                evaluation = new Evaluation(segments.of(connection, key.recordType()), unit.now());
-                evaluations.put(key.recordType(), evaluation);
+                evaluation = new Evaluation(segments.of(connection, recordType), unit.now());
+                evaluations.put(recordType, evaluation);
             }
+            // Without a segment nobody joins, and nobody is in one that could be left.
+            if (!evaluation.byPriority().isEmpty()) {
+                concerned.put(record.getKey(), record.getValue());
+            }
+        }
+        if (!concerned.isEmpty()) {
+            evaluate(unit, concerned, evaluations);
+        }
+    }
+
+    private static void evaluate(Unit unit, Map<RecordKey, Cause> records, Map<String, Evaluation> evaluations)
+            throws SQLException {
+        Map<RecordKey, StoredRecord> stored = RecordRows.read(unit.connection(), records.keySet());
+        Map<RecordKey, Row> rows = MembershipRows.lock(unit.connection(), records.keySet());
+        Changes changes = new Changes(unit);
+        records.forEach((key, cause) -> {
             StoredRecord record = stored.get(key);
             Row row = rows.get(key);
-            MembershipChange change =
-                    evaluation.of(record == null ? null : record.facts(), row == null ? null : row.segmentId());
-            changes.add(key, record, row, change, entry.getValue());
-        }
+            Evaluation evaluation = Objects.requireNonNull(evaluations.get(key.recordType()));
+            changes.add(
+                    key,
+                    record,
+                    row,
+                    evaluation.of(record == null ? null : record.facts(), row == null ? null : row.segmentId()),
+                    cause);
+        });
         changes.write();
     }
 

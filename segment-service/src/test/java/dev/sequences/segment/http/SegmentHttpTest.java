@@ -79,7 +79,7 @@ class SegmentHttpTest {
         assertThat(put(Map.of("ownerType", "robot"))).isEqualTo("422 owner-type-unknown");
         assertThat(put(Map.of("city", "Mumbai"))).isEqualTo("400 unknown-field");
         assertThat(service.send("PUT", "/records/case/1", Map.of()).code()).isEqualTo("record-type-unknown");
-        assertThat(service.send("PUT", "/records/lead/1", null).status()).isEqualTo(400);
+        assertThat(service.send("PUT", "/records/lead/1", null).status()).isEqualTo(415);
         assertThat(put(Map.of("fields", Map.of("a", "x".repeat(2_100_000))))).startsWith("413");
     }
 

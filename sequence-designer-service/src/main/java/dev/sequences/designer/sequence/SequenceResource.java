@@ -182,6 +182,7 @@ public class SequenceResource {
     @Path("/{id}/activate")
     @Consumes(MediaType.WILDCARD)
     @RequestBody(
+            required = false,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -240,7 +241,7 @@ public class SequenceResource {
     /** An active sequence is deactivated first, in the same step. */
     @DELETE
     @Path("/{id}")
-    @APIResponse(responseCode = "204")
+    @APIResponse(responseCode = "204", description = "Deleted")
     public Response delete(@PathParam("id") String id) {
         Editor editor = editor();
         Cause cause = caller.cause();

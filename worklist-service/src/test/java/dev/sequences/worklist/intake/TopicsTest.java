@@ -76,7 +76,7 @@ class TopicsTest {
             boolean complete = reply.status() == 200
                     && reply.body().path("record").path("name").isTextual()
                     && reply.body().path("sequenceName").isTextual();
-            if (complete || i == 200) {
+            if (complete || i == 900) {
                 return reply;
             }
             Thread.sleep(100);

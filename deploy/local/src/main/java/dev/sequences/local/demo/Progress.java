@@ -4,14 +4,19 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Tells the person at the terminal what happens: plain lines, and while something takes long one line every two seconds. */
+/**
+ * Tells the person at the terminal what happens: plain lines, and while something takes long one line every two seconds, or every ten
+ * seconds while nothing moves.
+ */
 final class Progress {
 
     /** A service that was killed is back within seconds; whoever stands still for this long is not coming. */
-    private static final Duration STANDSTILL = Duration.ofSeconds(120);
+    private static final Duration STANDSTILL = Duration.ofSeconds(180);
 
     private static final long POLL_MILLIS = 250;
     private static final long SPEAK_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long SPEAK_OF_STANDSTILL_EVERY_NANOS =
+            Duration.ofSeconds(10).toNanos();
 
     private final PrintStream out;
     private final long startedAt = System.nanoTime();
@@ -47,7 +52,7 @@ final class Progress {
     /**
      * Polls until the reading has reached the target, and prints how it went.
      *
-     * @return the last reading: less than the target when nothing moved for two minutes
+     * @return the last reading: less than the target when nothing moved for three minutes
      */
     long await(String label, long target, LongSupplier reading) {
         var task = task(label);
@@ -85,6 +90,7 @@ final class Progress {
         private long spokenAt = begunAt;
         private long movedAt = begunAt;
         private long last = -1;
+        private long spoken = -1;
         private long first = -1;
 
         private Task(String label) {
@@ -100,8 +106,10 @@ final class Progress {
                 last = reading;
                 movedAt = now;
             }
-            if (now - spokenAt >= SPEAK_EVERY_NANOS) {
+            var silence = reading == spoken ? SPEAK_OF_STANDSTILL_EVERY_NANOS : SPEAK_EVERY_NANOS;
+            if (now - spokenAt >= silence) {
                 spokenAt = now;
+                spoken = reading;
                 say(reading, target, now);
             }
         }
