@@ -36,8 +36,7 @@ final class ViewChecks {
             }
             boolean ended = !row.path("status").asText().equals("connected");
             if (ended != "true".equals(columns.get("ended"))) {
-                verdict.violated(
-                        "%s: the log says ended=%s, the view says %s", id, !ended, row.path("status"));
+                verdict.violated("%s: the log says ended=%s, the view says %s", id, !ended, row.path("status"));
             }
             columns.forEach((column, value) -> {
                 if (!column.equals("ended")) {

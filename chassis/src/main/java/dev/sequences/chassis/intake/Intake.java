@@ -264,8 +264,9 @@ public class Intake {
         return news;
     }
 
+    /** Numbers count per sender: on a topic with several of them, one must not hide what another says. */
     private static String subject(KafkaMessage message) {
-        return message.topic() + ":" + message.key();
+        return message.topic() + ":" + message.source() + ":" + message.key();
     }
 
     private void observe(String consumer, Progress state, List<KafkaMessage> batch) {

@@ -148,6 +148,12 @@ final class KafkaMessage implements Message {
                 TraceParent.continued(header(Headers.TRACE_PARENT)).toString());
     }
 
+    /** {@code ce_source}; empty when missing. */
+    String source() {
+        String source = header(Headers.SOURCE);
+        return source == null ? "" : source;
+    }
+
     @Override
     public String actor() {
         String actor = header(Headers.ACTOR);
