@@ -1,13 +1,13 @@
 -- What every service stands on. Frozen once released: a change is a new file beside this one.
 create schema if not exists chassis;
 
--- The log. Columns as Axon's JDBC store wants them.
+-- The log. Columns as Axon's JDBC store wants them; ids of events are drawn, never looked up, so they have no index.
 create table chassis.domain_event_entry (
     global_index         bigserial    primary key,
     aggregate_identifier varchar(255) not null,
     sequence_number      bigint       not null,
     type                 varchar(255) not null,
-    event_identifier     varchar(255) not null unique,
+    event_identifier     varchar(255) not null,
     time_stamp           varchar(255) not null,
     payload_type         varchar(255) not null,
     payload_revision     varchar(255),
@@ -20,7 +20,7 @@ create table chassis.snapshot_event_entry (
     aggregate_identifier varchar(255) not null,
     sequence_number      bigint       not null,
     type                 varchar(255) not null,
-    event_identifier     varchar(255) not null unique,
+    event_identifier     varchar(255) not null,
     time_stamp           varchar(255) not null,
     payload_type         varchar(255) not null,
     payload_revision     varchar(255),
@@ -90,7 +90,7 @@ create table chassis.consumer_position (
     subject  text   not null,
     sequence bigint not null,
     primary key (consumer, subject)
-);
+) with (fillfactor = 80);
 
 -- Messages that could not be taken, each with its reason; later ones of the same key queue behind.
 create table chassis.parked_message (

@@ -92,9 +92,18 @@ public final class EventTypes {
 
     /** The catalogue entry of a published record. */
     public static EventType of(ContractEvent event) {
-        EventType type = BY_SHAPE.get(event.getClass());
+        return of(event.getClass());
+    }
+
+    /** The {@code ce_type} of a published record. */
+    public static String nameOf(Class<? extends ContractEvent> shape) {
+        return of(shape).name();
+    }
+
+    private static EventType of(Class<? extends ContractEvent> shape) {
+        EventType type = BY_SHAPE.get(shape);
         if (type == null) {
-            throw new IllegalArgumentException(event.getClass().getSimpleName()
+            throw new IllegalArgumentException(shape.getSimpleName()
                     + " is not in the catalogue: add it to EventTypes, with a schema and a sample");
         }
         return type;

@@ -20,6 +20,9 @@ public final class SalesFloor implements AutoCloseable {
     private static final int PAGE = 200;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
 
+    /** Who works in batches waits for a batch: an eager reader of a short list would measure lists. */
+    private static final Duration BATCH_AGAIN = Duration.ofMillis(500);
+
     private final SuiteCalls calls;
     private final String sequenceId;
     private final Habit habit;
@@ -97,8 +100,8 @@ public final class SalesFloor implements AutoCloseable {
         while (open) {
             try {
                 var items = openItems(seller);
-                if (items.isEmpty()) {
-                    Patience.pause(LOOK_AGAIN);
+                if (items.size() < habit.batch()) {
+                    Patience.pause(habit.batch() == 1 ? LOOK_AGAIN : BATCH_AGAIN);
                 }
                 for (var from = 0; from < items.size() && open; from += habit.batch()) {
                     awaitTurn();

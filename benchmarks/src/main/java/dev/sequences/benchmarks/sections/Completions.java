@@ -61,7 +61,7 @@ public final class Completions implements Section {
         String shares;
         double answeredPerSecond;
         try (floor) {
-            Patience.pause(plan.completionWarmUp());
+            warmUp(stage, floor);
             var usage = stage.processes().since();
             var began = System.nanoTime();
             var countedBefore = counted(stage, sequenceId);
@@ -103,6 +103,18 @@ public final class Completions implements Section {
         }
         settle(stage, sequenceId);
         return rate;
+    }
+
+    /** Says the rate every ten seconds, so that a reader sees whether the compilers have finished. */
+    private static void warmUp(Stage stage, SalesFloor floor) {
+        var end = System.nanoTime() + stage.plan().completionWarmUp().toNanos();
+        while (System.nanoTime() < end) {
+            var before = floor.acknowledged();
+            var began = System.nanoTime();
+            Patience.pause(Duration.ofNanos(
+                    Math.clamp(end - began, 0, Duration.ofSeconds(10).toNanos())));
+            stage.say("  warming up: %.0f/s", (floor.acknowledged() - before) * 1e9 / (System.nanoTime() - began));
+        }
     }
 
     private void settle(Stage stage, String sequenceId) {

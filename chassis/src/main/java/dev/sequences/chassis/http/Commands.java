@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From an HTTP request to a unit of work and back. The answer leaves only after the commit. */
@@ -26,10 +28,19 @@ public class Commands {
      * @param request the request body, for recognising a repeat; null when there is none
      */
     public Response run(Caller caller, @Nullable Object request, UnitWork<Answer> work) {
+        return run(caller, request, List.of(), work);
+    }
+
+    /**
+     * As {@link #run(Caller, Object, UnitWork)}, for work that is known to load these aggregates: those of all commands that
+     * share a transaction are read in one query.
+     */
+    public Response run(
+            Caller caller, @Nullable Object request, Collection<String> aggregateIds, UnitWork<Answer> work) {
         IdempotencyKey key = caller.idempotencyKey()
                 .map(k -> IdempotencyKey.of(caller.user(), k, caller.path(), request))
                 .orElse(null);
-        return response(units.grouped(key, work));
+        return response(units.grouped(key, aggregateIds, work));
     }
 
     /** As an HTTP response. */

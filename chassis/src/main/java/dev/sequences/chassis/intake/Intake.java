@@ -179,11 +179,13 @@ public class Intake {
             if (fresh.isEmpty()) {
                 return 0;
             }
+            List<KafkaMessage> concerned =
+                    fresh.stream().filter(handler::concerns).toList();
             Set<String> blocked = parked.blockedKeys(
-                    unit, consumer, fresh.stream().map(KafkaMessage::key).toList());
+                    unit, consumer, concerned.stream().map(KafkaMessage::key).toList());
             List<KafkaMessage> free = new ArrayList<>();
             int behind = 0;
-            for (KafkaMessage message : fresh) {
+            for (KafkaMessage message : concerned) {
                 if (blocked.contains(message.key())) {
                     parked.park(unit, message, consumer, "an earlier message of this key is parked");
                     behind++;

@@ -12,4 +12,12 @@ import java.util.List;
 public interface MessageHandler {
 
     void take(Unit unit, List<Message> messages) throws Exception;
+
+    /**
+     * False for a message that this handler would do nothing with, told from its envelope alone: it costs an offset then, and no
+     * position. True in doubt, so that what is unreadable is parked.
+     */
+    default boolean concerns(Message message) {
+        return true;
+    }
 }

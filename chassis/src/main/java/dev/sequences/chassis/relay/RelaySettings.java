@@ -36,7 +36,9 @@ final class RelaySettings {
         settings.put("record.processing.threads", "1");
         settings.put("max.batch.size", "2048");
         settings.put("max.queue.size", "8192");
-        settings.put("poll.interval.ms", "10");
+        // Each wait of the engine's queue ends in up to a millisecond of spinning, on an idle service as well; see ADR
+        // 0002.
+        settings.put("poll.interval.ms", "20");
         settings.put("heartbeat.interval.ms", Long.toString(beat.toMillis()));
         settings.put(
                 "heartbeat.action.query",

@@ -49,6 +49,9 @@ final class JdbcUnit implements Unit {
 
     private @Nullable Savepoint savepoint;
 
+    /** From here on everything stands or falls together. */
+    private boolean flushing;
+
     /** {@code shared}: several works use this unit, so direct writes of one must be reversible on their own. */
     JdbcUnit(Connection connection, EventLog log, boolean shared) throws SQLException {
         this.connection = connection;
@@ -93,7 +96,7 @@ final class JdbcUnit implements Unit {
 
     @Override
     public Connection connection() {
-        if (shared && savepoint == null) {
+        if (shared && !flushing && savepoint == null) {
             try {
                 savepoint = connection.setSavepoint();
             } catch (SQLException e) {
@@ -223,6 +226,7 @@ final class JdbcUnit implements Unit {
 
     /** Effects first, since they may set timers and claims; then everything is written in a handful of statements. */
     void flush(List<EventEffect> effects) throws SQLException {
+        flushing = true;
         if (!events.isEmpty()) {
             List<Recorded<?>> recorded = List.copyOf(events);
             for (EventEffect effect : effects) {

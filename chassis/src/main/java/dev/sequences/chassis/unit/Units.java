@@ -16,6 +16,7 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -79,14 +80,16 @@ public class Units {
         private final UnitWork<T> work;
         private final boolean alone;
         private final @Nullable IdempotencyKey key;
+        private final Collection<String> aggregateIds;
         private final CompletableFuture<T> result = new CompletableFuture<>();
         private @Nullable Supplier<T> outcome;
         private boolean refused;
 
-        Pending(UnitWork<T> work, boolean alone, @Nullable IdempotencyKey key) {
+        Pending(UnitWork<T> work, boolean alone, @Nullable IdempotencyKey key, Collection<String> aggregateIds) {
             this.work = work;
             this.alone = alone;
             this.key = key;
+            this.aggregateIds = aggregateIds;
         }
 
         /** Runs the work, or takes the answer that its key already has. */
@@ -137,17 +140,21 @@ public class Units {
 
     /** Runs work that may share its transaction with others. Returns after the commit. */
     public <T> T run(UnitWork<T> work) {
-        return await(new Pending<>(work, false, null));
+        return await(new Pending<>(work, false, null, List.of()));
     }
 
-    /** As {@link #run}, once per key; the repeat of a request gets the first answer. */
-    public Answer grouped(@Nullable IdempotencyKey key, UnitWork<Answer> work) {
-        return await(new Pending<>(work, false, key));
+    /**
+     * As {@link #run}, once per key; the repeat of a request gets the first answer.
+     *
+     * @param aggregateIds what the work will load; those of a whole group are read in one query
+     */
+    public Answer grouped(@Nullable IdempotencyKey key, Collection<String> aggregateIds, UnitWork<Answer> work) {
+        return await(new Pending<>(work, false, key, aggregateIds));
     }
 
     /** Runs work in a transaction of its own: a batch. Returns after the commit. */
     public <T> T alone(UnitWork<T> work) {
-        return await(new Pending<>(work, true, null));
+        return await(new Pending<>(work, true, null, List.of()));
     }
 
     private <T> T await(Pending<T> pending) {
@@ -261,6 +268,8 @@ public class Units {
                 JdbcUnit unit = new JdbcUnit(connection, log, group.size() > 1);
                 IdempotencyRows keys = new IdempotencyRows(connection);
                 keys.preload(group.stream().map(p -> p.key).toList());
+                unit.preload(
+                        group.stream().flatMap(p -> p.aggregateIds.stream()).toList());
                 for (Pending<?> pending : group) {
                     unit.settle();
                     try {

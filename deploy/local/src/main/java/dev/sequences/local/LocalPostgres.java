@@ -41,9 +41,11 @@ public final class LocalPostgres {
             "wal_sender_timeout=10s",
             // A service that is away for long must not fill the disk; its relay re-publishes from the event table.
             "max_slot_wal_keep_size=4GB",
-            "max_wal_size=2GB",
+            // After a checkpoint the first change of each page is written in full, and every relay reads all of it.
+            "max_wal_size=4GB",
+            "checkpoint_timeout=15min",
             "max_connections=200",
-            "shared_buffers=256MB",
+            "shared_buffers=512MB",
             "password_encryption=scram-sha-256",
             "log_line_prefix=%m [%p] %q%u@%d ",
             "timezone=UTC",

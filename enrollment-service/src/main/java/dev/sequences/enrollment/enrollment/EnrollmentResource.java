@@ -166,7 +166,7 @@ public class EnrollmentResource {
         String seller = onlyOwn() ? caller.user() : null;
         Cause cause = caller.cause();
         Long expected = caller.expectedVersion();
-        return commands.run(caller, wanted, unit -> {
+        return commands.run(caller, wanted, List.of(id), unit -> {
             Loaded<Enrollment> before = unit.load(ENROLLMENT, id);
             Enrollment.Progress progress = EnrollmentDecider.progressOf(before.state());
             if (progress == null || (seller != null && !isOf(before.state(), progress, seller))) {

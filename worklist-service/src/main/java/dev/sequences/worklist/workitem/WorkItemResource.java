@@ -23,6 +23,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a seller does with one item. Reads nothing but the item's own events. */
@@ -86,7 +87,7 @@ public class WorkItemResource {
         Reach reach = Reach.of(caller);
         Cause cause = caller.cause();
         Long expected = caller.expectedVersion();
-        return commands.run(caller, new Asked(name, item, request), unit -> {
+        return commands.run(caller, new Asked(name, item, request), List.of(item), unit -> {
             Loaded<WorkItem> before = unit.load(WORK_ITEM, item);
             WorkItem.Known known = reach.require(before.state(), item);
             Outcome.Done<WorkItem, WorkItemEvent> done = unit.execute(

@@ -6,11 +6,16 @@ import dev.sequences.chassis.intake.Intake;
 import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.workitem.NoteAddedV1;
 import dev.sequences.contracts.workitem.WaitSkipRequestedV1;
 import dev.sequences.contracts.workitem.WorkItemCompletedV1;
+import dev.sequences.contracts.workitem.WorkItemOpenedV1;
 import dev.sequences.contracts.workitem.WorkItemReassignedV1;
+import dev.sequences.contracts.workitem.WorkItemResumedV1;
 import dev.sequences.contracts.workitem.WorkItemSkippedV1;
 import dev.sequences.contracts.workitem.WorkItemSnoozedV1;
+import dev.sequences.contracts.workitem.WorkItemWithdrawnV1;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
@@ -23,6 +28,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -31,6 +37,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class WorkItemIntake implements MessageHandler {
 
     static final String CONSUMER = "enrollment.work-items";
+
+    /** They follow from what we said ourselves, or change nothing here. */
+    private static final Set<String> OF_NO_CONCERN = Set.of(
+            EventTypes.nameOf(WorkItemOpenedV1.class),
+            EventTypes.nameOf(WorkItemResumedV1.class),
+            EventTypes.nameOf(WorkItemWithdrawnV1.class),
+            EventTypes.nameOf(NoteAddedV1.class));
 
     private final Intake intake;
     private final WalkContext walks;
@@ -52,6 +65,11 @@ public class WorkItemIntake implements MessageHandler {
             String enrollmentId,
             Message message,
             java.util.function.Function<WalkContext.Walk, EnrollmentCommand> command) {}
+
+    @Override
+    public boolean concerns(Message message) {
+        return !OF_NO_CONCERN.contains(message.type());
+    }
 
     @Override
     public void take(Unit unit, List<Message> messages) {
@@ -88,7 +106,7 @@ public class WorkItemIntake implements MessageHandler {
                             message,
                             w -> new SkipWait(e.stepId(), w.graph(), w.recordOwner(), unit.now())));
                 case null, default -> {
-                    // Opened, resumed, withdrawn and notes follow from us or change nothing here.
+                    // A later kind of event, or one that is of no concern.
                 }
             }
         }
