@@ -13,10 +13,14 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,9 +33,6 @@ import org.junit.jupiter.api.Test;
         value = ServiceResource.class,
         initArgs = @ResourceArg(name = "sequences.relay.enabled", value = "false"))
 class TimersUnderMovingClockTest {
-
-    private static final int TIMERS = 2_000;
-    private static final Duration APART = Duration.ofMinutes(1);
 
     /** What was fired, and the time of the unit that fired it. */
     record Fired(DueTimer timer, Instant now) {}
@@ -60,6 +61,9 @@ class TimersUnderMovingClockTest {
     Units units;
 
     @Inject
+    DataSource dataSource;
+
+    @Inject
     EnrollmentUnderTest service;
 
     @Inject
@@ -71,27 +75,32 @@ class TimersUnderMovingClockTest {
     }
 
     @Test
-    void aTimerIsTakenByAUnitThatBeganAfterItsTime() {
-        Instant first = units.alone(unit -> {
-            Instant begin = unit.now().plus(APART);
-            for (int i = 0; i < TIMERS; i++) {
-                unit.timers().set("moving-" + i, "test-recorder", "owner-" + i, begin.plus(APART.multipliedBy(i)));
-            }
-            return begin;
+    void aTimerIsTakenByAUnitThatBeganAfterItsTime() throws SQLException {
+        units.alone(unit -> {
+            unit.timers().set("soon", "test-recorder", "owner", unit.now().plusSeconds(2));
+            unit.timers().set("in-an-hour", "test-recorder", "owner", unit.now().plus(Duration.ofHours(1)));
+            return true;
         });
 
-        // Small steps, each making a few timers due, as fast as the database takes them.
-        for (int step = 0; step < TIMERS / 4; step++) {
-            service.update("update chassis.suite_clock set shift = shift + interval '4 minutes'");
+        try (Connection holder = dataSource.getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            // Readers pass and see that "soon" is due; the unit that wants to take it has begun and waits here.
+            statement.execute("lock table chassis.timer in exclusive mode");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(
+                            () -> service.rows("select 1 from pg_locks where relation = 'chassis.timer'::regclass"
+                                            + " and not granted")
+                                    .size(),
+                            waiting -> waiting > 0);
+            service.update("update chassis.suite_clock set shift = shift + interval '2 hours'");
+            holder.commit();
         }
-        service.update("update chassis.suite_clock set shift = shift + interval '10 minutes'");
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> recorder.fired().size() >= TIMERS);
-        assertThat(recorder.fired()).hasSize(TIMERS);
-        assertThat(recorder.fired()).extracting(f -> f.timer().id()).doesNotHaveDuplicates();
+        await().atMost(Duration.ofSeconds(20)).until(() -> recorder.fired().size() >= 2);
+        assertThat(recorder.fired()).extracting(f -> f.timer().id()).containsExactly("soon", "in-an-hour");
         assertThat(recorder.fired()).allSatisfy(f -> assertThat(f.now())
                 .as("the time of the unit that took %s", f.timer())
                 .isAfterOrEqualTo(f.timer().due()));
-        assertThat(recorder.fired().peek().timer().due()).isEqualTo(first);
     }
 }
