@@ -7,10 +7,11 @@ import dev.sequences.enrollment.enrollment.Enroller;
 import dev.sequences.enrollment.intake.segment.MemberEnrolling;
 import dev.sequences.enrollment.reference.EarlyMembers;
 import dev.sequences.enrollment.reference.EarlyMembers.EarlyMember;
+import dev.sequences.enrollment.reference.Sequences;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Enrolls members that came before their sequence. */
+/** Enrolls members that came before their sequence. One that is stopped again meanwhile leaves the rest waiting. */
 @ApplicationScoped
 public class TakeUpEarlyMembersJob implements JobHandler {
 
@@ -20,10 +21,12 @@ public class TakeUpEarlyMembersJob implements JobHandler {
     /** The sequence that has become known. */
     public record Input(String sequenceId) {}
 
+    private final Sequences sequences;
     private final EarlyMembers early;
     private final MemberEnrolling enrolling;
 
-    TakeUpEarlyMembersJob(EarlyMembers early, MemberEnrolling enrolling) {
+    TakeUpEarlyMembersJob(Sequences sequences, EarlyMembers early, MemberEnrolling enrolling) {
+        this.sequences = sequences;
         this.early = early;
         this.enrolling = enrolling;
     }
@@ -35,8 +38,12 @@ public class TakeUpEarlyMembersJob implements JobHandler {
 
     @Override
     public void slice(Unit unit, JobProgress progress) throws Exception {
-        List<EarlyMember> members =
-                early.take(unit, progress.input().get("sequenceId").asText(), SLICE);
+        String sequenceId = progress.input().get("sequenceId").asText();
+        if (sequences.find(unit, sequenceId).filter(s -> s.liveVersion() > 0).isEmpty()) {
+            progress.finish();
+            return;
+        }
+        List<EarlyMember> members = early.take(unit, sequenceId, SLICE);
         for (Enroller.Result result : enrolling.enroll(unit, members)) {
             switch (result) {
                 case Enroller.Result.Refused refused ->

@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Members whose sequence is not known yet: there is no order between topics, so a member may come before the definition.
- * They are taken up when the definition arrives.
+ * Members whose sequence takes no enrollments as far as is known. There is no order between topics, so a member may come
+ * before the definition, and before an activation that happened earlier. They are taken up when the activation arrives,
+ * unless they have left the segment by then.
  */
 @ApplicationScoped
 public class EarlyMembers {
@@ -36,6 +37,27 @@ public class EarlyMembers {
             insert.setString(2, member.eventId());
             insert.setString(3, Json.text(member));
             insert.executeUpdate();
+        }
+    }
+
+    /** The record has left its segment before the sequence began. */
+    public void forget(Unit unit, String sequenceId, String recordType, String recordId) throws SQLException {
+        try (PreparedStatement delete = unit.connection()
+                .prepareStatement("delete from early_member where sequence_id = ? and member ->> 'recordType' = ?"
+                        + " and member ->> 'recordId' = ?")) {
+            delete.setString(1, sequenceId);
+            delete.setString(2, recordType);
+            delete.setString(3, recordId);
+            delete.executeUpdate();
+        }
+    }
+
+    /** The sequence will never begin. */
+    public void forget(Unit unit, String sequenceId) throws SQLException {
+        try (PreparedStatement delete =
+                unit.connection().prepareStatement("delete from early_member where sequence_id = ?")) {
+            delete.setString(1, sequenceId);
+            delete.executeUpdate();
         }
     }
 

@@ -8,8 +8,10 @@ import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.contracts.definition.GraphV1;
 import dev.sequences.contracts.definition.NodeV1;
 import dev.sequences.contracts.definition.SequenceActivatedV1;
+import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.contracts.definition.SequenceDeactivatedV1;
 import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
+import dev.sequences.contracts.segment.RecordLeftSegmentV1;
 import dev.sequences.contracts.workitem.WorkItemCompletedV1;
 import dev.sequences.contracts.workitem.WorkItemSnoozedV1;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
@@ -163,6 +165,38 @@ class EverythingTwiceTest {
                 .until(() -> !service.rows("select 1 from enrollment where record_id = ?", lead)
                         .isEmpty());
         assertThat(events()).isEqualTo("record-enrolled step-opened");
+        assertThat(service.rows("select 1 from early_member where sequence_id = ?", sequence))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsAMemberWhoseSequenceIsKnownButNotYetActive() throws Exception {
+        twice.deliver(
+                definitions,
+                Delivery.of(sequence, 0, new SequenceCreatedV1(sequence, "Welcome", null, "lead", "maria")));
+        twice.deliver(segments, joined(0));
+        assertThat(service.rows("select sequence_id from early_member where sequence_id = ?", sequence))
+                .hasSize(1);
+
+        units.alone(unit -> {
+            definitions.take(unit, List.of(activated()));
+            return true;
+        });
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !service.rows("select 1 from enrollment where record_id = ?", lead)
+                        .isEmpty());
+        assertThat(events()).isEqualTo("record-enrolled step-opened");
+    }
+
+    @Test
+    void aMemberThatLeavesBeforeItsSequenceBeginsIsNotTakenUp() throws Exception {
+        twice.deliver(segments, joined(0));
+        twice.deliver(
+                segments,
+                Delivery.of(
+                        "lead:" + lead,
+                        1,
+                        new RecordLeftSegmentV1("lead", lead, "g1", sequence, "no-longer-matches", false)));
         assertThat(service.rows("select 1 from early_member where sequence_id = ?", sequence))
                 .isEmpty();
     }

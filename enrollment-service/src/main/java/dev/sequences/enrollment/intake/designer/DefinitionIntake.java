@@ -17,6 +17,7 @@ import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
 import dev.sequences.enrollment.policies.EndEnrollmentsJob;
 import dev.sequences.enrollment.policies.TakeUpEarlyMembersJob;
+import dev.sequences.enrollment.reference.EarlyMembers;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -38,11 +39,13 @@ public class DefinitionIntake implements MessageHandler {
 
     private final Intake intake;
     private final Sequences sequences;
+    private final EarlyMembers early;
     private final Jobs jobs;
 
-    DefinitionIntake(Intake intake, Sequences sequences, Jobs jobs) {
+    DefinitionIntake(Intake intake, Sequences sequences, EarlyMembers early, Jobs jobs) {
         this.intake = intake;
         this.sequences = sequences;
+        this.early = early;
         this.jobs = jobs;
         intake.register(CONSUMER, this);
     }
@@ -71,7 +74,10 @@ public class DefinitionIntake implements MessageHandler {
                             message.cause());
                 }
                 case SequenceDeactivatedV1 e -> stop(unit, e.sequenceId(), message);
-                case SequenceDeletedV1 e -> stop(unit, e.sequenceId(), message);
+                case SequenceDeletedV1 e -> {
+                    stop(unit, e.sequenceId(), message);
+                    early.forget(unit, e.sequenceId());
+                }
                 case SequenceRenamedV1 e -> {
                     SequenceState known = sequences.find(unit, e.sequenceId()).orElse(null);
                     if (known != null) {

@@ -37,14 +37,17 @@ public class MemberEnrolling {
         this.metrics = metrics;
     }
 
-    /** Enrolls all whose sequence is known and keeps the others. The enrollment's id follows from the member's event. */
+    /**
+     * Enrolls all whose sequence takes enrollments and keeps the others until it does. The enrollment's id follows from the
+     * member's event.
+     */
     public List<Enroller.Result> enroll(Unit unit, List<EarlyMember> members) throws SQLException {
         Map<String, Optional<SequenceState>> known = new HashMap<>();
         Map<EarlyMember, Enroller.Wish> wishes = new java.util.LinkedHashMap<>();
         for (EarlyMember member : members) {
             Optional<SequenceState> sequence =
                     known.computeIfAbsent(member.sequenceId(), id -> sequences.find(unit, id));
-            if (sequence.isEmpty()) {
+            if (sequence.isEmpty() || sequence.get().liveVersion() == 0) {
                 early.keep(unit, member);
             } else {
                 wishes.put(member, wish(member, sequence.get()));

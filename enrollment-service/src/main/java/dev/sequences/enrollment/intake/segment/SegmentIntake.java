@@ -12,6 +12,7 @@ import dev.sequences.enrollment.enrollment.Enroller;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.EndReason;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
+import dev.sequences.enrollment.reference.EarlyMembers;
 import dev.sequences.enrollment.reference.EarlyMembers.EarlyMember;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,10 +30,12 @@ public class SegmentIntake implements MessageHandler {
 
     private final Intake intake;
     private final MemberEnrolling enrolling;
+    private final EarlyMembers early;
 
-    SegmentIntake(Intake intake, MemberEnrolling enrolling) {
+    SegmentIntake(Intake intake, MemberEnrolling enrolling, EarlyMembers early) {
         this.intake = intake;
         this.enrolling = enrolling;
+        this.early = early;
         intake.register(CONSUMER, this);
     }
 
@@ -60,10 +63,14 @@ public class SegmentIntake implements MessageHandler {
                                     : message.id(),
                             message.cause()));
                 case RecordLeftSegmentV1 left
-                when left.disconnect() && left.sequenceId() != null -> {
+                when left.sequenceId() != null -> {
                     // In order: who joined before in this batch is enrolled first.
                     enrolling.enroll(unit, joining);
                     joining.clear();
+                    early.forget(unit, left.sequenceId(), left.recordType(), left.recordId());
+                    if (!left.disconnect()) {
+                        continue;
+                    }
                     String open = unit.claims()
                             .holder(
                                     Enroller.OPEN_ENROLLMENT,
