@@ -3,6 +3,7 @@ package dev.sequences.designer.views.catalogue;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sequences.designer.drawing.DraftDocument;
+import dev.sequences.designer.tag.TagLabel;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A sequence as it is listed and read.
  *
  * @param version the newest version, live while the sequence is active; 0 before the first
+ * @param owner user or team id
+ * @param businessUnit the part of the organisation it belongs to; null when it belongs to all
+ * @param tags by path
  * @param draft left out of lists, since a draft may be long
  * @param streamVersion the entity tag
  */
@@ -25,8 +29,12 @@ public record CatalogueRow(
         String status,
 
         int version,
+
+        @Schema(enumeration = {"user", "team"}) String ownerType,
+
         String owner,
-        List<String> tags,
+        @Nullable String businessUnit,
+        List<TagLabel> tags,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DraftDocument draft,
         Instant createdAt,
         Instant changedAt,

@@ -1,7 +1,11 @@
 package dev.sequences.designer.views.catalogue;
 
 import dev.sequences.chassis.http.Page;
+import dev.sequences.chassis.json.Json;
 import dev.sequences.designer.drawing.DraftDocument;
+import dev.sequences.designer.sequence.model.Editor;
+import dev.sequences.designer.tag.TagLabel;
+import dev.sequences.designer.views.Visibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,13 +20,15 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of the catalogue. Everybody in the organisation may see every sequence, so no row is held back. */
+/** Reads of the catalogue, of what the reader may see. */
 @ApplicationScoped
 class CatalogueTable {
 
     private static final String COLUMNS =
-            "select id, name, description, record_type, status, live_version, owner, created_at, changed_at, changed_by,"
-                    + " stream_version";
+            "select c.id, c.name, c.description, c.record_type, c.status, c.live_version, c.owner_type, c.owner,"
+                    + " c.business_unit, c.created_at, c.changed_at, c.changed_by, c.stream_version,"
+                    + " (select json_agg(json_build_object('id', t.id, 'name', t.name, 'path', t.path) order by t.path_order)"
+                    + " from tag_path t where t.id = any(c.tags)) as labels";
 
     private final DataSource dataSource;
 
@@ -32,11 +38,16 @@ class CatalogueTable {
 
     private record Listed(CatalogueRow row, String sortKey) {}
 
-    Optional<CatalogueRow> find(String id) throws SQLException {
+    /** Empty for what there is not and for what this person may not see. */
+    Optional<CatalogueRow> find(String id, Editor reader) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement read =
-                        connection.prepareStatement(COLUMNS + ", draft from sequence_catalogue where id = ?")) {
+                PreparedStatement read = connection.prepareStatement(COLUMNS
+                        + ", c.draft from sequence_catalogue c where c.id = ? and " + Visibility.condition(reader))) {
             read.setString(1, id);
+            List<Object> parameters = Visibility.parameters(reader);
+            for (int i = 0; i < parameters.size(); i++) {
+                read.setObject(i + 2, parameters.get(i));
+            }
             try (ResultSet result = read.executeQuery()) {
                 return result.next()
                         ? Optional.of(row(result, DraftDocument.parse(result.getString("draft"))))
@@ -45,21 +56,21 @@ class CatalogueTable {
         }
     }
 
-    Page<CatalogueRow> list(CatalogueFilter filter, CatalogueSort sort, int limit, List<String> after)
+    Page<CatalogueRow> list(CatalogueFilter filter, Editor reader, CatalogueSort sort, int limit, List<String> after)
             throws SQLException {
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        List<Object> parameters = new ArrayList<>();
-        with(conditions, parameters, "status = ?", filter.status());
-        with(conditions, parameters, "record_type = ?", filter.recordType());
-        with(conditions, parameters, "owner = ?", filter.owner());
-        with(conditions, parameters, "concat_ws(chr(10), name, description) ilike ?", filter.pattern());
+        List<String> conditions = new ArrayList<>(List.of(Visibility.condition(reader)));
+        List<Object> parameters = new ArrayList<>(Visibility.parameters(reader));
+        filter.conditions((condition, value) -> {
+            conditions.add(condition);
+            parameters.add(value);
+        });
         if (!after.isEmpty()) {
             conditions.add(sort.afterCondition());
             parameters.add(sort.position(after));
             parameters.add(after.getLast());
         }
         parameters.add(limit + 1);
-        String sql = COLUMNS + ", " + sort.column() + " as sort_key from sequence_catalogue where "
+        String sql = COLUMNS + ", " + sort.column() + " as sort_key from sequence_catalogue c where "
                 + String.join(" and ", conditions) + sort.orderBy() + " limit ?";
         List<Listed> rows = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
@@ -78,18 +89,10 @@ class CatalogueTable {
         return new Page<>(page.items().stream().map(Listed::row).toList(), page.next());
     }
 
-    private static void with(
-            List<String> conditions, List<Object> parameters, String condition, @Nullable Object value) {
-        if (value != null) {
-            conditions.add(condition);
-            parameters.add(value);
-        }
-    }
-
     private static String sortKey(ResultSet result, CatalogueSort sort) throws SQLException {
-        return sort.column().equals("lower(name)")
-                ? result.getString("sort_key")
-                : instant(result, "sort_key").atOffset(ZoneOffset.UTC).toString();
+        return sort.byTime()
+                ? instant(result, "sort_key").atOffset(ZoneOffset.UTC).toString()
+                : result.getString("sort_key");
     }
 
     private static CatalogueRow row(ResultSet result, @Nullable DraftDocument draft) throws SQLException {
@@ -100,13 +103,19 @@ class CatalogueTable {
                 result.getString("record_type"),
                 result.getString("status"),
                 result.getInt("live_version"),
+                result.getString("owner_type"),
                 result.getString("owner"),
-                List.of(),
+                result.getString("business_unit"),
+                labels(result.getString("labels")),
                 draft,
                 instant(result, "created_at"),
                 instant(result, "changed_at"),
                 result.getString("changed_by"),
                 result.getLong("stream_version"));
+    }
+
+    private static List<TagLabel> labels(@Nullable String json) {
+        return json == null ? List.of() : List.of(Json.read(json, TagLabel[].class));
     }
 
     private static Instant instant(ResultSet result, String column) throws SQLException {
