@@ -141,6 +141,9 @@ final class JdbcUnit implements Unit {
         if (stream == null) {
             throw new IllegalStateException(id + " was not read");
         }
+        if (stream.snapshotOf() != null && !stream.snapshotOf().equals(type.name())) {
+            throw Problem.unknown(type.name(), id);
+        }
         S state = stream.snapshot() == null ? type.decider().initial() : (S) stream.snapshot();
         long version = stream.snapshotVersion();
         for (Recorded<?> event : stream.events()) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.json.Json;
@@ -36,6 +37,8 @@ final class LibraryText {
         options.setNestingDepthLimit(DEEPEST);
         YAMLFactory factory = YAMLFactory.builder()
                 .loaderOptions(options)
+                // By YAML 1.2: a key named on, or a path named no, is text.
+                .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
                 .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                 .disable(YAMLGenerator.Feature.SPLIT_LINES)
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)

@@ -75,10 +75,7 @@ record CatalogueFilter(
                 tag);
         with(to, "c.id in (select id from sequence_search where words like lower(?))", pattern(q));
         with(to, "c.id in (select id from sequence_search where step_words like lower(?))", pattern(step));
-        with(
-                to,
-                "c.id in (select id from sequence_search where templates @> ?)",
-                template == null ? null : new String[] {template});
+        with(to, "c.id in (select id from sequence_search where templates @> array[?::text])", template);
     }
 
     private static void with(BiConsumer<String, Object> to, String condition, @Nullable Object value) {

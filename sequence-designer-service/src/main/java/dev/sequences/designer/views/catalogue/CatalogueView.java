@@ -42,7 +42,7 @@ class CatalogueView implements EventEffect {
             } else if (recorded.event() instanceof TagEvent.Deleted deleted) {
                 execute(
                         unit.connection(),
-                        "update sequence_catalogue set tags = array_remove(tags, ?) where tags @> array[?]",
+                        "update sequence_catalogue set tags = array_remove(tags, ?::text) where tags @> array[?::text]",
                         deleted.id(),
                         deleted.id());
             }
