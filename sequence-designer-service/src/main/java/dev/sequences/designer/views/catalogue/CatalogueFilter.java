@@ -6,6 +6,7 @@ import dev.sequences.designer.sequence.model.RecordType;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ record CatalogueFilter(
     private static final List<String> STATUSES = List.of("inactive", "active", "revision");
     private static final List<String> OWNER_TYPES = List.of("user", "team");
     private static final int LONGEST_TEXT = 500;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     CatalogueFilter {
         oneOf("status", status, STATUSES);
@@ -62,20 +64,22 @@ record CatalogueFilter(
         }
     }
 
-    /** Says each condition, on alias {@code c}, with its value. */
+    /**
+     * Says each condition, on alias {@code c}, with its value. Searches are answered by their index first, whatever else is asked:
+     * a walk in the order of the list may meet what is looked for at its end.
+     */
     void conditions(BiConsumer<String, Object> to) {
         with(to, "c.status = ?", status);
         with(to, "c.record_type = ?", recordType);
         with(to, "c.owner_type = ?", ownerType);
         with(to, "c.owner = ?", owner);
-        with(
-                to,
-                "c.tags && (select coalesce(array_agg(id), '{}') from tag_path, (select ?::text as wanted) asked"
-                        + " where id = wanted or lower(path) = lower(wanted))",
-                tag);
-        with(to, "c.id in (select id from sequence_search where words like lower(?))", pattern(q));
-        with(to, "c.id in (select id from sequence_search where step_words like lower(?))", pattern(step));
-        with(to, "c.id in (select id from sequence_search where templates @> array[?::text])", template);
+        // A path costs a look at all tags, an id none.
+        boolean byId = tag != null && ID.matcher(tag).matches();
+        with(to, "c.tags @> array[?::text]", byId ? tag : null);
+        with(to, "c.tags && array(select id from tag_path where lower(path) = lower(?))", byId ? null : tag);
+        with(to, "c.id = any(array(select id from sequence_search where words like lower(?)))", pattern(q));
+        with(to, "c.id = any(array(select id from sequence_search where step_words like lower(?)))", pattern(step));
+        with(to, "c.id = any(array(select id from sequence_search where templates @> array[?::text]))", template);
     }
 
     private static void with(BiConsumer<String, Object> to, String condition, @Nullable Object value) {

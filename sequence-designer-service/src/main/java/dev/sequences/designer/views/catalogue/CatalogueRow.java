@@ -2,6 +2,7 @@ package dev.sequences.designer.views.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.sequences.designer.drawing.DraftDocument;
 import dev.sequences.designer.tag.TagLabel;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner user or team id
  * @param businessUnit the part of the organisation it belongs to; null when it belongs to all
  * @param tags by path
- * @param draft left out of lists, since a draft may be long
+ * @param draft as it was stored; left out of lists, since a draft may be long
  * @param streamVersion the entity tag
  */
 public record CatalogueRow(
@@ -35,8 +36,31 @@ public record CatalogueRow(
         String owner,
         @Nullable String businessUnit,
         List<TagLabel> tags,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DraftDocument draft,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue @Schema(implementation = DraftDocument.class) @Nullable
+        String draft,
+
         Instant createdAt,
         Instant changedAt,
         String changedBy,
-        @JsonIgnore long streamVersion) {}
+        @JsonIgnore long streamVersion) {
+
+    CatalogueRow tagged(List<TagLabel> labels) {
+        return new CatalogueRow(
+                id,
+                name,
+                description,
+                recordType,
+                status,
+                version,
+                ownerType,
+                owner,
+                businessUnit,
+                labels,
+                draft,
+                createdAt,
+                changedAt,
+                changedBy,
+                streamVersion);
+    }
+}

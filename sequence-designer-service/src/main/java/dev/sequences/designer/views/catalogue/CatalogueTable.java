@@ -1,8 +1,6 @@
 package dev.sequences.designer.views.catalogue;
 
 import dev.sequences.chassis.http.Page;
-import dev.sequences.chassis.json.Json;
-import dev.sequences.designer.drawing.DraftDocument;
 import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.tag.TagLabel;
 import dev.sequences.designer.views.Visibility;
@@ -15,8 +13,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,13 @@ class CatalogueTable {
 
     private static final String COLUMNS =
             "select c.id, c.name, c.description, c.record_type, c.status, c.live_version, c.owner_type, c.owner,"
-                    + " c.business_unit, c.created_at, c.changed_at, c.changed_by, c.stream_version,"
-                    + " (select json_agg(json_build_object('id', t.id, 'name', t.name, 'path', t.path) order by t.path_order)"
-                    + " from tag_path t where t.id = any(c.tags)) as labels";
+                    + " c.business_unit, c.created_at, c.changed_at, c.changed_by, c.stream_version, array_to_string(c.tags, ' ') as tag_ids";
+
+    /** After the columns above, where they are asked for. By place, since names are looked up anew for every row. */
+    private static final int SORT_KEY = 15;
+
+    private static final int DRAFT = 15;
+    private static final Pattern BETWEEN_IDS = Pattern.compile(" ");
 
     private final DataSource dataSource;
 
@@ -36,7 +41,12 @@ class CatalogueTable {
         this.dataSource = dataSource;
     }
 
-    private record Listed(CatalogueRow row, String sortKey) {}
+    private record Listed(CatalogueRow row, List<String> tagIds, String sortKey) {
+
+        CatalogueRow labelled(Map<String, TagLabel> labels) {
+            return tagIds.isEmpty() ? row : row.tagged(TagLabels.of(tagIds, labels));
+        }
+    }
 
     /** Empty for what there is not and for what this person may not see. */
     Optional<CatalogueRow> find(String id, Editor reader) throws SQLException {
@@ -49,9 +59,11 @@ class CatalogueTable {
                 read.setObject(i + 2, parameters.get(i));
             }
             try (ResultSet result = read.executeQuery()) {
-                return result.next()
-                        ? Optional.of(row(result, DraftDocument.parse(result.getString("draft"))))
-                        : Optional.empty();
+                if (!result.next()) {
+                    return Optional.empty();
+                }
+                Listed found = new Listed(row(result, result.getString(DRAFT)), tagIds(result), "");
+                return Optional.of(found.labelled(TagLabels.read(connection, found.tagIds())));
             }
         }
     }
@@ -80,45 +92,55 @@ class CatalogueTable {
             }
             try (ResultSet result = read.executeQuery()) {
                 while (result.next()) {
-                    rows.add(new Listed(row(result, null), sortKey(result, sort)));
+                    rows.add(new Listed(row(result, null), tagIds(result), sortKey(result, sort)));
                 }
             }
+            Page<Listed> page = Page.of(
+                    rows,
+                    limit,
+                    listed -> List.of(listed.sortKey(), listed.row().id()));
+            Map<String, TagLabel> labels = TagLabels.read(
+                    connection,
+                    page.items().stream()
+                            .flatMap(listed -> listed.tagIds().stream())
+                            .distinct()
+                            .toList());
+            return new Page<>(
+                    page.items().stream().map(listed -> listed.labelled(labels)).toList(), page.next());
         }
-        Page<Listed> page = Page.of(
-                rows, limit, listed -> List.of(listed.sortKey(), listed.row().id()));
-        return new Page<>(page.items().stream().map(Listed::row).toList(), page.next());
     }
 
     private static String sortKey(ResultSet result, CatalogueSort sort) throws SQLException {
         return sort.byTime()
-                ? instant(result, "sort_key").atOffset(ZoneOffset.UTC).toString()
-                : result.getString("sort_key");
+                ? instant(result, SORT_KEY).atOffset(ZoneOffset.UTC).toString()
+                : result.getString(SORT_KEY);
     }
 
-    private static CatalogueRow row(ResultSet result, @Nullable DraftDocument draft) throws SQLException {
+    private static CatalogueRow row(ResultSet result, @Nullable String draft) throws SQLException {
         return new CatalogueRow(
-                result.getString("id"),
-                result.getString("name"),
-                result.getString("description"),
-                result.getString("record_type"),
-                result.getString("status"),
-                result.getInt("live_version"),
-                result.getString("owner_type"),
-                result.getString("owner"),
-                result.getString("business_unit"),
-                labels(result.getString("labels")),
+                result.getString(1),
+                result.getString(2),
+                result.getString(3),
+                result.getString(4),
+                result.getString(5),
+                result.getInt(6),
+                result.getString(7),
+                result.getString(8),
+                result.getString(9),
+                List.of(),
                 draft,
-                instant(result, "created_at"),
-                instant(result, "changed_at"),
-                result.getString("changed_by"),
-                result.getLong("stream_version"));
+                instant(result, 10),
+                instant(result, 11),
+                result.getString(12),
+                result.getLong(13));
     }
 
-    private static List<TagLabel> labels(@Nullable String json) {
-        return json == null ? List.of() : List.of(Json.read(json, TagLabel[].class));
+    private static List<String> tagIds(ResultSet result) throws SQLException {
+        String ids = result.getString(14);
+        return ids == null || ids.isEmpty() ? List.of() : Arrays.asList(BETWEEN_IDS.split(ids));
     }
 
-    private static Instant instant(ResultSet result, String column) throws SQLException {
+    private static Instant instant(ResultSet result, int column) throws SQLException {
         return result.getObject(column, OffsetDateTime.class).toInstant();
     }
 }
