@@ -34,8 +34,14 @@ public final class MessageTemplates {
 
     /** Whether there is one, for whoever refers to it. */
     public static boolean exists(Unit unit, String id) {
-        return ID.matcher(id).matches()
-                && unit.load(MESSAGE_TEMPLATE, id).state().exists();
+        if (!ID.matcher(id).matches()) {
+            return false;
+        }
+        try {
+            return unit.load(MESSAGE_TEMPLATE, id).state().exists();
+        } catch (Problem itIsSomethingElse) {
+            return false;
+        }
     }
 
     /** 404 for what cannot be an id, before any table is asked. */
