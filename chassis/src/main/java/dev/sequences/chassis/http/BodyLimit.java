@@ -7,6 +7,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -65,12 +66,15 @@ class BodyLimit {
                         "The request is larger than this path takes.",
                         "Send at most " + limit + " bytes at a time.")));
         metrics.counter("sequences.http.problems", "code", problem.code()).increment();
-        // The rest of the body is not read, so the connection cannot be used again.
         context.response()
                 .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemAnswers.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .endHandler(sent -> request.connection().close());
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemAnswers.MEDIA_TYPE);
+        if (request.version() != HttpVersion.HTTP_2) {
+            // The rest of the body is not read, so the connection cannot be used again; in HTTP/2 only this stream
+            // ends.
+            context.response().putHeader(HttpHeaders.CONNECTION, "close").endHandler(sent -> request.connection()
+                    .close());
+        }
         context.end(text(problem));
     }
 
