@@ -7,6 +7,7 @@ import dev.sequences.benchmarks.report.Results;
 import dev.sequences.benchmarks.sections.BulkEnrollment;
 import dev.sequences.benchmarks.sections.Commands;
 import dev.sequences.benchmarks.sections.Completions;
+import dev.sequences.benchmarks.sections.Library;
 import dev.sequences.benchmarks.sections.Memory;
 import dev.sequences.benchmarks.sections.RawLimits;
 import dev.sequences.benchmarks.sections.Recovery;
@@ -45,6 +46,7 @@ public final class Bench implements Callable<Integer> {
             new RawLimits(),
             new StartUp(),
             new Commands(),
+            new Library(),
             new Completions(),
             new Visibility(),
             new BulkEnrollment(),
@@ -62,8 +64,9 @@ public final class Bench implements Callable<Integer> {
             names = "--sections",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these, separated by commas; raw always runs, since the ratios need it. Known:"
-                    + " raw, start, commands, completions, visibility, bulk, steady-timers, timers, recovery, memory.")
+            description =
+                    "Only these, separated by commas; raw always runs, since the ratios need it. Known:"
+                            + " raw, start, commands, library, completions, visibility, bulk, steady-timers, timers, recovery, memory.")
     Set<String> wanted = new LinkedHashSet<>();
 
     @Option(

@@ -7,7 +7,9 @@ import dev.sequences.contracts.definition.SequenceActivatedV1;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.contracts.definition.SequenceDeactivatedV1;
 import dev.sequences.contracts.definition.SequenceDeletedV1;
+import dev.sequences.contracts.definition.SequenceReassignedV1;
 import dev.sequences.contracts.definition.SequenceRenamedV1;
+import dev.sequences.contracts.definition.SequenceTaggedV1;
 import dev.sequences.contracts.enrollment.EnrollmentEndedV1;
 import dev.sequences.contracts.enrollment.RecordEnrolledV1;
 import dev.sequences.contracts.enrollment.StepCancelledV1;
@@ -18,11 +20,17 @@ import dev.sequences.contracts.enrollment.StepRescheduledV1;
 import dev.sequences.contracts.enrollment.StepSkippedV1;
 import dev.sequences.contracts.enrollment.WaitEndedV1;
 import dev.sequences.contracts.enrollment.WaitStartedV1;
+import dev.sequences.contracts.messagetemplate.MessageTemplateDeletedV1;
+import dev.sequences.contracts.messagetemplate.MessageTemplateSavedV1;
 import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
 import dev.sequences.contracts.segment.RecordLeftSegmentV1;
 import dev.sequences.contracts.segment.SegmentActivatedV1;
 import dev.sequences.contracts.segment.SegmentDeactivatedV1;
 import dev.sequences.contracts.segment.SegmentDeletedV1;
+import dev.sequences.contracts.tag.TagAddedV1;
+import dev.sequences.contracts.tag.TagDeletedV1;
+import dev.sequences.contracts.tag.TagMovedV1;
+import dev.sequences.contracts.tag.TagRenamedV1;
 import dev.sequences.contracts.workitem.NoteAddedV1;
 import dev.sequences.contracts.workitem.WaitSkipRequestedV1;
 import dev.sequences.contracts.workitem.WorkItemCompletedV1;
@@ -51,6 +59,21 @@ public final class EventTypes {
                     "sequences.definition.sequence-deactivated.v1", Topics.DEFINITIONS, SequenceDeactivatedV1.class),
             new EventType("sequences.definition.sequence-renamed.v1", Topics.DEFINITIONS, SequenceRenamedV1.class),
             new EventType("sequences.definition.sequence-deleted.v1", Topics.DEFINITIONS, SequenceDeletedV1.class),
+            new EventType(
+                    "sequences.definition.sequence-reassigned.v1", Topics.DEFINITIONS, SequenceReassignedV1.class),
+            new EventType("sequences.definition.sequence-tagged.v1", Topics.DEFINITIONS, SequenceTaggedV1.class),
+            new EventType("sequences.tag.tag-added.v1", Topics.DEFINITIONS, TagAddedV1.class),
+            new EventType("sequences.tag.tag-renamed.v1", Topics.DEFINITIONS, TagRenamedV1.class),
+            new EventType("sequences.tag.tag-moved.v1", Topics.DEFINITIONS, TagMovedV1.class),
+            new EventType("sequences.tag.tag-deleted.v1", Topics.DEFINITIONS, TagDeletedV1.class),
+            new EventType(
+                    "sequences.message-template.message-template-saved.v1",
+                    Topics.DEFINITIONS,
+                    MessageTemplateSavedV1.class),
+            new EventType(
+                    "sequences.message-template.message-template-deleted.v1",
+                    Topics.DEFINITIONS,
+                    MessageTemplateDeletedV1.class),
             new EventType("sequences.enrollment.record-enrolled.v1", Topics.ENROLLMENTS, RecordEnrolledV1.class),
             new EventType("sequences.enrollment.step-opened.v1", Topics.ENROLLMENTS, StepOpenedV1.class),
             new EventType("sequences.enrollment.step-completed.v1", Topics.ENROLLMENTS, StepCompletedV1.class),

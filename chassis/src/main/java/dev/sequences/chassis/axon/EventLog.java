@@ -84,10 +84,15 @@ public final class EventLog {
                 .build();
     }
 
-    /** A stream as read: a snapshot, if there is a usable one, and the events after it. */
-    public record StoredStream(@Nullable Object snapshot, long snapshotVersion, List<Recorded<?>> events) {
+    /**
+     * A stream as read: a snapshot, if there is a usable one, and the events after it.
+     *
+     * @param snapshotOf the type of aggregate that the snapshot is of; null without one
+     */
+    public record StoredStream(
+            @Nullable Object snapshot, @Nullable String snapshotOf, long snapshotVersion, List<Recorded<?>> events) {
 
-        static final StoredStream EMPTY = new StoredStream(null, 0, List.of());
+        static final StoredStream EMPTY = new StoredStream(null, null, 0, List.of());
     }
 
     /** Reads the streams of all {@code ids} in one query, two when the service keeps snapshots. */
@@ -124,6 +129,7 @@ public final class EventLog {
                         id,
                         new StoredStream(
                                 state,
+                                snapshot == null ? null : snapshot.getType(),
                                 snapshot == null ? 0 : snapshot.getSequenceNumber() + 1,
                                 decode(events.stream())));
             }

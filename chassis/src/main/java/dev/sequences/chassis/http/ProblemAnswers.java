@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class ProblemAnswers {
 
     private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
-    private static final String MEDIA_TYPE = "application/problem+json";
+    static final String MEDIA_TYPE = "application/problem+json";
 
     private final MeterRegistry metrics;
 
@@ -35,24 +35,23 @@ public class ProblemAnswers {
 
     /** RFC 9457 with our {@code code} and {@code errors}. */
     record Document(
-            String type,
-            String title,
-            int status,
-            @Nullable String detail,
-            String code,
-            List<Problem.Finding> errors) {}
+            String type, String title, int status, @Nullable String detail, String code, List<Problem.Finding> errors) {
+
+        static Document of(Problem problem) {
+            return new Document(
+                    "urn:sequences:problem:" + problem.code(),
+                    problem.title(),
+                    problem.status(),
+                    problem.getMessage(),
+                    problem.code(),
+                    problem.findings());
+        }
+    }
 
     private Response answer(Problem problem) {
         metrics.counter("sequences.http.problems", "code", problem.code()).increment();
-        Response.ResponseBuilder response = Response.status(problem.status())
-                .type(MEDIA_TYPE)
-                .entity(new Document(
-                        "urn:sequences:problem:" + problem.code(),
-                        problem.title(),
-                        problem.status(),
-                        problem.getMessage(),
-                        problem.code(),
-                        problem.findings()));
+        Response.ResponseBuilder response =
+                Response.status(problem.status()).type(MEDIA_TYPE).entity(Document.of(problem));
         if (problem.status() == 503) {
             response.header("Retry-After", "1");
         }

@@ -5,10 +5,15 @@ import dev.sequences.chassis.telemetry.TraceParent;
 import dev.sequences.chassis.unit.Cause;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonString;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /** The person behind the present request. Read it before handing work to a unit: units run on another thread. */
@@ -41,6 +46,30 @@ public class Caller {
 
     public boolean is(String role) {
         return identity.hasRole(role);
+    }
+
+    /** Ids of the teams the caller is in, the token's {@code teams}; none when it says nothing. */
+    public Set<String> teams() {
+        Object claim = claim("teams");
+        return claim instanceof Collection<?> teams
+                ? teams.stream().map(Caller::text).collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+
+    /** The part of the organisation the caller works in, the token's {@code business_unit}; null when it says nothing. */
+    public @Nullable String businessUnit() {
+        Object claim = claim("business_unit");
+        String unit = claim == null ? "" : text(claim);
+        return unit.isBlank() ? null : unit;
+    }
+
+    private @Nullable Object claim(String name) {
+        return identity.getPrincipal() instanceof JsonWebToken token ? token.getClaim(name) : null;
+    }
+
+    /** A claim of our own comes as the parser's JSON value, which prints text with its quotes. */
+    private static String text(Object claim) {
+        return claim instanceof JsonString json ? json.getString() : claim.toString();
     }
 
     /** {@code X-Correlation-Id} of the request; the trace id when it is missing or no good. */

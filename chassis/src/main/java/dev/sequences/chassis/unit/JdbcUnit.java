@@ -6,6 +6,7 @@ import dev.sequences.chassis.axon.EventLog;
 import dev.sequences.chassis.axon.EventLog.StoredStream;
 import dev.sequences.chassis.decider.Decision;
 import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.timers.TimerRows;
 import dev.sequences.chassis.timers.Timers;
 import java.sql.Connection;
@@ -132,7 +133,7 @@ final class JdbcUnit implements Unit {
             held.put(id, known);
         }
         if (!known.type().name().equals(type.name())) {
-            throw new IllegalStateException(id + " is a " + known.type().name() + ", not a " + type.name());
+            throw Problem.unknown(type.name(), id);
         }
         return new Loaded<>((S) known.state(), known.version());
     }
@@ -143,11 +144,15 @@ final class JdbcUnit implements Unit {
         if (stream == null) {
             throw new IllegalStateException(id + " was not read");
         }
+        if (stream.snapshotOf() != null && !stream.snapshotOf().equals(type.name())) {
+            throw Problem.unknown(type.name(), id);
+        }
         S state = stream.snapshot() == null ? type.decider().initial() : (S) stream.snapshot();
         long version = stream.snapshotVersion();
         for (Recorded<?> event : stream.events()) {
             if (!event.aggregateType().equals(type.name())) {
-                throw new IllegalStateException(id + " is a " + event.aggregateType() + ", not a " + type.name());
+                // Ids come from outside, too: that of something else is unknown here.
+                throw Problem.unknown(type.name(), id);
             }
             state = type.decider().evolve(state, (E) event.event());
             version = event.sequence() + 1;

@@ -14,8 +14,8 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Signs bearer tokens with the key pair of one local suite. The services hold the public half and trust nothing else. */
@@ -53,11 +53,22 @@ public final class Tokens {
     }
 
     public String token(String user, String... roles) {
+        return token(user, List.of(roles), List.of(), "");
+    }
+
+    /** @param businessUnit left out when empty, as teams are */
+    public String token(String user, List<String> roles, List<String> teams, String businessUnit) {
         var issuedAt = clock.instant().getEpochSecond();
-        var groups = Arrays.stream(roles).map(Tokens::quoted).collect(Collectors.joining(",", "[", "]"));
-        var claims = "{\"iss\":%s,\"sub\":%s,\"upn\":%s,\"groups\":%s,\"iat\":%d,\"exp\":%d}"
+        var claims = "{\"iss\":%s,\"sub\":%s,\"upn\":%s,\"groups\":%s%s%s,\"iat\":%d,\"exp\":%d}"
                 .formatted(
-                        quoted(ISSUER), quoted(user), quoted(user), groups, issuedAt, issuedAt + VALID_FOR.toSeconds());
+                        quoted(ISSUER),
+                        quoted(user),
+                        quoted(user),
+                        list(roles),
+                        teams.isEmpty() ? "" : ",\"teams\":" + list(teams),
+                        businessUnit.isEmpty() ? "" : ",\"business_unit\":" + quoted(businessUnit),
+                        issuedAt,
+                        issuedAt + VALID_FOR.toSeconds());
         var content = encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "." + encoded(claims);
         try {
             var signature = Signature.getInstance("SHA256withRSA");
@@ -102,6 +113,10 @@ public final class Tokens {
     private static byte[] decode(Path pem) throws IOException {
         var body = Files.readString(pem).replaceAll("-----[A-Z ]+-----", "");
         return Base64.getMimeDecoder().decode(body);
+    }
+
+    private static String list(List<String> texts) {
+        return texts.stream().map(Tokens::quoted).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String encoded(String json) {

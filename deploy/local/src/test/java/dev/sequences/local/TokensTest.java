@@ -2,6 +2,7 @@ package dev.sequences.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +46,23 @@ class TokensTest {
                 .extracting(role -> role.asText())
                 .containsExactly("salesperson", "sales-manager");
         assertThat(claims.get("exp").asLong() - claims.get("iat").asLong()).isEqualTo(12 * 3_600);
+    }
+
+    @Test
+    void aTokenSaysTeamsAndBusinessUnitOnlyWhereThereAreAny() throws Exception {
+        var tokens = Tokens.inDirectory(keys);
+
+        var member = claims(tokens.token("alice", List.of("salesperson"), List.of("north", "a\"b"), "emea"));
+        var loner = claims(tokens.token("alice", "salesperson"));
+
+        assertThat(member.get("teams")).extracting(team -> team.asText()).containsExactly("north", "a\"b");
+        assertThat(member.get("business_unit").asText()).isEqualTo("emea");
+        assertThat(loner.has("teams")).isFalse();
+        assertThat(loner.has("business_unit")).isFalse();
+    }
+
+    private static JsonNode claims(String token) throws Exception {
+        return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
     }
 
     @Test

@@ -2,10 +2,10 @@ package dev.sequences.designer.sequence;
 
 import dev.sequences.chassis.unit.Claims;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.quota.Quotas;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The organisation's active sequences, each on a numbered seat. A seat is a claim, so the limit holds for commands of one
@@ -19,7 +19,8 @@ class ActiveSeats {
 
     private final int most;
 
-    ActiveSeats(@ConfigProperty(name = "sequences.designer.most-active", defaultValue = "250") int most) {
+    ActiveSeats(Quotas quotas) {
+        int most = quotas.activeSequences();
         if (most < 1 || most > MOST_SEATS) {
             throw new IllegalArgumentException(
                     "sequences.designer.most-active is " + most + "; it must be from 1 to " + MOST_SEATS);

@@ -1,7 +1,10 @@
 package dev.sequences.designer.sequence;
 
+import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.drawing.DraftDocument;
 import dev.sequences.designer.sequence.model.Sequence;
+import dev.sequences.designer.tag.TagLabel;
+import dev.sequences.designer.tag.Tags;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sequence after a command.
  *
+ * @param owner user or team id
+ * @param businessUnit the part of the organisation it belongs to; null when it belongs to all
  * @param version the newest version, live while the sequence is active; 0 before the first
  */
 public record SequenceDocument(
@@ -21,11 +26,14 @@ public record SequenceDocument(
         String status,
 
         int version,
+        @Schema(enumeration = {"user", "team"}) String ownerType,
+
         String owner,
-        List<String> tags,
+        @Nullable String businessUnit,
+        List<TagLabel> tags,
         DraftDocument draft) {
 
-    static SequenceDocument of(String id, Sequence sequence) {
+    static SequenceDocument of(Unit unit, String id, Sequence sequence) {
         return new SequenceDocument(
                 id,
                 sequence.name(),
@@ -33,8 +41,10 @@ public record SequenceDocument(
                 sequence.recordType(),
                 sequence.status().wireName(),
                 sequence.version(),
+                sequence.ownerType().wireName(),
                 sequence.owner(),
-                List.of(),
+                sequence.businessUnit(),
+                Tags.labels(unit, sequence.tags()),
                 DraftDocument.of(sequence.draft()));
     }
 }

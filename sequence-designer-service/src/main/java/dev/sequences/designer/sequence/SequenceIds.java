@@ -10,9 +10,13 @@ public final class SequenceIds {
 
     private SequenceIds() {}
 
+    static boolean isId(String id) {
+        return ID.matcher(id).matches();
+    }
+
     /** 404 for what cannot be an id, before any table is asked. */
     public static String require(String id) {
-        if (!ID.matcher(id).matches()) {
+        if (!isId(id)) {
             throw Problem.unknown("sequence", id);
         }
         return id;

@@ -1,6 +1,7 @@
 package dev.sequences.designer.sequence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,23 @@ final class SequenceRequests {
 
         static final ActivateRequest EMPTY = new ActivateRequest(null);
     }
+
+    record AssignRequest(
+            @Schema(enumeration = {"user", "team", "me"}) @Nullable
+            String ownerType,
+
+            @Nullable String ownerId) {}
+
+    record AssignSeveralRequest(
+            @Nullable List<@Nullable String> ids,
+
+            @Schema(enumeration = {"user", "team", "me"}) @Nullable
+            String ownerType,
+
+            @Nullable String ownerId) {}
+
+    /** All tags that the sequence shall have. */
+    record TagsRequest(@Nullable List<@Nullable String> tagIds) {}
 
     record CopyRequest(@Nullable String name, @Nullable String description) {}
 }

@@ -1,5 +1,6 @@
 package dev.sequences.designer.sequence;
 
+import static dev.sequences.chassis.http.Bodies.required;
 import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.drawing.DraftDocument;
 import dev.sequences.designer.drawing.DraftReader;
+import dev.sequences.designer.quota.Quotas;
 import dev.sequences.designer.sequence.SequenceRequests.ActivateRequest;
 import dev.sequences.designer.sequence.SequenceRequests.CopyRequest;
 import dev.sequences.designer.sequence.SequenceRequests.CreateRequest;
@@ -64,12 +66,14 @@ public class SequenceResource {
     private final Commands commands;
     private final Caller caller;
     private final ActiveSeats seats;
+    private final Quotas quotas;
     private final ObjectMapper json;
 
-    SequenceResource(Commands commands, Caller caller, ActiveSeats seats, ObjectMapper json) {
+    SequenceResource(Commands commands, Caller caller, ActiveSeats seats, Quotas quotas, ObjectMapper json) {
         this.commands = commands;
         this.caller = caller;
         this.seats = seats;
+        this.quotas = quotas;
         this.json = json;
     }
 
@@ -105,7 +109,7 @@ public class SequenceResource {
         Editor editor = editor();
         Cause cause = caller.cause();
         return commands.run(caller, request, unit -> {
-            Sequence source = Sequences.find(unit, original).state();
+            Sequence source = Sequences.find(unit, original, editor).state();
             CreateSequence command = new CreateSequence(
                     editor, name, request.description(), source.recordType(), source.draft(), original);
             return created(id, unit, command, cause);
@@ -115,7 +119,7 @@ public class SequenceResource {
     private static Answer created(String id, Unit unit, CreateSequence command, Cause cause) {
         Done<Sequence, SequenceEvent> done =
                 unit.execute(SEQUENCE, id, command, cause).orProblem();
-        return Answer.created("/sequences/" + id, SequenceDocument.of(id, done.state()), done.version());
+        return Answer.created("/sequences/" + id, SequenceDocument.of(unit, id, done.state()), done.version());
     }
 
     @PATCH
@@ -171,8 +175,9 @@ public class SequenceResource {
     @Path("/{id}/validate")
     @APIResponseSchema(value = FindingsDocument.class, responseCode = "200")
     public Response validate(@PathParam("id") String id) {
+        Editor editor = editor();
         return commands.run(caller, null, unit -> {
-            Loaded<Sequence> sequence = Sequences.find(unit, id);
+            Loaded<Sequence> sequence = Sequences.find(unit, id, editor);
             return Answer.ok(FindingsDocument.of(DraftCheck.of(sequence.state().draft())), sequence.version());
         });
     }
@@ -198,9 +203,12 @@ public class SequenceResource {
         return commands.run(caller, request, unit -> {
             Sequence before = Sequences.find(unit, id).state();
             boolean seatFree = before.takesEnrollments() || seats.take(unit, id);
-            ActivateSequence command = new ActivateSequence(editor, request.changeDescription(), seatFree);
+            ActivateSequence command =
+                    new ActivateSequence(editor, request.changeDescription(), seatFree, quotas.versionsPerSequence());
             return changed(
-                    id, unit.execute(SEQUENCE, id, command, cause, expected).orProblem());
+                    unit,
+                    id,
+                    unit.execute(SEQUENCE, id, command, cause, expected).orProblem());
         });
     }
 
@@ -214,6 +222,7 @@ public class SequenceResource {
         return commands.run(caller, null, unit -> {
             Sequences.find(unit, id);
             Answer answer = changed(
+                    unit,
                     id,
                     unit.execute(SEQUENCE, id, new DeactivateSequence(editor), cause, expected)
                             .orProblem());
@@ -266,31 +275,22 @@ public class SequenceResource {
         return commands.run(caller, request, unit -> {
             Sequence present = Sequences.find(unit, id).state();
             return changed(
+                    unit,
                     id,
                     unit.execute(SEQUENCE, id, command.of(present), cause, expected)
                             .orProblem());
         });
     }
 
-    private static Answer changed(String id, Done<Sequence, SequenceEvent> done) {
-        return Answer.ok(SequenceDocument.of(id, done.state()), done.version());
+    private static Answer changed(Unit unit, String id, Done<Sequence, SequenceEvent> done) {
+        return Answer.ok(SequenceDocument.of(unit, id, done.state()), done.version());
     }
 
     private Editor editor() {
-        boolean editsAll = caller.is(Roles.SYSTEM_ADMINISTRATOR)
-                || caller.is(Roles.SEQUENCE_MANAGER)
-                || caller.is(Roles.SALES_MANAGER);
-        return new Editor(caller.user(), editsAll);
+        return Editors.of(caller);
     }
 
     private static String newId() {
         return UuidCreator.getTimeOrderedEpoch().toString();
-    }
-
-    private static <T> T required(@Nullable T body) {
-        if (body == null) {
-            throw Problem.unreadable("body-missing", null, "The request has no body.", "Send a JSON object.");
-        }
-        return body;
     }
 }

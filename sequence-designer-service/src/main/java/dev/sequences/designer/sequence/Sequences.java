@@ -4,6 +4,7 @@ import dev.sequences.chassis.axon.AggregateType;
 import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.sequence.model.Sequence;
 import dev.sequences.designer.sequence.model.SequenceCommand;
 import dev.sequences.designer.sequence.model.SequenceDecider;
@@ -24,6 +25,15 @@ public final class Sequences {
     static Loaded<Sequence> find(Unit unit, String id) {
         Loaded<Sequence> sequence = unit.load(SEQUENCE, SequenceIds.require(id));
         if (!sequence.state().exists()) {
+            throw Problem.unknown("sequence", id);
+        }
+        return sequence;
+    }
+
+    /** The sequence {@code id} if this person may see it, or 404. */
+    static Loaded<Sequence> find(Unit unit, String id, Editor editor) {
+        Loaded<Sequence> sequence = find(unit, id);
+        if (!editor.maySee(sequence.state())) {
             throw Problem.unknown("sequence", id);
         }
         return sequence;

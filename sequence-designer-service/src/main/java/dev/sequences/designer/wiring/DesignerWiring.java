@@ -1,8 +1,11 @@
 package dev.sequences.designer.wiring;
 
 import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.designer.messagetemplate.model.MessageTemplateEvent;
 import dev.sequences.designer.sequence.model.Sequence;
 import dev.sequences.designer.sequence.model.SequenceEvent;
+import dev.sequences.designer.tag.model.TagEvent;
+import dev.sequences.designer.tag.model.TagTree;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -22,6 +25,16 @@ public class DesignerWiring {
                 .add("sequence.revision-started", 1, SequenceEvent.RevisionStarted.class)
                 .add("sequence.revision-discarded", 1, SequenceEvent.RevisionDiscarded.class)
                 .add("sequence.deleted", 1, SequenceEvent.Deleted.class)
-                .snapshot("sequence.state", 1, Sequence.class);
+                .add("sequence.reassigned", 1, SequenceEvent.Reassigned.class)
+                .add("sequence.tagged", 1, SequenceEvent.Tagged.class)
+                .snapshot("sequence.state", 2, Sequence.class)
+                .add("tag.added", 1, TagEvent.Added.class)
+                .add("tag.renamed", 1, TagEvent.Renamed.class)
+                .add("tag.moved", 1, TagEvent.Moved.class)
+                .add("tag.deleted", 1, TagEvent.Deleted.class)
+                .add("message-template.created", 1, MessageTemplateEvent.Created.class)
+                .add("message-template.changed", 1, MessageTemplateEvent.Changed.class)
+                .add("message-template.deleted", 1, MessageTemplateEvent.Deleted.class)
+                .snapshot("tag-tree.state", 1, TagTree.class);
     }
 }

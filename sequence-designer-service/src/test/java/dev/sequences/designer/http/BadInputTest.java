@@ -63,7 +63,7 @@ class BadInputTest {
         manager.post("/sequences", Json.text(Map.of("name", "n", "description", "d".repeat(1_000_000))))
                 .expectProblem(422, "description-too-long");
         manager.post("/sequences", Json.text(Map.of("name", "n".repeat(3_000_000))))
-                .expect(413);
+                .expectProblem(413, "too-large");
     }
 
     @Test

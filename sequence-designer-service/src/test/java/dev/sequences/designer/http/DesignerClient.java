@@ -42,6 +42,11 @@ final class DesignerClient {
         return new DesignerClient(service, TestTokens.token(user, roles));
     }
 
+    /** Somebody who is in teams, and in a part of the organisation. */
+    static DesignerClient in(URL service, String businessUnit, List<String> teams, String user, String... roles) {
+        return new DesignerClient(service, TestTokens.token(user, businessUnit, teams, roles));
+    }
+
     static DesignerClient withToken(URL service, String token) {
         return new DesignerClient(service, token);
     }

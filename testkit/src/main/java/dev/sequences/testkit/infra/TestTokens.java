@@ -42,6 +42,28 @@ public final class TestTokens {
                 now.plusSeconds(3600).getEpochSecond()));
     }
 
+    /** Of somebody who is in teams, and in a part of the organisation. */
+    public static String token(String user, String businessUnit, List<String> teams, String... roles) {
+        Instant now = Instant.now();
+        return token(Map.of(
+                "iss",
+                ISSUER,
+                "sub",
+                user,
+                "upn",
+                user,
+                "groups",
+                List.of(roles),
+                "teams",
+                teams,
+                "business_unit",
+                businessUnit,
+                "iat",
+                now.getEpochSecond(),
+                "exp",
+                now.plusSeconds(3600).getEpochSecond()));
+    }
+
     /** A token with exactly these claims, for tests of what is refused. */
     public static String token(Map<String, ?> claims) {
         String content = encoded(Json.bytes(Map.of("alg", "RS256", "typ", "JWT"))) + "." + encoded(Json.bytes(claims));

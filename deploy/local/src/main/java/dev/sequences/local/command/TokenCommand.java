@@ -33,6 +33,15 @@ public final class TokenCommand implements Callable<Integer> {
             description = "system-administrator, sequence-manager, sales-manager or salesperson; may be repeated.")
     private List<String> roles = List.of();
 
+    @Option(names = "--team", paramLabel = "TEAM", description = "Id of a team the user is in; may be repeated.")
+    private List<String> teams = List.of();
+
+    @Option(
+            names = "--business-unit",
+            paramLabel = "UNIT",
+            description = "The part of the organisation the user works in; sellers see the sequences of their own.")
+    private String businessUnit = "";
+
     @Override
     public Integer call() {
         for (var role : roles) {
@@ -41,7 +50,7 @@ public final class TokenCommand implements Callable<Integer> {
                         "There is no role \"%s\"; known are %s.".formatted(role, String.join(", ", ROLES)));
             }
         }
-        System.out.println(options.suite().tokens().token(user, roles.toArray(String[]::new)));
+        System.out.println(options.suite().tokens().token(user, roles, teams, businessUnit));
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sequences.designer.sequence.model;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param version number of the newest version, 0 before the first activation; live unless the sequence is inactive
  * @param draft what is edited; while active it is the same as what is live
  * @param live what the newest version froze; null before the first activation
+ * @param businessUnit the part of the organisation it belongs to; null when it belongs to all
+ * @param tags ids; some may have been deleted since
  */
 public record Sequence(
         Status status,
@@ -18,9 +21,17 @@ public record Sequence(
         String owner,
         int version,
         Draft draft,
-        @Nullable Draft live) {
+        @Nullable Draft live,
+        OwnerType ownerType,
+        @Nullable String businessUnit,
+        List<String> tags) {
 
-    public static final Sequence ABSENT = new Sequence(Status.ABSENT, "", null, "", "", 0, Draft.EMPTY, null);
+    public static final Sequence ABSENT =
+            new Sequence(Status.ABSENT, "", null, "", "", 0, Draft.EMPTY, null, OwnerType.USER, null, List.of());
+
+    public Sequence {
+        tags = tags == null ? List.of() : List.copyOf(tags);
+    }
 
     /** Where a sequence is in its life. */
     public enum Status {
@@ -49,18 +60,62 @@ public record Sequence(
     }
 
     Sequence with(Status changed) {
-        return new Sequence(changed, name, description, recordType, owner, version, draft, live);
+        return new Sequence(
+                changed, name, description, recordType, owner, version, draft, live, ownerType, businessUnit, tags);
     }
 
     Sequence with(Draft changed) {
-        return new Sequence(status, name, description, recordType, owner, version, changed, live);
+        return new Sequence(
+                status, name, description, recordType, owner, version, changed, live, ownerType, businessUnit, tags);
     }
 
     Sequence named(String changedName, @Nullable String changedDescription) {
-        return new Sequence(status, changedName, changedDescription, recordType, owner, version, draft, live);
+        return new Sequence(
+                status,
+                changedName,
+                changedDescription,
+                recordType,
+                owner,
+                version,
+                draft,
+                live,
+                ownerType,
+                businessUnit,
+                tags);
     }
 
     Sequence activated(int number, Draft frozen) {
-        return new Sequence(Status.ACTIVE, name, description, recordType, owner, number, frozen, frozen);
+        return new Sequence(
+                Status.ACTIVE,
+                name,
+                description,
+                recordType,
+                owner,
+                number,
+                frozen,
+                frozen,
+                ownerType,
+                businessUnit,
+                tags);
+    }
+
+    Sequence ownedBy(OwnerType changedType, String changedOwner) {
+        return new Sequence(
+                status,
+                name,
+                description,
+                recordType,
+                changedOwner,
+                version,
+                draft,
+                live,
+                changedType,
+                businessUnit,
+                tags);
+    }
+
+    Sequence tagged(List<String> changed) {
+        return new Sequence(
+                status, name, description, recordType, owner, version, draft, live, ownerType, businessUnit, changed);
     }
 }

@@ -1,5 +1,7 @@
 package dev.sequences.designer.sequence.model;
 
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What may be asked of a sequence. */
@@ -31,15 +33,33 @@ public sealed interface SequenceCommand {
      *
      * @param changeDescription needed when a revision goes live
      * @param seatFree whether the organisation may have one more active sequence
+     * @param mostVersions how many versions a sequence may have
      */
-    record ActivateSequence(Editor by, @Nullable String changeDescription, boolean seatFree)
-            implements SequenceCommand {}
+    record ActivateSequence(Editor by, @Nullable String changeDescription, boolean seatFree, int mostVersions)
+            implements SequenceCommand {
+
+        /** With the usual number of versions. */
+        public ActivateSequence(Editor by, @Nullable String changeDescription, boolean seatFree) {
+            this(by, changeDescription, seatFree, SequenceDecider.MOST_VERSIONS);
+        }
+    }
 
     record DeactivateSequence(Editor by) implements SequenceCommand {}
 
     record StartRevision(Editor by) implements SequenceCommand {}
 
     record DiscardRevision(Editor by) implements SequenceCommand {}
+
+    /** Gives it to another owner. */
+    record AssignSequence(Editor by, OwnerType ownerType, String owner) implements SequenceCommand {}
+
+    /**
+     * Replaces its tags.
+     *
+     * @param known those of the ids that are tags
+     * @param most how many a sequence may have
+     */
+    record TagSequence(Editor by, List<String> tagIds, Set<String> known, int most) implements SequenceCommand {}
 
     record DeleteSequence(Editor by) implements SequenceCommand {}
 }

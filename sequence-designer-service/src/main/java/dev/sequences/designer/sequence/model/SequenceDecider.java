@@ -8,6 +8,7 @@ import dev.sequences.chassis.decider.Decision;
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.designer.sequence.model.Sequence.Status;
 import dev.sequences.designer.sequence.model.SequenceCommand.ActivateSequence;
+import dev.sequences.designer.sequence.model.SequenceCommand.AssignSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.ChangeDraft;
 import dev.sequences.designer.sequence.model.SequenceCommand.CreateSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.DeactivateSequence;
@@ -15,14 +16,17 @@ import dev.sequences.designer.sequence.model.SequenceCommand.DeleteSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.DiscardRevision;
 import dev.sequences.designer.sequence.model.SequenceCommand.RenameSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.StartRevision;
+import dev.sequences.designer.sequence.model.SequenceCommand.TagSequence;
 import dev.sequences.designer.sequence.model.SequenceEvent.Activated;
 import dev.sequences.designer.sequence.model.SequenceEvent.Created;
 import dev.sequences.designer.sequence.model.SequenceEvent.Deactivated;
 import dev.sequences.designer.sequence.model.SequenceEvent.Deleted;
 import dev.sequences.designer.sequence.model.SequenceEvent.DraftChanged;
+import dev.sequences.designer.sequence.model.SequenceEvent.Reassigned;
 import dev.sequences.designer.sequence.model.SequenceEvent.Renamed;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionDiscarded;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
+import dev.sequences.designer.sequence.model.SequenceEvent.Tagged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +37,7 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
 
     static final int LONGEST_NAME = 160;
     static final int LONGEST_DESCRIPTION = 2_000;
+    static final int LONGEST_OWNER = 200;
     static final int MOST_VERSIONS = 500;
 
     @Override
@@ -46,6 +51,9 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
             return create(sequence, create);
         }
         if (!sequence.exists()) {
+            return refuse(SequenceRefusal.unknown());
+        }
+        if (!command.by().maySee(sequence)) {
             return refuse(SequenceRefusal.unknown());
         }
         if (!command.by().mayEdit(sequence)) {
@@ -63,6 +71,8 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
                 sequence.status() == Status.REVISION
                         ? accept(new RevisionDiscarded(sequence.version()))
                         : refuse(SequenceRefusal.noRevision());
+            case AssignSequence assign -> assign(sequence, assign);
+            case TagSequence tag -> tag(sequence, tag);
             case DeleteSequence delete -> delete(sequence);
         };
     }
@@ -84,7 +94,8 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
                 create.recordType(),
                 create.by().user(),
                 create.draft(),
-                create.copiedFrom()));
+                create.copiedFrom(),
+                create.by().businessUnit()));
     }
 
     private static List<Refusal> propertyRefusals(String name, @Nullable String description) {
@@ -136,8 +147,8 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
         if (sequence.status() == Status.ACTIVE) {
             return refuse(SequenceRefusal.alreadyActive());
         }
-        if (sequence.version() >= MOST_VERSIONS) {
-            return refuse(SequenceRefusal.noVersionLeft(MOST_VERSIONS));
+        if (sequence.version() >= activate.mostVersions()) {
+            return refuse(SequenceRefusal.noVersionLeft(activate.mostVersions()));
         }
         String description = activate.changeDescription();
         List<Refusal> refusals = new ArrayList<>();
@@ -171,6 +182,32 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
         };
     }
 
+    /** Ownership is no property: it may change while the sequence is active. */
+    private static Decision<SequenceEvent> assign(Sequence sequence, AssignSequence assign) {
+        String owner = assign.owner();
+        if (owner.isBlank() || owner.length() > LONGEST_OWNER || !PlainText.isOneLine(owner)) {
+            return refuse(SequenceRefusal.ownerUnreadable(LONGEST_OWNER));
+        }
+        boolean same = owner.equals(sequence.owner()) && assign.ownerType() == sequence.ownerType();
+        return same ? accept() : accept(new Reassigned(assign.ownerType().wireName(), owner));
+    }
+
+    /** Tags sort the list of sequences and say nothing about what runs: they may change while the sequence is active. */
+    private static Decision<SequenceEvent> tag(Sequence sequence, TagSequence tag) {
+        List<String> wanted = tag.tagIds().stream().distinct().toList();
+        if (wanted.size() > tag.most()) {
+            return refuse(SequenceRefusal.tooManyTags(wanted.size(), tag.most()));
+        }
+        List<Refusal> refusals = wanted.stream()
+                .filter(id -> !tag.known().contains(id))
+                .map(SequenceRefusal::tagUnknown)
+                .toList();
+        if (!refusals.isEmpty()) {
+            return refuse(refusals);
+        }
+        return wanted.equals(sequence.tags()) ? accept() : accept(new Tagged(wanted));
+    }
+
     private static Decision<SequenceEvent> delete(Sequence sequence) {
         Deleted deleted = new Deleted(sequence.version());
         return sequence.takesEnrollments() ? accept(new Deactivated(sequence.version()), deleted) : accept(deleted);
@@ -180,7 +217,18 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
     public Sequence evolve(Sequence sequence, SequenceEvent event) {
         return switch (event) {
             case Created e ->
-                new Sequence(Status.INACTIVE, e.name(), e.description(), e.recordType(), e.owner(), 0, e.draft(), null);
+                new Sequence(
+                        Status.INACTIVE,
+                        e.name(),
+                        e.description(),
+                        e.recordType(),
+                        e.owner(),
+                        0,
+                        e.draft(),
+                        null,
+                        OwnerType.USER,
+                        e.businessUnit(),
+                        List.of());
             case DraftChanged e -> sequence.with(e.draft());
             case Renamed e -> sequence.named(e.name(), e.description());
             case Activated e -> sequence.activated(e.version(), e.frozen());
@@ -188,6 +236,8 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
             case RevisionStarted e -> sequence.with(Status.REVISION);
             case RevisionDiscarded e ->
                 sequence.with(Status.ACTIVE).with(sequence.live() == null ? sequence.draft() : sequence.live());
+            case Reassigned e -> sequence.ownedBy(OwnerType.named(e.ownerType()).orElse(OwnerType.USER), e.owner());
+            case Tagged e -> sequence.tagged(e.tagIds());
             case Deleted e -> sequence.with(Status.DELETED);
         };
     }

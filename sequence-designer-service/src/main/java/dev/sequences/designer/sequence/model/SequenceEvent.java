@@ -1,18 +1,36 @@
 package dev.sequences.designer.sequence.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a sequence. */
 public sealed interface SequenceEvent {
 
+    /**
+     * @param owner the user who created it
+     * @param businessUnit the owner's part of the organisation; null when there is none, so in events from before there were any
+     */
     record Created(
             String name,
             @Nullable String description,
             String recordType,
             String owner,
             Draft draft,
-            @Nullable String copiedFrom)
-            implements SequenceEvent {}
+            @Nullable String copiedFrom,
+            @Nullable String businessUnit)
+            implements SequenceEvent {
+
+        /** In no business unit. */
+        public Created(
+                String name,
+                @Nullable String description,
+                String recordType,
+                String owner,
+                Draft draft,
+                @Nullable String copiedFrom) {
+            this(name, description, recordType, owner, draft, copiedFrom, null);
+        }
+    }
 
     record DraftChanged(Draft draft) implements SequenceEvent {}
 
@@ -35,6 +53,12 @@ public sealed interface SequenceEvent {
 
     /** The draft is again what the live version froze. */
     record RevisionDiscarded(int liveVersion) implements SequenceEvent {}
+
+    /** @param ownerType wire name of an {@link OwnerType} */
+    record Reassigned(String ownerType, String owner) implements SequenceEvent {}
+
+    /** {@code tagIds} are all it has from now on. */
+    record Tagged(List<String> tagIds) implements SequenceEvent {}
 
     /** {@code lastVersion} is 0 when it never was active. */
     record Deleted(int lastVersion) implements SequenceEvent {}

@@ -51,12 +51,15 @@ final class SequenceRefusal {
     }
 
     static Refusal recordTypeUnknown(String recordType) {
-        String shown = recordType.length() <= 60 ? recordType : recordType.substring(0, 60) + "...";
         return Refusal.rule(
                 "record-type-unknown",
                 "recordType",
-                "There are no sequences for '" + shown + "'.",
+                "There are no sequences for '" + shown(recordType) + "'.",
                 "Use one of: " + String.join(", ", RecordType.ALL) + ".");
+    }
+
+    private static String shown(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "...";
     }
 
     static Refusal fixedWhileActive() {
@@ -98,6 +101,27 @@ final class SequenceRefusal {
                 "changeDescription",
                 "A revision goes live with a description of what changed.",
                 "Say in one sentence what changed.");
+    }
+
+    static Refusal ownerUnreadable(int longest) {
+        return Refusal.rule(
+                "owner-unreadable",
+                "ownerId",
+                "The owner is no id of a user or team.",
+                "Give an id of 1 to " + longest + " characters on one line.");
+    }
+
+    static Refusal tagUnknown(String id) {
+        return Refusal.rule(
+                "tag-unknown", "tagIds", "There is no tag '" + shown(id) + "'.", "List the tags for their ids.");
+    }
+
+    static Refusal tooManyTags(int count, int most) {
+        return Refusal.rule(
+                "too-many-tags",
+                "tagIds",
+                count + " tags are given; a sequence has " + most + " at most.",
+                "Leave out some of them.");
     }
 
     static Refusal noSeatFree() {

@@ -4,8 +4,10 @@ import dev.sequences.chassis.http.Answer;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.Page;
 import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.drawing.DraftDocument;
+import dev.sequences.designer.sequence.Editors;
 import dev.sequences.designer.sequence.SequenceIds;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -28,24 +30,35 @@ public class CatalogueResource {
     private static final int CURSOR_PARTS = 2;
 
     private final CatalogueTable table;
+    private final Caller caller;
 
-    CatalogueResource(CatalogueTable table) {
+    CatalogueResource(CatalogueTable table, Caller caller) {
         this.table = table;
+        this.caller = caller;
     }
 
-    /** {@code q} searches name and description; {@code sort} is name, createdAt or changedAt, with {@code -} the other way. */
+    /**
+     * {@code q} searches name and description, {@code step} the texts of steps; {@code tag} is an id or a path; {@code template} a
+     * message template that is used. {@code sort} is name, owner, status, recordType, version, createdAt or changedAt, with
+     * {@code -} the other way.
+     */
     @GET
     public Page<CatalogueRow> list(
             @QueryParam("status") @Nullable String status,
             @QueryParam("recordType") @Nullable String recordType,
+            @QueryParam("ownerType") @Nullable String ownerType,
             @QueryParam("owner") @Nullable String owner,
+            @QueryParam("tag") @Nullable String tag,
             @QueryParam("q") @Nullable String q,
+            @QueryParam("step") @Nullable String step,
+            @QueryParam("template") @Nullable String template,
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after)
             throws SQLException {
         return table.list(
-                new CatalogueFilter(status, recordType, owner, q),
+                new CatalogueFilter(status, recordType, ownerType, owner, tag, q, step, template),
+                Editors.of(caller),
                 CatalogueSort.of(sort),
                 Page.limit(limit),
                 Page.position(after, CURSOR_PARTS));
@@ -71,6 +84,7 @@ public class CatalogueResource {
     }
 
     private CatalogueRow find(String id) throws SQLException {
-        return table.find(SequenceIds.require(id)).orElseThrow(() -> Problem.unknown("sequence", id));
+        return table.find(SequenceIds.require(id), Editors.of(caller))
+                .orElseThrow(() -> Problem.unknown("sequence", id));
     }
 }

@@ -10,67 +10,86 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Orders of the list; {@code -} turns an order round. */
-enum CatalogueSort {
-    NAME("name", "lower(name)", false),
-    NAME_DOWN("-name", "lower(name)", true),
-    CREATED_AT("createdAt", "created_at", false),
-    CREATED_AT_DOWN("-createdAt", "created_at", true),
-    CHANGED_AT("changedAt", "changed_at", false),
-    CHANGED_AT_DOWN("-changedAt", "changed_at", true);
+record CatalogueSort(Order order, boolean down) {
 
-    private final String parameter;
-    private final String column;
-    private final boolean down;
+    /** What the list can be sorted by. */
+    private enum Order {
+        NAME("name", "lower(c.name)", Kind.TEXT),
+        OWNER("owner", "c.owner", Kind.TEXT),
+        STATUS("status", "c.status", Kind.TEXT),
+        RECORD_TYPE("recordType", "c.record_type", Kind.TEXT),
+        VERSION("version", "c.live_version", Kind.NUMBER),
+        CREATED_AT("createdAt", "c.created_at", Kind.TIME),
+        CHANGED_AT("changedAt", "c.changed_at", Kind.TIME);
 
-    CatalogueSort(String parameter, String column, boolean down) {
-        this.parameter = parameter;
-        this.column = column;
-        this.down = down;
+        private final String parameter;
+        private final String column;
+        private final Kind kind;
+
+        Order(String parameter, String column, Kind kind) {
+            this.parameter = parameter;
+            this.column = column;
+            this.kind = kind;
+        }
+    }
+
+    /** What the sorted values are, and so how a page's end is read back from its cursor. */
+    private enum Kind {
+        TEXT,
+        NUMBER,
+        TIME
     }
 
     static CatalogueSort of(@Nullable String asked) {
         if (asked == null || asked.isEmpty()) {
-            return NAME;
+            return new CatalogueSort(Order.NAME, false);
         }
-        return Arrays.stream(values())
-                .filter(sort -> sort.parameter.equals(asked))
+        boolean down = asked.startsWith("-");
+        String parameter = down ? asked.substring(1) : asked;
+        return Arrays.stream(Order.values())
+                .filter(order -> order.parameter.equals(parameter))
                 .findFirst()
+                .map(order -> new CatalogueSort(order, down))
                 .orElseThrow(() -> Problem.unreadable(
                         "sort-unknown",
                         "sort",
                         "The list cannot be sorted that way.",
                         "Use one of: "
-                                + Arrays.stream(values())
-                                        .map(sort -> sort.parameter)
+                                + Arrays.stream(Order.values())
+                                        .map(order -> order.parameter)
                                         .collect(Collectors.joining(", "))
-                                + "."));
+                                + "; with '-' before it for the other way round."));
     }
 
     String column() {
-        return column;
+        return order.column;
+    }
+
+    boolean byTime() {
+        return order.kind == Kind.TIME;
     }
 
     String orderBy() {
         String direction = down ? " desc" : "";
-        return " order by " + column + direction + ", id" + direction;
+        return " order by " + order.column + direction + ", c.id" + direction;
     }
 
     String afterCondition() {
-        return "(" + column + ", id) " + (down ? "<" : ">") + " (?, ?)";
+        return "(" + order.column + ", c.id) " + (down ? "<" : ">") + " (?, ?)";
     }
 
     /** The value at which a page ended, as the column's type. */
     Object position(List<String> cursor) {
         String value = cursor.getFirst();
-        boolean readable = cursor.stream().allMatch(PlainText::is);
-        if (readable && column.equals("lower(name)")) {
-            return value;
-        }
         try {
-            if (readable) {
-                return OffsetDateTime.parse(value);
+            if (cursor.stream().allMatch(PlainText::is)) {
+                return switch (order.kind) {
+                    case TEXT -> value;
+                    case NUMBER -> Integer.valueOf(value);
+                    case TIME -> OffsetDateTime.parse(value);
+                };
             }
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeParseException | NumberFormatException e) {
             // Same answer as for any other cursor that is not ours, below.
         }
         throw Problem.unreadable(

@@ -11,9 +11,12 @@ import dev.sequences.designer.sequence.model.SequenceEvent.Created;
 import dev.sequences.designer.sequence.model.SequenceEvent.Deactivated;
 import dev.sequences.designer.sequence.model.SequenceEvent.Deleted;
 import dev.sequences.designer.sequence.model.SequenceEvent.DraftChanged;
+import dev.sequences.designer.sequence.model.SequenceEvent.Reassigned;
 import dev.sequences.designer.sequence.model.SequenceEvent.Renamed;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionDiscarded;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
+import dev.sequences.designer.sequence.model.SequenceEvent.Tagged;
+import dev.sequences.designer.tag.model.TagEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,15 +39,30 @@ class CatalogueView implements EventEffect {
         for (Recorded<?> recorded : events) {
             if (recorded.event() instanceof SequenceEvent event) {
                 apply(unit.connection(), recorded, event);
+            } else if (recorded.event() instanceof TagEvent.Deleted deleted) {
+                execute(
+                        unit.connection(),
+                        "update sequence_catalogue set tags = array_remove(tags, ?::text) where tags @> array[?::text]",
+                        deleted.id(),
+                        deleted.id());
             }
         }
     }
 
     private static void apply(Connection connection, Recorded<?> at, SequenceEvent event) throws SQLException {
         switch (event) {
-            case Created e -> insert(connection, at, e);
-            case DraftChanged e -> update(connection, at, "draft = ?", text(e.draft()));
-            case Renamed e -> update(connection, at, "name = ?, description = ?", e.name(), e.description());
+            case Created e -> {
+                insert(connection, at, e);
+                SearchRows.refresh(connection, at.aggregateId());
+            }
+            case DraftChanged e -> {
+                update(connection, at, "draft = ?", text(e.draft()));
+                SearchRows.refresh(connection, at.aggregateId());
+            }
+            case Renamed e -> {
+                update(connection, at, "name = ?, description = ?", e.name(), e.description());
+                SearchRows.refresh(connection, at.aggregateId());
+            }
             case Activated e -> {
                 String frozen = text(e.frozen());
                 update(
@@ -57,9 +75,17 @@ class CatalogueView implements EventEffect {
             }
             case Deactivated e -> update(connection, at, "status = 'inactive'");
             case RevisionStarted e -> update(connection, at, "status = 'revision'");
-            case RevisionDiscarded e ->
+            case RevisionDiscarded e -> {
                 update(connection, at, "status = 'active', draft = coalesce(live_draft, draft)");
-            case Deleted e -> delete(connection, at);
+                SearchRows.refresh(connection, at.aggregateId());
+            }
+            case Reassigned e -> update(connection, at, "owner_type = ?, owner = ?", e.ownerType(), e.owner());
+            case Tagged e ->
+                update(connection, at, "tags = ?", (Object) e.tagIds().toArray(String[]::new));
+            case Deleted e -> {
+                delete(connection, at);
+                SearchRows.delete(connection, at.aggregateId());
+            }
         }
     }
 
@@ -67,14 +93,15 @@ class CatalogueView implements EventEffect {
         execute(
                 connection,
                 "insert into sequence_catalogue (id, stream_version, name, description, record_type, status, live_version,"
-                        + " owner, draft, created_at, changed_at, changed_by)"
-                        + " values (?, ?, ?, ?, ?, 'inactive', 0, ?, ?, ?, ?, ?) on conflict (id) do nothing",
+                        + " owner, business_unit, draft, created_at, changed_at, changed_by)"
+                        + " values (?, ?, ?, ?, ?, 'inactive', 0, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
                 at.aggregateId(),
                 at.sequence() + 1,
                 e.name(),
                 e.description(),
                 e.recordType(),
                 e.owner(),
+                e.businessUnit(),
                 text(e.draft()),
                 at.at().atOffset(ZoneOffset.UTC),
                 at.at().atOffset(ZoneOffset.UTC),

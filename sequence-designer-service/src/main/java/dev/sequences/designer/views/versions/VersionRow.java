@@ -1,15 +1,17 @@
 package dev.sequences.designer.views.versions;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.sequences.designer.drawing.DraftDocument;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a sequence.
  *
  * @param author who activated it
- * @param definition what was frozen; left out of lists
+ * @param definition what was frozen, as the bytes that were stored then, whatever a draft looks like today; left out of lists
  */
 public record VersionRow(
         int number,
@@ -18,4 +20,6 @@ public record VersionRow(
         @Nullable String changeDescription,
         String author,
         Instant activatedAt,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DraftDocument definition) {}
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue @Schema(implementation = DraftDocument.class) @Nullable
+        String definition) {}

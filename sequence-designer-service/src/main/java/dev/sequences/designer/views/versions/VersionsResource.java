@@ -2,7 +2,9 @@ package dev.sequences.designer.views.versions;
 
 import dev.sequences.chassis.http.Page;
 import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
+import dev.sequences.designer.sequence.Editors;
 import dev.sequences.designer.sequence.SequenceIds;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -25,9 +27,11 @@ public class VersionsResource {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
 
     private final VersionsTable table;
+    private final Caller caller;
 
-    VersionsResource(VersionsTable table) {
+    VersionsResource(VersionsTable table, Caller caller) {
         this.table = table;
+        this.caller = caller;
     }
 
     /** Newest first. */
@@ -54,7 +58,7 @@ public class VersionsResource {
     }
 
     private void requireSequence(String id) throws SQLException {
-        if (!table.sequenceExists(SequenceIds.require(id))) {
+        if (!table.isVisible(SequenceIds.require(id), Editors.of(caller))) {
             throw Problem.unknown("sequence", id);
         }
     }

@@ -1,6 +1,7 @@
 package dev.sequences.designer.views.versions;
 
-import dev.sequences.designer.drawing.DraftDocument;
+import dev.sequences.designer.sequence.model.Editor;
+import dev.sequences.designer.views.Visibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,10 +26,16 @@ class VersionsTable {
         this.dataSource = dataSource;
     }
 
-    boolean sequenceExists(String sequenceId) throws SQLException {
+    /** Whether there is such a sequence that this person may see. */
+    boolean isVisible(String sequenceId, Editor reader) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement("select 1 from sequence_catalogue where id = ?")) {
+                PreparedStatement read = connection.prepareStatement(
+                        "select 1 from sequence_catalogue c where c.id = ? and " + Visibility.condition(reader))) {
             read.setString(1, sequenceId);
+            List<Object> parameters = Visibility.parameters(reader);
+            for (int i = 0; i < parameters.size(); i++) {
+                read.setObject(i + 2, parameters.get(i));
+            }
             try (ResultSet result = read.executeQuery()) {
                 return result.next();
             }
@@ -60,14 +67,12 @@ class VersionsTable {
             read.setString(1, sequenceId);
             read.setInt(2, number);
             try (ResultSet result = read.executeQuery()) {
-                return result.next()
-                        ? Optional.of(row(result, DraftDocument.parse(result.getString("definition"))))
-                        : Optional.empty();
+                return result.next() ? Optional.of(row(result, result.getString("definition"))) : Optional.empty();
             }
         }
     }
 
-    private static VersionRow row(ResultSet result, @Nullable DraftDocument definition) throws SQLException {
+    private static VersionRow row(ResultSet result, @Nullable String definition) throws SQLException {
         return new VersionRow(
                 result.getInt("number"),
                 result.getString("name"),

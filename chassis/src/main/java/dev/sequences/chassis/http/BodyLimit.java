@@ -1,0 +1,98 @@
+package dev.sequences.chassis.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.sequences.chassis.json.Json;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Tells a caller why a body is too large: the server's own limit answers without a word. Asked before that limit, by the length
+ * that the request announces; a body of unknown length meets the server's limit while it is read.
+ *
+ * <p>{@code sequences.http.largest-body} is the limit of every path but those in {@code sequences.http.large-bodies-at}, which
+ * take what {@code quarkus.http.limits.max-body-size} allows.
+ */
+@ApplicationScoped
+class BodyLimit {
+
+    private static final int BEFORE_THE_SERVERS_LIMIT = 90;
+
+    private final MeterRegistry metrics;
+    private final long largest;
+    private final long largestOfAll;
+    private final List<String> exempt;
+
+    BodyLimit(
+            MeterRegistry metrics,
+            @ConfigProperty(name = "sequences.http.largest-body") MemorySize largest,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestOfAll,
+            @ConfigProperty(name = "sequences.http.large-bodies-at") Optional<List<String>> exempt) {
+        this.metrics = metrics;
+        this.largest = largest.asLongValue();
+        this.largestOfAll = largestOfAll.asLongValue();
+        this.exempt = exempt.orElse(List.of());
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_THE_SERVERS_LIMIT);
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        long limit = exempt.contains(request.path()) ? largestOfAll : largest;
+        if (announced(request) <= limit) {
+            context.next();
+            return;
+        }
+        Problem problem = new Problem(
+                413,
+                "too-large",
+                "Too large",
+                "The request is larger than this path takes.",
+                List.of(new Problem.Finding(
+                        "too-large",
+                        null,
+                        "The request is larger than this path takes.",
+                        "Send at most " + limit + " bytes at a time.")));
+        metrics.counter("sequences.http.problems", "code", problem.code()).increment();
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemAnswers.MEDIA_TYPE);
+        if (request.version() != HttpVersion.HTTP_2) {
+            // The rest of the body is not read, so the connection cannot be used again; in HTTP/2 only this stream
+            // ends.
+            context.response().putHeader(HttpHeaders.CONNECTION, "close").endHandler(sent -> request.connection()
+                    .close());
+        }
+        context.end(text(problem));
+    }
+
+    private static long announced(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            // The server answers what is no length.
+            return 0;
+        }
+    }
+
+    private static String text(Problem problem) {
+        try {
+            return Json.HTTP.writeValueAsString(ProblemAnswers.Document.of(problem));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.sequences.contracts.definition;
+
+import dev.sequences.contracts.ContractEvent;
+import java.util.List;
+
+/**
+ * The tags of the sequence changed.
+ *
+ * @param sequenceId the sequence
+ * @param tagIds all tags it has from now on; a tag that is deleted later is off without another event of the sequence
+ */
+public record SequenceTaggedV1(String sequenceId, List<String> tagIds) implements ContractEvent {}

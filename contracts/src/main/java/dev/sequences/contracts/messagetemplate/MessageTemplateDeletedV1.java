@@ -1,0 +1,10 @@
+package dev.sequences.contracts.messagetemplate;
+
+import dev.sequences.contracts.ContractEvent;
+
+/**
+ * A message template is gone for good.
+ *
+ * @param templateId the template
+ */
+public record MessageTemplateDeletedV1(String templateId) implements ContractEvent {}

@@ -1,0 +1,5 @@
+/** Facts about message templates. */
+@NullMarked
+package dev.sequences.contracts.messagetemplate;
+
+import org.jspecify.annotations.NullMarked;

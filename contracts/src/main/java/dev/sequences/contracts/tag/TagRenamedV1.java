@@ -1,0 +1,11 @@
+package dev.sequences.contracts.tag;
+
+import dev.sequences.contracts.ContractEvent;
+
+/**
+ * A tag has another name.
+ *
+ * @param tagId the tag
+ * @param name the new name
+ */
+public record TagRenamedV1(String tagId, String name) implements ContractEvent {}

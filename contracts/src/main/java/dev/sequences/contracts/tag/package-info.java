@@ -1,0 +1,5 @@
+/** Facts about tags. */
+@NullMarked
+package dev.sequences.contracts.tag;
+
+import org.jspecify.annotations.NullMarked;

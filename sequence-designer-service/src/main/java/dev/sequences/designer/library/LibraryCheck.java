@@ -1,0 +1,102 @@
+package dev.sequences.designer.library;
+
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.designer.library.LibraryDocument.SequenceEntry;
+import dev.sequences.designer.library.LibraryDocument.TemplateEntry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a document can be worked on at all. What its items say is a matter of each item. */
+final class LibraryCheck {
+
+    private static final int MOST_TAGS = 10_000;
+    private static final int MOST_SHOWN = 100;
+
+    private LibraryCheck() {}
+
+    static void check(LibraryDocument document) {
+        List<Problem.Finding> findings = new ArrayList<>();
+        if (!LibraryDocument.FORMAT.equals(document.format())) {
+            findings.add(new Problem.Finding(
+                    "format-unknown",
+                    "format",
+                    "The document is not of a format that is known here.",
+                    "Say format: " + LibraryDocument.FORMAT + "."));
+        }
+        list("tags", document.tags(), MOST_TAGS, findings);
+        ids("messageTemplates", document.messageTemplates(), TemplateEntry::id, findings);
+        ids("sequences", document.sequences(), SequenceEntry::id, findings);
+        if (!findings.isEmpty()) {
+            Problem.Finding first = findings.getFirst();
+            throw new Problem(
+                    400,
+                    first.code(),
+                    "The request cannot be read",
+                    first.message(),
+                    findings.subList(0, Math.min(MOST_SHOWN, findings.size())));
+        }
+    }
+
+    private static <T> void ids(
+            String path,
+            @Nullable List<@Nullable T> entries,
+            Function<T, @Nullable String> idOf,
+            List<Problem.Finding> findings) {
+        list(path, entries, LibraryExport.MOST_SEQUENCES, findings);
+        Set<String> seen = new HashSet<>();
+        List<@Nullable T> all = Objects.requireNonNullElse(entries, List.of());
+        for (int i = 0; i < all.size(); i++) {
+            T entry = all.get(i);
+            String id = entry == null ? null : idOf.apply(entry);
+            if (entry != null && (id == null || !LibraryIds.isReadable(id))) {
+                findings.add(new Problem.Finding(
+                        "id-unreadable",
+                        path + "[" + i + "].id",
+                        "The id is neither a UUID nor a key.",
+                        "Use a UUID, or lower-case letters, digits and '-'."));
+            } else if (id != null && !seen.add(id)) {
+                findings.add(new Problem.Finding(
+                        "id-twice",
+                        path + "[" + i + "].id",
+                        "'" + id + "' stands there twice.",
+                        "Remove one of them."));
+            }
+        }
+    }
+
+    private static void list(String path, @Nullable List<?> entries, int most, List<Problem.Finding> findings) {
+        if (entries == null) {
+            return;
+        }
+        if (entries.size() > most) {
+            findings.add(new Problem.Finding(
+                    "too-many-entries",
+                    path,
+                    entries.size() + " are given; a document holds " + most + " at most.",
+                    "Divide the document."));
+        }
+        int empty = entries.indexOf(null);
+        if (empty >= 0) {
+            findings.add(new Problem.Finding(
+                    "field-missing", path + "[" + empty + "]", "The entry is empty.", "Remove it."));
+        }
+    }
+
+    /** The entries that are there. */
+    static <T> List<T> present(@Nullable List<@Nullable T> entries) {
+        List<T> present = new ArrayList<>();
+        if (entries != null) {
+            for (T entry : entries) {
+                if (entry != null) {
+                    present.add(entry);
+                }
+            }
+        }
+        return present;
+    }
+}

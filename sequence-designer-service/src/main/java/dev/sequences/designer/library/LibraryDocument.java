@@ -1,0 +1,64 @@
+package dev.sequences.designer.library;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.designer.messagetemplate.model.MessageTemplate.Content;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sequences and what they depend on. Says what they are and not whose or in which status: who imports them owns them, and
+ * activates them when they are looked at.
+ *
+ * @param format {@value #FORMAT}
+ * @param tags paths, e.g. {@code Region/EMEA}
+ */
+@JsonPropertyOrder({"format", "tags", "messageTemplates", "sequences"})
+public record LibraryDocument(
+        @Nullable String format,
+        @Nullable List<@Nullable String> tags,
+        @Nullable List<@Nullable TemplateEntry> messageTemplates,
+        @Nullable List<@Nullable SequenceEntry> sequences) {
+
+    public static final String FORMAT = "sequences-library/v1";
+
+    /** @param id a UUID, or a readable key that always stands for the same id */
+    @JsonPropertyOrder({"id", "name", "description", "channel", "recordType", "defaultLanguage", "contents"})
+    public record TemplateEntry(
+            @Nullable String id,
+            @Nullable String name,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String description,
+
+            @Nullable String channel,
+            @Nullable String recordType,
+            @Nullable String defaultLanguage,
+            @Nullable Map<String, @Nullable Content> contents) {}
+
+    /**
+     * @param id a UUID, or a readable key that always stands for the same id
+     * @param tags paths; left out, they stay as they are
+     * @param draft as at {@code PUT /sequences/{id}/draft}; left out, it stays as it is
+     */
+    @JsonPropertyOrder({"id", "name", "description", "recordType", "tags", "draft"})
+    public record SequenceEntry(
+            @Nullable String id,
+            @Nullable String name,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String description,
+
+            @Nullable String recordType,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<@Nullable String> tags,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)
+            @Nullable
+            JsonNode draft) {}
+}

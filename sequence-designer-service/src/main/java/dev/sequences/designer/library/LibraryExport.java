@@ -1,0 +1,216 @@
+package dev.sequences.designer.library;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.json.Json;
+import dev.sequences.designer.library.LibraryDocument.SequenceEntry;
+import dev.sequences.designer.library.LibraryDocument.TemplateEntry;
+import dev.sequences.designer.library.LibraryIds.Kind;
+import dev.sequences.designer.library.LibraryIds.Reference;
+import dev.sequences.designer.messagetemplate.model.MessageTemplate.Content;
+import dev.sequences.designer.sequence.SequenceIds;
+import dev.sequences.designer.sequence.model.Editor;
+import dev.sequences.designer.views.Visibility;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the document, of one moment and of what the reader may see. Ordered by names and ids alone: two exports of the same state
+ * are the same text.
+ */
+@ApplicationScoped
+class LibraryExport {
+
+    static final int MOST_SEQUENCES = 10_000;
+
+    private final DataSource dataSource;
+
+    LibraryExport(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** These sequences with what they depend on; everything there is when none are named. */
+    LibraryDocument export(List<String> ids, Editor reader) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                return ids.isEmpty() ? everything(connection, reader) : some(connection, ids, reader);
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setReadOnly(false);
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static LibraryDocument everything(Connection connection, Editor reader) throws SQLException {
+        return document(tags(connection, null), templates(connection, null), sequences(connection, null, reader));
+    }
+
+    private static LibraryDocument some(Connection connection, List<String> ids, Editor reader) throws SQLException {
+        Map<String, SequenceEntry> found = new LinkedHashMap<>();
+        Set<String> wanted = new TreeSet<>();
+        ids.forEach(id -> wanted.add(SequenceIds.require(id)));
+        Set<String> templates = new TreeSet<>();
+        Set<String> asked = new TreeSet<>();
+        while (!asked.containsAll(wanted)) {
+            List<String> next =
+                    wanted.stream().filter(id -> !asked.contains(id)).toList();
+            asked.addAll(next);
+            for (SequenceEntry entry : sequences(connection, next, reader)) {
+                found.put(String.valueOf(entry.id()), entry);
+                for (Reference reference : references(entry)) {
+                    if (LibraryIds.isId(reference.id())) {
+                        (reference.kind() == Kind.SEQUENCE ? wanted : templates).add(reference.id());
+                    }
+                }
+            }
+            requireNotTooMany(wanted.size());
+        }
+        ids.stream().filter(id -> !found.containsKey(id)).findFirst().ifPresent(id -> {
+            throw Problem.unknown("sequence", id);
+        });
+        Set<String> paths = new TreeSet<>();
+        found.values().forEach(entry -> {
+            if (entry.tags() != null) {
+                entry.tags().forEach(path -> paths.add(String.valueOf(path)));
+            }
+        });
+        return document(tags(connection, paths), templates(connection, templates), new ArrayList<>(found.values()));
+    }
+
+    private static List<Reference> references(SequenceEntry entry) {
+        return entry.draft() == null ? List.of() : LibraryIds.references(entry.draft());
+    }
+
+    private static LibraryDocument document(
+            List<String> tags, List<TemplateEntry> templates, List<SequenceEntry> sequences) {
+        return new LibraryDocument(
+                LibraryDocument.FORMAT,
+                new ArrayList<>(tags),
+                new ArrayList<>(templates.stream()
+                        .sorted(Comparator.comparing((TemplateEntry entry) -> String.valueOf(entry.name()))
+                                .thenComparing(entry -> String.valueOf(entry.id())))
+                        .toList()),
+                new ArrayList<>(sequences.stream()
+                        .sorted(Comparator.comparing((SequenceEntry entry) -> String.valueOf(entry.name()))
+                                .thenComparing(entry -> String.valueOf(entry.id())))
+                        .toList()));
+    }
+
+    private static void requireNotTooMany(int count) {
+        if (count > MOST_SEQUENCES) {
+            throw Problem.rule(
+                    "too-many-sequences",
+                    "id",
+                    "A document holds " + MOST_SEQUENCES + " sequences at most.",
+                    "Export some of them, by id.");
+        }
+    }
+
+    private static List<SequenceEntry> sequences(Connection connection, @Nullable Collection<String> ids, Editor reader)
+            throws SQLException {
+        String sql = "select c.id, c.name, c.description, c.record_type, c.draft,"
+                + " (select array_agg(t.path order by t.path_order) from tag_path t where t.id = any(c.tags)) as paths"
+                + " from sequence_catalogue c where " + Visibility.condition(reader)
+                + (ids == null ? "" : " and c.id = any(?)") + " limit " + (MOST_SEQUENCES + 1);
+        try (PreparedStatement read = connection.prepareStatement(sql)) {
+            List<Object> parameters = new ArrayList<>(Visibility.parameters(reader));
+            if (ids != null) {
+                parameters.add(ids.toArray(String[]::new));
+            }
+            for (int i = 0; i < parameters.size(); i++) {
+                read.setObject(i + 1, parameters.get(i));
+            }
+            List<SequenceEntry> entries = new ArrayList<>();
+            try (ResultSet result = read.executeQuery()) {
+                while (result.next()) {
+                    requireNotTooMany(entries.size() + 1);
+                    entries.add(new SequenceEntry(
+                            result.getString("id"),
+                            result.getString("name"),
+                            result.getString("description"),
+                            result.getString("record_type"),
+                            new ArrayList<>(
+                                    result.getArray("paths") == null
+                                            ? List.of()
+                                            : Arrays.asList((String[])
+                                                    result.getArray("paths").getArray())),
+                            tree(result.getString("draft"))));
+                }
+            }
+            return entries;
+        }
+    }
+
+    private static List<TemplateEntry> templates(Connection connection, @Nullable Collection<String> ids)
+            throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(
+                "select id, name, description, channel, record_type, default_language, contents from message_template"
+                        + (ids == null ? "" : " where id = any(?)"))) {
+            if (ids != null) {
+                read.setObject(1, ids.toArray(String[]::new));
+            }
+            List<TemplateEntry> entries = new ArrayList<>();
+            try (ResultSet result = read.executeQuery()) {
+                while (result.next()) {
+                    entries.add(new TemplateEntry(
+                            result.getString("id"),
+                            result.getString("name"),
+                            result.getString("description"),
+                            result.getString("channel"),
+                            result.getString("record_type"),
+                            result.getString("default_language"),
+                            Json.MAPPER.convertValue(
+                                    tree(result.getString("contents")),
+                                    new TypeReference<LinkedHashMap<String, @Nullable Content>>() {})));
+                }
+            }
+            return entries;
+        }
+    }
+
+    private static List<String> tags(Connection connection, @Nullable Collection<String> paths) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (PreparedStatement read = connection.prepareStatement("select path from tag_path order by path_order");
+                ResultSet result = read.executeQuery()) {
+            while (result.next()) {
+                found.add(result.getString(1));
+            }
+        }
+        return paths == null
+                ? found
+                : found.stream()
+                        .filter(path ->
+                                paths.stream().anyMatch(used -> used.equals(path) || used.startsWith(path + "/")))
+                        .toList();
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return Json.HTTP.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.sequences.designer.library;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Outcome.Done;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.library.ImportPlan.Item;
+import dev.sequences.designer.library.LibraryDocument.SequenceEntry;
+import dev.sequences.designer.library.LibraryDocument.TemplateEntry;
+import dev.sequences.designer.library.LibraryIds.Kind;
+import dev.sequences.designer.messagetemplate.MessageTemplates;
+import dev.sequences.designer.messagetemplate.model.MessageTemplate;
+import dev.sequences.designer.messagetemplate.model.MessageTemplate.Content;
+import dev.sequences.designer.messagetemplate.model.MessageTemplate.Properties;
+import dev.sequences.designer.messagetemplate.model.MessageTemplateCommand.Author;
+import dev.sequences.designer.messagetemplate.model.MessageTemplateCommand.ChangeMessageTemplate;
+import dev.sequences.designer.messagetemplate.model.MessageTemplateCommand.CreateMessageTemplate;
+import dev.sequences.designer.quota.Quotas;
+import dev.sequences.designer.sequence.Sequences;
+import dev.sequences.designer.sequence.model.Editor;
+import dev.sequences.designer.sequence.model.Sequence;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a document into what there is, by the commands that people use, within one unit of work. The dry run is the same work in
+ * a unit that is taken back, so that it can never promise what the real one would refuse.
+ */
+final class LibraryImport {
+
+    private final Unit unit;
+    private final Editor editor;
+    private final Cause cause;
+    private final Quotas quotas;
+    private final List<Item> items = new ArrayList<>();
+    private final Map<Kind, Map<String, String>> idsByKey = new HashMap<>();
+
+    LibraryImport(Unit unit, Editor editor, Cause cause, Quotas quotas) {
+        this.unit = unit;
+        this.editor = editor;
+        this.cause = cause;
+        this.quotas = quotas;
+    }
+
+    /** Does all of it and tells what it was; the caller takes it back where that is wanted. */
+    List<Item> run(LibraryDocument document) {
+        List<SequenceEntry> sequences = LibraryCheck.present(document.sequences());
+        List<TemplateEntry> templates = LibraryCheck.present(document.messageTemplates());
+        sequences.forEach(entry -> known(Kind.SEQUENCE, entry.id()));
+        templates.forEach(entry -> known(Kind.MESSAGE_TEMPLATE, entry.id()));
+        preload();
+        TagImport tags = new TagImport(unit, editor, cause, quotas);
+        items.addAll(tags.run(LibraryCheck.present(document.tags()), sequences));
+        templates.forEach(entry -> items.add(template(entry)));
+        SequenceImport importing = new SequenceImport(unit, editor, cause, quotas, tags);
+        Map<String, JsonNode> drafts = new HashMap<>();
+        for (SequenceEntry entry : sequences) {
+            String id = id(Kind.SEQUENCE, entry.id());
+            JsonNode draft = entry.draft() == null ? null : LibraryIds.withIds(entry.draft(), idsByKey);
+            if (draft != null) {
+                drafts.put(id, draft);
+            }
+            items.add(importing.run(id, entry, draft));
+        }
+        items.replaceAll(item -> item.kind().equals(Kind.SEQUENCE.wireName()) && item.id() != null
+                ? item.lacking(missing(drafts.get(item.id())))
+                : item);
+        return items;
+    }
+
+    private void known(Kind kind, @Nullable String idOrKey) {
+        String given = String.valueOf(idOrKey);
+        idsByKey.computeIfAbsent(kind, any -> new HashMap<>()).put(given, LibraryIds.resolved(kind, given));
+    }
+
+    private String id(Kind kind, @Nullable String idOrKey) {
+        return LibraryIds.resolved(kind, String.valueOf(idOrKey));
+    }
+
+    private void preload() {
+        unit.preload(idsByKey.values().stream()
+                .flatMap(ids -> ids.values().stream())
+                .distinct()
+                .toList());
+    }
+
+    private Item template(TemplateEntry entry) {
+        String kind = Kind.MESSAGE_TEMPLATE.wireName();
+        String id = id(Kind.MESSAGE_TEMPLATE, entry.id());
+        String name = Objects.requireNonNullElse(entry.name(), "");
+        try {
+            MessageTemplate present =
+                    unit.load(MessageTemplates.MESSAGE_TEMPLATE, id).state();
+            Properties wanted = properties(entry);
+            Author author = new Author(editor.user(), editor.editsAll());
+            Done<MessageTemplate, ?> done = unit.execute(
+                            MessageTemplates.MESSAGE_TEMPLATE,
+                            id,
+                            present.exists()
+                                    ? new ChangeMessageTemplate(author, wanted)
+                                    : new CreateMessageTemplate(author, wanted),
+                            cause)
+                    .orProblem();
+            if (!present.exists()) {
+                return Item.of(kind, id, name, "create", List.of());
+            }
+            return done.events().isEmpty()
+                    ? Item.of(kind, id, name, "unchanged", List.of())
+                    : Item.of(
+                            kind,
+                            id,
+                            name,
+                            "change",
+                            changes(present.properties(), done.state().properties()));
+        } catch (Problem problem) {
+            return Item.refused(kind, id, name, located(problem, kind, id));
+        }
+    }
+
+    private static Properties properties(TemplateEntry entry) {
+        Map<String, Content> contents = new TreeMap<>();
+        if (entry.contents() != null) {
+            entry.contents()
+                    .forEach((language, content) -> contents.put(
+                            language, content == null || content.body() == null ? new Content(null, "") : content));
+        }
+        return new Properties(
+                Objects.requireNonNullElse(entry.name(), ""),
+                entry.description(),
+                Objects.requireNonNullElse(entry.channel(), ""),
+                Objects.requireNonNullElse(entry.recordType(), ""),
+                Objects.requireNonNullElse(entry.defaultLanguage(), ""),
+                contents);
+    }
+
+    private static List<String> changes(Properties before, Properties after) {
+        List<String> changes = new ArrayList<>();
+        changed(changes, "name", before.name(), after.name());
+        changed(changes, "description", before.description(), after.description());
+        changed(changes, "defaultLanguage", before.defaultLanguage(), after.defaultLanguage());
+        changed(changes, "contents", before.contents(), after.contents());
+        return changes;
+    }
+
+    static void changed(List<String> changes, String field, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            changes.add(field);
+        }
+    }
+
+    private List<ImportPlan.Missing> missing(@Nullable JsonNode draft) {
+        return draft == null
+                ? List.of()
+                : LibraryIds.references(draft).stream()
+                        .filter(reference -> !exists(reference))
+                        .map(ImportPlan.Missing::of)
+                        .toList();
+    }
+
+    private boolean exists(LibraryIds.Reference reference) {
+        if (!LibraryIds.isId(reference.id())) {
+            return false;
+        }
+        try {
+            return switch (reference.kind()) {
+                case MESSAGE_TEMPLATE -> MessageTemplates.exists(unit, reference.id());
+                case SEQUENCE -> {
+                    Sequence sequence =
+                            unit.load(Sequences.SEQUENCE, reference.id()).state();
+                    yield sequence.exists() && editor.maySee(sequence);
+                }
+            };
+        } catch (Problem itIsSomethingElse) {
+            return false;
+        }
+    }
+
+    /** The findings, each with the item it is about in front of its path. */
+    static List<Problem.Finding> located(Problem problem, String kind, String id) {
+        return problem.findings().stream()
+                .map(finding -> new Problem.Finding(
+                        finding.code(),
+                        kind + " " + id + (finding.path() == null ? "" : " " + finding.path()),
+                        finding.message(),
+                        finding.remedy()))
+                .toList();
+    }
+}

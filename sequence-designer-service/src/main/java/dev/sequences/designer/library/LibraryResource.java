@@ -1,0 +1,188 @@
+package dev.sequences.designer.library;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.http.Bodies;
+import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.designer.quota.Quotas;
+import dev.sequences.designer.sequence.Editors;
+import dev.sequences.designer.sequence.model.Editor;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jspecify.annotations.Nullable;
+
+/** Sequences as code. */
+@Path("/sequences")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+public class LibraryResource {
+
+    private static final String YAML = "application/yaml";
+    private static final String SCHEMA = "/schemas/sequences-library.v1.schema.json";
+
+    private final LibraryExport export;
+    private final Commands commands;
+    private final Caller caller;
+    private final Quotas quotas;
+    private final ObjectMapper json;
+
+    LibraryResource(LibraryExport export, Commands commands, Caller caller, Quotas quotas, ObjectMapper json) {
+        this.export = export;
+        this.commands = commands;
+        this.caller = caller;
+        this.quotas = quotas;
+        this.json = json;
+    }
+
+    /** These sequences with what they depend on, or everything; {@code format} is yaml or json and wins over {@code Accept}. */
+    @GET
+    @Path("/export")
+    @Produces({MediaType.APPLICATION_JSON, YAML})
+    @APIResponseSchema(LibraryDocument.class)
+    public Response export(
+            @QueryParam("id") List<String> ids,
+            @QueryParam("format") @Nullable String format,
+            @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept)
+            throws SQLException {
+        String wanted = Objects.requireNonNullElse(format, accept != null && accept.contains("yaml") ? "yaml" : "json");
+        LibraryDocument document = export.export(ids, Editors.of(caller));
+        return switch (wanted) {
+            case "json" ->
+                Response.ok(LibraryText.json(document), MediaType.APPLICATION_JSON)
+                        .build();
+            case "yaml" -> Response.ok(LibraryText.yaml(document), YAML).build();
+            default ->
+                throw Problem.unreadable(
+                        "format-unknown", "format", "'format' is not one of json, yaml.", "Use one of: json, yaml.");
+        };
+    }
+
+    /** JSON Schema of the document. */
+    @GET
+    @Path("/export/schema")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response schema() throws IOException {
+        try (InputStream schema = LibraryResource.class.getResourceAsStream(SCHEMA)) {
+            return Response.ok(
+                            new String(Objects.requireNonNull(schema, SCHEMA).readAllBytes(), StandardCharsets.UTF_8))
+                    .build();
+        }
+    }
+
+    /**
+     * Without {@code dryRun=false} it only tells what it would do. Applied as a whole or not at all; applied again it changes
+     * nothing. {@code allowMissing} takes sequences that refer to what is nowhere to be found.
+     */
+    @POST
+    @Path("/import")
+    @Consumes({MediaType.APPLICATION_JSON, YAML, "application/x-yaml", "text/yaml"})
+    @Produces(MediaType.APPLICATION_JSON)
+    @RequestBody(content = @Content(schema = @Schema(implementation = LibraryDocument.class)))
+    @APIResponseSchema(value = ImportPlan.class, responseCode = "200")
+    public Response load(
+            byte @Nullable [] body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+            @QueryParam("dryRun") @DefaultValue("true") String dryRun,
+            @QueryParam("allowMissing") @DefaultValue("false") String allowMissing)
+            throws IOException {
+        boolean rehearsal = flag("dryRun", dryRun);
+        boolean lenient = flag("allowMissing", allowMissing);
+        JsonNode tree = read(Bodies.required(body == null || body.length == 0 ? null : body), type);
+        LibraryDocument document = document(tree);
+        LibraryCheck.check(document);
+        Editor editor = Editors.of(caller);
+        Cause cause = caller.cause();
+        try {
+            return commands.run(caller, tree, unit -> {
+                ImportPlan plan =
+                        ImportPlan.of(!rehearsal, new LibraryImport(unit, editor, cause, quotas).run(document));
+                if (rehearsal) {
+                    throw new Rehearsed(plan);
+                }
+                refuseObstacles(plan.obstacles(lenient));
+                return Answer.ok(plan);
+            });
+        } catch (Rehearsed rehearsed) {
+            return Response.ok(rehearsed.plan()).build();
+        }
+    }
+
+    private static void refuseObstacles(List<Problem.Finding> obstacles) {
+        if (!obstacles.isEmpty()) {
+            throw new Problem(
+                    422,
+                    "import-refused",
+                    "Refused by a rule",
+                    "Nothing was imported: " + obstacles.getFirst().message()
+                            + (obstacles.size() == 1 ? "" : " And " + (obstacles.size() - 1) + " more."),
+                    obstacles.subList(0, Math.min(100, obstacles.size())));
+        }
+    }
+
+    private JsonNode read(byte[] body, @Nullable String type) throws IOException {
+        return type != null && type.contains("yaml") ? LibraryText.readYaml(body) : json.readTree(body);
+    }
+
+    /** By the mapper of HTTP, so that a value of the wrong type or an unknown field is told as everywhere. */
+    private LibraryDocument document(JsonNode tree) throws JsonProcessingException {
+        if (!tree.isObject()) {
+            throw Problem.unreadable(
+                    "wrong-type",
+                    null,
+                    "The document must be an object.",
+                    "See /sequences/export/schema for its form.");
+        }
+        return json.treeToValue(tree, LibraryDocument.class);
+    }
+
+    private static boolean flag(String name, String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw Problem.unreadable(
+                        "flag-unreadable", name, "'" + name + "' is not true or false.", "Use true or false.");
+        };
+    }
+
+    /** Takes a unit back with nothing to complain about. */
+    private static final class Rehearsed extends Problem {
+        private static final long serialVersionUID = 1;
+
+        private final transient ImportPlan plan;
+
+        Rehearsed(ImportPlan plan) {
+            super(200, "rehearsed", "Nothing was done", "This was a dry run.", List.of());
+            this.plan = plan;
+        }
+
+        ImportPlan plan() {
+            return plan;
+        }
+    }
+}

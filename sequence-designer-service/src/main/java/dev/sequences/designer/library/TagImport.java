@@ -1,0 +1,86 @@
+package dev.sequences.designer.library;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.library.ImportPlan.Item;
+import dev.sequences.designer.library.LibraryDocument.SequenceEntry;
+import dev.sequences.designer.quota.Quotas;
+import dev.sequences.designer.sequence.model.Editor;
+import dev.sequences.designer.tag.Tags;
+import dev.sequences.designer.tag.model.TagCommand.AddTags;
+import dev.sequences.designer.tag.model.TagCommand.NewTag;
+import dev.sequences.designer.tag.model.TagTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the tags that a document names by path, parents first. Tags that it does not name stay. */
+final class TagImport {
+
+    private static final String KIND = "tag";
+
+    private final Unit unit;
+    private final Editor editor;
+    private final Cause cause;
+    private final Quotas quotas;
+
+    TagImport(Unit unit, Editor editor, Cause cause, Quotas quotas) {
+        this.unit = unit;
+        this.editor = editor;
+        this.cause = cause;
+        this.quotas = quotas;
+    }
+
+    List<Item> run(List<String> paths, List<SequenceEntry> sequences) {
+        Set<String> wanted = new TreeSet<>(paths);
+        sequences.forEach(entry -> wanted.addAll(LibraryCheck.present(entry.tags())));
+        Set<String> withParents = new TreeSet<>();
+        for (String path : wanted) {
+            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                withParents.add(path.substring(0, slash));
+            }
+            withParents.add(path);
+        }
+        List<Item> items = new ArrayList<>();
+        withParents.forEach(path -> items.add(one(path)));
+        return items;
+    }
+
+    private Item one(String path) {
+        TagTree tree = Tags.tree(unit).state();
+        String there = tree.idOf(path);
+        if (there != null) {
+            return Item.of(KIND, there, path, "unchanged", List.of());
+        }
+        try {
+            if (!editor.editsAll()) {
+                throw Problem.rule(
+                        "role-missing",
+                        null,
+                        "Your roles do not allow to add tags.",
+                        "Leave the tag out, or ask a manager to import the document.");
+            }
+            int slash = path.lastIndexOf('/');
+            String parent = slash < 0 ? null : tree.idOf(path.substring(0, slash));
+            if (slash >= 0 && parent == null) {
+                throw Problem.rule("parent-unknown", null, "The tag above it was refused.", "See there.");
+            }
+            NewTag tag = new NewTag(UuidCreator.getTimeOrderedEpoch().toString(), path.substring(slash + 1));
+            unit.execute(Tags.TAG_TREE, Tags.ID, new AddTags(List.of(tag), parent, quotas.tagsPerLevel()), cause)
+                    .orProblem();
+            return Item.of(KIND, null, path, "create", List.of());
+        } catch (Problem problem) {
+            return Item.refused(KIND, null, path, LibraryImport.located(problem, KIND, path));
+        }
+    }
+
+    /** Id of the tag with this path, now that all of them were made; null for a refused one. */
+    @Nullable
+    String idOf(String path) {
+        return Tags.tree(unit).state().idOf(path);
+    }
+}

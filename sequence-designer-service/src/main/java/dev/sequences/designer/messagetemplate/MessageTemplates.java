@@ -1,0 +1,68 @@
+package dev.sequences.designer.messagetemplate;
+
+import dev.sequences.chassis.axon.AggregateType;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.unit.Loaded;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.messagetemplate.model.MessageTemplate;
+import dev.sequences.designer.messagetemplate.model.MessageTemplateCommand;
+import dev.sequences.designer.messagetemplate.model.MessageTemplateDecider;
+import dev.sequences.designer.messagetemplate.model.MessageTemplateEvent;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+
+/** The message template as a kind of aggregate. */
+public final class MessageTemplates {
+
+    public static final AggregateType<MessageTemplateCommand, MessageTemplate, MessageTemplateEvent> MESSAGE_TEMPLATE =
+            AggregateType.of("message-template", new MessageTemplateDecider());
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private MessageTemplates() {}
+
+    /** The template {@code id}, or 404. */
+    static Loaded<MessageTemplate> find(Unit unit, String id) {
+        Loaded<MessageTemplate> template = unit.load(MESSAGE_TEMPLATE, require(id));
+        if (!template.state().exists()) {
+            throw Problem.unknown("message-template", id);
+        }
+        return template;
+    }
+
+    /** Whether there is one, for whoever refers to it. */
+    public static boolean exists(Unit unit, String id) {
+        if (!ID.matcher(id).matches()) {
+            return false;
+        }
+        try {
+            return unit.load(MESSAGE_TEMPLATE, id).state().exists();
+        } catch (Problem itIsSomethingElse) {
+            return false;
+        }
+    }
+
+    /** 404 for what cannot be an id, before any table is asked. */
+    public static String require(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw Problem.unknown("message-template", id);
+        }
+        return id;
+    }
+
+    /** Active sequences whose live version names the template. */
+    static int liveUses(Unit unit, String id) throws SQLException {
+        try (PreparedStatement read = unit.connection()
+                .prepareStatement("select count(*) from sequence_catalogue c where c.status in ('active', 'revision')"
+                        + " and exists (select 1 from jsonb_path_query(c.live_draft::jsonb, 'strict $.**.templateId') t"
+                        + " where t #>> '{}' = ?)")) {
+            read.setString(1, id);
+            try (ResultSet result = read.executeQuery()) {
+                result.next();
+                return result.getInt(1);
+            }
+        }
+    }
+}

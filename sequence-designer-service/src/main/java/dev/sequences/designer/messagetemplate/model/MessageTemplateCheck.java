@@ -1,0 +1,157 @@
+package dev.sequences.designer.messagetemplate.model;
+
+import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.designer.messagetemplate.model.MessageTemplate.Content;
+import dev.sequences.designer.messagetemplate.model.MessageTemplate.Properties;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a message template can be kept and rendered: all complaints at once. */
+final class MessageTemplateCheck {
+
+    private static final int LONGEST_NAME = 160;
+    private static final int LONGEST_DESCRIPTION = 2_000;
+    private static final int LONGEST_SUBJECT = 500;
+    private static final int MOST_LANGUAGES = 50;
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Z]{2})?");
+    private static final List<String> RECORD_TYPES = List.of("lead", "opportunity", "account", "contact");
+
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    private MessageTemplateCheck() {}
+
+    static List<Refusal> of(Properties properties) {
+        MessageTemplateCheck check = new MessageTemplateCheck();
+        check.words(properties);
+        check.languages(properties);
+        return check.refusals;
+    }
+
+    private void words(Properties properties) {
+        String name = properties.name().strip();
+        if (name.isEmpty()) {
+            refuse("name-missing", "name", "The template has no name.", "Give it a name.");
+        }
+        length("name", name, LONGEST_NAME);
+        plain("name", name, false);
+        text("description", properties.description(), LONGEST_DESCRIPTION, true);
+        if (!RECORD_TYPES.contains(properties.recordType())) {
+            refuse(
+                    "record-type-unknown",
+                    "recordType",
+                    "There are no records of that type.",
+                    "Use one of: " + String.join(", ", RECORD_TYPES) + ".");
+        }
+        if (Channel.named(properties.channel()).isEmpty()) {
+            refuse("channel-unknown", "channel", "There is no such channel.", "Use one of: " + Channel.names() + ".");
+        }
+    }
+
+    private void languages(Properties properties) {
+        if (properties.contents().isEmpty()) {
+            refuse("contents-missing", "contents", "The template says nothing.", "Give it a text in one language.");
+            return;
+        }
+        if (properties.contents().size() > MOST_LANGUAGES) {
+            refuse(
+                    "too-many-languages",
+                    "contents",
+                    "It has " + properties.contents().size() + " languages; the limit is " + MOST_LANGUAGES + ".",
+                    "Make a second template.");
+        }
+        if (!properties.contents().containsKey(properties.defaultLanguage())) {
+            refuse(
+                    "default-language-missing",
+                    "defaultLanguage",
+                    "There is no text in the default language.",
+                    "Add one, or choose a default among the languages there are.");
+        }
+        Optional<Channel> channel = Channel.named(properties.channel());
+        properties.contents().forEach((language, content) -> {
+            String path = "contents." + (language.length() > 20 ? language.substring(0, 20) : language);
+            if (!LANGUAGE.matcher(language).matches()) {
+                refuse("language-unreadable", path, "That is no language.", "Use a tag such as en, de or pt-BR.");
+            }
+            channel.ifPresent(way -> content(way, content, path));
+        });
+    }
+
+    private void content(Channel channel, Content content, String path) {
+        String subject = content.subject();
+        if (channel.hasSubject()) {
+            if (subject == null || subject.isBlank()) {
+                refuse("subject-missing", path + ".subject", "An email has a subject.", "Give it one.");
+            }
+            text(path + ".subject", subject, LONGEST_SUBJECT, false);
+            placeholders(path + ".subject", subject);
+        } else if (subject != null) {
+            refuse("subject-not-allowed", path + ".subject", "A text message has no subject.", "Leave it out.");
+        }
+        if (content.body().isBlank()) {
+            refuse("body-missing", path + ".body", "The message says nothing.", "Give it a body.");
+        }
+        text(path + ".body", content.body(), channel.longestBody(), true);
+        placeholders(path + ".body", content.body());
+    }
+
+    private void placeholders(String path, @Nullable String text) {
+        if (text == null) {
+            return;
+        }
+        try {
+            int count = Text.read(text).placeholders().size();
+            if (count > Text.MOST_PLACEHOLDERS) {
+                refuse(
+                        "too-many-placeholders",
+                        path,
+                        "It has " + count + " placeholders; the limit is " + Text.MOST_PLACEHOLDERS + ".",
+                        "Use fewer.");
+            }
+        } catch (Text.Unreadable e) {
+            refuse(
+                    "placeholder-unreadable",
+                    path,
+                    "'" + e.written() + "' is no placeholder.",
+                    "Write {{field}} or {{field|otherwise}}; a field has letters, digits, '_', '.' and '-'.");
+        }
+    }
+
+    private void text(String path, @Nullable String text, int longest, boolean lines) {
+        if (text != null) {
+            length(path, text, longest);
+            plain(path, text, lines);
+        }
+    }
+
+    private void length(String path, String text, int longest) {
+        if (text.length() > longest) {
+            refuse(
+                    path.substring(path.lastIndexOf('.') + 1) + "-too-long",
+                    path,
+                    "It has " + text.length() + " characters; the limit is " + longest + ".",
+                    "Shorten it to " + longest + " characters.");
+        }
+    }
+
+    private void plain(String path, String text, boolean lines) {
+        boolean plain = text.codePoints().noneMatch(c -> {
+            boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+            boolean line = c == '\n' || c == '\r' || c == '\t';
+            return half || (Character.isISOControl(c) && !(lines && line));
+        });
+        if (!plain) {
+            refuse(
+                    "character-not-allowed",
+                    path,
+                    "It has control characters or broken Unicode.",
+                    "Remove characters that cannot be shown.");
+        }
+    }
+
+    private void refuse(String code, String path, String message, String remedy) {
+        refusals.add(Refusal.rule(code, path, message, remedy));
+    }
+}

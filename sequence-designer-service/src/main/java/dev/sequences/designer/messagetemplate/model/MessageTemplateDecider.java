@@ -1,0 +1,106 @@
+package dev.sequences.designer.messagetemplate.model;
+
+import static dev.sequences.chassis.decider.Decision.accept;
+import static dev.sequences.chassis.decider.Decision.refuse;
+
+import dev.sequences.chassis.decider.Decider;
+import dev.sequences.chassis.decider.Decision;
+import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.designer.messagetemplate.model.MessageTemplate.Properties;
+import dev.sequences.designer.messagetemplate.model.MessageTemplate.Status;
+import dev.sequences.designer.messagetemplate.model.MessageTemplateCommand.ChangeMessageTemplate;
+import dev.sequences.designer.messagetemplate.model.MessageTemplateCommand.CreateMessageTemplate;
+import dev.sequences.designer.messagetemplate.model.MessageTemplateCommand.DeleteMessageTemplate;
+import dev.sequences.designer.messagetemplate.model.MessageTemplateEvent.Changed;
+import dev.sequences.designer.messagetemplate.model.MessageTemplateEvent.Created;
+import dev.sequences.designer.messagetemplate.model.MessageTemplateEvent.Deleted;
+import java.util.List;
+
+/** The life of a message template. Its author changes it, and whoever manages. */
+public final class MessageTemplateDecider
+        implements Decider<MessageTemplateCommand, MessageTemplate, MessageTemplateEvent> {
+
+    @Override
+    public MessageTemplate initial() {
+        return MessageTemplate.ABSENT;
+    }
+
+    @Override
+    public Decision<MessageTemplateEvent> decide(MessageTemplate template, MessageTemplateCommand command) {
+        if (command instanceof CreateMessageTemplate create) {
+            return create(template, create);
+        }
+        if (!template.exists()) {
+            return refuse(Refusal.unknown(
+                    "message-template-unknown", "There is no such message template.", "List what there is."));
+        }
+        if (!command.by().changesAll() && !template.owner().equals(command.by().user())) {
+            return refuse(new Refusal(
+                    Refusal.Kind.FORBIDDEN,
+                    "not-owner",
+                    null,
+                    "The template belongs to somebody else.",
+                    "Make one of your own, or ask its author or a sequence manager."));
+        }
+        return switch (command) {
+            case CreateMessageTemplate create -> create(template, create);
+            case ChangeMessageTemplate change -> change(template, change);
+            case DeleteMessageTemplate delete ->
+                delete.uses() > 0
+                        ? refuse(Refusal.conflict(
+                                "message-template-in-use",
+                                "Live versions of active sequences use it: " + delete.uses() + ".",
+                                "Revise those sequences, or deactivate them, first."))
+                        : accept(new Deleted(template.properties().name()));
+        };
+    }
+
+    private static Decision<MessageTemplateEvent> create(MessageTemplate template, CreateMessageTemplate create) {
+        if (template.status() != Status.ABSENT) {
+            return refuse(Refusal.conflict(
+                    "message-template-exists",
+                    "There is or was a message template with this id.",
+                    "Create it under a new id."));
+        }
+        List<Refusal> refusals = MessageTemplateCheck.of(create.properties());
+        return refusals.isEmpty()
+                ? accept(new Created(create.by().user(), stripped(create.properties())))
+                : refuse(refusals);
+    }
+
+    private static Decision<MessageTemplateEvent> change(MessageTemplate template, ChangeMessageTemplate change) {
+        Properties present = template.properties();
+        Properties wanted = stripped(change.properties());
+        if (!wanted.channel().equals(present.channel()) || !wanted.recordType().equals(present.recordType())) {
+            return refuse(Refusal.rule(
+                    "channel-and-record-type-fixed",
+                    wanted.channel().equals(present.channel()) ? "recordType" : "channel",
+                    "Channel and record type of a template never change.",
+                    "Create another template."));
+        }
+        List<Refusal> refusals = MessageTemplateCheck.of(wanted);
+        if (!refusals.isEmpty()) {
+            return refuse(refusals);
+        }
+        return wanted.equals(present) ? accept() : accept(new Changed(wanted));
+    }
+
+    private static Properties stripped(Properties given) {
+        return new Properties(
+                given.name().strip(),
+                given.description(),
+                given.channel(),
+                given.recordType(),
+                given.defaultLanguage(),
+                given.contents());
+    }
+
+    @Override
+    public MessageTemplate evolve(MessageTemplate template, MessageTemplateEvent event) {
+        return switch (event) {
+            case Created e -> new MessageTemplate(Status.PRESENT, e.owner(), e.properties());
+            case Changed e -> new MessageTemplate(Status.PRESENT, template.owner(), e.properties());
+            case Deleted e -> new MessageTemplate(Status.DELETED, template.owner(), template.properties());
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sequences.designer.messagetemplate.model;
+
+import dev.sequences.designer.messagetemplate.model.MessageTemplate.Content;
+import dev.sequences.designer.messagetemplate.model.MessageTemplate.Properties;
+import dev.sequences.designer.messagetemplate.model.Text.Literal;
+import dev.sequences.designer.messagetemplate.model.Text.Placeholder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A template filled for one record.
+ *
+ * @param language the one that was taken
+ * @param subject on one line, whatever the values hold; null for a text message
+ * @param missing fields that the record has no value for and the template no other word; they stay as they are written
+ */
+public record Rendering(String language, @Nullable String subject, String body, List<String> missing) {
+
+    /** Characters of one value that are taken. */
+    public static final int LONGEST_VALUE = 2_000;
+
+    /** The template in the wanted language, or the nearest there is: {@code de-AT}, then {@code de}, then the default. */
+    public static Rendering of(
+            Properties template, @Nullable String wanted, Map<String, ? extends @Nullable String> values) {
+        String language = language(template, wanted);
+        Content content = template.contents().get(language);
+        if (content == null) {
+            throw new IllegalStateException("a template has its default language");
+        }
+        Set<String> missing = new TreeSet<>();
+        String subject = content.subject() == null ? null : filled(content.subject(), values, true, missing);
+        String body = filled(content.body(), values, false, missing);
+        return new Rendering(language, subject, body, List.copyOf(missing));
+    }
+
+    /** The body for a page: nothing in it is markup but the line breaks. */
+    public String html() {
+        return body.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;")
+                .replace("\r\n", "\n")
+                .replace("\n", "<br>\n");
+    }
+
+    /** Every field that the texts of a template name. */
+    public static List<String> fields(Properties template) {
+        Set<String> fields = new TreeSet<>();
+        template.contents().values().forEach(content -> {
+            if (content.subject() != null) {
+                read(content.subject()).placeholders().forEach(one -> fields.add(one.field()));
+            }
+            read(content.body()).placeholders().forEach(one -> fields.add(one.field()));
+        });
+        return List.copyOf(fields);
+    }
+
+    private static String language(Properties template, @Nullable String wanted) {
+        if (wanted != null) {
+            if (template.contents().containsKey(wanted)) {
+                return wanted;
+            }
+            int dash = wanted.indexOf('-');
+            if (dash > 0 && template.contents().containsKey(wanted.substring(0, dash))) {
+                return wanted.substring(0, dash);
+            }
+        }
+        return template.defaultLanguage();
+    }
+
+    private static String filled(
+            String text, Map<String, ? extends @Nullable String> values, boolean oneLine, Set<String> missing) {
+        List<String> said = new ArrayList<>();
+        read(text)
+                .parts()
+                .forEach(part -> said.add(
+                        switch (part) {
+                            case Literal literal -> literal.text();
+                            case Placeholder placeholder -> {
+                                String value = values.get(placeholder.field());
+                                if (value != null && !value.isBlank()) {
+                                    yield harmless(value, oneLine);
+                                }
+                                if (placeholder.otherwise() != null) {
+                                    yield placeholder.otherwise();
+                                }
+                                missing.add(placeholder.field());
+                                yield placeholder.written();
+                            }
+                        }));
+        return String.join("", said);
+    }
+
+    /** Without control characters and halves of characters; in a subject a line break would begin another header. */
+    private static String harmless(String value, boolean oneLine) {
+        StringBuilder kept = new StringBuilder();
+        value.codePoints().limit(LONGEST_VALUE).forEach(c -> {
+            boolean lineOrTab = c == '\n' || c == '\r' || c == '\t';
+            boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+            if (lineOrTab && oneLine) {
+                kept.append(' ');
+            } else if (lineOrTab || !(Character.isISOControl(c) || half || c == 0x2028 || c == 0x2029)) {
+                kept.appendCodePoint(c);
+            }
+        });
+        return kept.toString();
+    }
+
+    private static Text read(String text) {
+        try {
+            return Text.read(text);
+        } catch (Text.Unreadable e) {
+            throw new IllegalStateException("a template that was saved can be read", e);
+        }
+    }
+}

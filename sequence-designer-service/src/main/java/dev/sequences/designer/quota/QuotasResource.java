@@ -1,0 +1,55 @@
+package dev.sequences.designer.quota;
+
+import dev.sequences.chassis.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The limits, before somebody meets them. */
+@Path("/quotas")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+@Produces(MediaType.APPLICATION_JSON)
+public class QuotasResource {
+
+    private final Quotas quotas;
+    private final DataSource dataSource;
+
+    QuotasResource(Quotas quotas, DataSource dataSource) {
+        this.quotas = quotas;
+        this.dataSource = dataSource;
+    }
+
+    /** {@code used} is null where the limit is one of each single thing. */
+    public record Quota(int most, @Nullable Integer used) {}
+
+    /** By name. */
+    public record QuotasDocument(
+            Quota activeSequences, Quota versionsPerSequence, Quota tagsPerLevel, Quota tagsPerSequence) {}
+
+    @GET
+    public QuotasDocument read() throws SQLException {
+        return new QuotasDocument(
+                new Quota(quotas.activeSequences(), activeSequences()),
+                new Quota(quotas.versionsPerSequence(), null),
+                new Quota(quotas.tagsPerLevel(), null),
+                new Quota(quotas.tagsPerSequence(), null));
+    }
+
+    private int activeSequences() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement read = connection.prepareStatement(
+                        "select count(*) from sequence_catalogue where status in ('active', 'revision')");
+                ResultSet result = read.executeQuery()) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.sequences.designer.sequence;
+
+import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
+
+import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.http.Bodies;
+import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Outcome.Done;
+import dev.sequences.chassis.unit.Outcome.Refused;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.sequence.SequenceRequests.AssignRequest;
+import dev.sequences.designer.sequence.SequenceRequests.AssignSeveralRequest;
+import dev.sequences.designer.sequence.model.Editor;
+import dev.sequences.designer.sequence.model.OwnerType;
+import dev.sequences.designer.sequence.model.Sequence;
+import dev.sequences.designer.sequence.model.SequenceCommand.AssignSequence;
+import dev.sequences.designer.sequence.model.SequenceEvent;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jspecify.annotations.Nullable;
+
+/** To whom a sequence belongs. Who gives one away may no longer change it, unless the role allows it. */
+@Path("/sequences")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+@Produces(MediaType.APPLICATION_JSON)
+public class OwnershipResource {
+
+    private static final int MOST_AT_ONCE = 500;
+    private static final String ME = "me";
+
+    private final Commands commands;
+    private final Caller caller;
+
+    OwnershipResource(Commands commands, Caller caller) {
+        this.commands = commands;
+        this.caller = caller;
+    }
+
+    /** One of several: {@code code} and {@code message} say why not. */
+    public record AssignResult(
+            String item,
+            int status,
+            @Nullable String code,
+            @Nullable String message) {}
+
+    /** In the order of the request. */
+    public record AssignResults(List<AssignResult> results) {}
+
+    /** {@code ownerType} me is the caller, without {@code ownerId}. */
+    @POST
+    @Path("/{id}/assign")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(value = SequenceDocument.class, responseCode = "200")
+    public Response assign(@PathParam("id") String id, @Nullable AssignRequest body) {
+        AssignRequest request = Bodies.required(body);
+        AssignSequence command = command(request.ownerType(), request.ownerId());
+        Cause cause = caller.cause();
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, request, unit -> {
+            Sequences.find(unit, id);
+            Done<Sequence, SequenceEvent> done =
+                    unit.execute(SEQUENCE, id, command, cause, expected).orProblem();
+            return Answer.ok(SequenceDocument.of(unit, id, done.state()), done.version());
+        });
+    }
+
+    /** Each on its own: a refused one does not keep the others. */
+    @POST
+    @Path("/assign")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(value = AssignResults.class, responseCode = "200")
+    public Response assignSeveral(@Nullable AssignSeveralRequest body) {
+        AssignSeveralRequest request = Bodies.required(body);
+        List<@Nullable String> ids = request.ids();
+        if (ids == null
+                || ids.isEmpty()
+                || ids.size() > MOST_AT_ONCE
+                || ids.stream().anyMatch(Objects::isNull)) {
+            throw Problem.unreadable(
+                    "ids-unreadable",
+                    "ids",
+                    "'ids' must be a list of 1 to " + MOST_AT_ONCE + " ids.",
+                    "Send the ids of the sequences, in parts if there are more.");
+        }
+        List<String> wanted = ids.stream().filter(Objects::nonNull).distinct().toList();
+        AssignSequence command = command(request.ownerType(), request.ownerId());
+        Cause cause = caller.cause();
+        return commands.run(caller, request, unit -> {
+            unit.preload(wanted.stream().filter(SequenceIds::isId).toList());
+            return Answer.ok(new AssignResults(wanted.stream()
+                    .map(id -> assigned(unit, id, command, cause))
+                    .toList()));
+        });
+    }
+
+    private static AssignResult assigned(Unit unit, String id, AssignSequence command, Cause cause) {
+        if (!SequenceIds.isId(id)) {
+            Problem unknown = Problem.unknown("sequence", id);
+            return new AssignResult(id, unknown.status(), unknown.code(), unknown.getMessage());
+        }
+        return switch (unit.execute(SEQUENCE, id, command, cause)) {
+            case Done<Sequence, SequenceEvent> done -> new AssignResult(id, 200, null, null);
+            case Refused<Sequence, SequenceEvent> refused -> {
+                Refusal first = refused.refusals().getFirst();
+                yield new AssignResult(id, Problem.of(first).status(), first.code(), first.message());
+            }
+        };
+    }
+
+    private AssignSequence command(@Nullable String ownerType, @Nullable String ownerId) {
+        Editor editor = Editors.of(caller);
+        if (ME.equals(ownerType)) {
+            if (ownerId != null && !ownerId.equals(caller.user())) {
+                throw Problem.unreadable(
+                        "owner-unreadable",
+                        "ownerId",
+                        "'me' is the caller and has no other id.",
+                        "Leave out 'ownerId', or give ownerType user.");
+            }
+            return new AssignSequence(editor, OwnerType.USER, caller.user());
+        }
+        OwnerType type = OwnerType.named(Objects.requireNonNullElse(ownerType, ""))
+                .orElseThrow(() -> Problem.unreadable(
+                        "owner-type-unknown",
+                        "ownerType",
+                        "'ownerType' is not one of user, team, me.",
+                        "Use one of: user, team, me."));
+        return new AssignSequence(editor, type, Objects.requireNonNullElse(ownerId, ""));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.sequences.designer.sequence.model;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can own a sequence. */
+public enum OwnerType {
+    USER,
+    TEAM;
+
+    public static Optional<OwnerType> named(String wireName) {
+        return Arrays.stream(values())
+                .filter(one -> one.wireName().equals(wireName))
+                .findFirst();
+    }
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

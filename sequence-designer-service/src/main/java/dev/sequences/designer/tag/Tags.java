@@ -1,0 +1,42 @@
+package dev.sequences.designer.tag;
+
+import dev.sequences.chassis.axon.AggregateType;
+import dev.sequences.chassis.unit.Loaded;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.tag.model.TagCommand;
+import dev.sequences.designer.tag.model.TagDecider;
+import dev.sequences.designer.tag.model.TagEvent;
+import dev.sequences.designer.tag.model.TagTree;
+import java.util.Comparator;
+import java.util.List;
+
+/** The tags as a kind of aggregate of which there is one. */
+public final class Tags {
+
+    private static final int SNAPSHOT_EVERY = 50;
+
+    public static final AggregateType<TagCommand, TagTree, TagEvent> TAG_TREE =
+            new AggregateType<>("tag-tree", new TagDecider(), SNAPSHOT_EVERY);
+
+    /** Id of the one tree. */
+    public static final String ID = "tag-tree";
+
+    private Tags() {}
+
+    public static Loaded<TagTree> tree(Unit unit) {
+        return unit.load(TAG_TREE, ID);
+    }
+
+    /** Those of the ids that are tags, as they are shown, by path. */
+    public static List<TagLabel> labels(Unit unit, List<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        TagTree tree = tree(unit).state();
+        return ids.stream()
+                .filter(id -> tree.find(id) != null)
+                .map(id -> TagLabel.of(tree, id))
+                .sorted(Comparator.comparing(TagLabel::path))
+                .toList();
+    }
+}

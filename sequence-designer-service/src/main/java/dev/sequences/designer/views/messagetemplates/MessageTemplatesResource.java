@@ -1,0 +1,68 @@
+package dev.sequences.designer.views.messagetemplates;
+
+import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.Page;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.designer.messagetemplate.MessageTemplates;
+import dev.sequences.designer.sequence.model.PlainText;
+import dev.sequences.designer.views.messagetemplates.MessageTemplatesTable.Filter;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jspecify.annotations.Nullable;
+
+/** The message templates there are. */
+@Path("/message-templates")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+@Produces(MediaType.APPLICATION_JSON)
+public class MessageTemplatesResource {
+
+    private static final int CURSOR_PARTS = 2;
+
+    private final MessageTemplatesTable table;
+
+    MessageTemplatesResource(MessageTemplatesTable table) {
+        this.table = table;
+    }
+
+    /** By name. {@code language} asks for those that have a text in it, {@code q} for a part of name or description. */
+    @GET
+    public Page<MessageTemplateRow> list(
+            @QueryParam("channel") @Nullable String channel,
+            @QueryParam("recordType") @Nullable String recordType,
+            @QueryParam("language") @Nullable String language,
+            @QueryParam("q") @Nullable String q,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after)
+            throws SQLException {
+        List<String> position = Page.position(after, CURSOR_PARTS);
+        boolean plain = Stream.of(channel, recordType, language, q).allMatch(text -> text == null || PlainText.is(text))
+                && position.stream().allMatch(PlainText::is);
+        if (!plain) {
+            throw Problem.unreadable("filter-unreadable", null, "A filter has control characters.", "Use plain text.");
+        }
+        int most = Page.limit(limit);
+        List<MessageTemplateRow> rows = table.list(new Filter(channel, recordType, language, q), position, most + 1);
+        return Page.of(rows, most, row -> List.of(row.name(), row.id()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @APIResponseSchema(MessageTemplateRow.class)
+    public Response read(@PathParam("id") String id) throws SQLException {
+        MessageTemplateRow row =
+                table.find(MessageTemplates.require(id)).orElseThrow(() -> Problem.unknown("message-template", id));
+        return Commands.response(Answer.ok(row, row.streamVersion()));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sequences.designer.views.tags;
+
+import dev.sequences.chassis.unit.EventEffect;
+import dev.sequences.chassis.unit.Recorded;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.tag.model.TagEvent;
+import dev.sequences.designer.tag.model.TagEvent.Added;
+import dev.sequences.designer.tag.model.TagEvent.Deleted;
+import dev.sequences.designer.tag.model.TagEvent.Moved;
+import dev.sequences.designer.tag.model.TagEvent.Renamed;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One row per tag, written in the transaction of the events. Paths are put together by the database, view {@code tag_path}. */
+@ApplicationScoped
+class TagsView implements EventEffect {
+
+    @Override
+    public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
+        for (Recorded<?> recorded : events) {
+            if (recorded.event() instanceof TagEvent event) {
+                apply(unit.connection(), event);
+            }
+        }
+    }
+
+    private static void apply(Connection connection, TagEvent event) throws SQLException {
+        switch (event) {
+            case Added e ->
+                execute(
+                        connection,
+                        "insert into tag (id, name, parent_id) values (?, ?, ?) on conflict (id) do nothing",
+                        e.id(),
+                        e.name(),
+                        e.parentId());
+            case Renamed e -> execute(connection, "update tag set name = ? where id = ?", e.name(), e.id());
+            case Moved e -> execute(connection, "update tag set parent_id = ? where id = ?", e.parentId(), e.id());
+            case Deleted e -> {
+                execute(connection, "update tag set parent_id = ? where parent_id = ?", e.parentId(), e.id());
+                execute(connection, "delete from tag where id = ?", e.id());
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.sequences.designer.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.json.Json;
+import dev.sequences.designer.Drawings;
+import dev.sequences.designer.library.LibraryDocument.SequenceEntry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LibraryTextTest {
+
+    private static LibraryDocument document(String name, JsonNode draft) {
+        return new LibraryDocument(
+                LibraryDocument.FORMAT,
+                List.of("Region/EMEA"),
+                List.of(),
+                List.of(new SequenceEntry("welcome", name, null, "lead", List.of(), draft)));
+    }
+
+    private static void survives(String name, JsonNode draft) {
+        LibraryDocument document = document(name, draft);
+        JsonNode tree = Json.HTTP.valueToTree(document);
+        String yaml = LibraryText.yaml(document);
+        assertThat(LibraryText.readYaml(yaml.getBytes(StandardCharsets.UTF_8)))
+                .as(yaml)
+                .isEqualTo(tree);
+        assertThat(Drawings.json(LibraryText.json(document))).isEqualTo(tree);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Plain",
+                "no",
+                "No",
+                "yes",
+                "on",
+                "null",
+                "~",
+                "true",
+                "TRUE",
+                "y",
+                "1",
+                "1_000",
+                "0x1F",
+                "0o17",
+                "017",
+                "1e3",
+                "1.0E10",
+                ".5",
+                "-",
+                "- a",
+                "-1",
+                "+1",
+                "a: b",
+                "a #b",
+                "#a",
+                "&a",
+                "*a",
+                "!a",
+                "!!str a",
+                "|",
+                ">",
+                "%a",
+                "@a",
+                "`a`",
+                "'a'",
+                "\"a\"",
+                "a\\n",
+                "{a}",
+                "[a]",
+                "a,b",
+                "?",
+                "? a",
+                ": a",
+                "a:",
+                "2026-11-22",
+                "2026-11-22T10:00:00Z",
+                "12:30:45",
+                "<<",
+                "=",
+                " leading",
+                "trailing ",
+                "",
+                " ",
+                "---",
+                "...",
+                "a\nb",
+                "a\n",
+                "\na",
+                "a\n\nb\n\n",
+                " a\nb",
+                "a \nb",
+                "a\n b",
+                "a\n- b: c",
+                "a\r\nb",
+                "tab\tinside",
+                "\ttab",
+                "\u00e4\u00f6\u00fc",
+                "\ud83d\ude80",
+                "\u202e",
+                "\u2028",
+                "\u0085",
+                "\ufeff",
+                "{{first_name|friend}}",
+                "${jndi:x}",
+                "Infinity",
+                ".inf",
+                ".nan",
+                "NaN",
+                "0.1.2",
+                "1:2",
+                "a--b",
+                "a/b (c) d.e_f"
+            })
+    void bringsEveryTextBack(String text) {
+        survives(text, Drawings.json(Json.text(Map.of("graph", Map.of("nodes", List.of(Map.of("name", text)))))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-1",
+                "50",
+                "1.5",
+                "1.0",
+                "0.1",
+                "1e10",
+                "1.0E10",
+                "1e-7",
+                "12345678901234567890",
+                "1.7976931348623157E308",
+                "true",
+                "null",
+                "[]",
+                "{}",
+                "[[], [1, \"1\"]]",
+                "{\"yes\": \"no\", \"on\": null, \"1\": 1, \"a b: c\": \"\"}"
+            })
+    void bringsEveryValueBackAsWhatItWas(String value) {
+        survives("Values", Drawings.json("{\"graph\": {\"nodes\": [{\"setting\": " + value + "}]}}"));
+    }
+
+    @Test
+    void writesWhatAPersonLikesToRead() {
+        JsonNode draft = Drawings.json("{\"graph\": " + Drawings.STORY + "}");
+        assertThat(LibraryText.yaml(document("Welcome", draft)))
+                .startsWith(
+                        "format: sequences-library/v1\ntags:\n- Region/EMEA\nmessageTemplates: []\nsequences:\n- id: welcome\n")
+                .contains("    graph:\n      start: intro\n      nodes:\n      - key: intro\n        type: email\n")
+                .contains("name: Introduction\n")
+                .contains("templateId: null\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a: [", "a: b: c", "\"", "a: 1\na: 2", "\u0000", "- a\nb: c", "a: !!javax.script.X [1]\n- b"})
+    void saysWhatIsNoYaml(String text) {
+        assertThatThrownBy(() -> LibraryText.readYaml(text.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("not-yaml"));
+    }
+
+    @Test
+    void neverMakesATypeOrALargeThingOfATag() {
+        assertThat(LibraryText.readYaml("a: !!java.net.URL ['http://x']".getBytes(StandardCharsets.UTF_8))
+                        .toString())
+                .isEqualTo("{\"a\":[\"http://x\"]}");
+        String laughs = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b]\n";
+        assertThat(LibraryText.readYaml(laughs.getBytes(StandardCharsets.UTF_8)).toString())
+                .hasSizeLessThan(1_000);
+        assertThatThrownBy(() -> LibraryText.readYaml("[".repeat(5_000).getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Problem.class);
+    }
+}
