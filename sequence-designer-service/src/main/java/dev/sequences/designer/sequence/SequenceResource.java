@@ -35,6 +35,7 @@ import dev.sequences.designer.sequence.model.SequenceCommand.DiscardRevision;
 import dev.sequences.designer.sequence.model.SequenceCommand.RenameSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.StartRevision;
 import dev.sequences.designer.sequence.model.SequenceEvent;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -64,12 +65,15 @@ public class SequenceResource {
     private final Commands commands;
     private final Caller caller;
     private final ActiveSeats seats;
+    private final DraftSurroundings surroundings;
     private final ObjectMapper json;
 
-    SequenceResource(Commands commands, Caller caller, ActiveSeats seats, ObjectMapper json) {
+    SequenceResource(
+            Commands commands, Caller caller, ActiveSeats seats, DraftSurroundings surroundings, ObjectMapper json) {
         this.commands = commands;
         this.caller = caller;
         this.seats = seats;
+        this.surroundings = surroundings;
         this.json = json;
     }
 
@@ -173,7 +177,8 @@ public class SequenceResource {
     public Response validate(@PathParam("id") String id) {
         return commands.run(caller, null, unit -> {
             Loaded<Sequence> sequence = Sequences.find(unit, id);
-            return Answer.ok(FindingsDocument.of(DraftCheck.of(sequence.state().draft())), sequence.version());
+            Surroundings around = surroundings.of(unit, id, sequence.state());
+            return Answer.ok(FindingsDocument.of(DraftCheck.of(sequence.state(), around)), sequence.version());
         });
     }
 
@@ -198,7 +203,8 @@ public class SequenceResource {
         return commands.run(caller, request, unit -> {
             Sequence before = Sequences.find(unit, id).state();
             boolean seatFree = before.takesEnrollments() || seats.take(unit, id);
-            ActivateSequence command = new ActivateSequence(editor, request.changeDescription(), seatFree);
+            ActivateSequence command = new ActivateSequence(
+                    editor, request.changeDescription(), seatFree, surroundings.of(unit, id, before));
             return changed(
                     id, unit.execute(SEQUENCE, id, command, cause, expected).orProblem());
         });

@@ -1,5 +1,6 @@
 package dev.sequences.designer.sequence.model;
 
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import org.jspecify.annotations.Nullable;
 
 /** What may be asked of a sequence. */
@@ -31,8 +32,9 @@ public sealed interface SequenceCommand {
      *
      * @param changeDescription needed when a revision goes live
      * @param seatFree whether the organisation may have one more active sequence
+     * @param surroundings what the draft is checked against
      */
-    record ActivateSequence(Editor by, @Nullable String changeDescription, boolean seatFree)
+    record ActivateSequence(Editor by, @Nullable String changeDescription, boolean seatFree, Surroundings surroundings)
             implements SequenceCommand {}
 
     record DeactivateSequence(Editor by) implements SequenceCommand {}

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.designer.Drawings;
-import dev.sequences.designer.sequence.model.Draft.ExitCriterion;
 import dev.sequences.designer.sequence.model.Sequence.Status;
 import dev.sequences.designer.sequence.model.SequenceCommand.ActivateSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.ChangeDraft;
@@ -22,6 +21,8 @@ import dev.sequences.designer.sequence.model.SequenceEvent.DraftChanged;
 import dev.sequences.designer.sequence.model.SequenceEvent.Renamed;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionDiscarded;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
+import dev.sequences.designer.sequence.model.settings.ExitCriterion;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import dev.sequences.testkit.spec.DeciderSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class SequenceDeciderTest {
     }
 
     private static ActivateSequence activate(String changeDescription) {
-        return new ActivateSequence(ANA, changeDescription, true);
+        return new ActivateSequence(ANA, changeDescription, true, Surroundings.UNKNOWN);
     }
 
     // Creating
@@ -217,7 +218,7 @@ class SequenceDeciderTest {
                 .refusals();
         assertThat(refusals)
                 .extracting(Refusal::path)
-                .containsExactly("assignTo", "exitCriteria", "skipNonWorkingDays");
+                .containsExactly("assignTo", "skipNonWorkingDays", "exitCriteria[0]");
     }
 
     @Test
@@ -244,9 +245,11 @@ class SequenceDeciderTest {
 
     @Test
     void refusesToActivateWithoutAFreeSeatButRevisesOnItsOwn() {
-        spec.given(CREATED, DRAWN).when(new ActivateSequence(ANA, null, false)).thenRefused("active-limit-reached");
+        spec.given(CREATED, DRAWN)
+                .when(new ActivateSequence(ANA, null, false, Surroundings.UNKNOWN))
+                .thenRefused("active-limit-reached");
         spec.given(CREATED, DRAWN, ACTIVATED, REVISING)
-                .when(new ActivateSequence(ANA, "Better", false))
+                .when(new ActivateSequence(ANA, "Better", false, Surroundings.UNKNOWN))
                 .then(activated(2, "Better", STORY));
     }
 
@@ -319,7 +322,7 @@ class SequenceDeciderTest {
         for (SequenceCommand foreign : List.of(
                 new ChangeDraft(BEN, STORY),
                 new RenameSequence(BEN, "Mine", null),
-                new ActivateSequence(BEN, null, true),
+                new ActivateSequence(BEN, null, true, Surroundings.UNKNOWN),
                 new DeactivateSequence(BEN),
                 new StartRevision(BEN),
                 new DiscardRevision(BEN),
