@@ -5,6 +5,7 @@ import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.http.Answer;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.Problem;
@@ -12,6 +13,7 @@ import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Loaded;
+import dev.sequences.chassis.unit.Outcome;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.drawing.DraftDocument;
@@ -66,14 +68,21 @@ public class SequenceResource {
     private final Caller caller;
     private final ActiveSeats seats;
     private final DraftSurroundings surroundings;
+    private final DraftConflict conflict;
     private final ObjectMapper json;
 
     SequenceResource(
-            Commands commands, Caller caller, ActiveSeats seats, DraftSurroundings surroundings, ObjectMapper json) {
+            Commands commands,
+            Caller caller,
+            ActiveSeats seats,
+            DraftSurroundings surroundings,
+            DraftConflict conflict,
+            ObjectMapper json) {
         this.commands = commands;
         this.caller = caller;
         this.seats = seats;
         this.surroundings = surroundings;
+        this.conflict = conflict;
         this.json = json;
     }
 
@@ -164,10 +173,18 @@ public class SequenceResource {
         Long expected = caller.expectedVersion();
         return commands.run(caller, body, unit -> {
             Sequences.find(unit, id);
-            Done<Sequence, SequenceEvent> done =
-                    unit.execute(SEQUENCE, id, command, cause, expected).orProblem();
+            Outcome<Sequence, SequenceEvent> outcome = unit.execute(SEQUENCE, id, command, cause, expected);
+            if (expected != null && isStale(outcome)) {
+                throw conflict.since(unit, id, expected);
+            }
+            Done<Sequence, SequenceEvent> done = outcome.orProblem();
             return Answer.ok(DraftDocument.of(done.state().draft()), done.version());
         });
+    }
+
+    private static boolean isStale(Outcome<Sequence, SequenceEvent> outcome) {
+        return outcome instanceof Outcome.Refused<Sequence, SequenceEvent> refused
+                && refused.refusals().getFirst().kind() == Refusal.Kind.STALE;
     }
 
     /** All findings of the draft; changes nothing. */

@@ -258,12 +258,13 @@ class SequenceStoryTest {
                 .containsExactly(
                         "node-name-missing",
                         "wait-duration-out-of-range",
-                        "node-type-unsupported",
+                        "advance-target-unknown",
                         "cycle",
-                        "node-unreachable");
+                        "node-unreachable",
+                        "not-executable-yet");
         assertThat(manager.post(path + "/validate", null).json().path("findings"))
                 .extracting(finding -> finding.path("severity").asText() + " "
                         + finding.path("nodeKey").asText())
-                .containsExactly("error a", "error b", "error c", "error b", "error c");
+                .containsExactly("error a", "error b", "error c", "error b", "error c", "error c");
     }
 }
