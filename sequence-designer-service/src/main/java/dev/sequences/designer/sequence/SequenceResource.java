@@ -5,31 +5,24 @@ import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.http.Answer;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Cause;
-import dev.sequences.chassis.unit.Loaded;
-import dev.sequences.chassis.unit.Outcome;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.designer.drawing.DraftDocument;
-import dev.sequences.designer.drawing.DraftReader;
 import dev.sequences.designer.sequence.SequenceRequests.ActivateRequest;
 import dev.sequences.designer.sequence.SequenceRequests.CopyRequest;
 import dev.sequences.designer.sequence.SequenceRequests.CreateRequest;
 import dev.sequences.designer.sequence.SequenceRequests.RenameRequest;
 import dev.sequences.designer.sequence.model.Draft;
-import dev.sequences.designer.sequence.model.DraftCheck;
 import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.sequence.model.RecordType;
 import dev.sequences.designer.sequence.model.Sequence;
 import dev.sequences.designer.sequence.model.SequenceCommand;
 import dev.sequences.designer.sequence.model.SequenceCommand.ActivateSequence;
-import dev.sequences.designer.sequence.model.SequenceCommand.ChangeDraft;
 import dev.sequences.designer.sequence.model.SequenceCommand.CreateSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.DeactivateSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.DeleteSequence;
@@ -37,13 +30,13 @@ import dev.sequences.designer.sequence.model.SequenceCommand.DiscardRevision;
 import dev.sequences.designer.sequence.model.SequenceCommand.RenameSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.StartRevision;
 import dev.sequences.designer.sequence.model.SequenceEvent;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.template.Template;
+import dev.sequences.designer.template.Templates;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -51,6 +44,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -68,7 +62,7 @@ public class SequenceResource {
     private final Caller caller;
     private final ActiveSeats seats;
     private final DraftSurroundings surroundings;
-    private final DraftConflict conflict;
+    private final Templates templates;
     private final ObjectMapper json;
 
     SequenceResource(
@@ -76,13 +70,13 @@ public class SequenceResource {
             Caller caller,
             ActiveSeats seats,
             DraftSurroundings surroundings,
-            DraftConflict conflict,
+            Templates templates,
             ObjectMapper json) {
         this.commands = commands;
         this.caller = caller;
         this.seats = seats;
         this.surroundings = surroundings;
-        this.conflict = conflict;
+        this.templates = templates;
         this.json = json;
     }
 
@@ -91,20 +85,42 @@ public class SequenceResource {
     @APIResponseSchema(value = SequenceDocument.class, responseCode = "201")
     public Response create(@Nullable CreateRequest body) {
         CreateRequest request = required(body);
-        if (request.templateId() != null) {
-            throw Problem.rule(
-                    "template-unknown",
-                    "templateId",
-                    "There is no such template.",
-                    "Leave it out to start from blank.");
-        }
         String name = Objects.requireNonNullElse(request.name(), "");
-        String recordType = Objects.requireNonNullElse(request.recordType(), RecordType.DEFAULT);
-        CreateSequence command =
-                new CreateSequence(editor(), name, request.description(), recordType, Draft.EMPTY, null);
+        Optional<Template> template = template(request);
+        String recordType = request.recordType() != null
+                ? request.recordType()
+                : template.map(Template::recordType).orElse(RecordType.DEFAULT);
+        CreateSequence command = new CreateSequence(
+                editor(),
+                name,
+                request.description(),
+                recordType,
+                template.map(Template::draft).orElse(Draft.EMPTY),
+                template.map(one -> "template:" + one.id()).orElse(null));
         String id = newId();
         Cause cause = caller.cause();
         return commands.run(caller, request, unit -> created(id, unit, command, cause));
+    }
+
+    private Optional<Template> template(CreateRequest request) {
+        if (request.templateId() == null) {
+            return Optional.empty();
+        }
+        Template template = templates
+                .find(request.templateId())
+                .orElseThrow(() -> Problem.rule(
+                        "template-unknown",
+                        "templateId",
+                        "There is no such template.",
+                        "List them, or leave it out to start from blank."));
+        if (request.recordType() != null && !request.recordType().equals(template.recordType())) {
+            throw Problem.rule(
+                    "template-other-type",
+                    "recordType",
+                    "The template is for records of type " + template.recordType() + ".",
+                    "Leave the record type out, or choose a template for it.");
+        }
+        return Optional.of(template);
     }
 
     @POST
@@ -160,43 +176,6 @@ public class SequenceResource {
                         editor,
                         request.name() == null ? sequence.name() : request.name(),
                         description == null ? sequence.description() : description.textValue()));
-    }
-
-    @PUT
-    @Path("/{id}/draft")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RequestBody(content = @Content(schema = @Schema(implementation = DraftDocument.class)))
-    @APIResponseSchema(DraftDocument.class)
-    public Response changeDraft(@PathParam("id") String id, @Nullable JsonNode body) {
-        ChangeDraft command = new ChangeDraft(editor(), DraftReader.read(body));
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, body, unit -> {
-            Sequences.find(unit, id);
-            Outcome<Sequence, SequenceEvent> outcome = unit.execute(SEQUENCE, id, command, cause, expected);
-            if (expected != null && isStale(outcome)) {
-                throw conflict.since(unit, id, expected);
-            }
-            Done<Sequence, SequenceEvent> done = outcome.orProblem();
-            return Answer.ok(DraftDocument.of(done.state().draft()), done.version());
-        });
-    }
-
-    private static boolean isStale(Outcome<Sequence, SequenceEvent> outcome) {
-        return outcome instanceof Outcome.Refused<Sequence, SequenceEvent> refused
-                && refused.refusals().getFirst().kind() == Refusal.Kind.STALE;
-    }
-
-    /** All findings of the draft; changes nothing. */
-    @POST
-    @Path("/{id}/validate")
-    @APIResponseSchema(value = FindingsDocument.class, responseCode = "200")
-    public Response validate(@PathParam("id") String id) {
-        return commands.run(caller, null, unit -> {
-            Loaded<Sequence> sequence = Sequences.find(unit, id);
-            Surroundings around = surroundings.of(unit, id, sequence.state());
-            return Answer.ok(FindingsDocument.of(DraftCheck.of(sequence.state(), around)), sequence.version());
-        });
     }
 
     /** Takes bytes, since a body may be left out and with it the content type. */
@@ -300,6 +279,11 @@ public class SequenceResource {
     }
 
     private Editor editor() {
+        return editor(caller);
+    }
+
+    /** The caller as the model knows people: with or without leave to change what others own. */
+    static Editor editor(Caller caller) {
         boolean editsAll = caller.is(Roles.SYSTEM_ADMINISTRATOR)
                 || caller.is(Roles.SEQUENCE_MANAGER)
                 || caller.is(Roles.SALES_MANAGER);

@@ -11,8 +11,8 @@ public sealed interface SequenceCommand {
     /**
      * A new sequence of the editor's own.
      *
-     * @param draft what to begin with: {@link Draft#EMPTY}, or the draft of the sequence it is a copy of
-     * @param copiedFrom id of that sequence
+     * @param draft what to begin with: {@link Draft#EMPTY}, the draft of the sequence it is a copy of, or that of a template
+     * @param copiedFrom id of that sequence, or {@code template:} and the id of the template
      */
     record CreateSequence(
             Editor by,
