@@ -32,7 +32,7 @@ class CatalogueTest {
     @ParameterizedTest
     @FieldSource("EVENTS")
     void a_name_says_topic_event_and_version(EventType type) {
-        String owner = type.topic().equals(Topics.CRM_RECORDS) ? "crm\\.record" : "sequences\\.[a-z-]+";
+        String owner = type.topic().startsWith("crm.") ? "crm\\.[a-z]+" : "sequences\\.[a-z-]+";
         String event = type.shape().getSimpleName().replaceFirst("V\\d+$", "");
         String kebab = event.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
         String version = type.shape().getSimpleName().substring(event.length() + 1);

@@ -68,13 +68,20 @@ public class WorkItemIntake implements MessageHandler {
                                     e.completedBy(),
                                     w.graph(),
                                     w.recordOwner(),
+                                    w.facts(),
                                     unit.now())));
                 case WorkItemSkippedV1 e ->
                     asks.add(new Ask(
                             e.enrollmentId(),
                             message,
                             w -> new SkipStep(
-                                    e.stepId(), e.reason(), e.skippedBy(), w.graph(), w.recordOwner(), unit.now())));
+                                    e.stepId(),
+                                    e.reason(),
+                                    e.skippedBy(),
+                                    w.graph(),
+                                    w.recordOwner(),
+                                    w.facts(),
+                                    unit.now())));
                 case WorkItemSnoozedV1 e ->
                     asks.add(new Ask(e.enrollmentId(), message, w -> new RescheduleStep(e.stepId(), e.until())));
                 case WorkItemReassignedV1 e ->
@@ -86,7 +93,7 @@ public class WorkItemIntake implements MessageHandler {
                     asks.add(new Ask(
                             e.enrollmentId(),
                             message,
-                            w -> new SkipWait(e.stepId(), w.graph(), w.recordOwner(), unit.now())));
+                            w -> new SkipWait(e.stepId(), w.graph(), w.recordOwner(), w.facts(), unit.now())));
                 case null, default -> {
                     // Opened, resumed, withdrawn and notes follow from us or change nothing here.
                 }

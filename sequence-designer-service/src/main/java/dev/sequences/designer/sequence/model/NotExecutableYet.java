@@ -5,12 +5,11 @@ import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.graph.node.AbTest;
 import dev.sequences.designer.sequence.model.graph.node.FieldCondition;
 import dev.sequences.designer.sequence.model.graph.node.Node;
-import dev.sequences.designer.sequence.model.graph.node.NodeType;
+import dev.sequences.designer.sequence.model.graph.node.StageCondition;
 import dev.sequences.designer.sequence.model.settings.ExitCriterion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,23 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class NotExecutableYet {
 
     static final String CODE = "not-executable-yet";
-
-    /** Types that the enrollment service does not walk through. */
-    private static final Set<NodeType> TYPES = Set.of(
-            NodeType.AUTOMATED_EMAIL,
-            NodeType.AUTOMATED_TEXT_MESSAGE,
-            NodeType.AB_TEST,
-            NodeType.EMAIL_CONDITION,
-            NodeType.PHONE_CONDITION,
-            NodeType.FIELD_CONDITION,
-            NodeType.STAGE_CONDITION,
-            NodeType.EVENT_WAIT,
-            NodeType.UPDATE_FIELD,
-            NodeType.ADVANCE);
-
-    /** Criteria that the enrollment service does not watch for; a closed record leaves in any case. */
-    private static final Predicate<ExitCriterion> EXITS =
-            criterion -> !criterion.on().equals("record-closed");
 
     private static final List<Setting> SETTINGS = List.of(
             new Setting(
@@ -87,16 +69,13 @@ final class NotExecutableYet {
         }
         for (int i = 0; i < draft.exitCriteria().size(); i++) {
             ExitCriterion criterion = draft.exitCriteria().get(i);
-            boolean related = criterion.condition().map(Condition::asksRelated).orElse(false);
-            if (EXITS.test(criterion) || related) {
+            if (criterion.condition().map(Condition::asksRelated).orElse(false)) {
                 findings.add(Finding.error(
                         CODE,
                         null,
-                        "exitCriteria[" + i + "]",
-                        related
-                                ? "Fields of related records are not known yet."
-                                : "Records do not leave on '" + criterion.on() + "' yet.",
-                        "Remove the criterion."));
+                        "exitCriteria[" + i + "].when",
+                        "Fields of related records are not known yet.",
+                        "Ask for fields of the record itself."));
             }
         }
         List<Node> nodes = draft.graph().byKind().toList();
@@ -109,14 +88,6 @@ final class NotExecutableYet {
     }
 
     private static Optional<Finding> reasonAgainst(Node node, String path) {
-        if (TYPES.contains(node.type())) {
-            return Optional.of(Finding.error(
-                    CODE,
-                    node.key(),
-                    path + ".type",
-                    "Nodes of type '" + node.type().wireName() + "' are not executed yet.",
-                    "Leave it out for now; the draft may keep it."));
-        }
         return switch (node) {
             case FieldCondition condition
             when asksRelated(condition.when()) ->
@@ -134,8 +105,25 @@ final class NotExecutableYet {
                         path + ".endsAt",
                         "Significant results are not recognised yet, so the test would never end.",
                         "Set 'endsAt'; from then on everybody gets the default version."));
+            case FieldCondition condition
+            when failsOnMissing(condition.onMissing()) -> Optional.of(failing(node, path));
+            case StageCondition condition
+            when failsOnMissing(condition.onMissing()) -> Optional.of(failing(node, path));
             default -> Optional.empty();
         };
+    }
+
+    private static boolean failsOnMissing(String onMissing) {
+        return onMissing.equals("error");
+    }
+
+    private static Finding failing(Node node, String path) {
+        return Finding.error(
+                CODE,
+                node.key(),
+                path + ".onMissing",
+                "Enrollments cannot stop with an error and be tried again yet.",
+                "Set 'onMissing' to take-no or take-yes.");
     }
 
     private static boolean asksRelated(@Nullable Condition when) {

@@ -131,4 +131,45 @@ class DraftCheckTest {
                 .filter(finding -> finding.code().equals("ab-test-locked"))
                 .toList();
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "assignTo": "owner-team"     | assignTo           | Steps cannot be assigned to 'owner-team' yet.
+            "skipNonWorkingDays": true   | skipNonWorkingDays | Waits count every day: working days are not known yet.
+            "sendWindow": {"days": ["monday"], "from": "08:00", "to": "09:00"} | sendWindow | Messages go out at any time: send windows are not kept yet.
+            "timeZone": {"rule": "record"} | timeZone         | All times are UTC: time zones are not kept yet.
+            "holidayCalendar": "at"      | holidayCalendar    | Every day counts: holidays are not known yet.
+            "dailyCaps": {"steps": 5}    | dailyCaps          | Nothing is counted per day yet.
+            "exitCriteria": [{"on": "field-condition", "when": {"related": "account", "all": [{"field": "a", "op": "has-data"}]}}] | exitCriteria[0].when | Fields of related records are not known yet.
+            """)
+    void refusesSettingsThatAreNotExecutedYet(String settings, String path, String message) {
+        assertThat(DraftCheck.of(inactive(draft(CALL, settings)), Surroundings.UNKNOWN))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("not-executable-yet");
+                    assertThat(finding.path()).isEqualTo(path);
+                    assertThat(finding.message()).isEqualTo(message);
+                    assertThat(finding.remedy()).isNotBlank();
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            field-condition | "when": {"field": "a", "op": "has-data"}, "onMissing": "error" | onMissing | Enrollments cannot stop with an error and be tried again yet.
+            stage-condition | "process": "p", "stages": ["s"], "onMissing": "error" | onMissing | Enrollments cannot stop with an error and be tried again yet.
+            field-condition | "when": {"related": "account", "all": [{"field": "a", "op": "has-data"}]} | when | Fields of related records are not known yet.
+            ab-test | "name": "N", "a": {"name": "A", "templateId": "s"}, "b": {"name": "B", "templateId": "t"} | endsAt | Significant results are not recognised yet, so the test would never end.
+            """)
+    void refusesNodesThatAreNotExecutedYet(String type, String fields, String path, String message) {
+        assertThat(DraftCheck.of(
+                        inactive(draft("{\"key\": \"k\", \"type\": \"" + type + "\", " + fields + "}", null)),
+                        Surroundings.UNKNOWN))
+                .filteredOn(finding -> finding.code().equals("not-executable-yet"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.nodeKey()).isEqualTo("k");
+                    assertThat(finding.path()).isEqualTo("graph.nodes[0]." + path);
+                    assertThat(finding.message()).isEqualTo(message);
+                });
+    }
 }

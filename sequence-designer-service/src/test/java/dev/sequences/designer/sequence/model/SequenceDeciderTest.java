@@ -214,11 +214,34 @@ class SequenceDeciderTest {
                 new Draft(STORY.graph(), List.of(new ExitCriterion("reply")), true, AssignTo.OWNER_TEAM.wireName());
         List<Refusal> refusals = spec.given(CREATED, new DraftChanged(ahead))
                 .when(activate(null))
-                .thenRefused("not-executable-yet", "not-executable-yet", "not-executable-yet")
+                .thenRefused("not-executable-yet", "not-executable-yet")
                 .refusals();
-        assertThat(refusals)
-                .extracting(Refusal::path)
-                .containsExactly("assignTo", "skipNonWorkingDays", "exitCriteria[0]");
+        assertThat(refusals).extracting(Refusal::path).containsExactly("assignTo", "skipNonWorkingDays");
+    }
+
+    @Test
+    void keepsAStepAsLongAsAConditionFollowsIt() {
+        String call = "{\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"Call\", \"next\": \"answered\"}";
+        String answered =
+                "{\"key\": \"answered\", \"type\": \"phone-condition\", \"results\": [\"made\"], \"yes\": \"meet\"}";
+        String meet = "{\"key\": \"meet\", \"type\": \"task\", \"name\": \"Meet\"}";
+        Draft both = Drawings.draft("{\"start\": \"call\", \"nodes\": [" + call + ", " + answered + ", " + meet + "]}");
+        Draft without = Drawings.draft("{\"start\": \"answered\", \"nodes\": [" + answered + ", " + meet + "]}");
+        List<Refusal> refusals = spec.given(CREATED, new DraftChanged(both))
+                .when(new ChangeDraft(ANA, without))
+                .thenRefused("step-has-condition")
+                .refusals();
+        assertThat(refusals.getFirst().message())
+                .isEqualTo("The step 'call' is gone, but the condition 'answered' that follows it is still there.");
+        Draft neither = Drawings.draft("{\"start\": \"meet\", \"nodes\": [" + meet + "]}");
+        spec.given(CREATED, new DraftChanged(both))
+                .when(new ChangeDraft(ANA, neither))
+                .then(new DraftChanged(neither));
+        Draft other = Drawings.draft("{\"start\": \"again\", \"nodes\": [" + call.replace("\"call\"", "\"again\"")
+                + ", " + answered + ", " + meet + "]}");
+        spec.given(CREATED, new DraftChanged(both))
+                .when(new ChangeDraft(ANA, other))
+                .then(new DraftChanged(other));
     }
 
     @Test
