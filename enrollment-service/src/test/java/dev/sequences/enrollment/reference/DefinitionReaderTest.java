@@ -21,8 +21,10 @@ class DefinitionReaderTest {
         try (InputStream sample = Samples.open("sequences.definition.sequence-activated.v1")) {
             JsonNode published = Json.MAPPER.readTree(sample);
             Graph graph = DefinitionReader.read(published.toString());
-            assertThat(graph.start()).isEqualTo(published.path("graph").path("start").asText());
-            assertThat(graph.nodes()).hasSize(published.path("graph").path("nodes").size());
+            assertThat(graph.start())
+                    .isEqualTo(published.path("graph").path("start").asText());
+            assertThat(graph.nodes())
+                    .hasSize(published.path("graph").path("nodes").size());
             assertThat(graph.exits()).hasSize(published.path("exitCriteria").size());
         }
     }

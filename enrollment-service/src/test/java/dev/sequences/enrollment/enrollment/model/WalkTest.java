@@ -2,6 +2,7 @@ package dev.sequences.enrollment.enrollment.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequences.chassis.decider.Decision;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.AnswerByTimeout;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
@@ -11,7 +12,6 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipStep;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import dev.sequences.enrollment.reference.DefinitionReader;
-import dev.sequences.chassis.decider.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +30,10 @@ class WalkTest {
     private static final Instant NINE = Instant.parse("2026-03-04T09:00:00Z");
     private static final Instant NEXT_DAY = NINE.plus(Duration.ofDays(1));
 
-    private static final String MAIL = "{\"key\": \"mail\", \"type\": \"email\", \"name\": \"Hello\", \"next\": \"if\"}";
-    private static final String CALL = "{\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"Call\", \"next\": \"if\"}";
+    private static final String MAIL =
+            "{\"key\": \"mail\", \"type\": \"email\", \"name\": \"Hello\", \"next\": \"if\"}";
+    private static final String CALL =
+            "{\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"Call\", \"next\": \"if\"}";
     private static final String YES = "{\"key\": \"yes\", \"type\": \"task\", \"name\": \"Yes\"}";
     private static final String NO = "{\"key\": \"no\", \"type\": \"task\", \"name\": \"No\"}";
 
@@ -83,8 +85,7 @@ class WalkTest {
     }
 
     private void complete(String callResult) {
-        when(new CompleteStep(
-                ((Enrollment.AtStep) state).stepId(), callResult, "anna", graph, ANNA, facts, NINE));
+        when(new CompleteStep(((Enrollment.AtStep) state).stepId(), callResult, "anna", graph, ANNA, facts, NINE));
     }
 
     private void skip() {
@@ -176,14 +177,20 @@ class WalkTest {
     @CsvSource({"made, yes", "received, yes", "busy, no", ", no"})
     void followsTheResultOfTheCall(String result, String branch) {
         enroll(definition(
-                "call", "[]", CALL, fork("phone-condition", "phoneCondition", "\"results\": [\"made\", \"received\"]"), YES, NO));
+                "call",
+                "[]",
+                CALL,
+                fork("phone-condition", "phoneCondition", "\"results\": [\"made\", \"received\"]"),
+                YES,
+                NO));
         complete(result);
         assertThat(at()).isEqualTo(branch);
     }
 
     @Test
     void startsNoWhenTheCallWasSkipped() {
-        enroll(definition("call", "[]", CALL, fork("phone-condition", "phoneCondition", "\"results\": [\"made\"]"), YES, NO));
+        enroll(definition(
+                "call", "[]", CALL, fork("phone-condition", "phoneCondition", "\"results\": [\"made\"]"), YES, NO));
         skip();
         assertThat(at()).isEqualTo("no");
     }
@@ -294,7 +301,8 @@ class WalkTest {
         complete(null);
         assertThat(happened.stream().map(event -> event.getClass().getSimpleName()))
                 .containsExactly("StepCompleted", "MessageRequested", "StepCompleted", "StepOpened");
-        assertThat(((EnrollmentEvent.MessageRequested) happened.get(1)).templateId()).isEqualTo("t");
+        assertThat(((EnrollmentEvent.MessageRequested) happened.get(1)).templateId())
+                .isEqualTo("t");
         assertThat(EnrollmentDecider.progressOf(state).completedSteps()).isEqualTo(2);
     }
 
@@ -327,7 +335,8 @@ class WalkTest {
         }
         assertThat(a).isBetween(500, 700);
         assertThat(sentTo("record-1", test, NINE)).isEqualTo(sentTo("record-1", test, NINE));
-        assertThat(sentTo("record-1", test, Instant.parse("2026-03-05T00:00:00Z"))).isEqualTo("tb");
+        assertThat(sentTo("record-1", test, Instant.parse("2026-03-05T00:00:00Z")))
+                .isEqualTo("tb");
     }
 
     private String sentTo(String enrollment, Graph test, Instant at) {
@@ -350,7 +359,8 @@ class WalkTest {
                 CALL.replace("\"if\"", "\"away\""),
                 "{\"key\": \"away\", \"type\": \"advance\", \"advance\": {\"sequenceId\": \"s2\"}}"));
         complete(null);
-        assertThat(happened.get(1)).isInstanceOfSatisfying(
+        assertThat(happened.get(1))
+                .isInstanceOfSatisfying(
                         EnrollmentEvent.AdvanceRequested.class,
                         advance -> assertThat(advance.toSequenceId()).isEqualTo("s2"));
         assertThat(at()).isEqualTo("advanced");
