@@ -1,5 +1,6 @@
 package dev.sequences.contracts;
 
+import dev.sequences.contracts.crm.ActivityRecordedV1;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.contracts.definition.RevisionDiscardedV1;
 import dev.sequences.contracts.definition.RevisionStartedV1;
@@ -10,7 +11,10 @@ import dev.sequences.contracts.definition.SequenceDeletedV1;
 import dev.sequences.contracts.definition.SequenceReassignedV1;
 import dev.sequences.contracts.definition.SequenceRenamedV1;
 import dev.sequences.contracts.definition.SequenceTaggedV1;
+import dev.sequences.contracts.enrollment.ConditionEvaluatedV1;
 import dev.sequences.contracts.enrollment.EnrollmentEndedV1;
+import dev.sequences.contracts.enrollment.FieldUpdateRequestedV1;
+import dev.sequences.contracts.enrollment.MessageRequestedV1;
 import dev.sequences.contracts.enrollment.RecordEnrolledV1;
 import dev.sequences.contracts.enrollment.StepCancelledV1;
 import dev.sequences.contracts.enrollment.StepCompletedV1;
@@ -83,6 +87,11 @@ public final class EventTypes {
             new EventType("sequences.enrollment.step-reassigned.v1", Topics.ENROLLMENTS, StepReassignedV1.class),
             new EventType("sequences.enrollment.wait-started.v1", Topics.ENROLLMENTS, WaitStartedV1.class),
             new EventType("sequences.enrollment.wait-ended.v1", Topics.ENROLLMENTS, WaitEndedV1.class),
+            new EventType(
+                    "sequences.enrollment.condition-evaluated.v1", Topics.ENROLLMENTS, ConditionEvaluatedV1.class),
+            new EventType("sequences.enrollment.message-requested.v1", Topics.ENROLLMENTS, MessageRequestedV1.class),
+            new EventType(
+                    "sequences.enrollment.field-update-requested.v1", Topics.ENROLLMENTS, FieldUpdateRequestedV1.class),
             new EventType("sequences.enrollment.enrollment-ended.v1", Topics.ENROLLMENTS, EnrollmentEndedV1.class),
             new EventType("sequences.work-item.work-item-opened.v1", Topics.WORK_ITEMS, WorkItemOpenedV1.class),
             new EventType("sequences.work-item.work-item-completed.v1", Topics.WORK_ITEMS, WorkItemCompletedV1.class),
@@ -98,7 +107,8 @@ public final class EventTypes {
             new EventType("sequences.segment.segment-deleted.v1", Topics.SEGMENTS, SegmentDeletedV1.class),
             new EventType("sequences.segment.record-joined-segment.v1", Topics.SEGMENTS, RecordJoinedSegmentV1.class),
             new EventType("sequences.segment.record-left-segment.v1", Topics.SEGMENTS, RecordLeftSegmentV1.class),
-            new EventType("crm.record.record-changed.v1", Topics.CRM_RECORDS, RecordChangedV1.class));
+            new EventType("crm.record.record-changed.v1", Topics.CRM_RECORDS, RecordChangedV1.class),
+            new EventType("crm.activity.activity-recorded.v1", Topics.CRM_ACTIVITIES, ActivityRecordedV1.class));
 
     private static final Map<String, EventType> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::name, Function.identity()));

@@ -12,6 +12,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,7 +32,7 @@ class CatalogueTest {
     @ParameterizedTest
     @FieldSource("EVENTS")
     void a_name_says_topic_event_and_version(EventType type) {
-        String owner = type.topic().equals(Topics.CRM_RECORDS) ? "crm\\.record" : "sequences\\.[a-z-]+";
+        String owner = type.topic().startsWith("crm.") ? "crm\\.[a-z]+" : "sequences\\.[a-z-]+";
         String event = type.shape().getSimpleName().replaceFirst("V\\d+$", "");
         String kebab = event.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
         String version = type.shape().getSimpleName().substring(event.length() + 1);
@@ -60,7 +61,7 @@ class CatalogueTest {
     @FieldSource("EVENTS")
     void a_record_holds_types_of_the_JDK_only(EventType type) {
         List<Class<?>> foreign = new ArrayList<>();
-        collectForeign(type.shape(), foreign);
+        collectForeign(type.shape(), foreign, new HashSet<>());
 
         assertThat(foreign)
                 .as("a subscriber on the JVM needs this jar and nothing else")
@@ -91,23 +92,27 @@ class CatalogueTest {
         return EVENTS.stream().map(type -> type.name() + suffix).collect(Collectors.toSet());
     }
 
-    private static void collectForeign(Class<?> shape, List<Class<?>> foreign) {
+    private static void collectForeign(Class<?> shape, List<Class<?>> foreign, Set<Class<?>> seen) {
         assertThat(shape).isRecord();
         for (RecordComponent component : shape.getRecordComponents()) {
-            collectForeign(component.getGenericType(), foreign);
+            collectForeign(component.getGenericType(), foreign, seen);
         }
     }
 
-    private static void collectForeign(Type type, List<Class<?>> foreign) {
+    private static void collectForeign(Type type, List<Class<?>> foreign, Set<Class<?>> seen) {
         switch (type) {
             case Class<?> c when c.isPrimitive() || c.getName().startsWith("java.") -> {}
             case Class<?> c
-            when c.isRecord() && c.getName().startsWith("dev.sequences.contracts.") -> collectForeign(c, foreign);
+            when c.isRecord() && c.getName().startsWith("dev.sequences.contracts.") -> {
+                if (seen.add(c)) {
+                    collectForeign(c, foreign, seen);
+                }
+            }
             case Class<?> c -> foreign.add(c);
             case ParameterizedType generic -> {
-                collectForeign(generic.getRawType(), foreign);
+                collectForeign(generic.getRawType(), foreign, seen);
                 for (Type argument : generic.getActualTypeArguments()) {
-                    collectForeign(argument, foreign);
+                    collectForeign(argument, foreign, seen);
                 }
             }
             default -> throw new IllegalStateException("no rule for " + type);

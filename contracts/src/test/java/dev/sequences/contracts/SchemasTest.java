@@ -71,6 +71,7 @@ class SchemasTest {
         assertThat(personal)
                 .containsExactlyInAnyOrder(
                         "enrollment-ended.note",
+                        "field-update-requested.value",
                         "note-added.text",
                         "record-changed.fields",
                         "record-changed.name",

@@ -8,6 +8,7 @@ import dev.sequences.contracts.EventTypes;
 import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.definition.GraphV1;
 import dev.sequences.contracts.definition.NodeV1;
+import dev.sequences.contracts.definition.PhoneConditionV1;
 import dev.sequences.contracts.definition.SequenceActivatedV1;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.contracts.definition.SequenceDeletedV1;
@@ -54,24 +55,53 @@ class FunnelHttpTest {
         GraphV1 graph = new GraphV1(
                 "intro",
                 List.of(
-                        new NodeV1("meet", "task", "Schedule a meeting", null, null, null, null, null),
-                        new NodeV1("intro", "email", "Introduction", null, null, null, "pause", null),
-                        new NodeV1("pause", "wait", null, null, null, "P3D", "call", null),
-                        new NodeV1("call", "phone-call", "First call", null, null, null, "answered", null),
-                        new NodeV1(
-                                "answered",
-                                "phone-condition",
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                Map.of("results", List.of("made"), "yes", "meet"))));
+                        new NodeV1("meet", "task", "Schedule a meeting", null, null, null, null),
+                        new NodeV1("intro", "email", "Introduction", null, null, null, "pause"),
+                        new NodeV1("pause", "wait", null, null, null, "P3D", "call"),
+                        new NodeV1("call", "phone-call", "First call", null, null, null, "answered"),
+                        answered()));
         return Delivery.of(
                 id,
                 sequence,
                 new SequenceActivatedV1(
-                        id, version, "Spring", null, "lead", "anna", null, graph, "record-owner", false, List.of()));
+                        id,
+                        version,
+                        "Spring",
+                        null,
+                        "lead",
+                        "anna",
+                        null,
+                        graph,
+                        "record-owner",
+                        null,
+                        false,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    private static NodeV1 answered() {
+        return new NodeV1(
+                "answered",
+                "phone-condition",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "meet",
+                null,
+                null,
+                null,
+                new PhoneConditionV1(List.of("made")),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static List<String> keys(JsonNode funnel) {

@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.designer.drawing.DraftReader;
 import dev.sequences.designer.sequence.model.Draft;
+import dev.sequences.designer.sequence.model.finding.Finding;
+import dev.sequences.designer.sequence.model.graph.GraphCheck;
 import dev.sequences.designer.sequence.model.graph.SequenceGraph;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import java.util.List;
 
 /** Graphs for tests, read the way that a request is read. */
 public final class Drawings {
@@ -31,6 +35,11 @@ public final class Drawings {
     /** A graph that starts at the first of these nodes, given as the inside of their braces. */
     public static SequenceGraph graphOf(String start, String... nodes) {
         return graph("{\"start\": \"" + start + "\", \"nodes\": [{" + String.join("}, {", nodes) + "}]}");
+    }
+
+    /** What is found in the graph of a sequence for leads, about which nothing else is known. */
+    public static List<Finding> findings(SequenceGraph graph) {
+        return GraphCheck.of(graph, Surroundings.UNKNOWN);
     }
 
     public static JsonNode json(String text) {

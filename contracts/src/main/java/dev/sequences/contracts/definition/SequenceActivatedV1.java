@@ -2,7 +2,6 @@ package dev.sequences.contracts.definition;
 
 import dev.sequences.contracts.ContractEvent;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param changeDescription what changed, given at activation of a revision
  * @param graph the frozen graph
  * @param assignTo who gets the steps: record-owner, record-field, owner-team, access-team or current-user; more may come
+ * @param assignToField with {@code record-field}: the field of the record that names the user
  * @param skipNonWorkingDays whether waits count working days only
  * @param exitCriteria rules that disconnect a record
+ * @param sendWindow when automated messages may go out; missing means at any time
+ * @param timeZone whose local time counts; missing means UTC
+ * @param holidayCalendar name of the calendar of days on which nothing is sent
+ * @param dailyCaps the most that the sequence does per day
  */
 public record SequenceActivatedV1(
         String sequenceId,
@@ -30,6 +34,11 @@ public record SequenceActivatedV1(
         @Nullable String changeDescription,
         GraphV1 graph,
         String assignTo,
+        @Nullable String assignToField,
         boolean skipNonWorkingDays,
-        List<Map<String, Object>> exitCriteria)
+        List<ExitCriterionV1> exitCriteria,
+        @Nullable SendWindowV1 sendWindow,
+        @Nullable TimeZoneRuleV1 timeZone,
+        @Nullable String holidayCalendar,
+        @Nullable DailyCapsV1 dailyCaps)
         implements ContractEvent {}

@@ -1,5 +1,6 @@
 package dev.sequences.contracts.generation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -79,11 +80,7 @@ public final class EventSchema {
         schema.setAll(value(annotated.getType()));
         boolean optional = optional(annotated);
         if (optional) {
-            if (!schema.has("type")) {
-                throw new IllegalStateException("an optional nested record needs a schema form first: " + annotated);
-            }
-            String valueType = schema.get("type").textValue();
-            schema.putArray("type").add(valueType).add("null");
+            orNull(schema);
         }
         if (annotated.getType() == String.class) {
             if (says.text().startsWith(DURATION)) {
@@ -103,17 +100,42 @@ public final class EventSchema {
         return schema;
     }
 
+    /** The same, or null: as one more type, or beside a reference, which has no type of its own. */
+    private static void orNull(ObjectNode schema) {
+        JsonNode reference = schema.remove("$ref");
+        if (reference != null) {
+            ArrayNode either = schema.putArray("anyOf");
+            either.addObject().set("$ref", reference);
+            either.addObject().put("type", "null");
+        } else if (schema.get("type").isArray()) {
+            ((ArrayNode) schema.get("type")).add("null");
+        } else {
+            String valueType = schema.get("type").textValue();
+            schema.putArray("type").add(valueType).add("null");
+        }
+    }
+
     private ObjectNode value(Type of) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         switch (of) {
             case Class<?> c when c == String.class -> schema.put("type", "string");
-            case Class<?> c when c == int.class || c == long.class -> schema.put("type", "integer");
+            case Class<?> c
+            when c == int.class || c == long.class || c == Integer.class -> schema.put("type", "integer");
             case Class<?> c when c == boolean.class -> schema.put("type", "boolean");
+            case Class<?> c
+            when c == Object.class -> {
+                ArrayNode types = schema.putArray("type");
+                List.of("string", "number", "boolean", "array").forEach(types::add);
+            }
             case Class<?> c
             when c == Instant.class -> schema.put("type", "string").put("format", "date-time");
             case Class<?> c
             when c.isRecord() -> {
-                nested.put(c.getSimpleName(), object(c.asSubclass(Record.class)));
+                if (!nested.containsKey(c.getSimpleName())) {
+                    // Taken before it is known, since a record may hold itself.
+                    nested.put(c.getSimpleName(), JsonNodeFactory.instance.objectNode());
+                    nested.put(c.getSimpleName(), object(c.asSubclass(Record.class)));
+                }
                 schema.put("$ref", "#/$defs/" + c.getSimpleName());
             }
             case ParameterizedType list

@@ -12,6 +12,11 @@ import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import dev.sequences.enrollment.enrollment.model.Subject;
+import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import dev.sequences.enrollment.enrollment.model.walk.Node;
+import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import dev.sequences.enrollment.reference.Records;
+import dev.sequences.enrollment.reference.Records.KnownRecord;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,9 +32,11 @@ public class Enroller {
     public static final String OPEN_ENROLLMENT = "open-enrollment";
 
     private final Sequences sequences;
+    private final Records records;
 
-    Enroller(Sequences sequences) {
+    Enroller(Sequences sequences, Records records) {
         this.sequences = sequences;
+        this.records = records;
     }
 
     /** A wish to enroll. {@code id}: new or derived, the same for a repeat of the same wish. */
@@ -95,6 +102,7 @@ public class Enroller {
         if (other != null) {
             return new Result.Open(other);
         }
+        Graph graph = sequences.graph(unit, sequence.sequenceId(), sequence.liveVersion());
         Outcome<Enrollment, EnrollmentEvent> outcome = unit.execute(
                 ENROLLMENT,
                 wish.id(),
@@ -105,8 +113,9 @@ public class Enroller {
                         wish.segmentId(),
                         wish.assignee(),
                         wish.assigneeFixed(),
-                        sequences.graph(unit, sequence.sequenceId(), sequence.liveVersion()),
+                        graph,
                         wish.startAt(),
+                        facts(unit, wish, graph),
                         unit.now()),
                 cause);
         return switch (outcome) {
@@ -118,5 +127,17 @@ public class Enroller {
                 yield new Result.Enrolled(wish.id(), done.state(), done.version());
             }
         };
+    }
+
+    /** Read only where the first node does not rest at once: most sequences begin with a step. */
+    private RecordFacts facts(Unit unit, Wish wish, Graph graph) {
+        boolean rests = graph.node(wish.startAt() == null ? graph.start() : wish.startAt())
+                .map(first -> first instanceof Node.Step || first instanceof Node.Wait)
+                .orElse(true);
+        return rests
+                ? RecordFacts.NONE
+                : records.find(unit, wish.recordType(), wish.recordId())
+                        .map(KnownRecord::facts)
+                        .orElse(RecordFacts.NONE);
     }
 }

@@ -28,6 +28,12 @@ public final class Enrollments {
                 .add("enrollment.step-reassigned", 1, EnrollmentEvent.StepReassigned.class)
                 .add("enrollment.wait-started", 1, EnrollmentEvent.WaitStarted.class)
                 .add("enrollment.wait-ended", 1, EnrollmentEvent.WaitEnded.class)
+                .add("enrollment.message-requested", 1, EnrollmentEvent.MessageRequested.class)
+                .add("enrollment.answer-awaited", 1, EnrollmentEvent.AnswerAwaited.class)
+                .add("enrollment.condition-evaluated", 1, EnrollmentEvent.ConditionEvaluated.class)
+                .add("enrollment.activity-noted", 1, EnrollmentEvent.ActivityNoted.class)
+                .add("enrollment.field-update-requested", 1, EnrollmentEvent.FieldUpdateRequested.class)
+                .add("enrollment.advance-requested", 1, EnrollmentEvent.AdvanceRequested.class)
                 .add("enrollment.enrollment-ended", 1, EnrollmentEvent.EnrollmentEnded.class);
     }
 }

@@ -7,12 +7,20 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** A wait has its timer from the transaction that starts it, and loses it in the one that ends it. */
+/** A wait and a time limit have their timer from the transaction that starts them, and lose it in the one that ends them. */
 @ApplicationScoped
 public class WhenWaitStartedThenSetTimer implements EventEffect {
 
     /** Kind of the timers of waits. */
     public static final String WAIT = "wait";
+
+    /** Kind of the timers of time limits. */
+    public static final String ANSWER = "answer";
+
+    /** Timer id of a time limit. */
+    private static String answerOf(String stepId) {
+        return ANSWER + ":" + stepId;
+    }
 
     /** Timer id of a wait. */
     public static String timerOf(String stepId) {
@@ -21,7 +29,7 @@ public class WhenWaitStartedThenSetTimer implements EventEffect {
 
     /** The step a timer belongs to. */
     public static String stepOf(String timerId) {
-        return timerId.substring(WAIT.length() + 1);
+        return timerId.substring(timerId.indexOf(':') + 1);
     }
 
     @Override
@@ -31,9 +39,15 @@ public class WhenWaitStartedThenSetTimer implements EventEffect {
                 case EnrollmentEvent.WaitStarted e ->
                     unit.timers().set(timerOf(e.stepId()), WAIT, recorded.aggregateId(), e.until());
                 case EnrollmentEvent.WaitEnded e -> unit.timers().cancel(timerOf(e.stepId()));
-                case EnrollmentEvent.StepCancelled e -> unit.timers().cancel(timerOf(e.stepId()));
+                case EnrollmentEvent.StepCancelled e -> {
+                    unit.timers().cancel(timerOf(e.stepId()));
+                    unit.timers().cancel(answerOf(e.stepId()));
+                }
+                case EnrollmentEvent.AnswerAwaited e ->
+                    unit.timers().set(answerOf(e.stepId()), ANSWER, recorded.aggregateId(), e.until());
+                case EnrollmentEvent.ConditionEvaluated e -> unit.timers().cancel(answerOf(e.stepId()));
                 default -> {
-                    // Other events start and end no wait.
+                    // Other events start and end nothing that takes time.
                 }
             }
         }

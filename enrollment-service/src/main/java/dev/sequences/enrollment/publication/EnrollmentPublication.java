@@ -3,7 +3,10 @@ package dev.sequences.enrollment.publication;
 import dev.sequences.chassis.relay.Publication;
 import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.enrollment.ConditionEvaluatedV1;
 import dev.sequences.contracts.enrollment.EnrollmentEndedV1;
+import dev.sequences.contracts.enrollment.FieldUpdateRequestedV1;
+import dev.sequences.contracts.enrollment.MessageRequestedV1;
 import dev.sequences.contracts.enrollment.RecordEnrolledV1;
 import dev.sequences.contracts.enrollment.StepCancelledV1;
 import dev.sequences.contracts.enrollment.StepCompletedV1;
@@ -17,19 +20,20 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import dev.sequences.enrollment.enrollment.model.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Every enrollment event is public; the mapping only spells the subject out. */
+/** Nearly every enrollment event is public; the mapping spells the subject out. */
 @ApplicationScoped
 public class EnrollmentPublication implements Publication {
 
     @Override
     public Optional<ContractEvent> publish(Recorded<?> recorded) {
         return recorded.event() instanceof EnrollmentEvent event
-                ? Optional.of(contract(recorded.aggregateId(), event))
+                ? Optional.ofNullable(contract(recorded.aggregateId(), event))
                 : Optional.empty();
     }
 
-    private static ContractEvent contract(String id, EnrollmentEvent event) {
+    private static @Nullable ContractEvent contract(String id, EnrollmentEvent event) {
         Subject s = event.subject();
         return switch (event) {
             case EnrollmentEvent.RecordEnrolled e ->
@@ -134,6 +138,51 @@ public class EnrollmentPublication implements Publication {
                         e.how(),
                         e.until(),
                         e.at());
+            case EnrollmentEvent.MessageRequested e ->
+                new MessageRequestedV1(
+                        id,
+                        s.sequenceId(),
+                        s.version(),
+                        s.recordType(),
+                        s.recordId(),
+                        e.stepId(),
+                        e.stepKey(),
+                        e.stepType().equals("automated-text-message") ? "text" : "email",
+                        e.name(),
+                        e.templateId(),
+                        e.language(),
+                        e.version(),
+                        e.at());
+            case EnrollmentEvent.ConditionEvaluated e ->
+                new ConditionEvaluatedV1(
+                        id,
+                        s.sequenceId(),
+                        s.version(),
+                        s.recordType(),
+                        s.recordId(),
+                        e.stepId(),
+                        e.stepKey(),
+                        e.yes() ? "yes" : "no",
+                        e.why(),
+                        e.at());
+            case EnrollmentEvent.FieldUpdateRequested e ->
+                new FieldUpdateRequestedV1(
+                        id,
+                        s.sequenceId(),
+                        s.version(),
+                        s.recordType(),
+                        s.recordId(),
+                        e.stepId(),
+                        e.stepKey(),
+                        e.field(),
+                        e.value(),
+                        e.ownerType(),
+                        e.ownerId(),
+                        e.at());
+            // How we come to an answer is ours; the answer, and the end here, are told.
+            case EnrollmentEvent.AnswerAwaited e -> null;
+            case EnrollmentEvent.ActivityNoted e -> null;
+            case EnrollmentEvent.AdvanceRequested e -> null;
             case EnrollmentEvent.EnrollmentEnded e ->
                 new EnrollmentEndedV1(
                         id,

@@ -5,8 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which enrollments of a record are open; read from the rows that are written with the events. */
@@ -23,6 +25,26 @@ public class OpenEnrollments {
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     open.put(row.getString(1), row.getString(2));
+                }
+            }
+        }
+        return open;
+    }
+
+    /** One open enrollment, and what it walks. */
+    public record OpenEnrollment(String id, String recordKey, String sequenceId, int version) {}
+
+    /** The open enrollments of these records. */
+    public List<OpenEnrollment> walkedBy(Unit unit, Collection<String> recordKeys) throws SQLException {
+        List<OpenEnrollment> open = new ArrayList<>();
+        try (PreparedStatement read = unit.connection()
+                .prepareStatement("select enrollment_id, record_type || ':' || record_id, sequence_id, version"
+                        + " from enrollment where record_type || ':' || record_id = any(?) and status = 'connected'"
+                        + " order by enrollment_id")) {
+            read.setArray(1, unit.connection().createArrayOf("text", recordKeys.toArray()));
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    open.add(new OpenEnrollment(row.getString(1), row.getString(2), row.getString(3), row.getInt(4)));
                 }
             }
         }

@@ -1,8 +1,10 @@
 package dev.sequences.enrollment.reference;
 
+import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.Assignee;
+import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Owner and state of CRM records; ids only, no personal data. */
+/** Owner, state and fields of CRM records. The fields are asked by conditions and may hold personal data. */
 @ApplicationScoped
 public class Records {
 
     /** A record as decisions need it. */
-    public record KnownRecord(String recordType, String recordId, Assignee owner, boolean active) {}
+    public record KnownRecord(String recordType, String recordId, Assignee owner, boolean active, RecordFacts facts) {}
+
+    private record Fields(Map<String, Object> fields) {}
 
     /** {@code <recordType>:<recordId>}, the key of the records topic. */
     public static String key(String recordType, String recordId) {
@@ -37,7 +41,7 @@ public class Records {
             return known;
         }
         try (PreparedStatement read = unit.connection()
-                .prepareStatement("select key, record_type, record_id, owner_type, owner_id, active from record"
+                .prepareStatement("select key, record_type, record_id, owner_type, owner_id, active, fields from record"
                         + " where key = any(?)")) {
             read.setArray(
                     1,
@@ -51,7 +55,9 @@ public class Records {
                                     row.getString(2),
                                     row.getString(3),
                                     new Assignee(row.getString(4), row.getString(5)),
-                                    row.getBoolean(6)));
+                                    row.getBoolean(6),
+                                    new RecordFacts(Json.read(row.getString(7), Fields.class)
+                                            .fields())));
                 }
             }
         } catch (SQLException e) {
@@ -70,10 +76,13 @@ public class Records {
                         r -> key(r.recordType(), r.recordId()), r -> r, (a, b) -> b, java.util.TreeMap::new))
                 .values());
         try (PreparedStatement upsert = unit.connection()
-                .prepareStatement("insert into record (key, record_type, record_id, owner_type, owner_id, active)"
-                        + " select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[])"
-                        + " on conflict (key) do update set owner_type = excluded.owner_type, owner_id = excluded.owner_id,"
-                        + " active = excluded.active")) {
+                .prepareStatement(
+                        "insert into record (key, record_type, record_id, owner_type, owner_id, active, fields)"
+                                + " select key, record_type, record_id, owner_type, owner_id, active, fields::jsonb"
+                                + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[])"
+                                + " as t(key, record_type, record_id, owner_type, owner_id, active, fields)"
+                                + " on conflict (key) do update set owner_type = excluded.owner_type, owner_id = excluded.owner_id,"
+                                + " active = excluded.active, fields = excluded.fields")) {
             java.sql.Connection c = unit.connection();
             upsert.setArray(
                     1,
@@ -102,6 +111,13 @@ public class Records {
                     6,
                     c.createArrayOf(
                             "boolean", last.stream().map(KnownRecord::active).toArray()));
+            upsert.setArray(
+                    7,
+                    c.createArrayOf(
+                            "text",
+                            last.stream()
+                                    .map(r -> Json.text(new Fields(r.facts().fields())))
+                                    .toArray()));
             upsert.executeUpdate();
         }
     }

@@ -1,19 +1,12 @@
 package dev.sequences.enrollment.reference;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
-import dev.sequences.enrollment.enrollment.model.walk.Node;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +52,17 @@ public class Sequences {
         return known;
     }
 
+    /** Whether it is worth looking at all when a record changes; most organisations have no such criterion. */
+    public boolean anyAsksRecordForExit(Unit unit) {
+        try (PreparedStatement read = unit.connection()
+                        .prepareStatement("select exists (select 1 from sequence_version where asks_record_for_exit)");
+                ResultSet row = read.executeQuery()) {
+            return row.next() && row.getBoolean(1);
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
     private static Graph read(Unit unit, VersionKey key) {
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select graph from sequence_version where sequence_id = ? and version = ?")) {
@@ -69,20 +73,23 @@ public class Sequences {
                     throw new IllegalStateException(
                             "version " + key.version() + " of " + key.sequenceId() + " is unknown");
                 }
-                return StoredGraph.read(row.getString(1));
+                return DefinitionReader.read(row.getString(1));
             }
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
     }
 
-    public void activated(Unit unit, SequenceState live, Graph graph) throws SQLException {
+    /** {@code definition}: as {@link DefinitionReader} reads it. */
+    public void activated(Unit unit, SequenceState live, String definition) throws SQLException {
         try (PreparedStatement version = unit.connection()
-                .prepareStatement("insert into sequence_version (sequence_id, version, graph) values (?, ?, ?::jsonb)"
+                .prepareStatement("insert into sequence_version (sequence_id, version, graph, asks_record_for_exit)"
+                        + " values (?, ?, ?::jsonb, ?)"
                         + " on conflict do nothing")) {
             version.setString(1, live.sequenceId());
             version.setInt(2, live.liveVersion());
-            version.setString(3, StoredGraph.write(graph));
+            version.setString(3, definition);
+            version.setBoolean(4, DefinitionReader.read(definition).asksRecordForExit());
             version.executeUpdate();
         }
         state(unit, live);
@@ -98,72 +105,6 @@ public class Sequences {
             upsert.setString(3, state.recordType());
             upsert.setString(4, state.name());
             upsert.executeUpdate();
-        }
-    }
-
-    /** The graph as this service keeps it: only what it executes. */
-    private record StoredGraph(String start, List<Map<String, Object>> nodes) {
-
-        static String write(Graph graph) {
-            return Json.text(new StoredGraph(
-                    graph.start(),
-                    graph.nodes().values().stream().map(StoredGraph::node).toList()));
-        }
-
-        private static Map<String, Object> node(Node node) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            switch (node) {
-                case Node.Wait pause -> {
-                    fields.put("kind", "wait");
-                    fields.put("key", pause.key());
-                    fields.put("duration", pause.duration().toString());
-                    put(fields, "next", pause.next());
-                }
-                case Node.Step step -> {
-                    fields.put("kind", "step");
-                    fields.put("key", step.key());
-                    fields.put("type", step.type());
-                    fields.put("name", step.name());
-                    put(fields, "description", step.description());
-                    put(fields, "templateId", step.templateId());
-                    put(fields, "next", step.next());
-                }
-            }
-            return fields;
-        }
-
-        private static void put(
-                Map<String, Object> fields, String name, @org.jspecify.annotations.Nullable String value) {
-            if (value != null) {
-                fields.put(name, value);
-            }
-        }
-
-        static Graph read(String json) {
-            try {
-                StoredGraph stored = Json.MAPPER.readValue(json, new TypeReference<>() {});
-                Map<String, Node> nodes = new LinkedHashMap<>();
-                for (Map<String, Object> fields : stored.nodes()) {
-                    String key = String.valueOf(fields.get("key"));
-                    nodes.put(
-                            key,
-                            "wait".equals(fields.get("kind"))
-                                    ? new Node.Wait(
-                                            key,
-                                            java.time.Duration.parse(String.valueOf(fields.get("duration"))),
-                                            (String) fields.get("next"))
-                                    : new Node.Step(
-                                            key,
-                                            String.valueOf(fields.get("type")),
-                                            String.valueOf(fields.get("name")),
-                                            (String) fields.get("description"),
-                                            (String) fields.get("templateId"),
-                                            (String) fields.get("next")));
-                }
-                return new Graph(stored.start(), nodes);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

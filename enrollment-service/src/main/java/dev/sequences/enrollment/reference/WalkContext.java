@@ -8,6 +8,7 @@ import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
 import dev.sequences.enrollment.enrollment.model.Subject;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import java.util.Optional;
 public class WalkContext {
 
     /** {@code recordOwner}: gets the steps that open from now on (rule 4.4). */
-    public record Walk(Graph graph, Assignee recordOwner) {}
+    public record Walk(Graph graph, Assignee recordOwner, RecordFacts facts) {}
 
     private final Sequences sequences;
     private final Records records;
@@ -52,7 +53,8 @@ public class WalkContext {
             KnownRecord record = owners.get(Records.key(subject.recordType(), subject.recordId()));
             return Optional.of(new Walk(
                     sequences.graph(unit, subject.sequenceId(), subject.version()),
-                    record == null ? progress.assignee() : record.owner()));
+                    record == null ? progress.assignee() : record.owner(),
+                    record == null ? RecordFacts.NONE : record.facts()));
         }
     }
 

@@ -90,14 +90,17 @@ class EverythingTwiceTest {
                         new GraphV1(
                                 "mail",
                                 List.of(
-                                        new NodeV1(
-                                                "mail", "email", "Introduction", null, null, null, "pause", Map.of()),
-                                        new NodeV1("pause", "wait", null, null, null, "P2D", "call", Map.of()),
-                                        new NodeV1(
-                                                "call", "phone-call", "First call", null, null, null, null, Map.of()))),
+                                        new NodeV1("mail", "email", "Introduction", null, null, null, "pause"),
+                                        new NodeV1("pause", "wait", null, null, null, "P2D", "call"),
+                                        new NodeV1("call", "phone-call", "First call", null, null, null, null))),
                         "record-owner",
+                        null,
                         false,
-                        List.of()));
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null));
     }
 
     private Delivery joined(long number) {

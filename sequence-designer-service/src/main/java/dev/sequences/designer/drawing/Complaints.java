@@ -3,6 +3,7 @@ package dev.sequences.designer.drawing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.http.Problem;
 import dev.sequences.designer.sequence.model.PlainText;
+import dev.sequences.designer.sequence.model.reading.Complaint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,21 @@ final class Complaints {
         if (findings.size() < MOST_SHOWN) {
             findings.add(new Problem.Finding(code, path, message, remedy));
         }
+    }
+
+    /** For readers that know the whole path. */
+    Complaint asGiven() {
+        return this::add;
+    }
+
+    /** For readers that know only a part of the request: what they complain about is in {@code path}. */
+    Complaint within(String path) {
+        return (code, field, message, remedy) -> add(
+                code,
+                path + "." + field,
+                // Readers of a part name the field as they know it; a caller looks for it in the whole.
+                message.replace("'" + field + "'", "'" + path + "." + field + "'"),
+                remedy);
     }
 
     void missing(String path) {

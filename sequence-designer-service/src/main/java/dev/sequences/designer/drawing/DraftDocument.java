@@ -1,10 +1,13 @@
 package dev.sequences.designer.drawing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.designer.sequence.model.Draft;
-import dev.sequences.designer.sequence.model.Draft.ExitCriterion;
-import dev.sequences.designer.sequence.model.graph.Node;
+import dev.sequences.designer.sequence.model.graph.node.Tile;
+import dev.sequences.designer.sequence.model.settings.DailyCaps;
+import dev.sequences.designer.sequence.model.settings.SendWindow;
+import dev.sequences.designer.sequence.model.settings.TimeZoneRule;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,14 +15,29 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A draft, or what a version froze, as it is shown. */
+/** A draft, or what a version froze, as it is shown. What a sequence need not have is left out when it has none. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record DraftDocument(
         GraphDocument graph,
-        List<ExitCriterion> exitCriteria,
+        List<ExitDocument> exitCriteria,
         boolean skipNonWorkingDays,
 
         @Schema(enumeration = {"record-owner", "record-field", "owner-team", "access-team", "current-user"})
-        String assignTo) {
+        String assignTo,
+
+        @Nullable String assignToField,
+        @Nullable SendWindow sendWindow,
+        @Nullable TimeZoneRule timeZone,
+        @Nullable String holidayCalendar,
+        @Nullable DailyCaps dailyCaps) {
+
+    /** When a record leaves; {@code when}, {@code process} and {@code stages} belong to some of the criteria. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ExitDocument(
+            String on,
+            @Nullable Map<String, Object> when,
+            @Nullable String process,
+            @Nullable List<String> stages) {}
 
     /**
      * The graph as it was drawn.
@@ -27,6 +45,7 @@ public record DraftDocument(
      * @param start key of the first node
      * @param nodes each with the fields of its type, in the order in which they were drawn
      */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     public record GraphDocument(@Nullable String start, List<Map<String, @Nullable Object>> nodes) {}
 
     public static DraftDocument of(Draft draft) {
@@ -36,27 +55,27 @@ public record DraftDocument(
                         draft.graph().nodes().stream()
                                 .map(DraftDocument::asDrawn)
                                 .toList()),
-                draft.exitCriteria(),
+                draft.exitCriteria().stream()
+                        .map(one -> new ExitDocument(one.on(), one.when(), one.process(), one.stages()))
+                        .toList(),
                 draft.skipNonWorkingDays(),
-                draft.assignTo());
+                draft.assignTo(),
+                draft.assignToField(),
+                draft.sendWindow(),
+                draft.timeZone(),
+                draft.holidayCalendar(),
+                draft.dailyCaps());
     }
 
-    private static Map<String, @Nullable Object> asDrawn(Node node) {
+    private static Map<String, @Nullable Object> asDrawn(Tile tile) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        for (String field : node.drawn()) {
+        for (String field : tile.drawn()) {
             fields.put(
                     field,
                     switch (field) {
-                        case "key" -> node.key();
-                        case "type" -> node.type();
-                        case "name" -> node.name();
-                        case "description" -> node.description();
-                        case "templateId" -> node.templateId();
-                        case "duration" -> node.duration();
-                        case "next" -> node.next();
-                        case "yes" -> node.yes();
-                        case "no" -> node.no();
-                        default -> node.settings().get(field);
+                        case "key" -> tile.key();
+                        case "type" -> tile.type();
+                        default -> tile.fields().get(field);
                     });
         }
         return fields;
@@ -74,5 +93,10 @@ public record DraftDocument(
     /** Reads back what {@link #text} wrote. */
     public static DraftDocument parse(String text) {
         return Json.read(text, DraftDocument.class);
+    }
+
+    /** The draft that is shown; reads what {@link #of} made of one. */
+    public Draft draft() {
+        return DraftReader.read(Json.HTTP.valueToTree(this));
     }
 }

@@ -2,11 +2,12 @@ package dev.sequences.designer.drawing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.http.Problem;
-import dev.sequences.designer.sequence.model.AssignTo;
 import dev.sequences.designer.sequence.model.Draft;
-import dev.sequences.designer.sequence.model.Draft.ExitCriterion;
-import dev.sequences.designer.sequence.model.graph.Node;
 import dev.sequences.designer.sequence.model.graph.SequenceGraph;
+import dev.sequences.designer.sequence.model.graph.node.Tile;
+import dev.sequences.designer.sequence.model.settings.DailyCaps;
+import dev.sequences.designer.sequence.model.settings.SendWindow;
+import dev.sequences.designer.sequence.model.settings.TimeZoneRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,17 @@ public final class DraftReader {
     static final int MOST_NODES = 400;
 
     static final int LONGEST_DEFINITION = 1_000_000;
+
+    private static final Set<String> FIELDS = Set.of(
+            "graph",
+            "exitCriteria",
+            "skipNonWorkingDays",
+            "assignTo",
+            "assignToField",
+            "sendWindow",
+            "timeZone",
+            "holidayCalendar",
+            "dailyCaps");
 
     private final Complaints complaints = new Complaints();
 
@@ -47,12 +59,25 @@ public final class DraftReader {
             complaints.wrongType("", "an object with a graph", body);
             return Draft.EMPTY;
         }
-        complaints.refuseOthers(body, "", Set.of("graph", "exitCriteria", "skipNonWorkingDays", "assignTo"));
+        complaints.refuseOthers(body, "", FIELDS);
+        SequenceGraph graph = graph(body.get("graph"));
+        SettingsReader settings = new SettingsReader(complaints);
         return new Draft(
-                graph(body.get("graph")),
-                exitCriteria(body.get("exitCriteria")),
-                skipNonWorkingDays(body.get("skipNonWorkingDays")),
-                assignTo(body.get("assignTo")));
+                graph,
+                settings.exitCriteria(body.get("exitCriteria")),
+                settings.skipNonWorkingDays(body.get("skipNonWorkingDays")),
+                settings.assignTo(body.get("assignTo")),
+                complaints.text(body.get("assignToField"), "assignToField"),
+                settings.part(body, "sendWindow", SendWindow.FIELDS)
+                        .map(SendWindow::read)
+                        .orElse(null),
+                settings.part(body, "timeZone", TimeZoneRule.FIELDS)
+                        .map(TimeZoneRule::read)
+                        .orElse(null),
+                complaints.text(body.get("holidayCalendar"), "holidayCalendar"),
+                settings.part(body, "dailyCaps", DailyCaps.FIELDS)
+                        .map(DailyCaps::read)
+                        .orElse(null));
     }
 
     private SequenceGraph graph(@Nullable JsonNode graph) {
@@ -83,62 +108,10 @@ public final class DraftReader {
                     "Remove nodes, or divide the sequence.");
         }
         NodeReader reader = new NodeReader(complaints);
-        List<Node> read = new ArrayList<>();
+        List<Tile> read = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             reader.read(nodes.get(i), "graph.nodes[" + i + "]").ifPresent(read::add);
         }
         return new SequenceGraph(start, read);
-    }
-
-    private List<ExitCriterion> exitCriteria(@Nullable JsonNode criteria) {
-        List<ExitCriterion> read = new ArrayList<>();
-        if (criteria == null || criteria.isNull()) {
-            return read;
-        }
-        if (!criteria.isArray()) {
-            complaints.wrongType("exitCriteria", "a list", criteria);
-            return read;
-        }
-        for (int i = 0; i < criteria.size() && i < MOST_NODES; i++) {
-            JsonNode criterion = criteria.get(i);
-            String path = "exitCriteria[" + i + "]";
-            if (!criterion.isObject()) {
-                complaints.wrongType(path, "an object with 'on'", criterion);
-                continue;
-            }
-            complaints.refuseOthers(criterion, path, Set.of("on"));
-            String on = complaints.text(criterion.get("on"), path + ".on");
-            if (on == null) {
-                complaints.missing(path + ".on");
-            } else {
-                read.add(new ExitCriterion(on));
-            }
-        }
-        return read;
-    }
-
-    private boolean skipNonWorkingDays(@Nullable JsonNode skip) {
-        if (skip == null || skip.isNull()) {
-            return false;
-        }
-        if (!skip.isBoolean()) {
-            complaints.wrongType("skipNonWorkingDays", "true or false", skip);
-        }
-        return skip.asBoolean();
-    }
-
-    private String assignTo(@Nullable JsonNode assignTo) {
-        String name = complaints.text(assignTo, "assignTo");
-        if (name == null) {
-            return Draft.EMPTY.assignTo();
-        }
-        if (AssignTo.named(name).isEmpty()) {
-            complaints.add(
-                    "assign-to-unknown",
-                    "assignTo",
-                    "Steps cannot be assigned to " + Complaints.quoted(name) + ".",
-                    "Use one of: " + AssignTo.names() + ".");
-        }
-        return name;
     }
 }

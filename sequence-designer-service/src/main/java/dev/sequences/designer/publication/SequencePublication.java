@@ -3,10 +3,11 @@ package dev.sequences.designer.publication;
 import dev.sequences.chassis.relay.Publication;
 import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.contracts.ContractEvent;
-import dev.sequences.contracts.definition.GraphV1;
-import dev.sequences.contracts.definition.NodeV1;
+import dev.sequences.contracts.definition.DailyCapsV1;
+import dev.sequences.contracts.definition.ExitCriterionV1;
 import dev.sequences.contracts.definition.RevisionDiscardedV1;
 import dev.sequences.contracts.definition.RevisionStartedV1;
+import dev.sequences.contracts.definition.SendWindowV1;
 import dev.sequences.contracts.definition.SequenceActivatedV1;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.contracts.definition.SequenceDeactivatedV1;
@@ -14,6 +15,7 @@ import dev.sequences.contracts.definition.SequenceDeletedV1;
 import dev.sequences.contracts.definition.SequenceReassignedV1;
 import dev.sequences.contracts.definition.SequenceRenamedV1;
 import dev.sequences.contracts.definition.SequenceTaggedV1;
+import dev.sequences.contracts.definition.TimeZoneRuleV1;
 import dev.sequences.designer.sequence.model.Draft;
 import dev.sequences.designer.sequence.model.SequenceEvent;
 import dev.sequences.designer.sequence.model.SequenceEvent.Activated;
@@ -26,11 +28,11 @@ import dev.sequences.designer.sequence.model.SequenceEvent.Renamed;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionDiscarded;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
 import dev.sequences.designer.sequence.model.SequenceEvent.Tagged;
-import dev.sequences.designer.sequence.model.graph.Node;
-import dev.sequences.designer.sequence.model.graph.SequenceGraph;
+import dev.sequences.designer.sequence.model.settings.DailyCaps;
+import dev.sequences.designer.sequence.model.settings.ExitCriterion;
+import dev.sequences.designer.sequence.model.settings.SendWindow;
+import dev.sequences.designer.sequence.model.settings.TimeZoneRule;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,9 @@ public class SequencePublication implements Publication {
 
     private static SequenceActivatedV1 activated(String id, Activated e) {
         Draft frozen = e.frozen();
+        SendWindow window = frozen.sendWindow();
+        TimeZoneRule zone = frozen.timeZone();
+        DailyCaps caps = frozen.dailyCaps();
         return new SequenceActivatedV1(
                 id,
                 e.version(),
@@ -72,41 +77,28 @@ public class SequencePublication implements Publication {
                 e.recordType(),
                 e.owner(),
                 e.changeDescription(),
-                graph(frozen.graph()),
+                GraphPublication.of(frozen.graph()),
                 frozen.assignTo(),
+                frozen.assignToField(),
                 frozen.skipNonWorkingDays(),
                 frozen.exitCriteria().stream()
-                        .map(criterion -> Map.<String, Object>of("on", criterion.on()))
-                        .toList());
+                        .map(SequencePublication::criterion)
+                        .toList(),
+                window == null ? null : new SendWindowV1(window.days(), said(window.from()), said(window.to())),
+                zone == null ? null : new TimeZoneRuleV1(said(zone.rule()), zone.zone()),
+                frozen.holidayCalendar(),
+                caps == null ? null : new DailyCapsV1(caps.enrollments(), caps.emails(), caps.texts(), caps.steps()));
     }
 
-    private static GraphV1 graph(SequenceGraph graph) {
-        return new GraphV1(
-                Objects.requireNonNull(graph.start(), "an activated graph has a start"),
-                graph.nodes().stream().map(SequencePublication::node).toList());
+    private static ExitCriterionV1 criterion(ExitCriterion criterion) {
+        return new ExitCriterionV1(
+                criterion.on(),
+                criterion.condition().map(GraphPublication::condition).orElse(null),
+                criterion.process(),
+                criterion.stages());
     }
 
-    private static NodeV1 node(Node node) {
-        return new NodeV1(
-                node.key(),
-                node.type(),
-                node.name(),
-                node.description(),
-                node.templateId(),
-                node.duration(),
-                node.next(),
-                settings(node));
-    }
-
-    /** The branches of a condition are settings of its type on the wire. */
-    private static @Nullable Map<String, Object> settings(Node node) {
-        Map<String, Object> settings = new LinkedHashMap<>(node.settings());
-        if (node.yes() != null) {
-            settings.put("yes", node.yes());
-        }
-        if (node.no() != null) {
-            settings.put("no", node.no());
-        }
-        return settings.isEmpty() ? null : settings;
+    private static String said(@Nullable String checked) {
+        return Objects.requireNonNull(checked, "an activated sequence has been checked");
     }
 }

@@ -1,6 +1,6 @@
 package dev.sequences.designer.sequence;
 
-import dev.sequences.designer.sequence.model.graph.Finding;
+import dev.sequences.designer.sequence.model.finding.Finding;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

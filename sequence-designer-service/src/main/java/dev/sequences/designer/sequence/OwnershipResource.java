@@ -100,7 +100,7 @@ public class OwnershipResource {
         AssignSequence command = command(request.ownerType(), request.ownerId());
         Cause cause = caller.cause();
         return commands.run(caller, request, unit -> {
-            unit.preload(wanted.stream().filter(SequenceIds::isId).toList());
+            unit.preload(wanted.stream().filter(SequenceIds::isOne).toList());
             return Answer.ok(new AssignResults(wanted.stream()
                     .map(id -> assigned(unit, id, command, cause))
                     .toList()));
@@ -108,7 +108,7 @@ public class OwnershipResource {
     }
 
     private static AssignResult assigned(Unit unit, String id, AssignSequence command, Cause cause) {
-        if (!SequenceIds.isId(id)) {
+        if (!SequenceIds.isOne(id)) {
             Problem unknown = Problem.unknown("sequence", id);
             return new AssignResult(id, unknown.status(), unknown.code(), unknown.getMessage());
         }

@@ -10,13 +10,14 @@ public final class SequenceIds {
 
     private SequenceIds() {}
 
-    static boolean isId(String id) {
-        return ID.matcher(id).matches();
+    /** Whether a text could be the id of a sequence. */
+    public static boolean isOne(String text) {
+        return ID.matcher(text).matches();
     }
 
     /** 404 for what cannot be an id, before any table is asked. */
     public static String require(String id) {
-        if (!isId(id)) {
+        if (!isOne(id)) {
             throw Problem.unknown("sequence", id);
         }
         return id;

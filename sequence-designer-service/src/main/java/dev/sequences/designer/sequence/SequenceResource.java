@@ -12,24 +12,19 @@ import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Cause;
-import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.designer.drawing.DraftDocument;
-import dev.sequences.designer.drawing.DraftReader;
 import dev.sequences.designer.quota.Quotas;
 import dev.sequences.designer.sequence.SequenceRequests.ActivateRequest;
 import dev.sequences.designer.sequence.SequenceRequests.CopyRequest;
 import dev.sequences.designer.sequence.SequenceRequests.CreateRequest;
 import dev.sequences.designer.sequence.SequenceRequests.RenameRequest;
 import dev.sequences.designer.sequence.model.Draft;
-import dev.sequences.designer.sequence.model.DraftCheck;
 import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.sequence.model.RecordType;
 import dev.sequences.designer.sequence.model.Sequence;
 import dev.sequences.designer.sequence.model.SequenceCommand;
 import dev.sequences.designer.sequence.model.SequenceCommand.ActivateSequence;
-import dev.sequences.designer.sequence.model.SequenceCommand.ChangeDraft;
 import dev.sequences.designer.sequence.model.SequenceCommand.CreateSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.DeactivateSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.DeleteSequence;
@@ -37,12 +32,13 @@ import dev.sequences.designer.sequence.model.SequenceCommand.DiscardRevision;
 import dev.sequences.designer.sequence.model.SequenceCommand.RenameSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.StartRevision;
 import dev.sequences.designer.sequence.model.SequenceEvent;
+import dev.sequences.designer.template.Template;
+import dev.sequences.designer.template.Templates;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -50,6 +46,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -67,13 +64,24 @@ public class SequenceResource {
     private final Caller caller;
     private final ActiveSeats seats;
     private final Quotas quotas;
+    private final DraftSurroundings surroundings;
+    private final Templates templates;
     private final ObjectMapper json;
 
-    SequenceResource(Commands commands, Caller caller, ActiveSeats seats, Quotas quotas, ObjectMapper json) {
+    SequenceResource(
+            Commands commands,
+            Caller caller,
+            ActiveSeats seats,
+            Quotas quotas,
+            DraftSurroundings surroundings,
+            Templates templates,
+            ObjectMapper json) {
         this.commands = commands;
         this.caller = caller;
         this.seats = seats;
         this.quotas = quotas;
+        this.surroundings = surroundings;
+        this.templates = templates;
         this.json = json;
     }
 
@@ -82,20 +90,42 @@ public class SequenceResource {
     @APIResponseSchema(value = SequenceDocument.class, responseCode = "201")
     public Response create(@Nullable CreateRequest body) {
         CreateRequest request = required(body);
-        if (request.templateId() != null) {
-            throw Problem.rule(
-                    "template-unknown",
-                    "templateId",
-                    "There is no such template.",
-                    "Leave it out to start from blank.");
-        }
         String name = Objects.requireNonNullElse(request.name(), "");
-        String recordType = Objects.requireNonNullElse(request.recordType(), RecordType.DEFAULT);
-        CreateSequence command =
-                new CreateSequence(editor(), name, request.description(), recordType, Draft.EMPTY, null);
+        Optional<Template> template = template(request);
+        String recordType = request.recordType() != null
+                ? request.recordType()
+                : template.map(Template::recordType).orElse(RecordType.DEFAULT);
+        CreateSequence command = new CreateSequence(
+                editor(),
+                name,
+                request.description(),
+                recordType,
+                template.map(Template::draft).orElse(Draft.EMPTY),
+                template.map(one -> "template:" + one.id()).orElse(null));
         String id = newId();
         Cause cause = caller.cause();
         return commands.run(caller, request, unit -> created(id, unit, command, cause));
+    }
+
+    private Optional<Template> template(CreateRequest request) {
+        if (request.templateId() == null) {
+            return Optional.empty();
+        }
+        Template template = templates
+                .find(request.templateId())
+                .orElseThrow(() -> Problem.rule(
+                        "template-unknown",
+                        "templateId",
+                        "There is no such template.",
+                        "List them, or leave it out to start from blank."));
+        if (request.recordType() != null && !request.recordType().equals(template.recordType())) {
+            throw Problem.rule(
+                    "template-other-type",
+                    "recordType",
+                    "The template is for records of type " + template.recordType() + ".",
+                    "Leave the record type out, or choose a template for it.");
+        }
+        return Optional.of(template);
     }
 
     @POST
@@ -153,35 +183,6 @@ public class SequenceResource {
                         description == null ? sequence.description() : description.textValue()));
     }
 
-    @PUT
-    @Path("/{id}/draft")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RequestBody(content = @Content(schema = @Schema(implementation = DraftDocument.class)))
-    @APIResponseSchema(DraftDocument.class)
-    public Response changeDraft(@PathParam("id") String id, @Nullable JsonNode body) {
-        ChangeDraft command = new ChangeDraft(editor(), DraftReader.read(body));
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, body, unit -> {
-            Sequences.find(unit, id);
-            Done<Sequence, SequenceEvent> done =
-                    unit.execute(SEQUENCE, id, command, cause, expected).orProblem();
-            return Answer.ok(DraftDocument.of(done.state().draft()), done.version());
-        });
-    }
-
-    /** All findings of the draft; changes nothing. */
-    @POST
-    @Path("/{id}/validate")
-    @APIResponseSchema(value = FindingsDocument.class, responseCode = "200")
-    public Response validate(@PathParam("id") String id) {
-        Editor editor = editor();
-        return commands.run(caller, null, unit -> {
-            Loaded<Sequence> sequence = Sequences.find(unit, id, editor);
-            return Answer.ok(FindingsDocument.of(DraftCheck.of(sequence.state().draft())), sequence.version());
-        });
-    }
-
     /** Takes bytes, since a body may be left out and with it the content type. */
     @POST
     @Path("/{id}/activate")
@@ -203,8 +204,12 @@ public class SequenceResource {
         return commands.run(caller, request, unit -> {
             Sequence before = Sequences.find(unit, id).state();
             boolean seatFree = before.takesEnrollments() || seats.take(unit, id);
-            ActivateSequence command =
-                    new ActivateSequence(editor, request.changeDescription(), seatFree, quotas.versionsPerSequence());
+            ActivateSequence command = new ActivateSequence(
+                    editor,
+                    request.changeDescription(),
+                    seatFree,
+                    surroundings.of(unit, id, before),
+                    quotas.versionsPerSequence());
             return changed(
                     unit,
                     id,

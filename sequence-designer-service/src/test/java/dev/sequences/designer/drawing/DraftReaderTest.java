@@ -21,8 +21,13 @@ class DraftReaderTest {
                   {"next": "answered", "key": "intro", "name": "Introduction", "type": "phone-call", "description": ""},
                   {"key": "answered", "type": "phone-condition", "results": ["made", "received"], "yes": null, "no": "text"},
                   {"key": "text", "type": "automated-text-message", "templateId": null},
-                  {"key": "set", "type": "update-field", "field": "hot", "value": {"deep": [1, 2.5, true]}, "next": null}]},
-                 "exitCriteria": [{"on": "reply"}], "skipNonWorkingDays": true, "assignTo": "owner-team"}""");
+                  {"key": "set", "type": "update-field", "field": "score", "value": 2.5, "next": null},
+                  {"key": "if", "when": {"all": [{"field": "city", "op": "any-of", "value": ["Mumbai", 5, true]}]},
+                   "type": "field-condition", "onMissing": "take-yes"}]},
+                 "exitCriteria": [{"on": "reply"}], "skipNonWorkingDays": true, "assignTo": "record-field",
+                 "assignToField": "backup", "sendWindow": {"days": ["monday"], "from": "08:00", "to": "17:00"},
+                 "timeZone": {"rule": "fixed", "zone": "Europe/Vienna"}, "holidayCalendar": "at",
+                 "dailyCaps": {"enrollments": 5, "emails": null, "texts": null, "steps": 7}}""");
         String shown = DraftDocument.of(DraftReader.read(drawn)).text();
         assertThat(shown).isEqualTo(drawn.toString());
         assertThat(DraftDocument.parse(shown).text()).isEqualTo(shown);

@@ -258,7 +258,7 @@ class SequenceStoryTest {
                 .containsExactly(
                         "node-name-missing",
                         "wait-duration-out-of-range",
-                        "node-type-unsupported",
+                        "advance-target-unknown",
                         "cycle",
                         "node-unreachable");
         assertThat(manager.post(path + "/validate", null).json().path("findings"))

@@ -22,6 +22,9 @@ public sealed interface Enrollment {
     /** A wait is running. */
     record Waiting(Progress progress, String stepId, String stepKey, Instant until) implements Enrollment {}
 
+    /** A condition or a wait for an event is open; {@code until} is its time limit. */
+    record AwaitingAnswer(Progress progress, String stepId, String stepKey, Instant until) implements Enrollment {}
+
     /** Between two nodes; never at rest here. */
     record Moving(Progress progress) implements Enrollment {}
 
@@ -29,10 +32,25 @@ public sealed interface Enrollment {
     record Ended(Progress progress, EndReason reason, Instant at) implements Enrollment {}
 
     /** What all stages share. */
-    record Progress(Subject subject, Assignee assignee, boolean assigneeFixed, Instant enrolledAt, int completedSteps) {
+    record Progress(
+            Subject subject,
+            Assignee assignee,
+            boolean assigneeFixed,
+            Instant enrolledAt,
+            int completedSteps,
+            Memory memory) {
+
+        public Progress(
+                Subject subject, Assignee assignee, boolean assigneeFixed, Instant enrolledAt, int completedSteps) {
+            this(subject, assignee, assigneeFixed, enrolledAt, completedSteps, Memory.EMPTY);
+        }
 
         Progress oneMoreCompleted() {
-            return new Progress(subject, assignee, assigneeFixed, enrolledAt, completedSteps + 1);
+            return new Progress(subject, assignee, assigneeFixed, enrolledAt, completedSteps + 1, memory);
+        }
+
+        Progress with(Memory changed) {
+            return new Progress(subject, assignee, assigneeFixed, enrolledAt, completedSteps, changed);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sequences.enrollment.enrollment.model;
 
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,28 @@ public sealed interface EnrollmentCommand {
             boolean assigneeFixed,
             Graph graph,
             @Nullable String startAt,
+            RecordFacts facts,
             Instant at)
             implements EnrollmentCommand {}
 
     record CompleteStep(
-            String stepId, @Nullable String callResult, String by, Graph graph, Assignee recordOwner, Instant at)
+            String stepId,
+            @Nullable String callResult,
+            String by,
+            Graph graph,
+            Assignee recordOwner,
+            RecordFacts facts,
+            Instant at)
             implements EnrollmentCommand {}
 
-    record SkipStep(String stepId, @Nullable String reason, String by, Graph graph, Assignee recordOwner, Instant at)
+    record SkipStep(
+            String stepId,
+            @Nullable String reason,
+            String by,
+            Graph graph,
+            Assignee recordOwner,
+            RecordFacts facts,
+            Instant at)
             implements EnrollmentCommand {}
 
     record RescheduleStep(String stepId, Instant dueAt) implements EnrollmentCommand {}
@@ -32,9 +47,35 @@ public sealed interface EnrollmentCommand {
     record ReassignStep(String stepId, Assignee assignee) implements EnrollmentCommand {}
 
     /** The timer of a wait is due. */
-    record ElapseWait(String stepId, Graph graph, Assignee recordOwner, Instant at) implements EnrollmentCommand {}
+    record ElapseWait(String stepId, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at)
+            implements EnrollmentCommand {}
 
-    record SkipWait(String stepId, Graph graph, Assignee recordOwner, Instant at) implements EnrollmentCommand {}
+    record SkipWait(String stepId, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at)
+            implements EnrollmentCommand {}
+
+    /** The time limit of a condition is due. */
+    record AnswerByTimeout(String stepId, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at)
+            implements EnrollmentCommand {}
+
+    /**
+     * Something happened with the customer.
+     *
+     * @param stepId the step that it belongs to; null when that is not known
+     * @param happenedAt when it happened, which may be a while ago
+     */
+    record NoteActivity(
+            String activityId,
+            String type,
+            @Nullable String stepId,
+            Instant happenedAt,
+            Graph graph,
+            Assignee recordOwner,
+            RecordFacts facts,
+            Instant at)
+            implements EnrollmentCommand {}
+
+    /** The record has changed: it may have to leave. */
+    record CheckExit(Graph graph, RecordFacts facts, Instant at) implements EnrollmentCommand {}
 
     record EndEnrollment(
             EndReason reason,

@@ -4,20 +4,30 @@ import dev.sequences.chassis.decider.Decider;
 import dev.sequences.chassis.decider.Decision;
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.enrollment.enrollment.model.Enrollment.AtStep;
+import dev.sequences.enrollment.enrollment.model.Enrollment.AwaitingAnswer;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Ended;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Moving;
 import dev.sequences.enrollment.enrollment.model.Enrollment.NotStarted;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Waiting;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.AnswerByTimeout;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ElapseWait;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReassignStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RescheduleStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipWait;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ActivityNoted;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AdvanceRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.RecordEnrolled;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCancelled;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCompleted;
@@ -31,10 +41,9 @@ import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,11 +76,14 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
             case ReassignStep reassign -> reassign(state, reassign);
             case ElapseWait elapse -> elapse(state, elapse);
             case SkipWait skip -> skipWait(state, skip);
+            case AnswerByTimeout timeout -> answer(state, timeout);
+            case NoteActivity activity -> note(state, activity);
+            case CheckExit check -> Exits.onRecord(state, check);
             case EndEnrollment end -> end(state, end);
         };
     }
 
-    private static Decision<EnrollmentEvent> enroll(Enrollment state, EnrollRecord command) {
+    private Decision<EnrollmentEvent> enroll(Enrollment state, EnrollRecord command) {
         if (!(state instanceof NotStarted)) {
             return Decision.accept();
         }
@@ -91,39 +103,32 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 command.assignee(),
                 command.assigneeFixed(),
                 command.at());
-        List<EnrollmentEvent> events = new ArrayList<>();
-        events.add(enrolled);
-        rest(events, command.enrollmentId(), started(enrolled), node, command.assignee(), command.at());
-        return Decision.accept(events);
+        Walk walk = new Walk(this, state, command.graph(), command.assignee(), command.facts(), command.at());
+        walk.add(enrolled);
+        walk.on(command.enrollmentId(), node);
+        return Decision.accept(walk.events());
     }
 
-    private static Decision<EnrollmentEvent> complete(Enrollment state, CompleteStep command) {
+    private Decision<EnrollmentEvent> complete(Enrollment state, CompleteStep command) {
         if (!(state instanceof AtStep at) || !at.stepId().equals(command.stepId())) {
             return Decision.accept();
         }
-        List<EnrollmentEvent> events = new ArrayList<>();
-        events.add(new StepCompleted(
+        Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        walk.add(new StepCompleted(
                 at.progress().subject(), at.stepId(), at.stepKey(), command.callResult(), command.by(), command.at()));
-        moveOn(
-                events,
-                at.progress().oneMoreCompleted(),
-                at.stepKey(),
-                at.stepId(),
-                command.graph(),
-                command.recordOwner(),
-                command.at());
-        return Decision.accept(events);
+        walk.on(at.stepId(), command.graph().after(at.stepKey()));
+        return Decision.accept(walk.events());
     }
 
-    private static Decision<EnrollmentEvent> skip(Enrollment state, SkipStep command) {
+    private Decision<EnrollmentEvent> skip(Enrollment state, SkipStep command) {
         if (!(state instanceof AtStep at) || !at.stepId().equals(command.stepId())) {
             return Decision.accept();
         }
-        List<EnrollmentEvent> events = new ArrayList<>();
-        events.add(new StepSkipped(
+        Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        walk.add(new StepSkipped(
                 at.progress().subject(), at.stepId(), at.stepKey(), command.reason(), command.by(), command.at()));
-        moveOn(events, at.progress(), at.stepKey(), at.stepId(), command.graph(), command.recordOwner(), command.at());
-        return Decision.accept(events);
+        walk.on(at.stepId(), command.graph().after(at.stepKey()));
+        return Decision.accept(walk.events());
     }
 
     private static Decision<EnrollmentEvent> reschedule(Enrollment state, RescheduleStep command) {
@@ -151,30 +156,60 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 new StepReassigned(at.progress().subject(), at.stepId(), at.stepKey(), command.assignee()));
     }
 
-    private static Decision<EnrollmentEvent> elapse(Enrollment state, ElapseWait command) {
+    private Decision<EnrollmentEvent> elapse(Enrollment state, ElapseWait command) {
         // The second condition guards against a timer that was set for another moment.
         if (!(state instanceof Waiting waiting)
                 || !waiting.stepId().equals(command.stepId())
                 || command.at().isBefore(waiting.until())) {
             return Decision.accept();
         }
-        return wakeUp(waiting, "elapsed", command.graph(), command.recordOwner(), command.at());
+        Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        return wakeUp(walk, waiting, "elapsed", command.graph(), command.at());
     }
 
-    private static Decision<EnrollmentEvent> skipWait(Enrollment state, SkipWait command) {
+    private Decision<EnrollmentEvent> skipWait(Enrollment state, SkipWait command) {
         if (!(state instanceof Waiting waiting) || !waiting.stepId().equals(command.stepId())) {
             return Decision.accept();
         }
-        return wakeUp(waiting, "skipped", command.graph(), command.recordOwner(), command.at());
+        Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        return wakeUp(walk, waiting, "skipped", command.graph(), command.at());
     }
 
-    private static Decision<EnrollmentEvent> wakeUp(
-            Waiting waiting, String how, Graph graph, Assignee recordOwner, Instant at) {
-        List<EnrollmentEvent> events = new ArrayList<>();
-        events.add(new WaitEnded(
+    private static Decision<EnrollmentEvent> wakeUp(Walk walk, Waiting waiting, String how, Graph graph, Instant at) {
+        walk.add(new WaitEnded(
                 waiting.progress().subject(), waiting.stepId(), waiting.stepKey(), how, waiting.until(), at));
-        moveOn(events, waiting.progress(), waiting.stepKey(), waiting.stepId(), graph, recordOwner, at);
-        return Decision.accept(events);
+        walk.on(waiting.stepId(), graph.after(waiting.stepKey()));
+        return Decision.accept(walk.events());
+    }
+
+    private Decision<EnrollmentEvent> answer(Enrollment state, AnswerByTimeout command) {
+        if (!(state instanceof AwaitingAnswer awaiting)
+                || !awaiting.stepId().equals(command.stepId())
+                || command.at().isBefore(awaiting.until())) {
+            return Decision.accept();
+        }
+        Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        walk.answer(awaiting);
+        return Decision.accept(walk.events());
+    }
+
+    /** An exit criterion goes before a condition that asks for the same thing (domain section 12). */
+    private Decision<EnrollmentEvent> note(Enrollment state, NoteActivity command) {
+        Progress progress = progressOf(state);
+        if (progress == null || state instanceof Ended) {
+            return Decision.accept();
+        }
+        Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        walk.add(new ActivityNoted(
+                progress.subject(), command.activityId(), command.type(), command.stepId(), command.happenedAt()));
+        boolean leaves =
+                command.graph().exits().stream().anyMatch(exit -> command.type().equals(exit.onActivity()));
+        if (leaves) {
+            Exits.leave(state, command.at()).forEach(walk::add);
+        } else if (state instanceof AwaitingAnswer awaiting) {
+            walk.hear(awaiting, command.type(), command.happenedAt());
+        }
+        return Decision.accept(walk.events());
     }
 
     private static Decision<EnrollmentEvent> end(Enrollment state, EndEnrollment command) {
@@ -192,6 +227,10 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 Decision.accept(
                         new StepCancelled(waiting.progress().subject(), waiting.stepId(), waiting.stepKey()),
                         ended(waiting.progress(), command));
+            case AwaitingAnswer awaiting ->
+                Decision.accept(
+                        new StepCancelled(awaiting.progress().subject(), awaiting.stepId(), awaiting.stepKey()),
+                        ended(awaiting.progress(), command));
         };
     }
 
@@ -206,74 +245,26 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 command.at());
     }
 
-    /** The step id of the closed node is made of the enrollment's id, which the state need not repeat. */
-    private static void moveOn(
-            List<EnrollmentEvent> events,
-            Progress progress,
-            String closedKey,
-            String closedStepId,
-            Graph graph,
-            Assignee recordOwner,
-            Instant at) {
-        Assignee next = progress.assigneeFixed() ? progress.assignee() : recordOwner;
-        rest(events, closedStepId, progress, graph.after(closedKey), next, at);
-    }
-
-    private static void rest(
-            List<EnrollmentEvent> events,
-            String seed,
-            Progress progress,
-            Optional<Node> node,
-            Assignee assignee,
-            Instant at) {
-        Subject subject = progress.subject();
-        switch (node.orElse(null)) {
-            case null ->
-                events.add(new EnrollmentEnded(
-                        subject,
-                        EndReason.SEQUENCE_COMPLETED,
-                        null,
-                        null,
-                        progress.completedSteps(),
-                        progress.enrolledAt(),
-                        at));
-            case Node.Step step ->
-                events.add(new StepOpened(
-                        subject,
-                        stepId(seed, step.key()),
-                        step.key(),
-                        step.type(),
-                        step.name(),
-                        step.description(),
-                        step.templateId(),
-                        assignee,
-                        at));
-            case Node.Wait pause ->
-                events.add(new WaitStarted(
-                        subject,
-                        stepId(seed, pause.key()),
-                        pause.key(),
-                        pause.duration().toString(),
-                        at.plus(pause.duration()),
-                        assignee));
-        }
-    }
-
     @Override
     public Enrollment evolve(Enrollment state, EnrollmentEvent event) {
         return switch (event) {
             case RecordEnrolled enrolled -> new Moving(started(enrolled));
             case StepOpened opened ->
                 new AtStep(
-                        progress(state, opened),
+                        remembering(progress(state, opened), memory -> memory.opened(opened.stepType())),
                         opened.stepId(),
                         opened.stepKey(),
                         opened.assignee(),
                         opened.dueAt(),
                         opened.dueAt(),
                         0);
-            case StepCompleted done -> new Moving(progress(state, done).oneMoreCompleted());
-            case StepSkipped skipped -> new Moving(progress(state, skipped));
+            case StepCompleted done ->
+                new Moving(remembering(
+                        progress(state, done).oneMoreCompleted(),
+                        memory -> memory.closed(done.stepId(), done.at(), false, done.callResult())));
+            case StepSkipped skipped ->
+                new Moving(remembering(
+                        progress(state, skipped), memory -> memory.closed(skipped.stepId(), skipped.at(), true, null)));
             case StepCancelled cancelled -> new Moving(progress(state, cancelled));
             case StepRescheduled moved ->
                 state instanceof AtStep at
@@ -299,7 +290,43 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                         : state;
             case WaitStarted wait -> new Waiting(progress(state, wait), wait.stepId(), wait.stepKey(), wait.until());
             case WaitEnded over -> new Moving(progress(state, over));
+            case MessageRequested message ->
+                new Moving(remembering(progress(state, message), memory -> memory.opened(message.stepType())));
+            case AnswerAwaited awaited ->
+                new AwaitingAnswer(progress(state, awaited), awaited.stepId(), awaited.stepKey(), awaited.until());
+            case ConditionEvaluated answered -> new Moving(progress(state, answered));
+            case ActivityNoted noted -> noted(state, noted);
+            case FieldUpdateRequested update -> state;
+            case AdvanceRequested advance -> state;
             case EnrollmentEnded ended -> new Ended(progress(state, ended), ended.reason(), ended.at());
+        };
+    }
+
+    private static Progress remembering(Progress progress, UnaryOperator<Memory> what) {
+        return progress.with(what.apply(progress.memory()));
+    }
+
+    /** Remembered wherever the enrollment stands: an email may be answered while the next step is open. */
+    private static Enrollment noted(Enrollment state, ActivityNoted noted) {
+        UnaryOperator<Memory> what = memory -> Activities.interaction(noted.type())
+                .map(interaction -> memory.interacted(interaction, noted.stepId(), noted.at()))
+                .orElse(memory);
+        return switch (state) {
+            case AtStep at ->
+                new AtStep(
+                        remembering(at.progress(), what),
+                        at.stepId(),
+                        at.stepKey(),
+                        at.assignee(),
+                        at.dueAt(),
+                        at.proposedDueAt(),
+                        at.snoozeCount());
+            case Waiting at -> new Waiting(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.until());
+            case AwaitingAnswer at ->
+                new AwaitingAnswer(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.until());
+            case Moving at -> new Moving(remembering(at.progress(), what));
+            case NotStarted none -> none;
+            case Ended over -> over;
         };
     }
 
@@ -320,6 +347,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
             case NotStarted none -> null;
             case AtStep at -> at.progress();
             case Waiting waiting -> waiting.progress();
+            case AwaitingAnswer awaiting -> awaiting.progress();
             case Moving moving -> moving.progress();
             case Ended ended -> ended.progress();
         };

@@ -63,6 +63,50 @@ public sealed interface EnrollmentEvent {
     record WaitEnded(Subject subject, String stepId, String stepKey, String how, Instant until, Instant at)
             implements EnrollmentEvent {}
 
+    /** Whoever sends messages is asked to send this one; for the walk it is done. {@code version}: of an A/B test. */
+    record MessageRequested(
+            Subject subject,
+            String stepId,
+            String stepKey,
+            String stepType,
+            String name,
+            String templateId,
+            @Nullable String language,
+            @Nullable String version,
+            Instant at)
+            implements EnrollmentEvent {}
+
+    /** A condition cannot be answered before the customer acts or the time is up. {@code stepType}: of the node. */
+    record AnswerAwaited(Subject subject, String stepId, String stepKey, String stepType, Instant until)
+            implements EnrollmentEvent {}
+
+    record ConditionEvaluated(
+            Subject subject, String stepId, String stepKey, String stepType, boolean yes, String why, Instant at)
+            implements EnrollmentEvent {}
+
+    /** Something happened with the customer that conditions may ask about. {@code at}: when it happened. */
+    record ActivityNoted(
+            Subject subject,
+            String activityId,
+            String type,
+            @Nullable String stepId,
+            Instant at) implements EnrollmentEvent {}
+
+    record FieldUpdateRequested(
+            Subject subject,
+            String stepId,
+            String stepKey,
+            String field,
+            @Nullable Object value,
+            @Nullable String ownerType,
+            @Nullable String ownerId,
+            Instant at)
+            implements EnrollmentEvent {}
+
+    /** The record leaves for another sequence; its end here follows. */
+    record AdvanceRequested(Subject subject, String stepId, String stepKey, String toSequenceId, Instant at)
+            implements EnrollmentEvent {}
+
     record EnrollmentEnded(
             Subject subject,
             EndReason reason,

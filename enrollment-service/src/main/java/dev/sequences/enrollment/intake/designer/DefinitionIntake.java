@@ -5,27 +5,22 @@ import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.intake.Unreadable;
 import dev.sequences.chassis.jobs.Jobs;
+import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.contracts.definition.GraphV1;
-import dev.sequences.contracts.definition.NodeV1;
 import dev.sequences.contracts.definition.SequenceActivatedV1;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.contracts.definition.SequenceDeactivatedV1;
 import dev.sequences.contracts.definition.SequenceDeletedV1;
 import dev.sequences.contracts.definition.SequenceRenamedV1;
-import dev.sequences.enrollment.enrollment.model.walk.Graph;
-import dev.sequences.enrollment.enrollment.model.walk.Node;
 import dev.sequences.enrollment.policies.EndEnrollmentsJob;
 import dev.sequences.enrollment.policies.TakeUpEarlyMembersJob;
+import dev.sequences.enrollment.reference.DefinitionReader;
 import dev.sequences.enrollment.reference.EarlyMembers;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Period;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -66,7 +61,7 @@ public class DefinitionIntake implements MessageHandler {
                     sequences.activated(
                             unit,
                             new SequenceState(e.sequenceId(), e.version(), e.recordType(), e.name()),
-                            graph(e.graph()));
+                            readable(Json.text(Map.of("graph", e.graph(), "exitCriteria", e.exitCriteria()))));
                     jobs.start(
                             unit,
                             TakeUpEarlyMembersJob.KIND,
@@ -105,48 +100,13 @@ public class DefinitionIntake implements MessageHandler {
         }
     }
 
-    private static Graph graph(GraphV1 graph) {
-        Map<String, Node> nodes = new LinkedHashMap<>();
-        for (NodeV1 node : graph.nodes()) {
-            nodes.put(node.key(), node(node));
-        }
-        return new Graph(graph.start(), nodes);
-    }
-
-    /** Types that cannot be executed make the definition unreadable: it is parked, visibly, instead of stranding records. */
-    private static Node node(NodeV1 node) {
-        return switch (node.type()) {
-            case "wait" -> new Node.Wait(node.key(), duration(node), node.next());
-            case "email",
-                    "text-message",
-                    "phone-call",
-                    "task",
-                    "linkedin-research",
-                    "linkedin-introduction",
-                    "linkedin-connect",
-                    "linkedin-inmail" ->
-                new Node.Step(
-                        node.key(),
-                        node.type(),
-                        node.name() == null ? node.key() : node.name(),
-                        node.description(),
-                        node.templateId(),
-                        node.next());
-            default ->
-                throw new Unreadable(
-                        "node " + node.key() + " has the type " + node.type() + ", which this release cannot execute");
-        };
-    }
-
-    /** ISO-8601 with days and time; a day is 24 hours here. */
-    private static Duration duration(NodeV1 node) {
-        String text = String.valueOf(node.duration());
+    /** What cannot be executed is parked, visibly, instead of stranding records. */
+    private static String readable(String definition) {
         try {
-            return text.contains("T") || !text.contains("W")
-                    ? Duration.parse(text)
-                    : Duration.ofDays(Period.parse(text).getDays());
-        } catch (java.time.DateTimeException e) {
-            throw new Unreadable("node " + node.key() + " has no readable duration", e);
+            DefinitionReader.read(definition);
+            return definition;
+        } catch (IllegalArgumentException e) {
+            throw new Unreadable(String.valueOf(e.getMessage()), e);
         }
     }
 }

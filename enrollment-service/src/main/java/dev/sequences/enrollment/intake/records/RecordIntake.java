@@ -12,6 +12,7 @@ import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.EndReason;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
+import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import dev.sequences.enrollment.reference.OpenEnrollments;
 import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
@@ -34,11 +35,13 @@ public class RecordIntake implements MessageHandler {
     private final Intake intake;
     private final Records records;
     private final OpenEnrollments open;
+    private final RecordExits exits;
 
-    RecordIntake(Intake intake, Records records, OpenEnrollments open) {
+    RecordIntake(Intake intake, Records records, OpenEnrollments open, RecordExits exits) {
         this.intake = intake;
         this.records = records;
         this.open = open;
+        this.exits = exits;
         intake.register(CONSUMER, this);
     }
 
@@ -69,7 +72,8 @@ public class RecordIntake implements MessageHandler {
                             record.recordType(),
                             record.recordId(),
                             new Assignee(record.ownerType() == null ? "user" : record.ownerType(), record.ownerId()),
-                            record.active()));
+                            record.active(),
+                            facts(record)));
             if (!record.active()) {
                 closed.put(key, message.cause());
             }
@@ -82,6 +86,7 @@ public class RecordIntake implements MessageHandler {
                         .filter(e -> e.getValue() == null)
                         .map(Map.Entry::getKey)
                         .toList());
+        exits.check(unit, last, closed.keySet(), messages);
         if (!closed.isEmpty()) {
             Map<String, String> ending = open.ofRecords(unit, closed.keySet());
             unit.preload(ending.keySet());
@@ -91,5 +96,26 @@ public class RecordIntake implements MessageHandler {
                     new EndEnrollment(EndReason.RECORD_CLOSED, null, null, unit.now()),
                     java.util.Objects.requireNonNull(closed.get(key))));
         }
+    }
+
+    /** The record's own fields, and what every record has where no field of its own has that name. */
+    private static RecordFacts facts(RecordChangedV1 record) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (record.name() != null) {
+            fields.put("name", record.name());
+        }
+        fields.put("ownerId", record.ownerId());
+        fields.put("active", record.active());
+        fields.put("recordId", record.recordId());
+        if (record.fields() != null) {
+            record.fields().forEach((name, value) -> {
+                if (value == null) {
+                    fields.remove(name);
+                } else {
+                    fields.put(name, value);
+                }
+            });
+        }
+        return new RecordFacts(fields);
     }
 }

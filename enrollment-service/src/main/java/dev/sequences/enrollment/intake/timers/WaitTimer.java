@@ -40,6 +40,7 @@ public class WaitTimer implements TimerHandler {
                                     WhenWaitStartedThenSetTimer.stepOf(timer.id()),
                                     walk.graph(),
                                     walk.recordOwner(),
+                                    walk.facts(),
                                     unit.now()),
                             // The enrollment's id as correlation: the wait belongs to its flow, whatever came before.
                             new Cause("system:wait-timer", timer.owner(), timer.id(), null)));

@@ -86,13 +86,20 @@ public class WorkItemIntake implements MessageHandler {
                                     e.completedBy(),
                                     w.graph(),
                                     w.recordOwner(),
+                                    w.facts(),
                                     unit.now())));
                 case WorkItemSkippedV1 e ->
                     asks.add(new Ask(
                             e.enrollmentId(),
                             message,
                             w -> new SkipStep(
-                                    e.stepId(), e.reason(), e.skippedBy(), w.graph(), w.recordOwner(), unit.now())));
+                                    e.stepId(),
+                                    e.reason(),
+                                    e.skippedBy(),
+                                    w.graph(),
+                                    w.recordOwner(),
+                                    w.facts(),
+                                    unit.now())));
                 case WorkItemSnoozedV1 e ->
                     asks.add(new Ask(e.enrollmentId(), message, w -> new RescheduleStep(e.stepId(), e.until())));
                 case WorkItemReassignedV1 e ->
@@ -104,7 +111,7 @@ public class WorkItemIntake implements MessageHandler {
                     asks.add(new Ask(
                             e.enrollmentId(),
                             message,
-                            w -> new SkipWait(e.stepId(), w.graph(), w.recordOwner(), unit.now())));
+                            w -> new SkipWait(e.stepId(), w.graph(), w.recordOwner(), w.facts(), unit.now())));
                 case null, default -> {
                     // A later kind of event, or one that is of no concern.
                 }

@@ -109,6 +109,27 @@ public class ConnectedView implements EventEffect {
                         0,
                         0,
                         version);
+            case EnrollmentEvent.MessageRequested e -> at(row, null, 0, 1, version);
+            case EnrollmentEvent.AnswerAwaited e ->
+                at(
+                        row,
+                        new CurrentStep(
+                                e.stepId(),
+                                e.stepKey(),
+                                e.stepType(),
+                                e.stepKey(),
+                                "waiting",
+                                row.assigneeType(),
+                                row.assigneeId(),
+                                e.until(),
+                                recorded.at()),
+                        0,
+                        0,
+                        version);
+            case EnrollmentEvent.ConditionEvaluated e -> at(row, null, 0, 0, version);
+            case EnrollmentEvent.ActivityNoted e -> at(row, now, 0, 0, version);
+            case EnrollmentEvent.FieldUpdateRequested e -> at(row, now, 0, 0, version);
+            case EnrollmentEvent.AdvanceRequested e -> at(row, now, 0, 0, version);
             case EnrollmentEvent.StepCompleted e -> at(row, null, 1, 0, version);
             case EnrollmentEvent.StepSkipped e -> at(row, null, 0, 0, version);
             case EnrollmentEvent.StepCancelled e -> at(row, null, 0, 0, version);

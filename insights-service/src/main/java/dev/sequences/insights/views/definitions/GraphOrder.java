@@ -28,17 +28,12 @@ final class GraphOrder {
                 ordered.add(node);
                 // Pushed last is walked first.
                 push(open, node.next());
-                push(open, branch(node, "no"));
-                push(open, branch(node, "yes"));
+                push(open, node.no());
+                push(open, node.yes());
             }
         }
         ordered.addAll(left.values());
         return ordered;
-    }
-
-    private static @Nullable String branch(NodeV1 node, String name) {
-        Map<String, Object> settings = node.settings();
-        return settings != null && settings.get(name) instanceof String key ? key : null;
     }
 
     private static void push(Deque<String> open, @Nullable String key) {

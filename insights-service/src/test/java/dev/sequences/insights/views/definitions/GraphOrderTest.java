@@ -5,13 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sequences.contracts.definition.GraphV1;
 import dev.sequences.contracts.definition.NodeV1;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GraphOrderTest {
 
-    private static NodeV1 node(String key, String next, Map<String, Object> settings) {
-        return new NodeV1(key, "task", key, null, null, null, next, settings);
+    private static NodeV1 node(String key, String next) {
+        return new NodeV1(key, "task", key, null, null, null, next);
+    }
+
+    private static NodeV1 fork(String key, String yes, String no) {
+        return new NodeV1(
+                key,
+                "phone-condition",
+                key,
+                null,
+                null,
+                null,
+                null,
+                null,
+                yes,
+                no,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test
@@ -19,19 +40,19 @@ class GraphOrderTest {
         GraphV1 graph = new GraphV1(
                 "a",
                 List.of(
-                        node("lost", null, null),
-                        node("no", "end", null),
-                        node("end", null, null),
-                        node("yes", "end", null),
-                        node("a", "if", null),
-                        node("if", null, Map.of("yes", "yes", "no", "no"))));
+                        node("lost", null),
+                        node("no", "end"),
+                        node("end", null),
+                        node("yes", "end"),
+                        node("a", "if"),
+                        fork("if", "yes", "no")));
 
         assertThat(GraphOrder.of(graph)).extracting(NodeV1::key).containsExactly("a", "if", "yes", "end", "no", "lost");
     }
 
     @Test
     void aGraphThatRunsInACircleEnds() {
-        GraphV1 graph = new GraphV1("a", List.of(node("a", "b", null), node("b", "a", null)));
+        GraphV1 graph = new GraphV1("a", List.of(node("a", "b"), node("b", "a")));
 
         assertThat(GraphOrder.of(graph)).extracting(NodeV1::key).containsExactly("a", "b");
     }

@@ -1,5 +1,6 @@
 package dev.sequences.designer.sequence.model;
 
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ public sealed interface SequenceCommand {
     /**
      * A new sequence of the editor's own.
      *
-     * @param draft what to begin with: {@link Draft#EMPTY}, or the draft of the sequence it is a copy of
-     * @param copiedFrom id of that sequence
+     * @param draft what to begin with: {@link Draft#EMPTY}, the draft of the sequence it is a copy of, or that of a template
+     * @param copiedFrom id of that sequence, or {@code template:} and the id of the template
      */
     record CreateSequence(
             Editor by,
@@ -33,14 +34,21 @@ public sealed interface SequenceCommand {
      *
      * @param changeDescription needed when a revision goes live
      * @param seatFree whether the organisation may have one more active sequence
+     * @param surroundings what the draft is checked against
      * @param mostVersions how many versions a sequence may have
      */
-    record ActivateSequence(Editor by, @Nullable String changeDescription, boolean seatFree, int mostVersions)
+    record ActivateSequence(
+            Editor by,
+            @Nullable String changeDescription,
+            boolean seatFree,
+            Surroundings surroundings,
+            int mostVersions)
             implements SequenceCommand {
 
         /** With the usual number of versions. */
-        public ActivateSequence(Editor by, @Nullable String changeDescription, boolean seatFree) {
-            this(by, changeDescription, seatFree, SequenceDecider.MOST_VERSIONS);
+        public ActivateSequence(
+                Editor by, @Nullable String changeDescription, boolean seatFree, Surroundings surroundings) {
+            this(by, changeDescription, seatFree, surroundings, SequenceDecider.MOST_VERSIONS);
         }
     }
 

@@ -127,6 +127,11 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
         if (sequence.status() == Status.ACTIVE) {
             return refuse(SequenceRefusal.revisionNeeded());
         }
+        List<Refusal> refusals =
+                LeftAlone.refusals(sequence.draft().graph(), change.draft().graph());
+        if (!refusals.isEmpty()) {
+            return refuse(refusals);
+        }
         return change.draft().equals(sequence.draft()) ? accept() : accept(new DraftChanged(change.draft()));
     }
 
@@ -156,7 +161,7 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
             refusals.add(SequenceRefusal.changeDescriptionMissing());
         }
         textRefusal("changeDescription", description, refusals);
-        refusals.addAll(DraftCheck.refusals(sequence.draft()));
+        refusals.addAll(DraftCheck.refusals(sequence, activate.surroundings()));
         if (!refusals.isEmpty()) {
             return refuse(refusals);
         }

@@ -1,5 +1,6 @@
 package dev.sequences.designer.views.versions;
 
+import dev.sequences.designer.drawing.DraftDocument;
 import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.views.Visibility;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +39,31 @@ class VersionsTable {
             }
             try (ResultSet result = read.executeQuery()) {
                 return result.next();
+            }
+        }
+    }
+
+    /** What is being drawn; empty when there is no such sequence. */
+    Optional<DraftDocument> draft(String sequenceId) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement read =
+                        connection.prepareStatement("select draft from sequence_catalogue where id = ?")) {
+            read.setString(1, sequenceId);
+            try (ResultSet result = read.executeQuery()) {
+                return result.next() ? Optional.of(DraftDocument.parse(result.getString(1))) : Optional.empty();
+            }
+        }
+    }
+
+    /** Number of the newest version; 0 when there is none yet. */
+    int newest(String sequenceId) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement read = connection.prepareStatement(
+                        "select coalesce(max(number), 0) from sequence_version where sequence_id = ?")) {
+            read.setString(1, sequenceId);
+            try (ResultSet result = read.executeQuery()) {
+                result.next();
+                return result.getInt(1);
             }
         }
     }

@@ -16,6 +16,7 @@ import dev.sequences.designer.sequence.model.SequenceEvent.Reassigned;
 import dev.sequences.designer.sequence.model.SequenceEvent.Renamed;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
 import dev.sequences.designer.sequence.model.SequenceEvent.Tagged;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import dev.sequences.testkit.spec.DeciderSpec;
 import java.util.List;
 import java.util.Set;
@@ -127,7 +128,7 @@ class OwnershipTest {
     @Test
     void hasAsManyVersionsAsTheOrganisationAllows() {
         spec.given(CREATED, ACTIVE, new RevisionStarted(1))
-                .when(new ActivateSequence(ANA, "Again", true, 1))
+                .when(new ActivateSequence(ANA, "Again", true, Surroundings.UNKNOWN, 1))
                 .thenRefused("version-limit-reached");
     }
 }

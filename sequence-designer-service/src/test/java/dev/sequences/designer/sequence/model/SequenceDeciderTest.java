@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.designer.Drawings;
-import dev.sequences.designer.sequence.model.Draft.ExitCriterion;
 import dev.sequences.designer.sequence.model.Sequence.Status;
 import dev.sequences.designer.sequence.model.SequenceCommand.ActivateSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.ChangeDraft;
@@ -22,6 +21,8 @@ import dev.sequences.designer.sequence.model.SequenceEvent.DraftChanged;
 import dev.sequences.designer.sequence.model.SequenceEvent.Renamed;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionDiscarded;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
+import dev.sequences.designer.sequence.model.settings.ExitCriterion;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import dev.sequences.testkit.spec.DeciderSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class SequenceDeciderTest {
     }
 
     private static ActivateSequence activate(String changeDescription) {
-        return new ActivateSequence(ANA, changeDescription, true);
+        return new ActivateSequence(ANA, changeDescription, true, Surroundings.UNKNOWN);
     }
 
     // Creating
@@ -213,11 +214,34 @@ class SequenceDeciderTest {
                 new Draft(STORY.graph(), List.of(new ExitCriterion("reply")), true, AssignTo.OWNER_TEAM.wireName());
         List<Refusal> refusals = spec.given(CREATED, new DraftChanged(ahead))
                 .when(activate(null))
-                .thenRefused("not-executable-yet", "not-executable-yet", "not-executable-yet")
+                .thenRefused("not-executable-yet", "not-executable-yet")
                 .refusals();
-        assertThat(refusals)
-                .extracting(Refusal::path)
-                .containsExactly("assignTo", "exitCriteria", "skipNonWorkingDays");
+        assertThat(refusals).extracting(Refusal::path).containsExactly("assignTo", "skipNonWorkingDays");
+    }
+
+    @Test
+    void keepsAStepAsLongAsAConditionFollowsIt() {
+        String call = "{\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"Call\", \"next\": \"answered\"}";
+        String answered =
+                "{\"key\": \"answered\", \"type\": \"phone-condition\", \"results\": [\"made\"], \"yes\": \"meet\"}";
+        String meet = "{\"key\": \"meet\", \"type\": \"task\", \"name\": \"Meet\"}";
+        Draft both = Drawings.draft("{\"start\": \"call\", \"nodes\": [" + call + ", " + answered + ", " + meet + "]}");
+        Draft without = Drawings.draft("{\"start\": \"answered\", \"nodes\": [" + answered + ", " + meet + "]}");
+        List<Refusal> refusals = spec.given(CREATED, new DraftChanged(both))
+                .when(new ChangeDraft(ANA, without))
+                .thenRefused("step-has-condition")
+                .refusals();
+        assertThat(refusals.getFirst().message())
+                .isEqualTo("The step 'call' is gone, but the condition 'answered' that follows it is still there.");
+        Draft neither = Drawings.draft("{\"start\": \"meet\", \"nodes\": [" + meet + "]}");
+        spec.given(CREATED, new DraftChanged(both))
+                .when(new ChangeDraft(ANA, neither))
+                .then(new DraftChanged(neither));
+        Draft other = Drawings.draft("{\"start\": \"again\", \"nodes\": [" + call.replace("\"call\"", "\"again\"")
+                + ", " + answered + ", " + meet + "]}");
+        spec.given(CREATED, new DraftChanged(both))
+                .when(new ChangeDraft(ANA, other))
+                .then(new DraftChanged(other));
     }
 
     @Test
@@ -244,9 +268,11 @@ class SequenceDeciderTest {
 
     @Test
     void refusesToActivateWithoutAFreeSeatButRevisesOnItsOwn() {
-        spec.given(CREATED, DRAWN).when(new ActivateSequence(ANA, null, false)).thenRefused("active-limit-reached");
+        spec.given(CREATED, DRAWN)
+                .when(new ActivateSequence(ANA, null, false, Surroundings.UNKNOWN))
+                .thenRefused("active-limit-reached");
         spec.given(CREATED, DRAWN, ACTIVATED, REVISING)
-                .when(new ActivateSequence(ANA, "Better", false))
+                .when(new ActivateSequence(ANA, "Better", false, Surroundings.UNKNOWN))
                 .then(activated(2, "Better", STORY));
     }
 
@@ -319,7 +345,7 @@ class SequenceDeciderTest {
         for (SequenceCommand foreign : List.of(
                 new ChangeDraft(BEN, STORY),
                 new RenameSequence(BEN, "Mine", null),
-                new ActivateSequence(BEN, null, true),
+                new ActivateSequence(BEN, null, true, Surroundings.UNKNOWN),
                 new DeactivateSequence(BEN),
                 new StartRevision(BEN),
                 new DiscardRevision(BEN),

@@ -1,14 +1,31 @@
 package dev.sequences.enrollment.enrollment.model.walk;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The frozen graph of one version: immutable, shared by all enrollments that walk it. */
-public record Graph(String start, Map<String, Node> nodes) {
+/** The frozen graph of one version and when its records leave: immutable, shared by all enrollments that walk it. */
+public record Graph(String start, Map<String, Node> nodes, List<Exit> exits) {
+
+    /**
+     * Ends the enrollment wherever it stands.
+     *
+     * @param onActivity type of the activity that ends it; null when the record does
+     * @param when what the record has to be like; null when an activity ends it
+     */
+    public record Exit(
+            String name,
+            @Nullable String onActivity,
+            @Nullable RecordCondition when) {}
 
     public Graph {
         nodes = Map.copyOf(nodes);
+        exits = List.copyOf(exits);
+    }
+
+    public Graph(String start, Map<String, Node> nodes) {
+        this(start, nodes, List.of());
     }
 
     /** The node of this key; empty at the end of a path. */
@@ -16,11 +33,34 @@ public record Graph(String start, Map<String, Node> nodes) {
         return key == null ? Optional.empty() : Optional.ofNullable(nodes.get(key));
     }
 
-    /** What follows the node of this key; empty at the end of its path. */
+    /** What follows a node that does not divide the path; empty at the end of it. */
     public Optional<Node> after(String key) {
         return node(key).flatMap(node -> switch (node) {
             case Node.Step step -> node(step.next());
             case Node.Wait pause -> node(pause.next());
+            case Node.Message message -> node(message.next());
+            case Node.AbTest test -> node(test.next());
+            case Node.UpdateField update -> node(update.next());
+            case Node.EmailCondition c -> Optional.empty();
+            case Node.PhoneCondition c -> Optional.empty();
+            case Node.FieldCondition c -> Optional.empty();
+            case Node.EventWait c -> Optional.empty();
+            case Node.Advance advance -> Optional.empty();
         });
+    }
+
+    /** What follows a condition on this branch; empty when the path ends there. */
+    public Optional<Node> branch(String key, boolean yes) {
+        return node(key).flatMap(node -> switch (node) {
+            case Node.EmailCondition c -> node(yes ? c.yes() : c.no());
+            case Node.PhoneCondition c -> node(yes ? c.yes() : c.no());
+            case Node.FieldCondition c -> node(yes ? c.yes() : c.no());
+            case Node.EventWait c -> node(yes ? c.yes() : c.no());
+            default -> Optional.empty();
+        });
+    }
+
+    public boolean asksRecordForExit() {
+        return exits.stream().anyMatch(exit -> exit.when() != null);
     }
 }

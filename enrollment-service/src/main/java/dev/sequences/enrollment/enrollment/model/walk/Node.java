@@ -1,6 +1,9 @@
 package dev.sequences.enrollment.enrollment.model.walk;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One node of a frozen graph, as far as this release can execute it. */
@@ -18,6 +21,81 @@ public sealed interface Node {
             @Nullable String next)
             implements Node {}
 
+    /** A message that goes out by itself, as soon as the walk comes by. */
+    record Message(
+            String key,
+            String type,
+            String name,
+            String templateId,
+            @Nullable String language,
+            @Nullable String next) implements Node {}
+
+    /** As a message, with one of two templates; the default one for everybody from {@code endsAt} on. */
+    record AbTest(
+            String key,
+            String name,
+            String templateOfA,
+            String templateOfB,
+            int shareOfA,
+            @Nullable Instant endsAt,
+            String defaultVersion,
+            @Nullable String next)
+            implements Node {}
+
     /** An interval; ends by timer or is skipped. */
     record Wait(String key, Duration duration, @Nullable String next) implements Node {}
+
+    /** What the customer did with the last email, within a limit that is counted from its sending (rule 2.6). */
+    record EmailCondition(
+            String key,
+            Set<String> interactions,
+            boolean all,
+            Duration within,
+            boolean immediately,
+            @Nullable String yes,
+            @Nullable String no)
+            implements Node {}
+
+    /** Which result the last call had. */
+    record PhoneCondition(
+            String key,
+            Set<String> results,
+            @Nullable String yes,
+            @Nullable String no) implements Node {}
+
+    /** What the record is like at this moment; {@code onMissing} is {@code take-no} or {@code take-yes}. */
+    record FieldCondition(
+            String key,
+            RecordCondition when,
+            String onMissing,
+            @Nullable String yes,
+            @Nullable String no) implements Node {}
+
+    /** Yes when the activity comes within the limit. */
+    record EventWait(
+            String key,
+            String event,
+            Duration within,
+            @Nullable String yes,
+            @Nullable String no) implements Node {}
+
+    /** Asks the owner of the record to set a field; {@code value} of null clears it. */
+    record UpdateField(
+            String key,
+            String field,
+            @Nullable Object value,
+            @Nullable String ownerType,
+            @Nullable String ownerId,
+            @Nullable String next)
+            implements Node {}
+
+    /** Leaves for another sequence. */
+    record Advance(String key, String sequenceId) implements Node {}
+
+    /** A stage of a business process, asked as a condition on the fields that carry it. */
+    static RecordCondition stage(String process, List<String> stages) {
+        return new RecordCondition.All(List.of(
+                new RecordCondition.Leaf("process", "equals", List.of(process)),
+                new RecordCondition.Leaf("stage", "any-of", List.copyOf(stages))));
+    }
 }

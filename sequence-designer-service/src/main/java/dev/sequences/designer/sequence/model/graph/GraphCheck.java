@@ -1,7 +1,13 @@
 package dev.sequences.designer.sequence.model.graph;
 
-import static dev.sequences.designer.sequence.model.graph.Finding.error;
+import static dev.sequences.designer.sequence.model.finding.Finding.error;
+import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
+import dev.sequences.designer.sequence.model.finding.Finding;
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.graph.node.Node;
+import dev.sequences.designer.sequence.model.graph.node.NodeType;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,45 +20,34 @@ public final class GraphCheck {
     /** Tiles of one sequence, waits included. */
     public static final int MOST_TILES = 40;
 
-    private static final int LONGEST_SHOWN = 60;
+    private final Paths paths;
+    private final List<Finding> findings = new ArrayList<>();
 
-    private GraphCheck() {}
+    private GraphCheck(Paths paths) {
+        this.paths = paths;
+    }
 
-    /** All findings, those about the whole first, then node by node in the order of the drawing. */
-    public static List<Finding> of(SequenceGraph graph) {
-        List<Finding> findings = new ArrayList<>();
-        Map<String, Node> byKey = byKey(graph);
-        boolean starts = checkStart(graph, byKey, findings);
-        checkSize(graph, findings);
-        checkThatSomethingHappens(graph, findings);
-        for (int i = 0; i < graph.nodes().size(); i++) {
-            findings.addAll(NodeCheck.of(graph.nodes().get(i), pathOf(i)));
+    /** All findings, those about the whole first, then node by node in the order of the drawing, then the paths. */
+    public static List<Finding> of(SequenceGraph graph, Surroundings surroundings) {
+        GraphCheck check = new GraphCheck(new Paths(graph));
+        boolean starts = check.checkStart();
+        check.checkSize();
+        check.checkThatSomethingHappens();
+        List<Node> nodes = check.paths.nodes();
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            Node.checkAll(node, new Place(node.key(), Paths.pathOf(i), check.findings), surroundings);
         }
-        checkKeys(graph, findings);
-        checkNames(graph, findings);
-        checkReferences(graph, byKey, findings);
-        findings.addAll(PathCheck.of(graph, byKey, starts));
-        return findings;
+        check.checkKeys();
+        check.checkNames();
+        check.checkReferences();
+        OrderCheck.of(check.paths, check.findings);
+        check.findings.addAll(PathCheck.of(check.paths, starts));
+        return check.findings;
     }
 
-    static String pathOf(int node) {
-        return "graph.nodes[" + node + "]";
-    }
-
-    /** A key or name in a message; somebody may have pasted a whole letter into it. */
-    static String quoted(String text) {
-        return "'" + (text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...") + "'";
-    }
-
-    /** The first node of each key; a second one is a finding of its own. */
-    private static Map<String, Node> byKey(SequenceGraph graph) {
-        Map<String, Node> byKey = new LinkedHashMap<>();
-        graph.nodes().forEach(node -> byKey.putIfAbsent(node.key(), node));
-        return byKey;
-    }
-
-    private static boolean checkStart(SequenceGraph graph, Map<String, Node> byKey, List<Finding> findings) {
-        String start = graph.start();
+    private boolean checkStart() {
+        String start = paths.start();
         if (start == null || start.isBlank()) {
             findings.add(error(
                     "start-missing",
@@ -62,7 +57,7 @@ public final class GraphCheck {
                     "Set 'start' to the key of the first node."));
             return false;
         }
-        if (!byKey.containsKey(start)) {
+        if (paths.node(start).isEmpty()) {
             findings.add(error(
                     "start-unknown",
                     null,
@@ -74,8 +69,8 @@ public final class GraphCheck {
         return true;
     }
 
-    private static void checkSize(SequenceGraph graph, List<Finding> findings) {
-        int tiles = graph.nodes().size();
+    private void checkSize() {
+        int tiles = paths.nodes().size();
         if (tiles > MOST_TILES) {
             findings.add(error(
                     "too-many-tiles",
@@ -86,11 +81,8 @@ public final class GraphCheck {
         }
     }
 
-    private static void checkThatSomethingHappens(SequenceGraph graph, List<Finding> findings) {
-        boolean happens = graph.nodes().stream()
-                .flatMap(node -> node.kind().stream())
-                .anyMatch(kind -> kind.executable() && kind.role() == NodeType.Role.STEP);
-        if (!happens) {
+    private void checkThatSomethingHappens() {
+        if (paths.nodes().stream().noneMatch(node -> node.in(NodeType.Role.STEP))) {
             findings.add(error(
                     "no-executable-step",
                     null,
@@ -100,16 +92,16 @@ public final class GraphCheck {
         }
     }
 
-    private static void checkKeys(SequenceGraph graph, List<Finding> findings) {
+    private void checkKeys() {
         Map<String, Integer> first = new LinkedHashMap<>();
-        for (int i = 0; i < graph.nodes().size(); i++) {
-            String key = graph.nodes().get(i).key();
+        for (int i = 0; i < paths.nodes().size(); i++) {
+            String key = paths.nodes().get(i).key();
             Integer earlier = first.putIfAbsent(key, i);
             if (earlier != null) {
                 findings.add(error(
                         "key-duplicate",
                         key,
-                        pathOf(i) + ".key",
+                        Paths.pathOf(i) + ".key",
                         "The key " + quoted(key) + " is already that of nodes[" + earlier + "].",
                         "Give each node a key of its own."));
             }
@@ -117,11 +109,11 @@ public final class GraphCheck {
     }
 
     /** Allowed, but insights and work lists show names, and nobody could tell the two apart. */
-    private static void checkNames(SequenceGraph graph, List<Finding> findings) {
+    private void checkNames() {
         Map<String, String> first = new LinkedHashMap<>();
-        for (int i = 0; i < graph.nodes().size(); i++) {
-            Node node = graph.nodes().get(i);
-            String name = node.name();
+        for (int i = 0; i < paths.nodes().size(); i++) {
+            Node node = paths.nodes().get(i);
+            String name = node.head().name();
             if (name == null || name.isBlank() || !node.in(NodeType.Role.STEP)) {
                 continue;
             }
@@ -130,19 +122,19 @@ public final class GraphCheck {
                 findings.add(Finding.warning(
                         "node-name-repeated",
                         node.key(),
-                        pathOf(i) + ".name",
+                        Paths.pathOf(i) + ".name",
                         "Step " + quoted(earlier) + " has the same name, " + quoted(name) + ".",
                         "Name the steps so that sellers and insights can tell them apart."));
             }
         }
     }
 
-    private static void checkReferences(SequenceGraph graph, Map<String, Node> byKey, List<Finding> findings) {
-        for (int i = 0; i < graph.nodes().size(); i++) {
-            Node node = graph.nodes().get(i);
-            String path = pathOf(i);
+    private void checkReferences() {
+        for (int i = 0; i < paths.nodes().size(); i++) {
+            Node node = paths.nodes().get(i);
+            String path = Paths.pathOf(i);
             node.ways().forEach((field, target) -> {
-                if (!byKey.containsKey(target)) {
+                if (paths.node(target).isEmpty()) {
                     findings.add(error(
                             "reference-unknown",
                             node.key(),

@@ -1,18 +1,15 @@
 package dev.sequences.designer.sequence.model.graph;
 
-import static dev.sequences.designer.sequence.model.graph.Finding.error;
-import static dev.sequences.designer.sequence.model.graph.GraphCheck.pathOf;
-import static dev.sequences.designer.sequence.model.graph.GraphCheck.quoted;
+import static dev.sequences.designer.sequence.model.finding.Finding.error;
+import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
+import dev.sequences.designer.sequence.model.finding.Finding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,21 +19,15 @@ final class PathCheck {
 
     private static final int LONGEST_CIRCLE_SHOWN = 8;
 
-    private final SequenceGraph graph;
-    private final Map<String, Node> byKey;
-    private final Map<String, Integer> position = new HashMap<>();
+    private final Paths paths;
 
-    private PathCheck(SequenceGraph graph, Map<String, Node> byKey) {
-        this.graph = graph;
-        this.byKey = byKey;
-        for (int i = 0; i < graph.nodes().size(); i++) {
-            position.putIfAbsent(graph.nodes().get(i).key(), i);
-        }
+    private PathCheck(Paths paths) {
+        this.paths = paths;
     }
 
     /** {@code starts}: the start is known; without it nothing is reached, and saying so of every node would not help. */
-    static List<Finding> of(SequenceGraph graph, Map<String, Node> byKey, boolean starts) {
-        PathCheck check = new PathCheck(graph, byKey);
+    static List<Finding> of(Paths paths, boolean starts) {
+        PathCheck check = new PathCheck(paths);
         List<Finding> findings = new ArrayList<>(check.circles());
         if (starts) {
             findings.addAll(check.unreached());
@@ -44,18 +35,11 @@ final class PathCheck {
         return findings;
     }
 
-    private Collection<String> after(String key) {
-        Node node = byKey.get(key);
-        return node == null
-                ? List.of()
-                : node.ways().values().stream().filter(byKey::containsKey).toList();
-    }
-
     /** Depth first with a stack of its own, since the depth is the caller's to choose. */
     private List<Finding> circles() {
         List<Finding> findings = new ArrayList<>();
         Set<String> done = new HashSet<>();
-        for (String root : byKey.keySet()) {
+        for (String root : paths.keys()) {
             if (done.contains(root)) {
                 continue;
             }
@@ -64,7 +48,7 @@ final class PathCheck {
             Deque<Iterator<String>> ways = new ArrayDeque<>();
             trail.add(root);
             onTrail.add(root);
-            ways.push(after(root).iterator());
+            ways.push(paths.after(root).iterator());
             while (!ways.isEmpty()) {
                 if (!ways.peek().hasNext()) {
                     ways.pop();
@@ -79,7 +63,7 @@ final class PathCheck {
                 } else if (!done.contains(next)) {
                     trail.add(next);
                     onTrail.add(next);
-                    ways.push(after(next).iterator());
+                    ways.push(paths.after(next).iterator());
                 }
             }
         }
@@ -89,14 +73,14 @@ final class PathCheck {
     private Finding circle(List<String> keys) {
         String shown = keys.size() <= LONGEST_CIRCLE_SHOWN
                 ? Stream.concat(keys.stream(), Stream.of(keys.getFirst()))
-                        .map(GraphCheck::quoted)
+                        .map(Finding::quoted)
                         .collect(Collectors.joining(" -> "))
                 : quoted(keys.getFirst()) + " -> ... (" + (keys.size() - 1) + " more) -> " + quoted(keys.getFirst());
         String last = keys.getLast();
         return error(
                 "cycle",
                 last,
-                pathOf(position.getOrDefault(last, 0)),
+                paths.pathOf(last),
                 "The path goes in a circle: " + shown + ".",
                 "Let " + quoted(last) + " lead to a later node, or end the path there.");
     }
@@ -104,21 +88,22 @@ final class PathCheck {
     private List<Finding> unreached() {
         Set<String> reached = new HashSet<>();
         Deque<String> open = new ArrayDeque<>();
-        if (graph.start() != null) {
-            open.add(graph.start());
+        String start = paths.start();
+        if (start != null) {
+            open.add(start);
         }
         while (!open.isEmpty()) {
             String key = open.remove();
             if (reached.add(key)) {
-                open.addAll(after(key));
+                open.addAll(paths.after(key));
             }
         }
-        return byKey.keySet().stream()
+        return paths.keys().stream()
                 .filter(key -> !reached.contains(key))
                 .map(key -> error(
                         "node-unreachable",
                         key,
-                        pathOf(position.getOrDefault(key, 0)),
+                        paths.pathOf(key),
                         "No path leads from the start to " + quoted(key) + ".",
                         "Let another node lead to it, or remove it."))
                 .toList();

@@ -1,4 +1,4 @@
-package dev.sequences.designer.sequence.model.graph;
+package dev.sequences.designer.sequence.model.finding;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +14,24 @@ import org.jspecify.annotations.Nullable;
 public record Finding(
         String code, Severity severity, @Nullable String nodeKey, String path, String message, String remedy) {
 
+    private static final int LONGEST_SHOWN = 60;
+
     /** An error keeps a draft from being activated, a warning does not. */
     public enum Severity {
         ERROR,
         WARNING
     }
 
-    static Finding error(String code, @Nullable String nodeKey, String path, String message, String remedy) {
+    public static Finding error(String code, @Nullable String nodeKey, String path, String message, String remedy) {
         return new Finding(code, Severity.ERROR, nodeKey, path, message, remedy);
     }
 
-    static Finding warning(String code, @Nullable String nodeKey, String path, String message, String remedy) {
+    public static Finding warning(String code, @Nullable String nodeKey, String path, String message, String remedy) {
         return new Finding(code, Severity.WARNING, nodeKey, path, message, remedy);
+    }
+
+    /** A key, name or value in a message; somebody may have pasted a whole letter into it. */
+    public static String quoted(String text) {
+        return "'" + (text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...") + "'";
     }
 }

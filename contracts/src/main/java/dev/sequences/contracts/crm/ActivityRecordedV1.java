@@ -1,0 +1,26 @@
+package dev.sequences.contracts.crm;
+
+import dev.sequences.contracts.ContractEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something happened with a customer. Any producer may say so; key is {@code <recordType>:<recordId>}.
+ *
+ * @param activityId id of the activity at its producer; the same id twice counts once
+ * @param type email-sent, email-opened, email-replied, email-link-clicked, email-attachment-viewed, email-bounced, opt-out, call-logged, meeting-booked, text-sent or task-done; more may come
+ * @param recordType lead, opportunity, account or contact; more may come
+ * @param recordId id of the record in the CRM
+ * @param happenedAt when it happened, UTC
+ * @param enrollmentId the enrollment that it belongs to; missing for all open ones of the record
+ * @param stepId the step instance that it belongs to, e.g. the email that was opened
+ */
+public record ActivityRecordedV1(
+        String activityId,
+        String type,
+        String recordType,
+        String recordId,
+        Instant happenedAt,
+        @Nullable String enrollmentId,
+        @Nullable String stepId)
+        implements ContractEvent {}

@@ -1,0 +1,10 @@
+package dev.sequences.contracts.definition;
+
+import java.util.List;
+
+/**
+ * Settings of a condition on the result of the phone call before it.
+ *
+ * @param results yes when the result is one of these
+ */
+public record PhoneConditionV1(List<String> results) {}

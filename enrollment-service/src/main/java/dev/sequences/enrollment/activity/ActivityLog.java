@@ -1,0 +1,70 @@
+package dev.sequences.enrollment.activity;
+
+import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
+
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;
+import dev.sequences.enrollment.reference.OpenEnrollments;
+import dev.sequences.enrollment.reference.OpenEnrollments.OpenEnrollment;
+import dev.sequences.enrollment.reference.Records;
+import dev.sequences.enrollment.reference.WalkContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Takes activities, each once, and tells the enrollments that they concern. */
+@ApplicationScoped
+public class ActivityLog {
+
+    private final OpenEnrollments open;
+    private final WalkContext walks;
+
+    ActivityLog(OpenEnrollments open, WalkContext walks) {
+        this.open = open;
+        this.walks = walks;
+    }
+
+    /** False when it was taken before. */
+    public boolean take(Unit unit, Activity activity, Cause cause) throws SQLException {
+        if (!isNew(unit, activity)) {
+            return false;
+        }
+        List<String> concerned =
+                open.walkedBy(unit, List.of(Records.key(activity.recordType(), activity.recordId()))).stream()
+                        .map(OpenEnrollment::id)
+                        .filter(id -> activity.enrollmentId() == null
+                                || activity.enrollmentId().equals(id))
+                        .toList();
+        WalkContext.Walks prepared = walks.prepare(unit, concerned);
+        for (String id : concerned) {
+            prepared.of(id)
+                    .ifPresent(walk -> unit.execute(
+                            ENROLLMENT,
+                            id,
+                            new NoteActivity(
+                                    activity.id(),
+                                    activity.type(),
+                                    activity.stepId(),
+                                    activity.at(),
+                                    walk.graph(),
+                                    walk.recordOwner(),
+                                    walk.facts(),
+                                    unit.now()),
+                            cause));
+        }
+        return true;
+    }
+
+    private static boolean isNew(Unit unit, Activity activity) throws SQLException {
+        try (PreparedStatement insert = unit.connection()
+                .prepareStatement(
+                        "insert into activity (activity_id, taken_at) values (?, ?) on conflict do nothing")) {
+            insert.setString(1, activity.id());
+            insert.setObject(2, unit.now().atOffset(ZoneOffset.UTC));
+            return insert.executeUpdate() == 1;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sequences.enrollment.activity;
+
+import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.enrollment.reference.Records;
+import dev.sequences.enrollment.reference.Records.KnownRecord;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where whoever sends messages, answers the phone or keeps calendars tells what has happened. */
+@Path("/activities")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+public class ActivityResource {
+
+    private static final int LONGEST = 200;
+
+    private final Commands commands;
+    private final Caller caller;
+    private final ActivityLog log;
+    private final Records records;
+
+    ActivityResource(Commands commands, Caller caller, ActivityLog log, Records records) {
+        this.commands = commands;
+        this.caller = caller;
+        this.log = log;
+        this.records = records;
+    }
+
+    /** {@code data} is of the producer's own and not kept. */
+    public record NewActivity(
+            @Nullable String id,
+            @Nullable String type,
+            @Nullable String recordType,
+            @Nullable String recordId,
+            @Nullable String at,
+            @Nullable String enrollmentId,
+            @Nullable String stepId,
+            @Nullable String result,
+            @Nullable Map<String, Object> data) {}
+
+    /** {@code status}: taken, or known when the same id came before. */
+    public record ActivityAnswer(String id, String status) {}
+
+    @POST
+    public Response take(@Nullable NewActivity body) {
+        if (body == null) {
+            throw Problem.unreadable("body-missing", null, "The request has no body.", "Send a JSON object.");
+        }
+        Activity activity = new Activity(
+                required("id", body.id()),
+                type(body.type()),
+                required("recordType", body.recordType()),
+                required("recordId", body.recordId()),
+                moment(required("at", body.at())),
+                body.enrollmentId(),
+                body.stepId());
+        String seller = onlyOwn() ? caller.user() : null;
+        Cause cause = caller.cause();
+        return commands.run(caller, body, unit -> {
+            KnownRecord record = records.find(unit, activity.recordType(), activity.recordId())
+                    .orElse(null);
+            if (record == null || (seller != null && !record.owner().id().equals(seller))) {
+                throw Problem.rule(
+                        "record-unknown",
+                        "recordId",
+                        "There is no such record here.",
+                        "Check the id; a record written just now is known after a moment.");
+            }
+            boolean taken = log.take(unit, activity, cause);
+            return Answer.ok(new ActivityAnswer(activity.id(), taken ? "taken" : "known"));
+        });
+    }
+
+    private boolean onlyOwn() {
+        return !caller.is(Roles.SYSTEM_ADMINISTRATOR)
+                && !caller.is(Roles.SEQUENCE_MANAGER)
+                && !caller.is(Roles.SALES_MANAGER);
+    }
+
+    private static String type(@Nullable String type) {
+        String given = required("type", type);
+        if (!Activity.TYPES.contains(given)) {
+            throw Problem.rule(
+                    "activity-type-unknown",
+                    "type",
+                    "There are no activities of this type.",
+                    "Use one of: " + String.join(", ", Activity.TYPES) + ".");
+        }
+        return given;
+    }
+
+    private static Instant moment(String at) {
+        try {
+            return Instant.parse(at);
+        } catch (DateTimeException e) {
+            throw Problem.unreadable(
+                    "wrong-type", "at", "'at' must be a moment in UTC.", "Use ISO-8601, e.g. 2026-05-04T08:00:00Z.");
+        }
+    }
+
+    private static String required(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw Problem.unreadable("field-missing", field, field + " is missing.", "Give a value.");
+        }
+        if (value.length() > LONGEST) {
+            throw Problem.rule(
+                    "text-too-long",
+                    field,
+                    field + " has " + value.length() + " characters.",
+                    "Use at most " + LONGEST + ".");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.sequences.enrollment.enrollment.model;
+
+import dev.sequences.chassis.decider.Decision;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCancelled;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Leaving because an exit criterion is met, wherever the enrollment stands. */
+final class Exits {
+
+    private Exits() {}
+
+    static Decision<EnrollmentEvent> onRecord(Enrollment state, CheckExit command) {
+        boolean leaves = command.graph().exits().stream()
+                .anyMatch(exit -> exit.when() != null && exit.when().holds(command.facts(), command.at()));
+        return leaves ? Decision.accept(leave(state, command.at())) : Decision.accept();
+    }
+
+    /** Nothing for an enrollment that never began or is over. */
+    static List<EnrollmentEvent> leave(Enrollment state, Instant at) {
+        Enrollment.Progress progress = EnrollmentDecider.progressOf(state);
+        List<EnrollmentEvent> events = new ArrayList<>();
+        if (progress == null || state instanceof Enrollment.Ended) {
+            return events;
+        }
+        switch (state) {
+            case Enrollment.AtStep s -> events.add(new StepCancelled(progress.subject(), s.stepId(), s.stepKey()));
+            case Enrollment.Waiting s -> events.add(new StepCancelled(progress.subject(), s.stepId(), s.stepKey()));
+            case Enrollment.AwaitingAnswer s ->
+                events.add(new StepCancelled(progress.subject(), s.stepId(), s.stepKey()));
+            default -> {
+                // Nothing is open.
+            }
+        }
+        events.add(new EnrollmentEnded(
+                progress.subject(),
+                EndReason.EXIT_CRITERION_MET,
+                null,
+                null,
+                progress.completedSteps(),
+                progress.enrolledAt(),
+                at));
+        return events;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sequences.enrollment.enrollment.model;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What conditions look back on: the last email and the last call of this walk.
+ *
+ * @param openType type of the step that was opened last, so that its end can be understood
+ * @param email the last email step that was done or skipped
+ * @param callResult result of the last call; null when there was none, it had none, or it was skipped
+ */
+public record Memory(
+        @Nullable String openType,
+        @Nullable LastEmail email,
+        @Nullable String callResult) {
+
+    public static final Memory EMPTY = new Memory(null, null, null);
+
+    /**
+     * The email that conditions ask about.
+     *
+     * @param interactions when each thing happened first
+     */
+    public record LastEmail(String stepId, Instant doneAt, boolean skipped, Map<String, Instant> interactions) {
+
+        LastEmail with(String interaction, Instant at) {
+            Map<String, Instant> more = new HashMap<>(interactions);
+            more.putIfAbsent(interaction, at);
+            return new LastEmail(stepId, doneAt, skipped, Map.copyOf(more));
+        }
+    }
+
+    Memory opened(String stepType) {
+        return new Memory(stepType, email, callResult);
+    }
+
+    Memory closed(String stepId, Instant at, boolean skipped, @Nullable String result) {
+        if (openType == null) {
+            return this;
+        }
+        return switch (openType) {
+            case "email", "automated-email", "ab-test" ->
+                new Memory(openType, new LastEmail(stepId, at, skipped, Map.of()), callResult);
+            case "phone-call" -> new Memory(openType, email, result);
+            default -> this;
+        };
+    }
+
+    Memory interacted(String interaction, @Nullable String stepId, Instant at) {
+        return email == null || (stepId != null && !stepId.equals(email.stepId()))
+                ? this
+                : new Memory(openType, email.with(interaction, at), callResult);
+    }
+}

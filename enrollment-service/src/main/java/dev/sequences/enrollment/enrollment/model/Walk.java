@@ -1,0 +1,293 @@
+package dev.sequences.enrollment.enrollment.model;
+
+import dev.sequences.enrollment.enrollment.model.Enrollment.AwaitingAnswer;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AdvanceRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCompleted;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepOpened;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitStarted;
+import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import dev.sequences.enrollment.enrollment.model.walk.Node;
+import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From one resting place to the next: conditions, commands and messages in between are passed at once (rule 5.2). Every
+ * event is folded as it is added, so that what comes later knows what came before.
+ */
+final class Walk {
+
+    private static final String SENDER = "system:sender";
+
+    private final EnrollmentDecider decider;
+    private final Graph graph;
+    private final Assignee recordOwner;
+    private final Instant at;
+    private final List<EnrollmentEvent> events = new ArrayList<>();
+    private Enrollment state;
+    private RecordFacts facts;
+
+    Walk(
+            EnrollmentDecider decider,
+            Enrollment state,
+            Graph graph,
+            Assignee recordOwner,
+            RecordFacts facts,
+            Instant at) {
+        this.decider = decider;
+        this.state = state;
+        this.graph = graph;
+        this.recordOwner = recordOwner;
+        this.facts = facts;
+        this.at = at;
+    }
+
+    List<EnrollmentEvent> events() {
+        return events;
+    }
+
+    void add(EnrollmentEvent event) {
+        events.add(event);
+        state = decider.evolve(state, event);
+    }
+
+    private Progress progress() {
+        return Objects.requireNonNull(EnrollmentDecider.progressOf(state), "a walk begins with an enrollment");
+    }
+
+    private Subject subject() {
+        return progress().subject();
+    }
+
+    /**
+     * Goes on to {@code first} and as far as it goes.
+     *
+     * @param seed id of the step that was left, of which the next one's id is made
+     */
+    void on(String seed, Optional<Node> first) {
+        String from = seed;
+        Optional<Node> next = first;
+        while (next.isPresent()) {
+            Node node = next.get();
+            String stepId = EnrollmentDecider.stepId(from, node.key());
+            if (rests(node, stepId)) {
+                return;
+            }
+            next = pass(node, stepId);
+            from = stepId;
+        }
+        if (!(state instanceof Enrollment.Ended)) {
+            end(EndReason.SEQUENCE_COMPLETED);
+        }
+    }
+
+    /** Whether the walk stops here, and what is then open. */
+    private boolean rests(Node node, String stepId) {
+        Assignee assignee = progress().assigneeFixed() ? progress().assignee() : recordOwner;
+        switch (node) {
+            case Node.Step step ->
+                add(new StepOpened(
+                        subject(),
+                        stepId,
+                        step.key(),
+                        step.type(),
+                        step.name(),
+                        step.description(),
+                        step.templateId(),
+                        assignee,
+                        at));
+            case Node.Wait pause ->
+                add(new WaitStarted(
+                        subject(),
+                        stepId,
+                        pause.key(),
+                        pause.duration().toString(),
+                        at.plus(pause.duration()),
+                        assignee));
+            case Node.EventWait wait ->
+                add(new AnswerAwaited(subject(), stepId, wait.key(), "event-wait", at.plus(wait.within())));
+            case Node.EmailCondition condition -> {
+                Instant limit = pendingUntil(condition);
+                if (limit == null) {
+                    return false;
+                }
+                add(new AnswerAwaited(subject(), stepId, condition.key(), "email-condition", limit));
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<Node> pass(Node node, String stepId) {
+        return switch (node) {
+            case Node.Message message -> {
+                send(
+                        message.key(),
+                        message.type(),
+                        message.name(),
+                        message.templateId(),
+                        message.language(),
+                        null,
+                        stepId);
+                yield graph.after(node.key());
+            }
+            case Node.AbTest test -> {
+                boolean a = getsA(test, stepId);
+                send(
+                        test.key(),
+                        "ab-test",
+                        test.name(),
+                        a ? test.templateOfA() : test.templateOfB(),
+                        null,
+                        a ? "a" : "b",
+                        stepId);
+                yield graph.after(node.key());
+            }
+            case Node.EmailCondition condition ->
+                decided(node, stepId, "email-condition", satisfied(condition), "the time limit has passed");
+            case Node.PhoneCondition condition -> {
+                String result = progress().memory().callResult();
+                yield decided(
+                        node,
+                        stepId,
+                        "phone-condition",
+                        result != null && condition.results().contains(result),
+                        result == null ? "the call has no result" : "the result is " + result);
+            }
+            case Node.FieldCondition condition -> {
+                boolean holds = condition.when().holds(facts, at);
+                boolean missing = !holds && condition.when().misses(facts);
+                yield decided(
+                        node,
+                        stepId,
+                        "field-condition",
+                        holds || (missing && condition.onMissing().equals("take-yes")),
+                        missing ? "the record lacks a field" : holds ? "the condition holds" : "it does not hold");
+            }
+            case Node.UpdateField update -> {
+                add(new FieldUpdateRequested(
+                        subject(),
+                        stepId,
+                        update.key(),
+                        update.field(),
+                        update.value(),
+                        update.ownerType(),
+                        update.ownerId(),
+                        at));
+                facts = facts.with(update.field(), update.value());
+                yield graph.after(node.key());
+            }
+            case Node.Advance advance -> {
+                add(new AdvanceRequested(subject(), stepId, advance.key(), advance.sequenceId(), at));
+                end(EndReason.ADVANCED);
+                yield Optional.empty();
+            }
+            case Node.Step step -> throw restsInstead(node);
+            case Node.Wait pause -> throw restsInstead(node);
+            case Node.EventWait wait -> throw restsInstead(node);
+        };
+    }
+
+    private static IllegalStateException restsInstead(Node node) {
+        return new IllegalStateException("the walk rests at " + node.key());
+    }
+
+    private void send(
+            String key,
+            String type,
+            String name,
+            String templateId,
+            @Nullable String language,
+            @Nullable String version,
+            String stepId) {
+        add(new MessageRequested(subject(), stepId, key, type, name, templateId, language, version, at));
+        add(new StepCompleted(subject(), stepId, key, null, SENDER, at));
+    }
+
+    /** Spread by the id of the step, so that a record gets the same version whenever it is asked. */
+    private boolean getsA(Node.AbTest test, String stepId) {
+        if (test.endsAt() != null && !at.isBefore(test.endsAt())) {
+            return test.defaultVersion().equals("a");
+        }
+        return Math.floorMod(stepId.hashCode() * 0x9E3779B9, 100) < test.shareOfA();
+    }
+
+    private Optional<Node> decided(Node node, String stepId, String type, boolean yes, String why) {
+        add(new ConditionEvaluated(subject(), stepId, node.key(), type, yes, why, at));
+        return graph.branch(node.key(), yes);
+    }
+
+    /** Until when an answer has to be waited for; null when it is known now. */
+    private @Nullable Instant pendingUntil(Node.EmailCondition condition) {
+        Memory.LastEmail email = progress().memory().email();
+        if (email == null || email.skipped()) {
+            return null;
+        }
+        Instant limit = email.doneAt().plus(condition.within());
+        boolean known = !at.isBefore(limit) || (condition.immediately() && satisfied(condition));
+        return known ? null : limit;
+    }
+
+    /** Whether the customer did in time what was asked for. A skipped email was never sent, so nothing counts. */
+    private boolean satisfied(Node.EmailCondition condition) {
+        Memory.LastEmail email = progress().memory().email();
+        if (email == null || email.skipped()) {
+            return false;
+        }
+        Instant limit = email.doneAt().plus(condition.within());
+        var inTime = condition.interactions().stream()
+                .map(wanted -> email.interactions().get(wanted))
+                .map(when -> when != null && !when.isAfter(limit));
+        return condition.all() ? inTime.allMatch(done -> done) : inTime.anyMatch(done -> done);
+    }
+
+    /** The time limit of the open condition has passed. */
+    void answer(AwaitingAnswer awaiting) {
+        Node node = graph.node(awaiting.stepKey()).orElse(null);
+        boolean yes = node instanceof Node.EmailCondition condition && satisfied(condition);
+        conclude(awaiting, yes, "the time limit has passed");
+    }
+
+    /** Something happened while a condition is open; it may be the answer. */
+    void hear(AwaitingAnswer awaiting, String activityType, Instant happenedAt) {
+        if (happenedAt.isAfter(awaiting.until())) {
+            return;
+        }
+        switch (graph.node(awaiting.stepKey()).orElse(null)) {
+            case Node.EventWait wait
+            when wait.event().equals(activityType) -> conclude(awaiting, true, activityType + " has come");
+            case Node.EmailCondition condition
+            when condition.immediately() && satisfied(condition) ->
+                conclude(awaiting, true, activityType + " has come");
+            case null, default -> {
+                // Not what is waited for.
+            }
+        }
+    }
+
+    private void conclude(AwaitingAnswer awaiting, boolean yes, String why) {
+        String type = graph.node(awaiting.stepKey()).orElse(null) instanceof Node.EventWait
+                ? "event-wait"
+                : "email-condition";
+        add(new ConditionEvaluated(subject(), awaiting.stepId(), awaiting.stepKey(), type, yes, why, at));
+        on(awaiting.stepId(), graph.branch(awaiting.stepKey(), yes));
+    }
+
+    private void end(EndReason reason) {
+        Progress progress = progress();
+        add(new EnrollmentEnded(
+                progress.subject(), reason, null, null, progress.completedSteps(), progress.enrolledAt(), at));
+    }
+}

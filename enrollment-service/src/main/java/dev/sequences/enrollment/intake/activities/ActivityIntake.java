@@ -1,0 +1,63 @@
+package dev.sequences.enrollment.intake.activities;
+
+import dev.sequences.chassis.intake.Intake;
+import dev.sequences.chassis.intake.Message;
+import dev.sequences.chassis.intake.MessageHandler;
+import dev.sequences.chassis.intake.Unreadable;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.crm.ActivityRecordedV1;
+import dev.sequences.enrollment.activity.Activity;
+import dev.sequences.enrollment.activity.ActivityLog;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** What others saw customers do, on {@code crm.activities}. */
+@ApplicationScoped
+public class ActivityIntake implements MessageHandler {
+
+    static final String CONSUMER = "enrollment.activities";
+
+    private final Intake intake;
+    private final ActivityLog log;
+
+    ActivityIntake(Intake intake, ActivityLog log) {
+        this.intake = intake;
+        this.log = log;
+        intake.register(CONSUMER, this);
+    }
+
+    @Incoming("activities")
+    @Blocking
+    public void receive(ConsumerRecords<byte[], byte[]> batch) {
+        intake.receive(CONSUMER, batch);
+    }
+
+    @Override
+    public void take(Unit unit, List<Message> messages) throws SQLException {
+        for (Message message : messages) {
+            ActivityRecordedV1 said = message.data(ActivityRecordedV1.class);
+            if (said.activityId() == null
+                    || said.type() == null
+                    || said.recordType() == null
+                    || said.recordId() == null
+                    || said.happenedAt() == null) {
+                throw new Unreadable("activityId, type, recordType, recordId or happenedAt is missing");
+            }
+            log.take(
+                    unit,
+                    new Activity(
+                            said.activityId(),
+                            said.type(),
+                            said.recordType(),
+                            said.recordId(),
+                            said.happenedAt(),
+                            said.enrollmentId(),
+                            said.stepId()),
+                    message.cause());
+        }
+    }
+}

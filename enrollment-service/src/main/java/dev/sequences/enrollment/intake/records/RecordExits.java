@@ -1,0 +1,59 @@
+package dev.sequences.enrollment.intake.records;
+
+import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
+
+import dev.sequences.chassis.intake.Message;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
+import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import dev.sequences.enrollment.reference.OpenEnrollments;
+import dev.sequences.enrollment.reference.OpenEnrollments.OpenEnrollment;
+import dev.sequences.enrollment.reference.Records.KnownRecord;
+import dev.sequences.enrollment.reference.Sequences;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A changed record may have to leave a sequence whose exit criteria ask what it is like. */
+@ApplicationScoped
+class RecordExits {
+
+    private final OpenEnrollments open;
+    private final Sequences sequences;
+
+    RecordExits(OpenEnrollments open, Sequences sequences) {
+        this.open = open;
+        this.sequences = sequences;
+    }
+
+    /** Closed records are left out: they end for that reason. */
+    void check(Unit unit, Map<String, @Nullable KnownRecord> changed, Set<String> closed, List<Message> messages)
+            throws SQLException {
+        Set<String> keys = new HashSet<>(changed.keySet());
+        keys.removeAll(closed);
+        if (keys.isEmpty() || !sequences.anyAsksRecordForExit(unit)) {
+            return;
+        }
+        Map<String, Cause> causes = new LinkedHashMap<>();
+        messages.forEach(message -> causes.put(message.key(), message.cause()));
+        List<OpenEnrollment> candidates = open.walkedBy(unit, keys).stream()
+                .filter(one ->
+                        sequences.graph(unit, one.sequenceId(), one.version()).asksRecordForExit())
+                .toList();
+        unit.preload(candidates.stream().map(OpenEnrollment::id).toList());
+        for (OpenEnrollment one : candidates) {
+            KnownRecord record = changed.get(one.recordKey());
+            Cause cause = causes.get(one.recordKey());
+            if (record != null && cause != null) {
+                Graph graph = sequences.graph(unit, one.sequenceId(), one.version());
+                unit.execute(ENROLLMENT, one.id(), new CheckExit(graph, record.facts(), unit.now()), cause);
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sequences.enrollment.reference;
+
+import dev.sequences.chassis.unit.Unit;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+
+/** How often a record was advanced: sequences may advance to each other, but not round and round (domain section 12). */
+@ApplicationScoped
+public class Advances {
+
+    public static final int MOST_A_DAY = 20;
+
+    public boolean tooMany(Unit unit, String recordType, String recordId) throws SQLException {
+        try (PreparedStatement read = unit.connection()
+                .prepareStatement("select count(*) from enrollment where record_type = ? and record_id = ?"
+                        + " and source = 'command' and enrolled_at > ?")) {
+            read.setString(1, recordType);
+            read.setString(2, recordId);
+            read.setObject(3, unit.now().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC));
+            try (ResultSet row = read.executeQuery()) {
+                return row.next() && row.getInt(1) >= MOST_A_DAY;
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.sequences.enrollment.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.unit.Units;
+import dev.sequences.contracts.crm.ActivityRecordedV1;
+import dev.sequences.contracts.crm.RecordChangedV1;
+import dev.sequences.contracts.definition.SequenceActivatedV1;
+import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
+import dev.sequences.contracts.workitem.WorkItemCompletedV1;
+import dev.sequences.enrollment.intake.activities.ActivityIntake;
+import dev.sequences.enrollment.intake.designer.DefinitionIntake;
+import dev.sequences.enrollment.intake.records.RecordIntake;
+import dev.sequences.enrollment.intake.segment.SegmentIntake;
+import dev.sequences.enrollment.intake.worklist.WorkItemIntake;
+import dev.sequences.testkit.infra.ServiceResource;
+import dev.sequences.testkit.spec.Delivery;
+import dev.sequences.testkit.spec.EverythingTwice;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Conditions, commands, activities and exits with everything said twice, on a real PostgreSQL. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = ServiceResource.class,
+        initArgs = @ResourceArg(name = "sequences.relay.enabled", value = "false"))
+class WalkedTwiceTest {
+
+    @Inject
+    Units units;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    EnrollmentUnderTest service;
+
+    @Inject
+    DefinitionIntake definitions;
+
+    @Inject
+    SegmentIntake segments;
+
+    @Inject
+    WorkItemIntake workItems;
+
+    @Inject
+    RecordIntake records;
+
+    @Inject
+    ActivityIntake activities;
+
+    private final String sequence = UUID.randomUUID().toString();
+    private final String lead = "L-" + UUID.randomUUID();
+    private EverythingTwice twice;
+
+    @BeforeEach
+    void compareEverything() {
+        twice = EverythingTwice.on(units, dataSource)
+                .comparing("enrollment", "record", "sequence_state", "sequence_version", "activity");
+    }
+
+    private Delivery activated(String id, String start, String exits, String nodes) {
+        return Delivery.of(
+                id,
+                2,
+                Json.read(
+                        "{\"sequenceId\": \"" + id
+                                + "\", \"version\": 1, \"name\": \"Welcome\", \"recordType\": \"lead\","
+                                + " \"owner\": \"maria\", \"assignTo\": \"record-owner\", \"skipNonWorkingDays\": false,"
+                                + " \"exitCriteria\": " + exits + ", \"graph\": {\"start\": \"" + start
+                                + "\", \"nodes\": [" + nodes + "]}}",
+                        SequenceActivatedV1.class));
+    }
+
+    private void enrolled(Map<String, Object> fields) throws Exception {
+        twice.deliver(records, record(fields, 0));
+        twice.deliver(
+                segments,
+                Delivery.of(
+                        "lead:" + lead,
+                        0,
+                        new RecordJoinedSegmentV1(
+                                "lead", lead, "g1", 1, sequence, "user", "anna", java.util.List.of())));
+    }
+
+    private Delivery record(Map<String, Object> fields, long number) {
+        return Delivery.of(
+                "lead:" + lead, number, new RecordChangedV1("lead", lead, "Ada", "user", "anna", true, null, fields));
+    }
+
+    private Delivery activity(String type, Instant at) {
+        return Delivery.of("lead:" + lead, 0, new ActivityRecordedV1(lead + type, type, "lead", lead, at, null, null));
+    }
+
+    private String enrollment() {
+        return service.rows(
+                        "select enrollment_id from enrollment where record_id = ? and sequence_id = ?", lead, sequence)
+                .getFirst();
+    }
+
+    private String now() {
+        return service.rows(
+                        "select status || ' ' || coalesce(step_key, end_reason) from enrollment where enrollment_id = ?",
+                        enrollment())
+                .getFirst();
+    }
+
+    private void completeCurrent() throws Exception {
+        String step = service.rows("select current_step->>'id' from enrollment where enrollment_id = ?", enrollment())
+                .getFirst();
+        twice.deliver(
+                workItems,
+                Delivery.of(
+                        "w-" + step,
+                        1,
+                        new WorkItemCompletedV1(
+                                "w-" + step,
+                                enrollment(),
+                                sequence,
+                                step,
+                                "call",
+                                "lead",
+                                lead,
+                                "made",
+                                null,
+                                "anna",
+                                Instant.now())));
+    }
+
+    private static final String EMAIL_FORK = """
+            {"key": "mail", "type": "automated-email", "name": "Hi", "templateId": "t", "next": "opened"},
+            {"key": "opened", "type": "email-condition", "yes": "yes", "no": "no", "emailCondition":
+              {"interactions": ["opened"], "match": "any", "within": "P1D", "immediately": false}},
+            {"key": "yes", "type": "task", "name": "Yes"}, {"key": "no", "type": "task", "name": "No"}""";
+
+    @Test
+    void answersAConditionByItsTimerOnce() throws Exception {
+        twice.deliver(definitions, activated(sequence, "mail", "[]", EMAIL_FORK));
+        enrolled(Map.of());
+        assertThat(now()).isEqualTo("connected opened");
+        twice.deliver(activities, activity("email-opened", Instant.now()));
+        assertThat(now()).isEqualTo("connected opened");
+        assertThat(service.rows("select kind from chassis.timer where owner = ?", enrollment()))
+                .containsExactly("answer");
+
+        service.update("update chassis.suite_clock set shift = shift + interval '1 day 1 minute'");
+        await().atMost(Duration.ofSeconds(10)).until(() -> now().equals("connected yes"));
+        assertThat(service.rows("select kind from chassis.timer where owner = ?", enrollment()))
+                .isEmpty();
+    }
+
+    @Test
+    void asksTheFieldsOfTheRecordAndLeavesWhenTheyAreAsACriterionSays() throws Exception {
+        twice.deliver(
+                definitions,
+                activated(
+                        sequence,
+                        "local",
+                        "[{\"on\": \"field-condition\", \"when\": {\"field\": \"doNotEmail\", \"op\": \"equals\", \"value\": true}}]",
+                        """
+                        {"key": "local", "type": "field-condition", "yes": "yes", "no": "no", "fieldCondition":
+                          {"when": {"field": "city", "op": "equals", "value": "Mumbai"}, "onMissing": "take-no"}},
+                        {"key": "yes", "type": "task", "name": "Yes"}, {"key": "no", "type": "task", "name": "No"}"""));
+        enrolled(Map.of("city", "Mumbai"));
+        assertThat(now()).isEqualTo("connected yes");
+        twice.deliver(records, record(Map.of("city", "Pune", "doNotEmail", true), 1));
+        assertThat(now()).isEqualTo("disconnected exit-criterion-met");
+    }
+
+    @Test
+    void leavesOnAReplyWhichIsTakenOnce() throws Exception {
+        twice.deliver(definitions, activated(sequence, "mail", "[{\"on\": \"reply\"}]", EMAIL_FORK));
+        enrolled(Map.of());
+        twice.deliver(activities, activity("email-replied", Instant.now()));
+        assertThat(now()).isEqualTo("disconnected exit-criterion-met");
+        assertThat(service.rows("select activity_id from activity where activity_id like ?", lead + "%"))
+                .hasSize(1);
+    }
+
+    @Test
+    void advancesToAnotherSequence() throws Exception {
+        String other = UUID.randomUUID().toString();
+        twice.deliver(
+                definitions,
+                activated(other, "hello", "[]", "{\"key\": \"hello\", \"type\": \"task\", \"name\": \"Hello\"}"));
+        twice.deliver(definitions, activated(sequence, "call", "[]", """
+                        {"key": "call", "type": "phone-call", "name": "Call", "next": "away"},
+                        {"key": "away", "type": "advance", "advance": {"sequenceId": "%s"}}""".formatted(other)));
+        enrolled(Map.of());
+        completeCurrent();
+        assertThat(now()).isEqualTo("disconnected advanced");
+        await().atMost(Duration.ofSeconds(10)).until(() -> service.rows(
+                        "select source || ' ' || step_key from enrollment where record_id = ? and sequence_id = ?",
+                        lead,
+                        other)
+                .equals(java.util.List.of("command hello")));
+    }
+}

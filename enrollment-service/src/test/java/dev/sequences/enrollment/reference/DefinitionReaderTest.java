@@ -1,0 +1,52 @@
+package dev.sequences.enrollment.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.json.Json;
+import dev.sequences.contracts.Samples;
+import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the designer publishes is what is walked. */
+class DefinitionReaderTest {
+
+    @Test
+    void readsEveryNodeOfThePublishedSample() throws IOException {
+        try (InputStream sample = Samples.open("sequences.definition.sequence-activated.v1")) {
+            JsonNode published = Json.MAPPER.readTree(sample);
+            Graph graph = DefinitionReader.read(published.toString());
+            assertThat(graph.start())
+                    .isEqualTo(published.path("graph").path("start").asText());
+            assertThat(graph.nodes())
+                    .hasSize(published.path("graph").path("nodes").size());
+            assertThat(graph.exits()).hasSize(published.path("exitCriteria").size());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"key": "k", "type": "fax"} | node k has the type fax, which this release cannot execute
+            {"key": "k", "type": "wait", "duration": "soon"} | node k has no readable duration
+            {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"field": "a", "op": "has-data"}, "onMissing": "error"}} | node k fails on a missing field, which this release cannot execute
+            {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"related": "account", "all": []}, "onMissing": "take-no"}} | a condition asks a related record, which this release does not know
+            """)
+    void refusesWhatItCannotExecute(String node, String reason) {
+        assertThatThrownBy(() -> DefinitionReader.read(
+                        "{\"graph\": {\"start\": \"k\", \"nodes\": [" + node + "]}, \"exitCriteria\": []}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(reason);
+    }
+
+    @Test
+    void refusesAnExitCriterionThatItDoesNotKnow() {
+        assertThatThrownBy(() -> DefinitionReader.read(
+                        "{\"graph\": {\"start\": \"k\", \"nodes\": []}, \"exitCriteria\": [{\"on\": \"boredom\"}]}"))
+                .hasMessage("records leave on boredom, which this release does not watch for");
+    }
+}

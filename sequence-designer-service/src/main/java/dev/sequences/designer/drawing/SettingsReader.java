@@ -1,0 +1,101 @@
+package dev.sequences.designer.drawing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.json.Json;
+import dev.sequences.designer.sequence.model.AssignTo;
+import dev.sequences.designer.sequence.model.Draft;
+import dev.sequences.designer.sequence.model.reading.Fields;
+import dev.sequences.designer.sequence.model.settings.ExitCriterion;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what holds for the whole sequence. */
+final class SettingsReader {
+
+    private static final int MOST_EXIT_CRITERIA = 50;
+
+    private final Complaints complaints;
+
+    SettingsReader(Complaints complaints) {
+        this.complaints = complaints;
+    }
+
+    List<ExitCriterion> exitCriteria(@Nullable JsonNode criteria) {
+        List<ExitCriterion> read = new ArrayList<>();
+        if (criteria == null || criteria.isNull()) {
+            return read;
+        }
+        if (!criteria.isArray()) {
+            complaints.wrongType("exitCriteria", "a list", criteria);
+            return read;
+        }
+        if (criteria.size() > MOST_EXIT_CRITERIA) {
+            complaints.add(
+                    "too-many-exit-criteria",
+                    "exitCriteria",
+                    "There are " + criteria.size() + " exit criteria; the limit is " + MOST_EXIT_CRITERIA + ".",
+                    "Remove some, or put their conditions into one.");
+            return read;
+        }
+        for (int i = 0; i < criteria.size(); i++) {
+            String path = "exitCriteria[" + i + "]";
+            Optional<Fields> fields = fields(criteria.get(i), path, ExitCriterion.FIELDS);
+            fields.flatMap(one -> ExitCriterion.read(one, complaints.asGiven(), path))
+                    .ifPresent(read::add);
+        }
+        return read;
+    }
+
+    boolean skipNonWorkingDays(@Nullable JsonNode skip) {
+        if (skip == null || skip.isNull()) {
+            return false;
+        }
+        if (!skip.isBoolean()) {
+            complaints.wrongType("skipNonWorkingDays", "true or false", skip);
+        }
+        return skip.asBoolean();
+    }
+
+    String assignTo(@Nullable JsonNode assignTo) {
+        String name = complaints.text(assignTo, "assignTo");
+        if (name == null) {
+            return Draft.EMPTY.assignTo();
+        }
+        if (AssignTo.named(name).isEmpty()) {
+            complaints.add(
+                    "assign-to-unknown",
+                    "assignTo",
+                    "Steps cannot be assigned to " + Complaints.quoted(name) + ".",
+                    "Use one of: " + AssignTo.names() + ".");
+        }
+        return name;
+    }
+
+    /** The fields of an object that need not be there. */
+    Optional<Fields> part(JsonNode body, String field, Collection<String> known) {
+        JsonNode part = body.get(field);
+        return part == null || part.isNull() ? Optional.empty() : fields(part, field, known);
+    }
+
+    private Optional<Fields> fields(JsonNode object, String path, Collection<String> known) {
+        if (!object.isObject()) {
+            complaints.wrongType(path, "an object with " + String.join(", ", known), object);
+            return Optional.empty();
+        }
+        complaints.refuseOthers(object, path, Set.copyOf(known));
+        Map<String, Object> values = new LinkedHashMap<>();
+        object.properties().forEach(field -> {
+            if (!field.getValue().isNull()) {
+                complaints.checkPlain(field.getValue(), path + "." + field.getKey());
+                values.put(field.getKey(), Json.MAPPER.convertValue(field.getValue(), Object.class));
+            }
+        });
+        return Optional.of(new Fields(values, path + ".", complaints.asGiven()));
+    }
+}

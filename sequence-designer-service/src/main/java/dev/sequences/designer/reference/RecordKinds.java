@@ -1,0 +1,72 @@
+package dev.sequences.designer.reference;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.json.Json;
+import dev.sequences.designer.sequence.model.surroundings.RecordKind;
+import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
+import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The kinds of records as they are described in {@code record-kinds.json}, or in a file of the organisation's own. */
+@ApplicationScoped
+public class RecordKinds {
+
+    private static final String BUILT_IN = "/record-kinds.json";
+
+    private final Map<String, RecordKind> byType;
+
+    RecordKinds(@ConfigProperty(name = "sequences.designer.record-kinds") Optional<Path> own) {
+        this.byType = read(own);
+    }
+
+    /** A type that is not described has no known fields. */
+    public RecordKind of(String recordType) {
+        return byType.getOrDefault(recordType, new RecordKind(recordType, Map.of(), Map.of()));
+    }
+
+    private static Map<String, RecordKind> read(Optional<Path> own) {
+        try (InputStream described =
+                own.isPresent() ? Files.newInputStream(own.get()) : RecordKinds.class.getResourceAsStream(BUILT_IN)) {
+            Map<String, RecordKind> kinds = new LinkedHashMap<>();
+            Json.MAPPER.readTree(described).properties().forEach(kind -> {
+                String type = kind.getKey();
+                kinds.put(type, kind(type, kind.getValue()));
+            });
+            return kinds;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "sequences.designer.record-kinds " + own.map(Path::toString).orElse(BUILT_IN), e);
+        }
+    }
+
+    private static RecordKind kind(String type, JsonNode described) {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        described.path("fields").properties().forEach(field -> {
+            JsonNode says = field.getValue();
+            String name =
+                    says.isTextual() ? says.textValue() : says.path("type").asText();
+            FieldType fieldType = FieldType.named(name)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "record kind " + type + ": field " + field.getKey() + " has the unknown type " + name));
+            fields.put(field.getKey(), new Field(fieldType, texts(says.path("values"))));
+        });
+        Map<String, List<String>> processes = new LinkedHashMap<>();
+        described.path("processes").properties().forEach(one -> processes.put(one.getKey(), texts(one.getValue())));
+        return new RecordKind(type, fields, processes);
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.isMissingNode() ? List.of() : Json.MAPPER.convertValue(list, new TypeReference<>() {});
+    }
+}

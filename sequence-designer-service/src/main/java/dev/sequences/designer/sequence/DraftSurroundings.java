@@ -1,0 +1,62 @@
+package dev.sequences.designer.sequence;
+
+import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
+
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.reference.RecordKinds;
+import dev.sequences.designer.sequence.model.Sequence;
+import dev.sequences.designer.sequence.model.graph.node.Advance;
+import dev.sequences.designer.sequence.model.graph.node.Node;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings.OtherSequence;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what a draft is checked against, as of the unit that checks it. */
+@ApplicationScoped
+class DraftSurroundings {
+
+    private final RecordKinds kinds;
+    private final Set<String> callResults;
+
+    DraftSurroundings(
+            RecordKinds kinds,
+            @ConfigProperty(
+                            name = "sequences.designer.call-results",
+                            defaultValue = "made,received,no-answer,busy,voicemail,wrong-number,cancelled")
+                    List<String> callResults) {
+        this.kinds = kinds;
+        this.callResults = new LinkedHashSet<>(callResults);
+    }
+
+    Surroundings of(Unit unit, String sequenceId, Sequence sequence) {
+        List<String> targets = sequence.draft()
+                .graph()
+                .byKind()
+                .map(DraftSurroundings::target)
+                .filter(Objects::nonNull)
+                .filter(SequenceIds::isOne)
+                .distinct()
+                .toList();
+        unit.preload(targets);
+        Map<String, OtherSequence> others = new HashMap<>();
+        for (String id : targets) {
+            Sequence other = unit.load(SEQUENCE, id).state();
+            if (other.exists()) {
+                others.put(id, new OtherSequence(other.name(), other.recordType(), other.takesEnrollments()));
+            }
+        }
+        return new Surroundings(sequenceId, kinds.of(sequence.recordType()), callResults, others);
+    }
+
+    private static @Nullable String target(Node node) {
+        return node instanceof Advance advance ? advance.sequenceId() : null;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sequences.designer.sequence.model;
+
+import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
+
+import dev.sequences.designer.sequence.model.finding.Finding;
+import dev.sequences.designer.sequence.model.graph.node.AbTest;
+import dev.sequences.designer.sequence.model.graph.node.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An A/B test that is live is locked: changed halfway it would compare what cannot be compared. */
+final class LockedTests {
+
+    private LockedTests() {}
+
+    static List<Finding> of(Draft live, Draft draft) {
+        Map<String, AbTest> running = live.graph()
+                .byKind()
+                .flatMap(node -> test(node).stream())
+                .collect(Collectors.toMap(AbTest::key, test -> test, (first, second) -> first));
+        List<Finding> findings = new ArrayList<>();
+        List<Node> nodes = draft.graph().byKind().toList();
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            @Nullable AbTest before = running.get(node.key());
+            if (before != null && !sameTest(before, node)) {
+                findings.add(Finding.error(
+                        "ab-test-locked",
+                        node.key(),
+                        "graph.nodes[" + i + "]",
+                        "The A/B test " + quoted(node.key()) + " is live and was changed.",
+                        "Leave it as it is, or draw a new test under another key in its place."));
+            }
+        }
+        return findings;
+    }
+
+    private static Optional<AbTest> test(Node node) {
+        return node instanceof AbTest test ? Optional.of(test) : Optional.empty();
+    }
+
+    /** What follows the test may change; what it tests may not. */
+    private static boolean sameTest(AbTest before, Node now) {
+        return now instanceof AbTest after
+                && new AbTest(
+                                after.head(),
+                                after.a(),
+                                after.b(),
+                                after.shareOfA(),
+                                after.winningMetric(),
+                                after.endsAt(),
+                                after.defaultVersion(),
+                                before.next())
+                        .equals(before);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sequences.designer.sequence.model;
+
+import dev.sequences.designer.sequence.model.finding.Finding;
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.graph.node.Node;
+import dev.sequences.designer.sequence.model.graph.node.NodeType;
+import dev.sequences.designer.sequence.model.settings.ExitCriterion;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the settings of a draft tell, in the order of the draft. */
+final class SettingsCheck {
+
+    private static final int LONGEST = 200;
+
+    private SettingsCheck() {}
+
+    static List<Finding> of(Draft draft, Surroundings surroundings) {
+        List<Finding> findings = new ArrayList<>();
+        Place draftPlace = new Place(null, "", findings);
+        checkAssignTo(draft, draftPlace);
+        checkExitCriteria(draft, draftPlace.at("exitCriteria"), surroundings);
+        if (draft.sendWindow() != null) {
+            draft.sendWindow().check(draftPlace.at("sendWindow"));
+        }
+        if (draft.timeZone() != null) {
+            draft.timeZone().check(draftPlace.at("timeZone"));
+        }
+        checkText(draft.holidayCalendar(), draftPlace.at("holidayCalendar"));
+        if (draft.dailyCaps() != null) {
+            draft.dailyCaps().check(draftPlace.at("dailyCaps"));
+        }
+        return findings;
+    }
+
+    private static void checkAssignTo(Draft draft, Place draftPlace) {
+        boolean byField = draft.assignTo().equals(AssignTo.RECORD_FIELD.wireName());
+        String field = draft.assignToField();
+        Place at = draftPlace.at("assignToField");
+        if (byField && (field == null || field.isBlank())) {
+            at.error(
+                    "assign-to-field-missing",
+                    "The steps go to the user in a field of the record, but the field is not named.",
+                    "Set 'assignToField' to the name of the field.");
+        } else if (!byField && field != null) {
+            at.error(
+                    "setting-superfluous",
+                    "A field is named, but the steps go to '" + draft.assignTo() + "'.",
+                    "Remove it, or set 'assignTo' to record-field.");
+        }
+        checkText(field, at);
+    }
+
+    private static void checkExitCriteria(Draft draft, Place at, Surroundings surroundings) {
+        List<Node> nodes = draft.graph().byKind().toList();
+        boolean sendsEmail = nodes.stream().map(Node::type).anyMatch(NodeType::sendsEmail);
+        Set<ExitCriterion> seen = new HashSet<>();
+        for (int i = 0; i < draft.exitCriteria().size(); i++) {
+            ExitCriterion criterion = draft.exitCriteria().get(i);
+            Place place = at.at("[" + i + "]");
+            criterion.check(place, sendsEmail, surroundings);
+            if (!seen.add(criterion)) {
+                place.warning("exit-criterion-repeated", "The same criterion is there before.", "Remove one of them.");
+            }
+        }
+        boolean alone = nodes.stream().map(Node::type).anyMatch(NodeType::sendsByItself);
+        if (alone && seen.stream().noneMatch(one -> one.on().equals(ExitCriterion.OPT_OUT))) {
+            at.warning(
+                    "exit-on-opt-out-missing",
+                    "Messages go out by themselves, also to customers who have opted out.",
+                    "Add the exit criterion 'opt-out'.");
+        }
+    }
+
+    private static void checkText(@Nullable String text, Place at) {
+        if (text != null && text.length() > LONGEST) {
+            at.error(
+                    "setting-too-long",
+                    "It has " + text.length() + " characters; the limit is " + LONGEST + ".",
+                    "Shorten it to " + LONGEST + " characters.");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.sequences.designer.sequence.model.condition;
+
+import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
+
+import dev.sequences.designer.sequence.model.condition.Condition.Group;
+import dev.sequences.designer.sequence.model.condition.Condition.Leaf;
+import dev.sequences.designer.sequence.model.condition.Condition.Match;
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.surroundings.RecordKind;
+import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a condition makes sense: operators that suit their fields, values that suit both. */
+public final class ConditionCheck {
+
+    /** Leaves of one tree, those in groups included. */
+    static final int MOST_LEAVES = 50;
+
+    static final int MOST_VALUES = 200;
+    static final int MOST_DAYS = 3_650;
+
+    private final RecordKind record;
+
+    private ConditionCheck(RecordKind record) {
+        this.record = record;
+    }
+
+    public static void check(Condition condition, Place at, RecordKind record) {
+        long leaves = condition.leaves().count();
+        if (leaves == 0) {
+            at.error(
+                    "condition-empty",
+                    "The condition asks nothing, so every record would fit.",
+                    "Add at least one field with an operator.");
+        } else if (leaves > MOST_LEAVES) {
+            at.error(
+                    "condition-too-large",
+                    "The condition compares " + leaves + " times, groups included; the limit is " + MOST_LEAVES + ".",
+                    "Divide it over several nodes, or use any-of with a list of values.");
+        }
+        new ConditionCheck(record).part(condition, at, true);
+    }
+
+    private void part(Condition condition, Place at, boolean ownRecord) {
+        switch (condition) {
+            case Leaf leaf -> leaf(leaf, at, ownRecord);
+            case Group group -> {
+                String field = group.match() == Match.ALL ? "all" : "any";
+                boolean own = ownRecord && group.related() == null;
+                for (int i = 0; i < group.parts().size(); i++) {
+                    part(group.parts().get(i), at.at(field + "[" + i + "]"), own);
+                }
+            }
+        }
+    }
+
+    private void leaf(Leaf leaf, Place at, boolean ownRecord) {
+        // The fields of related records are not described here.
+        if (ownRecord && !FieldNameCheck.check(leaf.field(), at.at("field"), record)) {
+            return;
+        }
+        Optional<Field> field = ownRecord ? record.field(leaf.field()) : Optional.empty();
+        if (field.isPresent() && !leaf.operator().suits(field.get().type())) {
+            at.at("op")
+                    .error(
+                            "operator-unfit",
+                            "'" + leaf.operator().wireName() + "' does not suit " + quoted(leaf.field())
+                                    + ", which holds " + field.get().type().wireName() + ".",
+                            "Use one of: " + Operator.namesFor(field.get().type()) + ".");
+            return;
+        }
+        value(leaf, field.orElse(null), at.at("value"));
+    }
+
+    private void value(Leaf leaf, @Nullable Field field, Place at) {
+        Operator operator = leaf.operator();
+        Object value = leaf.value();
+        if (operator.wants() == Operator.Wants.NOTHING) {
+            if (value != null) {
+                at.error(
+                        "value-superfluous",
+                        "'" + operator.wireName() + "' compares with nothing, but there is a value.",
+                        "Remove 'value'.");
+            }
+            return;
+        }
+        if (value == null) {
+            at.error("value-missing", "'" + operator.wireName() + "' has nothing to compare with.", "Set 'value'.");
+            return;
+        }
+        if (operator.wants() == Operator.Wants.MANY) {
+            many(operator, value, field, at);
+            return;
+        }
+        String remedy = remedyAgainst(operator, value);
+        if (remedy != null) {
+            at.error(
+                    "value-unfit",
+                    quoted(String.valueOf(value)) + " is nothing that '" + operator.wireName()
+                            + "' could compare with.",
+                    remedy);
+            return;
+        }
+        ValueCheck.checkLength(value, at);
+        if (field != null && operator.wants() != Operator.Wants.DAYS) {
+            ValueCheck.fitsField(value, field, at);
+        }
+    }
+
+    /** What to do about a value that the operator cannot use; null when it can. */
+    private static @Nullable String remedyAgainst(Operator operator, Object value) {
+        return switch (operator.wants()) {
+            case TEXT -> value instanceof String text && !text.isEmpty() ? null : "Give text in quotes.";
+            case DATE -> ValueCheck.isDate(value) ? null : "Give a date such as 2026-03-04.";
+            case NUMBER_OR_DATE ->
+                ValueCheck.isNumber(value) || ValueCheck.isDate(value)
+                        ? null
+                        : "Give a number such as 5, or a date such as 2026-03-04.";
+            case DAYS ->
+                ValueCheck.isWholeFrom1To(value, MOST_DAYS)
+                        ? null
+                        : "Give a whole number of days from 1 to " + MOST_DAYS + ".";
+            default -> ValueCheck.isScalar(value) ? null : "Give text, a number, true or false.";
+        };
+    }
+
+    private static void many(Operator operator, Object value, @Nullable Field field, Place at) {
+        if (!(value instanceof List<?> list) || list.isEmpty() || list.size() > MOST_VALUES) {
+            at.error(
+                    "value-not-a-list",
+                    "'" + operator.wireName() + "' needs a list of values.",
+                    "Give a list of 1 to " + MOST_VALUES + " values.");
+            return;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            Place one = at.at("[" + i + "]");
+            Object element = list.get(i);
+            if (element == null || !ValueCheck.isScalar(element)) {
+                one.error(
+                        "value-unfit",
+                        quoted(String.valueOf(element)) + " is nothing that '" + operator.wireName()
+                                + "' could compare with.",
+                        "Give text, a number, true or false.");
+            } else {
+                ValueCheck.checkLength(element, one);
+                if (field != null) {
+                    ValueCheck.fitsField(element, field, one);
+                }
+            }
+        }
+    }
+}

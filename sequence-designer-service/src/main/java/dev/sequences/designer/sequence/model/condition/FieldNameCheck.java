@@ -1,0 +1,32 @@
+package dev.sequences.designer.sequence.model.condition;
+
+import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
+
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.surroundings.RecordKind;
+
+/** The name of a field of the record. */
+public final class FieldNameCheck {
+
+    private static final int LONGEST = 200;
+
+    private FieldNameCheck() {}
+
+    /** Whether it can be a name at all. A name that is not described is only warned of: organisations have fields of their own. */
+    public static boolean check(String field, Place at, RecordKind record) {
+        if (field.isBlank() || field.length() > LONGEST) {
+            at.error(
+                    "field-malformed",
+                    "The name of the field has " + field.strip().length() + " characters.",
+                    "Use 1 to " + LONGEST + " characters.");
+            return false;
+        }
+        if (!record.fields().isEmpty() && record.field(field).isEmpty()) {
+            at.warning(
+                    "field-unknown",
+                    "No field " + quoted(field) + " is described for records of type " + record.recordType() + ".",
+                    "Check its spelling against the records; described are: " + record.fieldNames() + ".");
+        }
+        return true;
+    }
+}

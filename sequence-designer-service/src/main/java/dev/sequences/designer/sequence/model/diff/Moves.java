@@ -1,0 +1,58 @@
+package dev.sequences.designer.sequence.model.diff;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which nodes have moved. When B goes from the middle of A, B, C, D to the end, the ways to C, B and D are all other ones;
+ * but set B aside and nothing else has moved. So one node after the other is set aside, each time the one that leaves the
+ * fewest others to explain.
+ */
+final class Moves {
+
+    /** Above it the search would take longer than the reader has; then every node that is reached differently has moved. */
+    private static final int MOST_WEIGHED = 60;
+
+    private Moves() {}
+
+    /** Keys of the moved ones among the nodes that both graphs have. */
+    static Set<String> between(Origins before, Origins after, Set<String> both) {
+        Set<String> kept = new LinkedHashSet<>(both);
+        Set<String> moved = new LinkedHashSet<>();
+        List<String> unlike = unlike(before, after, kept);
+        while (!unlike.isEmpty()) {
+            if (both.size() > MOST_WEIGHED) {
+                moved.addAll(unlike);
+                kept.removeAll(unlike);
+            } else {
+                String best = leavingFewest(unlike, before, after, kept);
+                moved.add(best);
+                kept.remove(best);
+            }
+            unlike = unlike(before, after, kept);
+        }
+        return moved;
+    }
+
+    private static String leavingFewest(List<String> unlike, Origins before, Origins after, Set<String> kept) {
+        String best = unlike.getFirst();
+        int fewest = Integer.MAX_VALUE;
+        for (String candidate : unlike) {
+            Set<String> others = new LinkedHashSet<>(kept);
+            others.remove(candidate);
+            int left = unlike(before, after, others).size();
+            if (left < fewest) {
+                best = candidate;
+                fewest = left;
+            }
+        }
+        return best;
+    }
+
+    private static List<String> unlike(Origins before, Origins after, Set<String> kept) {
+        return kept.stream()
+                .filter(key -> !before.fromKept(key, kept).equals(after.fromKept(key, kept)))
+                .toList();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.sequences.designer.sequence.model.graph;
+
+import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
+
+import dev.sequences.designer.sequence.model.finding.Finding;
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.graph.Paths.Way;
+import dev.sequences.designer.sequence.model.graph.node.Advance;
+import dev.sequences.designer.sequence.model.graph.node.EmailCondition;
+import dev.sequences.designer.sequence.model.graph.node.Node;
+import dev.sequences.designer.sequence.model.graph.node.NodeType;
+import dev.sequences.designer.sequence.model.graph.node.PhoneCondition;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What may follow what: conditions after the step that they ask about, commands where they make sense, waits before messages. */
+final class OrderCheck {
+
+    /** Conditions that are decided from what has happened already, so that one may stand behind another. */
+    private static final Set<NodeType> LOOK_BACK = Set.of(
+            NodeType.EMAIL_CONDITION, NodeType.PHONE_CONDITION, NodeType.FIELD_CONDITION, NodeType.STAGE_CONDITION);
+
+    private final Paths paths;
+
+    private OrderCheck(Paths paths) {
+        this.paths = paths;
+    }
+
+    static void of(Paths paths, List<Finding> findings) {
+        OrderCheck check = new OrderCheck(paths);
+        for (Node node : paths.nodes()) {
+            check.check(node, new Place(node.key(), paths.pathOf(node.key()), findings));
+        }
+    }
+
+    private void check(Node node, Place at) {
+        switch (node) {
+            case EmailCondition condition ->
+                checkPlace(
+                        node,
+                        NodeType::sendsEmail,
+                        at,
+                        "email-condition-misplaced",
+                        "The condition asks about an email, but " + quoted(node.key()) + " does not follow one.",
+                        "Let it follow an email, an automated email or an A/B test on every path.");
+            case PhoneCondition condition ->
+                checkPlace(
+                        node,
+                        type -> type == NodeType.PHONE_CALL,
+                        at,
+                        "phone-condition-misplaced",
+                        "The condition asks about a call, but " + quoted(node.key()) + " does not follow one.",
+                        "Let it follow a phone call on every path.");
+            case Advance advance -> {
+                if (paths.isStart(node)) {
+                    at.error(
+                            "advance-first",
+                            "The record would leave the sequence before anything has happened.",
+                            "Put a step before " + quoted(node.key()) + ".");
+                }
+            }
+            default -> {
+                // May stand anywhere.
+            }
+        }
+        if (node instanceof Node.Fork fork && Objects.equals(fork.yes(), fork.no())) {
+            at.warning(
+                    "branches-alike",
+                    "Yes and no lead to the same: the condition decides nothing.",
+                    "Lead one of the two somewhere else, or remove the condition.");
+        }
+        if (node.type() == NodeType.WAIT) {
+            checkWaits(node, at);
+        }
+        if (node.type().sendsByItself()) {
+            checkPause(node, at);
+        }
+    }
+
+    /** Every way to the node has to come from a step that fits, other conditions in between set aside. */
+    private void checkPlace(
+            Node condition, Predicate<NodeType> fits, Place at, String code, String message, String remedy) {
+        if (paths.isStart(condition)) {
+            at.error(code, message, remedy);
+            return;
+        }
+        Deque<String> open = new ArrayDeque<>(List.of(condition.key()));
+        Set<String> seen = new HashSet<>();
+        while (!open.isEmpty()) {
+            for (Way way : paths.before(open.remove())) {
+                Node before = way.from();
+                if (LOOK_BACK.contains(before.type()) && !paths.isStart(before)) {
+                    if (seen.add(before.key())) {
+                        open.add(before.key());
+                    }
+                } else if (!fits.test(before.type())) {
+                    at.error(code, message, remedy);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void checkWaits(Node wait, Place at) {
+        boolean inARow = paths.before(wait.key()).stream()
+                .anyMatch(way ->
+                        way.from().type() == NodeType.WAIT && !way.from().key().equals(wait.key()));
+        if (inARow) {
+            at.warning(
+                    "waits-in-a-row",
+                    "Another wait comes right before " + quoted(wait.key()) + ".",
+                    "Make one wait of the two; up to thirty days are possible.");
+        }
+    }
+
+    private void checkPause(Node message, Place at) {
+        paths.before(message.key()).stream()
+                .filter(way -> way.from().in(NodeType.Role.STEP))
+                .findFirst()
+                .ifPresent(way -> at.warning(
+                        "message-without-pause",
+                        "The message goes out in the moment in which "
+                                + quoted(way.from().key()) + " is done.",
+                        "Put a wait before it, if the customer should not get it at once."));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.sequences.designer.sequence.model.graph.node;
+
+import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
+
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.reading.Fields;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two automated emails share the records until one wins.
+ *
+ * @param a the control
+ * @param b the variant
+ * @param shareOfA percent of the records that get the control; the variant gets the rest
+ * @param endsAt when the test ends at the latest, as drawn
+ * @param defaultVersion what later records get when there is no winner by then
+ */
+public record AbTest(
+        Head head,
+        Version a,
+        Version b,
+        int shareOfA,
+        String winningMetric,
+        @Nullable String endsAt,
+        String defaultVersion,
+        @Nullable String next)
+        implements Node.Straight {
+
+    /** One of the two: its name in analytics and what is sent. */
+    public record Version(@Nullable String name, @Nullable String templateId) {}
+
+    static final List<String> FIELDS =
+            List.of("a", "b", "shareOfA", "winningMetric", "endsAt", "defaultVersion", "next");
+
+    private static final int HALF = 50;
+    private static final int SMALLEST_SHARE = 10;
+    private static final int LONGEST_TEXT = 100;
+
+    static AbTest read(Head head, Fields fields) {
+        Integer share = fields.whole("shareOfA");
+        return new AbTest(
+                head,
+                version(fields, "a"),
+                version(fields, "b"),
+                share == null ? HALF : share,
+                fields.choice("winningMetric", List.of("goal", "clicks", "opens"), "opens"),
+                fields.text("endsAt"),
+                fields.choice("defaultVersion", List.of("a", "b"), "a"),
+                fields.text("next"));
+    }
+
+    private static Version version(Fields fields, String which) {
+        Optional<Fields> version = fields.part(which, List.of("name", "templateId"));
+        return new Version(
+                version.map(part -> part.text("name")).orElse(null),
+                version.map(part -> part.text("templateId")).orElse(null));
+    }
+
+    @Override
+    public void check(Place node, Surroundings surroundings) {
+        check(a, node.at("a"));
+        check(b, node.at("b"));
+        if (a.templateId() != null && a.templateId().equals(b.templateId())) {
+            node.at("b")
+                    .warning(
+                            "ab-versions-alike",
+                            "Both versions send the template " + quoted(a.templateId()) + ".",
+                            "Give the versions different templates, or use one automated email.");
+        }
+        if (shareOfA < SMALLEST_SHARE || shareOfA > 100 - SMALLEST_SHARE) {
+            node.at("shareOfA")
+                    .error(
+                            "ab-share-out-of-range",
+                            "Version A gets " + shareOfA + " percent; each version gets 10 to 90.",
+                            "Set 'shareOfA' to a whole number from 10 to 90.");
+        }
+        if (endsAt != null && endOf(endsAt).isEmpty()) {
+            node.at("endsAt")
+                    .error(
+                            "ab-end-malformed",
+                            quoted(endsAt) + " is not a moment.",
+                            "Use ISO-8601 in UTC, e.g. 2026-05-04T08:00:00Z, or leave it out.");
+        }
+    }
+
+    private static void check(Version version, Place place) {
+        if (version.name() == null || version.name().isBlank()) {
+            place.at("name").error("ab-name-missing", "The version has no name.", "Name it, so that analytics can.");
+        } else if (version.name().length() > LONGEST_TEXT) {
+            place.at("name")
+                    .error(
+                            "ab-name-too-long",
+                            "The name of the version has " + version.name().length() + " characters; the limit is "
+                                    + LONGEST_TEXT + ".",
+                            "Shorten it to " + LONGEST_TEXT + " characters.");
+        }
+        if (version.templateId() == null || version.templateId().isBlank()) {
+            place.at("templateId")
+                    .error(
+                            "template-missing",
+                            "The message goes out by itself, but no template says what it is.",
+                            "Set 'templateId'.");
+        }
+        Head.checkLength(place, "template-id-too-long", "templateId", version.templateId(), LONGEST_TEXT);
+    }
+
+    /** When the test ends; empty when it is not said or not readable. */
+    public static Optional<Instant> endOf(String endsAt) {
+        try {
+            return Optional.of(Instant.parse(endsAt));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

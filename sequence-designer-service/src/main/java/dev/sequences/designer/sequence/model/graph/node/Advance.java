@@ -1,0 +1,77 @@
+package dev.sequences.designer.sequence.model.graph.node;
+
+import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
+
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.reading.Fields;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings.OtherSequence;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends this sequence for the record and enrolls it in another one.
+ *
+ * @param next there only to be refused: nothing can follow
+ */
+public record Advance(
+        Head head, @Nullable String sequenceId, @Nullable String next) implements Node.Straight {
+
+    static final List<String> FIELDS = List.of("sequenceId", "next");
+
+    static Advance read(Head head, Fields fields) {
+        return new Advance(head, fields.text("sequenceId"), fields.text("next"));
+    }
+
+    @Override
+    public void check(Place node, Surroundings surroundings) {
+        if (next != null) {
+            node.at("next")
+                    .error(
+                            "advance-followed",
+                            "The record leaves the sequence at " + quoted(key()) + ", but a node follows.",
+                            "Set 'next' to null, or remove the advance.");
+        }
+        if (sequenceId == null || sequenceId.isBlank()) {
+            node.at("sequenceId")
+                    .error(
+                            "advance-target-missing",
+                            "The sequence to advance to is not named.",
+                            "Set 'sequenceId' to the id of an active sequence.");
+        } else {
+            checkTarget(sequenceId, node.at("sequenceId"), surroundings);
+        }
+    }
+
+    private static void checkTarget(String target, Place at, Surroundings surroundings) {
+        if (target.equals(surroundings.sequenceId())) {
+            at.error(
+                    "advance-to-itself",
+                    "The sequence would advance to itself.",
+                    "Choose another sequence, or lead to a node of this one.");
+            return;
+        }
+        OtherSequence other = surroundings.sequence(target).orElse(null);
+        if (other == null) {
+            at.error(
+                    "advance-target-unknown",
+                    "There is no sequence " + quoted(target) + ".",
+                    "Use the id of an active sequence for records of type "
+                            + surroundings.record().recordType() + ".");
+            return;
+        }
+        if (!other.recordType().equals(surroundings.record().recordType())) {
+            at.error(
+                    "advance-target-other-type",
+                    "The sequence " + quoted(other.name()) + " is for records of type " + other.recordType() + ", not "
+                            + surroundings.record().recordType() + ".",
+                    "Choose a sequence for records of the same type.");
+        }
+        if (!other.active()) {
+            at.error(
+                    "advance-target-inactive",
+                    "The sequence " + quoted(other.name()) + " is not active.",
+                    "Activate it first, or choose an active one.");
+        }
+    }
+}

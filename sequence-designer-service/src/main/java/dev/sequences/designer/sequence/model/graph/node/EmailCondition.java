@@ -1,0 +1,59 @@
+package dev.sequences.designer.sequence.model.graph.node;
+
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.reading.Fields;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the customer did something with the email before it.
+ *
+ * @param interactions what counts
+ * @param match {@code all} of them, or {@code any}
+ * @param within time limit, as drawn
+ * @param immediately whether yes starts at the interaction, and not when the limit has passed
+ */
+public record EmailCondition(
+        Head head,
+        List<String> interactions,
+        String match,
+        @Nullable String within,
+        boolean immediately,
+        @Nullable String yes,
+        @Nullable String no)
+        implements Node.Fork {
+
+    static final List<String> FIELDS = List.of("interactions", "match", "within", "immediately", "yes", "no");
+
+    private static final List<String> INTERACTIONS = List.of("opened", "replied", "link-clicked", "attachment-viewed");
+
+    static EmailCondition read(Head head, Fields fields) {
+        return new EmailCondition(
+                head,
+                fields.choices("interactions", INTERACTIONS),
+                fields.choice("match", List.of("all", "any"), "any"),
+                fields.text("within"),
+                fields.flag("immediately"),
+                fields.text("yes"),
+                fields.text("no"));
+    }
+
+    @Override
+    public void check(Place node, Surroundings surroundings) {
+        if (interactions.isEmpty()) {
+            node.at("interactions")
+                    .error(
+                            "interactions-missing",
+                            "The condition does not say what the customer has to do.",
+                            "Set 'interactions' to one or more of: " + String.join(", ", INTERACTIONS) + ".");
+        } else if (new HashSet<>(interactions).size() < interactions.size()) {
+            node.at("interactions").warning("value-repeated", "An interaction is listed twice.", "List each one once.");
+        }
+        Span.check(
+                within,
+                node.at("within"),
+                new Span.Words("time-limit", "The condition has no time limit.", "The time limit of"));
+    }
+}

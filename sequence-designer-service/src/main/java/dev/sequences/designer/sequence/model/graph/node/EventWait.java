@@ -1,0 +1,56 @@
+package dev.sequences.designer.sequence.model.graph.node;
+
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.reading.Fields;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for something to happen: yes as soon as it does, no when the time is up.
+ *
+ * @param event type of the activity that is waited for
+ * @param within time limit, as drawn
+ */
+public record EventWait(
+        Head head,
+        @Nullable String event,
+        @Nullable String within,
+        @Nullable String yes,
+        @Nullable String no) implements Node.Fork {
+
+    static final List<String> FIELDS = List.of("event", "within", "yes", "no");
+
+    private static final List<String> EVENTS = List.of(
+            "email-sent",
+            "email-opened",
+            "email-replied",
+            "email-link-clicked",
+            "email-attachment-viewed",
+            "email-bounced",
+            "opt-out",
+            "call-logged",
+            "meeting-booked",
+            "text-sent",
+            "task-done");
+
+    static EventWait read(Head head, Fields fields) {
+        return new EventWait(
+                head, fields.choice("event", EVENTS), fields.text("within"), fields.text("yes"), fields.text("no"));
+    }
+
+    @Override
+    public void check(Place node, Surroundings surroundings) {
+        if (event == null) {
+            node.at("event")
+                    .error(
+                            "event-missing",
+                            "The node does not say what it waits for.",
+                            "Set 'event' to one of: " + String.join(", ", EVENTS) + ".");
+        }
+        Span.check(
+                within,
+                node.at("within"),
+                new Span.Words("time-limit", "The wait for an event has no time limit.", "The time limit of"));
+    }
+}

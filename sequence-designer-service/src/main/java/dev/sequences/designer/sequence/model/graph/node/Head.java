@@ -1,0 +1,56 @@
+package dev.sequences.designer.sequence.model.graph.node;
+
+import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
+
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.reading.Fields;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What all kinds of nodes have. */
+public record Head(
+        String key,
+        NodeType type,
+        @Nullable String name,
+        @Nullable String description) {
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_DESCRIPTION = 2_000;
+
+    static Head read(String key, NodeType type, Fields fields) {
+        return new Head(key, type, fields.text("name"), fields.text("description"));
+    }
+
+    /** What sellers see. */
+    public Optional<String> shownName() {
+        return name == null || name.isBlank() ? Optional.ofNullable(type.standingName()) : Optional.of(name);
+    }
+
+    void check(Place node) {
+        if (!KEY.matcher(key).matches()) {
+            node.at("key")
+                    .error(
+                            "key-malformed",
+                            "The key " + quoted(key) + " is not of the form of a key.",
+                            "Use 1 to 64 letters a-z, digits, '-' and '_', with a letter or digit first.");
+        }
+        if (type.role() == NodeType.Role.STEP && shownName().isEmpty()) {
+            node.at("name")
+                    .error("node-name-missing", "The step has no name.", "Give it the name that sellers shall see.");
+        }
+        checkLength(node, "node-name-too-long", "name", name, LONGEST_NAME);
+        checkLength(node, "node-description-too-long", "description", description, LONGEST_DESCRIPTION);
+    }
+
+    static void checkLength(Place node, String code, String field, @Nullable String text, int longest) {
+        if (text != null && text.length() > longest) {
+            node.at(field)
+                    .error(
+                            code,
+                            "'" + field + "' has " + text.length() + " characters; the limit is " + longest + ".",
+                            "Shorten it to " + longest + " characters.");
+        }
+    }
+}

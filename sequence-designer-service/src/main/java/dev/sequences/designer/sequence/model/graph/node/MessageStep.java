@@ -1,0 +1,51 @@
+package dev.sequences.designer.sequence.model.graph.node;
+
+import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
+
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.reading.Fields;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An email or a text message, sent by the seller or, when automated, by itself.
+ *
+ * @param templateId message template; an automated message has nothing else to send
+ * @param language in which the template is taken
+ */
+public record MessageStep(
+        Head head,
+        @Nullable String templateId,
+        @Nullable String language,
+        @Nullable String next) implements Node.Straight {
+
+    static final List<String> FIELDS = List.of("templateId", "language", "next");
+
+    private static final int LONGEST_TEMPLATE_ID = 100;
+    private static final String LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}";
+
+    static MessageStep read(Head head, Fields fields) {
+        return new MessageStep(head, fields.text("templateId"), fields.text("language"), fields.text("next"));
+    }
+
+    @Override
+    public void check(Place node, Surroundings surroundings) {
+        if (type().sendsByItself() && (templateId == null || templateId.isBlank())) {
+            node.at("templateId")
+                    .error(
+                            "template-missing",
+                            "The message goes out by itself, but no template says what it is.",
+                            "Set 'templateId', or let a seller write it: use "
+                                    + type().wireName().replace("automated-", "") + ".");
+        }
+        Head.checkLength(node, "template-id-too-long", "templateId", templateId, LONGEST_TEMPLATE_ID);
+        if (language != null && !language.matches(LANGUAGE)) {
+            node.at("language")
+                    .error(
+                            "language-malformed",
+                            quoted(language) + " is not a language tag.",
+                            "Use a tag such as en or de-AT, or leave it out.");
+        }
+    }
+}

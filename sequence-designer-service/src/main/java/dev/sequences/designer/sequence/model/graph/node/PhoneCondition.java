@@ -1,0 +1,57 @@
+package dev.sequences.designer.sequence.model.graph.node;
+
+import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
+
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.reading.Fields;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the call before it had one of these results; decided when the call is closed.
+ *
+ * @param results of the organisation's own list
+ */
+public record PhoneCondition(
+        Head head,
+        List<String> results,
+        @Nullable String yes,
+        @Nullable String no) implements Node.Fork {
+
+    static final List<String> FIELDS = List.of("results", "yes", "no");
+
+    private static final int LONGEST_RESULT = 100;
+
+    static PhoneCondition read(Head head, Fields fields) {
+        return new PhoneCondition(head, List.copyOf(fields.texts("results")), fields.text("yes"), fields.text("no"));
+    }
+
+    @Override
+    public void check(Place node, Surroundings surroundings) {
+        Set<String> known = surroundings.callResults();
+        if (results.isEmpty()) {
+            node.at("results")
+                    .error(
+                            "call-results-missing",
+                            "The condition does not say which results of the call count.",
+                            "Set 'results', e.g. made or received.");
+        }
+        for (int i = 0; i < results.size(); i++) {
+            String result = results.get(i);
+            Place at = node.at("results[" + i + "]");
+            if (result.isBlank() || result.length() > LONGEST_RESULT) {
+                at.error(
+                        "call-result-malformed",
+                        "The result has " + result.strip().length() + " characters.",
+                        "Use 1 to " + LONGEST_RESULT + " characters.");
+            } else if (!known.isEmpty() && !known.contains(result)) {
+                at.warning(
+                        "call-result-unknown",
+                        quoted(result) + " is not among the results that calls have here.",
+                        "Use one of: " + String.join(", ", known) + ", or have it added to them.");
+            }
+        }
+    }
+}

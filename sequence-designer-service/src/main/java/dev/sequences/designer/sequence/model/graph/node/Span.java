@@ -1,0 +1,54 @@
+package dev.sequences.designer.sequence.model.graph.node;
+
+import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
+
+import dev.sequences.designer.sequence.model.finding.Place;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/** A span of days and hours: of a wait, or of the time limit of a condition. */
+final class Span {
+
+    private static final Duration SHORTEST = Duration.ofHours(1);
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    private Span() {}
+
+    /**
+     * How findings speak of the span.
+     *
+     * @param code beginning of the codes
+     * @param missing the whole message
+     * @param of beginning of the message about its length
+     */
+    record Words(String code, String missing, String of) {}
+
+    static void check(@Nullable String span, Place field, Words words) {
+        if (span == null || span.isBlank()) {
+            String name = field.path().substring(field.path().lastIndexOf('.') + 1);
+            field.error(words.code() + "-missing", words.missing(), "Set '" + name + "', e.g. P3D for three days.");
+            return;
+        }
+        Duration length = parsed(span);
+        if (length == null) {
+            field.error(
+                    words.code() + "-malformed",
+                    quoted(span) + " is not a duration in days and hours.",
+                    "Use ISO-8601, e.g. P3D for three days, PT4H for four hours, P1DT12H for both.");
+        } else if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
+            field.error(
+                    words.code() + "-out-of-range",
+                    words.of() + " " + quoted(span) + " is not between one hour and thirty days.",
+                    "Choose a duration from PT1H to P30D.");
+        }
+    }
+
+    private static @Nullable Duration parsed(String span) {
+        try {
+            return Duration.parse(span);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.sequences.designer.sequence.model.graph.node;
+
+import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
+
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.surroundings.RecordKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A business process and some of its stages: said, and as far as the process is described, there. */
+public final class StageCheck {
+
+    private static final int LONGEST = 100;
+
+    private StageCheck() {}
+
+    public static void check(@Nullable String process, List<String> stages, Place place, RecordKind record) {
+        if (process == null || process.isBlank()) {
+            place.at("process")
+                    .error("process-missing", "The business process is not named.", "Set 'process' to its name.");
+        } else if (process.length() > LONGEST) {
+            place.at("process")
+                    .error(
+                            "process-too-long",
+                            "The name of the process has " + process.length() + " characters; the limit is " + LONGEST
+                                    + ".",
+                            "Use the name that the process has on the record.");
+        }
+        if (stages.isEmpty()) {
+            place.at("stages").error("stages-missing", "No stage is chosen.", "Set 'stages' to one or more of them.");
+        }
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.get(i).isBlank() || stages.get(i).length() > LONGEST) {
+                place.at("stages[" + i + "]")
+                        .error(
+                                "stage-malformed",
+                                "The stage has " + stages.get(i).strip().length() + " characters.",
+                                "Use 1 to " + LONGEST + " characters.");
+            }
+        }
+        if (process != null && !process.isBlank() && !record.processes().isEmpty()) {
+            checkKnown(process, stages, place, record);
+        }
+    }
+
+    private static void checkKnown(String process, List<String> stages, Place place, RecordKind record) {
+        List<String> known = record.processes().get(process);
+        if (known == null) {
+            place.at("process")
+                    .warning(
+                            "process-unknown",
+                            "No process " + quoted(process) + " is described for records of type " + record.recordType()
+                                    + ".",
+                            "Use one of: "
+                                    + String.join(", ", record.processes().keySet()) + ", or have it described.");
+            return;
+        }
+        for (int i = 0; i < stages.size(); i++) {
+            if (!known.contains(stages.get(i))) {
+                place.at("stages[" + i + "]")
+                        .error(
+                                "stage-unknown",
+                                "The process " + quoted(process) + " has no stage " + quoted(stages.get(i)) + ".",
+                                "Use one of: " + String.join(", ", known) + ".");
+            }
+        }
+    }
+}

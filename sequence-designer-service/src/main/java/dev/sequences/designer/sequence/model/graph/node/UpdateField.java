@@ -1,0 +1,95 @@
+package dev.sequences.designer.sequence.model.graph.node;
+
+import dev.sequences.designer.sequence.model.condition.FieldNameCheck;
+import dev.sequences.designer.sequence.model.condition.ValueCheck;
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.reading.Fields;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets one field of the record, or gives it to another owner.
+ *
+ * @param value text, number or boolean; null clears the field
+ * @param owner the new owner; only with the field {@code owner}
+ * @param given whether a value was drawn at all, since clearing has to be meant
+ */
+public record UpdateField(
+        Head head,
+        @Nullable String field,
+        @Nullable Object value,
+        @Nullable Owner owner,
+        boolean given,
+        @Nullable String next)
+        implements Node.Straight {
+
+    /** Who gets the record: {@code user} or {@code team}. */
+    public record Owner(@Nullable String type, @Nullable String id) {}
+
+    static final List<String> FIELDS = List.of("field", "value", "clear", "next");
+
+    private static final String OWNER = "owner";
+    private static final int LONGEST_ID = 200;
+
+    static UpdateField read(Head head, Fields fields) {
+        String field = fields.text("field");
+        Object value = fields.raw("value");
+        boolean clear = fields.flag("clear");
+        @Nullable Owner owner = null;
+        if (OWNER.equals(field)) {
+            Optional<Fields> part = fields.part("value", List.of("type", "id"));
+            owner = part.map(one -> new Owner(one.choice("type", List.of("user", "team")), one.text("id")))
+                    .orElse(null);
+            value = null;
+        } else if (value instanceof List || value instanceof java.util.Map) {
+            fields.wrongType("value", "text, a number, true or false", value);
+            value = null;
+        }
+        return new UpdateField(head, field, clear ? null : value, owner, value != null || clear, fields.text("next"));
+    }
+
+    @Override
+    public void check(Place node, Surroundings surroundings) {
+        if (field == null || field.isBlank()) {
+            node.at("field").error("field-missing", "The field to set is not named.", "Set 'field' to its name.");
+        } else if (field.equals(OWNER)) {
+            checkOwner(node.at("value"));
+        } else if (FieldNameCheck.check(field, node.at("field"), surroundings.record())) {
+            checkValue(node.at("value"), surroundings);
+        }
+    }
+
+    private void checkOwner(Place at) {
+        if (owner == null
+                || owner.type() == null
+                || owner.id() == null
+                || owner.id().isBlank()) {
+            at.error(
+                    "owner-missing",
+                    "The new owner is not named.",
+                    "Set 'value', e.g. {\"type\": \"user\", \"id\": \"anna\"}.");
+        } else if (owner.id().length() > LONGEST_ID) {
+            at.error(
+                    "owner-too-long",
+                    "The id of the owner has " + owner.id().length() + " characters; the limit is " + LONGEST_ID + ".",
+                    "Use the id of a user or a team.");
+        }
+    }
+
+    private void checkValue(Place at, Surroundings surroundings) {
+        if (!given) {
+            at.error(
+                    "value-missing",
+                    "The value to set is missing.",
+                    "Set 'value' to text, a number, true or false, or 'clear' to true to empty the field.");
+        } else if (value != null) {
+            surroundings
+                    .record()
+                    .field(field == null ? "" : field)
+                    .ifPresent(known -> ValueCheck.fitsField(value, known, at));
+            ValueCheck.checkLength(value, at);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sequences.designer.sequence.model.graph.node;
+
+import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
+
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.reading.Fields;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An interval between two nodes.
+ *
+ * @param duration ISO-8601 duration, as drawn
+ */
+public record Wait(
+        Head head, @Nullable String duration, @Nullable String next) implements Node.Straight {
+
+    static final List<String> FIELDS = List.of("duration", "next");
+
+    static Wait read(Head head, Fields fields) {
+        return new Wait(head, fields.text("duration"), fields.text("next"));
+    }
+
+    @Override
+    public void check(Place node, Surroundings surroundings) {
+        if (next == null) {
+            node.at("next")
+                    .error(
+                            "wait-last",
+                            "The wait " + quoted(key()) + " is the last node of its path: nothing would follow it.",
+                            "Remove the wait, or add a step after it.");
+        }
+        Span.check(
+                duration,
+                node.at("duration"),
+                new Span.Words("wait-duration", "The wait does not say how long.", "The wait of"));
+    }
+}

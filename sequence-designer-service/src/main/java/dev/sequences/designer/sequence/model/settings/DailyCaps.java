@@ -1,0 +1,39 @@
+package dev.sequences.designer.sequence.model.settings;
+
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.reading.Fields;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The most that one sequence does per day; what has no cap is not limited. */
+public record DailyCaps(
+        @Nullable Integer enrollments,
+        @Nullable Integer emails,
+        @Nullable Integer texts,
+        @Nullable Integer steps) {
+
+    public static final List<String> FIELDS = List.of("enrollments", "emails", "texts", "steps");
+
+    private static final int LARGEST = 1_000_000;
+
+    public static DailyCaps read(Fields fields) {
+        return new DailyCaps(
+                fields.whole("enrollments"), fields.whole("emails"), fields.whole("texts"), fields.whole("steps"));
+    }
+
+    public void check(Place at) {
+        check(enrollments, at.at("enrollments"));
+        check(emails, at.at("emails"));
+        check(texts, at.at("texts"));
+        check(steps, at.at("steps"));
+    }
+
+    private static void check(@Nullable Integer cap, Place at) {
+        if (cap != null && (cap < 1 || cap > LARGEST)) {
+            at.error(
+                    "cap-out-of-range",
+                    "A cap of " + cap + " a day is not between 1 and " + LARGEST + ".",
+                    "Choose a cap in that range, or leave it out for none.");
+        }
+    }
+}

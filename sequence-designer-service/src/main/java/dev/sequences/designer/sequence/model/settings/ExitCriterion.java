@@ -1,0 +1,110 @@
+package dev.sequences.designer.sequence.model.settings;
+
+import dev.sequences.designer.sequence.model.condition.Condition;
+import dev.sequences.designer.sequence.model.condition.ConditionCheck;
+import dev.sequences.designer.sequence.model.condition.ConditionReader;
+import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.graph.node.StageCheck;
+import dev.sequences.designer.sequence.model.reading.Complaint;
+import dev.sequences.designer.sequence.model.reading.Fields;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Disconnects a record when this happens, wherever it stands in the sequence.
+ *
+ * @param on what has to happen, one of {@link #ALL}
+ * @param when with {@code field-condition}: the condition, as drawn
+ * @param process with {@code stage}: the business process
+ * @param stages with {@code stage}: the stages that end the enrollment
+ */
+public record ExitCriterion(
+        String on,
+        @Nullable Map<String, Object> when,
+        @Nullable String process,
+        @Nullable List<String> stages) {
+
+    public static final String REPLY = "reply";
+    public static final String BOUNCE = "bounce";
+    public static final String OPT_OUT = "opt-out";
+    public static final String FIELD_CONDITION = "field-condition";
+    public static final String STAGE = "stage";
+
+    /** {@code record-closed} may be said, though a closed record always leaves. */
+    static final List<String> ALL =
+            List.of(REPLY, BOUNCE, OPT_OUT, "meeting-booked", FIELD_CONDITION, STAGE, "record-closed");
+
+    public static final List<String> FIELDS = List.of("on", "when", "process", "stages");
+
+    public ExitCriterion(String on) {
+        this(on, null, null, null);
+    }
+
+    /** Empty when it does not say what has to happen. */
+    public static Optional<ExitCriterion> read(Fields fields, Complaint complaint, String path) {
+        String on = fields.choice("on", ALL);
+        if (on == null) {
+            if (fields.raw("on") == null) {
+                complaint.about("field-missing", path + ".on", "'" + path + ".on' is missing.", "Send it.");
+            }
+            return Optional.empty();
+        }
+        Object when = fields.raw("when");
+        ConditionReader.read(when, "when", fields::complainAt);
+        boolean lists = fields.raw("stages") instanceof List;
+        List<String> stages = fields.texts("stages");
+        return Optional.of(new ExitCriterion(on, asMap(when), fields.text("process"), lists ? stages : null));
+    }
+
+    @SuppressWarnings("unchecked") // JSON objects have texts for keys.
+    private static @Nullable Map<String, Object> asMap(@Nullable Object when) {
+        return when instanceof Map<?, ?> map ? (Map<String, Object>) map : null;
+    }
+
+    /** The condition of {@code field-condition}. */
+    public Optional<Condition> condition() {
+        return Optional.ofNullable(ConditionReader.read(when, "when", Complaint.UNHEARD));
+    }
+
+    public void check(Place at, boolean sendsEmail, Surroundings surroundings) {
+        switch (on) {
+            case REPLY, BOUNCE -> {
+                if (!sendsEmail) {
+                    at.error(
+                            "exit-needs-email",
+                            "Records leave on a " + on + ", but the sequence sends no email.",
+                            "Add an email step, or remove the exit criterion.");
+                }
+            }
+            case FIELD_CONDITION ->
+                condition()
+                        .ifPresentOrElse(
+                                one -> ConditionCheck.check(one, at.at("when"), surroundings.record()),
+                                () -> at.at("when")
+                                        .error(
+                                                "condition-missing",
+                                                "The criterion does not say what it asks of the record.",
+                                                "Set 'when' to a condition."));
+            case STAGE -> StageCheck.check(process, stages == null ? List.of() : stages, at, surroundings.record());
+            default -> {
+                // Says all there is to say.
+            }
+        }
+        if (when != null && !on.equals(FIELD_CONDITION)) {
+            superfluous(at.at("when"), FIELD_CONDITION);
+        }
+        if ((process != null || stages != null) && !on.equals(STAGE)) {
+            superfluous(at.at(process == null ? "stages" : "process"), STAGE);
+        }
+    }
+
+    private void superfluous(Place at, String of) {
+        at.error(
+                "setting-superfluous",
+                "This belongs to '" + of + "' and means nothing with '" + on + "'.",
+                "Remove it, or set 'on' to " + of + ".");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sequences.designer.sequence.model.surroundings;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A kind of records: its fields and business processes, as far as they are described. An organisation's own fields need
+ * not be described; what is checked of them is then only that the value fits the operator.
+ *
+ * @param fields by name
+ * @param processes stages by process name, in order
+ */
+public record RecordKind(String recordType, Map<String, Field> fields, Map<String, List<String>> processes) {
+
+    /** A field and, for a choice, its values. */
+    public record Field(FieldType type, List<String> values) {
+
+        public boolean hasValue(String value) {
+            return values.isEmpty() || values.stream().anyMatch(value::equalsIgnoreCase);
+        }
+    }
+
+    /** What a field holds; decides which operators and values fit. */
+    public enum FieldType {
+        TEXT,
+        NUMBER,
+        DATE,
+        CHOICE,
+        BOOLEAN,
+        LOOKUP;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<FieldType> named(String wireName) {
+            for (FieldType type : values()) {
+                if (type.wireName().equals(wireName)) {
+                    return Optional.of(type);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    public Optional<Field> field(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    /** Names of the fields, for a remedy. */
+    public String fieldNames() {
+        return fields.keySet().stream().sorted().collect(Collectors.joining(", "));
+    }
+}

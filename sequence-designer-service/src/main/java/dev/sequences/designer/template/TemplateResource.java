@@ -1,0 +1,84 @@
+package dev.sequences.designer.template;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sequences.chassis.http.Page;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.designer.drawing.DraftDocument;
+import dev.sequences.designer.sequence.model.RecordType;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** Drawings to begin with: {@code POST /sequences} takes the id of one. */
+@Path("/templates")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+@Produces(MediaType.APPLICATION_JSON)
+public class TemplateResource {
+
+    private final Templates templates;
+
+    TemplateResource(Templates templates) {
+        this.templates = templates;
+    }
+
+    /**
+     * A template as it is shown.
+     *
+     * @param steps waits, conditions and commands do not count
+     * @param draft left out of lists
+     */
+    public record TemplateDocument(
+            String id,
+            String name,
+            String description,
+            String recordType,
+            int steps,
+            int days,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            DraftDocument draft) {
+
+        static TemplateDocument of(Template template, @Nullable DraftDocument draft) {
+            return new TemplateDocument(
+                    template.id(),
+                    template.name(),
+                    template.description(),
+                    template.recordType(),
+                    template.steps(),
+                    template.days(),
+                    draft);
+        }
+    }
+
+    /** All of them, or those for one type of records. */
+    @GET
+    public Page<TemplateDocument> list(@QueryParam("recordType") @Nullable String recordType) {
+        if (recordType != null && !RecordType.ALL.contains(recordType)) {
+            throw Problem.unreadable(
+                    "filter-unreadable",
+                    "recordType",
+                    "There are no sequences for records of this type.",
+                    "Use one of: " + String.join(", ", RecordType.ALL) + ".");
+        }
+        return new Page<>(
+                templates.all().stream()
+                        .filter(template ->
+                                recordType == null || template.recordType().equals(recordType))
+                        .map(template -> TemplateDocument.of(template, null))
+                        .toList(),
+                null);
+    }
+
+    @GET
+    @Path("/{id}")
+    public TemplateDocument read(@PathParam("id") String id) {
+        Template template = templates.find(id).orElseThrow(() -> Problem.unknown("template", id));
+        return TemplateDocument.of(template, DraftDocument.of(template.draft()));
+    }
+}

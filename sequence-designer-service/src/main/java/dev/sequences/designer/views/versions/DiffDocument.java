@@ -1,0 +1,29 @@
+package dev.sequences.designer.views.versions;
+
+import dev.sequences.designer.sequence.model.diff.DraftDiff;
+import dev.sequences.designer.sequence.model.diff.DraftDiff.Change;
+import dev.sequences.designer.sequence.model.diff.DraftDiff.ChangedNode;
+import dev.sequences.designer.sequence.model.diff.DraftDiff.MovedNode;
+import dev.sequences.designer.sequence.model.diff.DraftDiff.PlacedNode;
+import java.util.List;
+
+/**
+ * What differs between two versions of a sequence.
+ *
+ * @param from number of a version, or {@code draft}
+ * @param to number of a version, or {@code draft}
+ * @param moved nodes that are reached in another way, though what was added and removed is set aside
+ */
+public record DiffDocument(
+        String from,
+        String to,
+        List<PlacedNode> added,
+        List<PlacedNode> removed,
+        List<MovedNode> moved,
+        List<ChangedNode> changed,
+        List<Change> settings) {
+
+    static DiffDocument of(String from, String to, DraftDiff diff) {
+        return new DiffDocument(from, to, diff.added(), diff.removed(), diff.moved(), diff.changed(), diff.settings());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sequences.designer.views.versions;
+
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.designer.drawing.DraftDocument;
+import dev.sequences.designer.sequence.Editors;
+import dev.sequences.designer.sequence.SequenceIds;
+import dev.sequences.designer.sequence.model.diff.DiffText;
+import dev.sequences.designer.sequence.model.diff.DraftDiff;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What differs between two versions, or between a version and the draft. {@code from} and {@code to} are numbers of
+ * versions, {@code live} for the newest one, or {@code draft}.
+ */
+@Path("/sequences/{id}/diff")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+public class DiffResource {
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
+    private static final String DRAFT = "draft";
+    private static final String LIVE = "live";
+
+    private final VersionsTable table;
+    private final Caller caller;
+
+    DiffResource(VersionsTable table, Caller caller) {
+        this.table = table;
+        this.caller = caller;
+    }
+
+    /** One of the two, with the number that {@code live} stands for. */
+    private record Side(String name, DraftDocument definition) {}
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public DiffDocument asDocument(
+            @PathParam("id") String id,
+            @QueryParam("from") @DefaultValue(LIVE) String from,
+            @QueryParam("to") @DefaultValue(DRAFT) String to)
+            throws SQLException {
+        Side first = side(id, "from", from);
+        Side second = side(id, "to", to);
+        return DiffDocument.of(first.name(), second.name(), between(first, second));
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_PLAIN)
+    public String asText(
+            @PathParam("id") String id,
+            @QueryParam("from") @DefaultValue(LIVE) String from,
+            @QueryParam("to") @DefaultValue(DRAFT) String to)
+            throws SQLException {
+        Side first = side(id, "from", from);
+        Side second = side(id, "to", to);
+        List<String> lines = DiffText.lines(between(first, second));
+        return first.name() + " -> " + second.name() + "\n"
+                + (lines.isEmpty() ? "No difference." : String.join("\n", lines)) + "\n";
+    }
+
+    private static DraftDiff between(Side first, Side second) {
+        return DraftDiff.between(first.definition().draft(), second.definition().draft());
+    }
+
+    private Side side(String id, String parameter, String wanted) throws SQLException {
+        if (!table.isVisible(SequenceIds.require(id), Editors.of(caller))) {
+            throw Problem.unknown("sequence", id);
+        }
+        DraftDocument draft = table.draft(id).orElseThrow(() -> Problem.unknown("sequence", id));
+        if (wanted.equals(DRAFT)) {
+            return new Side(DRAFT, draft);
+        }
+        if (!wanted.equals(LIVE) && !NUMBER.matcher(wanted).matches()) {
+            throw Problem.unreadable(
+                    "parameter-unreadable",
+                    parameter,
+                    "'" + parameter + "' is neither the number of a version nor draft nor live.",
+                    "Use e.g. from=1&to=2, or leave both out to compare what is live with the draft.");
+        }
+        int number = wanted.equals(LIVE) ? table.newest(id) : Integer.parseInt(wanted);
+        VersionRow version = table.find(id, number).orElseThrow(() -> Problem.unknown("version", wanted));
+        String definition = version.definition();
+        if (definition == null) {
+            throw new IllegalStateException("one version is always read with its definition");
+        }
+        return new Side(Integer.toString(number), DraftDocument.parse(definition));
+    }
+}

@@ -1,0 +1,187 @@
+package dev.sequences.designer.sequence.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.designer.Drawings;
+import dev.sequences.designer.drawing.DraftReader;
+import dev.sequences.designer.sequence.model.Sequence.Status;
+import dev.sequences.designer.sequence.model.finding.Finding;
+import dev.sequences.designer.sequence.model.finding.Finding.Severity;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the settings tell, what is locked, and what is not executed yet. */
+class DraftCheckTest {
+
+    private static final String CALL = "{\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"Call\"}";
+    private static final String MAIL =
+            "{\"key\": \"mail\", \"type\": \"automated-email\", \"name\": \"Mail\", \"templateId\": \"t\"}";
+    private static final String TEST = "{\"key\": \"test\", \"type\": \"ab-test\", \"name\": \"Which\","
+            + " \"a\": {\"name\": \"A\", \"templateId\": \"s\"}, \"b\": {\"name\": \"B\", \"templateId\": \"t\"},"
+            + " \"endsAt\": \"2026-05-04T08:00:00Z\"}";
+
+    private static Draft draft(String node, String settings) {
+        String start = Drawings.json(node).path("key").asText();
+        return DraftReader.read(Drawings.json("{\"graph\": {\"start\": \"" + start + "\", \"nodes\": [" + node + "]}"
+                + (settings == null ? "" : ", " + settings) + "}"));
+    }
+
+    private static Sequence inactive(Draft draft) {
+        return new Sequence(
+                Status.INACTIVE, "Welcome", null, "lead", "ana", 0, draft, null, OwnerType.USER, null, List.of());
+    }
+
+    private static List<Finding> findings(String node, String settings) {
+        return DraftCheck.of(inactive(draft(node, settings)), Surroundings.UNKNOWN).stream()
+                .filter(finding -> !finding.code().equals(NotExecutableYet.CODE))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "exitCriteria": [{"on": "reply"}] | exit-needs-email | exitCriteria[0] | Records leave on a reply, but the sequence sends no email. | Add an email step, or remove the exit criterion.
+            "exitCriteria": [{"on": "bounce"}] | exit-needs-email | exitCriteria[0] | Records leave on a bounce, but the sequence sends no email. | Add an email step, or remove the exit criterion.
+            "exitCriteria": [{"on": "field-condition"}] | condition-missing | exitCriteria[0].when | The criterion does not say what it asks of the record. | Set 'when' to a condition.
+            "exitCriteria": [{"on": "field-condition", "when": {"all": []}}] | condition-empty | exitCriteria[0].when | The condition asks nothing, so every record would fit. | Add at least one field with an operator.
+            "exitCriteria": [{"on": "stage", "process": "sales"}] | stages-missing | exitCriteria[0].stages | No stage is chosen. | Set 'stages' to one or more of them.
+            "exitCriteria": [{"on": "opt-out", "process": "sales"}] | setting-superfluous | exitCriteria[0].process | This belongs to 'stage' and means nothing with 'opt-out'. | Remove it, or set 'on' to stage.
+            "exitCriteria": [{"on": "opt-out", "when": {"field": "a", "op": "has-data"}}] | setting-superfluous | exitCriteria[0].when | This belongs to 'field-condition' and means nothing with 'opt-out'. | Remove it, or set 'on' to field-condition.
+            "assignTo": "record-field" | assign-to-field-missing | assignToField | The steps go to the user in a field of the record, but the field is not named. | Set 'assignToField' to the name of the field.
+            "assignToField": "backup" | setting-superfluous | assignToField | A field is named, but the steps go to 'record-owner'. | Remove it, or set 'assignTo' to record-field.
+            "sendWindow": {"days": [], "from": "08:00", "to": "17:00"} | window-never-open | sendWindow.days | The window has no days, so nothing would ever go out. | Set 'days', e.g. monday to friday, or remove the window.
+            "sendWindow": {"days": ["monday"], "from": "17:00", "to": "08:00"} | window-never-open | sendWindow.to | The window closes at 08:00, not after it opens at 17:00. | Let 'to' be later than 'from' on the same day.
+            "sendWindow": {"days": ["monday"], "from": "8", "to": "17:00"} | time-malformed | sendWindow.from | '8' is not a time of day. | Use hours and minutes, e.g. 08:00.
+            "sendWindow": {"days": ["monday"], "from": "08:00"} | time-malformed | sendWindow.to | Nothing is not a time of day. | Use hours and minutes, e.g. 08:00.
+            "timeZone": {} | time-zone-rule-missing | timeZone.rule | It is not said whose local time counts. | Set 'rule' to one of: record, assignee, organisation, fixed.
+            "timeZone": {"rule": "fixed"} | time-zone-missing | timeZone.zone | The zone is fixed, but not named. | Set 'zone', e.g. Europe/Vienna.
+            "timeZone": {"rule": "record", "zone": "UTC"} | setting-superfluous | timeZone.zone | The zone is that of the record, but another one is named. | Remove 'zone', or set 'rule' to fixed.
+            "timeZone": {"rule": "fixed", "zone": "Mars/Base"} | time-zone-unknown | timeZone.zone | 'Mars/Base' is not a time zone. | Use a name such as Europe/Vienna or UTC.
+            "dailyCaps": {"emails": 0} | cap-out-of-range | dailyCaps.emails | A cap of 0 a day is not between 1 and 1000000. | Choose a cap in that range, or leave it out for none.
+            """)
+    void refusesSettings(String settings, String code, String path, String message, String remedy) {
+        assertThat(findings(CALL, settings))
+                .containsExactly(new Finding(code, Severity.ERROR, null, path, message, remedy));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "exitCriteria": [{"on": "opt-out"}, {"on": "meeting-booked"}, {"on": "record-closed"}]
+            "exitCriteria": [{"on": "field-condition", "when": {"field": "city", "op": "has-data"}}]
+            "exitCriteria": [{"on": "stage", "process": "sales", "stages": ["won"]}]
+            "assignTo": "record-field", "assignToField": "backup"
+            "sendWindow": {"days": ["monday", "friday"], "from": "08:00", "to": "17:00"}, "timeZone": {"rule": "assignee"}
+            "timeZone": {"rule": "fixed", "zone": "Europe/Vienna"}, "holidayCalendar": "at", "dailyCaps": {"steps": 20}
+            """)
+    void findsNothingInSettingsThatMakeSense(String settings) {
+        assertThat(findings(CALL, settings)).isEmpty();
+    }
+
+    @Test
+    void warnsOfSettingsThatAreLegalButUnwise() {
+        assertThat(findings(MAIL, null))
+                .containsExactly(new Finding(
+                        "exit-on-opt-out-missing",
+                        Severity.WARNING,
+                        null,
+                        "exitCriteria",
+                        "Messages go out by themselves, also to customers who have opted out.",
+                        "Add the exit criterion 'opt-out'."));
+        assertThat(findings(CALL, "\"exitCriteria\": [{\"on\": \"opt-out\"}, {\"on\": \"opt-out\"}]"))
+                .containsExactly(new Finding(
+                        "exit-criterion-repeated",
+                        Severity.WARNING,
+                        null,
+                        "exitCriteria[1]",
+                        "The same criterion is there before.",
+                        "Remove one of them."));
+        assertThat(findings(
+                        CALL,
+                        "\"sendWindow\": {\"days\": [\"monday\", \"monday\"], \"from\": \"08:00\", \"to\": \"09:00\"}"))
+                .extracting(Finding::code)
+                .containsExactly("value-repeated");
+    }
+
+    @Test
+    void locksATestThatIsLive() {
+        Draft live = draft(TEST, null);
+        assertThat(lockedIn(live, live)).isEmpty();
+        assertThat(lockedIn(live, draft(TEST.replace("\"s\"", "\"other\""), null)))
+                .containsExactly(new Finding(
+                        "ab-test-locked",
+                        Severity.ERROR,
+                        "test",
+                        "graph.nodes[0]",
+                        "The A/B test 'test' is live and was changed.",
+                        "Leave it as it is, or draw a new test under another key in its place."));
+        assertThat(lockedIn(live, draft(TEST.replace("Which", "Which one"), null)))
+                .hasSize(1);
+        assertThat(lockedIn(live, draft(TEST.replace("\"test\"", "\"other\""), null)))
+                .isEmpty();
+        assertThat(lockedIn(live, draft(TEST.replace("\"endsAt\"", "\"next\": \"test\", \"endsAt\""), null)))
+                .isEmpty();
+    }
+
+    private static List<Finding> lockedIn(Draft live, Draft draft) {
+        return DraftCheck.of(
+                        new Sequence(
+                                Status.REVISION,
+                                "Welcome",
+                                null,
+                                "lead",
+                                "ana",
+                                1,
+                                draft,
+                                live,
+                                OwnerType.USER,
+                                null,
+                                List.of()),
+                        Surroundings.UNKNOWN)
+                .stream()
+                .filter(finding -> finding.code().equals("ab-test-locked"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "assignTo": "owner-team"     | assignTo           | Steps cannot be assigned to 'owner-team' yet.
+            "skipNonWorkingDays": true   | skipNonWorkingDays | Waits count every day: working days are not known yet.
+            "sendWindow": {"days": ["monday"], "from": "08:00", "to": "09:00"} | sendWindow | Messages go out at any time: send windows are not kept yet.
+            "timeZone": {"rule": "record"} | timeZone         | All times are UTC: time zones are not kept yet.
+            "holidayCalendar": "at"      | holidayCalendar    | Every day counts: holidays are not known yet.
+            "dailyCaps": {"steps": 5}    | dailyCaps          | Nothing is counted per day yet.
+            "exitCriteria": [{"on": "field-condition", "when": {"related": "account", "all": [{"field": "a", "op": "has-data"}]}}] | exitCriteria[0].when | Fields of related records are not known yet.
+            """)
+    void refusesSettingsThatAreNotExecutedYet(String settings, String path, String message) {
+        assertThat(DraftCheck.of(inactive(draft(CALL, settings)), Surroundings.UNKNOWN))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("not-executable-yet");
+                    assertThat(finding.path()).isEqualTo(path);
+                    assertThat(finding.message()).isEqualTo(message);
+                    assertThat(finding.remedy()).isNotBlank();
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            field-condition | "when": {"field": "a", "op": "has-data"}, "onMissing": "error" | onMissing | Enrollments cannot stop with an error and be tried again yet.
+            stage-condition | "process": "p", "stages": ["s"], "onMissing": "error" | onMissing | Enrollments cannot stop with an error and be tried again yet.
+            field-condition | "when": {"related": "account", "all": [{"field": "a", "op": "has-data"}]} | when | Fields of related records are not known yet.
+            ab-test | "name": "N", "a": {"name": "A", "templateId": "s"}, "b": {"name": "B", "templateId": "t"} | endsAt | Significant results are not recognised yet, so the test would never end.
+            """)
+    void refusesNodesThatAreNotExecutedYet(String type, String fields, String path, String message) {
+        assertThat(DraftCheck.of(
+                        inactive(draft("{\"key\": \"k\", \"type\": \"" + type + "\", " + fields + "}", null)),
+                        Surroundings.UNKNOWN))
+                .filteredOn(finding -> finding.code().equals("not-executable-yet"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.nodeKey()).isEqualTo("k");
+                    assertThat(finding.path()).isEqualTo("graph.nodes[0]." + path);
+                    assertThat(finding.message()).isEqualTo(message);
+                });
+    }
+}

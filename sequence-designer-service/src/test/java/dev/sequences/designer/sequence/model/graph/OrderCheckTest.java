@@ -1,0 +1,189 @@
+package dev.sequences.designer.sequence.model.graph;
+
+import static dev.sequences.designer.Drawings.findings;
+import static dev.sequences.designer.Drawings.graphOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.designer.sequence.model.finding.Finding;
+import dev.sequences.designer.sequence.model.finding.Finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may follow what. */
+class OrderCheckTest {
+
+    private static final Pattern BRANCH = Pattern.compile("\"(?:yes|no)\": \"([^\"]+)\"");
+    private static final String OPENED =
+            fork("opened", "email-condition", "\"interactions\": [\"opened\"], \"within\": \"P1D\"");
+    private static final String ANSWERED = fork("answered", "phone-condition", "\"results\": [\"made\"]");
+    private static final String IN_TOWN =
+            fork("town", "field-condition", "\"when\": {\"field\": \"city\", \"op\": \"has-data\"}");
+
+    private static String node(String key, String type, String fields) {
+        return "\"key\": \"" + key + "\", \"type\": \"" + type + "\", \"name\": \"Step " + key + "\"" + fields;
+    }
+
+    private static String node(String key, String type, String fields, String next) {
+        return node(key, type, fields) + ", \"next\": \"" + next + "\"";
+    }
+
+    /** Both branches lead to steps of their own, named after the fork. */
+    private static String fork(String key, String type, String fields) {
+        return node(key, type, ", " + fields) + ", \"yes\": \"" + key + "-yes\", \"no\": \"" + key + "-no\"";
+    }
+
+    /** What is found when the first node is the start; a branch that leads to no node gets a task there. */
+    private static List<Finding> found(String... nodes) {
+        List<String> all = new ArrayList<>(List.of(nodes));
+        Matcher branch = BRANCH.matcher(String.join(" ", nodes));
+        while (branch.find()) {
+            String beginning = "\"key\": \"" + branch.group(1) + "\"";
+            if (all.stream().noneMatch(one -> one.startsWith(beginning))) {
+                all.add(node(branch.group(1), "task", ""));
+            }
+        }
+        String first = nodes[0].substring(8, nodes[0].indexOf('"', 8));
+        return findings(graphOf(first, all.toArray(String[]::new)));
+    }
+
+    private static Finding error(String code, String key, String path, String message, String remedy) {
+        return new Finding(code, Severity.ERROR, key, path, message, remedy);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email", "automated-email", "ab-test"})
+    void letsAnEmailConditionFollowWhatSendsAnEmail(String type) {
+        String settings = type.equals("ab-test")
+                ? ", \"a\": {\"name\": \"A\", \"templateId\": \"s\"}, \"b\": {\"name\": \"B\", \"templateId\": \"t\"}"
+                : ", \"templateId\": \"t\"";
+        assertThat(found(node("mail", type, settings, "opened"), OPENED)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"task", "phone-call", "text-message"})
+    void refusesAnEmailConditionAfterAnythingElse(String type) {
+        assertThat(found(node("first", type, "", "opened"), OPENED))
+                .containsExactly(error(
+                        "email-condition-misplaced",
+                        "opened",
+                        "graph.nodes[1]",
+                        "The condition asks about an email, but 'opened' does not follow one.",
+                        "Let it follow an email, an automated email or an A/B test on every path."));
+    }
+
+    @Test
+    void refusesAConditionOnAStepAtTheStartOrAfterAWait() {
+        assertThat(found(OPENED)).extracting(Finding::code).containsExactly("email-condition-misplaced");
+        assertThat(found(ANSWERED)).extracting(Finding::code).containsExactly("phone-condition-misplaced");
+        assertThat(found(
+                        node("mail", "email", "", "pause"),
+                        node("pause", "wait", ", \"duration\": \"P1D\"", "opened"),
+                        OPENED))
+                .extracting(Finding::code)
+                .containsExactly("email-condition-misplaced");
+    }
+
+    @Test
+    void letsAPhoneConditionFollowACallAndNothingElse() {
+        assertThat(found(node("call", "phone-call", "", "answered"), ANSWERED)).isEmpty();
+        assertThat(found(node("mail", "email", "", "answered"), ANSWERED))
+                .containsExactly(error(
+                        "phone-condition-misplaced",
+                        "answered",
+                        "graph.nodes[1]",
+                        "The condition asks about a call, but 'answered' does not follow one.",
+                        "Let it follow a phone call on every path."));
+    }
+
+    @Test
+    void letsOneConditionStandBehindAnother() {
+        assertThat(found(
+                        node("mail", "email", "", "opened"),
+                        OPENED,
+                        node("opened-no", "task", ""),
+                        IN_TOWN.replace("\"key\": \"town\"", "\"key\": \"opened-yes\"")
+                                .replace("town-yes", "replied")
+                                .replace("town-no", "opened-no"),
+                        OPENED.replace("\"opened\"", "\"replied\"")
+                                .replace("opened-", "replied-")
+                                .replace("Step opened", "Step replied")))
+                .isEmpty();
+    }
+
+    @Test
+    void wantsTheStepOnEveryPath() {
+        assertThat(found(
+                        IN_TOWN,
+                        node("town-yes", "email", "", "opened"),
+                        node("town-no", "task", "", "opened"),
+                        OPENED))
+                .extracting(Finding::code)
+                .containsExactly("email-condition-misplaced");
+    }
+
+    @Test
+    void letsConditionsOnTheRecordStandAnywhere() {
+        assertThat(found(IN_TOWN)).isEmpty();
+    }
+
+    @Test
+    void refusesToAdvanceBeforeAnythingHasHappened() {
+        assertThat(found(node("away", "advance", ", \"sequenceId\": \"s\"")))
+                .filteredOn(finding -> finding.code().equals("advance-first"))
+                .containsExactly(error(
+                        "advance-first",
+                        "away",
+                        "graph.nodes[0]",
+                        "The record would leave the sequence before anything has happened.",
+                        "Put a step before 'away'."));
+    }
+
+    @Test
+    void warnsOfAConditionThatDecidesNothing() {
+        assertThat(found(
+                        node("call", "phone-call", "", "answered"),
+                        ANSWERED.replace("answered-yes", "same").replace("answered-no", "same"),
+                        node("same", "task", "")))
+                .containsExactly(new Finding(
+                        "branches-alike",
+                        Severity.WARNING,
+                        "answered",
+                        "graph.nodes[1]",
+                        "Yes and no lead to the same: the condition decides nothing.",
+                        "Lead one of the two somewhere else, or remove the condition."));
+    }
+
+    @Test
+    void warnsOfTwoWaitsInARow() {
+        assertThat(found(
+                        node("one", "wait", ", \"duration\": \"P1D\"", "two"),
+                        node("two", "wait", ", \"duration\": \"P1D\"", "call"),
+                        node("call", "phone-call", "")))
+                .containsExactly(new Finding(
+                        "waits-in-a-row",
+                        Severity.WARNING,
+                        "two",
+                        "graph.nodes[1]",
+                        "Another wait comes right before 'two'.",
+                        "Make one wait of the two; up to thirty days are possible."));
+    }
+
+    @Test
+    void warnsOfAMessageThatFollowsAStepAtOnce() {
+        assertThat(found(
+                        node("call", "phone-call", "", "mail"),
+                        node("mail", "automated-email", ", \"templateId\": \"t\"")))
+                .containsExactly(new Finding(
+                        "message-without-pause",
+                        Severity.WARNING,
+                        "mail",
+                        "graph.nodes[1]",
+                        "The message goes out in the moment in which 'call' is done.",
+                        "Put a wait before it, if the customer should not get it at once."));
+    }
+}
