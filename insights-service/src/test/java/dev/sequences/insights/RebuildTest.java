@@ -110,7 +110,7 @@ class RebuildTest {
         rebuild("definitions");
 
         assertThat(checksum("definitions")).isEqualTo(before);
-        assertThat(suite.rows("select count(*) from sequence_node")).containsExactly("6");
+        assertThat(suite.rows("select count(*) from sequence_node")).containsExactly("15");
     }
 
     @Test

@@ -27,7 +27,7 @@ public class DesignerWiring {
                 .add("sequence.deleted", 1, SequenceEvent.Deleted.class)
                 .add("sequence.reassigned", 1, SequenceEvent.Reassigned.class)
                 .add("sequence.tagged", 1, SequenceEvent.Tagged.class)
-                .snapshot("sequence.state", 2, Sequence.class)
+                .snapshot("sequence.state", 1, Sequence.class)
                 .add("tag.added", 1, TagEvent.Added.class)
                 .add("tag.renamed", 1, TagEvent.Renamed.class)
                 .add("tag.moved", 1, TagEvent.Moved.class)
