@@ -1,0 +1,128 @@
+package dev.sequences.acceptance;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drafts as a careless person might draw them: any kind of node after any other, branches in branches, paths that end in a wait, an
+ * email condition after a call. Some can be activated and some cannot; which is for the designer to say.
+ */
+final class RandomDrafts {
+
+    private static final int DEEPEST = 6;
+
+    private final Random random;
+    private final List<Map<String, @Nullable Object>> nodes = new ArrayList<>();
+
+    private RandomDrafts(Random random) {
+        this.random = random;
+    }
+
+    static Map<String, Object> draft(Random random) {
+        RandomDrafts drafts = new RandomDrafts(random);
+        String start = drafts.path(0, "");
+        return Sequences.draft(start == null ? drafts.step("task", null) : start, drafts.nodes);
+    }
+
+    /** A path from here on; the key of its first node, null when it ends. */
+    private @Nullable String path(int depth, String before) {
+        if (depth >= DEEPEST || (depth > 1 && random.nextInt(5) == 0)) {
+            return null;
+        }
+        // Nodes that suit what goes before come more often, or hardly any draft could be activated.
+        int kind = random.nextInt(16);
+        if (before.contains("email") && random.nextInt(3) == 0) {
+            kind = 11;
+        } else if (before.equals("phone-call") && random.nextInt(2) == 0) {
+            kind = 12;
+        }
+        return switch (kind) {
+            case 0, 1 -> straight("email", depth);
+            case 2 -> straight("automated-email", depth, "templateId", "welcome");
+            case 3 -> straight("text-message", depth);
+            case 4 -> straight("automated-text-message", depth, "templateId", "reminder");
+            case 5, 6 -> straight("phone-call", depth);
+            case 7 -> straight("task", depth);
+            case 8 -> straight("linkedin-" + one("research", "introduction", "connect", "inmail"), depth);
+            case 9, 10 -> straight("wait", depth, "duration", one("PT1H", "P1D", "P3D", "P2DT12H"));
+            case 11 ->
+                fork(
+                        "email-condition",
+                        depth,
+                        "interactions",
+                        List.of(one("opened", "replied", "link-clicked", "attachment-viewed")),
+                        "match",
+                        one("all", "any"),
+                        "within",
+                        one("PT2H", "P1D", "P5D"),
+                        "immediately",
+                        random.nextBoolean());
+            case 12 -> fork("phone-condition", depth, "results", List.of(one("made", "received", "no-answer")));
+            case 13 ->
+                fork(
+                        "field-condition",
+                        depth,
+                        "when",
+                        Map.of(
+                                one("all", "any"),
+                                List.of(
+                                        Map.of("field", "city", "op", one("equals", "not-equals"), "value", "Pune"),
+                                        Map.of("field", "company", "op", one("has-data", "no-data")))));
+            case 14 -> fork("event-wait", depth, "event", one("email-replied", "meeting-booked"), "within", "P2D");
+            default ->
+                random.nextInt(3) == 0
+                        ? straight(
+                                "ab-test",
+                                depth,
+                                "a",
+                                Map.of("name", "short", "templateId", "welcome"),
+                                "b",
+                                Map.of("name", "long", "templateId", "welcome-long"),
+                                "endsAt",
+                                Instant.now().plus(Duration.ofDays(60)).toString())
+                        : straight("update-field", depth, "field", "rating", "value", one("hot", "warm", "cold"));
+        };
+    }
+
+    private String straight(String type, int depth, Object... properties) {
+        return add(type, Map.of("next", orEnd(path(depth + 1, type))), properties);
+    }
+
+    private String fork(String type, int depth, Object... properties) {
+        return add(type, Map.of("yes", orEnd(path(depth + 1, type)), "no", orEnd(path(depth + 1, type))), properties);
+    }
+
+    private String step(String type, @Nullable String next) {
+        return add(type, Map.of("next", orEnd(next)));
+    }
+
+    private static Object orEnd(@Nullable String key) {
+        return key == null ? "" : key;
+    }
+
+    private String add(String type, Map<String, Object> ways, Object... properties) {
+        String key = type + "-" + nodes.size();
+        Map<String, @Nullable Object> node = new HashMap<>();
+        node.put("key", key);
+        node.put("type", type);
+        ways.forEach((way, to) -> node.put(way, to.equals("") ? null : to));
+        if (!type.equals("wait") && !type.startsWith("linkedin-")) {
+            node.put("name", "Node " + nodes.size());
+        }
+        for (int i = 0; i < properties.length; i += 2) {
+            node.put(String.valueOf(properties[i]), properties[i + 1]);
+        }
+        nodes.add(node);
+        return key;
+    }
+
+    private String one(String... of) {
+        return of[random.nextInt(of.length)];
+    }
+}
