@@ -51,7 +51,7 @@ public record Plan(
             Duration.ofSeconds(5),
             Duration.ofSeconds(6),
             Duration.ofSeconds(6),
-            80_000,
+            40_000,
             150,
             40_000,
             Duration.ofSeconds(30),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sequences.chassis.json.Json;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Tells a caller why a body is too large: the server's own limit answers without a word. Asked before that limit, by the length
- * that the request announces; a body of unknown length meets the server's limit while it is read.
+ * that the request announces. A body of unknown length is cut off at the same limit while it is read, with the server's bare 413.
  *
  * <p>{@code sequences.http.largest-body} is the limit of every path but those in {@code sequences.http.large-bodies-at}, which
  * take what {@code quarkus.http.limits.max-body-size} allows.
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class BodyLimit {
 
     private static final int BEFORE_THE_SERVERS_LIMIT = 90;
+    private static final int AFTER_THE_SERVERS_LIMIT = 1;
 
     private final MeterRegistry metrics;
     private final long largest;
@@ -46,11 +48,22 @@ class BodyLimit {
 
     void register(@Observes Filters filters) {
         filters.register(this::check, BEFORE_THE_SERVERS_LIMIT);
+        filters.register(this::lower, AFTER_THE_SERVERS_LIMIT);
+    }
+
+    /** The server has one limit for all paths; what reads the body takes it from here. */
+    private void lower(RoutingContext context) {
+        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit(context));
+        context.next();
+    }
+
+    private long limit(RoutingContext context) {
+        return exempt.contains(context.request().path()) ? largestOfAll : largest;
     }
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        long limit = exempt.contains(request.path()) ? largestOfAll : largest;
+        long limit = limit(context);
         if (announced(request) <= limit) {
             context.next();
             return;

@@ -11,6 +11,7 @@ import dev.sequences.designer.messagetemplate.model.MessageTemplateEvent;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The message template as a kind of aggregate. */
@@ -34,13 +35,19 @@ public final class MessageTemplates {
 
     /** Whether there is one, for whoever refers to it. */
     public static boolean exists(Unit unit, String id) {
+        return channel(unit, id).isPresent();
+    }
+
+    /** Wire name of its channel, for whoever refers to it; empty when there is none. */
+    public static Optional<String> channel(Unit unit, String id) {
         if (!ID.matcher(id).matches()) {
-            return false;
+            return Optional.empty();
         }
         try {
-            return unit.load(MESSAGE_TEMPLATE, id).state().exists();
+            MessageTemplate template = unit.load(MESSAGE_TEMPLATE, id).state();
+            return template.exists() ? Optional.of(template.properties().channel()) : Optional.empty();
         } catch (Problem itIsSomethingElse) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -3,9 +3,12 @@ package dev.sequences.designer.sequence;
 import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.messagetemplate.MessageTemplates;
 import dev.sequences.designer.reference.RecordKinds;
 import dev.sequences.designer.sequence.model.Sequence;
+import dev.sequences.designer.sequence.model.graph.node.AbTest;
 import dev.sequences.designer.sequence.model.graph.node.Advance;
+import dev.sequences.designer.sequence.model.graph.node.MessageStep;
 import dev.sequences.designer.sequence.model.graph.node.Node;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings.OtherSequence;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +57,30 @@ class DraftSurroundings {
                 others.put(id, new OtherSequence(other.name(), other.recordType(), other.takesEnrollments()));
             }
         }
-        return new Surroundings(sequenceId, kinds.of(sequence.recordType()), callResults, others);
+        return new Surroundings(
+                sequenceId, kinds.of(sequence.recordType()), callResults, others, channels(unit, sequence));
+    }
+
+    private static Map<String, String> channels(Unit unit, Sequence sequence) {
+        Map<String, String> channels = new HashMap<>();
+        sequence.draft()
+                .graph()
+                .byKind()
+                .flatMap(DraftSurroundings::templates)
+                .distinct()
+                .forEach(id -> MessageTemplates.channel(unit, id).ifPresent(channel -> channels.put(id, channel)));
+        return channels;
+    }
+
+    private static Stream<String> templates(Node node) {
+        return switch (node) {
+            case MessageStep message -> Stream.ofNullable(message.templateId());
+            case AbTest test ->
+                Stream.concat(
+                        Stream.ofNullable(test.a().templateId()),
+                        Stream.ofNullable(test.b().templateId()));
+            default -> Stream.empty();
+        };
     }
 
     private static @Nullable String target(Node node) {

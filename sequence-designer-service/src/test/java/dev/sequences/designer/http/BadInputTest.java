@@ -8,6 +8,8 @@ import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,18 @@ class BadInputTest {
                 .expectProblem(422, "description-too-long");
         manager.post("/sequences", Json.text(Map.of("name", "n".repeat(3_000_000))))
                 .expectProblem(413, "too-large");
+    }
+
+    /** Nothing is announced, so it is the reading that stops; the answer may be lost with the connection. */
+    @Test
+    void stopsReadingABodyOfUnknownLength() {
+        String endless = "{\"name\": \"n\", \"more\": [" + "1,".repeat(2_000_000) + "1]}";
+        try {
+            assertThat(manager.stream("/sequences", endless)).isEqualTo(413);
+        } catch (UncheckedIOException cutOff) {
+            assertThat(cutOff).hasCauseInstanceOf(IOException.class);
+        }
+        manager.post("/sequences", "{\"name\": \"After it\"}").expect(201);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.Drawings;
 import dev.sequences.testkit.infra.TestTokens;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,25 @@ final class DesignerClient {
 
     Reply post(String path, String body, String... headers) {
         return send("POST", path, body, headers);
+    }
+
+    /** Posts without saying how long the body is; the status. */
+    int stream(String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(service + path.substring(1)))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     Reply send(String method, String path, String body, String... headers) {

@@ -1,14 +1,10 @@
 package dev.sequences.enrollment.intake.timers;
 
-import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
-
 import dev.sequences.chassis.timers.DueTimer;
 import dev.sequences.chassis.timers.TimerHandler;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.AnswerByTimeout;
 import dev.sequences.enrollment.policies.WhenWaitStartedThenSetTimer;
-import dev.sequences.enrollment.reference.WalkContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -16,9 +12,9 @@ import java.util.List;
 @ApplicationScoped
 public class AnswerTimer implements TimerHandler {
 
-    private final WalkContext walks;
+    private final DueWalks walks;
 
-    AnswerTimer(WalkContext walks) {
+    AnswerTimer(DueWalks walks) {
         this.walks = walks;
     }
 
@@ -29,20 +25,11 @@ public class AnswerTimer implements TimerHandler {
 
     @Override
     public void fire(Unit unit, List<DueTimer> due) {
-        WalkContext.Walks prepared =
-                walks.prepare(unit, due.stream().map(DueTimer::owner).toList());
-        for (DueTimer timer : due) {
-            prepared.of(timer.owner())
-                    .ifPresent(walk -> unit.execute(
-                            ENROLLMENT,
-                            timer.owner(),
-                            new AnswerByTimeout(
-                                    WhenWaitStartedThenSetTimer.stepOf(timer.id()),
-                                    walk.graph(),
-                                    walk.recordOwner(),
-                                    walk.facts(),
-                                    unit.now()),
-                            new Cause("system:answer-timer", timer.owner(), timer.id(), null)));
-        }
+        walks.goOn(
+                unit,
+                due,
+                "system:answer-timer",
+                (stepId, walk) ->
+                        new AnswerByTimeout(stepId, walk.graph(), walk.recordOwner(), walk.facts(), unit.now()));
     }
 }

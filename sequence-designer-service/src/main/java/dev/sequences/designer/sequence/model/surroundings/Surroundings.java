@@ -3,6 +3,7 @@ package dev.sequences.designer.sequence.model.surroundings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a draft is checked against. Comes with the command, since a model looks nothing up.
@@ -11,9 +12,20 @@ import java.util.Set;
  * @param record the kind of records it is for
  * @param callResults results that a phone call may have in this organisation
  * @param sequences the other sequences that the draft names, as far as they exist
+ * @param messageTemplates channels of the message templates that the draft names, as far as they exist; null when nobody looked
  */
 public record Surroundings(
-        String sequenceId, RecordKind record, Set<String> callResults, Map<String, OtherSequence> sequences) {
+        String sequenceId,
+        RecordKind record,
+        Set<String> callResults,
+        Map<String, OtherSequence> sequences,
+        @Nullable Map<String, String> messageTemplates) {
+
+    /** Without a look at message templates. */
+    public Surroundings(
+            String sequenceId, RecordKind record, Set<String> callResults, Map<String, OtherSequence> sequences) {
+        this(sequenceId, record, callResults, sequences, null);
+    }
 
     /** Nothing is known: no field, no other sequence. */
     public static final Surroundings UNKNOWN =

@@ -63,8 +63,8 @@ public record AbTest(
 
     @Override
     public void check(Place node, Surroundings surroundings) {
-        check(a, node.at("a"));
-        check(b, node.at("b"));
+        check(a, node.at("a"), surroundings);
+        check(b, node.at("b"), surroundings);
         if (a.templateId() != null && a.templateId().equals(b.templateId())) {
             node.at("b")
                     .warning(
@@ -88,7 +88,7 @@ public record AbTest(
         }
     }
 
-    private static void check(Version version, Place place) {
+    private static void check(Version version, Place place, Surroundings surroundings) {
         if (version.name() == null || version.name().isBlank()) {
             place.at("name").error("ab-name-missing", "The version has no name.", "Name it, so that analytics can.");
         } else if (version.name().length() > LONGEST_TEXT) {
@@ -107,6 +107,7 @@ public record AbTest(
                             "Set 'templateId'.");
         }
         Head.checkLength(place, "template-id-too-long", "templateId", version.templateId(), LONGEST_TEXT);
+        TemplateCheck.of(place, version.templateId(), TemplateCheck.EMAIL, surroundings);
     }
 
     /** When the test ends; empty when it is not said or not readable. */

@@ -40,6 +40,11 @@ public record MessageStep(
                                     + type().wireName().replace("automated-", "") + ".");
         }
         Head.checkLength(node, "template-id-too-long", "templateId", templateId, LONGEST_TEMPLATE_ID);
+        TemplateCheck.of(
+                node,
+                templateId,
+                type().wireName().endsWith(TemplateCheck.EMAIL) ? TemplateCheck.EMAIL : TemplateCheck.TEXT_MESSAGE,
+                surroundings);
         if (language != null && !language.matches(LANGUAGE)) {
             node.at("language")
                     .error(

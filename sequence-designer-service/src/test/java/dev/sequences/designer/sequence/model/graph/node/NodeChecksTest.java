@@ -192,4 +192,35 @@ class NodeChecksTest {
                 .extracting(Finding::code)
                 .containsExactly("ab-name-too-long", "template-id-too-long");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            email           | hello    |
+            automated-email | reminder | message-template-channel | The message template is for the channel text-message, and this node sends by email.
+            text-message    | hello    | message-template-channel | The message template is for the channel email, and this node sends by text-message.
+            email           | elsewhere | message-template-unknown | 'elsewhere' is not one of the message templates here.
+            """)
+    void knowsTheMessageTemplates(String type, String template, String code, String message) {
+        Surroundings around = new Surroundings(
+                "self",
+                AROUND.record(),
+                AROUND.callResults(),
+                Map.of(),
+                Map.of("hello", "email", "reminder", "text-message"));
+        List<Finding> findings = new ArrayList<>();
+        Tile tile = Drawings.graph("{\"nodes\": [{\"key\": \"k\", \"type\": \"" + type
+                        + "\", \"name\": \"N\", \"templateId\": \"" + template + "\"}]}")
+                .nodes()
+                .getFirst();
+        Node.checkAll(Node.of(tile), new Place("k", "n", findings), around);
+        if (code == null) {
+            assertThat(findings).isEmpty();
+            return;
+        }
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(code);
+            assertThat(finding.path()).isEqualTo("n.templateId");
+            assertThat(finding.message()).isEqualTo(message);
+        });
+    }
 }

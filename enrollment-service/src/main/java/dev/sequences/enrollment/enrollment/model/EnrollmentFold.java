@@ -1,0 +1,129 @@
+package dev.sequences.enrollment.enrollment.model;
+
+import dev.sequences.enrollment.enrollment.model.Enrollment.AtStep;
+import dev.sequences.enrollment.enrollment.model.Enrollment.AwaitingAnswer;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Ended;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Moving;
+import dev.sequences.enrollment.enrollment.model.Enrollment.NotStarted;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Waiting;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ActivityNoted;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AdvanceRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.RecordEnrolled;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCancelled;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCompleted;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepOpened;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepReassigned;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepRescheduled;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepSkipped;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitEnded;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitStarted;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What an enrollment is after one more event. Never refuses: what is stored has happened. */
+final class EnrollmentFold {
+
+    private EnrollmentFold() {}
+
+    static Enrollment after(Enrollment state, EnrollmentEvent event) {
+        return switch (event) {
+            case RecordEnrolled enrolled -> new Moving(started(enrolled));
+            case StepOpened opened ->
+                new AtStep(
+                        remembering(progress(state, opened), memory -> memory.opened(opened.stepType())),
+                        opened.stepId(),
+                        opened.stepKey(),
+                        opened.assignee(),
+                        opened.dueAt(),
+                        opened.dueAt(),
+                        0);
+            case StepCompleted done ->
+                new Moving(remembering(
+                        progress(state, done).oneMoreCompleted(),
+                        memory -> memory.closed(done.stepId(), done.at(), false, done.callResult())));
+            case StepSkipped skipped ->
+                new Moving(remembering(
+                        progress(state, skipped), memory -> memory.closed(skipped.stepId(), skipped.at(), true, null)));
+            case StepCancelled cancelled -> new Moving(progress(state, cancelled));
+            case StepRescheduled moved ->
+                state instanceof AtStep at
+                        ? new AtStep(
+                                at.progress(),
+                                at.stepId(),
+                                at.stepKey(),
+                                at.assignee(),
+                                moved.dueAt(),
+                                at.proposedDueAt(),
+                                moved.snoozeCount())
+                        : state;
+            case StepReassigned given ->
+                state instanceof AtStep at
+                        ? new AtStep(
+                                at.progress(),
+                                at.stepId(),
+                                at.stepKey(),
+                                given.assignee(),
+                                at.dueAt(),
+                                at.proposedDueAt(),
+                                at.snoozeCount())
+                        : state;
+            case WaitStarted wait -> new Waiting(progress(state, wait), wait.stepId(), wait.stepKey(), wait.until());
+            case WaitEnded over -> new Moving(progress(state, over));
+            case MessageRequested message ->
+                new Moving(remembering(progress(state, message), memory -> memory.opened(message.stepType())));
+            case AnswerAwaited awaited ->
+                new AwaitingAnswer(progress(state, awaited), awaited.stepId(), awaited.stepKey(), awaited.until());
+            case ConditionEvaluated answered -> new Moving(progress(state, answered));
+            case ActivityNoted noted -> noted(state, noted);
+            case FieldUpdateRequested update -> state;
+            case AdvanceRequested advance -> state;
+            case EnrollmentEnded ended -> new Ended(progress(state, ended), ended.reason(), ended.at());
+        };
+    }
+
+    private static Progress remembering(Progress progress, UnaryOperator<Memory> what) {
+        return progress.with(what.apply(progress.memory()));
+    }
+
+    /** Remembered wherever the enrollment stands: an email may be answered while the next step is open. */
+    private static Enrollment noted(Enrollment state, ActivityNoted noted) {
+        UnaryOperator<Memory> what = memory -> Activities.interaction(noted.type())
+                .map(interaction -> memory.interacted(interaction, noted.stepId(), noted.at()))
+                .orElse(memory);
+        return switch (state) {
+            case AtStep at ->
+                new AtStep(
+                        remembering(at.progress(), what),
+                        at.stepId(),
+                        at.stepKey(),
+                        at.assignee(),
+                        at.dueAt(),
+                        at.proposedDueAt(),
+                        at.snoozeCount());
+            case Waiting at -> new Waiting(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.until());
+            case AwaitingAnswer at ->
+                new AwaitingAnswer(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.until());
+            case Moving at -> new Moving(remembering(at.progress(), what));
+            case NotStarted none -> none;
+            case Ended over -> over;
+        };
+    }
+
+    private static Progress started(RecordEnrolled enrolled) {
+        return new Progress(enrolled.subject(), enrolled.assignee(), enrolled.assigneeFixed(), enrolled.at(), 0);
+    }
+
+    private static Progress progress(Enrollment state, EnrollmentEvent event) {
+        @Nullable Progress known = EnrollmentDecider.progressOf(state);
+        return known == null
+                ? new Progress(event.subject(), new Assignee("user", "unknown"), false, Instant.EPOCH, 0)
+                : known;
+    }
+}

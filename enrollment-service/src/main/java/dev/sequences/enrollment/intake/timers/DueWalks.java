@@ -1,0 +1,46 @@
+package dev.sequences.enrollment.intake.timers;
+
+import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
+
+import dev.sequences.chassis.timers.DueTimer;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;
+import dev.sequences.enrollment.policies.WhenWaitStartedThenSetTimer;
+import dev.sequences.enrollment.reference.WalkContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Enrollments that go on since a timer of theirs is due, in one transaction with the removal of the timers. */
+@ApplicationScoped
+class DueWalks {
+
+    private final WalkContext walks;
+
+    DueWalks(WalkContext walks) {
+        this.walks = walks;
+    }
+
+    /**
+     * @param actor who acts when a timer does
+     * @param command of the id of the step that the timer was set for, and of the walk
+     */
+    void goOn(
+            Unit unit,
+            List<DueTimer> due,
+            String actor,
+            BiFunction<String, WalkContext.Walk, EnrollmentCommand> command) {
+        WalkContext.Walks prepared =
+                walks.prepare(unit, due.stream().map(DueTimer::owner).toList());
+        for (DueTimer timer : due) {
+            prepared.of(timer.owner())
+                    .ifPresent(walk -> unit.execute(
+                            ENROLLMENT,
+                            timer.owner(),
+                            command.apply(WhenWaitStartedThenSetTimer.stepOf(timer.id()), walk),
+                            // The enrollment's id as correlation: the timer belongs to its flow, whatever came before.
+                            new Cause(actor, timer.owner(), timer.id(), null)));
+        }
+    }
+}
