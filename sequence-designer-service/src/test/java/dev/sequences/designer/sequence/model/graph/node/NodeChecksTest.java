@@ -195,7 +195,7 @@ class NodeChecksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            email           | hello    |
+            email           | hello    | |
             automated-email | reminder | message-template-channel | The message template is for the channel text-message, and this node sends by email.
             text-message    | hello    | message-template-channel | The message template is for the channel email, and this node sends by text-message.
             email           | elsewhere | message-template-unknown | 'elsewhere' is not one of the message templates here.
