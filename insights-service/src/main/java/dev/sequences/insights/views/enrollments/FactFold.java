@@ -3,6 +3,7 @@ package dev.sequences.insights.views.enrollments;
 import dev.sequences.chassis.intake.Unreadable;
 import dev.sequences.contracts.ContractEvent;
 import dev.sequences.contracts.enrollment.EnrollmentEndedV1;
+import dev.sequences.contracts.enrollment.MessageRequestedV1;
 import dev.sequences.contracts.enrollment.RecordEnrolledV1;
 import dev.sequences.contracts.enrollment.StepCancelledV1;
 import dev.sequences.contracts.enrollment.StepCompletedV1;
@@ -57,6 +58,7 @@ final class FactFold {
         return switch (event) {
             case StepOpenedV1 e -> e.stepId();
             case WaitStartedV1 e -> e.stepId();
+            case MessageRequestedV1 e -> e.stepId();
             case WaitEndedV1 e -> e.stepId();
             case StepCompletedV1 e -> e.stepId();
             case StepSkippedV1 e -> e.stepId();
@@ -72,6 +74,7 @@ final class FactFold {
             case RecordEnrolledV1 e -> enrolled(e, at, fact.at());
             case StepOpenedV1 e -> opened(step(e, at, fact.at()));
             case WaitStartedV1 e -> opened(wait(e, at, fact.at()));
+            case MessageRequestedV1 e -> opened(message(e, at, fact.at()));
             case StepCompletedV1 e -> {
                 close(e.stepId(), Status.COMPLETED, e.completedAt(), e.callResult(), null, at);
                 EnrollmentFact before = known(e.enrollmentId());
@@ -80,7 +83,12 @@ final class FactFold {
                 }
             }
             case StepSkippedV1 e -> close(e.stepId(), Status.SKIPPED, e.skippedAt(), null, null, at);
-            case StepCancelledV1 e -> close(e.stepId(), Status.CANCELLED, fact.at(), null, null, at);
+            case StepCancelledV1 e -> {
+                // A condition whose answer was awaited is cancelled too, and is no step here.
+                if (steps.containsKey(e.stepId())) {
+                    close(e.stepId(), Status.CANCELLED, fact.at(), null, null, at);
+                }
+            }
             case WaitEndedV1 e -> close(e.stepId(), Status.COMPLETED, e.endedAt(), null, e.how(), at);
             case StepReassignedV1 e -> {
                 StepFact before = knownStep(e.stepId());
@@ -153,6 +161,27 @@ final class FactFold {
                 at,
                 null,
                 Status.WAITING,
+                null,
+                null,
+                sequence);
+    }
+
+    /** A message that goes out by itself is a step that the system does. */
+    private static StepFact message(MessageRequestedV1 e, long sequence, Instant at) {
+        String automated = e.channel().equals("email") ? "automated-email" : "automated-text-message";
+        return new StepFact(
+                e.stepId(),
+                e.enrollmentId(),
+                e.sequenceId(),
+                e.version(),
+                e.stepKey(),
+                e.abVersion() == null ? automated : "ab-test",
+                e.name(),
+                "system",
+                "sender",
+                at,
+                null,
+                Status.OPEN,
                 null,
                 null,
                 sequence);
