@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every kind of node, walked through as a published definition says. */
+/** Every kind of node, walked through as a published definition says; in one place, since all walks begin with the same few lines. */
 class WalkTest {
 
     private static final Subject LEAD = new Subject("s1", 1, "lead", "L-1");
