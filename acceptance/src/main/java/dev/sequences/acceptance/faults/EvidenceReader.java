@@ -77,7 +77,7 @@ public final class EvidenceReader {
                     Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("select (select count(*) from chassis.domain_event_entry),"
                             + " (select coalesce(sum(next_offset), 0) from chassis.consumer_offset),"
-                            + " (select count(*) from chassis.timer where due_at < chassis.suite_now()),"
+                            + " (select count(*) from chassis.timer where due_at < (select chassis.suite_now())),"
                             + " (select count(*) from chassis.job where status = 'running')")) {
                 row.next();
                 pulse.append("%s events %d offsets %d due %d jobs %d; "
