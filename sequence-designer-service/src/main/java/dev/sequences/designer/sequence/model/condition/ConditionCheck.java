@@ -8,15 +8,13 @@ import dev.sequences.designer.sequence.model.condition.Condition.Match;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a condition makes sense: operators that suit their fields, values that suit both. */
 public final class ConditionCheck {
-
-    /** Leaves of one tree, those in groups included. */
-    static final int MOST_LEAVES = 50;
 
     static final int MOST_VALUES = 200;
     static final int MOST_DAYS = 3_650;
@@ -27,20 +25,22 @@ public final class ConditionCheck {
         this.record = record;
     }
 
-    public static void check(Condition condition, Place at, RecordKind record) {
+    public static void check(Condition condition, Place at, Surroundings surroundings) {
+        int mostComparisons = surroundings.limits().comparisons();
         long leaves = condition.leaves().count();
         if (leaves == 0) {
             at.error(
                     "condition-empty",
                     "The condition asks nothing, so every record would fit.",
                     "Add at least one field with an operator.");
-        } else if (leaves > MOST_LEAVES) {
+        } else if (leaves > mostComparisons) {
             at.error(
                     "condition-too-large",
-                    "The condition compares " + leaves + " times, groups included; the limit is " + MOST_LEAVES + ".",
+                    "The condition compares " + leaves + " times, groups included; the limit is " + mostComparisons
+                            + ".",
                     "Divide it over several nodes, or use any-of with a list of values.");
         }
-        new ConditionCheck(record).part(condition, at, true);
+        new ConditionCheck(surroundings.record()).part(condition, at, true);
     }
 
     private void part(Condition condition, Place at, boolean ownRecord) {

@@ -12,9 +12,11 @@ import dev.sequences.designer.sequence.model.reading.Complaint;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class ConditionCheckTest {
                     throw new AssertionError(message);
                 }),
                 new Place("k", "when", findings),
-                LEAD);
+                new Surroundings("self", LEAD, Set.of(), Map.of()));
         return findings;
     }
 
@@ -122,6 +124,38 @@ class ConditionCheckTest {
         assertThat(findings(leaf("town", "in-last-days", "\"x\"")))
                 .extracting(Finding::code)
                 .containsExactly("field-unknown", "value-unfit");
+    }
+
+    @Test
+    void refusesAFieldThatIsNotDescribedWhereEverythingIs() {
+        RecordKind whole = new RecordKind("lead", LEAD.fields(), Map.of(), true);
+        List<Finding> findings = new ArrayList<>();
+        ConditionCheck.check(
+                read(leaf("Scroe", "equals", "5"), Complaint.UNHEARD),
+                new Place("k", "when", findings),
+                new Surroundings("self", whole, Set.of(), Map.of()));
+        assertThat(findings)
+                .containsExactly(new Finding(
+                        "field-unknown",
+                        Severity.ERROR,
+                        "k",
+                        "when.field",
+                        "Records of type lead have no field 'Scroe'.",
+                        "Did you mean 'score'? Use one of: city, hot, ownerId, rating, score, since."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "City, city",
+        "citty, city",
+        "icty, city",
+        "since_, since",
+        "ownerid, ownerId",
+        "x, none",
+        "street, none"
+    })
+    void knowsTheNameThatWasMeant(String given, String meant) {
+        assertThat(Nearest.to(given, LEAD.fields().keySet()).orElse("none")).isEqualTo(meant);
     }
 
     @Test
