@@ -122,8 +122,17 @@ final class DesignerClient {
     }
 
     Reply send(String method, String path, String body, String... headers) {
+        return sent(method, path, body == null ? null : BodyPublishers.ofString(body), headers);
+    }
+
+    /** As it is, whether it is text or not. */
+    Reply sendBytes(String method, String path, byte[] body) {
+        return sent(method, path, BodyPublishers.ofByteArray(body));
+    }
+
+    private Reply sent(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service + path.substring(1)))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(method, body == null ? BodyPublishers.noBody() : body);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
