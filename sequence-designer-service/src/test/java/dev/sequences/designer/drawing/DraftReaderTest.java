@@ -132,10 +132,10 @@ class DraftReaderTest {
         Problem tooMany = refused("{\"graph\": {\"nodes\": [" + nodes + "]}}");
         assertThat(tooMany.status()).isEqualTo(422);
         assertThat(tooMany.code()).isEqualTo("too-many-nodes");
-        JsonNode endless = Drawings.json("{\"graph\": {\"nodes\": [{\"key\": \"a\", \"type\": \"task\", \"description\": \""
-                + "d".repeat(1_000_000) + "\"}]}}");
-        Problem tooLarge =
-                catchThrowableOfType(Problem.class, () -> DraftReader.read(endless, DraftLimits.DOCUMENTED));
+        JsonNode endless =
+                Drawings.json("{\"graph\": {\"nodes\": [{\"key\": \"a\", \"type\": \"task\", \"description\": \""
+                        + "d".repeat(1_000_000) + "\"}]}}");
+        Problem tooLarge = catchThrowableOfType(Problem.class, () -> DraftReader.read(endless, DraftLimits.DOCUMENTED));
         assertThat(tooLarge.status()).isEqualTo(422);
         assertThat(tooLarge.code()).isEqualTo("definition-too-large");
     }

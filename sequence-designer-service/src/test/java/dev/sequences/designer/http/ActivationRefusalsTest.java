@@ -301,6 +301,6 @@ class ActivationRefusalsTest {
         added.forEach(tag ->
                 manager.send("DELETE", "/tags/" + tag.path("id").asText(), null).expect(204));
         manager.send("DELETE", "/tags/" + root, null).expect(204);
-        refused.expectProblem(422, "tag-level-full");
+        refused.expectProblem(409, "tag-level-full");
     }
 }

@@ -124,9 +124,8 @@ record CatalogueFilter(
         }
         String wanted = escaped(text);
         if (isShort(text)) {
-            String[] beginnings = BEFORE_A_WORD.stream()
-                    .map(before -> before + wanted + "%")
-                    .toArray(String[]::new);
+            String[] beginnings =
+                    BEFORE_A_WORD.stream().map(before -> before + wanted + "%").toArray(String[]::new);
             to.accept(words + " like any(?)", beginnings);
         } else {
             to.accept(words + " like lower(?)", "%" + wanted + "%");
