@@ -31,6 +31,7 @@ public final class Library implements Section {
     private static final int PACE = 200;
 
     private static final String DATABASE = "designer";
+    private static final Duration SESSIONS_GONE = Duration.ofMillis(500);
     private static final int COMPARED = 2;
     private static final String TAGS = "array_to_string(c.tags, ' '), (select t.version from tag_tree t)";
     private static final String VERSIONS =
@@ -45,7 +46,7 @@ public final class Library implements Section {
     }
 
     @Override
-    public void run(Stage stage) {
+    public void run(Stage stage) throws InterruptedException {
         var sequences = stage.plan().quick() ? 1_000 : 10_000;
         var library = new SequenceLibrary(
                 stage.calls(), stage.server(), stage.fixture().unique("lib"), VERSION_COUNT);
@@ -169,7 +170,7 @@ public final class Library implements Section {
      * Each question three times: by itself, by clients that never pause (the machine is then as busy as it can be, and a latency is mostly
      * the wait for the others), and by clients that call at moments of their own.
      */
-    private void measure(Stage stage, SequenceLibrary library, int sequences) {
+    private void measure(Stage stage, SequenceLibrary library, int sequences) throws InterruptedException {
         var ids = library.some(Math.min(sequences, 2_000));
         var questions = questions(library, ids, sequences);
         var window = stage.plan().commandWindow().dividedBy(2);
@@ -178,6 +179,8 @@ public final class Library implements Section {
             var server = stage.suite().postgres();
             BareSql.run(server, DATABASE, CLIENTS, Duration.ofMillis(300), question.sql(), question.values());
             var bare = BareSql.run(server, DATABASE, CLIENTS, window.dividedBy(2), question.sql(), question.values());
+            // A session that has ended counts as its server's until then.
+            Thread.sleep(SESSIONS_GONE);
             var usage = stage.processes().since();
             var outcome = closed(stage, question, window);
             var shares = usage.shares();

@@ -133,6 +133,10 @@ public class ProblemAnswers {
         if (e.getCause() instanceof Problem problem) {
             return answer(problem);
         }
+        // Inside of a field; what is wrong is still the text and not its type.
+        if (e.getCause() instanceof JacksonException text && !(text instanceof JsonMappingException)) {
+            return unparsable(text);
+        }
         return answer(Problem.unreadable(
                 "wrong-type",
                 path(e),

@@ -94,8 +94,8 @@ class BadInputTest {
 
     @Test
     void refusesAFieldThatStandsTwice() {
-        Reply refused = manager.post("/sequences", "{\"name\": \"a\", \"name\": \"b\"}")
-                .expectProblem(400, "field-twice");
+        Reply refused =
+                manager.post("/sequences", "{\"name\": \"a\", \"name\": \"b\"}").expectProblem(400, "field-twice");
         assertThat(refused.json().path("detail").asText()).contains("'name'");
         String path = manager.create("Twice");
         manager.draw(path, "{\"start\": null, \"nodes\": [{\"key\": \"a\", \"type\": \"task\", \"key\": \"b\"}]}")

@@ -36,12 +36,9 @@ class ConfiguredLimitsTest {
         manager = DesignerClient.manager(service);
         // Other tests of this organisation leave theirs taken.
         for (String status : List.of("active", "revision")) {
-            manager.get("/sequences?status=" + status)
-                    .json()
-                    .path("items")
-                    .forEach(one -> manager.post(
-                                    "/sequences/" + one.path("id").asText() + "/deactivate", null)
-                            .expect(200));
+            manager.get("/sequences?status=" + status).json().path("items").forEach(one -> manager.post(
+                            "/sequences/" + one.path("id").asText() + "/deactivate", null)
+                    .expect(200));
         }
     }
 
