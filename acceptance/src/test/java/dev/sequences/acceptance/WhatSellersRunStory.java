@@ -30,8 +30,8 @@ class WhatSellersRunStory {
         this.maria = suite.designer(suite.maria());
     }
 
-    /** A lead that is known; its id. */
-    private String lead() {
+    /** A lead of somebody's; its id. */
+    private String leadOf(String seller) {
         String id = "runs-" + RUN + "-" + leads++;
         Sequences.require(
                 suite.segment(suite.maria())
@@ -43,7 +43,7 @@ class WhatSellersRunStory {
                                         "ownerType",
                                         "user",
                                         "ownerId",
-                                        "rosa-" + RUN,
+                                        seller,
                                         "active",
                                         true,
                                         "fields",
@@ -59,7 +59,7 @@ class WhatSellersRunStory {
 
     /** Enrolls a new lead, as soon as services that meet on topics know of it and of the sequence; the enrollment. */
     private JsonNode enrolled(String sequenceId) {
-        String lead = lead();
+        String lead = leadOf("rosa-" + RUN);
         Api enrollment = suite.enrollment(suite.maria());
         eventually("lead and sequence are known", () -> enroll(enrollment, sequenceId, lead)
                 .ok());
@@ -143,7 +143,8 @@ class WhatSellersRunStory {
 
         Sequences.require(suite.designer(ben).get(path), 200);
         Sequences.require(suite.designer(ben).post(path + "/copy", Map.of("name", "Ben's " + RUN)), 201);
-        String lead = lead();
+        // Of his own: a seller connects no leads of others.
+        String lead = leadOf("ben-" + RUN);
         eventually("Ben connects a lead", () -> enroll(suite.enrollment(ben), created.field("id"), lead)
                 .ok());
         for (Reply refused : List.of(
