@@ -1,5 +1,6 @@
 package dev.sequences.contracts;
 
+import dev.sequences.contracts.abtest.AbTestDecidedV1;
 import dev.sequences.contracts.crm.ActivityRecordedV1;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.contracts.definition.RevisionDiscardedV1;
@@ -18,9 +19,11 @@ import dev.sequences.contracts.enrollment.MessageRequestedV1;
 import dev.sequences.contracts.enrollment.RecordEnrolledV1;
 import dev.sequences.contracts.enrollment.StepCancelledV1;
 import dev.sequences.contracts.enrollment.StepCompletedV1;
+import dev.sequences.contracts.enrollment.StepFailedV1;
 import dev.sequences.contracts.enrollment.StepOpenedV1;
 import dev.sequences.contracts.enrollment.StepReassignedV1;
 import dev.sequences.contracts.enrollment.StepRescheduledV1;
+import dev.sequences.contracts.enrollment.StepRetriedV1;
 import dev.sequences.contracts.enrollment.StepSkippedV1;
 import dev.sequences.contracts.enrollment.WaitEndedV1;
 import dev.sequences.contracts.enrollment.WaitStartedV1;
@@ -92,7 +95,10 @@ public final class EventTypes {
             new EventType("sequences.enrollment.message-requested.v1", Topics.ENROLLMENTS, MessageRequestedV1.class),
             new EventType(
                     "sequences.enrollment.field-update-requested.v1", Topics.ENROLLMENTS, FieldUpdateRequestedV1.class),
+            new EventType("sequences.enrollment.step-failed.v1", Topics.ENROLLMENTS, StepFailedV1.class),
+            new EventType("sequences.enrollment.step-retried.v1", Topics.ENROLLMENTS, StepRetriedV1.class),
             new EventType("sequences.enrollment.enrollment-ended.v1", Topics.ENROLLMENTS, EnrollmentEndedV1.class),
+            new EventType("sequences.ab-test.ab-test-decided.v1", Topics.ENROLLMENTS, AbTestDecidedV1.class),
             new EventType("sequences.work-item.work-item-opened.v1", Topics.WORK_ITEMS, WorkItemOpenedV1.class),
             new EventType("sequences.work-item.work-item-completed.v1", Topics.WORK_ITEMS, WorkItemCompletedV1.class),
             new EventType("sequences.work-item.work-item-skipped.v1", Topics.WORK_ITEMS, WorkItemSkippedV1.class),
