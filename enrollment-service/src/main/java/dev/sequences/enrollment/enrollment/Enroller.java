@@ -12,11 +12,12 @@ import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import dev.sequences.enrollment.enrollment.model.Subject;
+import dev.sequences.enrollment.enrollment.model.walk.AssignTo;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import dev.sequences.enrollment.reference.Records;
-import dev.sequences.enrollment.reference.Records.KnownRecord;
+import dev.sequences.enrollment.reference.RelatedRecords;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,13 +34,20 @@ public class Enroller {
 
     private final Sequences sequences;
     private final Records records;
+    private final RelatedRecords related;
 
-    Enroller(Sequences sequences, Records records) {
+    Enroller(Sequences sequences, Records records, RelatedRecords related) {
         this.sequences = sequences;
         this.records = records;
+        this.related = related;
     }
 
-    /** A wish to enroll. {@code id}: new or derived, the same for a repeat of the same wish. */
+    /**
+     * A wish to enroll.
+     *
+     * @param id new or derived, the same for a repeat of the same wish
+     * @param by the user who connects the record; null when no person does
+     */
     public record Wish(
             String id,
             SequenceState sequence,
@@ -49,6 +57,7 @@ public class Enroller {
             @Nullable String segmentId,
             Assignee assignee,
             boolean assigneeFixed,
+            @Nullable String by,
             @Nullable String startAt) {
 
         public String claim() {
@@ -103,6 +112,9 @@ public class Enroller {
             return new Result.Open(other);
         }
         Graph graph = sequences.graph(unit, sequence.sequenceId(), sequence.liveVersion());
+        // Whoever connects gets all the steps, however often the record changes hands.
+        boolean theirs =
+                !wish.assigneeFixed() && wish.by() != null && graph.assignTo().rule() == AssignTo.Rule.CURRENT_USER;
         Outcome<Enrollment, EnrollmentEvent> outcome = unit.execute(
                 ENROLLMENT,
                 wish.id(),
@@ -111,8 +123,8 @@ public class Enroller {
                         new Subject(sequence.sequenceId(), sequence.liveVersion(), wish.recordType(), wish.recordId()),
                         wish.source(),
                         wish.segmentId(),
-                        wish.assignee(),
-                        wish.assigneeFixed(),
+                        theirs && wish.by() != null ? new Assignee("user", wish.by()) : wish.assignee(),
+                        theirs || wish.assigneeFixed(),
                         graph,
                         wish.startAt(),
                         facts(unit, wish, graph),
@@ -129,15 +141,15 @@ public class Enroller {
         };
     }
 
-    /** Read only where the first node does not rest at once: most sequences begin with a step. */
+    /** Read only where something is asked of the record at once: most sequences begin with a step for its owner. */
     private RecordFacts facts(Unit unit, Wish wish, Graph graph) {
         boolean rests = graph.node(wish.startAt() == null ? graph.start() : wish.startAt())
                 .map(first -> first instanceof Node.Step || first instanceof Node.Wait)
                 .orElse(true);
-        return rests
+        return rests && !graph.assignTo().asksFields()
                 ? RecordFacts.NONE
                 : records.find(unit, wish.recordType(), wish.recordId())
-                        .map(KnownRecord::facts)
+                        .map(record -> related.complete(unit, graph, record.facts()))
                         .orElse(RecordFacts.NONE);
     }
 }

@@ -33,7 +33,7 @@ public class EndEnrollmentsJob implements JobHandler {
         List<String> open = new ArrayList<>();
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select enrollment_id from enrollment where sequence_id = ? and version <= ?"
-                        + " and status = 'connected' order by enrollment_id limit " + SLICE)) {
+                        + " and ended_at is null order by enrollment_id limit " + SLICE)) {
             read.setString(1, progress.input().get("sequenceId").asText());
             read.setInt(2, progress.input().get("upToVersion").asInt());
             try (ResultSet row = read.executeQuery()) {

@@ -77,6 +77,17 @@ public sealed interface EnrollmentCommand {
     /** The record has changed: it may have to leave. */
     record CheckExit(Graph graph, RecordFacts facts, Instant at) implements EnrollmentCommand {}
 
+    /** The record could not be enrolled where it was advanced to. */
+    record FailAdvance(String stepId, String code, String reason, Instant at) implements EnrollmentCommand {}
+
+    /**
+     * What has failed is to be tried again.
+     *
+     * @param insistent a person asks: that there is nothing to try again is refused, and another failure is told
+     */
+    record RetryStep(String by, boolean insistent, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at)
+            implements EnrollmentCommand {}
+
     record EndEnrollment(
             EndReason reason,
             @Nullable String disposition,

@@ -6,6 +6,7 @@ import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.enrollment.enrollment.model.Enrollment.AtStep;
 import dev.sequences.enrollment.enrollment.model.Enrollment.AwaitingAnswer;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Ended;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Failed;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Moving;
 import dev.sequences.enrollment.enrollment.model.Enrollment.NotStarted;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
@@ -16,9 +17,11 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ElapseWait;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.FailAdvance;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReassignStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RescheduleStep;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipWait;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ActivityNoted;
@@ -71,6 +74,8 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
             case AnswerByTimeout timeout -> answer(state, timeout);
             case NoteActivity activity -> note(state, activity);
             case CheckExit check -> Exits.onRecord(state, check);
+            case FailAdvance fail -> Failures.ofAdvance(state, fail);
+            case RetryStep retry -> Failures.again(this, state, retry);
             case EndEnrollment end -> end(state, end);
         };
     }
@@ -92,7 +97,10 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 command.subject(),
                 command.source(),
                 command.segmentId(),
-                command.assignee(),
+                command.assigneeFixed()
+                        ? command.assignee()
+                        : Assignees.of(command.graph().assignTo(), command.assignee(), command.facts())
+                                .orElse(command.assignee()),
                 command.assigneeFixed(),
                 command.at());
         Walk walk = new Walk(this, state, command.graph(), command.assignee(), command.facts(), command.at());
@@ -211,6 +219,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                         "enrollment-unknown", "There is no such enrollment.", "Check the id, or list what there is."));
             case Ended over -> Decision.accept();
             case Moving moving -> Decision.accept(ended(moving.progress(), command));
+            case Failed failed -> Decision.accept(ended(failed.progress(), command));
             case AtStep at ->
                 Decision.accept(
                         new StepCancelled(at.progress().subject(), at.stepId(), at.stepKey()),
@@ -249,6 +258,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
             case AtStep at -> at.progress();
             case Waiting waiting -> waiting.progress();
             case AwaitingAnswer awaiting -> awaiting.progress();
+            case Failed failed -> failed.progress();
             case Moving moving -> moving.progress();
             case Ended ended -> ended.progress();
         };

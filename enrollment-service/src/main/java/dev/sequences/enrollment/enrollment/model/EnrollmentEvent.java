@@ -107,6 +107,18 @@ public sealed interface EnrollmentEvent {
     record AdvanceRequested(Subject subject, String stepId, String stepKey, String toSequenceId, Instant at)
             implements EnrollmentEvent {}
 
+    /**
+     * A node could not be executed. A running enrollment stands still there; one that has ended as advanced could not go on
+     * in the other sequence.
+     */
+    record StepFailed(
+            Subject subject, String stepId, String stepKey, String stepType, String code, String reason, Instant at)
+            implements EnrollmentEvent {}
+
+    /** What had failed is tried again; what comes of it follows. */
+    record StepRetried(Subject subject, String stepId, String stepKey, String by, Instant at)
+            implements EnrollmentEvent {}
+
     record EnrollmentEnded(
             Subject subject,
             EndReason reason,

@@ -1,8 +1,11 @@
 package dev.sequences.enrollment.enrollment.model;
 
+import dev.sequences.enrollment.enrollment.model.Enrollment.Advance;
 import dev.sequences.enrollment.enrollment.model.Enrollment.AtStep;
 import dev.sequences.enrollment.enrollment.model.Enrollment.AwaitingAnswer;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Ended;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Failed;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Failure;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Moving;
 import dev.sequences.enrollment.enrollment.model.Enrollment.NotStarted;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
@@ -17,9 +20,11 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequeste
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.RecordEnrolled;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCancelled;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCompleted;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepFailed;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepOpened;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepReassigned;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepRescheduled;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepRetried;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepSkipped;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitStarted;
@@ -83,9 +88,33 @@ final class EnrollmentFold {
             case ConditionEvaluated answered -> new Moving(progress(state, answered));
             case ActivityNoted noted -> noted(state, noted);
             case FieldUpdateRequested update -> state;
-            case AdvanceRequested advance -> state;
-            case EnrollmentEnded ended -> new Ended(progress(state, ended), ended.reason(), ended.at());
+            case AdvanceRequested advance ->
+                state instanceof Ended
+                        ? state
+                        : new Moving(progress(state, advance), new Advance(advance.stepId(), advance.stepKey(), null));
+            case StepFailed failed -> failed(state, failed);
+            case StepRetried again ->
+                state instanceof Ended ended
+                        ? ended(ended, again.stepId(), again.stepKey(), null)
+                        : new Moving(progress(state, again));
+            case EnrollmentEnded ended ->
+                new Ended(
+                        progress(state, ended),
+                        ended.reason(),
+                        ended.at(),
+                        state instanceof Moving moving ? moving.advance() : null);
         };
+    }
+
+    private static Enrollment failed(Enrollment state, StepFailed failed) {
+        return state instanceof Ended ended
+                ? ended(ended, failed.stepId(), failed.stepKey(), new Failure(failed.code(), failed.reason()))
+                : new Failed(
+                        progress(state, failed), failed.stepId(), failed.stepKey(), failed.code(), failed.reason());
+    }
+
+    private static Ended ended(Ended ended, String stepId, String stepKey, @Nullable Failure failure) {
+        return new Ended(ended.progress(), ended.reason(), ended.at(), new Advance(stepId, stepKey, failure));
     }
 
     private static Progress remembering(Progress progress, UnaryOperator<Memory> what) {
@@ -110,6 +139,8 @@ final class EnrollmentFold {
             case Waiting at -> new Waiting(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.until());
             case AwaitingAnswer at ->
                 new AwaitingAnswer(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.until());
+            case Failed at ->
+                new Failed(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.code(), at.reason());
             case Moving at -> new Moving(remembering(at.progress(), what));
             case NotStarted none -> none;
             case Ended over -> over;

@@ -9,6 +9,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCompleted;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepFailed;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepOpened;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitStarted;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +33,10 @@ final class Walk {
 
     private final EnrollmentDecider decider;
     private final Graph graph;
-    private final Assignee recordOwner;
     private final Instant at;
     private final List<EnrollmentEvent> events = new ArrayList<>();
     private Enrollment state;
+    private Assignee recordOwner;
     private RecordFacts facts;
 
     Walk(
@@ -61,6 +63,10 @@ final class Walk {
         state = decider.evolve(state, event);
     }
 
+    Enrollment state() {
+        return state;
+    }
+
     private Progress progress() {
         return Objects.requireNonNull(EnrollmentDecider.progressOf(state), "a walk begins with an enrollment");
     }
@@ -75,25 +81,73 @@ final class Walk {
      * @param seed id of the step that was left, of which the next one's id is made
      */
     void on(String seed, Optional<Node> first) {
-        String from = seed;
-        Optional<Node> next = first;
-        while (next.isPresent()) {
-            Node node = next.get();
-            String stepId = EnrollmentDecider.stepId(from, node.key());
-            if (rests(node, stepId)) {
+        if (first.isPresent()) {
+            from(EnrollmentDecider.stepId(seed, first.get().key()), first.get());
+        } else {
+            complete();
+        }
+    }
+
+    /** Goes on with {@code first}, which has this step id, and as far as it goes. */
+    void from(String firstId, Node first) {
+        String stepId = firstId;
+        Node node = first;
+        while (!fails(node, stepId) && !rests(node, stepId)) {
+            Optional<Node> next = pass(node, stepId);
+            if (next.isEmpty()) {
+                complete();
                 return;
             }
-            next = pass(node, stepId);
-            from = stepId;
+            node = next.get();
+            stepId = EnrollmentDecider.stepId(stepId, node.key());
         }
+    }
+
+    private void complete() {
         if (!(state instanceof Enrollment.Ended)) {
             end(EndReason.SEQUENCE_COMPLETED);
         }
     }
 
+    /** Whether the node cannot be executed as things are; then the enrollment stands still, visibly. */
+    private boolean fails(Node node, String stepId) {
+        return switch (node) {
+            case Node.Step step
+            when assignee().isEmpty() ->
+                fail(step.key(), stepId, step.type(), "assignee-missing", Assignees.whyNobody(graph.assignTo()));
+            case Node.FieldCondition condition
+            when condition.onMissing().equals("error") && undecided(condition) ->
+                fail(
+                        condition.key(),
+                        stepId,
+                        "field-condition",
+                        "field-missing",
+                        "The record has no "
+                                + condition.when().missing(facts).distinct().collect(Collectors.joining(", ")) + ".");
+            default -> false;
+        };
+    }
+
+    private boolean undecided(Node.FieldCondition condition) {
+        return !condition.when().holds(facts, at) && condition.when().misses(facts);
+    }
+
+    private boolean fail(String key, String stepId, String type, String code, String reason) {
+        add(new StepFailed(subject(), stepId, key, type, code, reason, at));
+        return true;
+    }
+
+    /** Who gets a step that opens now; empty when the record names nobody. */
+    private Optional<Assignee> assignee() {
+        return progress().assigneeFixed()
+                ? Optional.of(progress().assignee())
+                : Assignees.of(graph.assignTo(), recordOwner, facts);
+    }
+
     /** Whether the walk stops here, and what is then open. */
     private boolean rests(Node node, String stepId) {
-        Assignee assignee = progress().assigneeFixed() ? progress().assignee() : recordOwner;
+        // Nobody has anything to do in a wait, so it does not need anybody.
+        Assignee assignee = assignee().orElse(recordOwner);
         switch (node) {
             case Node.Step step ->
                 add(new StepOpened(
@@ -187,6 +241,10 @@ final class Walk {
                         update.ownerId(),
                         at));
                 facts = facts.with(update.field(), update.value());
+                if (update.ownerId() != null) {
+                    recordOwner =
+                            new Assignee(update.ownerType() == null ? "user" : update.ownerType(), update.ownerId());
+                }
                 yield graph.after(node.key());
             }
             case Node.Advance advance -> {
@@ -218,6 +276,10 @@ final class Walk {
 
     /** Spread by the id of the step, so that a record gets the same version whenever it is asked. */
     private boolean getsA(Node.AbTest test, String stepId) {
+        String winner = graph.winners().get(test.key());
+        if (winner != null) {
+            return winner.equals("a");
+        }
         if (test.endsAt() != null && !at.isBefore(test.endsAt())) {
             return test.defaultVersion().equals("a");
         }

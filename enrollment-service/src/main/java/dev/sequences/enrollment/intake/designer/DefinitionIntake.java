@@ -21,6 +21,7 @@ import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -61,7 +62,7 @@ public class DefinitionIntake implements MessageHandler {
                     sequences.activated(
                             unit,
                             new SequenceState(e.sequenceId(), e.version(), e.recordType(), e.name()),
-                            readable(Json.text(Map.of("graph", e.graph(), "exitCriteria", e.exitCriteria()))));
+                            readable(Json.text(kept(e))));
                     jobs.start(
                             unit,
                             TakeUpEarlyMembersJob.KIND,
@@ -98,6 +99,18 @@ public class DefinitionIntake implements MessageHandler {
                     new EndEnrollmentsJob.Input(sequenceId, known.liveVersion()),
                     message.cause());
         }
+    }
+
+    /** What is kept of a version: all that is executed. */
+    private static Map<String, Object> kept(SequenceActivatedV1 e) {
+        Map<String, Object> definition = new LinkedHashMap<>();
+        definition.put("graph", e.graph());
+        definition.put("exitCriteria", e.exitCriteria());
+        definition.put("assignTo", e.assignTo());
+        if (e.assignToField() != null) {
+            definition.put("assignToField", e.assignToField());
+        }
+        return definition;
     }
 
     /** What cannot be executed is parked, visibly, instead of stranding records. */

@@ -7,9 +7,11 @@ import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import dev.sequences.enrollment.reference.OpenEnrollments;
 import dev.sequences.enrollment.reference.OpenEnrollments.OpenEnrollment;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
+import dev.sequences.enrollment.reference.RelatedRecords;
 import dev.sequences.enrollment.reference.Sequences;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -27,9 +29,12 @@ class RecordExits {
     private final OpenEnrollments open;
     private final Sequences sequences;
 
-    RecordExits(OpenEnrollments open, Sequences sequences) {
+    private final RelatedRecords related;
+
+    RecordExits(OpenEnrollments open, Sequences sequences, RelatedRecords related) {
         this.open = open;
         this.sequences = sequences;
+        this.related = related;
     }
 
     /** Closed records are left out: they end for that reason. */
@@ -44,15 +49,16 @@ class RecordExits {
         messages.forEach(message -> causes.put(message.key(), message.cause()));
         List<OpenEnrollment> candidates = open.walkedBy(unit, keys).stream()
                 .filter(one ->
-                        sequences.graph(unit, one.sequenceId(), one.version()).asksRecordForExit())
+                        sequences.frozen(unit, one.sequenceId(), one.version()).asksRecordForExit())
                 .toList();
         unit.preload(candidates.stream().map(OpenEnrollment::id).toList());
         for (OpenEnrollment one : candidates) {
             KnownRecord record = changed.get(one.recordKey());
             Cause cause = causes.get(one.recordKey());
             if (record != null && cause != null) {
-                Graph graph = sequences.graph(unit, one.sequenceId(), one.version());
-                unit.execute(ENROLLMENT, one.id(), new CheckExit(graph, record.facts(), unit.now()), cause);
+                Graph graph = sequences.frozen(unit, one.sequenceId(), one.version());
+                RecordFacts facts = related.complete(unit, graph, record.facts());
+                unit.execute(ENROLLMENT, one.id(), new CheckExit(graph, facts, unit.now()), cause);
             }
         }
     }

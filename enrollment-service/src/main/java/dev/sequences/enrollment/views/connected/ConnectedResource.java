@@ -61,7 +61,10 @@ public class ConnectedResource {
     /** {@code total}: steps opened so far on the path that was taken. */
     public record ProgressBody(int completed, int total) {}
 
-    /** An enrollment as callers see it. */
+    /** What could not be executed; {@code POST /enrollments/{id}/retry} tries it again. */
+    public record ErrorBody(String code, String reason, String stepKey, Instant at) {}
+
+    /** An enrollment as callers see it. {@code error}: with status error only. */
     public record EnrollmentBody(
             String id,
             String sequenceId,
@@ -77,7 +80,8 @@ public class ConnectedResource {
             ProgressBody progress,
             @Nullable StepBody currentStep,
             Instant enrolledAt,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt,
+            @Nullable ErrorBody error) {}
 
     /** One event of an enrollment's history. */
     public record HistoryEntry(String eventId, long sequence, String type, Instant at, String actor, Object data) {}
@@ -109,7 +113,14 @@ public class ConnectedResource {
                                 step.dueAt(),
                                 step.openedAt()),
                 row.enrolledAt(),
-                row.endedAt());
+                row.endedAt(),
+                row.error() == null
+                        ? null
+                        : new ErrorBody(
+                                row.error().code(),
+                                row.error().reason(),
+                                row.error().stepKey(),
+                                row.error().at()));
     }
 
     @GET
@@ -118,6 +129,7 @@ public class ConnectedResource {
             @QueryParam("recordType") @Nullable String recordType,
             @QueryParam("recordId") @Nullable String recordId,
             @QueryParam("status") @Nullable String status,
+            @QueryParam("errorCode") @Nullable String errorCode,
             @QueryParam("stepKey") @Nullable String stepKey,
             @QueryParam("version") @Nullable Integer version,
             @QueryParam("limit") @Nullable Integer limit,
@@ -131,6 +143,7 @@ public class ConnectedResource {
         filter(where, values, "record_type = ?", recordType);
         filter(where, values, "record_id = ?", recordId);
         filter(where, values, "status = ?", status);
+        filter(where, values, "error_code = ?", errorCode);
         filter(where, values, "step_key = ?", stepKey);
         filter(where, values, "version = ?", version);
         filter(where, values, "assignee_id = ?", onlyOwn() ? caller.user() : null);

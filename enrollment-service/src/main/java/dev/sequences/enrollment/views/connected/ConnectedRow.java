@@ -22,9 +22,13 @@ record ConnectedRow(
         @Nullable CurrentStep currentStep,
         Instant enrolledAt,
         @Nullable Instant endedAt,
-        long streamVersion) {
+        long streamVersion,
+        @Nullable Failure error) {
 
-    /** The node that is current. {@code status}: open or waiting. */
+    /** What could not be executed, where, and since when. */
+    record Failure(String code, String reason, String stepKey, Instant at) {}
+
+    /** The node that is current. {@code status}: open, waiting or failed. */
     record CurrentStep(
             String id,
             String key,

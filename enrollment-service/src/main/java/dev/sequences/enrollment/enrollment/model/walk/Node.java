@@ -30,13 +30,14 @@ public sealed interface Node {
             @Nullable String language,
             @Nullable String next) implements Node {}
 
-    /** As a message, with one of two templates; the default one for everybody from {@code endsAt} on. */
+    /** As a message, with one of two templates, until one wins; the default one for everybody from {@code endsAt} on. */
     record AbTest(
             String key,
             String name,
             String templateOfA,
             String templateOfB,
             int shareOfA,
+            String winningMetric,
             @Nullable Instant endsAt,
             String defaultVersion,
             @Nullable String next)
@@ -63,7 +64,7 @@ public sealed interface Node {
             @Nullable String yes,
             @Nullable String no) implements Node {}
 
-    /** What the record is like at this moment; {@code onMissing} is {@code take-no} or {@code take-yes}. */
+    /** What the record is like at this moment; {@code onMissing} is {@code take-no}, {@code take-yes} or {@code error}. */
     record FieldCondition(
             String key,
             RecordCondition when,

@@ -1,6 +1,7 @@
 package dev.sequences.designer.sequence.model.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
@@ -31,6 +32,7 @@ class ConditionCheckTest {
                     "hot", new Field(FieldType.BOOLEAN, List.of()),
                     "since", new Field(FieldType.DATE, List.of()),
                     "ownerId", new Field(FieldType.LOOKUP, List.of()),
+                    "contactId", new Field(FieldType.LOOKUP, List.of()),
                     "rating", new Field(FieldType.CHOICE, List.of("hot", "cold"))),
             Map.of());
 
@@ -128,6 +130,26 @@ class ConditionCheckTest {
     void doesNotKnowTheFieldsOfRelatedRecords() {
         assertThat(findings("{\"related\": \"contact\", \"all\": [" + leaf("town", "equals", "\"Graz\"") + "]}"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "account, related-unknown",
+        "'', related-malformed",
+        "my account, related-malformed",
+    })
+    void wantsARelationThatALookupNames(String relation, String code) {
+        assertThat(findings("{\"related\": \"" + relation + "\", \"all\": [" + leaf("town", "has-data", null) + "]}"))
+                .extracting(Finding::code, Finding::path)
+                .containsExactly(tuple(code, "when.related"));
+    }
+
+    @Test
+    void asksNoRecordThatIsRelatedToARelatedOne() {
+        String nested = "{\"related\": \"contact\", \"any\": [" + leaf("town", "has-data", null) + "]}";
+        assertThat(findings("{\"related\": \"contact\", \"all\": [" + nested + "]}"))
+                .extracting(Finding::code, Finding::path)
+                .containsExactly(tuple("related-nested", "when.all[0].related"));
     }
 
     @Test
