@@ -44,3 +44,11 @@ create table ab_test_message (
     engaged_at timestamptz
 ) with (fillfactor = 80);
 create index ab_test_message_record on ab_test_message (record_key);
+
+-- Other records that exit criteria of an open enrollment ask about.
+create table exit_reference (
+    to_key        text not null,
+    enrollment_id text not null,
+    primary key (to_key, enrollment_id)
+);
+create index exit_reference_enrollment on exit_reference (enrollment_id);

@@ -128,7 +128,7 @@ class FunnelHttpTest {
     void enrollmentsMayComeBeforeTheirDefinition() throws Exception {
         suite.take(enrollments, Histories.of("s", 2, 30).mixed());
         JsonNode early = suite.get("/insights/sequences/s?version=1", MANAGER).json();
-        assertThat(keys(early)).containsExactlyInAnyOrder("intro", "pause", "call", "meet");
+        assertThat(keys(early)).containsExactlyInAnyOrder("intro", "auto", "pause", "call", "meet");
         assertThat(early.path("name").isNull()).isTrue();
 
         suite.take(definitions, List.of(activated("s", 1, 1)));

@@ -5,6 +5,7 @@ import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.abtest.model.AbTestDecided;
 import dev.sequences.enrollment.abtest.model.Tally;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
+import dev.sequences.enrollment.reference.AbTestWinners;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +42,13 @@ public class AbTests {
                     + " default_version, started_at, sent_a, engaged_a, sent_b, engaged_b, outcome, winner, decided_by,"
                     + " decided_at";
 
+    private final AbTestWinners winners;
     private final Duration every;
 
-    AbTests(@ConfigProperty(name = "sequences.ab-test.look-every", defaultValue = "PT1H") Duration every) {
+    AbTests(
+            AbTestWinners winners,
+            @ConfigProperty(name = "sequences.ab-test.look-every", defaultValue = "PT1H") Duration every) {
+        this.winners = winners;
         this.every = every;
     }
 
@@ -93,6 +99,7 @@ public class AbTests {
                                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0)"
                                         + " on conflict (ab_test_id) do update set sent_a = ab_test.sent_a + excluded.sent_a,"
                                         + " sent_b = ab_test.sent_b + excluded.sent_b")) {
+            Map<String, List<TestMessage>> byTest = new LinkedHashMap<>();
             for (TestMessage one : messages) {
                 message.setString(1, one.stepId());
                 message.setString(2, one.testId());
@@ -100,22 +107,27 @@ public class AbTests {
                 message.setString(4, one.recordKey());
                 message.setObject(5, utc(one.at()));
                 message.addBatch();
-                test.setString(1, one.testId());
-                test.setString(2, one.sequenceId());
-                test.setInt(3, one.sequenceVersion());
-                test.setString(4, one.test().key());
-                test.setString(5, one.test().name());
-                test.setString(6, one.test().templateOfA());
-                test.setString(7, one.test().templateOfB());
-                test.setInt(8, one.test().shareOfA());
-                test.setString(9, one.test().winningMetric());
-                test.setObject(10, utc(one.test().endsAt()));
-                test.setString(11, one.test().defaultVersion());
-                test.setObject(12, utc(one.at()));
-                test.setLong(13, one.ofA() ? 1 : 0);
-                test.setLong(14, one.ofA() ? 0 : 1);
+                byTest.computeIfAbsent(one.testId(), id -> new ArrayList<>()).add(one);
+            }
+            for (List<TestMessage> ofOne : byTest.values()) {
+                TestMessage first = ofOne.getFirst();
+                long ofA = ofOne.stream().filter(TestMessage::ofA).count();
+                test.setString(1, first.testId());
+                test.setString(2, first.sequenceId());
+                test.setInt(3, first.sequenceVersion());
+                test.setString(4, first.test().key());
+                test.setString(5, first.test().name());
+                test.setString(6, first.test().templateOfA());
+                test.setString(7, first.test().templateOfB());
+                test.setInt(8, first.test().shareOfA());
+                test.setString(9, first.test().winningMetric());
+                test.setObject(10, utc(first.test().endsAt()));
+                test.setString(11, first.test().defaultVersion());
+                test.setObject(12, utc(first.at()));
+                test.setLong(13, ofA);
+                test.setLong(14, ofOne.size() - ofA);
                 test.addBatch();
-                look(unit, one.testId(), one.test().endsAt());
+                look(unit, first.testId(), first.test().endsAt());
             }
             message.executeBatch();
             test.executeBatch();
@@ -253,6 +265,7 @@ public class AbTests {
                         unit.now()),
                 cause);
         unit.timers().cancel(TIMER + ":" + test.id());
+        winners.forget();
         return lock(unit, test.id()).orElseThrow();
     }
 

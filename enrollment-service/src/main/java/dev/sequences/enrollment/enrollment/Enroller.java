@@ -6,6 +6,7 @@ import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Outcome;
+import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.Enrollment;
@@ -16,11 +17,13 @@ import dev.sequences.enrollment.enrollment.model.walk.AssignTo;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import dev.sequences.enrollment.reference.ExitReferences;
 import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.RelatedRecords;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +38,13 @@ public class Enroller {
     private final Sequences sequences;
     private final Records records;
     private final RelatedRecords related;
+    private final ExitReferences references;
 
-    Enroller(Sequences sequences, Records records, RelatedRecords related) {
+    Enroller(Sequences sequences, Records records, RelatedRecords related, ExitReferences references) {
         this.sequences = sequences;
         this.records = records;
         this.related = related;
+        this.references = references;
     }
 
     /**
@@ -115,6 +120,7 @@ public class Enroller {
         // Whoever connects gets all the steps, however often the record changes hands.
         boolean theirs =
                 !wish.assigneeFixed() && wish.by() != null && graph.assignTo().rule() == AssignTo.Rule.CURRENT_USER;
+        RecordFacts facts = facts(unit, wish, graph);
         Outcome<Enrollment, EnrollmentEvent> outcome = unit.execute(
                 ENROLLMENT,
                 wish.id(),
@@ -127,7 +133,7 @@ public class Enroller {
                         theirs || wish.assigneeFixed(),
                         graph,
                         wish.startAt(),
-                        facts(unit, wish, graph),
+                        facts,
                         unit.now()),
                 cause);
         return switch (outcome) {
@@ -135,10 +141,19 @@ public class Enroller {
             case Outcome.Done<Enrollment, EnrollmentEvent> done -> {
                 if (!(done.state() instanceof Enrollment.Ended)) {
                     unit.claims().take(OPEN_ENROLLMENT, wish.claim(), wish.id());
+                    keepReferences(unit, wish.id(), graph, facts);
                 }
                 yield new Result.Enrolled(wish.id(), done.state(), done.version());
             }
         };
+    }
+
+    private void keepReferences(Unit unit, String enrollmentId, Graph graph, RecordFacts facts) {
+        try {
+            references.keep(unit, enrollmentId, graph, facts);
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
     }
 
     /** Read only where something is asked of the record at once: most sequences begin with a step for its owner. */
@@ -146,7 +161,7 @@ public class Enroller {
         boolean rests = graph.node(wish.startAt() == null ? graph.start() : wish.startAt())
                 .map(first -> first instanceof Node.Step || first instanceof Node.Wait)
                 .orElse(true);
-        return rests && !graph.assignTo().asksFields()
+        return rests && !graph.assignTo().asksFields() && graph.exitRelations().isEmpty()
                 ? RecordFacts.NONE
                 : records.find(unit, wish.recordType(), wish.recordId())
                         .map(record -> related.complete(unit, graph, record.facts()))

@@ -12,10 +12,17 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What everybody gets of the A/B tests that are over. */
+/** What everybody gets of the A/B tests that are over; read once per unit of work, which may bring hundreds of records. */
 @ApplicationScoped
 public class AbTestWinners {
+
+    /** Of the unit at work; units run one after another on one thread. */
+    private @Nullable Unit reading;
+
+    private final Map<String, Map<String, String>> read = new HashMap<>();
 
     /**
      * Id of a test: a test that stays as it is goes on in the next version of its sequence, and one that was drawn anew under
@@ -42,6 +49,20 @@ public class AbTestWinners {
         if (keys.isEmpty()) {
             return Map.of();
         }
+        if (reading != unit) {
+            reading = unit;
+            read.clear();
+        }
+        return read.computeIfAbsent(
+                keys.keySet().stream().sorted().collect(Collectors.joining()), ids -> read(unit, keys));
+    }
+
+    /** A test was decided in this unit. */
+    public void forget() {
+        read.clear();
+    }
+
+    private static Map<String, String> read(Unit unit, Map<String, String> keys) {
         Map<String, String> winners = new HashMap<>();
         try (PreparedStatement read = unit.connection()
                 .prepareStatement(

@@ -68,6 +68,7 @@ class ErrorsAndTestsTwiceTest {
         twice = EverythingTwice.on(units, dataSource)
                 .comparing(
                         "enrollment",
+                        "exit_reference",
                         "record",
                         "sequence_state",
                         "sequence_version",
@@ -181,6 +182,44 @@ class ErrorsAndTestsTwiceTest {
         twice.deliver(records, record(0, Map.of("accountId", account, "backup", "ben")));
         twice.deliver(segments, joined(lead, sequence));
         assertThat(now()).isEqualTo("connected yes ben");
+    }
+
+    @Test
+    void leavesWhenTheRecordsAccountIsAsACriterionSays() throws Exception {
+        String account = "A-" + UUID.randomUUID();
+        String another = "B-" + UUID.randomUUID();
+        twice.deliver(
+                definitions,
+                activated(
+                        sequence,
+                        "call",
+                        TO_OWNER
+                                + "\"exitCriteria\": [{\"on\": \"field-condition\", \"when\": {\"related\": \"account\","
+                                + " \"all\": [{\"field\": \"tier\", \"op\": \"equals\", \"value\": \"lost\"}]}}],",
+                        "{\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"Call\"}"));
+        twice.deliver(records, record("account", account, 0, Map.of("tier", "gold")));
+        twice.deliver(records, record("account", another, 0, Map.of("tier", "gold")));
+        twice.deliver(records, record(0, Map.of("accountId", account)));
+        twice.deliver(segments, joined(lead, sequence));
+        assertThat(now()).isEqualTo("connected call anna");
+        assertThat(service.rows("select to_key from exit_reference where to_key like ?", "%" + account))
+                .hasSize(1);
+
+        twice.deliver(records, record(1, Map.of("accountId", another)));
+        twice.deliver(records, record("account", account, 1, Map.of("tier", "lost")));
+        await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(() -> now().equals(
+                        "connected call anna"));
+        // A job follows, which goes on while everything would be compared.
+        Delivery lost = record("account", another, 1, Map.of("tier", "lost"));
+        for (int times = 0; times < 2; times++) {
+            units.alone(unit -> {
+                records.take(unit, List.of(lost));
+                return 1;
+            });
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> now().equals("disconnected exit-criterion-met anna"));
+        assertThat(service.rows("select to_key from exit_reference where to_key like ?", "%" + another))
+                .isEmpty();
     }
 
     @Test

@@ -1,8 +1,6 @@
 package dev.sequences.designer.sequence.model;
 
-import dev.sequences.designer.sequence.model.condition.Condition;
 import dev.sequences.designer.sequence.model.finding.Finding;
-import dev.sequences.designer.sequence.model.settings.ExitCriterion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -54,17 +52,6 @@ final class NotExecutableYet {
             if (setting.asks().test(draft)) {
                 findings.add(Finding.error(
                         CODE, null, setting.path(), setting.message().apply(draft), setting.remedy()));
-            }
-        }
-        for (int i = 0; i < draft.exitCriteria().size(); i++) {
-            ExitCriterion criterion = draft.exitCriteria().get(i);
-            if (criterion.condition().map(Condition::asksRelated).orElse(false)) {
-                findings.add(Finding.error(
-                        CODE,
-                        null,
-                        "exitCriteria[" + i + "].when",
-                        "That a related record changes is not watched for yet.",
-                        "Ask for fields of the record itself, or ask for the related record in a field condition."));
             }
         }
         return findings;

@@ -152,7 +152,6 @@ class DraftCheckTest {
             "timeZone": {"rule": "record"} | timeZone         | All times are UTC: time zones are not kept yet.
             "holidayCalendar": "at"      | holidayCalendar    | Every day counts: holidays are not known yet.
             "dailyCaps": {"steps": 5}    | dailyCaps          | Nothing is counted per day yet.
-            "exitCriteria": [{"on": "field-condition", "when": {"related": "account", "all": [{"field": "a", "op": "has-data"}]}}] | exitCriteria[0].when | That a related record changes is not watched for yet.
             """)
     void refusesSettingsThatAreNotExecutedYet(String settings, String path, String message) {
         assertThat(DraftCheck.of(inactive(draft(CALL, settings)), Surroundings.UNKNOWN))
@@ -166,9 +165,17 @@ class DraftCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"record-owner", "owner-team", "access-team", "current-user"})
-    void activatesWhoeverGetsTheSteps(String assignTo) {
-        assertThat(DraftCheck.of(inactive(draft(CALL, "\"assignTo\": \"" + assignTo + "\"")), Surroundings.UNKNOWN))
+    @ValueSource(
+            strings = {
+                "\"assignTo\": \"owner-team\"",
+                "\"assignTo\": \"access-team\"",
+                "\"assignTo\": \"current-user\"",
+                "\"assignTo\": \"record-field\", \"assignToField\": \"backup\"",
+                "\"exitCriteria\": [{\"on\": \"field-condition\", \"when\": {\"related\": \"account\", \"all\":"
+                        + " [{\"field\": \"tier\", \"op\": \"no-data\"}]}}]"
+            })
+    void refusesNoSettingForBeingAheadOfItsExecution(String settings) {
+        assertThat(DraftCheck.of(inactive(draft(CALL, settings)), Surroundings.UNKNOWN))
                 .isEmpty();
     }
 

@@ -100,7 +100,9 @@ final class MyWorkQuery {
         if (asked.assignee() != null && !asked.teams().isEmpty()) {
             List<String> teams = asked.teams().stream().sorted().toList();
             add(" and ((w.assignee_id = ? and w.assignee_type = 'user')", asked.assignee())
-                    .add(" or (w.assignee_id in (" + marks(teams) + ") and w.assignee_type = 'team'))", teams.toArray());
+                    .add(
+                            " or (w.assignee_id in (" + marks(teams) + ") and w.assignee_type = 'team'))",
+                            teams.toArray());
         } else {
             if (asked.assignee() != null) {
                 add(" and w.assignee_id = ?", asked.assignee());

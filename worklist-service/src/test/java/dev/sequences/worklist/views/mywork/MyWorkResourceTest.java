@@ -387,7 +387,8 @@ class MyWorkResourceTest {
                         .ids())
                 .containsExactly(teams.item());
         assertThat(worklist.get(token, "/work-items/" + teams.item()).status()).isEqualTo(404);
-        assertThat(worklist.post(member, "/work-items/" + teams.item() + "/complete", "{}").status())
+        assertThat(worklist.post(member, "/work-items/" + teams.item() + "/complete", "{}")
+                        .status())
                 .isEqualTo(200);
         assertThat(worklist.get(member, "/work-items").ids()).containsExactly(own.item());
     }

@@ -60,6 +60,17 @@ public record Graph(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Names of the related records that its exit criteria ask about. */
+    public Set<String> exitRelations() {
+        return relations.isEmpty()
+                ? Set.of()
+                : exits.stream()
+                        .map(Exit::when)
+                        .flatMap(Stream::ofNullable)
+                        .flatMap(RecordCondition::relations)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The same, with what is known of its A/B tests by now. */
     public Graph decided(Map<String, String> known) {
         return known.isEmpty() ? this : new Graph(start, nodes, exits, assignTo, relations, known);
