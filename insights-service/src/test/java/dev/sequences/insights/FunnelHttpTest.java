@@ -133,7 +133,7 @@ class FunnelHttpTest {
 
         suite.take(definitions, List.of(activated("s", 1, 1)));
         JsonNode late = suite.get("/insights/sequences/s?version=1", MANAGER).json();
-        assertThat(keys(late)).containsExactly("intro", "pause", "call", "meet");
+        assertThat(keys(late)).containsExactly("intro", "pause", "call", "meet", "auto");
         assertThat(late.path("entered")).isEqualTo(early.path("entered"));
     }
 
