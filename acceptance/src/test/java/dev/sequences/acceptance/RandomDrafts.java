@@ -30,8 +30,8 @@ final class RandomDrafts {
     static Map<String, Object> draft(Random random, String advanceTo) {
         RandomDrafts drafts = new RandomDrafts(random, advanceTo);
         String start = drafts.path(0, "");
-        Map<String, Object> draft = new HashMap<>(
-                Sequences.draft(start == null ? drafts.step("task", null) : start, drafts.nodes));
+        Map<String, Object> draft =
+                new HashMap<>(Sequences.draft(start == null ? drafts.step("task", null) : start, drafts.nodes));
         String assignTo =
                 drafts.one("record-owner", "record-owner", "record-field", "owner-team", "access-team", "current-user");
         draft.put("assignTo", assignTo);
@@ -86,8 +86,7 @@ final class RandomDrafts {
                 if (random.nextInt(3) == 0) {
                     when.put("related", "account");
                 }
-                yield fork(
-                        "field-condition", depth, "when", when, "onMissing", one("take-no", "take-yes", "error"));
+                yield fork("field-condition", depth, "when", when, "onMissing", one("take-no", "take-yes", "error"));
             }
             case 14 -> fork("event-wait", depth, "event", one("email-replied", "meeting-booked"), "within", "P2D");
             default ->
@@ -104,11 +103,12 @@ final class RandomDrafts {
                                 one("goal", "clicks", "opens"),
                                 "endsAt",
                                 random.nextBoolean()
-                                        ? Instant.now().plus(Duration.ofDays(60)).toString()
+                                        ? Instant.now()
+                                                .plus(Duration.ofDays(60))
+                                                .toString()
                                         : null);
                     case 2 -> add("advance", Map.of(), "sequenceId", advanceTo);
-                    default ->
-                        straight("update-field", depth, "field", "rating", "value", one("hot", "warm", "cold"));
+                    default -> straight("update-field", depth, "field", "rating", "value", one("hot", "warm", "cold"));
                 };
         };
     }

@@ -142,8 +142,10 @@ class WhatCannotBeDoneIsSeenStory {
     @Test
     void anAdvanceToASequenceThatWasStoppedIsSeenAndTriedAgain() {
         String target = activated(null, "hello", List.of(task("hello")));
-        Map<String, @Nullable Object> away = new HashMap<>(Map.of("key", "away", "type", "advance", "sequenceId", target));
-        String sequence = activated(null, "call", List.of(Sequences.node("call", "task", "away", "name", "Call"), away));
+        Map<String, @Nullable Object> away =
+                new HashMap<>(Map.of("key", "away", "type", "advance", "sequenceId", target));
+        String sequence =
+                activated(null, "call", List.of(Sequences.node("call", "task", "away", "name", "Call"), away));
         Sequences.require(suite.designer(suite.maria()).post("/sequences/" + target + "/deactivate"), 200);
         record(lead, Map.of());
         String id = enrolled(sequence, lead);
@@ -174,8 +176,10 @@ class WhatCannotBeDoneIsSeenStory {
             return all(maria, "/enrollments?recordType=lead&recordId=" + lead + "&sequenceId=" + target).stream()
                     .anyMatch(one -> one.path("source").asText().equals("command"));
         });
-        becomes(id, now -> now.path("status").asText().equals("disconnected")
-                && now.path("error").isNull());
+        becomes(
+                id,
+                now -> now.path("status").asText().equals("disconnected")
+                        && now.path("error").isNull());
     }
 
     @Test
@@ -184,11 +188,9 @@ class WhatCannotBeDoneIsSeenStory {
         String team = "team-" + seller;
         record(lead, Map.of("ownerTeamId", team));
         String id = enrolled(sequence, lead);
-        assertThat(enrollment(id).path("assignee").toString())
-                .isEqualTo("{\"type\":\"team\",\"id\":\"" + team + "\"}");
-        Api member = suite.worklist(suite.local()
-                .tokens()
-                .token("member-" + seller, List.of("salesperson"), List.of(team), ""));
+        assertThat(enrollment(id).path("assignee").toString()).isEqualTo("{\"type\":\"team\",\"id\":\"" + team + "\"}");
+        Api member = suite.worklist(
+                suite.local().tokens().token("member-" + seller, List.of("salesperson"), List.of(team), ""));
         eventually("the member has it", () -> all(member, "/work-items").size() == 1);
         assertThat(all(suite.worklist(suite.seller("stranger-" + seller)), "/work-items"))
                 .isEmpty();
@@ -208,7 +210,14 @@ class WhatCannotBeDoneIsSeenStory {
         StringBuilder csv = new StringBuilder("id,name,owner\n");
         for (int i = 0; i < 260; i++) {
             leads.add(lead + "-" + i);
-            csv.append(lead).append('-').append(i).append(",Lead ").append(i).append(',').append(seller).append('\n');
+            csv.append(lead)
+                    .append('-')
+                    .append(i)
+                    .append(",Lead ")
+                    .append(i)
+                    .append(',')
+                    .append(seller)
+                    .append('\n');
         }
         Sequences.imported(suite, csv.toString(), "idColumn=id&nameColumn=name&ownerColumn=owner");
         Api maria = suite.enrollment(suite.maria());
@@ -235,12 +244,18 @@ class WhatCannotBeDoneIsSeenStory {
             assertThat(sent.path("stepKey").asText()).isEqualTo("which");
             if (sent.path("version").asText().equals("b")) {
                 Map<String, Object> activity = Map.of(
-                        "id", "open-" + sent.path("stepId").asText(),
-                        "type", "email-opened",
-                        "recordType", "lead",
-                        "recordId", one.path("recordId").asText(),
-                        "at", Instant.now().toString(),
-                        "stepId", sent.path("stepId").asText());
+                        "id",
+                        "open-" + sent.path("stepId").asText(),
+                        "type",
+                        "email-opened",
+                        "recordType",
+                        "lead",
+                        "recordId",
+                        one.path("recordId").asText(),
+                        "at",
+                        Instant.now().toString(),
+                        "stepId",
+                        sent.path("stepId").asText());
                 assertThat(maria.post("/activities", activity).field("status")).isEqualTo("taken");
                 assertThat(maria.post("/activities", activity).field("status")).isEqualTo("known");
                 opened++;
@@ -248,8 +263,9 @@ class WhatCannotBeDoneIsSeenStory {
         }
         suite.clock(Duration.ofHours(1));
         String id = running.path("id").asText();
-        eventually("the test has a winner", () ->
-                maria.get("/ab-tests/" + id).field("status").equals("ended"));
+        eventually(
+                "the test has a winner",
+                () -> maria.get("/ab-tests/" + id).field("status").equals("ended"));
         JsonNode ended = maria.get("/ab-tests/" + id).json();
         assertThat(ended.path("outcome").asText()).isEqualTo("winner");
         assertThat(ended.path("winner").asText()).isEqualTo("b");

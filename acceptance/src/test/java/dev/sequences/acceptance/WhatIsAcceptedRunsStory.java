@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -174,7 +173,8 @@ class WhatIsAcceptedRunsStory {
         for (String id : sequences) {
             for (JsonNode one : all(suite.enrollment(suite.maria()), "/enrollments?status=error&sequenceId=" + id)) {
                 standing.add(one.path("id").asText());
-                stoodStill.add(one.path("id").asText() + " " + one.path("error").path("code").asText());
+                stoodStill.add(one.path("id").asText() + " "
+                        + one.path("error").path("code").asText());
             }
         }
         if (standing.isEmpty()) {
@@ -225,8 +225,8 @@ class WhatIsAcceptedRunsStory {
     }
 
     private boolean isOver(String sequenceId) {
-        return enrollments(sequenceId).stream()
-                .noneMatch(one -> Set.of("connected", "error").contains(one.path("status").asText()));
+        return enrollments(sequenceId).stream().noneMatch(one -> Set.of("connected", "error")
+                .contains(one.path("status").asText()));
     }
 
     private List<JsonNode> enrollments(String sequenceId) {

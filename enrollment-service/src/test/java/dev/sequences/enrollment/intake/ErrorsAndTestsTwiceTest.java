@@ -85,7 +85,8 @@ class ErrorsAndTestsTwiceTest {
                         "{\"sequenceId\": \"" + id
                                 + "\", \"version\": 1, \"name\": \"Welcome\", \"recordType\": \"lead\", \"owner\": \"maria\","
                                 + settings
-                                + " \"skipNonWorkingDays\": false, \"exitCriteria\": [], \"graph\": {\"start\": \""
+                                + (settings.contains("exitCriteria") ? "" : "\"exitCriteria\": [],")
+                                + " \"skipNonWorkingDays\": false, \"graph\": {\"start\": \""
                                 + start + "\", \"nodes\": [" + nodes + "]}}",
                         SequenceActivatedV1.class));
     }
