@@ -24,6 +24,8 @@ import dev.sequences.contracts.enrollment.StepRescheduledV1;
 import dev.sequences.contracts.enrollment.StepSkippedV1;
 import dev.sequences.contracts.enrollment.WaitEndedV1;
 import dev.sequences.contracts.enrollment.WaitStartedV1;
+import dev.sequences.contracts.holidaycalendar.HolidayCalendarDeletedV1;
+import dev.sequences.contracts.holidaycalendar.HolidayCalendarSavedV1;
 import dev.sequences.contracts.messagetemplate.MessageTemplateDeletedV1;
 import dev.sequences.contracts.messagetemplate.MessageTemplateSavedV1;
 import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
@@ -78,6 +80,14 @@ public final class EventTypes {
                     "sequences.message-template.message-template-deleted.v1",
                     Topics.DEFINITIONS,
                     MessageTemplateDeletedV1.class),
+            new EventType(
+                    "sequences.holiday-calendar.holiday-calendar-saved.v1",
+                    Topics.DEFINITIONS,
+                    HolidayCalendarSavedV1.class),
+            new EventType(
+                    "sequences.holiday-calendar.holiday-calendar-deleted.v1",
+                    Topics.DEFINITIONS,
+                    HolidayCalendarDeletedV1.class),
             new EventType("sequences.enrollment.record-enrolled.v1", Topics.ENROLLMENTS, RecordEnrolledV1.class),
             new EventType("sequences.enrollment.step-opened.v1", Topics.ENROLLMENTS, StepOpenedV1.class),
             new EventType("sequences.enrollment.step-completed.v1", Topics.ENROLLMENTS, StepCompletedV1.class),
