@@ -12,6 +12,7 @@ import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import dev.sequences.enrollment.enrollment.model.Subject;
+import dev.sequences.enrollment.enrollment.model.calendar.Settings.ZoneRule;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
@@ -19,6 +20,7 @@ import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
+import dev.sequences.enrollment.reference.Timetables;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -33,10 +35,12 @@ public class Enroller {
 
     private final Sequences sequences;
     private final Records records;
+    private final Timetables timetables;
 
-    Enroller(Sequences sequences, Records records) {
+    Enroller(Sequences sequences, Records records, Timetables timetables) {
         this.sequences = sequences;
         this.records = records;
+        this.timetables = timetables;
     }
 
     /** A wish to enroll. {@code id}: new or derived, the same for a repeat of the same wish. */
@@ -103,6 +107,7 @@ public class Enroller {
             return new Result.Open(other);
         }
         Graph graph = sequences.graph(unit, sequence.sequenceId(), sequence.liveVersion());
+        RecordFacts facts = facts(unit, wish, graph);
         Outcome<Enrollment, EnrollmentEvent> outcome = unit.execute(
                 ENROLLMENT,
                 wish.id(),
@@ -113,9 +118,9 @@ public class Enroller {
                         wish.segmentId(),
                         wish.assignee(),
                         wish.assigneeFixed(),
-                        graph,
+                        timetables.batch(unit).kept(graph, wish.assignee(), facts),
                         wish.startAt(),
-                        facts(unit, wish, graph),
+                        facts,
                         unit.now()),
                 cause);
         return switch (outcome) {
@@ -129,12 +134,12 @@ public class Enroller {
         };
     }
 
-    /** Read only where the first node does not rest at once: most sequences begin with a step. */
+    /** Read only where the first node does not rest at once, or the record says where it lives: most sequences begin with a step. */
     private RecordFacts facts(Unit unit, Wish wish, Graph graph) {
         boolean rests = graph.node(wish.startAt() == null ? graph.start() : wish.startAt())
                 .map(first -> first instanceof Node.Step || first instanceof Node.Wait)
                 .orElse(true);
-        return rests
+        return rests && !(graph.settings().zone() instanceof ZoneRule.OfRecord)
                 ? RecordFacts.NONE
                 : records.find(unit, wish.recordType(), wish.recordId())
                         .map(KnownRecord::facts)

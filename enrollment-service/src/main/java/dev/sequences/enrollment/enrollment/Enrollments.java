@@ -34,6 +34,8 @@ public final class Enrollments {
                 .add("enrollment.activity-noted", 1, EnrollmentEvent.ActivityNoted.class)
                 .add("enrollment.field-update-requested", 1, EnrollmentEvent.FieldUpdateRequested.class)
                 .add("enrollment.advance-requested", 1, EnrollmentEvent.AdvanceRequested.class)
+                .add("enrollment.step-held", 1, EnrollmentEvent.StepHeld.class)
+                .add("enrollment.hold-ended", 1, EnrollmentEvent.HoldEnded.class)
                 .add("enrollment.enrollment-ended", 1, EnrollmentEvent.EnrollmentEnded.class);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a definition as it was published, and as it is kept: {@code {"graph": ..., "exitCriteria": [...]}}. What this
+ * Reads a definition as it was published, and as it is kept: its graph, exit criteria and settings. What this
  * release cannot execute is refused here, visibly, instead of stranding records half way.
  */
 public final class DefinitionReader {
@@ -53,7 +53,7 @@ public final class DefinitionReader {
                 .forEach(node -> nodes.put(node.path("key").asText(), node(node)));
         List<Exit> exits = new ArrayList<>();
         json.path("exitCriteria").forEach(criterion -> exits.add(exit(criterion)));
-        return new Graph(json.path("graph").path("start").asText(), nodes, exits);
+        return new Graph(json.path("graph").path("start").asText(), nodes, exits).with(SettingsReader.read(json));
     }
 
     private static Exit exit(JsonNode criterion) {

@@ -26,20 +26,24 @@ public class WalkContext {
 
     private final Sequences sequences;
     private final Records records;
+    private final Timetables timetables;
 
-    WalkContext(Sequences sequences, Records records) {
+    WalkContext(Sequences sequences, Records records, Timetables timetables) {
         this.sequences = sequences;
         this.records = records;
+        this.timetables = timetables;
     }
 
     /** One batch of walks: all streams in one query, all owners in another. */
     public final class Walks {
         private final Unit unit;
         private final Map<String, KnownRecord> owners;
+        private final Timetables.Batch kept;
 
         private Walks(Unit unit, Map<String, KnownRecord> owners) {
             this.unit = unit;
             this.owners = owners;
+            this.kept = timetables.batch(unit);
         }
 
         /** Empty for an enrollment that does not exist. */
@@ -51,10 +55,15 @@ public class WalkContext {
             }
             Subject subject = progress.subject();
             KnownRecord record = owners.get(Records.key(subject.recordType(), subject.recordId()));
+            Assignee owner = record == null ? progress.assignee() : record.owner();
+            RecordFacts facts = record == null ? RecordFacts.NONE : record.facts();
             return Optional.of(new Walk(
-                    sequences.graph(unit, subject.sequenceId(), subject.version()),
-                    record == null ? progress.assignee() : record.owner(),
-                    record == null ? RecordFacts.NONE : record.facts()));
+                    kept.kept(
+                            sequences.graph(unit, subject.sequenceId(), subject.version()),
+                            progress.assigneeFixed() ? progress.assignee() : owner,
+                            facts),
+                    owner,
+                    facts));
         }
     }
 

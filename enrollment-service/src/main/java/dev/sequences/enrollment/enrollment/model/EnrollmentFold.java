@@ -3,6 +3,7 @@ package dev.sequences.enrollment.enrollment.model;
 import dev.sequences.enrollment.enrollment.model.Enrollment.AtStep;
 import dev.sequences.enrollment.enrollment.model.Enrollment.AwaitingAnswer;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Ended;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Held;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Moving;
 import dev.sequences.enrollment.enrollment.model.Enrollment.NotStarted;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
@@ -13,10 +14,12 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.RecordEnrolled;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCancelled;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCompleted;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepHeld;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepOpened;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepReassigned;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepRescheduled;
@@ -84,6 +87,15 @@ final class EnrollmentFold {
             case ActivityNoted noted -> noted(state, noted);
             case FieldUpdateRequested update -> state;
             case AdvanceRequested advance -> state;
+            case StepHeld held ->
+                new Held(
+                        progress(state, held),
+                        held.stepId(),
+                        held.stepKey(),
+                        held.until(),
+                        held.entering(),
+                        held.day());
+            case HoldEnded over -> new Moving(progress(state, over));
             case EnrollmentEnded ended -> new Ended(progress(state, ended), ended.reason(), ended.at());
         };
     }
@@ -110,6 +122,14 @@ final class EnrollmentFold {
             case Waiting at -> new Waiting(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.until());
             case AwaitingAnswer at ->
                 new AwaitingAnswer(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.until());
+            case Held at ->
+                new Held(
+                        remembering(at.progress(), what),
+                        at.stepId(),
+                        at.stepKey(),
+                        at.until(),
+                        at.entering(),
+                        at.day());
             case Moving at -> new Moving(remembering(at.progress(), what));
             case NotStarted none -> none;
             case Ended over -> over;

@@ -7,14 +7,17 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCompleted;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepHeld;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepOpened;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitStarted;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -75,20 +78,60 @@ final class Walk {
      * @param seed id of the step that was left, of which the next one's id is made
      */
     void on(String seed, Optional<Node> first) {
+        on(seed, first, false);
+    }
+
+    /** As {@link #on}, from the first node of the walk. */
+    void enter(String seed, Optional<Node> first) {
+        on(seed, first, true);
+    }
+
+    private void on(String seed, Optional<Node> first, boolean entering) {
         String from = seed;
         Optional<Node> next = first;
+        boolean enters = entering;
         while (next.isPresent()) {
             Node node = next.get();
             String stepId = EnrollmentDecider.stepId(from, node.key());
-            if (rests(node, stepId)) {
+            if (held(Gate.arriving(node, enters, graph.timetable(), at), node, stepId, enters) || rests(node, stepId)) {
                 return;
             }
             next = pass(node, stepId);
             from = stepId;
+            enters = false;
         }
         if (!(state instanceof Enrollment.Ended)) {
             end(EndReason.SEQUENCE_COMPLETED);
         }
+    }
+
+    /** The time of a held step has come, or it has to wait for another one. */
+    void takeTurn(Enrollment.Held held, @Nullable LocalDate counted) {
+        Node node = graph.node(held.stepKey())
+                .orElseThrow(() -> new IllegalStateException(held.stepKey() + " is not in the graph"));
+        Optional<Gate.Closed> closed = Gate.turn(node, held, counted, graph.timetable(), at);
+        if (held(closed, node, held.stepId(), held.entering())) {
+            return;
+        }
+        add(new HoldEnded(subject(), held.stepId(), held.stepKey(), "passed", at));
+        if (!rests(node, held.stepId())) {
+            on(held.stepId(), pass(node, held.stepId()));
+        }
+    }
+
+    private boolean held(Optional<Gate.Closed> closed, Node node, String stepId, boolean entering) {
+        closed.ifPresent(gate -> add(new StepHeld(
+                subject(),
+                stepId,
+                node.key(),
+                node.type(),
+                node.name(),
+                gate.reason(),
+                gate.until(),
+                entering,
+                gate.day(),
+                at)));
+        return closed.isPresent();
     }
 
     /** Whether the walk stops here, and what is then open. */
@@ -105,14 +148,14 @@ final class Walk {
                         step.description(),
                         step.templateId(),
                         assignee,
-                        at));
+                        graph.timetable().due(at)));
             case Node.Wait pause ->
                 add(new WaitStarted(
                         subject(),
                         stepId,
                         pause.key(),
                         pause.duration().toString(),
-                        at.plus(pause.duration()),
+                        graph.timetable().endOfWait(at, pause.duration()),
                         assignee));
             case Node.EventWait wait ->
                 add(new AnswerAwaited(subject(), stepId, wait.key(), "event-wait", at.plus(wait.within())));

@@ -24,7 +24,12 @@ record ConnectedRow(
         @Nullable Instant endedAt,
         long streamVersion) {
 
-    /** The node that is current. {@code status}: open or waiting. */
+    /**
+     * The node that is current.
+     *
+     * @param status open or waiting
+     * @param waitingFor why, while it is waiting; null for an open step, and in rows from before there was a reason
+     */
     record CurrentStep(
             String id,
             String key,
@@ -34,14 +39,15 @@ record ConnectedRow(
             String assigneeType,
             String assigneeId,
             Instant dueAt,
-            Instant openedAt) {
+            Instant openedAt,
+            @Nullable String waitingFor) {
 
         CurrentStep due(Instant moved) {
-            return new CurrentStep(id, key, type, name, status, assigneeType, assigneeId, moved, openedAt);
+            return new CurrentStep(id, key, type, name, status, assigneeType, assigneeId, moved, openedAt, waitingFor);
         }
 
         CurrentStep given(String newType, String newId) {
-            return new CurrentStep(id, key, type, name, status, newType, newId, dueAt, openedAt);
+            return new CurrentStep(id, key, type, name, status, newType, newId, dueAt, openedAt, waitingFor);
         }
     }
 }

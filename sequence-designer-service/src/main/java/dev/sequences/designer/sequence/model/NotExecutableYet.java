@@ -22,37 +22,11 @@ final class NotExecutableYet {
 
     static final String CODE = "not-executable-yet";
 
-    private static final List<Setting> SETTINGS = List.of(
-            new Setting(
-                    "assignTo",
-                    draft -> !draft.assignTo().equals(AssignTo.RECORD_OWNER.wireName()),
-                    draft -> "Steps cannot be assigned to '" + draft.assignTo() + "' yet.",
-                    "Set 'assignTo' to " + AssignTo.RECORD_OWNER.wireName() + "."),
-            new Setting(
-                    "skipNonWorkingDays",
-                    Draft::skipNonWorkingDays,
-                    draft -> "Waits count every day: working days are not known yet.",
-                    "Set 'skipNonWorkingDays' to false."),
-            new Setting(
-                    "sendWindow",
-                    draft -> draft.sendWindow() != null,
-                    draft -> "Messages go out at any time: send windows are not kept yet.",
-                    "Remove 'sendWindow'."),
-            new Setting(
-                    "timeZone",
-                    draft -> draft.timeZone() != null,
-                    draft -> "All times are UTC: time zones are not kept yet.",
-                    "Remove 'timeZone'."),
-            new Setting(
-                    "holidayCalendar",
-                    draft -> draft.holidayCalendar() != null,
-                    draft -> "Every day counts: holidays are not known yet.",
-                    "Remove 'holidayCalendar'."),
-            new Setting(
-                    "dailyCaps",
-                    draft -> draft.dailyCaps() != null,
-                    draft -> "Nothing is counted per day yet.",
-                    "Remove 'dailyCaps'."));
+    private static final List<Setting> SETTINGS = List.of(new Setting(
+            "assignTo",
+            draft -> !draft.assignTo().equals(AssignTo.RECORD_OWNER.wireName()),
+            draft -> "Steps cannot be assigned to '" + draft.assignTo() + "' yet.",
+            "Set 'assignTo' to " + AssignTo.RECORD_OWNER.wireName() + "."));
 
     private NotExecutableYet() {}
 

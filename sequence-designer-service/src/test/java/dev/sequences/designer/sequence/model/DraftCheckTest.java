@@ -9,6 +9,8 @@ import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +106,38 @@ class DraftCheckTest {
                 .containsExactly("value-repeated");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "skipNonWorkingDays": true
+            "sendWindow": {"days": ["monday"], "from": "08:00", "to": "09:00"}
+            "timeZone": {"rule": "record"}
+            "timeZone": {"rule": "organisation"}
+            "timeZone": {"rule": "assignee"}
+            "timeZone": {"rule": "fixed", "zone": "Asia/Tokyo"}
+            "holidayCalendar": "austria"
+            "dailyCaps": {"enrollments": 1, "emails": 2, "texts": 3, "steps": 4}
+            """)
+    void acceptsWhatIsKeptByTheClock(String settings) {
+        assertThat(DraftCheck.of(inactive(draft(CALL, settings)), around(Set.of("austria"))))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesACalendarThatIsNotThere() {
+        assertThat(DraftCheck.of(inactive(draft(CALL, "\"holidayCalendar\": \"austra\"")), around(Set.of())))
+                .containsExactly(new Finding(
+                        "holiday-calendar-unknown",
+                        Severity.ERROR,
+                        null,
+                        "holidayCalendar",
+                        "There is no holiday calendar 'austra'.",
+                        "Create it at /holiday-calendars, name another one, or remove 'holidayCalendar'."));
+    }
+
+    private static Surroundings around(Set<String> calendars) {
+        return new Surroundings("", Surroundings.UNKNOWN.record(), Set.of(), Map.of(), null, calendars);
+    }
+
     @Test
     void locksATestThatIsLive() {
         Draft live = draft(TEST, null);
@@ -147,11 +181,6 @@ class DraftCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "assignTo": "owner-team"     | assignTo           | Steps cannot be assigned to 'owner-team' yet.
-            "skipNonWorkingDays": true   | skipNonWorkingDays | Waits count every day: working days are not known yet.
-            "sendWindow": {"days": ["monday"], "from": "08:00", "to": "09:00"} | sendWindow | Messages go out at any time: send windows are not kept yet.
-            "timeZone": {"rule": "record"} | timeZone         | All times are UTC: time zones are not kept yet.
-            "holidayCalendar": "at"      | holidayCalendar    | Every day counts: holidays are not known yet.
-            "dailyCaps": {"steps": 5}    | dailyCaps          | Nothing is counted per day yet.
             "exitCriteria": [{"on": "field-condition", "when": {"related": "account", "all": [{"field": "a", "op": "has-data"}]}}] | exitCriteria[0].when | Fields of related records are not known yet.
             """)
     void refusesSettingsThatAreNotExecutedYet(String settings, String path, String message) {

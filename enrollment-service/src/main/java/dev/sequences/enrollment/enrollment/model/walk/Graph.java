@@ -1,12 +1,19 @@
 package dev.sequences.enrollment.enrollment.model.walk;
 
+import dev.sequences.enrollment.enrollment.model.calendar.Settings;
+import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The frozen graph of one version and when its records leave: immutable, shared by all enrollments that walk it. */
-public record Graph(String start, Map<String, Node> nodes, List<Exit> exits) {
+/**
+ * The frozen graph of one version and when its records leave: immutable, shared by all enrollments that walk it.
+ *
+ * @param settings what the version says about local time
+ * @param timetable what that means to the enrollment that walks it now
+ */
+public record Graph(String start, Map<String, Node> nodes, List<Exit> exits, Settings settings, Timetable timetable) {
 
     /**
      * Ends the enrollment wherever it stands.
@@ -24,8 +31,21 @@ public record Graph(String start, Map<String, Node> nodes, List<Exit> exits) {
         exits = List.copyOf(exits);
     }
 
+    public Graph(String start, Map<String, Node> nodes, List<Exit> exits) {
+        this(start, nodes, exits, Settings.NONE, Timetable.ALWAYS);
+    }
+
     public Graph(String start, Map<String, Node> nodes) {
         this(start, nodes, List.of());
+    }
+
+    /** As it is walked by this timetable. */
+    public Graph by(Timetable kept) {
+        return new Graph(start, nodes, exits, settings, kept);
+    }
+
+    public Graph with(Settings said) {
+        return new Graph(start, nodes, exits, said, timetable);
     }
 
     /** The node of this key; empty at the end of a path. */
