@@ -17,6 +17,9 @@ final class RandomDrafts {
 
     private static final int DEEPEST = 6;
 
+    /** The holiday calendar that drafts name; whoever draws has to make it. */
+    static final String CALENDAR = "drawn";
+
     private final Random random;
     private final String advanceTo;
     private final List<Map<String, @Nullable Object>> nodes = new ArrayList<>();
@@ -38,7 +41,44 @@ final class RandomDrafts {
         if (assignTo.equals("record-field")) {
             draft.put("assignToField", "backup");
         }
+        drafts.settings(draft);
         return draft;
+    }
+
+    /** Local time, each setting on its own; a calendar or a zone that is not there now and then. */
+    private void settings(Map<String, Object> draft) {
+        if (random.nextInt(3) == 0) {
+            draft.put("skipNonWorkingDays", random.nextBoolean());
+        }
+        if (random.nextInt(3) == 0) {
+            draft.put(
+                    "sendWindow",
+                    Map.of(
+                            "days",
+                            List.of(one("monday", "tuesday"), one("wednesday", "thursday", "saturday")),
+                            "from",
+                            one("00:00", "08:00", "17:30"),
+                            "to",
+                            one("17:00", "23:59")));
+        }
+        if (random.nextInt(3) == 0) {
+            String rule = one("fixed", "organisation", "record", "assignee");
+            draft.put(
+                    "timeZone",
+                    rule.equals("fixed")
+                            ? Map.of(
+                                    "rule",
+                                    rule,
+                                    "zone",
+                                    one("Europe/Vienna", "Asia/Kolkata", "Pacific/Apia", "Mars/Base"))
+                            : Map.of("rule", rule));
+        }
+        if (random.nextInt(4) == 0) {
+            draft.put("holidayCalendar", one(CALENDAR, CALENDAR, "nowhere"));
+        }
+        if (random.nextInt(3) == 0) {
+            draft.put("dailyCaps", Map.of(one("enrollments", "emails", "texts", "steps"), 1 + random.nextInt(2)));
+        }
     }
 
     /** A path from here on; the key of its first node, null when it ends. */

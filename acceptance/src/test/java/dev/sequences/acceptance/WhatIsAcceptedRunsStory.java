@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ class WhatIsAcceptedRunsStory {
 
     private static final long SEED = Long.getLong("sequences.drafts.seed", 20_261_122L);
     private static final int DRAFTS = Integer.getInteger("sequences.drafts", 60);
-    private static final int MOST_TURNS = 600;
+    private static final int MOST_TURNS = 1_200;
     private static final String SELLER = "walker-" + UUID.randomUUID();
     private static final String TEAM = "team-" + SELLER;
     private static final String ACCOUNT = "account-" + SELLER;
@@ -39,6 +40,7 @@ class WhatIsAcceptedRunsStory {
 
     private final Suite.Running suite;
     private final Random random = new Random(SEED);
+    private Duration ahead = Duration.ZERO;
     private final Set<String> stoodStill = new HashSet<>();
 
     WhatIsAcceptedRunsStory(Suite.Running suite) {
@@ -47,8 +49,10 @@ class WhatIsAcceptedRunsStory {
 
     @Test
     void whatTheDesignerAcceptsIsWalkedToItsEnd() {
+        calendar();
         List<String> accepted = new ArrayList<>();
         Set<String> kinds = new HashSet<>();
+        Set<String> settings = new HashSet<>();
         int refused = 0;
         String advanceTo = Sequences.activated(
                 suite, Sequences.draft("last", List.of(Sequences.node("last", "task", null, "name", "At last"))));
@@ -60,15 +64,21 @@ class WhatIsAcceptedRunsStory {
             } else {
                 accepted.add(id);
                 kinds.addAll(kinds(draft));
+                settings.addAll(draft.keySet());
             }
         }
         System.out.printf(
-                "drafts: seed %d, %d accepted, %d refused, walked kinds %s%n", SEED, accepted.size(), refused, kinds);
+                "drafts: seed %d, %d accepted, %d refused, walked kinds %s, settings %s%n",
+                SEED, accepted.size(), refused, kinds, settings);
         assertThat(accepted).as("accepted drafts, seed %d", SEED).hasSizeGreaterThan(DRAFTS / 10);
         assertThat(refused).as("refused drafts, seed %d", SEED).isPositive();
         assertThat(kinds).as("kinds of nodes that are walked, seed %d", SEED).hasSizeGreaterThan(8);
+        assertThat(settings)
+                .as("settings that are kept, seed %d", SEED)
+                .contains("skipNonWorkingDays", "sendWindow", "timeZone", "holidayCalendar", "dailyCaps");
 
         enroll(accepted);
+        ahead = ahead(accepted.getLast());
         walk(accepted);
 
         System.out.printf("drafts: %d enrollments stood still and went on: %s%n", stoodStill.size(), stoodStill);
@@ -88,6 +98,23 @@ class WhatIsAcceptedRunsStory {
                         .filter(parked -> accepted.stream()
                                 .anyMatch(id -> parked.toString().contains(id))))
                 .isEmpty();
+    }
+
+    private void calendar() {
+        Api maria = suite.designer(suite.maria());
+        String path = "/holiday-calendars/" + RandomDrafts.CALENDAR;
+        if (maria.get(path).status() == 404) {
+            List<Map<String, Object>> holidays = new ArrayList<>();
+            for (int day = 1; day < 28; day += 3) {
+                holidays.add(Map.of("day", "2026-01-%02d".formatted(day), "yearly", true));
+                holidays.add(Map.of("day", "2026-12-%02d".formatted(day), "yearly", true));
+            }
+            Sequences.require(
+                    maria.post(
+                            "/holiday-calendars",
+                            Map.of("id", RandomDrafts.CALENDAR, "name", "Drawn", "holidays", holidays)),
+                    201);
+        }
     }
 
     /** Its id; null when the designer refuses, and then it must have said so before. */
@@ -142,6 +169,13 @@ class WhatIsAcceptedRunsStory {
                 return true;
             });
         }
+    }
+
+    /** How far the clock of the suite is ahead of ours; other stories may have moved it. */
+    private Duration ahead(String sequenceId) {
+        Instant enrolled = Instant.parse(
+                enrollments(sequenceId).getLast().path("enrolledAt").asText());
+        return Duration.between(Instant.now(), enrolled);
     }
 
     private String seller() {
@@ -204,12 +238,27 @@ class WhatIsAcceptedRunsStory {
                 return;
             } else if (++idle > 4) {
                 if (!helped(sequences)) {
-                    suite.clock(Duration.ofHours(25));
+                    Duration on = untilSomethingIsDue(sequences);
+                    suite.clock(on);
+                    ahead = ahead.plus(on);
                 }
                 idle = 0;
             }
             pause();
         }
+    }
+
+    /** Half an hour after the next due moment: inside of a window that opens then. */
+    private Duration untilSomethingIsDue(List<String> sequences) {
+        Instant now = Instant.now().plus(ahead);
+        return sequences.stream()
+                .flatMap(id -> enrollments(id).stream())
+                .map(one -> one.path("currentStep").path("dueAt").asText())
+                .filter(due -> !due.isEmpty())
+                .map(due -> Duration.between(now, Instant.parse(due)).plusMinutes(30))
+                .min(Duration::compareTo)
+                .filter(on -> on.compareTo(Duration.ofHours(1)) > 0)
+                .orElse(Duration.ofHours(1));
     }
 
     private void work(Api seller, JsonNode item) {

@@ -27,6 +27,8 @@ import dev.sequences.contracts.enrollment.StepRetriedV1;
 import dev.sequences.contracts.enrollment.StepSkippedV1;
 import dev.sequences.contracts.enrollment.WaitEndedV1;
 import dev.sequences.contracts.enrollment.WaitStartedV1;
+import dev.sequences.contracts.holidaycalendar.HolidayCalendarDeletedV1;
+import dev.sequences.contracts.holidaycalendar.HolidayCalendarSavedV1;
 import dev.sequences.contracts.messagetemplate.MessageTemplateDeletedV1;
 import dev.sequences.contracts.messagetemplate.MessageTemplateSavedV1;
 import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
@@ -34,6 +36,7 @@ import dev.sequences.contracts.segment.RecordLeftSegmentV1;
 import dev.sequences.contracts.segment.SegmentActivatedV1;
 import dev.sequences.contracts.segment.SegmentDeactivatedV1;
 import dev.sequences.contracts.segment.SegmentDeletedV1;
+import dev.sequences.contracts.seller.SellerChangedV1;
 import dev.sequences.contracts.tag.TagAddedV1;
 import dev.sequences.contracts.tag.TagDeletedV1;
 import dev.sequences.contracts.tag.TagMovedV1;
@@ -81,6 +84,14 @@ public final class EventTypes {
                     "sequences.message-template.message-template-deleted.v1",
                     Topics.DEFINITIONS,
                     MessageTemplateDeletedV1.class),
+            new EventType(
+                    "sequences.holiday-calendar.holiday-calendar-saved.v1",
+                    Topics.DEFINITIONS,
+                    HolidayCalendarSavedV1.class),
+            new EventType(
+                    "sequences.holiday-calendar.holiday-calendar-deleted.v1",
+                    Topics.DEFINITIONS,
+                    HolidayCalendarDeletedV1.class),
             new EventType("sequences.enrollment.record-enrolled.v1", Topics.ENROLLMENTS, RecordEnrolledV1.class),
             new EventType("sequences.enrollment.step-opened.v1", Topics.ENROLLMENTS, StepOpenedV1.class),
             new EventType("sequences.enrollment.step-completed.v1", Topics.ENROLLMENTS, StepCompletedV1.class),
@@ -113,6 +124,7 @@ public final class EventTypes {
             new EventType("sequences.segment.segment-deleted.v1", Topics.SEGMENTS, SegmentDeletedV1.class),
             new EventType("sequences.segment.record-joined-segment.v1", Topics.SEGMENTS, RecordJoinedSegmentV1.class),
             new EventType("sequences.segment.record-left-segment.v1", Topics.SEGMENTS, RecordLeftSegmentV1.class),
+            new EventType("sequences.seller.seller-changed.v1", Topics.SELLERS, SellerChangedV1.class),
             new EventType("crm.record.record-changed.v1", Topics.CRM_RECORDS, RecordChangedV1.class),
             new EventType("crm.activity.activity-recorded.v1", Topics.CRM_ACTIVITIES, ActivityRecordedV1.class));
 

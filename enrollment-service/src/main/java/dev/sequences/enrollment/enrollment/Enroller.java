@@ -13,6 +13,7 @@ import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import dev.sequences.enrollment.enrollment.model.Subject;
+import dev.sequences.enrollment.enrollment.model.calendar.Settings.ZoneRule;
 import dev.sequences.enrollment.enrollment.model.walk.AssignTo;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
@@ -22,6 +23,7 @@ import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.RelatedRecords;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
+import dev.sequences.enrollment.reference.Timetables;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -37,12 +39,19 @@ public class Enroller {
 
     private final Sequences sequences;
     private final Records records;
+    private final Timetables timetables;
     private final RelatedRecords related;
     private final ExitReferences references;
 
-    Enroller(Sequences sequences, Records records, RelatedRecords related, ExitReferences references) {
+    Enroller(
+            Sequences sequences,
+            Records records,
+            Timetables timetables,
+            RelatedRecords related,
+            ExitReferences references) {
         this.sequences = sequences;
         this.records = records;
+        this.timetables = timetables;
         this.related = related;
         this.references = references;
     }
@@ -117,10 +126,12 @@ public class Enroller {
             return new Result.Open(other);
         }
         Graph graph = sequences.graph(unit, sequence.sequenceId(), sequence.liveVersion());
+        RecordFacts facts = facts(unit, wish, graph);
         // Whoever connects gets all the steps, however often the record changes hands.
         boolean theirs =
                 !wish.assigneeFixed() && wish.by() != null && graph.assignTo().rule() == AssignTo.Rule.CURRENT_USER;
-        RecordFacts facts = facts(unit, wish, graph);
+        Assignee assignee = theirs && wish.by() != null ? new Assignee("user", wish.by()) : wish.assignee();
+        boolean fixed = theirs || wish.assigneeFixed();
         Outcome<Enrollment, EnrollmentEvent> outcome = unit.execute(
                 ENROLLMENT,
                 wish.id(),
@@ -129,9 +140,9 @@ public class Enroller {
                         new Subject(sequence.sequenceId(), sequence.liveVersion(), wish.recordType(), wish.recordId()),
                         wish.source(),
                         wish.segmentId(),
-                        theirs && wish.by() != null ? new Assignee("user", wish.by()) : wish.assignee(),
-                        theirs || wish.assigneeFixed(),
-                        graph,
+                        assignee,
+                        fixed,
+                        timetables.batch(unit).kept(graph, assignee, fixed, facts),
                         wish.startAt(),
                         facts,
                         unit.now()),
@@ -161,7 +172,10 @@ public class Enroller {
         boolean rests = graph.node(wish.startAt() == null ? graph.start() : wish.startAt())
                 .map(first -> first instanceof Node.Step || first instanceof Node.Wait)
                 .orElse(true);
-        return rests && !graph.assignTo().asksFields() && graph.exitRelations().isEmpty()
+        return rests
+                        && !graph.assignTo().asksFields()
+                        && graph.exitRelations().isEmpty()
+                        && !(graph.settings().zone() instanceof ZoneRule.OfRecord)
                 ? RecordFacts.NONE
                 : records.find(unit, wish.recordType(), wish.recordId())
                         .map(record -> related.complete(unit, graph, record.facts()))

@@ -35,6 +35,8 @@ public final class Enrollments {
                 .add("enrollment.activity-noted", 1, EnrollmentEvent.ActivityNoted.class)
                 .add("enrollment.field-update-requested", 1, EnrollmentEvent.FieldUpdateRequested.class)
                 .add("enrollment.advance-requested", 1, EnrollmentEvent.AdvanceRequested.class)
+                .add("enrollment.step-held", 1, EnrollmentEvent.StepHeld.class)
+                .add("enrollment.hold-ended", 1, EnrollmentEvent.HoldEnded.class)
                 .add("enrollment.step-failed", 1, EnrollmentEvent.StepFailed.class)
                 .add("enrollment.step-retried", 1, EnrollmentEvent.StepRetried.class)
                 .add("enrollment.enrollment-ended", 1, EnrollmentEvent.EnrollmentEnded.class)

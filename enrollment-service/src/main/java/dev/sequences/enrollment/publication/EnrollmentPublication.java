@@ -205,6 +205,9 @@ public class EnrollmentPublication implements Publication {
             case EnrollmentEvent.AnswerAwaited e -> null;
             case EnrollmentEvent.ActivityNoted e -> null;
             case EnrollmentEvent.AdvanceRequested e -> null;
+            // As is why nothing happens for a while: what then happens is told.
+            case EnrollmentEvent.StepHeld e -> null;
+            case EnrollmentEvent.HoldEnded e -> null;
             case EnrollmentEvent.StepFailed e ->
                 new StepFailedV1(
                         id,

@@ -18,8 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a definition as it was published, and as it is kept: {@code {"graph": ..., "exitCriteria": [...], "assignTo": ...}};
- * definitions that were kept earlier do not say who gets the steps, since it was always the record's owner. What this release cannot execute is refused here, visibly, instead of stranding records half way.
+ * Reads a definition as it was published, and as it is kept: its graph, exit criteria, settings, and who gets the steps;
+ * definitions that were kept earlier do not say that, since it was always the record's owner. What this release cannot
+ * execute is refused here, visibly, instead of stranding records half way.
  */
 public final class DefinitionReader {
 
@@ -59,7 +60,8 @@ public final class DefinitionReader {
         AssignTo assignTo = json.hasNonNull("assignTo")
                 ? AssignTo.of(json.path("assignTo").asText(), text(json, "assignToField"))
                 : AssignTo.RECORD_OWNER;
-        return new Graph(json.path("graph").path("start").asText(), nodes, exits, assignTo);
+        return new Graph(json.path("graph").path("start").asText(), nodes, exits, assignTo)
+                .with(SettingsReader.read(json));
     }
 
     private static Exit exit(JsonNode criterion) {

@@ -28,12 +28,14 @@ public class WalkContext {
 
     private final Sequences sequences;
     private final Records records;
+    private final Timetables timetables;
 
     private final RelatedRecords related;
 
-    WalkContext(Sequences sequences, Records records, RelatedRecords related) {
+    WalkContext(Sequences sequences, Records records, Timetables timetables, RelatedRecords related) {
         this.sequences = sequences;
         this.records = records;
+        this.timetables = timetables;
         this.related = related;
     }
 
@@ -41,11 +43,13 @@ public class WalkContext {
     public final class Walks {
         private final Unit unit;
         private final Map<String, KnownRecord> owners;
+        private final Timetables.Batch kept;
         private final Map<String, RecordFacts> facts;
 
         private Walks(Unit unit, Map<String, KnownRecord> owners, Map<String, RecordFacts> facts) {
             this.unit = unit;
             this.owners = owners;
+            this.kept = timetables.batch(unit);
             this.facts = facts;
         }
 
@@ -58,10 +62,16 @@ public class WalkContext {
             }
             Subject subject = progress.subject();
             KnownRecord record = owners.get(Records.key(subject.recordType(), subject.recordId()));
+            Assignee owner = record == null ? progress.assignee() : record.owner();
+            RecordFacts known = facts.getOrDefault(enrollmentId, record == null ? RecordFacts.NONE : record.facts());
             return Optional.of(new Walk(
-                    sequences.graph(unit, subject.sequenceId(), subject.version()),
-                    record == null ? progress.assignee() : record.owner(),
-                    facts.getOrDefault(enrollmentId, record == null ? RecordFacts.NONE : record.facts())));
+                    kept.kept(
+                            sequences.graph(unit, subject.sequenceId(), subject.version()),
+                            progress.assigneeFixed() ? progress.assignee() : owner,
+                            progress.assigneeFixed(),
+                            known),
+                    owner,
+                    known));
         }
     }
 

@@ -234,14 +234,7 @@ class ErrorsAndTestsTwiceTest {
                 {"key": "set", "type": "update-field", "next": "away", "updateField": {"field": "hot", "value": true}},
                 {"key": "away", "type": "advance", "advance": {"sequenceId": "%s"}}""".formatted(other)));
         twice.deliver(records, record(0, Map.of()));
-        // Its timer is due at once, and may fire while everything would be compared.
-        Delivery member = joined(lead, sequence);
-        for (int times = 0; times < 2; times++) {
-            units.alone(unit -> {
-                segments.take(unit, List.of(member));
-                return 1;
-            });
-        }
+        twice.deliver(segments, joined(lead, sequence));
         await().atMost(Duration.ofSeconds(10)).until(() -> now().equals("error advance-target-inactive advanced anna"));
         assertThat(storedEvents()).endsWith("advance-requested", "enrollment-ended", "step-failed");
         assertThat(service.rows("select key from chassis.claim where key like ?", "%" + lead))

@@ -3,6 +3,7 @@ package dev.sequences.designer.sequence;
 import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.holidaycalendar.HolidayCalendars;
 import dev.sequences.designer.messagetemplate.MessageTemplates;
 import dev.sequences.designer.reference.RecordKinds;
 import dev.sequences.designer.sequence.model.Sequence;
@@ -58,7 +59,17 @@ class DraftSurroundings {
             }
         }
         return new Surroundings(
-                sequenceId, kinds.of(sequence.recordType()), callResults, others, channels(unit, sequence));
+                sequenceId,
+                kinds.of(sequence.recordType()),
+                callResults,
+                others,
+                channels(unit, sequence),
+                calendars(unit, sequence));
+    }
+
+    private static Set<String> calendars(Unit unit, Sequence sequence) {
+        String calendar = sequence.draft().holidayCalendar();
+        return calendar != null && HolidayCalendars.exists(unit, calendar) ? Set.of(calendar) : Set.of();
     }
 
     private static Map<String, String> channels(Unit unit, Sequence sequence) {

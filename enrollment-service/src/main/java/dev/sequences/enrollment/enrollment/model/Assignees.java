@@ -5,7 +5,7 @@ import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import java.util.Optional;
 
 /** Who gets the next step: what the version says, of the record as it is when the step opens (rule 4.4). */
-final class Assignees {
+public final class Assignees {
 
     private static final String OWNER_TEAM = "ownerTeamId";
     private static final String ACCESS_TEAM = "accessTeamId";
@@ -17,7 +17,7 @@ final class Assignees {
     private Assignees() {}
 
     /** Empty when the record names nobody. Whoever connected the record is kept with the enrollment and not asked for here. */
-    static Optional<Assignee> of(AssignTo assignTo, Assignee recordOwner, RecordFacts facts) {
+    public static Optional<Assignee> of(AssignTo assignTo, Assignee recordOwner, RecordFacts facts) {
         return switch (assignTo.rule()) {
             case RECORD_OWNER, CURRENT_USER -> Optional.of(recordOwner);
             case RECORD_FIELD -> named("user", field(assignTo), facts);

@@ -1,6 +1,7 @@
 package dev.sequences.enrollment.enrollment.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Where an enrollment stands. One current node at most; an ended one never moves again. */
@@ -25,6 +26,20 @@ public sealed interface Enrollment {
 
     /** A condition or a wait for an event is open; {@code until} is its time limit. */
     record AwaitingAnswer(Progress progress, String stepId, String stepKey, Instant until) implements Enrollment {}
+
+    /**
+     * Before a node whose time has not come: outside of the send window, or the day is full.
+     *
+     * @param entering whether it is the first node, so that the enrollment itself is counted
+     * @param day local day on which it has been counted already; null when it has not
+     */
+    record Held(
+            Progress progress,
+            String stepId,
+            String stepKey,
+            Instant until,
+            boolean entering,
+            @Nullable LocalDate day) implements Enrollment {}
 
     /** Stands still at a node that could not be executed. {@code stepId}: its id, also when it is tried again. */
     record Failed(Progress progress, String stepId, String stepKey, String code, String reason) implements Enrollment {}

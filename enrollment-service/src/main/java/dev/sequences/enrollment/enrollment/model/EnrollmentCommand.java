@@ -3,6 +3,7 @@ package dev.sequences.enrollment.enrollment.model;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What may be asked of an enrollment. Time, graph and the assignee of what comes next are given, never looked up. */
@@ -55,6 +56,15 @@ public sealed interface EnrollmentCommand {
 
     /** The time limit of a condition is due. */
     record AnswerByTimeout(String stepId, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at)
+            implements EnrollmentCommand {}
+
+    /**
+     * The timer of a held step is due.
+     *
+     * @param day local day on which it is counted, where a daily cap asks for it; null when nothing was counted now
+     */
+    record TakeTurn(
+            String stepId, @Nullable LocalDate day, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at)
             implements EnrollmentCommand {}
 
     /**

@@ -7,6 +7,7 @@ import dev.sequences.enrollment.enrollment.model.Enrollment.AtStep;
 import dev.sequences.enrollment.enrollment.model.Enrollment.AwaitingAnswer;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Ended;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Failed;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Held;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Moving;
 import dev.sequences.enrollment.enrollment.model.Enrollment.NotStarted;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
@@ -24,6 +25,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RescheduleSte
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipWait;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.TakeTurn;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ActivityNoted;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.RecordEnrolled;
@@ -72,6 +74,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
             case ElapseWait elapse -> elapse(state, elapse);
             case SkipWait skip -> skipWait(state, skip);
             case AnswerByTimeout timeout -> answer(state, timeout);
+            case TakeTurn turn -> takeTurn(state, turn);
             case NoteActivity activity -> note(state, activity);
             case CheckExit check -> Exits.onRecord(state, check);
             case FailAdvance fail -> Failures.ofAdvance(state, fail);
@@ -105,7 +108,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 command.at());
         Walk walk = new Walk(this, state, command.graph(), command.assignee(), command.facts(), command.at());
         walk.add(enrolled);
-        walk.on(command.enrollmentId(), node);
+        walk.enter(command.enrollmentId(), node);
         return Decision.accept(walk.events());
     }
 
@@ -182,6 +185,17 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         return Decision.accept(walk.events());
     }
 
+    private Decision<EnrollmentEvent> takeTurn(Enrollment state, TakeTurn command) {
+        if (!(state instanceof Held held)
+                || !held.stepId().equals(command.stepId())
+                || command.at().isBefore(held.until())) {
+            return Decision.accept();
+        }
+        Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        walk.takeTurn(held, command.day());
+        return Decision.accept(walk.events());
+    }
+
     private Decision<EnrollmentEvent> answer(Enrollment state, AnswerByTimeout command) {
         if (!(state instanceof AwaitingAnswer awaiting)
                 || !awaiting.stepId().equals(command.stepId())
@@ -232,6 +246,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 Decision.accept(
                         new StepCancelled(awaiting.progress().subject(), awaiting.stepId(), awaiting.stepKey()),
                         ended(awaiting.progress(), command));
+            case Held held -> Decision.accept(Gate.cancelled(held, command.at()), ended(held.progress(), command));
         };
     }
 
@@ -258,6 +273,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
             case AtStep at -> at.progress();
             case Waiting waiting -> waiting.progress();
             case AwaitingAnswer awaiting -> awaiting.progress();
+            case Held held -> held.progress();
             case Failed failed -> failed.progress();
             case Moving moving -> moving.progress();
             case Ended ended -> ended.progress();

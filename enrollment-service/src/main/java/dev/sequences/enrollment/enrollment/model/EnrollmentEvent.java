@@ -1,6 +1,7 @@
 package dev.sequences.enrollment.enrollment.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to an enrollment. Private: others see the contract events. */
@@ -105,6 +106,30 @@ public sealed interface EnrollmentEvent {
 
     /** The record leaves for another sequence; its end here follows. */
     record AdvanceRequested(Subject subject, String stepId, String stepKey, String toSequenceId, Instant at)
+            implements EnrollmentEvent {}
+
+    /**
+     * The walk stops before a node whose time has not come.
+     *
+     * @param reason send-window, holiday, daily-cap, holiday-calendar-unknown, or turn: it is about to be counted
+     * @param entering whether it is the first node
+     * @param day local day on which it has been counted; null when it has not
+     */
+    record StepHeld(
+            Subject subject,
+            String stepId,
+            String stepKey,
+            String stepType,
+            String name,
+            String reason,
+            Instant until,
+            boolean entering,
+            @Nullable LocalDate day,
+            Instant at)
+            implements EnrollmentEvent {}
+
+    /** {@code how}: passed or cancelled. */
+    record HoldEnded(Subject subject, String stepId, String stepKey, String how, Instant at)
             implements EnrollmentEvent {}
 
     /**

@@ -6,6 +6,7 @@ import dev.sequences.enrollment.enrollment.model.Enrollment.AwaitingAnswer;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Ended;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Failed;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Failure;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Held;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Moving;
 import dev.sequences.enrollment.enrollment.model.Enrollment.NotStarted;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
@@ -16,11 +17,13 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.RecordEnrolled;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCancelled;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCompleted;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepFailed;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepHeld;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepOpened;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepReassigned;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepRescheduled;
@@ -88,6 +91,15 @@ final class EnrollmentFold {
             case ConditionEvaluated answered -> new Moving(progress(state, answered));
             case ActivityNoted noted -> noted(state, noted);
             case FieldUpdateRequested update -> state;
+            case StepHeld held ->
+                new Held(
+                        progress(state, held),
+                        held.stepId(),
+                        held.stepKey(),
+                        held.until(),
+                        held.entering(),
+                        held.day());
+            case HoldEnded over -> new Moving(progress(state, over));
             case AdvanceRequested advance ->
                 state instanceof Ended
                         ? state
@@ -139,6 +151,14 @@ final class EnrollmentFold {
             case Waiting at -> new Waiting(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.until());
             case AwaitingAnswer at ->
                 new AwaitingAnswer(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.until());
+            case Held at ->
+                new Held(
+                        remembering(at.progress(), what),
+                        at.stepId(),
+                        at.stepKey(),
+                        at.until(),
+                        at.entering(),
+                        at.day());
             case Failed at ->
                 new Failed(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.code(), at.reason());
             case Moving at -> new Moving(remembering(at.progress(), what));

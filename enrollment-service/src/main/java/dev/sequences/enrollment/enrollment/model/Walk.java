@@ -7,15 +7,18 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCompleted;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepFailed;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepHeld;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepOpened;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitStarted;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -81,8 +84,17 @@ final class Walk {
      * @param seed id of the step that was left, of which the next one's id is made
      */
     void on(String seed, Optional<Node> first) {
+        on(seed, first, false);
+    }
+
+    /** As {@link #on}, from the first node of the walk. */
+    void enter(String seed, Optional<Node> first) {
+        on(seed, first, true);
+    }
+
+    private void on(String seed, Optional<Node> first, boolean entering) {
         if (first.isPresent()) {
-            from(EnrollmentDecider.stepId(seed, first.get().key()), first.get());
+            from(EnrollmentDecider.stepId(seed, first.get().key()), first.get(), entering);
         } else {
             complete();
         }
@@ -90,9 +102,19 @@ final class Walk {
 
     /** Goes on with {@code first}, which has this step id, and as far as it goes. */
     void from(String firstId, Node first) {
+        from(firstId, first, false);
+    }
+
+    private void from(String firstId, Node first, boolean entering) {
         String stepId = firstId;
         Node node = first;
-        while (!fails(node, stepId) && !rests(node, stepId)) {
+        // An enrollment is counted when it begins, also one that stands still at once.
+        if (entering && held(Gate.arriving(node, true, graph.timetable(), at), node, stepId, true)) {
+            return;
+        }
+        while (!fails(node, stepId)
+                && !held(Gate.arriving(node, false, graph.timetable(), at), node, stepId, false)
+                && !rests(node, stepId)) {
             Optional<Node> next = pass(node, stepId);
             if (next.isEmpty()) {
                 complete();
@@ -107,6 +129,35 @@ final class Walk {
         if (!(state instanceof Enrollment.Ended)) {
             end(EndReason.SEQUENCE_COMPLETED);
         }
+    }
+
+    /** The time of a held step has come, or it has to wait for another one. */
+    void takeTurn(Enrollment.Held held, @Nullable LocalDate counted) {
+        Node node = graph.node(held.stepKey())
+                .orElseThrow(() -> new IllegalStateException(held.stepKey() + " is not in the graph"));
+        Optional<Gate.Closed> closed = Gate.turn(node, held, counted, graph.timetable(), at);
+        if (held(closed, node, held.stepId(), held.entering())) {
+            return;
+        }
+        add(new HoldEnded(subject(), held.stepId(), held.stepKey(), "passed", at));
+        if (!fails(node, held.stepId()) && !rests(node, held.stepId())) {
+            on(held.stepId(), pass(node, held.stepId()));
+        }
+    }
+
+    private boolean held(Optional<Gate.Closed> closed, Node node, String stepId, boolean entering) {
+        closed.ifPresent(gate -> add(new StepHeld(
+                subject(),
+                stepId,
+                node.key(),
+                node.type(),
+                node.name(),
+                gate.reason(),
+                gate.until(),
+                entering,
+                gate.day(),
+                at)));
+        return closed.isPresent();
     }
 
     /** Whether the node cannot be executed as things are; then the enrollment stands still, visibly. */
@@ -159,14 +210,14 @@ final class Walk {
                         step.description(),
                         step.templateId(),
                         assignee,
-                        at));
+                        graph.timetable().due(at)));
             case Node.Wait pause ->
                 add(new WaitStarted(
                         subject(),
                         stepId,
                         pause.key(),
                         pause.duration().toString(),
-                        at.plus(pause.duration()),
+                        graph.timetable().endOfWait(at, pause.duration()),
                         assignee));
             case Node.EventWait wait ->
                 add(new AnswerAwaited(subject(), stepId, wait.key(), "event-wait", at.plus(wait.within())));

@@ -47,7 +47,13 @@ public class ConnectedResource {
     /** Who a step is for. */
     public record AssigneeBody(String type, String id) {}
 
-    /** The current node. */
+    /**
+     * The current node.
+     *
+     * @param dueAt until when it waits, for a waiting one
+     * @param waitingFor while it is waiting: wait, answer, send-window, holiday, daily-cap, turn (about to be counted) or
+     *     holiday-calendar-unknown
+     */
     public record StepBody(
             String id,
             String key,
@@ -56,7 +62,8 @@ public class ConnectedResource {
             String status,
             AssigneeBody assignee,
             Instant dueAt,
-            Instant openedAt) {}
+            Instant openedAt,
+            @Nullable String waitingFor) {}
 
     /** {@code total}: steps opened so far on the path that was taken. */
     public record ProgressBody(int completed, int total) {}
@@ -111,7 +118,8 @@ public class ConnectedResource {
                                 step.status(),
                                 new AssigneeBody(step.assigneeType(), step.assigneeId()),
                                 step.dueAt(),
-                                step.openedAt()),
+                                step.openedAt(),
+                                step.waitingFor()),
                 row.enrolledAt(),
                 row.endedAt(),
                 row.error() == null

@@ -93,7 +93,8 @@ public class ConnectedView implements EventEffect {
                                 e.assignee().type(),
                                 e.assignee().id(),
                                 e.dueAt(),
-                                recorded.at()),
+                                recorded.at(),
+                                null),
                         0,
                         1,
                         version);
@@ -109,7 +110,8 @@ public class ConnectedView implements EventEffect {
                                 e.assignee().type(),
                                 e.assignee().id(),
                                 e.until(),
-                                recorded.at()),
+                                recorded.at(),
+                                "wait"),
                         0,
                         0,
                         version);
@@ -126,10 +128,29 @@ public class ConnectedView implements EventEffect {
                                 row.assigneeType(),
                                 row.assigneeId(),
                                 e.until(),
-                                recorded.at()),
+                                recorded.at(),
+                                "answer"),
                         0,
                         0,
                         version);
+            case EnrollmentEvent.StepHeld e ->
+                at(
+                        row,
+                        new CurrentStep(
+                                e.stepId(),
+                                e.stepKey(),
+                                e.stepType(),
+                                e.name(),
+                                "waiting",
+                                row.assigneeType(),
+                                row.assigneeId(),
+                                e.until(),
+                                recorded.at(),
+                                e.reason()),
+                        0,
+                        0,
+                        version);
+            case EnrollmentEvent.HoldEnded e -> at(row, null, 0, 0, version);
             case EnrollmentEvent.ConditionEvaluated e -> at(row, null, 0, 0, version);
             case EnrollmentEvent.ActivityNoted e -> at(row, now, 0, 0, version);
             case EnrollmentEvent.FieldUpdateRequested e -> at(row, now, 0, 0, version);
@@ -193,7 +214,8 @@ public class ConnectedView implements EventEffect {
                         row.assigneeType(),
                         row.assigneeId(),
                         e.at(),
-                        recorded.at());
+                        recorded.at(),
+                        null);
         return said(
                 at(row, stands, 0, 0, recorded.sequence() + 1),
                 "error",

@@ -9,6 +9,8 @@ import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,9 +38,7 @@ class DraftCheckTest {
     }
 
     private static List<Finding> findings(String node, String settings) {
-        return DraftCheck.of(inactive(draft(node, settings)), Surroundings.UNKNOWN).stream()
-                .filter(finding -> !finding.code().equals(NotExecutableYet.CODE))
-                .toList();
+        return DraftCheck.of(inactive(draft(node, settings)), Surroundings.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -105,6 +105,38 @@ class DraftCheckTest {
                 .containsExactly("value-repeated");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "skipNonWorkingDays": true
+            "sendWindow": {"days": ["monday"], "from": "08:00", "to": "09:00"}
+            "timeZone": {"rule": "record"}
+            "timeZone": {"rule": "organisation"}
+            "timeZone": {"rule": "assignee"}
+            "timeZone": {"rule": "fixed", "zone": "Asia/Tokyo"}
+            "holidayCalendar": "austria"
+            "dailyCaps": {"enrollments": 1, "emails": 2, "texts": 3, "steps": 4}
+            """)
+    void acceptsWhatIsKeptByTheClock(String settings) {
+        assertThat(DraftCheck.of(inactive(draft(CALL, settings)), around(Set.of("austria"))))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesACalendarThatIsNotThere() {
+        assertThat(DraftCheck.of(inactive(draft(CALL, "\"holidayCalendar\": \"austra\"")), around(Set.of())))
+                .containsExactly(new Finding(
+                        "holiday-calendar-unknown",
+                        Severity.ERROR,
+                        null,
+                        "holidayCalendar",
+                        "There is no holiday calendar 'austra'.",
+                        "Create it at /holiday-calendars, name another one, or remove 'holidayCalendar'."));
+    }
+
+    private static Surroundings around(Set<String> calendars) {
+        return new Surroundings("", Surroundings.UNKNOWN.record(), Set.of(), Map.of(), null, calendars);
+    }
+
     @Test
     void locksATestThatIsLive() {
         Draft live = draft(TEST, null);
@@ -143,25 +175,6 @@ class DraftCheckTest {
                 .stream()
                 .filter(finding -> finding.code().equals("ab-test-locked"))
                 .toList();
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "skipNonWorkingDays": true   | skipNonWorkingDays | Waits count every day: working days are not known yet.
-            "sendWindow": {"days": ["monday"], "from": "08:00", "to": "09:00"} | sendWindow | Messages go out at any time: send windows are not kept yet.
-            "timeZone": {"rule": "record"} | timeZone         | All times are UTC: time zones are not kept yet.
-            "holidayCalendar": "at"      | holidayCalendar    | Every day counts: holidays are not known yet.
-            "dailyCaps": {"steps": 5}    | dailyCaps          | Nothing is counted per day yet.
-            """)
-    void refusesSettingsThatAreNotExecutedYet(String settings, String path, String message) {
-        assertThat(DraftCheck.of(inactive(draft(CALL, settings)), Surroundings.UNKNOWN))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.code()).isEqualTo("not-executable-yet");
-                    assertThat(finding.path()).isEqualTo(path);
-                    assertThat(finding.message()).isEqualTo(message);
-                    assertThat(finding.remedy()).isNotBlank();
-                });
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package dev.sequences.enrollment.enrollment.model.walk;
 
+import dev.sequences.enrollment.enrollment.model.calendar.Settings;
+import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param relations names of the related records that its conditions ask about
  * @param winners what everybody gets of A/B tests that are over, by the key of the node; changes while the rest does not
+ * @param settings what the version says about local time
+ * @param timetable what that means to the enrollment that walks it now
  */
 public record Graph(
         String start,
@@ -21,7 +25,9 @@ public record Graph(
         List<Exit> exits,
         AssignTo assignTo,
         Set<String> relations,
-        Map<String, String> winners) {
+        Map<String, String> winners,
+        Settings settings,
+        Timetable timetable) {
 
     /**
      * Ends the enrollment wherever it stands.
@@ -42,7 +48,7 @@ public record Graph(
     }
 
     public Graph(String start, Map<String, Node> nodes, List<Exit> exits, AssignTo assignTo) {
-        this(start, nodes, exits, assignTo, relations(nodes, exits), Map.of());
+        this(start, nodes, exits, assignTo, relations(nodes, exits), Map.of(), Settings.NONE, Timetable.ALWAYS);
     }
 
     public Graph(String start, Map<String, Node> nodes) {
@@ -73,13 +79,22 @@ public record Graph(
 
     /** The same, with what is known of its A/B tests by now. */
     public Graph decided(Map<String, String> known) {
-        return known.isEmpty() ? this : new Graph(start, nodes, exits, assignTo, relations, known);
+        return known.isEmpty() ? this : new Graph(start, nodes, exits, assignTo, relations, known, settings, timetable);
     }
 
     /** Its A/B tests. */
     public Stream<Node.AbTest> abTests() {
         return nodes.values().stream()
                 .flatMap(node -> node instanceof Node.AbTest test ? Stream.of(test) : Stream.<Node.AbTest>empty());
+    }
+
+    /** As it is walked by this timetable. */
+    public Graph by(Timetable kept) {
+        return new Graph(start, nodes, exits, assignTo, relations, winners, settings, kept);
+    }
+
+    public Graph with(Settings said) {
+        return new Graph(start, nodes, exits, assignTo, relations, winners, said, timetable);
     }
 
     /** The node of this key; empty at the end of a path. */

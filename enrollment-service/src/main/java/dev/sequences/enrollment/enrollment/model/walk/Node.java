@@ -11,6 +11,32 @@ public sealed interface Node {
 
     String key();
 
+    /** Its type in the graph, in kebab-case. */
+    default String type() {
+        return switch (this) {
+            case Step step -> step.type();
+            case Message message -> message.type();
+            case AbTest test -> "ab-test";
+            case Wait pause -> "wait";
+            case EmailCondition condition -> "email-condition";
+            case PhoneCondition condition -> "phone-condition";
+            case FieldCondition condition -> "field-condition";
+            case EventWait wait -> "event-wait";
+            case UpdateField update -> "update-field";
+            case Advance advance -> "advance";
+        };
+    }
+
+    /** What people call it; its key where it has no name. */
+    default String name() {
+        return switch (this) {
+            case Step step -> step.name();
+            case Message message -> message.name();
+            case AbTest test -> test.name();
+            default -> key();
+        };
+    }
+
     /** A step for a person: it opens and waits for its assignee. {@code type} is the kebab-case type of the graph. */
     record Step(
             String key,

@@ -13,18 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param callResults results that a phone call may have in this organisation
  * @param sequences the other sequences that the draft names, as far as they exist
  * @param messageTemplates channels of the message templates that the draft names, as far as they exist; null when nobody looked
+ * @param holidayCalendars ids of the holiday calendars that the draft names, as far as they exist; null when nobody looked
  */
 public record Surroundings(
         String sequenceId,
         RecordKind record,
         Set<String> callResults,
         Map<String, OtherSequence> sequences,
-        @Nullable Map<String, String> messageTemplates) {
+        @Nullable Map<String, String> messageTemplates,
+        @Nullable Set<String> holidayCalendars) {
 
-    /** Without a look at message templates. */
+    /** Without a look at message templates and holiday calendars. */
     public Surroundings(
             String sequenceId, RecordKind record, Set<String> callResults, Map<String, OtherSequence> sequences) {
-        this(sequenceId, record, callResults, sequences, null);
+        this(sequenceId, record, callResults, sequences, null, null);
+    }
+
+    /** Without a look at holiday calendars. */
+    public Surroundings(
+            String sequenceId,
+            RecordKind record,
+            Set<String> callResults,
+            Map<String, OtherSequence> sequences,
+            @Nullable Map<String, String> messageTemplates) {
+        this(sequenceId, record, callResults, sequences, messageTemplates, null);
     }
 
     /** Nothing is known: no field, no other sequence. */
