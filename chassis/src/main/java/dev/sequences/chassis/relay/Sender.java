@@ -1,9 +1,11 @@
 package dev.sequences.chassis.relay;
 
+import dev.sequences.chassis.telemetry.Traces;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +25,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Sender {
 
+    private final Traces traces;
     private final Map<String, Object> settings = new HashMap<>();
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
     Sender(
+            Traces traces,
             @ConfigProperty(name = "sequences.kafka.bootstrap-servers") String bootstrapServers,
             @ConfigProperty(name = "sequences.service") String service) {
+        this.traces = traces;
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, service + "-relay");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -70,6 +75,28 @@ public class Sender {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while sending", e);
+        }
+        if (traces.on()) {
+            records.forEach(this::trace);
+        }
+    }
+
+    private void trace(ProducerRecord<byte[], byte[]> record) {
+        if (record instanceof Outgoing out) {
+            traces.ended(
+                    "publish " + out.topic(),
+                    Traces.Kind.PRODUCER,
+                    out.hop(),
+                    out.begin(),
+                    Map.of(
+                            "messaging.system",
+                            "kafka",
+                            "messaging.destination.name",
+                            out.topic(),
+                            "messaging.kafka.message.key",
+                            new String(out.key(), StandardCharsets.UTF_8),
+                            "cloudevents.event_type",
+                            out.type()));
         }
     }
 
