@@ -1,5 +1,8 @@
 package dev.sequences.chassis.timers;
 
+import dev.sequences.chassis.telemetry.TraceParent;
+import dev.sequences.chassis.telemetry.Traces;
+import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;
@@ -47,21 +50,29 @@ public class TimerPump {
      */
     private static final String TAKE = "delete from chassis.timer where id in ("
             + "select id from chassis.timer where due_at <= ? and (attempts = 0) = ?"
-            + " order by due_at, id limit ? for update skip locked) returning id, kind, owner, due_at";
+            + " order by due_at, id limit ? for update skip locked) returning id, kind, owner, due_at,"
+            + " correlation_id, causation_id";
 
     private final Units units;
     private final DataSource dataSource;
     private final Map<String, TimerHandler> handlers;
     private final MeterRegistry metrics;
+    private final Traces traces;
     private final Thread pump = new Thread(this::run, "timers");
     private volatile boolean stopping;
     private volatile long lastTurn = System.nanoTime();
 
-    TimerPump(Units units, DataSource dataSource, @All List<TimerHandler> handlers, MeterRegistry metrics) {
+    TimerPump(
+            Units units,
+            DataSource dataSource,
+            @All List<TimerHandler> handlers,
+            MeterRegistry metrics,
+            Traces traces) {
         this.units = units;
         this.dataSource = dataSource;
         this.handlers = handlers.stream().collect(Collectors.toMap(TimerHandler::kind, Function.identity()));
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     void start(@Observes @Priority(50) StartupEvent event) {
@@ -141,6 +152,7 @@ public class TimerPump {
     }
 
     private int fire(boolean fresh, int limit) {
+        Instant begin = Instant.now();
         return units.alone(unit -> {
             List<DueTimer> due = take(unit, fresh, limit);
             if (due.isEmpty()) {
@@ -159,10 +171,29 @@ public class TimerPump {
                 handler.fire(unit, kind.getValue());
             }
             Instant now = unit.now();
-            unit.afterCommit(
-                    () -> due.forEach(timer -> lateness(timer.kind()).record(Duration.between(timer.due(), now))));
+            unit.afterCommit(() -> due.forEach(timer -> {
+                lateness(timer.kind()).record(Duration.between(timer.due(), now));
+                if (traces.on()) {
+                    trace(timer, begin);
+                }
+            }));
             return due.size();
         });
+    }
+
+    private void trace(DueTimer timer, Instant begin) {
+        traces.ended(
+                "timer " + timer.kind(),
+                Traces.Kind.INTERNAL,
+                TraceParent.first(timer.cause().traceParent()),
+                begin,
+                Map.of(
+                        "sequences.timer_id",
+                        timer.id(),
+                        "sequences.aggregate_ids",
+                        timer.owner(),
+                        "sequences.correlation_id",
+                        timer.cause().correlationId()));
     }
 
     private Set<String> known() {
@@ -184,11 +215,20 @@ public class TimerPump {
             List<DueTimer> due = new ArrayList<>();
             try (ResultSet result = take.executeQuery()) {
                 while (result.next()) {
+                    String id = result.getString(1);
+                    String owner = result.getString(3);
+                    String correlation = result.getString(5);
+                    String causation = result.getString(6);
                     due.add(new DueTimer(
-                            result.getString(1),
+                            id,
                             result.getString(2),
-                            result.getString(3),
-                            result.getObject(4, OffsetDateTime.class).toInstant()));
+                            owner,
+                            result.getObject(4, OffsetDateTime.class).toInstant(),
+                            new Cause(
+                                    "system:timer",
+                                    correlation == null ? owner : correlation,
+                                    causation == null ? id : causation,
+                                    TraceParent.continued(null).toString())));
                 }
             }
             return due;

@@ -30,7 +30,8 @@ public class WhenAdvanceRequestedThenEnroll implements EventEffect {
                                 TIMER + advance.stepId() + ":" + advance.toSequenceId(),
                                 ADVANCE,
                                 recorded.aggregateId(),
-                                advance.at());
+                                advance.at(),
+                                recorded);
             }
         }
     }

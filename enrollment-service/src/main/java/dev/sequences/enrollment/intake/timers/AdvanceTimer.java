@@ -4,7 +4,6 @@ import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
 import dev.sequences.chassis.timers.DueTimer;
 import dev.sequences.chassis.timers.TimerHandler;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.Enroller;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
@@ -95,7 +94,7 @@ public class AdvanceTimer implements TimerHandler {
                         progress.assigneeFixed() || record == null ? progress.assignee() : record.owner(),
                         progress.assigneeFixed(),
                         null),
-                new Cause("system:advance", timer.owner(), timer.id(), null));
+                timer.by("system:advance"));
         return result instanceof Enroller.Result.Refused refused
                 ? refused.reasons().getFirst().message()
                 : null;
