@@ -102,8 +102,8 @@ final class DesignerClient {
         return send("POST", path, body, headers);
     }
 
-    /** Posts without saying how long the body is; the status. */
-    int stream(String path, String body) {
+    /** Posts without saying how long the body is; the status and the answer. */
+    String stream(String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(service + path.substring(1)))
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Authorization", "Bearer " + token)
@@ -112,7 +112,8 @@ final class DesignerClient {
                         () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
                 .build();
         try {
-            return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+            HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
