@@ -73,7 +73,8 @@ class CatalogueTest {
         assertThat(DeclaredTopic.all().stream().map(DeclaredTopic::name))
                 .containsAll(EVENTS.stream().map(EventType::topic).collect(Collectors.toSet()))
                 .contains(Topics.ASSIGNMENTS, Topics.SELLERS, Topics.CRM_ACTIVITIES)
-                .contains(Topics.snapshotOf(Topics.DEFINITIONS));
+                .as("a topic that nobody publishes promises what is not there")
+                .doesNotContain(Topics.snapshotOf(Topics.DEFINITIONS), Topics.snapshotOf(Topics.ENROLLMENTS));
     }
 
     @Test
