@@ -99,16 +99,14 @@ class DuplicatedDeliveryStory {
                 .as("a header tells the reason: %s", dead.headers())
                 .anyMatch(header ->
                         header.getKey().contains("reason") && !header.getValue().isBlank());
-        assertThat(logged(key))
-                .as("the worklist's log names it in fields")
-                .anySatisfy(line -> {
-                    assertThat(line.path("level").asText()).isEqualTo("ERROR");
-                    assertThat(line.path("service").asText()).isEqualTo("worklist");
-                    assertThat(line.path("messageId").asText())
-                            .isEqualTo(dead.header(Headers.ID))
-                            .isNotEmpty();
-                    assertThat(line.path("correlationId").asText()).isNotEmpty();
-                });
+        assertThat(logged(key)).as("the worklist's log names it in fields").anySatisfy(line -> {
+            assertThat(line.path("level").asText()).isEqualTo("ERROR");
+            assertThat(line.path("service").asText()).isEqualTo("worklist");
+            assertThat(line.path("messageId").asText())
+                    .isEqualTo(dead.header(Headers.ID))
+                    .isNotEmpty();
+            assertThat(line.path("correlationId").asText()).isNotEmpty();
+        });
         assertThat(picture(walked())).contains("intro");
     }
 

@@ -21,7 +21,14 @@ final class SpanReceiver implements AutoCloseable {
 
     /** {@code parentId}: empty for the first span of a trace. {@code kind}: OTLP's number, 2 server, 4 producer, 5 consumer. */
     record Span(
-            String service, String name, long kind, String traceId, String spanId, String parentId, long begin, long end) {}
+            String service,
+            String name,
+            long kind,
+            String traceId,
+            String spanId,
+            String parentId,
+            long begin,
+            long end) {}
 
     /** One field of a message: a number, or the bytes of a text or of an inner message. */
     private record Field(int tag, long number, ByteBuffer bytes) {}

@@ -41,9 +41,8 @@ class TraceStory {
             // A caller who does not want to be traced is not.
             assertThat(create(suite, "Silent", "00")).isEqualTo(201);
 
-            eventually(
-                    "the other service has told its span",
-                    () -> receiver.of(TRACE).stream().anyMatch(span -> span.service().equals("enrollment")));
+            eventually("the other service has told its span", () -> receiver.of(TRACE).stream()
+                    .anyMatch(span -> span.service().equals("enrollment")));
             // The designer tells its spans on its own; all of it ends with the suite.
             suite.stop();
 
@@ -58,7 +57,8 @@ class TraceStory {
             assertThat(process.parentId()).isEqualTo(publish.spanId());
             assertThat(List.of(request.kind(), unit.kind(), publish.kind(), process.kind()))
                     .containsExactly(2L, 1L, 4L, 5L);
-            assertThat(spans).hasSize(4).allSatisfy(span -> assertThat(span.end()).isGreaterThanOrEqualTo(span.begin()));
+            assertThat(spans).hasSize(4).allSatisfy(span -> assertThat(span.end())
+                    .isGreaterThanOrEqualTo(span.begin()));
         }
     }
 
@@ -73,18 +73,15 @@ class TraceStory {
     private LocalSuite twoServices(String endpoint) {
         SuiteSettings all = SuiteSettings.packaged(ProjectHome.find(), data, Ports.withOffset(2_600));
         return LocalSuite.of(all.withServices(Stream.of(Component.DESIGNER, Component.ENROLLMENT)
-                .collect(Collectors.toMap(
-                        service -> service,
-                        service -> Stream.concat(
-                                        Stream.of("-Dsequences.traces.endpoint=" + endpoint),
-                                        Optional.ofNullable(all.serviceArguments().get(service))
-                                                .orElseThrow()
-                                                .stream())
-                                .toList()))));
+                .collect(Collectors.toMap(service -> service, service -> Stream.concat(
+                                Stream.of("-Dsequences.traces.endpoint=" + endpoint),
+                                Optional.ofNullable(all.serviceArguments().get(service)).orElseThrow().stream())
+                        .toList()))));
     }
 
     private static int create(LocalSuite suite, String name, String flags) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(suite.endpoints().designer() + "/sequences"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(suite.endpoints().designer() + "/sequences"))
                 .header("Authorization", "Bearer " + suite.tokens().token("maria", "sequence-manager"))
                 .header("Content-Type", "application/json")
                 .header("traceparent", "00-" + TRACE + "-" + CALLERS_SPAN + "-" + flags)
