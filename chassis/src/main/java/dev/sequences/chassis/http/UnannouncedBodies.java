@@ -86,8 +86,7 @@ public class UnannouncedBodies {
         private void endAfterTheAnswer() {
             if (context.request().version() != HttpVersion.HTTP_2) {
                 context.response().putHeader(HttpHeaders.CONNECTION, "close");
-                context.addEndHandler(
-                        sent -> context.request().connection().close());
+                context.addEndHandler(sent -> context.request().connection().close());
             }
         }
     }

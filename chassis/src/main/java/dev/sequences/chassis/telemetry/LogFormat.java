@@ -29,8 +29,7 @@ class LogFormat {
             case "text" -> false;
             case "auto" -> !onTerminal();
             default ->
-                throw new IllegalArgumentException(
-                        "sequences.log.format is '" + format + "'; give json, text or auto");
+                throw new IllegalArgumentException("sequences.log.format is '" + format + "'; give json, text or auto");
         };
         this.service = service;
     }
