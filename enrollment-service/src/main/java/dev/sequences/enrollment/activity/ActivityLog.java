@@ -48,6 +48,7 @@ public class ActivityLog {
                                     activity.id(),
                                     activity.type(),
                                     activity.stepId(),
+                                    activity.result(),
                                     activity.at(),
                                     walk.graph(),
                                     walk.recordOwner(),

@@ -32,6 +32,7 @@ public final class Enrollments {
                 .add("enrollment.answer-awaited", 1, EnrollmentEvent.AnswerAwaited.class)
                 .add("enrollment.condition-evaluated", 1, EnrollmentEvent.ConditionEvaluated.class)
                 .add("enrollment.activity-noted", 1, EnrollmentEvent.ActivityNoted.class)
+                .add("enrollment.call-result-noted", 1, EnrollmentEvent.CallResultNoted.class)
                 .add("enrollment.field-update-requested", 1, EnrollmentEvent.FieldUpdateRequested.class)
                 .add("enrollment.advance-requested", 1, EnrollmentEvent.AdvanceRequested.class)
                 .add("enrollment.enrollment-ended", 1, EnrollmentEvent.EnrollmentEnded.class);

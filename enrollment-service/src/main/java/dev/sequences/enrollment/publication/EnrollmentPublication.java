@@ -182,6 +182,7 @@ public class EnrollmentPublication implements Publication {
             // How we come to an answer is ours; the answer, and the end here, are told.
             case EnrollmentEvent.AnswerAwaited e -> null;
             case EnrollmentEvent.ActivityNoted e -> null;
+            case EnrollmentEvent.CallResultNoted e -> null;
             case EnrollmentEvent.AdvanceRequested e -> null;
             case EnrollmentEvent.EnrollmentEnded e ->
                 new EnrollmentEndedV1(

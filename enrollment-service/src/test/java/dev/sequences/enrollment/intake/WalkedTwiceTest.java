@@ -118,6 +118,10 @@ class WalkedTwiceTest {
     }
 
     private void completeCurrent() throws Exception {
+        complete("made");
+    }
+
+    private void complete(String callResult) throws Exception {
         String step = service.rows("select current_step->>'id' from enrollment where enrollment_id = ?", enrollment())
                 .getFirst();
         twice.deliver(
@@ -133,7 +137,7 @@ class WalkedTwiceTest {
                                 "call",
                                 "lead",
                                 lead,
-                                "made",
+                                callResult,
                                 null,
                                 "anna",
                                 Instant.now())));
@@ -177,6 +181,30 @@ class WalkedTwiceTest {
         assertThat(now()).isEqualTo("connected yes");
         twice.deliver(records, record(Map.of("city", "Pune", "doNotEmail", true), 1));
         assertThat(now()).isEqualTo("disconnected exit-criterion-met");
+    }
+
+    @Test
+    void followsTheResultThatTheTelephoneSystemLogged() throws Exception {
+        twice.deliver(definitions, activated(sequence, "call", "[]", """
+                        {"key": "call", "type": "phone-call", "name": "Call", "next": "if"},
+                        {"key": "if", "type": "phone-condition", "yes": "yes", "no": "no", "phoneCondition":
+                          {"results": ["received"]}},
+                        {"key": "yes", "type": "task", "name": "Yes"}, {"key": "no", "type": "task", "name": "No"}"""));
+        enrolled(Map.of());
+        twice.deliver(
+                activities,
+                Delivery.of(
+                        "lead:" + lead,
+                        0,
+                        new ActivityRecordedV1(
+                                lead + "-call", "call-logged", "lead", lead, Instant.now(), null, null, "received")));
+        complete(null);
+        assertThat(now()).isEqualTo("connected yes");
+        assertThat(service.rows(
+                        "select count(*) from chassis.domain_event_entry where aggregate_identifier = ?"
+                                + " and payload_type = 'enrollment.call-result-noted'",
+                        enrollment()))
+                .containsExactly("1");
     }
 
     @Test

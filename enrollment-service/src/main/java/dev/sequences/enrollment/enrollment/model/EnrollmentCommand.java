@@ -61,12 +61,14 @@ public sealed interface EnrollmentCommand {
      * Something happened with the customer.
      *
      * @param stepId the step that it belongs to; null when that is not known
+     * @param callResult result of a logged call; null for everything else
      * @param happenedAt when it happened, which may be a while ago
      */
     record NoteActivity(
             String activityId,
             String type,
             @Nullable String stepId,
+            @Nullable String callResult,
             Instant happenedAt,
             Graph graph,
             Assignee recordOwner,

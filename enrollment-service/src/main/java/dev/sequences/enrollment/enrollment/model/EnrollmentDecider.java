@@ -22,6 +22,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RescheduleSte
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipWait;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ActivityNoted;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.CallResultNoted;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.RecordEnrolled;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCancelled;
@@ -107,9 +108,19 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         }
         Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
         walk.add(new StepCompleted(
-                at.progress().subject(), at.stepId(), at.stepKey(), command.callResult(), command.by(), command.at()));
+                at.progress().subject(),
+                at.stepId(),
+                at.stepKey(),
+                command.callResult() == null ? resultSoFar(at) : command.callResult(),
+                command.by(),
+                command.at()));
         walk.on(at.stepId(), command.graph().after(at.stepKey()));
         return Decision.accept(walk.events());
+    }
+
+    /** What the telephone system has said, where the seller says nothing. */
+    private static @Nullable String resultSoFar(AtStep at) {
+        return at.progress().memory().isAtCall() ? at.progress().memory().callResult() : null;
     }
 
     private Decision<EnrollmentEvent> skip(Enrollment state, SkipStep command) {
@@ -194,6 +205,18 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
         walk.add(new ActivityNoted(
                 progress.subject(), command.activityId(), command.type(), command.stepId(), command.happenedAt()));
+        if (command.callResult() != null
+                && state instanceof AtStep at
+                && at.progress().memory().isAtCall()
+                && (command.stepId() == null || command.stepId().equals(at.stepId()))) {
+            walk.add(new CallResultNoted(
+                    progress.subject(),
+                    at.stepId(),
+                    at.stepKey(),
+                    command.activityId(),
+                    command.callResult(),
+                    command.happenedAt()));
+        }
         boolean leaves =
                 command.graph().exits().stream().anyMatch(exit -> command.type().equals(exit.onActivity()));
         if (leaves) {

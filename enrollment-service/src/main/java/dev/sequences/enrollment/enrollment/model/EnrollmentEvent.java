@@ -92,6 +92,10 @@ public sealed interface EnrollmentEvent {
             @Nullable String stepId,
             Instant at) implements EnrollmentEvent {}
 
+    /** Whoever keeps the calls says how the open one went; a result that is given when the step is done goes before it. */
+    record CallResultNoted(Subject subject, String stepId, String stepKey, String activityId, String result, Instant at)
+            implements EnrollmentEvent {}
+
     record FieldUpdateRequested(
             Subject subject,
             String stepId,

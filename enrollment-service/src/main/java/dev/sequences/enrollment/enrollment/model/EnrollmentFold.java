@@ -10,6 +10,7 @@ import dev.sequences.enrollment.enrollment.model.Enrollment.Waiting;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ActivityNoted;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AdvanceRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.CallResultNoted;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
@@ -82,6 +83,17 @@ final class EnrollmentFold {
                 new AwaitingAnswer(progress(state, awaited), awaited.stepId(), awaited.stepKey(), awaited.until());
             case ConditionEvaluated answered -> new Moving(progress(state, answered));
             case ActivityNoted noted -> noted(state, noted);
+            case CallResultNoted noted ->
+                state instanceof AtStep at
+                        ? new AtStep(
+                                remembering(at.progress(), memory -> memory.told(noted.result())),
+                                at.stepId(),
+                                at.stepKey(),
+                                at.assignee(),
+                                at.dueAt(),
+                                at.proposedDueAt(),
+                                at.snoozeCount())
+                        : state;
             case FieldUpdateRequested update -> state;
             case AdvanceRequested advance -> state;
             case EnrollmentEnded ended -> new Ended(progress(state, ended), ended.reason(), ended.at());

@@ -128,6 +128,7 @@ public class ConnectedView implements EventEffect {
                         version);
             case EnrollmentEvent.ConditionEvaluated e -> at(row, null, 0, 0, version);
             case EnrollmentEvent.ActivityNoted e -> at(row, now, 0, 0, version);
+            case EnrollmentEvent.CallResultNoted e -> at(row, now, 0, 0, version);
             case EnrollmentEvent.FieldUpdateRequested e -> at(row, now, 0, 0, version);
             case EnrollmentEvent.AdvanceRequested e -> at(row, now, 0, 0, version);
             case EnrollmentEvent.StepCompleted e -> at(row, null, 1, 0, version);
