@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Drafts drawn at random: the designer refuses with findings, or activates what every record then walks to its end. Another seed:
  * {@code -Dsequences.drafts.seed=}.
  */
-@Order(200)
+@Order(60)
 @ExtendWith(Suite.class)
 class WhatIsAcceptedRunsStory {
 

@@ -28,10 +28,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads the five databases and all topics of a suite whose load has stopped. Writes nothing. */
 public final class EvidenceReader {
 
-    static final List<String> TOPICS =
-            List.of(Topics.DEFINITIONS, Topics.ENROLLMENTS, Topics.WORK_ITEMS, Topics.SEGMENTS, Topics.CRM_RECORDS);
+    static final List<String> TOPICS = List.of(
+            Topics.DEFINITIONS,
+            Topics.ENROLLMENTS,
+            Topics.WORK_ITEMS,
+            Topics.SEGMENTS,
+            Topics.CRM_RECORDS,
+            Topics.CRM_ACTIVITIES);
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Without what the events say, which is on the topics. */
+    private static final String ARCHIVE = "(select consumer, topic, key, type, sequence, event_id from event_archive)";
 
     private final String postgres;
     private final String kafka;
@@ -59,8 +67,11 @@ public final class EvidenceReader {
                 for (String table : Evidence.TABLES.getOrDefault(service, List.of())) {
                     tables.put(service + "." + table, rows(statement, table));
                 }
-                for (String table : List.of("timer", "parked_message", "job")) {
+                for (String table : Evidence.CHASSIS) {
                     tables.put(service + "." + table, rows(statement, "chassis." + table));
+                }
+                if (service.equals("insights")) {
+                    tables.put("insights.event_archive", rows(statement, ARCHIVE));
                 }
                 clocks.put(service, now(statement));
                 connection.rollback();
