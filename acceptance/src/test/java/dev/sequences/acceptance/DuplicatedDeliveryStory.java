@@ -5,10 +5,15 @@ import static dev.sequences.acceptance.Suite.Running.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sequences.acceptance.faults.Checker;
 import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.Topics;
+import dev.sequences.local.Component;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +34,8 @@ class DuplicatedDeliveryStory {
 
     private static final String CITY = "Delhi-" + UUID.randomUUID().toString().substring(0, 8);
     private static final String DEV = "dev-" + CITY;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Suite.Running suite;
 
@@ -56,6 +63,21 @@ class DuplicatedDeliveryStory {
         assertThat(picture(sequenceId)).isEqualTo(before);
     }
 
+    /** Lines of the worklist's log about one aggregate. */
+    private List<JsonNode> logged(String aggregateId) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(suite.local().log(Component.WORKLIST))) {
+            // What the JVM itself says, and the first lines of a start, are plain text.
+            if (line.startsWith("{")) {
+                JsonNode fields = JSON.readTree(line);
+                if (fields.path("aggregateId").asText().equals(aggregateId)) {
+                    lines.add(fields);
+                }
+            }
+        }
+        return lines;
+    }
+
     @Test
     void garbageIsParkedWithItsReasonAndTheRestGoesOn() throws Exception {
         String key = Checker.GARBAGE + "-" + CITY;
@@ -77,6 +99,14 @@ class DuplicatedDeliveryStory {
                 .as("a header tells the reason: %s", dead.headers())
                 .anyMatch(header ->
                         header.getKey().contains("reason") && !header.getValue().isBlank());
+        assertThat(logged(key)).as("the worklist's log names it in fields").anySatisfy(line -> {
+            assertThat(line.path("level").asText()).isEqualTo("ERROR");
+            assertThat(line.path("service").asText()).isEqualTo("worklist");
+            assertThat(line.path("messageId").asText())
+                    .isEqualTo(dead.header(Headers.ID))
+                    .isNotEmpty();
+            assertThat(line.path("correlationId").asText()).isNotEmpty();
+        });
         assertThat(picture(walked())).contains("intro");
     }
 

@@ -17,17 +17,68 @@ final class RandomDrafts {
 
     private static final int DEEPEST = 6;
 
+    /** The holiday calendar that drafts name; whoever draws has to make it. */
+    static final String CALENDAR = "drawn";
+
     private final Random random;
+    private final String advanceTo;
     private final List<Map<String, @Nullable Object>> nodes = new ArrayList<>();
 
-    private RandomDrafts(Random random) {
+    private RandomDrafts(Random random, String advanceTo) {
         this.random = random;
+        this.advanceTo = advanceTo;
     }
 
-    static Map<String, Object> draft(Random random) {
-        RandomDrafts drafts = new RandomDrafts(random);
+    /** {@code advanceTo}: the sequence to which some of them advance. */
+    static Map<String, Object> draft(Random random, String advanceTo) {
+        RandomDrafts drafts = new RandomDrafts(random, advanceTo);
         String start = drafts.path(0, "");
-        return Sequences.draft(start == null ? drafts.step("task", null) : start, drafts.nodes);
+        Map<String, Object> draft =
+                new HashMap<>(Sequences.draft(start == null ? drafts.step("task", null) : start, drafts.nodes));
+        String assignTo =
+                drafts.one("record-owner", "record-owner", "record-field", "owner-team", "access-team", "current-user");
+        draft.put("assignTo", assignTo);
+        if (assignTo.equals("record-field")) {
+            draft.put("assignToField", "backup");
+        }
+        drafts.settings(draft);
+        return draft;
+    }
+
+    /** Local time, each setting on its own; a calendar or a zone that is not there now and then. */
+    private void settings(Map<String, Object> draft) {
+        if (random.nextInt(3) == 0) {
+            draft.put("skipNonWorkingDays", random.nextBoolean());
+        }
+        if (random.nextInt(3) == 0) {
+            draft.put(
+                    "sendWindow",
+                    Map.of(
+                            "days",
+                            List.of(one("monday", "tuesday"), one("wednesday", "thursday", "saturday")),
+                            "from",
+                            one("00:00", "08:00", "17:30"),
+                            "to",
+                            one("17:00", "23:59")));
+        }
+        if (random.nextInt(3) == 0) {
+            String rule = one("fixed", "organisation", "record", "assignee");
+            draft.put(
+                    "timeZone",
+                    rule.equals("fixed")
+                            ? Map.of(
+                                    "rule",
+                                    rule,
+                                    "zone",
+                                    one("Europe/Vienna", "Asia/Kolkata", "Pacific/Apia", "Mars/Base"))
+                            : Map.of("rule", rule));
+        }
+        if (random.nextInt(4) == 0) {
+            draft.put("holidayCalendar", one(CALENDAR, CALENDAR, "nowhere"));
+        }
+        if (random.nextInt(3) == 0) {
+            draft.put("dailyCaps", Map.of(one("enrollments", "emails", "texts", "steps"), 1 + random.nextInt(2)));
+        }
     }
 
     /** A path from here on; the key of its first node, null when it ends. */
@@ -64,33 +115,45 @@ final class RandomDrafts {
                         "immediately",
                         random.nextBoolean());
             case 12 -> fork("phone-condition", depth, "results", List.of(one("made", "received", "no-answer")));
-            case 13 ->
-                fork(
-                        "field-condition",
-                        depth,
-                        "when",
-                        Map.of(
-                                one("all", "any"),
-                                List.of(
-                                        Map.of("field", "city", "op", one("equals", "not-equals"), "value", "Pune"),
-                                        Map.of("field", "company", "op", one("has-data", "no-data")))));
+            case 13 -> {
+                Map<String, Object> when = new HashMap<>();
+                when.put(
+                        one("all", "any"),
+                        List.of(
+                                Map.of("field", "city", "op", one("equals", "not-equals"), "value", "Pune"),
+                                Map.of("field", "company", "op", one("has-data", "no-data")),
+                                Map.of("field", "region", "op", "equals", "value", one("west", "east"))));
+                if (random.nextInt(3) == 0) {
+                    when.put("related", "account");
+                }
+                yield fork("field-condition", depth, "when", when, "onMissing", one("take-no", "take-yes", "error"));
+            }
             case 14 -> fork("event-wait", depth, "event", one("email-replied", "meeting-booked"), "within", "P2D");
             default ->
-                random.nextInt(3) == 0
-                        ? straight(
+                switch (random.nextInt(6)) {
+                    case 0, 1 ->
+                        straight(
                                 "ab-test",
                                 depth,
                                 "a",
                                 Map.of("name", "short", "templateId", "welcome"),
                                 "b",
                                 Map.of("name", "long", "templateId", "welcome-long"),
+                                "winningMetric",
+                                one("goal", "clicks", "opens"),
                                 "endsAt",
-                                Instant.now().plus(Duration.ofDays(60)).toString())
-                        : straight("update-field", depth, "field", "rating", "value", one("hot", "warm", "cold"));
+                                random.nextBoolean()
+                                        ? Instant.now()
+                                                .plus(Duration.ofDays(60))
+                                                .toString()
+                                        : null);
+                    case 2 -> add("advance", Map.of(), "sequenceId", advanceTo);
+                    default -> straight("update-field", depth, "field", "rating", "value", one("hot", "warm", "cold"));
+                };
         };
     }
 
-    private String straight(String type, int depth, Object... properties) {
+    private String straight(String type, int depth, @Nullable Object... properties) {
         return add(type, Map.of("next", orEnd(path(depth + 1, type))), properties);
     }
 
@@ -106,7 +169,7 @@ final class RandomDrafts {
         return key == null ? "" : key;
     }
 
-    private String add(String type, Map<String, Object> ways, Object... properties) {
+    private String add(String type, Map<String, Object> ways, @Nullable Object... properties) {
         String key = type + "-" + nodes.size();
         Map<String, @Nullable Object> node = new HashMap<>();
         node.put("key", key);

@@ -9,23 +9,34 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the stories are about, and how they come to be. */
-final class Sequences {
+public final class Sequences {
 
     private Sequences() {}
 
-    static Map<String, @Nullable Object> node(String key, String type, @Nullable String next, String... properties) {
+    /** A node that a condition or a wait for an event is: it leads to two others, or ends the path. */
+    public static Map<String, @Nullable Object> fork(
+            String key, String type, @Nullable String yes, @Nullable String no, Object... properties) {
+        Map<String, @Nullable Object> node = node(key, type, null, properties);
+        node.remove("next");
+        node.put("yes", yes);
+        node.put("no", no);
+        return node;
+    }
+
+    public static Map<String, @Nullable Object> node(
+            String key, String type, @Nullable String next, Object... properties) {
         Map<String, @Nullable Object> node = new HashMap<>();
         node.put("key", key);
         node.put("type", type);
         node.put("next", next);
         for (int i = 0; i < properties.length; i += 2) {
-            node.put(properties[i], properties[i + 1]);
+            node.put(String.valueOf(properties[i]), properties[i + 1]);
         }
         return node;
     }
 
     /** Email, wait of three days, phone call, task. */
-    static Map<String, Object> draft() {
+    public static Map<String, Object> draft() {
         return draft(
                 "intro",
                 List.of(
@@ -35,12 +46,13 @@ final class Sequences {
                         node("meet", "task", null, "name", "Schedule a meeting")));
     }
 
-    static Map<String, Object> draft(String start, List<? extends Map<String, ? extends @Nullable Object>> nodes) {
+    public static Map<String, Object> draft(
+            String start, List<? extends Map<String, ? extends @Nullable Object>> nodes) {
         return Map.of("graph", Map.of("start", start, "nodes", nodes), "assignTo", "record-owner");
     }
 
     /** A sequence for leads that is live; its id. */
-    static String activated(Suite.Running suite, Map<String, Object> draft) {
+    public static String activated(Suite.Running suite, Map<String, Object> draft) {
         Api maria = suite.designer(suite.maria());
         Reply created = maria.post("/sequences", Map.of("name", "Story " + UUID.randomUUID(), "recordType", "lead"));
         require(created, 201);
@@ -51,14 +63,14 @@ final class Sequences {
     }
 
     /** Imports a file and waits for its job to end; the job. */
-    static JsonNode imported(Suite.Running suite, String csv, String columns) {
+    public static JsonNode imported(Suite.Running suite, String csv, String columns) {
         Api maria = suite.segment(suite.maria());
         Reply accepted = maria.post("/records/import?recordType=lead&" + columns, "text/csv", csv);
         require(accepted, 202);
         return ended(maria, accepted.field("id"));
     }
 
-    static JsonNode ended(Api api, String jobId) {
+    public static JsonNode ended(Api api, String jobId) {
         List<JsonNode> job = new ArrayList<>();
         Suite.Running.eventually("job " + jobId + " ends", () -> {
             JsonNode now = api.get("/jobs/" + jobId).json();
@@ -70,7 +82,7 @@ final class Sequences {
     }
 
     /** A segment that fills a sequence with everybody from one city; its id. Not active yet. */
-    static String segment(Suite.Running suite, String sequenceId, String city) {
+    public static String segment(Suite.Running suite, String sequenceId, String city) {
         Reply created = suite.segment(suite.maria())
                 .post(
                         "/segments",
@@ -89,14 +101,14 @@ final class Sequences {
         return created.field("id");
     }
 
-    static void activateSegment(Suite.Running suite, String id) {
+    public static void activateSegment(Suite.Running suite, String id) {
         Reply activated = suite.segment(suite.maria()).post("/segments/" + id + "/activate", Map.of("backfill", true));
         if (!activated.ok()) {
             throw new AssertionError("segment " + id + " was not activated: " + activated);
         }
     }
 
-    static JsonNode require(Reply reply, int status) {
+    public static JsonNode require(Reply reply, int status) {
         if (reply.status() != status) {
             throw new AssertionError("expected " + status + ", got " + reply);
         }

@@ -1,5 +1,6 @@
 package dev.sequences.contracts;
 
+import dev.sequences.contracts.abtest.AbTestDecidedV1;
 import dev.sequences.contracts.crm.ActivityRecordedV1;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.contracts.definition.RevisionDiscardedV1;
@@ -18,12 +19,16 @@ import dev.sequences.contracts.enrollment.MessageRequestedV1;
 import dev.sequences.contracts.enrollment.RecordEnrolledV1;
 import dev.sequences.contracts.enrollment.StepCancelledV1;
 import dev.sequences.contracts.enrollment.StepCompletedV1;
+import dev.sequences.contracts.enrollment.StepFailedV1;
 import dev.sequences.contracts.enrollment.StepOpenedV1;
 import dev.sequences.contracts.enrollment.StepReassignedV1;
 import dev.sequences.contracts.enrollment.StepRescheduledV1;
+import dev.sequences.contracts.enrollment.StepRetriedV1;
 import dev.sequences.contracts.enrollment.StepSkippedV1;
 import dev.sequences.contracts.enrollment.WaitEndedV1;
 import dev.sequences.contracts.enrollment.WaitStartedV1;
+import dev.sequences.contracts.holidaycalendar.HolidayCalendarDeletedV1;
+import dev.sequences.contracts.holidaycalendar.HolidayCalendarSavedV1;
 import dev.sequences.contracts.messagetemplate.MessageTemplateDeletedV1;
 import dev.sequences.contracts.messagetemplate.MessageTemplateSavedV1;
 import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
@@ -31,6 +36,7 @@ import dev.sequences.contracts.segment.RecordLeftSegmentV1;
 import dev.sequences.contracts.segment.SegmentActivatedV1;
 import dev.sequences.contracts.segment.SegmentDeactivatedV1;
 import dev.sequences.contracts.segment.SegmentDeletedV1;
+import dev.sequences.contracts.seller.SellerChangedV1;
 import dev.sequences.contracts.tag.TagAddedV1;
 import dev.sequences.contracts.tag.TagDeletedV1;
 import dev.sequences.contracts.tag.TagMovedV1;
@@ -78,6 +84,14 @@ public final class EventTypes {
                     "sequences.message-template.message-template-deleted.v1",
                     Topics.DEFINITIONS,
                     MessageTemplateDeletedV1.class),
+            new EventType(
+                    "sequences.holiday-calendar.holiday-calendar-saved.v1",
+                    Topics.DEFINITIONS,
+                    HolidayCalendarSavedV1.class),
+            new EventType(
+                    "sequences.holiday-calendar.holiday-calendar-deleted.v1",
+                    Topics.DEFINITIONS,
+                    HolidayCalendarDeletedV1.class),
             new EventType("sequences.enrollment.record-enrolled.v1", Topics.ENROLLMENTS, RecordEnrolledV1.class),
             new EventType("sequences.enrollment.step-opened.v1", Topics.ENROLLMENTS, StepOpenedV1.class),
             new EventType("sequences.enrollment.step-completed.v1", Topics.ENROLLMENTS, StepCompletedV1.class),
@@ -92,7 +106,10 @@ public final class EventTypes {
             new EventType("sequences.enrollment.message-requested.v1", Topics.ENROLLMENTS, MessageRequestedV1.class),
             new EventType(
                     "sequences.enrollment.field-update-requested.v1", Topics.ENROLLMENTS, FieldUpdateRequestedV1.class),
+            new EventType("sequences.enrollment.step-failed.v1", Topics.ENROLLMENTS, StepFailedV1.class),
+            new EventType("sequences.enrollment.step-retried.v1", Topics.ENROLLMENTS, StepRetriedV1.class),
             new EventType("sequences.enrollment.enrollment-ended.v1", Topics.ENROLLMENTS, EnrollmentEndedV1.class),
+            new EventType("sequences.ab-test.ab-test-decided.v1", Topics.ENROLLMENTS, AbTestDecidedV1.class),
             new EventType("sequences.work-item.work-item-opened.v1", Topics.WORK_ITEMS, WorkItemOpenedV1.class),
             new EventType("sequences.work-item.work-item-completed.v1", Topics.WORK_ITEMS, WorkItemCompletedV1.class),
             new EventType("sequences.work-item.work-item-skipped.v1", Topics.WORK_ITEMS, WorkItemSkippedV1.class),
@@ -107,6 +124,7 @@ public final class EventTypes {
             new EventType("sequences.segment.segment-deleted.v1", Topics.SEGMENTS, SegmentDeletedV1.class),
             new EventType("sequences.segment.record-joined-segment.v1", Topics.SEGMENTS, RecordJoinedSegmentV1.class),
             new EventType("sequences.segment.record-left-segment.v1", Topics.SEGMENTS, RecordLeftSegmentV1.class),
+            new EventType("sequences.seller.seller-changed.v1", Topics.SELLERS, SellerChangedV1.class),
             new EventType("crm.record.record-changed.v1", Topics.CRM_RECORDS, RecordChangedV1.class),
             new EventType("crm.activity.activity-recorded.v1", Topics.CRM_ACTIVITIES, ActivityRecordedV1.class));
 

@@ -26,6 +26,11 @@ public final class Headers {
         return "%020d".formatted(number);
     }
 
+    /** {@code ce_source} of what a service of the suite sends. */
+    public static String sourceOf(String service) {
+        return "/sequences/" + service;
+    }
+
     /** URI of the JSON Schema of an event: {@code urn:sequences:schema:<ce_type>}. */
     public static String schemaOf(String eventType) {
         return "urn:sequences:schema:" + eventType;

@@ -14,7 +14,10 @@ public final class Topics {
 
     private Topics() {}
 
-    /** The compacted topic that holds the latest state per key of a business topic. */
+    /**
+     * Name that is kept for the compacted topic with the latest state per key of a business topic. Not declared and not published
+     * yet: every business topic is replayable from its first event, so a subscriber boots from that.
+     */
     public static String snapshotOf(String topic) {
         return topic + ".snapshot";
     }

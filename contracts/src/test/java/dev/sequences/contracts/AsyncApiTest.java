@@ -91,7 +91,7 @@ class AsyncApiTest {
         for (JsonNode message : read(fileOf(service)).at("/components/messages")) {
             assertThat(message.at("/examples/0/payload"))
                     .isEqualTo(Published.json(
-                            Published.SAMPLES.resolve(message.get("name").textValue() + ".json")));
+                            Published.newestSample(message.get("name").textValue())));
         }
     }
 

@@ -73,19 +73,31 @@ class CatalogueTest {
         assertThat(DeclaredTopic.all().stream().map(DeclaredTopic::name))
                 .containsAll(EVENTS.stream().map(EventType::topic).collect(Collectors.toSet()))
                 .contains(Topics.ASSIGNMENTS, Topics.SELLERS, Topics.CRM_ACTIVITIES)
-                .contains(Topics.snapshotOf(Topics.DEFINITIONS));
+                .as("a topic that nobody publishes promises what is not there")
+                .doesNotContain(Topics.snapshotOf(Topics.DEFINITIONS), Topics.snapshotOf(Topics.ENROLLMENTS));
     }
 
     @Test
-    void there_is_one_schema_and_one_sample_per_event_and_no_stray_file() {
+    void there_are_a_schema_and_samples_of_each_event_and_no_stray_file() {
         assertThat(Published.namesIn(Published.SCHEMAS)).isEqualTo(files(".schema.json"));
-        assertThat(Published.namesIn(Published.SAMPLES)).isEqualTo(files(".json"));
+        assertThat(Published.namesIn(Published.SAMPLES)).isEqualTo(samples());
     }
 
     @Test
     void sequence_numbers_sort_as_text() {
         assertThat(Headers.sequence(9)).isLessThan(Headers.sequence(10)).hasSize(20);
         assertThat(Headers.sequence(Long.MAX_VALUE)).hasSize(20);
+    }
+
+    private static Set<String> samples() {
+        Set<String> names = new HashSet<>();
+        for (EventType type : EVENTS) {
+            assertThat(Samples.count(type.name())).as(type.name()).isPositive();
+            for (int number = 1; number <= Samples.count(type.name()); number++) {
+                names.add(Published.sampleName(type.name(), number));
+            }
+        }
+        return names;
     }
 
     private static Set<String> files(String suffix) {

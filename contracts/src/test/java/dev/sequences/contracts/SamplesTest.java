@@ -13,6 +13,7 @@ import dev.sequences.contracts.generation.Renewal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,25 +28,29 @@ class SamplesTest {
     @ParameterizedTest
     @FieldSource("EVENTS")
     void the_sample_is_valid(EventType type) throws IOException {
-        assertThat(schema(type).validate(sample(type), InputFormat.JSON, run -> run.getExecutionConfig()
-                        .setFormatAssertionsEnabled(true)))
-                .isEmpty();
+        for (String sample : samples(type)) {
+            assertThat(schema(type).validate(sample, InputFormat.JSON, run -> run.getExecutionConfig()
+                            .setFormatAssertionsEnabled(true)))
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest
     @FieldSource("EVENTS")
     void the_sample_goes_through_the_record_unchanged(EventType type) throws IOException {
-        String written = Published.JSON.writeValueAsString(Published.JSON.readValue(sample(type), type.shape()));
+        for (String sample : samples(type)) {
+            String written = Published.JSON.writeValueAsString(Published.JSON.readValue(sample, type.shape()));
 
-        assertThat(written).isEqualTo(Published.JSON.readTree(sample(type)).toString());
+            assertThat(written).isEqualTo(Published.JSON.readTree(sample).toString());
+        }
     }
 
     @ParameterizedTest
     @FieldSource("EVENTS")
-    void the_sample_shows_every_field(EventType type) throws IOException {
+    void the_newest_sample_shows_every_field(EventType type) throws IOException {
         JsonNode properties = Published.json(SchemasTest.schemaOf(type.name())).get("properties");
 
-        assertThat(Published.JSON.readTree(sample(type)).fieldNames())
+        assertThat(Published.JSON.readTree(samples(type).getLast()).fieldNames())
                 .toIterable()
                 .containsExactlyElementsOf(properties::fieldNames);
     }
@@ -54,7 +59,7 @@ class SamplesTest {
     @FieldSource("EVENTS")
     void a_value_without_a_required_field_is_not_valid(EventType type) throws IOException {
         JsonNode required = Published.json(SchemasTest.schemaOf(type.name())).get("required");
-        var broken = Published.JSON.readTree(sample(type)).deepCopy();
+        var broken = Published.JSON.readTree(samples(type).getFirst()).deepCopy();
         ((com.fasterxml.jackson.databind.node.ObjectNode) broken)
                 .remove(required.get(0).textValue());
 
@@ -73,8 +78,18 @@ class SamplesTest {
                 .getSchema(Published.json(SchemasTest.schemaOf(type.name())));
     }
 
-    private static String sample(EventType type) throws IOException {
-        try (InputStream sample = Samples.open(type.name())) {
+    /** At least one. */
+    private static List<String> samples(EventType type) throws IOException {
+        List<String> samples = new ArrayList<>();
+        samples.add(sample(type, 1));
+        for (int number = 2; number <= Samples.count(type.name()); number++) {
+            samples.add(sample(type, number));
+        }
+        return samples;
+    }
+
+    private static String sample(EventType type, int number) throws IOException {
+        try (InputStream sample = Samples.open(type.name(), number)) {
             return new String(sample.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

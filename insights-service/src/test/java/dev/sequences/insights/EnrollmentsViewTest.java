@@ -40,7 +40,10 @@ class EnrollmentsViewTest {
         "enrollment_funnel",
         "end_reason",
         "enrollment_day",
-        "seller_funnel"
+        "seller_funnel",
+        "branch_fact",
+        "branch_funnel",
+        "enrollment_error"
     };
     private static final Instant T0 = Instant.parse("2026-03-02T10:00:00Z");
 

@@ -128,12 +128,12 @@ class FunnelHttpTest {
     void enrollmentsMayComeBeforeTheirDefinition() throws Exception {
         suite.take(enrollments, Histories.of("s", 2, 30).mixed());
         JsonNode early = suite.get("/insights/sequences/s?version=1", MANAGER).json();
-        assertThat(keys(early)).containsExactlyInAnyOrder("intro", "pause", "call", "meet");
+        assertThat(keys(early)).containsExactlyInAnyOrder("intro", "auto", "pause", "call", "meet");
         assertThat(early.path("name").isNull()).isTrue();
 
         suite.take(definitions, List.of(activated("s", 1, 1)));
         JsonNode late = suite.get("/insights/sequences/s?version=1", MANAGER).json();
-        assertThat(keys(late)).containsExactly("intro", "pause", "call", "meet");
+        assertThat(keys(late)).containsExactly("intro", "pause", "call", "meet", "auto");
         assertThat(late.path("entered")).isEqualTo(early.path("entered"));
     }
 

@@ -52,6 +52,22 @@ class FunnelPropertyTest {
                 .containsExactlyElementsOf(histories.endReasons.entrySet().stream()
                         .map(reason -> reason.getKey() + " " + reason.getValue())
                         .toList());
+        assertThat(suite.rows("select version || '/' || step_key || '/' || branch, entered, in_progress, completed,"
+                        + " disconnected from branch_funnel order by 1"))
+                .containsExactlyElementsOf(histories.branches.entrySet().stream()
+                        .map(branch -> branch.getKey() + " "
+                                + String.join(
+                                        " ",
+                                        java.util.Arrays.stream(branch.getValue())
+                                                .mapToObj(Long::toString)
+                                                .toList()))
+                        .toList());
+        assertThat(suite.rows(
+                        "select version || '/' || step_key || '/' || error_code, enrollments from enrollment_error"
+                                + " where enrollments > 0 order by 1"))
+                .containsExactlyElementsOf(histories.errors.entrySet().stream()
+                        .map(error -> error.getKey() + " " + error.getValue())
+                        .toList());
         balances();
         countersEqualTheFoldOfTheFacts();
         countersEqualTheSlowPath(histories.sequenceId);
@@ -116,7 +132,13 @@ class FunnelPropertyTest {
                 "select assignee, entered, in_progress, completed, skipped, cancelled from seller_funnel where entered > 0",
                 "select assignee, count(*), count(*) filter (where status = 'open'),"
                         + " count(*) filter (where status = 'completed'), count(*) filter (where status = 'skipped'),"
-                        + " count(*) filter (where status = 'cancelled') from step_fact where step_type <> 'wait' group by 1");
+                        + " count(*) filter (where status = 'cancelled') from step_fact where step_type <> 'wait'"
+                        + " and assignee_type <> 'system' group by 1");
+        same(
+                "select version, step_key, branch, entered, in_progress, completed, disconnected from branch_funnel",
+                "select version, step_key, branch, count(*), count(*) filter (where status = 'connected'),"
+                        + " count(*) filter (where status = 'completed'), count(*) filter (where status = 'disconnected')"
+                        + " from branch_fact group by 1, 2, 3");
     }
 
     private void same(String counters, String facts) throws Exception {
@@ -131,7 +153,9 @@ class FunnelPropertyTest {
                                 + "?version=all&from=2020-01-01&to=2030-01-01&asOf=2030-01-01",
                         "system-administrator")
                 .json();
-        for (String field : List.of("entered", "inProgress", "completed", "disconnected", "endReasons")) {
+        assertThat(fast.path("branches")).isNotEmpty();
+        for (String field :
+                List.of("entered", "inProgress", "completed", "disconnected", "endReasons", "branches", "errors")) {
             assertThat(fast.path(field)).as(field).isEqualTo(slow.path(field));
         }
         assertThat(fast.path("steps")).hasSameSizeAs(slow.path("steps")).isNotEmpty();

@@ -1,13 +1,17 @@
 package dev.sequences.insights;
 
 import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.enrollment.ConditionEvaluatedV1;
 import dev.sequences.contracts.enrollment.EnrollmentEndedV1;
+import dev.sequences.contracts.enrollment.MessageRequestedV1;
 import dev.sequences.contracts.enrollment.RecordEnrolledV1;
 import dev.sequences.contracts.enrollment.StepCancelledV1;
 import dev.sequences.contracts.enrollment.StepCompletedV1;
+import dev.sequences.contracts.enrollment.StepFailedV1;
 import dev.sequences.contracts.enrollment.StepOpenedV1;
 import dev.sequences.contracts.enrollment.StepReassignedV1;
 import dev.sequences.contracts.enrollment.StepRescheduledV1;
+import dev.sequences.contracts.enrollment.StepRetriedV1;
 import dev.sequences.contracts.enrollment.StepSkippedV1;
 import dev.sequences.contracts.enrollment.WaitEndedV1;
 import dev.sequences.contracts.enrollment.WaitStartedV1;
@@ -37,6 +41,13 @@ final class Histories {
     final Map<String, long[]> steps = new TreeMap<>();
 
     final Map<String, Long> endReasons = new TreeMap<>();
+
+    /** Counted per version and branch: entered, in progress, completed, disconnected. */
+    final Map<String, long[]> branches = new TreeMap<>();
+
+    /** Standing still, per version and node. */
+    final Map<String, Long> errors = new TreeMap<>();
+
     final String sequenceId;
     private final Random random;
     private final List<List<Delivery>> lives = new ArrayList<>();
@@ -87,6 +98,7 @@ final class Histories {
         private final Instant enrolledAt;
         private Instant now;
         private int completed;
+        private final List<long[]> taken = new ArrayList<>();
 
         Life(int number) {
             this.id = sequenceId + "-e" + number;
@@ -102,9 +114,67 @@ final class Histories {
                 if (!pass(step)) {
                     return events;
                 }
+                if (step.equals("intro") && random.nextBoolean()) {
+                    message();
+                }
+                if (step.equals("call") && !answered()) {
+                    return events;
+                }
             }
             end("completed", "sequence-completed");
             return events;
+        }
+
+        /** A message that goes out by itself. */
+        private void message() {
+            long[] figures = steps.computeIfAbsent(version + "/auto", k -> new long[5]);
+            figures[0]++;
+            figures[2]++;
+            completed++;
+            add(new MessageRequestedV1(
+                    id,
+                    sequenceId,
+                    version,
+                    "lead",
+                    record,
+                    step("auto"),
+                    "auto",
+                    "email",
+                    "Auto",
+                    "t",
+                    null,
+                    null,
+                    now));
+            add(new StepCompletedV1(
+                    id, sequenceId, version, "lead", record, step("auto"), "auto", null, "system:sender", now));
+        }
+
+        /** A condition that may lack what it asks for; false when the walk stops here. */
+        private boolean answered() {
+            String key = "answered";
+            for (int failures = random.nextInt(3); failures > 0; failures--) {
+                String code = any(List.of("field-missing", "assignee-missing"));
+                add(new StepFailedV1(
+                        id, sequenceId, version, "lead", record, step(key), key, "field-condition", code, "why", now));
+                int fate = random.nextInt(3);
+                if (fate == 0) {
+                    errors.merge(version + "/" + key + "/" + code, 1L, Long::sum);
+                    return false;
+                }
+                if (fate == 1) {
+                    end("disconnected", any(REASONS));
+                    return false;
+                }
+                add(new StepRetriedV1(id, sequenceId, version, "lead", record, step(key), key, "maria", now));
+            }
+            String branch = any(List.of("yes", "no"));
+            long[] figures = branches.computeIfAbsent(version + "/" + key + "/" + branch, k -> new long[4]);
+            figures[0]++;
+            figures[1]++;
+            taken.add(figures);
+            add(new ConditionEvaluatedV1(
+                    id, sequenceId, version, "lead", record, step(key), key, branch, "because", now));
+            return true;
         }
 
         /** False when the walk stops here. */
@@ -188,6 +258,10 @@ final class Histories {
 
         private void end(String status, String reason) {
             endReasons.merge(reason, 1L, Long::sum);
+            taken.forEach(figures -> {
+                figures[1]--;
+                figures[status.equals("completed") ? 2 : 3]++;
+            });
             add(new EnrollmentEndedV1(
                     id, sequenceId, version, "lead", record, status, reason, null, null, completed, enrolledAt, now));
         }

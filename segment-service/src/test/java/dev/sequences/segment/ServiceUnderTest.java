@@ -133,6 +133,15 @@ public class ServiceUnderTest {
         }
     }
 
+    public void update(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public long count(String sql) {
         return Long.parseLong(rows(sql).getFirst());
     }

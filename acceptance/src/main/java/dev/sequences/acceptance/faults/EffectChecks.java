@@ -1,6 +1,10 @@
 package dev.sequences.acceptance.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.contracts.Topics;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +14,20 @@ import java.util.Set;
 
 /** What one service's fact must have led to in the next one, exactly once. */
 final class EffectChecks {
+
+    private static final Set<String> ONCE_PER_NODE = Set.of(
+            "enrollment.step-opened",
+            "enrollment.wait-started",
+            "enrollment.wait-ended",
+            "enrollment.message-requested",
+            "enrollment.answer-awaited",
+            "enrollment.condition-evaluated",
+            "enrollment.field-update-requested",
+            "enrollment.step-completed",
+            "enrollment.step-skipped",
+            "enrollment.step-cancelled");
+
+    private static final Set<String> LIVE = Set.of("open", "snoozed", "waiting");
 
     private EffectChecks() {}
 
@@ -24,12 +42,170 @@ final class EffectChecks {
         for (TopicRecord event : distinct(evidence, Topics.ENROLLMENTS)) {
             if (event.is("sequences.enrollment.step-opened.v1") || event.is("sequences.enrollment.wait-started.v1")) {
                 verdict.compared(1);
-                int times = opened.getOrDefault(event.text("stepId"), 0);
-                if (times != 1) {
-                    verdict.violated("%d work items for %s", times, event);
+                Integer times = opened.remove(event.text("stepId"));
+                if (times == null || times != 1) {
+                    verdict.violated("%d work items for %s", times == null ? 0 : times, event);
                 }
             }
         }
+        // Messages, conditions and commands are nobody's work.
+        opened.forEach(
+                (stepId, times) -> verdict.violated("%d work items for step %s, which never opened", times, stepId));
+        return verdict;
+    }
+
+    /** What happens to a node happens once: no message is asked for twice, no field set twice, no condition decided twice. */
+    static Verdict walksPassEachNodeOnce(Evidence evidence) {
+        Verdict verdict =
+                new Verdict("O1 every walk passes each of its nodes once, and what goes out by itself is done");
+        Set<String> passed = new HashSet<>();
+        Map<String, LogEvent> unsent = new HashMap<>();
+        for (LogEvent event : evidence.logOf("enrollment")) {
+            if (ONCE_PER_NODE.contains(event.storedName())) {
+                verdict.compared(1);
+                if (!passed.add(event.storedName() + " " + event.text("/stepId"))) {
+                    verdict.violated("a second time: %s", event);
+                }
+            }
+            String place = event.aggregateId() + " " + event.text("/stepId") + " ";
+            if (event.storedName().equals("enrollment.message-requested")) {
+                unsent.put(place + (event.sequence() + 1), event);
+            } else if (event.storedName().equals("enrollment.step-completed")) {
+                unsent.remove(place + event.sequence());
+            }
+        }
+        unsent.values().forEach(event -> verdict.violated("is not done right after it was asked for: %s", event));
+        return verdict;
+    }
+
+    private static boolean isLive(Rows states, String sequenceId) {
+        return states.has(sequenceId) && !"0".equals(states.row(sequenceId).getOrDefault("live_version", "0"));
+    }
+
+    static Verdict activitiesAreTakenOnce(Evidence evidence) {
+        Verdict verdict = new Verdict("O1 every activity is taken, and told once to each enrollment");
+        Set<String> taken = new HashSet<>();
+        evidence.rows("enrollment.activity")
+                .forEach(row -> taken.add(row.path("activity_id").asText()));
+        for (TopicRecord said : evidence.recordsOf(Topics.CRM_ACTIVITIES)) {
+            if (said.data() != null && !said.key().startsWith(Checker.GARBAGE)) {
+                verdict.compared(1);
+                if (!taken.contains(said.text("activityId"))) {
+                    verdict.violated("never taken: %s", said);
+                }
+            }
+        }
+        Set<String> told = new HashSet<>();
+        for (LogEvent event : evidence.logOf("enrollment")) {
+            if (event.storedName().equals("enrollment.activity-noted")) {
+                verdict.compared(1);
+                if (!taken.contains(event.text("/activityId"))) {
+                    verdict.violated("nobody knows that it was taken: %s", event);
+                }
+                if (!told.add(event.aggregateId() + " " + event.text("/activityId"))) {
+                    verdict.violated("told twice: %s", event);
+                }
+            }
+        }
+        return verdict;
+    }
+
+    /** At rest both services agree on what there is to do, for whom and when. */
+    static Verdict theListShowsWhatIsOpen(Evidence evidence) {
+        Verdict verdict = new Verdict("O1 the work list has the open step of every enrollment, and nothing else");
+        Map<String, JsonNode> open = new HashMap<>();
+        for (JsonNode row : evidence.rows("enrollment.enrollment")) {
+            JsonNode step = row.path("current_step");
+            // Questions, and what is held or has failed, are nobody's work.
+            boolean wait = step.path("waitingFor").asText().equals("wait");
+            if (step.path("status").asText().equals("open") || wait) {
+                open.put(step.path("id").asText(), step);
+            }
+        }
+        for (JsonNode item : evidence.rows("worklist.work_item")) {
+            if (!LIVE.contains(item.path("status").asText())) {
+                continue;
+            }
+            verdict.compared(1);
+            JsonNode step = open.remove(item.path("step_id").asText());
+            if (step == null) {
+                verdict.violated("nothing is open behind %s", item);
+            } else if (!step.path("assigneeType")
+                            .asText()
+                            .equals(item.path("assignee_type").asText())
+                    || !step.path("assigneeId")
+                            .asText()
+                            .equals(item.path("assignee_id").asText())
+                    || !moment(step.path("dueAt")).equals(moment(item.path("due_at")))) {
+                verdict.violated("the enrollment has %s and the list has %s", step, item);
+            }
+        }
+        open.values().forEach(step -> verdict.violated("is on nobody's list: %s", step));
+        return verdict;
+    }
+
+    /** In the precision of the database, whoever wrote it. */
+    private static String moment(JsonNode text) {
+        try {
+            return OffsetDateTime.parse(text.asText())
+                    .toInstant()
+                    .truncatedTo(ChronoUnit.MICROS)
+                    .toString();
+        } catch (DateTimeParseException e) {
+            return text.asText();
+        }
+    }
+
+    static Verdict openEnrollmentsHoldTheirClaims(Evidence evidence) {
+        Verdict verdict = new Verdict("O1 every open enrollment holds the claim on its record, and no ended one does");
+        Map<String, String> claims = new HashMap<>();
+        for (JsonNode claim : evidence.rows("enrollment.claim")) {
+            if (claim.path("kind").asText().equals("open-enrollment")) {
+                claims.put(claim.path("key").asText(), claim.path("holder").asText());
+            }
+        }
+        for (JsonNode row : evidence.rows("enrollment.enrollment")) {
+            if (row.path("ended_at").isNull()) {
+                verdict.compared(1);
+                String key = row.path("sequence_id").asText() + "/"
+                        + row.path("record_type").asText() + "/"
+                        + row.path("record_id").asText();
+                String holder = claims.remove(key);
+                if (!row.path("enrollment_id").asText().equals(holder)) {
+                    verdict.violated("%s is claimed by %s and open is %s", key, holder, row.path("enrollment_id"));
+                }
+            }
+        }
+        claims.forEach((key, holder) -> verdict.violated("%s is claimed by %s, which is not open", key, holder));
+        return verdict;
+    }
+
+    /** What a rebuild starts from: one lost event there would come to light only with the next rebuild. */
+    static Verdict theArchiveHasEveryEventOnce(Evidence evidence) {
+        Verdict verdict = new Verdict("O4 insights: the archive has every event of its topics once");
+        Map<String, Integer> archived = new HashMap<>();
+        for (JsonNode row : evidence.rows("insights.event_archive")) {
+            archived.merge(
+                    row.path("topic").asText() + " " + row.path("key").asText() + " #"
+                            + row.path("sequence").asText() + " "
+                            + row.path("event_id").asText(),
+                    1,
+                    Integer::sum);
+        }
+        for (String topic : List.of(Topics.ENROLLMENTS, Topics.DEFINITIONS)) {
+            for (TopicRecord event : distinct(evidence, topic)) {
+                if (event.key().startsWith(Checker.GARBAGE)) {
+                    continue;
+                }
+                verdict.compared(1);
+                Integer times = archived.remove(topic + " " + event.key() + " #" + event.sequence() + " " + event.id());
+                if (times == null || times != 1) {
+                    verdict.violated("%d times in the archive: %s", times == null ? 0 : times, event);
+                }
+            }
+        }
+        archived.forEach(
+                (event, times) -> verdict.violated("%d times in the archive and on no topic: %s", times, event));
         return verdict;
     }
 
@@ -76,9 +252,14 @@ final class EffectChecks {
         Map<String, String> open = new HashMap<>();
         TopicChecks.withoutRepeats(evidence, Topics.ENROLLMENTS).forEach((id, events) -> {
             TopicRecord first = events.getFirst();
+            if (first.is(InsightsFold.AB_TEST_DECIDED)) {
+                // No enrollment.
+                return;
+            }
             String place = first.text("sequenceId") + " " + first.text("recordType") + ":" + first.text("recordId");
             enrolled.add(place);
-            boolean ended = events.getLast().is("sequences.enrollment.enrollment-ended.v1");
+            // An advance that could not be made is told after the end.
+            boolean ended = events.stream().anyMatch(event -> event.is("sequences.enrollment.enrollment-ended.v1"));
             if (!ended) {
                 String other = open.put(place, id);
                 if (other != null) {
@@ -88,9 +269,11 @@ final class EffectChecks {
         });
         Map<String, Boolean> active = new HashMap<>();
         Fold.records(evidence).asMap().forEach((key, row) -> active.put(key, "true".equals(row.get("active"))));
+        Rows states = Fold.sequenceStates(evidence);
         for (TopicRecord event : distinct(evidence, Topics.SEGMENTS)) {
+            // A member of a sequence that takes nobody is kept until it does.
             if (event.is("sequences.segment.record-joined-segment.v1")
-                    && !event.text("sequenceId").isEmpty()
+                    && isLive(states, event.text("sequenceId"))
                     && active.getOrDefault(event.key(), false)) {
                 verdict.compared(1);
                 if (!enrolled.contains(event.text("sequenceId") + " " + event.key())) {

@@ -16,13 +16,53 @@ import java.util.Map;
 public record Evidence(
         List<LogEvent> log, List<TopicRecord> topics, Map<String, List<JsonNode>> tables, Map<String, Instant> clocks) {
 
-    /** Tables whose rows are compared; a missing one is itself a finding. */
+    /** What is read of each service's tables: those that are compared, a missing one being a finding itself. */
     static final Map<String, List<String>> TABLES = Map.of(
-            "designer", List.of("sequence_catalogue"),
-            "enrollment", List.of("enrollment", "record"),
-            "worklist", List.of("work_item", "record_card"),
-            "segment", List.of("membership", "record"),
-            "insights", List.of("enrollment_fact", "step_fact", "step_funnel", "enrollment_funnel"));
+            "designer",
+            List.of(
+                    "sequence_catalogue",
+                    "sequence_version",
+                    "sequence_search",
+                    "tag",
+                    "message_template",
+                    "holiday_calendar"),
+            "enrollment",
+            List.of(
+                    "enrollment",
+                    "record",
+                    "sequence_state",
+                    "early_member",
+                    "activity",
+                    "holiday_calendar",
+                    "seller_calendar",
+                    "daily_count",
+                    "ab_test",
+                    "ab_test_message",
+                    "exit_reference"),
+            "worklist",
+            List.of("work_item", "record_card", "sequence_name"),
+            "segment",
+            List.of("segment", "membership", "record"),
+            "insights",
+            List.of(
+                    "enrollment_fact",
+                    "step_fact",
+                    "step_funnel",
+                    "step_action",
+                    "step_time",
+                    "branch_fact",
+                    "branch_funnel",
+                    "enrollment_error",
+                    "enrollment_funnel",
+                    "end_reason",
+                    "enrollment_day",
+                    "seller_funnel",
+                    "sequence_definition",
+                    "sequence_version",
+                    "sequence_node"));
+
+    /** What is read of each database's own tables. */
+    static final List<String> CHASSIS = List.of("timer", "parked_message", "job", "claim");
 
     static final List<String> SERVICES = List.of("designer", "enrollment", "worklist", "segment", "insights");
 

@@ -28,10 +28,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads the five databases and all topics of a suite whose load has stopped. Writes nothing. */
 public final class EvidenceReader {
 
-    static final List<String> TOPICS =
-            List.of(Topics.DEFINITIONS, Topics.ENROLLMENTS, Topics.WORK_ITEMS, Topics.SEGMENTS, Topics.CRM_RECORDS);
+    static final List<String> TOPICS = List.of(
+            Topics.DEFINITIONS,
+            Topics.ENROLLMENTS,
+            Topics.WORK_ITEMS,
+            Topics.SEGMENTS,
+            Topics.SELLERS,
+            Topics.CRM_RECORDS,
+            Topics.CRM_ACTIVITIES);
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Without what the events say, which is on the topics. */
+    private static final String ARCHIVE = "(select consumer, topic, key, type, sequence, event_id from event_archive)";
 
     private final String postgres;
     private final String kafka;
@@ -59,8 +68,11 @@ public final class EvidenceReader {
                 for (String table : Evidence.TABLES.getOrDefault(service, List.of())) {
                     tables.put(service + "." + table, rows(statement, table));
                 }
-                for (String table : List.of("timer", "parked_message", "job")) {
+                for (String table : Evidence.CHASSIS) {
                     tables.put(service + "." + table, rows(statement, "chassis." + table));
+                }
+                if (service.equals("insights")) {
+                    tables.put("insights.event_archive", rows(statement, ARCHIVE));
                 }
                 clocks.put(service, now(statement));
                 connection.rollback();
@@ -77,7 +89,7 @@ public final class EvidenceReader {
                     Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("select (select count(*) from chassis.domain_event_entry),"
                             + " (select coalesce(sum(next_offset), 0) from chassis.consumer_offset),"
-                            + " (select count(*) from chassis.timer where due_at < chassis.suite_now()),"
+                            + " (select count(*) from chassis.timer where due_at < (select chassis.suite_now())),"
                             + " (select count(*) from chassis.job where status = 'running')")) {
                 row.next();
                 pulse.append("%s events %d offsets %d due %d jobs %d; "

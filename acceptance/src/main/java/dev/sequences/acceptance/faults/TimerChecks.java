@@ -7,13 +7,27 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** O5: every timer fired once, never early, or is still there; nothing is left behind. */
 final class TimerChecks {
 
     private static final Duration DUE_AND_NOT_YET_TAKEN = Duration.ofSeconds(10);
+
+    private static final Set<String> KINDS = Set.of(
+            "enrollment wait",
+            "enrollment answer",
+            "enrollment advance",
+            "enrollment hold",
+            "enrollment ab-test",
+            "worklist snooze");
+
+    /** What may happen to an enrollment before a node that is held. */
+    private static final Set<String> WHILE_HELD =
+            Set.of("enrollment.step-held", "enrollment.hold-ended", "enrollment.activity-noted");
 
     private TimerChecks() {}
 
@@ -57,6 +71,114 @@ final class TimerChecks {
         return verdict;
     }
 
+    /** Conditions and waits for an event: the customer's answer may end them early, only the timer ends them at their time. */
+    static Verdict answers(Evidence evidence) {
+        Verdict verdict =
+                new Verdict("O5 every awaited answer came once, early only by an activity, or still has its timer");
+        Map<String, LogEvent> awaited = new HashMap<>();
+        Map<String, List<LogEvent>> ended = new HashMap<>();
+        Set<String> noted = new HashSet<>();
+        for (LogEvent event : evidence.logOf("enrollment")) {
+            switch (event.storedName()) {
+                case "enrollment.answer-awaited" -> awaited.put(event.text("/stepId"), event);
+                case "enrollment.condition-evaluated", "enrollment.step-cancelled" ->
+                    ended.computeIfAbsent(event.text("/stepId"), id -> new ArrayList<>())
+                            .add(event);
+                case "enrollment.activity-noted", "enrollment.call-result-noted" ->
+                    noted.add(event.aggregateId() + " " + event.sequence());
+                default -> {
+                    // Other events neither ask nor answer.
+                }
+            }
+        }
+        Map<String, Instant> timers = timers(evidence, "enrollment", "answer");
+        awaited.forEach((stepId, question) -> {
+            verdict.compared(1);
+            List<LogEvent> ends = ended.getOrDefault(stepId, List.of());
+            Instant timer = timers.remove(stepId);
+            if (ends.size() > 1) {
+                verdict.violated("answered %d times: %s", ends.size(), question);
+            } else if (ends.isEmpty() && !question.instant("/until").equals(timer)) {
+                verdict.violated("not answered, due %s, its timer is %s: %s", question.text("/until"), timer, question);
+            } else if (!ends.isEmpty() && timer != null) {
+                verdict.violated("answered and still has a timer: %s", question);
+            }
+            for (LogEvent end : ends) {
+                boolean byTimer = end.storedName().equals("enrollment.condition-evaluated")
+                        && !noted.contains(end.aggregateId() + " " + (end.sequence() - 1));
+                Instant until = question.instant("/until");
+                if (byTimer && (end.instant("/at").isBefore(until) || recordedBefore(end, until))) {
+                    verdict.violated("answered at %s, before %s, by no activity: %s", end.text("/at"), until, question);
+                }
+            }
+        });
+        timers.forEach((stepId, due) -> verdict.violated("a timer without a question: step %s, due %s", stepId, due));
+        return verdict;
+    }
+
+    /** A held step may be held again, by its timer and not before it is due; meanwhile the walk stands. */
+    static Verdict holds(Evidence evidence) {
+        Verdict verdict = new Verdict("O5 every hold ended once and not early, or still has its timer");
+        Map<String, Instant> timers = timers(evidence, "enrollment", "hold");
+        Map<String, LogEvent> held = new HashMap<>();
+        for (LogEvent event : Fold.streams(evidence, "enrollment", "enrollment")) {
+            LogEvent before = held.get(event.aggregateId());
+            boolean begins = event.storedName().equals("enrollment.step-held");
+            boolean ends = event.storedName().equals("enrollment.hold-ended");
+            if (before != null && !WHILE_HELD.contains(event.storedName())) {
+                verdict.violated("happened while it was held: %s", event);
+            } else if (before != null
+                    && (begins || ends)
+                    && !before.text("/stepId").equals(event.text("/stepId"))) {
+                verdict.violated("another step is held: %s", event);
+            } else if (before == null && ends) {
+                verdict.violated("ended and was not held: %s", event);
+            } else if (before != null && (begins || event.text("/how").equals("passed"))) {
+                Instant until = before.instant("/until");
+                if (event.instant("/at").isBefore(until) || recordedBefore(event, until)) {
+                    verdict.violated("at %s, before %s: %s", event.text("/at"), until, event);
+                }
+            }
+            if (begins) {
+                verdict.compared(1);
+                held.put(event.aggregateId(), event);
+            } else if (ends) {
+                held.remove(event.aggregateId());
+            }
+        }
+        held.values().forEach(event -> {
+            Instant timer = timers.remove(event.text("/stepId"));
+            if (!event.instant("/until").equals(timer)) {
+                verdict.violated("its timer is due at %s, not at %s: %s", timer, event.text("/until"), event);
+            }
+        });
+        timers.forEach((stepId, due) -> verdict.violated("a timer without a hold: step %s, due %s", stepId, due));
+        return verdict;
+    }
+
+    /** A timer that nobody checks could be lost in silence. */
+    static Verdict everyTimerIsOfAKnownKind(Evidence evidence) {
+        Verdict verdict = new Verdict("O5 every timer is of a kind that is checked, and belongs to an aggregate");
+        for (String service : Evidence.SERVICES) {
+            Set<String> owners = new HashSet<>();
+            evidence.logOf(service).forEach(event -> owners.add(event.aggregateId()));
+            if (service.equals("enrollment")) {
+                // A test has no events before it is decided.
+                evidence.rows("enrollment.ab_test")
+                        .forEach(test -> owners.add(test.path("ab_test_id").asText()));
+            }
+            for (JsonNode timer : evidence.rows(service + ".timer")) {
+                verdict.compared(1);
+                if (!KINDS.contains(service + " " + timer.path("kind").asText())) {
+                    verdict.violated("%s has a timer of a kind that nobody checks: %s", service, timer);
+                } else if (!owners.contains(timer.path("owner").asText())) {
+                    verdict.violated("%s has a timer of nobody: %s", service, timer);
+                }
+            }
+        }
+        return verdict;
+    }
+
     private static void notEarly(Verdict verdict, LogEvent start, LogEvent end) {
         boolean elapsed = end.storedName().equals("enrollment.wait-ended")
                 && end.text("/how").equals("elapsed");
@@ -64,7 +186,7 @@ final class TimerChecks {
             return;
         }
         Instant until = start.instant("/until");
-        if (end.instant("/at").isBefore(until) || end.at().isBefore(until)) {
+        if (end.instant("/at").isBefore(until) || recordedBefore(end, until)) {
             verdict.violated("ended at %s, before %s: %s", end.text("/at"), until, start);
         }
     }
@@ -87,7 +209,7 @@ final class TimerChecks {
                     Instant until = asleep.remove(item);
                     if (until == null) {
                         verdict.violated("woke up and was not asleep: %s", event);
-                    } else if (event.at().isBefore(until)) {
+                    } else if (recordedBefore(event, until)) {
                         verdict.violated("woke up before %s: %s", until, event);
                     }
                 }
@@ -121,7 +243,12 @@ final class TimerChecks {
         return verdict;
     }
 
-    private static Map<String, Instant> timers(Evidence evidence, String service, String kind) {
+    /** The log keeps the times of its rows in whole milliseconds, cut off. */
+    private static boolean recordedBefore(LogEvent event, Instant moment) {
+        return !event.at().plusMillis(1).isAfter(moment);
+    }
+
+    static Map<String, Instant> timers(Evidence evidence, String service, String kind) {
         Map<String, Instant> timers = new HashMap<>();
         for (JsonNode timer : evidence.rows(service + ".timer")) {
             String id = timer.path("id").asText();

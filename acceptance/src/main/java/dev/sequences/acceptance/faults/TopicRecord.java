@@ -1,6 +1,7 @@
 package dev.sequences.acceptance.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sequences.contracts.Headers;
 import java.time.Instant;
 import java.util.Map;
@@ -40,8 +41,12 @@ public record TopicRecord(
         return type().equals(eventType) && data != null;
     }
 
+    JsonNode field(String name) {
+        return data == null ? MissingNode.getInstance() : data.path(name);
+    }
+
     String text(String field) {
-        return data == null ? "" : data.path(field).asText("");
+        return field(field).asText("");
     }
 
     Instant instant(String field) {

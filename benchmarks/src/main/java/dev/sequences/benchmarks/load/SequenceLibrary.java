@@ -234,9 +234,10 @@ public final class SequenceLibrary {
             var number = (int) (Long.parseLong(copied.substring(24), 16) - FIRST_COPY);
             var topic = TOPICS.indexOf(name.substring(0, name.indexOf(" sequence ")));
             var made = create(owner(number), topic, word(number), copied);
-            compare("sequence_catalogue", "id", copied, made, differences, "created_at", "changed_at");
+            // The card is made by the database of the columns that are compared.
+            compare("sequence_catalogue", "id", copied, made, differences, "created_at", "changed_at", "card");
             compare("sequence_version", "sequence_id", copied, made, differences, "activated_at");
-            compare("sequence_search", "id", copied, made, differences);
+            compare("sequence_search", "id", copied, made, differences, "created_at", "changed_at");
             calls.must(owner(number), "DELETE", Component.DESIGNER, "/sequences/" + made, null);
         }
         return differences;

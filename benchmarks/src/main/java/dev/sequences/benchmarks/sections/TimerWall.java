@@ -43,7 +43,7 @@ public final class TimerWall implements Section {
         var jumpedAt = server.suiteTime().plus(JUMP);
         var began = System.nanoTime();
         stage.suite().advanceClock(JUMP);
-        Patience.untilCount("timers fired", 0, PATIENCE, LOOK_EVERY, () -> -overdue(stage));
+        Patience.untilCount("timers fired", 0, PATIENCE, LOOK_EVERY, () -> -anyOverdue(stage));
         var fired = seconds(began);
         stage.add(Figure.of(name(), "%,d due at once, fired".formatted(count), fired, "s")
                 .promised(Promise.atMost(
@@ -122,11 +122,12 @@ public final class TimerWall implements Section {
         return stage.server().count(Component.ENROLLMENT, "select count(*) from chassis.timer");
     }
 
-    static long overdue(Stage stage) {
+    /** 1 or 0: counting them all four times a second would take a part of what is measured. */
+    private static long anyOverdue(Stage stage) {
         return stage.server()
                 .count(
                         Component.ENROLLMENT,
-                        "select count(*) from chassis.timer where due_at <= (select chassis.suite_now())");
+                        "select count(*) from (select from chassis.timer where due_at <= (select chassis.suite_now()) limit 1) one");
     }
 
     private static double seconds(long since) {

@@ -7,6 +7,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -15,11 +16,12 @@ import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Tells a caller why a body is too large: the server's own limit answers without a word. Asked before that limit, by the length
- * that the request announces. A body of unknown length is cut off at the same limit while it is read, with the server's bare 413.
+ * that the request announces; a body of unknown length is counted while it is read ({@link UnannouncedBodies}).
  *
  * <p>{@code sequences.http.largest-body} is the limit of every path but those in {@code sequences.http.large-bodies-at}, which
  * take what {@code quarkus.http.limits.max-body-size} allows.
@@ -29,6 +31,8 @@ class BodyLimit {
 
     private static final int BEFORE_THE_SERVERS_LIMIT = 90;
     private static final int AFTER_THE_SERVERS_LIMIT = 1;
+    private static final Long UNLIMITED = -1L;
+    private static final Set<HttpMethod> MAY_BRING_A_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final MeterRegistry metrics;
     private final long largest;
@@ -53,31 +57,31 @@ class BodyLimit {
 
     /** The server has one limit for all paths; what reads the body takes it from here. */
     private void lower(RoutingContext context) {
-        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit(context));
+        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, isUnannounced(context.request()) ? UNLIMITED : of(context));
         context.next();
     }
 
-    private long limit(RoutingContext context) {
+    /** A request that may bring a body and does not say how large it is. */
+    static boolean isUnannounced(HttpServerRequest request) {
+        return MAY_BRING_A_BODY.contains(request.method())
+                && request.getHeader(HttpHeaders.CONTENT_LENGTH) == null
+                && (request.version() == HttpVersion.HTTP_2
+                        || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null);
+    }
+
+    /** Most bytes of a body at this path. */
+    long of(RoutingContext context) {
         return exempt.contains(context.request().path()) ? largestOfAll : largest;
     }
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        long limit = limit(context);
+        long limit = of(context);
         if (announced(request) <= limit) {
             context.next();
             return;
         }
-        Problem problem = new Problem(
-                413,
-                "too-large",
-                "Too large",
-                "The request is larger than this path takes.",
-                List.of(new Problem.Finding(
-                        "too-large",
-                        null,
-                        "The request is larger than this path takes.",
-                        "Send at most " + limit + " bytes at a time.")));
+        Problem problem = tooLarge(limit);
         metrics.counter("sequences.http.problems", "code", problem.code()).increment();
         context.response()
                 .setStatusCode(problem.status())
@@ -89,6 +93,19 @@ class BodyLimit {
                     .close());
         }
         context.end(text(problem));
+    }
+
+    static Problem tooLarge(long limit) {
+        return new Problem(
+                413,
+                "too-large",
+                "Too large",
+                "The request is larger than this path takes.",
+                List.of(new Problem.Finding(
+                        "too-large",
+                        null,
+                        "The request is larger than this path takes.",
+                        "Send at most " + limit + " bytes at a time.")));
     }
 
     private static long announced(HttpServerRequest request) {

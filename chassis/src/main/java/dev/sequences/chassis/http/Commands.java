@@ -1,14 +1,19 @@
 package dev.sequences.chassis.http;
 
 import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.telemetry.LogFields;
+import dev.sequences.chassis.telemetry.Traces;
 import dev.sequences.chassis.unit.UnitWork;
 import dev.sequences.chassis.unit.Units;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /** From an HTTP request to a unit of work and back. The answer leaves only after the commit. */
@@ -16,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 public class Commands {
 
     private final Units units;
+    private final Traces traces;
 
-    Commands(Units units) {
+    Commands(Units units, Traces traces) {
         this.units = units;
+        this.traces = traces;
     }
 
     /**
@@ -40,7 +47,25 @@ public class Commands {
         IdempotencyKey key = caller.idempotencyKey()
                 .map(k -> IdempotencyKey.of(caller.user(), k, caller.path(), request))
                 .orElse(null);
-        return response(units.grouped(key, aggregateIds, work));
+        MDC.put(LogFields.ACTOR, caller.user());
+        if (!traces.on()) {
+            return response(units.grouped(key, aggregateIds, work));
+        }
+        Instant begin = Instant.now();
+        try {
+            return response(units.grouped(key, aggregateIds, work));
+        } finally {
+            traces.ended(
+                    "unit",
+                    Traces.Kind.INTERNAL,
+                    caller.trace().next(),
+                    begin,
+                    Map.of(
+                            "sequences.actor",
+                            caller.user(),
+                            "sequences.aggregate_ids",
+                            String.join(" ", aggregateIds)));
+        }
     }
 
     /** As an HTTP response. */

@@ -1,6 +1,7 @@
 package dev.sequences.chassis.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -14,7 +15,8 @@ import jakarta.inject.Singleton;
 
 /**
  * Makes the mapper of HTTP behave like {@link dev.sequences.chassis.json.Json#HTTP}. A value of another JSON type is a mistake of
- * the caller and never translated: "5" is no number, 5 is no text, and 1 is not true.
+ * the caller and never translated: "5" is no number, 5 is no text, and 1 is not true. A field that stands there twice is refused:
+ * whoever wrote the second one would not learn which of the two counted.
  */
 @Singleton
 class HttpJson implements ObjectMapperCustomizer {
@@ -35,6 +37,7 @@ class HttpJson implements ObjectMapperCustomizer {
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         mapper.getFactory()
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(100)
                         .maxStringLength(2_000_000)

@@ -14,6 +14,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public class ProblemAnswers {
 
     private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
+    /** How the parser begins to tell of a field that is there before. */
+    private static final String TWICE = "Duplicate field ";
+
     static final String MEDIA_TYPE = "application/problem+json";
 
     private final MeterRegistry metrics;
@@ -129,6 +133,10 @@ public class ProblemAnswers {
         if (e.getCause() instanceof Problem problem) {
             return answer(problem);
         }
+        // Inside of a field; what is wrong is still the text and not its type.
+        if (e.getCause() instanceof JacksonException text && !(text instanceof JsonMappingException)) {
+            return unparsable(text);
+        }
         return answer(Problem.unreadable(
                 "wrong-type",
                 path(e),
@@ -147,12 +155,28 @@ public class ProblemAnswers {
                     "The JSON is nested too deeply or holds too long a text.",
                     "Make it smaller."));
         }
+        if (e instanceof JsonParseException
+                && String.valueOf(e.getOriginalMessage()).startsWith(TWICE)) {
+            String field = e.getOriginalMessage().substring(TWICE.length());
+            return answer(Problem.unreadable(
+                    "field-twice",
+                    null,
+                    "The field " + shortened(field) + " stands twice in the same object.",
+                    "Leave only the one that is meant."));
+        }
         String where = e instanceof JsonParseException && e.getLocation() != null
                 ? " at line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr()
                 : "";
         return answer(Problem.unreadable(
                 "not-json", null, "The body is not JSON" + where + ".", "Send well-formed JSON in UTF-8."));
+    }
+
+    /** Bytes that are text in no encoding of JSON. */
+    @ServerExceptionMapper(priority = 3)
+    Response notText(CharConversionException e) {
+        return answer(Problem.unreadable(
+                "not-json", null, "The body is not text in UTF-8.", "Send well-formed JSON in UTF-8."));
     }
 
     @ServerExceptionMapper(priority = 4)
@@ -174,6 +198,9 @@ public class ProblemAnswers {
                 }
                 case JacksonException x -> {
                     return unparsable(x);
+                }
+                case CharConversionException x -> {
+                    return notText(x);
                 }
                 default -> {}
             }

@@ -1,5 +1,7 @@
 package dev.sequences.chassis.intake;
 
+import dev.sequences.chassis.telemetry.LogFields;
+import dev.sequences.chassis.telemetry.Traces;
 import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;
@@ -39,13 +41,15 @@ public class Intake {
     private final ConsumerRows rows = new ConsumerRows();
     private final ParkedMessages parked;
     private final MeterRegistry metrics;
+    private final Traces traces;
     private final Map<String, MessageHandler> handlers = new ConcurrentHashMap<>();
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
 
-    Intake(Units units, ParkedMessages parked, MeterRegistry metrics) {
+    Intake(Units units, ParkedMessages parked, MeterRegistry metrics, Traces traces) {
         this.units = units;
         this.parked = parked;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     /** How one consumer is doing. {@code stalledSince}: nanos of the first failure in a row, 0 when all is well. */
@@ -92,8 +96,36 @@ public class Intake {
         if (batch.isEmpty()) {
             return;
         }
+        Instant begin = Instant.now();
         patiently(consumer, state, () -> takeOrSeparate(consumer, handler, batch));
+        if (traces.on()) {
+            trace(consumer, batch.stream().filter(handler::concerns).toList(), begin);
+        }
         observe(consumer, state, batch);
+    }
+
+    /** The batch is one transaction, so its messages take the same time. */
+    private void trace(String consumer, List<KafkaMessage> batch, Instant begin) {
+        for (KafkaMessage message : batch) {
+            traces.ended(
+                    "process " + message.topic(),
+                    Traces.Kind.CONSUMER,
+                    message.hop(),
+                    begin,
+                    Map.of(
+                            "messaging.system",
+                            "kafka",
+                            "messaging.destination.name",
+                            message.topic(),
+                            "messaging.consumer.group.name",
+                            consumer,
+                            "messaging.kafka.message.key",
+                            message.key(),
+                            "cloudevents.event_type",
+                            message.type(),
+                            "sequences.correlation_id",
+                            message.cause().correlationId()));
+        }
     }
 
     private void patiently(String consumer, Progress state, Runnable work) {
@@ -161,7 +193,12 @@ public class Intake {
     }
 
     private void park(String consumer, KafkaMessage message, String reason) {
-        LOG.errorf("%s parks %s-%d@%d: %s", consumer, message.topic(), message.partition(), message.offset(), reason);
+        try (LogFields fields = LogFields.of(message.cause())
+                .and(LogFields.MESSAGE, message.id())
+                .and(LogFields.AGGREGATE, message.key())) {
+            LOG.errorf(
+                    "%s parks %s-%d@%d: %s", consumer, message.topic(), message.partition(), message.offset(), reason);
+        }
         units.alone(unit -> {
             if (!fresh(unit, consumer, List.of(message)).isEmpty()) {
                 parked.park(unit, message, consumer, reason);

@@ -22,6 +22,8 @@ final class KafkaMessage implements Message {
     private final String consumer;
     private final ConsumerRecord<byte[], byte[]> record;
     private @Nullable ContractEvent decoded;
+    private @Nullable Cause cause;
+    private @Nullable TraceParent hop;
 
     KafkaMessage(String consumer, ConsumerRecord<byte[], byte[]> record) {
         this.consumer = consumer;
@@ -60,6 +62,12 @@ final class KafkaMessage implements Message {
     @Override
     public @Nullable String id() {
         return header(Headers.ID);
+    }
+
+    @Override
+    public String source() {
+        String source = header(Headers.SOURCE);
+        return source == null ? "" : source;
     }
 
     @Override
@@ -135,6 +143,25 @@ final class KafkaMessage implements Message {
 
     @Override
     public Cause cause() {
+        Cause known = cause;
+        if (known == null) {
+            known = readCause();
+            cause = known;
+        }
+        return known;
+    }
+
+    /** What is done because of this message, as a hop of its trace. */
+    TraceParent hop() {
+        TraceParent known = hop;
+        if (known == null) {
+            known = TraceParent.continued(header(Headers.TRACE_PARENT));
+            hop = known;
+        }
+        return known;
+    }
+
+    private Cause readCause() {
         String id = id();
         String becauseOf = id == null ? topic() + "-" + partition() + "-" + offset() : id;
         String correlation = header(Headers.CORRELATION_ID);
@@ -145,13 +172,7 @@ final class KafkaMessage implements Message {
                                 .toString()
                         : correlation,
                 becauseOf,
-                TraceParent.continued(header(Headers.TRACE_PARENT)).toString());
-    }
-
-    /** {@code ce_source}; empty when missing. */
-    String source() {
-        String source = header(Headers.SOURCE);
-        return source == null ? "" : source;
+                hop().toString());
     }
 
     @Override

@@ -22,6 +22,12 @@ public interface Message {
     @Nullable
     String id();
 
+    /**
+     * Who sent it, {@code ce_source}; empty string when missing. Tells an echo of our own from what another producer says on a topic
+     * that several write.
+     */
+    String source();
+
     /** {@code ce_type}, e.g. {@code sequences.enrollment.step-opened.v1}; empty string when missing. */
     String type();
 

@@ -27,6 +27,12 @@ public interface JobProgress {
     /** One item that was refused. The first thousand are kept with their reason, all are counted. */
     void error(String item, String code, String message);
 
+    /**
+     * How many items this slice may take: {@code usual}, and fewer down to one while it is being found out which item of a failed
+     * slice cannot be taken.
+     */
+    int atMost(int usual);
+
     void finish();
 
     Cause cause();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.telemetry.LogFields;
 import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -43,10 +45,12 @@ public class Jobs {
     private static final Logger LOG = Logger.getLogger(Jobs.class);
     private static final int ERRORS_KEPT = 1_000;
     private static final int TRIES = 5;
+    private static final int LONGEST_REASON = 300;
 
     private final Units units;
     private final DataSource dataSource;
     private final Map<String, JobHandler> handlers;
+    private final Map<String, SliceSize> sizes = new ConcurrentHashMap<>();
     private final Semaphore wake = new Semaphore(1);
     private final Thread runner = new Thread(this::run, "jobs");
     private volatile boolean stopping;
@@ -128,7 +132,9 @@ public class Jobs {
         while (!stopping) {
             boolean worked = false;
             try {
-                for (String id : running()) {
+                List<String> running = running();
+                sizes.keySet().retainAll(running);
+                for (String id : running) {
                     worked |= !stopping && sliceOf(id);
                 }
                 if (!worked && wake.tryAcquire(1, TimeUnit.SECONDS)) {
@@ -166,40 +172,118 @@ public class Jobs {
     }
 
     private boolean sliceOf(String id) {
+        SliceSize size = sizes.computeIfAbsent(id, any -> new SliceSize());
         try {
-            return units.alone(unit -> {
-                RunningJob job = RunningJob.lock(unit, id);
+            boolean ours = units.alone(unit -> {
+                RunningJob job = RunningJob.lock(unit, id, size);
                 if (job == null) {
                     return false;
                 }
-                JobHandler handler = handlers.get(job.kind());
-                if (handler == null) {
-                    throw new IllegalStateException("nobody does jobs of kind " + job.kind());
-                }
-                handler.slice(unit, job);
+                handlerOf(job).slice(unit, job);
+                job.attempts = 0;
                 job.store(unit, ERRORS_KEPT);
                 return true;
             });
+            size.grow();
+            return ours;
         } catch (RuntimeException e) {
             if (StorageFailure.isPassing(e)
                     || (e instanceof dev.sequences.chassis.http.Problem p && p.status() == 503)) {
                 throw e;
             }
-            LOG.errorf(e, "a slice of job %s failed", id);
-            return failed(id, e);
+            if (size.shrink()) {
+                LOG.warnf("a slice of job %s failed and is divided: %s", id, e.getMessage());
+                return true;
+            }
+            return failed(id, size, e);
         }
     }
 
-    /** A slice that fails again and again ends the job; what was done before stays done and is told. */
-    private boolean failed(String id, RuntimeException reason) {
+    private JobHandler handlerOf(RunningJob job) {
+        JobHandler handler = handlers.get(job.kind());
+        if (handler == null) {
+            throw new IllegalStateException("nobody does jobs of kind " + job.kind());
+        }
+        return handler;
+    }
+
+    /**
+     * What fails again and again is passed over where it is one item of several, and ends the job where it is not; what was done
+     * before stays done and is told.
+     */
+    private boolean failed(String id, SliceSize size, RuntimeException reason) {
+        try {
+            return failed(id, size, reason, size.ofOne());
+        } catch (RuntimeException e) {
+            if (StorageFailure.isPassing(e) || !size.ofOne()) {
+                throw e;
+            }
+            LOG.errorf(e, "an item of job %s cannot even be passed over", id);
+            return failed(id, size, reason, false);
+        }
+    }
+
+    private boolean failed(String id, SliceSize size, RuntimeException reason, boolean mayPassOver) {
         return units.alone(unit -> {
-            RunningJob job = RunningJob.lock(unit, id);
+            RunningJob job = RunningJob.lock(unit, id, size);
             if (job != null) {
-                job.failedSlice(TRIES, String.valueOf(reason.getMessage()));
+                job.attempts++;
+                if (job.attempts < TRIES) {
+                    LOG.warnf("a slice of job %s failed: %s", id, told(reason));
+                } else {
+                    try (LogFields fields = LogFields.of(job.cause())) {
+                        LOG.errorf(reason, "a slice of job %s failed %d times", id, TRIES);
+                    }
+                    if (mayPassOver && handlerOf(job).passOver(unit, job, "not-storable", told(reason))) {
+                        job.attempts = 0;
+                    } else {
+                        job.giveUp(told(reason));
+                    }
+                }
                 job.store(unit, ERRORS_KEPT);
             }
             return true;
         });
+    }
+
+    /** The first line of the innermost reason; the rest is in the log. */
+    private static String told(Throwable reason) {
+        Throwable innermost = reason;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String text = String.valueOf(innermost.getMessage());
+        int end = text.indexOf('\n');
+        String line = end < 0 ? text : text.substring(0, end);
+        return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) : line;
+    }
+
+    /** How much of a usual slice is taken at a time. Kept in memory: after a crash the search begins anew. */
+    private static final class SliceSize {
+        private int halvings;
+        private int asked;
+
+        int of(int usual) {
+            asked = Math.max(1, usual >> halvings);
+            return asked;
+        }
+
+        boolean ofOne() {
+            return asked == 1;
+        }
+
+        /** True when there is a smaller slice to try; false for a slice of one, or of a handler that does not ask. */
+        boolean shrink() {
+            if (asked <= 1) {
+                return false;
+            }
+            halvings += 3;
+            return true;
+        }
+
+        void grow() {
+            halvings = Math.max(0, halvings - 1);
+        }
     }
 
     /** One job whose row this transaction holds. */
@@ -208,6 +292,7 @@ public class Jobs {
         private final String kind;
         private final JsonNode input;
         private final Cause cause;
+        private final SliceSize size;
         private @Nullable String cursor;
         private long done;
         private long total;
@@ -216,7 +301,8 @@ public class Jobs {
         private final List<Job.JobError> errors;
         private String status = "running";
 
-        private RunningJob(ResultSet row) throws SQLException {
+        private RunningJob(ResultSet row, SliceSize size) throws SQLException {
+            this.size = size;
             id = row.getString(1);
             kind = row.getString(2);
             input = Json.read(row.getString(3), JsonNode.class);
@@ -229,13 +315,13 @@ public class Jobs {
             errors = new ArrayList<>(Jobs.errors(row.getString(10)));
         }
 
-        static @Nullable RunningJob lock(Unit unit, String id) throws SQLException {
+        static @Nullable RunningJob lock(Unit unit, String id, SliceSize size) throws SQLException {
             try (PreparedStatement read = unit.connection()
                     .prepareStatement("select id, kind, input, cause, progress, done, total, failed, attempts, errors"
                             + " from chassis.job where id = ? and status = 'running' for update skip locked")) {
                 read.setString(1, id);
                 try (ResultSet row = read.executeQuery()) {
-                    return row.next() ? new RunningJob(row) : null;
+                    return row.next() ? new RunningJob(row, size) : null;
                 }
             }
         }
@@ -259,12 +345,9 @@ public class Jobs {
             }
         }
 
-        void failedSlice(int tries, String reason) {
-            attempts++;
-            if (attempts >= tries) {
-                errors.add(0, new Job.JobError("job", "unexpected", "The job was given up: " + reason));
-                status = done > 0 ? "partly" : "failed";
-            }
+        void giveUp(String reason) {
+            errors.add(0, new Job.JobError("job", "unexpected", "The job was given up: " + reason));
+            status = done > 0 ? "partly" : "failed";
         }
 
         String kind() {
@@ -305,6 +388,11 @@ public class Jobs {
         public void error(String item, String code, String message) {
             failed++;
             errors.add(new Job.JobError(item, code, message));
+        }
+
+        @Override
+        public int atMost(int usual) {
+            return size.of(usual);
         }
 
         @Override

@@ -18,12 +18,15 @@ final class Envelope {
     private final String source;
 
     Envelope(String service) {
-        this.source = "/sequences/" + service;
+        this.source = Headers.sourceOf(service);
     }
 
     ProducerRecord<byte[], byte[]> wrap(
             ContractEvent event, String id, String key, long sequence, Instant at, Cause cause) {
         EventType type = EventTypes.of(event);
+        Instant recorded = Instant.now();
+        // A flow that was not traced so far begins its trace here.
+        TraceParent hop = TraceParent.continued(cause.traceParent());
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.SPEC_VERSION, "1.0");
         add(headers, Headers.ID, id);
@@ -31,7 +34,7 @@ final class Envelope {
         add(headers, Headers.TYPE, type.name());
         add(headers, Headers.SUBJECT, key);
         add(headers, Headers.TIME, at.toString());
-        add(headers, Headers.RECORDED_TIME, Instant.now().toString());
+        add(headers, Headers.RECORDED_TIME, recorded.toString());
         add(headers, Headers.SEQUENCE, Headers.sequence(sequence));
         add(headers, Headers.PARTITION_KEY, key);
         add(headers, Headers.CORRELATION_ID, cause.correlationId());
@@ -41,12 +44,8 @@ final class Envelope {
         add(headers, Headers.DATA_SCHEMA, Headers.schemaOf(type.name()));
         add(headers, Headers.ACTOR, cause.actor());
         add(headers, Headers.CONTENT_TYPE, "application/json");
-        // A flow that was not traced so far begins its trace here.
-        add(
-                headers,
-                Headers.TRACE_PARENT,
-                TraceParent.continued(cause.traceParent()).toString());
-        return new ProducerRecord<>(type.topic(), null, utf8(key), Json.bytes(event), headers);
+        add(headers, Headers.TRACE_PARENT, hop.toString());
+        return new Outgoing(type.topic(), utf8(key), Json.bytes(event), headers, type.name(), hop, recorded);
     }
 
     /** A record without value: forget this key. */

@@ -78,7 +78,8 @@ public class Caller {
         return asked == null || !CORRELATION.matcher(asked).matches() ? trace().traceId() : asked;
     }
 
-    private TraceParent trace() {
+    /** This request as a hop of its trace; the first one when the caller sends no {@code traceparent}. */
+    public TraceParent trace() {
         TraceParent known = trace;
         if (known == null) {
             known = TraceParent.continued(headers.getHeaderString("traceparent"));

@@ -1,5 +1,8 @@
 package dev.sequences.chassis.timers;
 
+import dev.sequences.chassis.telemetry.TraceParent;
+import dev.sequences.chassis.telemetry.Traces;
+import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;
@@ -43,25 +46,44 @@ public class TimerPump {
     /**
      * Takes rows that are due at the unit's own time. Asking for the time once more here would take rows that the unit, a
      * moment older, finds too early: they would go without effect. A row that failed before comes alone and later: see
-     * {@link #postpone}.
+     * {@link #postpone}. Each of the two has an index of its own, so that none reads the rows of the other.
      */
     private static final String TAKE = "delete from chassis.timer where id in ("
-            + "select id from chassis.timer where due_at <= ? and (attempts = 0) = ?"
-            + " order by due_at, id limit ? for update skip locked) returning id, kind, owner, due_at";
+            + "select id from chassis.timer where due_at <= ? and %s"
+            + " order by due_at, id limit ? for update skip locked) returning id, kind, owner, due_at,"
+            + " correlation_id, causation_id";
+
+    private static final String FRESH = "attempts = 0";
+    private static final String FAILED = "attempts > 0";
+
+    /**
+     * The earliest one is looked up before it is compared: asked for "any that is due", the planner expects many and reads
+     * all that are pending when there is none, and a volatile function beside the column is called for each of them.
+     */
+    private static final String ANY_DUE =
+            "select coalesce((select due_at from chassis.timer order by due_at, id limit 1)"
+                    + " <= (select chassis.suite_now()), false)";
 
     private final Units units;
     private final DataSource dataSource;
     private final Map<String, TimerHandler> handlers;
     private final MeterRegistry metrics;
+    private final Traces traces;
     private final Thread pump = new Thread(this::run, "timers");
     private volatile boolean stopping;
     private volatile long lastTurn = System.nanoTime();
 
-    TimerPump(Units units, DataSource dataSource, @All List<TimerHandler> handlers, MeterRegistry metrics) {
+    TimerPump(
+            Units units,
+            DataSource dataSource,
+            @All List<TimerHandler> handlers,
+            MeterRegistry metrics,
+            Traces traces) {
         this.units = units;
         this.dataSource = dataSource;
         this.handlers = handlers.stream().collect(Collectors.toMap(TimerHandler::kind, Function.identity()));
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     void start(@Observes @Priority(50) StartupEvent event) {
@@ -84,7 +106,7 @@ public class TimerPump {
     private void run() {
         while (!stopping) {
             try {
-                int fired = anyDue() ? turn(true, BATCH) + turn(false, 1) : 0;
+                int fired = anyDue() ? turn(FRESH, BATCH) + turn(FAILED, 1) : 0;
                 lastTurn = System.nanoTime();
                 if (fired == 0) {
                     Thread.sleep(PAUSE_MILLIS);
@@ -102,8 +124,7 @@ public class TimerPump {
     /** A look at the head of the index, outside of any unit: an idle pump costs next to nothing. */
     private boolean anyDue() throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement look = connection.prepareStatement(
-                        "select exists (select 1 from chassis.timer where due_at <= chassis.suite_now())");
+                PreparedStatement look = connection.prepareStatement(ANY_DUE);
                 ResultSet result = look.executeQuery()) {
             result.next();
             return result.getBoolean(1);
@@ -119,9 +140,9 @@ public class TimerPump {
     }
 
     /** Fires up to {@code limit} timers; a batch that fails is tried timer by timer. */
-    private int turn(boolean fresh, int limit) {
+    private int turn(String which, int limit) {
         try {
-            return fire(fresh, limit);
+            return fire(which, limit);
         } catch (RuntimeException e) {
             if (StorageFailure.isPassing(e)) {
                 throw e;
@@ -129,20 +150,21 @@ public class TimerPump {
             if (limit > 1) {
                 int fired = 0;
                 for (int i = 0; i < limit; i++) {
-                    fired += turn(fresh, 1);
+                    fired += turn(which, 1);
                 }
                 return fired;
             }
             LOG.error("a timer could not be fired; it is tried again in a minute", e);
             metrics.counter("sequences.timer.failures").increment();
-            postpone(fresh);
+            postpone(which);
             return 1;
         }
     }
 
-    private int fire(boolean fresh, int limit) {
+    private int fire(String which, int limit) {
+        Instant begin = Instant.now();
         return units.alone(unit -> {
-            List<DueTimer> due = take(unit, fresh, limit);
+            List<DueTimer> due = take(unit, which, limit);
             if (due.isEmpty()) {
                 return 0;
             }
@@ -159,10 +181,29 @@ public class TimerPump {
                 handler.fire(unit, kind.getValue());
             }
             Instant now = unit.now();
-            unit.afterCommit(
-                    () -> due.forEach(timer -> lateness(timer.kind()).record(Duration.between(timer.due(), now))));
+            unit.afterCommit(() -> due.forEach(timer -> {
+                lateness(timer.kind()).record(Duration.between(timer.due(), now));
+                if (traces.on()) {
+                    trace(timer, begin);
+                }
+            }));
             return due.size();
         });
+    }
+
+    private void trace(DueTimer timer, Instant begin) {
+        traces.ended(
+                "timer " + timer.kind(),
+                Traces.Kind.INTERNAL,
+                TraceParent.first(timer.cause().traceParent()),
+                begin,
+                Map.of(
+                        "sequences.timer_id",
+                        timer.id(),
+                        "sequences.aggregate_ids",
+                        timer.owner(),
+                        "sequences.correlation_id",
+                        timer.cause().correlationId()));
     }
 
     private Set<String> known() {
@@ -176,19 +217,27 @@ public class TimerPump {
                 .register(metrics);
     }
 
-    private static List<DueTimer> take(Unit unit, boolean fresh, int limit) throws SQLException {
-        try (PreparedStatement take = unit.connection().prepareStatement(TAKE)) {
+    private static List<DueTimer> take(Unit unit, String which, int limit) throws SQLException {
+        try (PreparedStatement take = unit.connection().prepareStatement(TAKE.formatted(which))) {
             take.setObject(1, unit.now().atOffset(ZoneOffset.UTC));
-            take.setBoolean(2, fresh);
-            take.setInt(3, limit);
+            take.setInt(2, limit);
             List<DueTimer> due = new ArrayList<>();
             try (ResultSet result = take.executeQuery()) {
                 while (result.next()) {
+                    String id = result.getString(1);
+                    String owner = result.getString(3);
+                    String correlation = result.getString(5);
+                    String causation = result.getString(6);
                     due.add(new DueTimer(
-                            result.getString(1),
+                            id,
                             result.getString(2),
-                            result.getString(3),
-                            result.getObject(4, OffsetDateTime.class).toInstant()));
+                            owner,
+                            result.getObject(4, OffsetDateTime.class).toInstant(),
+                            new Cause(
+                                    "system:timer",
+                                    correlation == null ? owner : correlation,
+                                    causation == null ? id : causation,
+                                    TraceParent.continued(null).toString())));
                 }
             }
             return due;
@@ -196,15 +245,14 @@ public class TimerPump {
     }
 
     /** The oldest due timer failed on its own: it steps aside for a minute, so that it holds up nobody and is never lost. */
-    private void postpone(boolean fresh) {
+    private void postpone(String which) {
         units.alone(unit -> {
             try (PreparedStatement later = unit.connection()
                     .prepareStatement(
                             "update chassis.timer set attempts = attempts + 1, due_at = chassis.suite_now() + interval"
                                     + " '1 minute' where id in (select id from chassis.timer where due_at <= ?"
-                                    + " and (attempts = 0) = ? order by due_at, id limit 1 for update skip locked)")) {
+                                    + " and " + which + " order by due_at, id limit 1 for update skip locked)")) {
                 later.setObject(1, unit.now().atOffset(ZoneOffset.UTC));
-                later.setBoolean(2, fresh);
                 return later.executeUpdate();
             }
         });

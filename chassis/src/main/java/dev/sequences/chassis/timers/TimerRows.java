@@ -1,5 +1,6 @@
 package dev.sequences.chassis.timers;
 
+import dev.sequences.chassis.unit.Recorded;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Timers of one unit over table {@code chassis.timer}; the last word per id counts. */
@@ -19,16 +21,32 @@ public final class TimerRows implements Timers {
 
     private final Consumer<Runnable> undo;
 
+    private record Wanted(
+            String id,
+            String kind,
+            String owner,
+            Instant due,
+            @Nullable String correlationId,
+            @Nullable String causationId) {}
+
     /** Empty: cancelled. */
-    private final Map<String, Optional<DueTimer>> changes = new LinkedHashMap<>();
+    private final Map<String, Optional<Wanted>> changes = new LinkedHashMap<>();
 
     public TimerRows(Consumer<Runnable> undo) {
         this.undo = undo;
     }
 
     @Override
-    public void set(String id, String kind, String owner, Instant due) {
-        change(id, Optional.of(new DueTimer(id, kind, owner, notBefore(due))));
+    public void set(String id, String kind, String owner, Instant due, @Nullable Recorded<?> because) {
+        change(
+                id,
+                Optional.of(new Wanted(
+                        id,
+                        kind,
+                        owner,
+                        notBefore(due),
+                        because == null ? null : because.cause().correlationId(),
+                        because == null ? null : because.eventId())));
     }
 
     /** PostgreSQL keeps microseconds and would round down: a timer must not become due a fraction too early. */
@@ -42,8 +60,8 @@ public final class TimerRows implements Timers {
         change(id, Optional.empty());
     }
 
-    private void change(String id, Optional<DueTimer> change) {
-        @Nullable Optional<DueTimer> before = changes.put(id, change);
+    private void change(String id, Optional<Wanted> change) {
+        @Nullable Optional<Wanted> before = changes.put(id, change);
         undo.accept(() -> {
             if (before == null) {
                 changes.remove(id);
@@ -55,7 +73,7 @@ public final class TimerRows implements Timers {
 
     public void flush(Connection connection) throws SQLException {
         List<String> cancelled = new ArrayList<>();
-        List<DueTimer> set = new ArrayList<>();
+        List<Wanted> set = new ArrayList<>();
         changes.forEach((id, change) -> change.ifPresentOrElse(set::add, () -> cancelled.add(id)));
         if (!cancelled.isEmpty()) {
             try (PreparedStatement delete =
@@ -65,33 +83,41 @@ public final class TimerRows implements Timers {
             }
         }
         if (!set.isEmpty()) {
-            try (PreparedStatement insert =
-                    connection.prepareStatement("insert into chassis.timer (id, kind, owner, due_at)"
-                            + " select * from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[])"
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "insert into chassis.timer (id, kind, owner, due_at, correlation_id, causation_id)"
+                            + " select * from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[])"
                             + " on conflict (id) do update set kind = excluded.kind, owner = excluded.owner,"
-                            + " due_at = excluded.due_at, attempts = 0")) {
-                insert.setArray(
-                        1,
-                        connection.createArrayOf(
-                                "text", set.stream().map(DueTimer::id).toArray()));
-                insert.setArray(
-                        2,
-                        connection.createArrayOf(
-                                "text", set.stream().map(DueTimer::kind).toArray()));
-                insert.setArray(
-                        3,
-                        connection.createArrayOf(
-                                "text", set.stream().map(DueTimer::owner).toArray()));
-                insert.setArray(
-                        4,
-                        connection.createArrayOf(
-                                "timestamptz",
-                                set.stream()
-                                        .map(t ->
-                                                t.due().atOffset(ZoneOffset.UTC).toString())
-                                        .toArray()));
+                            + " due_at = excluded.due_at, attempts = 0,"
+                            // Set again to the same moment it stays with the event that set it first.
+                            + " correlation_id = case when timer.due_at = excluded.due_at then timer.correlation_id"
+                            + " else excluded.correlation_id end,"
+                            + " causation_id = case when timer.due_at = excluded.due_at then timer.causation_id"
+                            + " else excluded.causation_id end")) {
+                array(connection, insert, 1, "text", set, Wanted::id);
+                array(connection, insert, 2, "text", set, Wanted::kind);
+                array(connection, insert, 3, "text", set, Wanted::owner);
+                array(connection, insert, 4, "timestamptz", set, t -> t.due()
+                        .atOffset(ZoneOffset.UTC)
+                        .toString());
+                array(connection, insert, 5, "text", set, Wanted::correlationId);
+                array(connection, insert, 6, "text", set, Wanted::causationId);
                 insert.executeUpdate();
             }
         }
+    }
+
+    private static void array(
+            Connection connection,
+            PreparedStatement statement,
+            int index,
+            String type,
+            List<Wanted> timers,
+            Function<Wanted, @Nullable String> value)
+            throws SQLException {
+        @Nullable Object[] values = new @Nullable Object[timers.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.apply(timers.get(i));
+        }
+        statement.setArray(index, connection.createArrayOf(type, values));
     }
 }

@@ -1,6 +1,8 @@
 package dev.sequences.chassis.timers;
 
+import dev.sequences.chassis.unit.Recorded;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The timers of one unit of work. Setting the same id again moves the timer; cancelling an unknown one does nothing. */
 public interface Timers {
@@ -10,8 +12,15 @@ public interface Timers {
      * @param kind which {@link TimerHandler} takes it
      * @param owner id of the aggregate it is for; handlers preload it
      * @param due never fires before the database clock has reached it
+     * @param because the event that starts it: what the timer brings about belongs to the same flow. Null when there is none; then the
+     *     owner is the flow
      */
-    void set(String id, String kind, String owner, Instant due);
+    void set(String id, String kind, String owner, Instant due, @Nullable Recorded<?> because);
+
+    /** As above, without an event that starts it. */
+    default void set(String id, String kind, String owner, Instant due) {
+        set(id, kind, owner, due, null);
+    }
 
     void cancel(String id);
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param happenedAt when it happened, UTC
  * @param enrollmentId the enrollment that it belongs to; missing for all open ones of the record
  * @param stepId the step instance that it belongs to, e.g. the email that was opened
+ * @param result of a logged call, e.g. made: a short kebab-case word; counts for the call step that is open
  */
 public record ActivityRecordedV1(
         String activityId,
@@ -22,5 +23,19 @@ public record ActivityRecordedV1(
         String recordId,
         Instant happenedAt,
         @Nullable String enrollmentId,
-        @Nullable String stepId)
-        implements ContractEvent {}
+        @Nullable String stepId,
+        @Nullable String result)
+        implements ContractEvent {
+
+    /** Without a result. */
+    public ActivityRecordedV1(
+            String activityId,
+            String type,
+            String recordType,
+            String recordId,
+            Instant happenedAt,
+            @Nullable String enrollmentId,
+            @Nullable String stepId) {
+        this(activityId, type, recordType, recordId, happenedAt, enrollmentId, stepId, null);
+    }
+}

@@ -154,7 +154,7 @@ public final class AsyncApiDocument {
         message.putArray("examples")
                 .addObject()
                 .put("name", "sample")
-                .set("payload", Published.json(Published.SAMPLES.resolve(type.name() + ".json")));
+                .set("payload", Published.json(Published.newestSample(type.name())));
         components.withObjectProperty("messages").set(EventSchema.title(type), message);
     }
 

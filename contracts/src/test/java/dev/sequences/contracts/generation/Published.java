@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.sequences.contracts.Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,6 +48,15 @@ public final class Published {
                                 + " meaning is a new event of the next version instead.",
                         file, Renewal.ACCEPT)
                 .isEqualTo(generated);
+    }
+
+    /** The sample that shows every field. */
+    public static Path newestSample(String eventType) {
+        return SAMPLES.resolve(sampleName(eventType, Math.max(1, Samples.count(eventType))));
+    }
+
+    public static String sampleName(String eventType, int number) {
+        return eventType + (number == 1 ? "" : "." + number) + ".json";
     }
 
     public static Set<String> namesIn(Path folder) {

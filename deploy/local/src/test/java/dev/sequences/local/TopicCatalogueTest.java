@@ -25,12 +25,6 @@ class TopicCatalogueTest {
                         "sequences.segments",
                         "sequences.assignments",
                         "sequences.sellers",
-                        "sequences.definitions.snapshot",
-                        "sequences.enrollments.snapshot",
-                        "sequences.work-items.snapshot",
-                        "sequences.segments.snapshot",
-                        "sequences.assignments.snapshot",
-                        "sequences.sellers.snapshot",
                         "crm.records",
                         "crm.activities");
     }
@@ -44,8 +38,7 @@ class TopicCatalogueTest {
     }
 
     @Test
-    void snapshotsAndRecordsKeepTheNewestStateOfEachKey() {
-        assertThat(topic("sequences.enrollments.snapshot").configuration()).containsEntry("cleanup.policy", "compact");
+    void recordsKeepTheNewestStateOfEachKey() {
         assertThat(topic("crm.records").configuration()).containsEntry("cleanup.policy", "compact");
     }
 

@@ -2,6 +2,7 @@ package dev.sequences.enrollment.activity;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type one of {@link #TYPES}
  * @param enrollmentId the enrollment it belongs to; null for all open ones of the record
  * @param stepId the step it belongs to
+ * @param result of a logged call; null for every other activity
  */
 public record Activity(
         String id,
@@ -19,7 +21,13 @@ public record Activity(
         String recordId,
         Instant at,
         @Nullable String enrollmentId,
-        @Nullable String stepId) {
+        @Nullable String stepId,
+        @Nullable String result) {
+
+    public static final String CALL_LOGGED = "call-logged";
+
+    private static final int LONGEST_RESULT = 50;
+    private static final Pattern KEBAB = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     public static final List<String> TYPES = List.of(
             "email-sent",
@@ -29,8 +37,13 @@ public record Activity(
             "email-attachment-viewed",
             "email-bounced",
             "opt-out",
-            "call-logged",
+            CALL_LOGGED,
             "meeting-booked",
             "text-sent",
             "task-done");
+
+    /** As the work list has the results of calls, so that a condition compares like with like. */
+    public static boolean isResult(String word) {
+        return word.length() <= LONGEST_RESULT && KEBAB.matcher(word).matches();
+    }
 }

@@ -4,6 +4,7 @@ import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
 import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.abtest.AbTests;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;
 import dev.sequences.enrollment.reference.OpenEnrollments;
 import dev.sequences.enrollment.reference.OpenEnrollments.OpenEnrollment;
@@ -21,10 +22,12 @@ public class ActivityLog {
 
     private final OpenEnrollments open;
     private final WalkContext walks;
+    private final AbTests tests;
 
-    ActivityLog(OpenEnrollments open, WalkContext walks) {
+    ActivityLog(OpenEnrollments open, WalkContext walks, AbTests tests) {
         this.open = open;
         this.walks = walks;
+        this.tests = tests;
     }
 
     /** False when it was taken before. */
@@ -32,6 +35,13 @@ public class ActivityLog {
         if (!isNew(unit, activity)) {
             return false;
         }
+        // Also of enrollments that are over: customers open mails when they like.
+        tests.heard(
+                unit,
+                activity.type(),
+                Records.key(activity.recordType(), activity.recordId()),
+                activity.stepId(),
+                activity.at());
         List<String> concerned =
                 open.walkedBy(unit, List.of(Records.key(activity.recordType(), activity.recordId()))).stream()
                         .map(OpenEnrollment::id)
@@ -48,6 +58,7 @@ public class ActivityLog {
                                     activity.id(),
                                     activity.type(),
                                     activity.stepId(),
+                                    activity.result(),
                                     activity.at(),
                                     walk.graph(),
                                     walk.recordOwner(),

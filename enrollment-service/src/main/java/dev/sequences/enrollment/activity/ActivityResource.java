@@ -36,7 +36,7 @@ public class ActivityResource {
         this.records = records;
     }
 
-    /** {@code data} is of the producer's own and not kept. */
+    /** {@code result}: of a call. {@code data} is of the producer's own and not kept. */
     public record NewActivity(
             @Nullable String id,
             @Nullable String type,
@@ -62,8 +62,9 @@ public class ActivityResource {
                 required("recordType", body.recordType()),
                 required("recordId", body.recordId()),
                 moment(required("at", body.at())),
-                body.enrollmentId(),
-                body.stepId());
+                optional("enrollmentId", body.enrollmentId()),
+                optional("stepId", body.stepId()),
+                result(body));
         String seller = onlyOwn() ? caller.user() : null;
         Cause cause = caller.cause();
         return commands.run(caller, body, unit -> {
@@ -99,6 +100,28 @@ public class ActivityResource {
         return given;
     }
 
+    private static @Nullable String result(NewActivity body) {
+        String result = body.result();
+        if (result == null) {
+            return null;
+        }
+        if (!Activity.CALL_LOGGED.equals(body.type())) {
+            throw Problem.rule(
+                    "call-result-not-allowed",
+                    "result",
+                    "Only a logged call has a result; this is of type " + body.type() + ".",
+                    "Leave result out.");
+        }
+        if (!Activity.isResult(result)) {
+            throw Problem.rule(
+                    "call-result-malformed",
+                    "result",
+                    "The result of a call is a short kebab-case word.",
+                    "Use lower-case letters, digits and single hyphens, at most 50 characters, e.g. left-voicemail.");
+        }
+        return result;
+    }
+
     private static Instant moment(String at) {
         try {
             return Instant.parse(at);
@@ -112,6 +135,14 @@ public class ActivityResource {
         if (value == null || value.isBlank()) {
             throw Problem.unreadable("field-missing", field, field + " is missing.", "Give a value.");
         }
+        return ifShort(field, value);
+    }
+
+    private static @Nullable String optional(String field, @Nullable String value) {
+        return value == null ? null : ifShort(field, value);
+    }
+
+    private static String ifShort(String field, String value) {
         if (value.length() > LONGEST) {
             throw Problem.rule(
                     "text-too-long",

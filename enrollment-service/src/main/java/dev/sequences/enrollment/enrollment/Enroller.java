@@ -6,20 +6,26 @@ import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Outcome;
+import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import dev.sequences.enrollment.enrollment.model.Subject;
+import dev.sequences.enrollment.enrollment.model.calendar.Settings.ZoneRule;
+import dev.sequences.enrollment.enrollment.model.walk.AssignTo;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import dev.sequences.enrollment.reference.ExitReferences;
 import dev.sequences.enrollment.reference.Records;
-import dev.sequences.enrollment.reference.Records.KnownRecord;
+import dev.sequences.enrollment.reference.RelatedRecords;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
+import dev.sequences.enrollment.reference.Timetables;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +39,29 @@ public class Enroller {
 
     private final Sequences sequences;
     private final Records records;
+    private final Timetables timetables;
+    private final RelatedRecords related;
+    private final ExitReferences references;
 
-    Enroller(Sequences sequences, Records records) {
+    Enroller(
+            Sequences sequences,
+            Records records,
+            Timetables timetables,
+            RelatedRecords related,
+            ExitReferences references) {
         this.sequences = sequences;
         this.records = records;
+        this.timetables = timetables;
+        this.related = related;
+        this.references = references;
     }
 
-    /** A wish to enroll. {@code id}: new or derived, the same for a repeat of the same wish. */
+    /**
+     * A wish to enroll.
+     *
+     * @param id new or derived, the same for a repeat of the same wish
+     * @param by the user who connects the record; null when no person does
+     */
     public record Wish(
             String id,
             SequenceState sequence,
@@ -49,6 +71,7 @@ public class Enroller {
             @Nullable String segmentId,
             Assignee assignee,
             boolean assigneeFixed,
+            @Nullable String by,
             @Nullable String startAt) {
 
         public String claim() {
@@ -103,6 +126,12 @@ public class Enroller {
             return new Result.Open(other);
         }
         Graph graph = sequences.graph(unit, sequence.sequenceId(), sequence.liveVersion());
+        RecordFacts facts = facts(unit, wish, graph);
+        // Whoever connects gets all the steps, however often the record changes hands.
+        boolean theirs =
+                !wish.assigneeFixed() && wish.by() != null && graph.assignTo().rule() == AssignTo.Rule.CURRENT_USER;
+        Assignee assignee = theirs && wish.by() != null ? new Assignee("user", wish.by()) : wish.assignee();
+        boolean fixed = theirs || wish.assigneeFixed();
         Outcome<Enrollment, EnrollmentEvent> outcome = unit.execute(
                 ENROLLMENT,
                 wish.id(),
@@ -111,11 +140,11 @@ public class Enroller {
                         new Subject(sequence.sequenceId(), sequence.liveVersion(), wish.recordType(), wish.recordId()),
                         wish.source(),
                         wish.segmentId(),
-                        wish.assignee(),
-                        wish.assigneeFixed(),
-                        graph,
+                        assignee,
+                        fixed,
+                        timetables.batch(unit).kept(graph, assignee, fixed, facts),
                         wish.startAt(),
-                        facts(unit, wish, graph),
+                        facts,
                         unit.now()),
                 cause);
         return switch (outcome) {
@@ -123,21 +152,33 @@ public class Enroller {
             case Outcome.Done<Enrollment, EnrollmentEvent> done -> {
                 if (!(done.state() instanceof Enrollment.Ended)) {
                     unit.claims().take(OPEN_ENROLLMENT, wish.claim(), wish.id());
+                    keepReferences(unit, wish.id(), graph, facts);
                 }
                 yield new Result.Enrolled(wish.id(), done.state(), done.version());
             }
         };
     }
 
-    /** Read only where the first node does not rest at once: most sequences begin with a step. */
+    private void keepReferences(Unit unit, String enrollmentId, Graph graph, RecordFacts facts) {
+        try {
+            references.keep(unit, enrollmentId, graph, facts);
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    /** Read only where something is asked of the record at once: most sequences begin with a step for its owner. */
     private RecordFacts facts(Unit unit, Wish wish, Graph graph) {
         boolean rests = graph.node(wish.startAt() == null ? graph.start() : wish.startAt())
                 .map(first -> first instanceof Node.Step || first instanceof Node.Wait)
                 .orElse(true);
         return rests
+                        && !graph.assignTo().asksFields()
+                        && graph.exitRelations().isEmpty()
+                        && !(graph.settings().zone() instanceof ZoneRule.OfRecord)
                 ? RecordFacts.NONE
                 : records.find(unit, wish.recordType(), wish.recordId())
-                        .map(KnownRecord::facts)
+                        .map(record -> related.complete(unit, graph, record.facts()))
                         .orElse(RecordFacts.NONE);
     }
 }

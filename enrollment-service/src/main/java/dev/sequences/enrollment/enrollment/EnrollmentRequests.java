@@ -22,6 +22,9 @@ public final class EnrollmentRequests {
             @Nullable String recordType,
             @Nullable List<String> recordIds) {}
 
+    /** Up to 500 enrollments. */
+    public record BulkRetry(@Nullable List<String> ids) {}
+
     public record Disconnect(
             @Nullable String disposition, @Nullable String note) {}
 

@@ -16,18 +16,21 @@ import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.EnrollmentRequests.BulkEnrollment;
 import dev.sequences.enrollment.enrollment.EnrollmentRequests.BulkResult;
 import dev.sequences.enrollment.enrollment.EnrollmentRequests.BulkResults;
+import dev.sequences.enrollment.enrollment.EnrollmentRequests.BulkRetry;
 import dev.sequences.enrollment.enrollment.EnrollmentRequests.Disconnect;
 import dev.sequences.enrollment.enrollment.EnrollmentRequests.NewEnrollment;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.EndReason;
 import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
+import dev.sequences.enrollment.reference.WalkContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -52,13 +55,21 @@ public class EnrollmentResource {
     private final Sequences sequences;
     private final Records records;
     private final Enroller enroller;
+    private final WalkContext walks;
 
-    EnrollmentResource(Commands commands, Caller caller, Sequences sequences, Records records, Enroller enroller) {
+    EnrollmentResource(
+            Commands commands,
+            Caller caller,
+            Sequences sequences,
+            Records records,
+            Enroller enroller,
+            WalkContext walks) {
         this.commands = commands;
         this.caller = caller;
         this.sequences = sequences;
         this.records = records;
         this.enroller = enroller;
+        this.walks = walks;
     }
 
     /** What a command answers; the whole enrollment is at {@code GET /enrollments/{id}}. */
@@ -69,7 +80,8 @@ public class EnrollmentResource {
             @Nullable String recordType,
             @Nullable String recordId,
             String status,
-            @Nullable String endReason) {}
+            @Nullable String endReason,
+            @Nullable String errorCode) {}
 
     @POST
     public Response enroll(@Nullable NewEnrollment body) {
@@ -79,6 +91,7 @@ public class EnrollmentResource {
         String recordId = required("recordId", wanted.recordId());
         String id = UuidCreator.getTimeOrderedEpoch().toString();
         String seller = onlyOwn() ? caller.user() : null;
+        String by = caller.user();
         Cause cause = caller.cause();
         return commands.run(caller, wanted, unit -> {
             SequenceState sequence = sequence(unit, sequenceId);
@@ -87,7 +100,7 @@ public class EnrollmentResource {
             if (refusal != null || record == null) {
                 throw Problem.of(refusal == null ? recordUnknown(recordType, recordId) : refusal);
             }
-            Enroller.Wish wish = wish(id, sequence, record, "manual", wanted.assignee(), wanted.startAtStep());
+            Enroller.Wish wish = wish(id, sequence, record, "manual", by, wanted.assignee(), wanted.startAtStep());
             return switch (enroller.enroll(unit, wish, cause)) {
                 case Enroller.Result.Enrolled enrolled ->
                     Answer.created("/enrollments/" + id, answer(id, enrolled.state()), enrolled.version());
@@ -119,6 +132,7 @@ public class EnrollmentResource {
             throw Problem.unreadable("field-missing", "recordIds", "A record id is null.", "Leave it out.");
         }
         String seller = onlyOwn() ? caller.user() : null;
+        String by = caller.user();
         Cause cause = caller.cause();
         return commands.run(caller, wanted, unit -> {
             SequenceState sequence = sequence(unit, sequenceId);
@@ -135,7 +149,14 @@ public class EnrollmentResource {
                 } else {
                     wishes.put(
                             recordId,
-                            wish(UuidCreator.getTimeOrderedEpoch().toString(), sequence, record, "bulk", null, null));
+                            wish(
+                                    UuidCreator.getTimeOrderedEpoch().toString(),
+                                    sequence,
+                                    record,
+                                    "bulk",
+                                    by,
+                                    null,
+                                    null));
                 }
             }
             enroller.prepare(unit, wishes.values());
@@ -184,6 +205,74 @@ public class EnrollmentResource {
         });
     }
 
+    /** Tries again what has failed. That it fails again is an answer, and no refusal. */
+    @POST
+    @Path("/{id}/retry")
+    public Response retry(@PathParam("id") String id) {
+        String seller = onlyOwn() ? caller.user() : null;
+        String by = caller.user();
+        Cause cause = caller.cause();
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, null, List.of(id), unit -> {
+            Outcome.Done<Enrollment, EnrollmentEvent> done =
+                    retry(unit, walks.prepare(unit, List.of(id)), id, seller, by, cause, expected);
+            return Answer.ok(answer(id, done.state()), done.version());
+        });
+    }
+
+    /** Per enrollment: retried or refused. */
+    @POST
+    @Path("/bulk/retry")
+    public Response retryMany(@Nullable BulkRetry body) {
+        List<String> ids = body == null || body.ids() == null ? List.of() : body.ids();
+        if (ids.isEmpty() || ids.size() > LARGEST_BULK) {
+            throw Problem.rule(
+                    "bulk-size", "ids", "There are " + ids.size() + " enrollments.", "Send 1 to 500 at a time.");
+        }
+        if (ids.stream().anyMatch(java.util.Objects::isNull)) {
+            throw Problem.unreadable("field-missing", "ids", "An id is null.", "Leave it out.");
+        }
+        String seller = onlyOwn() ? caller.user() : null;
+        String by = caller.user();
+        Cause cause = caller.cause();
+        return commands.run(caller, body, ids, unit -> {
+            WalkContext.Walks prepared = walks.prepare(unit, ids);
+            List<BulkResult> results = new ArrayList<>();
+            for (String id : new LinkedHashSet<>(ids)) {
+                try {
+                    retry(unit, prepared, id, seller, by, cause, null);
+                    results.add(new BulkResult(id, "retried", id, null, null));
+                } catch (Problem problem) {
+                    results.add(new BulkResult(id, "refused", null, problem.code(), problem.getMessage()));
+                }
+            }
+            return Answer.ok(new BulkResults(results));
+        });
+    }
+
+    private static Outcome.Done<Enrollment, EnrollmentEvent> retry(
+            Unit unit,
+            WalkContext.Walks prepared,
+            String id,
+            @Nullable String seller,
+            String by,
+            Cause cause,
+            @Nullable Long expected) {
+        Enrollment state = unit.load(ENROLLMENT, id).state();
+        Enrollment.Progress progress = EnrollmentDecider.progressOf(state);
+        WalkContext.Walk walk = prepared.of(id).orElse(null);
+        if (progress == null || walk == null || (seller != null && !isOf(state, progress, seller))) {
+            throw Problem.unknown("enrollment", id);
+        }
+        return unit.execute(
+                        ENROLLMENT,
+                        id,
+                        new RetryStep(by, true, walk.graph(), walk.recordOwner(), walk.facts(), unit.now()),
+                        cause,
+                        expected)
+                .orProblem();
+    }
+
     private static boolean isOf(Enrollment state, Enrollment.Progress progress, String seller) {
         return progress.assignee().id().equals(seller)
                 || (state instanceof Enrollment.AtStep at && at.assignee().id().equals(seller));
@@ -223,6 +312,7 @@ public class EnrollmentResource {
             SequenceState sequence,
             KnownRecord record,
             String source,
+            String by,
             @Nullable String assignee,
             @Nullable String startAt) {
         return new Enroller.Wish(
@@ -234,20 +324,33 @@ public class EnrollmentResource {
                 null,
                 assignee == null ? record.owner() : new Assignee("user", assignee),
                 assignee != null,
+                by,
                 startAt);
     }
 
     private static EnrollmentAnswer answer(String id, Enrollment state) {
         Enrollment.Progress progress = EnrollmentDecider.progressOf(state);
         EndReason reason = state instanceof Enrollment.Ended ended ? ended.reason() : null;
+        String error = errorCode(state);
         return new EnrollmentAnswer(
                 id,
                 progress == null ? null : progress.subject().sequenceId(),
                 progress == null ? 0 : progress.subject().version(),
                 progress == null ? null : progress.subject().recordType(),
                 progress == null ? null : progress.subject().recordId(),
-                reason == null ? "connected" : reason.status(),
-                reason == null ? null : reason.label());
+                error != null ? "error" : reason == null ? "connected" : reason.status(),
+                reason == null ? null : reason.label(),
+                error);
+    }
+
+    private static @Nullable String errorCode(Enrollment state) {
+        return switch (state) {
+            case Enrollment.Failed failed -> failed.code();
+            case Enrollment.Ended ended
+            when ended.advance() != null && ended.advance().failure() != null ->
+                ended.advance().failure().code();
+            default -> null;
+        };
     }
 
     private boolean onlyOwn() {

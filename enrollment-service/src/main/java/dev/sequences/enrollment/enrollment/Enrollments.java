@@ -2,6 +2,7 @@ package dev.sequences.enrollment.enrollment;
 
 import dev.sequences.chassis.axon.AggregateType;
 import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.enrollment.abtest.model.AbTestDecided;
 import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
@@ -32,8 +33,14 @@ public final class Enrollments {
                 .add("enrollment.answer-awaited", 1, EnrollmentEvent.AnswerAwaited.class)
                 .add("enrollment.condition-evaluated", 1, EnrollmentEvent.ConditionEvaluated.class)
                 .add("enrollment.activity-noted", 1, EnrollmentEvent.ActivityNoted.class)
+                .add("enrollment.call-result-noted", 1, EnrollmentEvent.CallResultNoted.class)
                 .add("enrollment.field-update-requested", 1, EnrollmentEvent.FieldUpdateRequested.class)
                 .add("enrollment.advance-requested", 1, EnrollmentEvent.AdvanceRequested.class)
-                .add("enrollment.enrollment-ended", 1, EnrollmentEvent.EnrollmentEnded.class);
+                .add("enrollment.step-held", 1, EnrollmentEvent.StepHeld.class)
+                .add("enrollment.hold-ended", 1, EnrollmentEvent.HoldEnded.class)
+                .add("enrollment.step-failed", 1, EnrollmentEvent.StepFailed.class)
+                .add("enrollment.step-retried", 1, EnrollmentEvent.StepRetried.class)
+                .add("enrollment.enrollment-ended", 1, EnrollmentEvent.EnrollmentEnded.class)
+                .add("ab-test.decided", 1, AbTestDecided.class);
     }
 }

@@ -10,6 +10,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,18 +31,8 @@ public class EndEnrollmentsJob implements JobHandler {
 
     @Override
     public void slice(Unit unit, JobProgress progress) throws Exception {
-        List<String> open = new ArrayList<>();
-        try (PreparedStatement read = unit.connection()
-                .prepareStatement("select enrollment_id from enrollment where sequence_id = ? and version <= ?"
-                        + " and status = 'connected' order by enrollment_id limit " + SLICE)) {
-            read.setString(1, progress.input().get("sequenceId").asText());
-            read.setInt(2, progress.input().get("upToVersion").asInt());
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    open.add(row.getString(1));
-                }
-            }
-        }
+        int most = progress.atMost(SLICE);
+        List<String> open = open(unit, progress, most);
         unit.preload(open);
         for (String id : open) {
             unit.execute(
@@ -51,8 +42,38 @@ public class EndEnrollmentsJob implements JobHandler {
                     progress.cause());
         }
         progress.done(open.size());
-        if (open.size() < SLICE) {
+        if (open.size() < most) {
             progress.finish();
+        }
+    }
+
+    @Override
+    public boolean passOver(Unit unit, JobProgress progress, String code, String message) throws SQLException {
+        List<String> next = open(unit, progress, 1);
+        if (next.isEmpty()) {
+            return false;
+        }
+        progress.error(next.getFirst(), code, message);
+        progress.cursor(next.getFirst());
+        return true;
+    }
+
+    /** Those that ended are open no more, so the cursor moves only behind one that was passed over. */
+    private static List<String> open(Unit unit, JobProgress progress, int most) throws SQLException {
+        try (PreparedStatement read = unit.connection()
+                .prepareStatement("select enrollment_id from enrollment where sequence_id = ? and version <= ?"
+                        + " and ended_at is null and enrollment_id > ? order by enrollment_id limit ?")) {
+            read.setString(1, progress.input().get("sequenceId").asText());
+            read.setInt(2, progress.input().get("upToVersion").asInt());
+            read.setString(3, progress.cursor() == null ? "" : progress.cursor());
+            read.setInt(4, most);
+            List<String> open = new ArrayList<>();
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    open.add(row.getString(1));
+                }
+            }
+            return open;
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.sequences.enrollment.reference.EarlyMembers;
 import dev.sequences.enrollment.reference.EarlyMembers.EarlyMember;
 import dev.sequences.enrollment.reference.Sequences;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.util.List;
 
 /** Enrolls members that came before their sequence. One that is stopped again meanwhile leaves the rest waiting. */
@@ -43,7 +44,8 @@ public class TakeUpEarlyMembersJob implements JobHandler {
             progress.finish();
             return;
         }
-        List<EarlyMember> members = early.take(unit, sequenceId, SLICE);
+        int most = progress.atMost(SLICE);
+        List<EarlyMember> members = early.take(unit, sequenceId, most);
         for (Enroller.Result result : enrolling.enroll(unit, members)) {
             switch (result) {
                 case Enroller.Result.Refused refused ->
@@ -55,8 +57,16 @@ public class TakeUpEarlyMembersJob implements JobHandler {
                 case Enroller.Result.Open open -> progress.done(1);
             }
         }
-        if (members.size() < SLICE) {
+        if (members.size() < most) {
             progress.finish();
         }
+    }
+
+    @Override
+    public boolean passOver(Unit unit, JobProgress progress, String code, String message) throws SQLException {
+        List<EarlyMember> next =
+                early.take(unit, progress.input().get("sequenceId").asText(), 1);
+        next.forEach(member -> progress.error(member.recordType() + ":" + member.recordId(), code, message));
+        return !next.isEmpty();
     }
 }

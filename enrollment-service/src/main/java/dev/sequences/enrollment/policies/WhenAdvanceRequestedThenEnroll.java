@@ -21,6 +21,11 @@ public class WhenAdvanceRequestedThenEnroll implements EventEffect {
         return timerId.substring(timerId.lastIndexOf(':') + 1);
     }
 
+    /** The step that leads there. */
+    public static String stepOf(String timerId) {
+        return timerId.substring(TIMER.length(), timerId.lastIndexOf(':'));
+    }
+
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) {
         for (Recorded<?> recorded : events) {
@@ -30,7 +35,8 @@ public class WhenAdvanceRequestedThenEnroll implements EventEffect {
                                 TIMER + advance.stepId() + ":" + advance.toSequenceId(),
                                 ADVANCE,
                                 recorded.aggregateId(),
-                                advance.at());
+                                advance.at(),
+                                recorded);
             }
         }
     }

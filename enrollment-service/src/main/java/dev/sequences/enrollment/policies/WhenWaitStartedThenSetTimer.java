@@ -37,14 +37,14 @@ public class WhenWaitStartedThenSetTimer implements EventEffect {
         for (Recorded<?> recorded : events) {
             switch (recorded.event()) {
                 case EnrollmentEvent.WaitStarted e ->
-                    unit.timers().set(timerOf(e.stepId()), WAIT, recorded.aggregateId(), e.until());
+                    unit.timers().set(timerOf(e.stepId()), WAIT, recorded.aggregateId(), e.until(), recorded);
                 case EnrollmentEvent.WaitEnded e -> unit.timers().cancel(timerOf(e.stepId()));
                 case EnrollmentEvent.StepCancelled e -> {
                     unit.timers().cancel(timerOf(e.stepId()));
                     unit.timers().cancel(answerOf(e.stepId()));
                 }
                 case EnrollmentEvent.AnswerAwaited e ->
-                    unit.timers().set(answerOf(e.stepId()), ANSWER, recorded.aggregateId(), e.until());
+                    unit.timers().set(answerOf(e.stepId()), ANSWER, recorded.aggregateId(), e.until(), recorded);
                 case EnrollmentEvent.ConditionEvaluated e -> unit.timers().cancel(answerOf(e.stepId()));
                 default -> {
                     // Other events start and end nothing that takes time.

@@ -3,6 +3,7 @@ package dev.sequences.enrollment.publication;
 import dev.sequences.chassis.relay.Publication;
 import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.abtest.AbTestDecidedV1;
 import dev.sequences.contracts.enrollment.ConditionEvaluatedV1;
 import dev.sequences.contracts.enrollment.EnrollmentEndedV1;
 import dev.sequences.contracts.enrollment.FieldUpdateRequestedV1;
@@ -10,12 +11,15 @@ import dev.sequences.contracts.enrollment.MessageRequestedV1;
 import dev.sequences.contracts.enrollment.RecordEnrolledV1;
 import dev.sequences.contracts.enrollment.StepCancelledV1;
 import dev.sequences.contracts.enrollment.StepCompletedV1;
+import dev.sequences.contracts.enrollment.StepFailedV1;
 import dev.sequences.contracts.enrollment.StepOpenedV1;
 import dev.sequences.contracts.enrollment.StepReassignedV1;
 import dev.sequences.contracts.enrollment.StepRescheduledV1;
+import dev.sequences.contracts.enrollment.StepRetriedV1;
 import dev.sequences.contracts.enrollment.StepSkippedV1;
 import dev.sequences.contracts.enrollment.WaitEndedV1;
 import dev.sequences.contracts.enrollment.WaitStartedV1;
+import dev.sequences.enrollment.abtest.model.AbTestDecided;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import dev.sequences.enrollment.enrollment.model.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,9 +32,27 @@ public class EnrollmentPublication implements Publication {
 
     @Override
     public Optional<ContractEvent> publish(Recorded<?> recorded) {
-        return recorded.event() instanceof EnrollmentEvent event
-                ? Optional.ofNullable(contract(recorded.aggregateId(), event))
-                : Optional.empty();
+        return switch (recorded.event()) {
+            case EnrollmentEvent event -> Optional.ofNullable(contract(recorded.aggregateId(), event));
+            case AbTestDecided event -> Optional.of(contract(recorded.aggregateId(), event));
+            default -> Optional.empty();
+        };
+    }
+
+    private static ContractEvent contract(String id, AbTestDecided event) {
+        return new AbTestDecidedV1(
+                id,
+                event.sequenceId(),
+                event.stepKey(),
+                event.outcome(),
+                event.winner(),
+                event.winningMetric(),
+                event.sentA(),
+                event.engagedA(),
+                event.sentB(),
+                event.engagedB(),
+                event.by(),
+                event.at());
     }
 
     private static @Nullable ContractEvent contract(String id, EnrollmentEvent event) {
@@ -182,7 +204,35 @@ public class EnrollmentPublication implements Publication {
             // How we come to an answer is ours; the answer, and the end here, are told.
             case EnrollmentEvent.AnswerAwaited e -> null;
             case EnrollmentEvent.ActivityNoted e -> null;
+            case EnrollmentEvent.CallResultNoted e -> null;
             case EnrollmentEvent.AdvanceRequested e -> null;
+            // As is why nothing happens for a while: what then happens is told.
+            case EnrollmentEvent.StepHeld e -> null;
+            case EnrollmentEvent.HoldEnded e -> null;
+            case EnrollmentEvent.StepFailed e ->
+                new StepFailedV1(
+                        id,
+                        s.sequenceId(),
+                        s.version(),
+                        s.recordType(),
+                        s.recordId(),
+                        e.stepId(),
+                        e.stepKey(),
+                        e.stepType(),
+                        e.code(),
+                        e.reason(),
+                        e.at());
+            case EnrollmentEvent.StepRetried e ->
+                new StepRetriedV1(
+                        id,
+                        s.sequenceId(),
+                        s.version(),
+                        s.recordType(),
+                        s.recordId(),
+                        e.stepId(),
+                        e.stepKey(),
+                        e.by(),
+                        e.at());
             case EnrollmentEvent.EnrollmentEnded e ->
                 new EnrollmentEndedV1(
                         id,

@@ -2,6 +2,7 @@ package dev.sequences.enrollment.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.enrollment.enrollment.model.walk.AssignTo;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Graph.Exit;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
@@ -17,8 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a definition as it was published, and as it is kept: {@code {"graph": ..., "exitCriteria": [...]}}. What this
- * release cannot execute is refused here, visibly, instead of stranding records half way.
+ * Reads a definition as it was published, and as it is kept: its graph, exit criteria, settings, and who gets the steps;
+ * definitions that were kept earlier do not say that, since it was always the record's owner. What this release cannot
+ * execute is refused here, visibly, instead of stranding records half way.
  */
 public final class DefinitionReader {
 
@@ -42,6 +44,8 @@ public final class DefinitionReader {
             "linkedin-connect",
             "linkedin-inmail");
 
+    private static final Set<String> ON_MISSING = Set.of("take-no", "take-yes", "error");
+
     private DefinitionReader() {}
 
     /** @throws IllegalArgumentException when it cannot be executed, with the reason */
@@ -53,7 +57,11 @@ public final class DefinitionReader {
                 .forEach(node -> nodes.put(node.path("key").asText(), node(node)));
         List<Exit> exits = new ArrayList<>();
         json.path("exitCriteria").forEach(criterion -> exits.add(exit(criterion)));
-        return new Graph(json.path("graph").path("start").asText(), nodes, exits);
+        AssignTo assignTo = json.hasNonNull("assignTo")
+                ? AssignTo.of(json.path("assignTo").asText(), text(json, "assignToField"))
+                : AssignTo.RECORD_OWNER;
+        return new Graph(json.path("graph").path("start").asText(), nodes, exits, assignTo)
+                .with(SettingsReader.read(json));
     }
 
     private static Exit exit(JsonNode criterion) {
@@ -143,6 +151,7 @@ public final class DefinitionReader {
                 test.path("a").path("templateId").asText(),
                 test.path("b").path("templateId").asText(),
                 test.path("shareOfA").asInt(),
+                test.path("winningMetric").asText(),
                 test.hasNonNull("endsAt") ? Instant.parse(test.path("endsAt").asText()) : null,
                 test.path("defaultVersion").asText(),
                 next);
@@ -150,22 +159,19 @@ public final class DefinitionReader {
 
     private static String onMissing(JsonNode settings, String key) {
         String wanted = settings.path("onMissing").asText();
-        if (wanted.equals("error")) {
+        if (!ON_MISSING.contains(wanted)) {
             throw new IllegalArgumentException(
-                    "node " + key + " fails on a missing field, which this release cannot execute");
+                    "node " + key + " wants " + wanted + " for a missing field, which this release cannot execute");
         }
         return wanted;
     }
 
     private static RecordCondition condition(JsonNode drawn) {
-        if (drawn.hasNonNull("related")) {
-            throw new IllegalArgumentException("a condition asks a related record, which this release does not know");
-        }
         if (drawn.hasNonNull("all")) {
-            return new RecordCondition.All(parts(drawn.path("all")));
+            return related(drawn, new RecordCondition.All(parts(drawn.path("all"))));
         }
         if (drawn.hasNonNull("any")) {
-            return new RecordCondition.Any(parts(drawn.path("any")));
+            return related(drawn, new RecordCondition.Any(parts(drawn.path("any"))));
         }
         List<Object> values = new ArrayList<>();
         JsonNode value = drawn.path("value");
@@ -176,6 +182,17 @@ public final class DefinitionReader {
         }
         return new RecordCondition.Leaf(
                 drawn.path("field").asText(), drawn.path("op").asText(), List.copyOf(values));
+    }
+
+    private static RecordCondition related(JsonNode drawn, RecordCondition group) {
+        if (!drawn.hasNonNull("related")) {
+            return group;
+        }
+        if (group.relations().findAny().isPresent()) {
+            throw new IllegalArgumentException(
+                    "a condition asks a record that is related to a related one, which this release does not look for");
+        }
+        return new RecordCondition.Related(drawn.path("related").asText(), group);
     }
 
     private static List<RecordCondition> parts(JsonNode list) {

@@ -20,7 +20,7 @@ public class OpenEnrollments {
         Map<String, String> open = new HashMap<>();
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select enrollment_id, record_type || ':' || record_id from enrollment"
-                        + " where record_type || ':' || record_id = any(?) and status = 'connected'")) {
+                        + " where record_type || ':' || record_id = any(?) and ended_at is null")) {
             read.setArray(1, unit.connection().createArrayOf("text", recordKeys.toArray()));
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
@@ -31,6 +31,22 @@ public class OpenEnrollments {
         return open;
     }
 
+    /** The open enrollments of these records that stand still at what could not be executed. */
+    public List<String> inError(Unit unit, Collection<String> recordKeys) throws SQLException {
+        List<String> standing = new ArrayList<>();
+        try (PreparedStatement read = unit.connection()
+                .prepareStatement("select enrollment_id from enrollment where record_type || ':' || record_id = any(?)"
+                        + " and ended_at is null and status = 'error' order by enrollment_id")) {
+            read.setArray(1, unit.connection().createArrayOf("text", recordKeys.toArray()));
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    standing.add(row.getString(1));
+                }
+            }
+        }
+        return standing;
+    }
+
     /** One open enrollment, and what it walks. */
     public record OpenEnrollment(String id, String recordKey, String sequenceId, int version) {}
 
@@ -39,7 +55,7 @@ public class OpenEnrollments {
         List<OpenEnrollment> open = new ArrayList<>();
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select enrollment_id, record_type || ':' || record_id, sequence_id, version"
-                        + " from enrollment where record_type || ':' || record_id = any(?) and status = 'connected'"
+                        + " from enrollment where record_type || ':' || record_id = any(?) and ended_at is null"
                         + " order by enrollment_id")) {
             read.setArray(1, unit.connection().createArrayOf("text", recordKeys.toArray()));
             try (ResultSet row = read.executeQuery()) {

@@ -27,6 +27,12 @@ public class Sequences {
     /** Frozen graphs never change, so they are read once. */
     private final Map<VersionKey, Graph> graphs = new ConcurrentHashMap<>();
 
+    private final AbTestWinners winners;
+
+    Sequences(AbTestWinners winners) {
+        this.winners = winners;
+    }
+
     public Optional<SequenceState> find(Unit unit, String sequenceId) {
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select live_version, record_type, name from sequence_state where sequence_id = ?")) {
@@ -41,8 +47,14 @@ public class Sequences {
         }
     }
 
-    /** The graph of a version that exists: an enrollment walks it. */
+    /** The graph of a version that exists, as it is walked now: with what is known of its A/B tests. */
     public Graph graph(Unit unit, String sequenceId, int version) {
+        Graph graph = frozen(unit, sequenceId, version);
+        return graph.decided(winners.of(unit, sequenceId, graph));
+    }
+
+    /** The same as it was published. */
+    public Graph frozen(Unit unit, String sequenceId, int version) {
         VersionKey key = new VersionKey(sequenceId, version);
         Graph known = graphs.get(key);
         if (known == null) {

@@ -13,6 +13,8 @@ import dev.sequences.enrollment.reference.Records.KnownRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,20 +28,29 @@ public class WalkContext {
 
     private final Sequences sequences;
     private final Records records;
+    private final Timetables timetables;
 
-    WalkContext(Sequences sequences, Records records) {
+    private final RelatedRecords related;
+
+    WalkContext(Sequences sequences, Records records, Timetables timetables, RelatedRecords related) {
         this.sequences = sequences;
         this.records = records;
+        this.timetables = timetables;
+        this.related = related;
     }
 
-    /** One batch of walks: all streams in one query, all owners in another. */
+    /** One batch of walks: all streams in one query, all records in another, and those that they name in a third. */
     public final class Walks {
         private final Unit unit;
         private final Map<String, KnownRecord> owners;
+        private final Timetables.Batch kept;
+        private final Map<String, RecordFacts> facts;
 
-        private Walks(Unit unit, Map<String, KnownRecord> owners) {
+        private Walks(Unit unit, Map<String, KnownRecord> owners, Map<String, RecordFacts> facts) {
             this.unit = unit;
             this.owners = owners;
+            this.kept = timetables.batch(unit);
+            this.facts = facts;
         }
 
         /** Empty for an enrollment that does not exist. */
@@ -51,24 +62,55 @@ public class WalkContext {
             }
             Subject subject = progress.subject();
             KnownRecord record = owners.get(Records.key(subject.recordType(), subject.recordId()));
+            Assignee owner = record == null ? progress.assignee() : record.owner();
+            RecordFacts known = facts.getOrDefault(enrollmentId, record == null ? RecordFacts.NONE : record.facts());
             return Optional.of(new Walk(
-                    sequences.graph(unit, subject.sequenceId(), subject.version()),
-                    record == null ? progress.assignee() : record.owner(),
-                    record == null ? RecordFacts.NONE : record.facts()));
+                    kept.kept(
+                            sequences.graph(unit, subject.sequenceId(), subject.version()),
+                            progress.assigneeFixed() ? progress.assignee() : owner,
+                            progress.assigneeFixed(),
+                            known),
+                    owner,
+                    known));
         }
     }
 
     public Walks prepare(Unit unit, Collection<String> enrollmentIds) {
         unit.preload(enrollmentIds);
-        List<String> keys = new ArrayList<>();
+        Map<String, Subject> subjects = new LinkedHashMap<>();
         for (String id : enrollmentIds) {
             Progress progress =
                     EnrollmentDecider.progressOf(unit.load(ENROLLMENT, id).state());
             if (progress != null) {
-                keys.add(Records.key(
-                        progress.subject().recordType(), progress.subject().recordId()));
+                subjects.put(id, progress.subject());
             }
         }
-        return new Walks(unit, records.find(unit, keys));
+        Map<String, KnownRecord> owners = records.find(
+                unit,
+                subjects.values().stream()
+                        .map(subject -> Records.key(subject.recordType(), subject.recordId()))
+                        .toList());
+        return new Walks(unit, owners, withRelated(unit, subjects, owners));
+    }
+
+    /** By enrollment, for those whose graph asks about related records. */
+    private Map<String, RecordFacts> withRelated(
+            Unit unit, Map<String, Subject> subjects, Map<String, KnownRecord> owners) {
+        List<String> ids = new ArrayList<>();
+        List<RelatedRecords.Walking> walking = new ArrayList<>();
+        subjects.forEach((id, subject) -> {
+            KnownRecord record = owners.get(Records.key(subject.recordType(), subject.recordId()));
+            Graph graph = sequences.frozen(unit, subject.sequenceId(), subject.version());
+            if (record != null && !graph.relations().isEmpty()) {
+                ids.add(id);
+                walking.add(new RelatedRecords.Walking(graph, record.facts()));
+            }
+        });
+        Map<String, RecordFacts> facts = new HashMap<>();
+        List<RecordFacts> complete = related.complete(unit, walking);
+        for (int i = 0; i < ids.size(); i++) {
+            facts.put(ids.get(i), complete.get(i));
+        }
+        return facts;
     }
 }

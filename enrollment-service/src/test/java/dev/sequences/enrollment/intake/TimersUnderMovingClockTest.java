@@ -1,10 +1,13 @@
 package dev.sequences.enrollment.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.sequences.chassis.timers.DueTimer;
 import dev.sequences.chassis.timers.TimerHandler;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;
 import dev.sequences.testkit.infra.ServiceResource;
@@ -57,6 +60,9 @@ class TimersUnderMovingClockTest {
         }
     }
 
+    private static final Recorded<String> BECAUSE = new Recorded<>(
+            "the-event", "test", "owner", 0, "begun", Instant.EPOCH, new Cause("ada", "the-flow", "the-request", null));
+
     @Inject
     Units units;
 
@@ -77,7 +83,7 @@ class TimersUnderMovingClockTest {
     @Test
     void aTimerIsTakenByAUnitThatBeganAfterItsTime() throws SQLException {
         units.alone(unit -> {
-            unit.timers().set("soon", "test-recorder", "owner", unit.now().plusSeconds(2));
+            unit.timers().set("soon", "test-recorder", "owner", unit.now().plusSeconds(2), BECAUSE);
             unit.timers().set("in-an-hour", "test-recorder", "owner", unit.now().plus(Duration.ofHours(1)));
             return true;
         });
@@ -99,6 +105,12 @@ class TimersUnderMovingClockTest {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> recorder.fired().size() >= 2);
         assertThat(recorder.fired()).extracting(f -> f.timer().id()).containsExactly("soon", "in-an-hour");
+        assertThat(recorder.fired())
+                .extracting(f -> f.timer().by("system:somebody"))
+                .extracting(Cause::actor, Cause::correlationId, Cause::causationId)
+                .containsExactly(
+                        tuple("system:somebody", "the-flow", "the-event"),
+                        tuple("system:somebody", "owner", "in-an-hour"));
         assertThat(recorder.fired()).allSatisfy(f -> assertThat(f.now())
                 .as("the time of the unit that took %s", f.timer())
                 .isAfterOrEqualTo(f.timer().due()));

@@ -24,8 +24,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EnrollmentPublicationTest {
 
     /** How an answer is come to is not published, only the answer. */
-    private static final Set<String> PRIVATE =
-            Set.of("enrollment.answer-awaited", "enrollment.activity-noted", "enrollment.advance-requested");
+    private static final Set<String> PRIVATE = Set.of(
+            "enrollment.answer-awaited",
+            "enrollment.activity-noted",
+            "enrollment.call-result-noted",
+            "enrollment.advance-requested",
+            "enrollment.step-held",
+            "enrollment.hold-ended");
 
     static Stream<Map.Entry<String, Class<?>>> stored() {
         return Enrollments.names().all().entrySet().stream()

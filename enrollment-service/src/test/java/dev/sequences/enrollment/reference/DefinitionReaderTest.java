@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.contracts.Samples;
+import dev.sequences.enrollment.enrollment.model.walk.AssignTo;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,14 +34,25 @@ class DefinitionReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"key": "k", "type": "fax"} | node k has the type fax, which this release cannot execute
             {"key": "k", "type": "wait", "duration": "soon"} | node k has no readable duration
-            {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"field": "a", "op": "has-data"}, "onMissing": "error"}} | node k fails on a missing field, which this release cannot execute
-            {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"related": "account", "all": []}, "onMissing": "take-no"}} | a condition asks a related record, which this release does not know
+            {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"field": "a", "op": "has-data"}, "onMissing": "guess"}} | node k wants guess for a missing field, which this release cannot execute
+            {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"related": "account", "all": [{"related": "contact", "any": []}]}, "onMissing": "take-no"}} | a condition asks a record that is related to a related one, which this release does not look for
             """)
     void refusesWhatItCannotExecute(String node, String reason) {
         assertThatThrownBy(() -> DefinitionReader.read(
                         "{\"graph\": {\"start\": \"k\", \"nodes\": [" + node + "]}, \"exitCriteria\": []}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(reason);
+    }
+
+    @Test
+    void readsWhoGetsTheStepsAndTakesTheOwnerWhereAnEarlierReleaseDidNotKeepIt() {
+        String graph = "{\"graph\": {\"start\": \"k\", \"nodes\": []}, \"exitCriteria\": []";
+        assertThat(DefinitionReader.read(graph + "}").assignTo()).isEqualTo(AssignTo.RECORD_OWNER);
+        assertThat(DefinitionReader.read(graph + ", \"assignTo\": \"record-field\", \"assignToField\": \"backup\"}")
+                        .assignTo())
+                .isEqualTo(new AssignTo(AssignTo.Rule.RECORD_FIELD, "backup"));
+        assertThatThrownBy(() -> DefinitionReader.read(graph + ", \"assignTo\": \"the-boss\"}"))
+                .hasMessage("steps go to the-boss, whom this release cannot find");
     }
 
     @Test

@@ -36,6 +36,9 @@ public class ExportResource {
             "end_reasons",
             "enrollment_days",
             "sellers",
+            "branches",
+            "branch_funnel",
+            "enrollment_errors",
             "freshness");
 
     private final DataSource dataSource;

@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the records that were there before a segment was activated, in the order of their ids. Records that change
@@ -55,15 +56,34 @@ public class FillSegment implements JobHandler {
             progress.finish();
             return;
         }
-        List<StoredRecord> page =
-                RecordRows.activeAfter(unit.connection(), order.recordType(), cursor == null ? "" : cursor, RECORDS);
+        int most = progress.atMost(RECORDS);
+        List<StoredRecord> page = activeAfter(unit, order, cursor, most);
         members.fill(unit, order.recordType(), order.segmentId(), page, progress.cause());
         progress.done(page.size());
-        if (page.size() < RECORDS) {
+        if (page.size() < most) {
             progress.finish();
         } else {
             progress.cursor(page.getLast().key().recordId());
         }
+    }
+
+    @Override
+    public boolean passOver(Unit unit, JobProgress progress, String code, String message)
+            throws SQLException, IOException {
+        Order order = Json.MAPPER.treeToValue(progress.input(), Order.class);
+        List<StoredRecord> next = activeAfter(unit, order, progress.cursor(), 1);
+        if (next.isEmpty()) {
+            return false;
+        }
+        String id = next.getFirst().key().recordId();
+        progress.error(id, code, message);
+        progress.cursor(id);
+        return true;
+    }
+
+    private static List<StoredRecord> activeAfter(Unit unit, Order order, @Nullable String cursor, int most)
+            throws SQLException {
+        return RecordRows.activeAfter(unit.connection(), order.recordType(), cursor == null ? "" : cursor, most);
     }
 
     private static long activeRecords(Connection connection, String recordType) throws SQLException {

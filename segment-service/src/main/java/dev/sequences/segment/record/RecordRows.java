@@ -14,9 +14,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -273,20 +275,21 @@ public final class RecordRows {
         }
     }
 
-    /** Origins of the rows, by key; deleted ones are left out. */
-    public static Map<RecordKey, Boolean> ours(Connection connection, Collection<RecordKey> keys) throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement("select r.record_type, r.record_id, r.origin"
+    /** Of these, the ones whose rows were last written from the topic, emptied ones among them. */
+    public static Set<RecordKey> fromTopic(Connection connection, Collection<RecordKey> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return Set.of();
+        }
+        try (PreparedStatement read = connection.prepareStatement("select r.record_type, r.record_id"
                 + " from unnest(?::text[], ?::text[]) k(record_type, record_id)"
-                + " join record r using (record_type, record_id) where not r.deleted")) {
+                + " join record r using (record_type, record_id) where r.origin = 'topic'")) {
             setKeys(connection, read, 1, keys);
             try (ResultSet row = read.executeQuery()) {
-                Map<RecordKey, Boolean> ours = new HashMap<>();
+                Set<RecordKey> found = new HashSet<>();
                 while (row.next()) {
-                    ours.put(
-                            new RecordKey(row.getString(1), row.getString(2)),
-                            row.getString(3).equals(Origin.INTAKE.code));
+                    found.add(new RecordKey(row.getString(1), row.getString(2)));
                 }
-                return ours;
+                return found;
             }
         }
     }

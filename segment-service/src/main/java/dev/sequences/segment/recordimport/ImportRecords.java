@@ -51,7 +51,8 @@ public class ImportRecords implements JobHandler {
         FileRows file = order.rows(SpooledFiles.open(unit.connection(), order.fileId(), order.length()));
         List<Good> good = new ArrayList<>();
         boolean ended = false;
-        for (int rows = 0; rows < ROWS && at.offset() - begin.offset() < BYTES; rows++) {
+        int most = progress.atMost(ROWS);
+        for (int rows = 0; rows < most && at.offset() - begin.offset() < BYTES; rows++) {
             Optional<Step> step = file.read(at);
             if (step.isEmpty()) {
                 ended = true;
@@ -71,6 +72,21 @@ public class ImportRecords implements JobHandler {
             progress.finish();
             SpooledFiles.remove(unit.connection(), order.fileId());
         }
+    }
+
+    @Override
+    public boolean passOver(Unit unit, JobProgress progress, String code, String message)
+            throws SQLException, IOException {
+        ImportOrder order = Json.MAPPER.treeToValue(progress.input(), ImportOrder.class);
+        String cursor = progress.cursor();
+        Optional<Step> step = order.rows(SpooledFiles.open(unit.connection(), order.fileId(), order.length()))
+                .read(Position.of(cursor == null ? order.start() : cursor));
+        if (step.isEmpty()) {
+            return false;
+        }
+        progress.error(step.get().row().item(), code, message);
+        progress.cursor(step.get().next().text());
+        return true;
     }
 
     private static void write(Unit unit, ImportOrder order, JobProgress progress, List<Good> rows) throws SQLException {

@@ -40,7 +40,8 @@ final class SpooledFiles {
     /** Reads the stream to its end. Durable when it returns. */
     static Spooled spool(Connection connection, String id, InputStream body) throws IOException, SQLException {
         try (PreparedStatement forget = connection.prepareStatement("delete from import_file"
-                        + " where job_id is null and created_at < chassis.suite_now() - interval '" + ABANDONED + "'");
+                        + " where job_id is null and created_at < (select chassis.suite_now()) - interval '" + ABANDONED
+                        + "'");
                 PreparedStatement begin = connection.prepareStatement(
                         "insert into import_file (id, created_at) values (?, chassis.suite_now())")) {
             forget.executeUpdate();

@@ -3,6 +3,7 @@ package dev.sequences.segment.wiring;
 import dev.sequences.chassis.axon.EventNames;
 import dev.sequences.segment.segment.model.SegmentEvent;
 import dev.sequences.segment.segment.model.membership.MembershipFact;
+import dev.sequences.segment.seller.model.SellerEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,6 +25,7 @@ public class StoredNames {
                 .add("segment.segment-activated", 1, SegmentEvent.SegmentActivated.class)
                 .add("segment.segment-deactivated", 1, SegmentEvent.SegmentDeactivated.class)
                 .add("segment.segment-deleted", 1, SegmentEvent.SegmentDeleted.class)
+                .add("seller.calendar-set", 1, SellerEvent.CalendarSet.class)
                 .add("membership.record-joined", 1, MembershipFact.RecordJoined.class)
                 .add("membership.record-left", 1, MembershipFact.RecordLeft.class);
     }

@@ -90,6 +90,28 @@ class RecordImportTest {
     }
 
     @Test
+    void aRowThatCannotBeStoredIsRefusedWithItsReasonAndTheOthersAreTaken() {
+        service.update("alter table record add constraint no_curse check (record_id not in ('L17', 'L1203'))");
+        try {
+            JsonNode job = imported(LEADS + "&idColumn=id", "text/csv", manyLeads(1_300));
+
+            assertThat(List.of(
+                            job.path("status").asText(),
+                            job.path("done").asText(),
+                            job.path("failed").asText(),
+                            job.path("total").asText()))
+                    .containsExactly("partly", "1298", "2", "1300");
+            assertThat(job.path("errors").findValuesAsText("item")).containsExactly("row 36", "row 2408");
+            assertThat(job.path("errors").findValuesAsText("code")).containsOnly("not-storable");
+            assertThat(job.path("errors").findValuesAsText("message"))
+                    .allSatisfy(message -> assertThat(message).contains("no_curse"));
+            assertThat(service.count("select count(*) from record")).isEqualTo(1_298);
+        } finally {
+            service.update("alter table record drop constraint no_curse");
+        }
+    }
+
+    @Test
     void aFileThatIsImportedAgainChangesNothing() {
         byte[] file = manyLeads(700);
         imported(LEADS + "&idColumn=id", "text/csv", file);

@@ -62,6 +62,11 @@ final class StoppedJob implements JobProgress {
     }
 
     @Override
+    public int atMost(int usual) {
+        return usual;
+    }
+
+    @Override
     public String jobId() {
         return "stopped";
     }

@@ -16,6 +16,8 @@ import dev.sequences.segment.segment.model.SegmentDefinition;
 import dev.sequences.segment.segment.model.SegmentEvent;
 import dev.sequences.segment.segment.model.membership.MembershipFact.RecordJoined;
 import dev.sequences.segment.segment.model.membership.MembershipFact.RecordLeft;
+import dev.sequences.segment.seller.model.Seller;
+import dev.sequences.segment.seller.model.SellerEvent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,6 +46,26 @@ class PublicationTest {
             OnLeave.KEEP);
 
     private final SegmentPublication publication = new SegmentPublication();
+
+    @Test
+    void sellersGoOutWhole() throws IOException {
+        Seller.Calendar calendar = new Seller.Calendar(
+                "Europe/Vienna",
+                List.of(
+                        new Seller.Hours(List.of("monday", "tuesday", "wednesday", "thursday"), "08:00", "12:00"),
+                        new Seller.Hours(List.of("monday", "tuesday"), "13:00", "17:00")),
+                List.of(new Seller.TimeOff("2026-07-27", "2026-08-07")));
+        equalsSample(new SellerPublication()
+                .publish(new Recorded<>(
+                        "e1",
+                        "seller",
+                        "seller:ana.lindqvist",
+                        0,
+                        new SellerEvent.CalendarSet(calendar),
+                        Instant.EPOCH,
+                        new Cause("maria", "flow", null, null)))
+                .orElseThrow());
+    }
 
     private ContractEvent published(String aggregate, String id, Object event) {
         return publication

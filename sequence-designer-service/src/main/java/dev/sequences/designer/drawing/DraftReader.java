@@ -8,6 +8,7 @@ import dev.sequences.designer.sequence.model.graph.node.Tile;
 import dev.sequences.designer.sequence.model.settings.DailyCaps;
 import dev.sequences.designer.sequence.model.settings.SendWindow;
 import dev.sequences.designer.sequence.model.settings.TimeZoneRule;
+import dev.sequences.designer.sequence.model.surroundings.DraftLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,8 +22,6 @@ public final class DraftReader {
 
     /** Tiles a draft may hold; far above what can be activated, so that a drawing can be cut down in place. */
     static final int MOST_NODES = 400;
-
-    static final int LONGEST_DEFINITION = 1_000_000;
 
     private static final Set<String> FIELDS = Set.of(
             "graph",
@@ -44,11 +43,17 @@ public final class DraftReader {
         DraftReader reader = new DraftReader();
         Draft draft = reader.draft(body);
         reader.complaints.raise();
-        if (DraftDocument.of(draft).text().length() > LONGEST_DEFINITION) {
+        return draft;
+    }
+
+    /** As {@link #read(JsonNode)}, and none that is too large to be kept. */
+    public static Draft read(@Nullable JsonNode body, DraftLimits limits) {
+        Draft draft = read(body);
+        if (DraftDocument.of(draft).text().length() > limits.characters()) {
             throw Problem.rule(
                     "definition-too-large",
                     "graph",
-                    "The definition has more than " + LONGEST_DEFINITION + " characters.",
+                    "The definition has more than " + limits.characters() + " characters.",
                     "Shorten the texts of its nodes.");
         }
         return draft;

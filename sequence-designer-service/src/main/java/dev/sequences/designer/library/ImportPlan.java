@@ -1,7 +1,6 @@
 package dev.sequences.designer.library;
 
 import dev.sequences.chassis.http.Problem;
-import dev.sequences.designer.library.LibraryIds.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,17 +53,17 @@ public record ImportPlan(boolean applied, Summary summary, List<Item> items) {
         }
     }
 
-    /** A dependency that is neither here nor in the document. */
+    /**
+     * A dependency that is neither here nor in the document.
+     *
+     * @param elsewhere whether it may live with whoever sends; it keeps nothing out then, as it keeps no draft from going live
+     */
     public record Missing(
             @Schema(enumeration = {"message-template", "sequence"})
             String kind,
 
-            String id) {
-
-        static Missing of(Reference reference) {
-            return new Missing(reference.kind().wireName(), reference.id());
-        }
-    }
+            String id,
+            boolean elsewhere) {}
 
     static ImportPlan of(boolean applied, List<Item> items) {
         return new ImportPlan(
@@ -88,7 +87,8 @@ public record ImportPlan(boolean applied, Summary summary, List<Item> items) {
         for (Item item : items) {
             obstacles.addAll(item.errors());
             if (!allowMissing) {
-                item.missing()
+                item.missing().stream()
+                        .filter(missing -> !missing.elsewhere())
                         .forEach(
                                 missing -> obstacles.add(
                                         new Problem.Finding(

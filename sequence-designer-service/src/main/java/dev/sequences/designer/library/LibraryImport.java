@@ -38,14 +38,16 @@ final class LibraryImport {
     private final Editor editor;
     private final Cause cause;
     private final Quotas quotas;
+    private final boolean templatesElsewhere;
     private final List<Item> items = new ArrayList<>();
     private final Map<Kind, Map<String, String>> idsByKey = new HashMap<>();
 
-    LibraryImport(Unit unit, Editor editor, Cause cause, Quotas quotas) {
+    LibraryImport(Unit unit, Editor editor, Cause cause, Quotas quotas, boolean templatesElsewhere) {
         this.unit = unit;
         this.editor = editor;
         this.cause = cause;
         this.quotas = quotas;
+        this.templatesElsewhere = templatesElsewhere;
     }
 
     /** Does all of it and tells what it was; the caller takes it back where that is wanted. */
@@ -159,8 +161,14 @@ final class LibraryImport {
                 ? List.of()
                 : LibraryIds.references(draft).stream()
                         .filter(reference -> !exists(reference))
-                        .map(ImportPlan.Missing::of)
+                        .map(reference -> new ImportPlan.Missing(
+                                reference.kind().wireName(), reference.id(), mayBeElsewhere(reference)))
                         .toList();
+    }
+
+    /** As at activation: what has the form of our ids must be in the library, another name may be known to the sender. */
+    private boolean mayBeElsewhere(LibraryIds.Reference reference) {
+        return templatesElsewhere && reference.kind() == Kind.MESSAGE_TEMPLATE && !LibraryIds.isId(reference.id());
     }
 
     private boolean exists(LibraryIds.Reference reference) {

@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -50,13 +51,22 @@ public class LibraryResource {
     private final Caller caller;
     private final Quotas quotas;
     private final ObjectMapper json;
+    private final boolean templatesElsewhere;
 
-    LibraryResource(LibraryExport export, Commands commands, Caller caller, Quotas quotas, ObjectMapper json) {
+    LibraryResource(
+            LibraryExport export,
+            Commands commands,
+            Caller caller,
+            Quotas quotas,
+            ObjectMapper json,
+            @ConfigProperty(name = "sequences.designer.message-templates-elsewhere", defaultValue = "true")
+                    boolean templatesElsewhere) {
         this.export = export;
         this.commands = commands;
         this.caller = caller;
         this.quotas = quotas;
         this.json = json;
+        this.templatesElsewhere = templatesElsewhere;
     }
 
     /** These sequences with what they depend on, or everything; {@code format} is yaml or json and wins over {@code Accept}. */
@@ -119,8 +129,8 @@ public class LibraryResource {
         Cause cause = caller.cause();
         try {
             return commands.run(caller, tree, unit -> {
-                ImportPlan plan =
-                        ImportPlan.of(!rehearsal, new LibraryImport(unit, editor, cause, quotas).run(document));
+                ImportPlan plan = ImportPlan.of(
+                        !rehearsal, new LibraryImport(unit, editor, cause, quotas, templatesElsewhere).run(document));
                 if (rehearsal) {
                     throw new Rehearsed(plan);
                 }

@@ -53,7 +53,7 @@ final class SequenceImport {
         String name = Objects.requireNonNullElse(entry.name(), "");
         try {
             Sequence before = unit.load(Sequences.SEQUENCE, id).state();
-            Draft wanted = draft == null ? null : DraftReader.read(draft);
+            Draft wanted = draft == null ? null : DraftReader.read(draft, quotas.drafts());
             // One that may not be seen is treated as a taken id, like one that was deleted.
             boolean there = before.exists() && editor.maySee(before);
             if (there) {

@@ -30,9 +30,22 @@ public class QuotasResource {
     /** {@code used} is null where the limit is one of each single thing. */
     public record Quota(int most, @Nullable Integer used) {}
 
-    /** By name. */
+    /**
+     * By name.
+     *
+     * @param longestWait ISO-8601 duration
+     * @param smallestShareInAbTest percent
+     */
     public record QuotasDocument(
-            Quota activeSequences, Quota versionsPerSequence, Quota tagsPerLevel, Quota tagsPerSequence) {}
+            Quota activeSequences,
+            Quota versionsPerSequence,
+            Quota tagsPerLevel,
+            Quota tagsPerSequence,
+            Quota tilesPerSequence,
+            Quota comparisonsPerCondition,
+            Quota charactersPerDefinition,
+            String longestWait,
+            int smallestShareInAbTest) {}
 
     @GET
     public QuotasDocument read() throws SQLException {
@@ -40,7 +53,12 @@ public class QuotasResource {
                 new Quota(quotas.activeSequences(), activeSequences()),
                 new Quota(quotas.versionsPerSequence(), null),
                 new Quota(quotas.tagsPerLevel(), null),
-                new Quota(quotas.tagsPerSequence(), null));
+                new Quota(quotas.tagsPerSequence(), null),
+                new Quota(quotas.drafts().tiles(), null),
+                new Quota(quotas.drafts().comparisons(), null),
+                new Quota(quotas.drafts().characters(), null),
+                quotas.drafts().longestWaitAsDrawn(),
+                quotas.drafts().smallestShare());
     }
 
     private int activeSequences() throws SQLException {

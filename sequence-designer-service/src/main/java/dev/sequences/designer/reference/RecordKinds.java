@@ -32,7 +32,7 @@ public class RecordKinds {
 
     /** A type that is not described has no known fields. */
     public RecordKind of(String recordType) {
-        return byType.getOrDefault(recordType, new RecordKind(recordType, Map.of(), Map.of()));
+        return byType.getOrDefault(recordType, new RecordKind(recordType, Map.of(), Map.of(), false));
     }
 
     private static Map<String, RecordKind> read(Optional<Path> own) {
@@ -41,7 +41,7 @@ public class RecordKinds {
             Map<String, RecordKind> kinds = new LinkedHashMap<>();
             Json.MAPPER.readTree(described).properties().forEach(kind -> {
                 String type = kind.getKey();
-                kinds.put(type, kind(type, kind.getValue()));
+                kinds.put(type, kind(type, kind.getValue(), own.isPresent()));
             });
             return kinds;
         } catch (IOException e) {
@@ -50,7 +50,8 @@ public class RecordKinds {
         }
     }
 
-    private static RecordKind kind(String type, JsonNode described) {
+    /** An organisation describes its records as a whole, unless it says {@code "complete": false}; ours are examples. */
+    private static RecordKind kind(String type, JsonNode described, boolean whole) {
         Map<String, Field> fields = new LinkedHashMap<>();
         described.path("fields").properties().forEach(field -> {
             JsonNode says = field.getValue();
@@ -63,7 +64,8 @@ public class RecordKinds {
         });
         Map<String, List<String>> processes = new LinkedHashMap<>();
         described.path("processes").properties().forEach(one -> processes.put(one.getKey(), texts(one.getValue())));
-        return new RecordKind(type, fields, processes);
+        return new RecordKind(
+                type, fields, processes, described.path("complete").asBoolean(whole));
     }
 
     private static List<String> texts(JsonNode list) {

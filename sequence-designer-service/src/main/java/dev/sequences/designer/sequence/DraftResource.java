@@ -14,6 +14,7 @@ import dev.sequences.chassis.unit.Outcome;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.designer.drawing.DraftDocument;
 import dev.sequences.designer.drawing.DraftReader;
+import dev.sequences.designer.quota.Quotas;
 import dev.sequences.designer.sequence.model.DraftCheck;
 import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.sequence.model.Sequence;
@@ -45,12 +46,15 @@ public class DraftResource {
     private final Caller caller;
     private final DraftSurroundings surroundings;
     private final DraftConflict conflict;
+    private final Quotas quotas;
 
-    DraftResource(Commands commands, Caller caller, DraftSurroundings surroundings, DraftConflict conflict) {
+    DraftResource(
+            Commands commands, Caller caller, DraftSurroundings surroundings, DraftConflict conflict, Quotas quotas) {
         this.commands = commands;
         this.caller = caller;
         this.surroundings = surroundings;
         this.conflict = conflict;
+        this.quotas = quotas;
     }
 
     @PUT
@@ -59,7 +63,7 @@ public class DraftResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = DraftDocument.class)))
     @APIResponseSchema(DraftDocument.class)
     public Response changeDraft(@PathParam("id") String id, @Nullable JsonNode body) {
-        ChangeDraft command = new ChangeDraft(Editors.of(caller), DraftReader.read(body));
+        ChangeDraft command = new ChangeDraft(Editors.of(caller), DraftReader.read(body, quotas.drafts()));
         Cause cause = caller.cause();
         Long expected = caller.expectedVersion();
         return commands.run(caller, body, unit -> {

@@ -3,7 +3,9 @@ package dev.sequences.designer.sequence;
 import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.holidaycalendar.HolidayCalendars;
 import dev.sequences.designer.messagetemplate.MessageTemplates;
+import dev.sequences.designer.quota.Quotas;
 import dev.sequences.designer.reference.RecordKinds;
 import dev.sequences.designer.sequence.model.Sequence;
 import dev.sequences.designer.sequence.model.graph.node.AbTest;
@@ -11,6 +13,7 @@ import dev.sequences.designer.sequence.model.graph.node.Advance;
 import dev.sequences.designer.sequence.model.graph.node.MessageStep;
 import dev.sequences.designer.sequence.model.graph.node.Node;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings.KnownTemplates;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings.OtherSequence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -28,16 +31,23 @@ import org.jspecify.annotations.Nullable;
 class DraftSurroundings {
 
     private final RecordKinds kinds;
+    private final Quotas quotas;
     private final Set<String> callResults;
+    private final boolean templatesElsewhere;
 
     DraftSurroundings(
             RecordKinds kinds,
+            Quotas quotas,
             @ConfigProperty(
                             name = "sequences.designer.call-results",
                             defaultValue = "made,received,no-answer,busy,voicemail,wrong-number,cancelled")
-                    List<String> callResults) {
+                    List<String> callResults,
+            @ConfigProperty(name = "sequences.designer.message-templates-elsewhere", defaultValue = "true")
+                    boolean templatesElsewhere) {
         this.kinds = kinds;
+        this.quotas = quotas;
         this.callResults = new LinkedHashSet<>(callResults);
+        this.templatesElsewhere = templatesElsewhere;
     }
 
     Surroundings of(Unit unit, String sequenceId, Sequence sequence) {
@@ -58,7 +68,18 @@ class DraftSurroundings {
             }
         }
         return new Surroundings(
-                sequenceId, kinds.of(sequence.recordType()), callResults, others, channels(unit, sequence));
+                sequenceId,
+                kinds.of(sequence.recordType()),
+                callResults,
+                others,
+                new KnownTemplates(channels(unit, sequence), templatesElsewhere),
+                calendars(unit, sequence),
+                quotas.drafts());
+    }
+
+    private static Set<String> calendars(Unit unit, Sequence sequence) {
+        String calendar = sequence.draft().holidayCalendar();
+        return calendar != null && HolidayCalendars.exists(unit, calendar) ? Set.of(calendar) : Set.of();
     }
 
     private static Map<String, String> channels(Unit unit, Sequence sequence) {

@@ -4,7 +4,6 @@ import static dev.sequences.chassis.http.Bodies.required;
 import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sequences.chassis.http.Answer;
 import dev.sequences.chassis.http.Commands;
@@ -14,8 +13,6 @@ import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.designer.quota.Quotas;
-import dev.sequences.designer.sequence.SequenceRequests.ActivateRequest;
 import dev.sequences.designer.sequence.SequenceRequests.CopyRequest;
 import dev.sequences.designer.sequence.SequenceRequests.CreateRequest;
 import dev.sequences.designer.sequence.SequenceRequests.RenameRequest;
@@ -23,14 +20,9 @@ import dev.sequences.designer.sequence.model.Draft;
 import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.sequence.model.RecordType;
 import dev.sequences.designer.sequence.model.Sequence;
-import dev.sequences.designer.sequence.model.SequenceCommand;
-import dev.sequences.designer.sequence.model.SequenceCommand.ActivateSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.CreateSequence;
-import dev.sequences.designer.sequence.model.SequenceCommand.DeactivateSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.DeleteSequence;
-import dev.sequences.designer.sequence.model.SequenceCommand.DiscardRevision;
 import dev.sequences.designer.sequence.model.SequenceCommand.RenameSequence;
-import dev.sequences.designer.sequence.model.SequenceCommand.StartRevision;
 import dev.sequences.designer.sequence.model.SequenceEvent;
 import dev.sequences.designer.template.Template;
 import dev.sequences.designer.template.Templates;
@@ -44,17 +36,16 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that changes a sequence. A salesperson changes own sequences, the other roles all of them. */
+/**
+ * How a sequence comes, gets its name, and goes. A salesperson changes own sequences, the other roles all of them. What goes live
+ * and when is told in {@link LifecycleResource}, what is drawn in {@link DraftResource}.
+ */
 @Path("/sequences")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 @Produces(MediaType.APPLICATION_JSON)
@@ -62,27 +53,17 @@ public class SequenceResource {
 
     private final Commands commands;
     private final Caller caller;
+    private final SequenceChanges changes;
     private final ActiveSeats seats;
-    private final Quotas quotas;
-    private final DraftSurroundings surroundings;
     private final Templates templates;
-    private final ObjectMapper json;
 
     SequenceResource(
-            Commands commands,
-            Caller caller,
-            ActiveSeats seats,
-            Quotas quotas,
-            DraftSurroundings surroundings,
-            Templates templates,
-            ObjectMapper json) {
+            Commands commands, Caller caller, SequenceChanges changes, ActiveSeats seats, Templates templates) {
         this.commands = commands;
         this.caller = caller;
+        this.changes = changes;
         this.seats = seats;
-        this.quotas = quotas;
-        this.surroundings = surroundings;
         this.templates = templates;
-        this.json = json;
     }
 
     @POST
@@ -174,82 +155,13 @@ public class SequenceResource {
                     "Send text, or null to remove it.");
         }
         Editor editor = editor();
-        return change(
+        return changes.run(
                 id,
                 request,
                 sequence -> new RenameSequence(
                         editor,
                         request.name() == null ? sequence.name() : request.name(),
                         description == null ? sequence.description() : description.textValue()));
-    }
-
-    /** Takes bytes, since a body may be left out and with it the content type. */
-    @POST
-    @Path("/{id}/activate")
-    @Consumes(MediaType.WILDCARD)
-    @RequestBody(
-            required = false,
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ActivateRequest.class)))
-    @APIResponseSchema(value = SequenceDocument.class, responseCode = "200")
-    public Response activate(@PathParam("id") String id, byte @Nullable [] body) throws IOException {
-        ActivateRequest request = body == null || body.length == 0
-                ? ActivateRequest.EMPTY
-                : required(json.readValue(body, ActivateRequest.class));
-        Editor editor = editor();
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, request, unit -> {
-            Sequence before = Sequences.find(unit, id).state();
-            boolean seatFree = before.takesEnrollments() || seats.take(unit, id);
-            ActivateSequence command = new ActivateSequence(
-                    editor,
-                    request.changeDescription(),
-                    seatFree,
-                    surroundings.of(unit, id, before),
-                    quotas.versionsPerSequence());
-            return changed(
-                    unit,
-                    id,
-                    unit.execute(SEQUENCE, id, command, cause, expected).orProblem());
-        });
-    }
-
-    @POST
-    @Path("/{id}/deactivate")
-    @APIResponseSchema(value = SequenceDocument.class, responseCode = "200")
-    public Response deactivate(@PathParam("id") String id) {
-        Editor editor = editor();
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, null, unit -> {
-            Sequences.find(unit, id);
-            Answer answer = changed(
-                    unit,
-                    id,
-                    unit.execute(SEQUENCE, id, new DeactivateSequence(editor), cause, expected)
-                            .orProblem());
-            seats.release(unit, id);
-            return answer;
-        });
-    }
-
-    @POST
-    @Path("/{id}/revise")
-    @APIResponseSchema(value = SequenceDocument.class, responseCode = "200")
-    public Response revise(@PathParam("id") String id) {
-        Editor editor = editor();
-        return change(id, null, sequence -> new StartRevision(editor));
-    }
-
-    @POST
-    @Path("/{id}/discard")
-    @APIResponseSchema(value = SequenceDocument.class, responseCode = "200")
-    public Response discard(@PathParam("id") String id) {
-        Editor editor = editor();
-        return change(id, null, sequence -> new DiscardRevision(editor));
     }
 
     /** An active sequence is deactivated first, in the same step. */
@@ -267,28 +179,6 @@ public class SequenceResource {
             seats.release(unit, id);
             return Answer.done();
         });
-    }
-
-    /** A command that may need to know what it changes. */
-    private interface ToCommand {
-        SequenceCommand of(Sequence present);
-    }
-
-    private Response change(String id, @Nullable Object request, ToCommand command) {
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, request, unit -> {
-            Sequence present = Sequences.find(unit, id).state();
-            return changed(
-                    unit,
-                    id,
-                    unit.execute(SEQUENCE, id, command.of(present), cause, expected)
-                            .orProblem());
-        });
-    }
-
-    private static Answer changed(Unit unit, String id, Done<Sequence, SequenceEvent> done) {
-        return Answer.ok(SequenceDocument.of(unit, id, done.state()), done.version());
     }
 
     private Editor editor() {

@@ -1,6 +1,7 @@
 package dev.sequences.designer.wiring;
 
 import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent;
 import dev.sequences.designer.messagetemplate.model.MessageTemplateEvent;
 import dev.sequences.designer.sequence.model.Sequence;
 import dev.sequences.designer.sequence.model.SequenceEvent;
@@ -35,6 +36,9 @@ public class DesignerWiring {
                 .add("message-template.created", 1, MessageTemplateEvent.Created.class)
                 .add("message-template.changed", 1, MessageTemplateEvent.Changed.class)
                 .add("message-template.deleted", 1, MessageTemplateEvent.Deleted.class)
+                .add("holiday-calendar.created", 1, HolidayCalendarEvent.Created.class)
+                .add("holiday-calendar.changed", 1, HolidayCalendarEvent.Changed.class)
+                .add("holiday-calendar.deleted", 1, HolidayCalendarEvent.Deleted.class)
                 .snapshot("tag-tree.state", 1, TagTree.class);
     }
 }

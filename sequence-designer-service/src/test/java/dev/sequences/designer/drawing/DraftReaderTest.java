@@ -8,6 +8,7 @@ import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.designer.Drawings;
 import dev.sequences.designer.sequence.model.Draft;
+import dev.sequences.designer.sequence.model.surroundings.DraftLimits;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -131,8 +132,10 @@ class DraftReaderTest {
         Problem tooMany = refused("{\"graph\": {\"nodes\": [" + nodes + "]}}");
         assertThat(tooMany.status()).isEqualTo(422);
         assertThat(tooMany.code()).isEqualTo("too-many-nodes");
-        Problem tooLarge = refused("{\"graph\": {\"nodes\": [{\"key\": \"a\", \"type\": \"task\", \"description\": \""
-                + "d".repeat(1_000_000) + "\"}]}}");
+        JsonNode endless =
+                Drawings.json("{\"graph\": {\"nodes\": [{\"key\": \"a\", \"type\": \"task\", \"description\": \""
+                        + "d".repeat(1_000_000) + "\"}]}}");
+        Problem tooLarge = catchThrowableOfType(Problem.class, () -> DraftReader.read(endless, DraftLimits.DOCUMENTED));
         assertThat(tooLarge.status()).isEqualTo(422);
         assertThat(tooLarge.code()).isEqualTo("definition-too-large");
     }

@@ -25,12 +25,20 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ActiveLimitTest.ThreeSeats.class)
 class ActiveLimitTest {
 
-    /** An organisation that may have three active sequences. */
+    /** An organisation that may have three active sequences, and has set other limits too. */
     public static final class ThreeSeats implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             // A second database on the same server: without a relay the two do not meet at the slot's name.
-            return Map.of("sequences.designer.most-active", "3", "sequences.relay.enabled", "false");
+            return Map.of(
+                    "sequences.relay.enabled", "false",
+                    "sequences.designer.most-active", "3",
+                    "sequences.designer.most-versions", "3",
+                    "sequences.designer.most-tiles", "5",
+                    "sequences.designer.longest-wait", "P5D",
+                    "sequences.designer.longest-definition", "10000",
+                    "sequences.designer.message-templates-elsewhere", "false",
+                    "sequences.designer.record-kinds", "src/test/resources/own-record-kinds.json");
         }
     }
 

@@ -3,14 +3,21 @@ package dev.sequences.designer.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.security.Roles;
+import dev.sequences.designer.Drawings;
+import dev.sequences.designer.views.catalogue.CatalogueRow;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.lang.reflect.RecordComponent;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +56,7 @@ class CatalogueTest {
         assertThat(names("owner=" + owner + "&status=inactive&recordType=lead")).containsExactly("Quiet 50% off");
         assertThat(names("owner=" + owner + "&q=PERCENT")).containsExactly("People");
         assertThat(names("owner=" + owner + "&q=50%25")).containsExactly("Quiet 50% off");
-        assertThat(names("owner=" + owner + "&q=_")).isEmpty();
+        seller.get("/sequences?q=_").expectProblem(400, "search-too-short");
         assertThat(names("owner=nobody")).isEmpty();
     }
 
@@ -66,6 +73,89 @@ class CatalogueTest {
         JsonNode read = seller.get(path).expect(200).json();
         assertThat(read.path("draft").path("assignTo").asText()).isEqualTo("record-owner");
         assertThat(seller.get(path).etag()).isEqualTo("\"1\"");
+    }
+
+    @Test
+    void aCardHoldsWhatTheApiDocumentSays() throws Exception {
+        String path = seller.create("Card \"quoted\" \\ \u00e4\ud83d\ude80");
+        List<String> documented = Arrays.stream(CatalogueRow.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        JsonNode listed =
+                seller.get("/sequences?owner=" + owner).json().path("items").get(0);
+        JsonNode read = seller.get(path).json();
+        assertThat(names(read)).isEqualTo(documented);
+        assertThat(names(listed)).isEqualTo(documented.subList(0, documented.size() - 1));
+        CatalogueRow row = Json.HTTP.treeToValue(read, CatalogueRow.class);
+        assertThat(row.name()).isEqualTo("Card \"quoted\" \\ \u00e4\ud83d\ude80");
+        assertThat(row.createdAt().toString())
+                .isEqualTo(listed.path("createdAt").asText());
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @Test
+    void aTagThatIsRenamedMovedOrDeletedIsShownSoAtOnce() {
+        DesignerClient manager = DesignerClient.manager(service);
+        String top = tag(manager, "Shown " + owner, null);
+        String below = tag(manager, "Below", top);
+        String path = seller.create("Tagged");
+        seller.send("PUT", path + "/tags", Json.text(Map.of("tagIds", List.of(below))))
+                .expect(200);
+        assertThat(tags()).containsExactly("Shown " + owner + "/Below");
+        manager.send("PATCH", "/tags/" + top, "{\"name\": \"Renamed " + owner + "\"}")
+                .expect(200);
+        assertThat(tags()).containsExactly("Renamed " + owner + "/Below");
+        manager.send("PATCH", "/tags/" + below, "{\"parentId\": null}").expect(200);
+        assertThat(tags()).containsExactly("Below");
+        assertThat(seller.get(path).json().path("tags").findValuesAsText("path"))
+                .containsExactly("Below");
+        manager.send("DELETE", "/tags/" + below, null).expect(204);
+        assertThat(tags()).isEmpty();
+    }
+
+    private List<String> tags() {
+        return seller.get("/sequences?owner=" + owner)
+                .json()
+                .path("items")
+                .get(0)
+                .path("tags")
+                .findValuesAsText("path");
+    }
+
+    private static String tag(DesignerClient manager, String name, String parentId) {
+        Map<String, String> body = new HashMap<>();
+        body.put("name", name);
+        body.put("parentId", parentId);
+        return manager.post("/tags", Json.text(body))
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+    }
+
+    @Test
+    void oneOrTwoLettersFindWhereWordsBegin() {
+        seller.create("Webinar follow-up");
+        seller.create("Cobweb");
+        seller.create("C# developers");
+        String drawn = seller.create("Drawn");
+        seller.draw(drawn, Drawings.STORY.replace("First call", "Zulu call")).expect(200);
+        assertThat(names("owner=" + owner + "&q=we")).containsExactly("Webinar follow-up");
+        assertThat(names("owner=" + owner + "&q=W")).containsExactly("Webinar follow-up");
+        assertThat(names("owner=" + owner + "&q=up")).containsExactly("Webinar follow-up");
+        assertThat(names("owner=" + owner + "&q=web")).containsExactly("Cobweb", "Webinar follow-up");
+        assertThat(names("owner=" + owner + "&q=c")).containsExactly("C# developers", "Cobweb");
+        assertThat(names("owner=" + owner + "&q=C%23")).containsExactly("C# developers");
+        assertThat(names("owner=" + owner + "&step=zu")).containsExactly("Drawn");
+        assertThat(names("owner=" + owner + "&q=+")).hasSize(4);
+        for (String signs : List.of("%23", "%25%25", "--", "_")) {
+            seller.get("/sequences?q=" + signs).expectProblem(400, "search-too-short");
+        }
     }
 
     @ParameterizedTest

@@ -102,8 +102,8 @@ final class DesignerClient {
         return send("POST", path, body, headers);
     }
 
-    /** Posts without saying how long the body is; the status. */
-    int stream(String path, String body) {
+    /** Posts without saying how long the body is; the status and the answer. */
+    String stream(String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(service + path.substring(1)))
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Authorization", "Bearer " + token)
@@ -112,7 +112,8 @@ final class DesignerClient {
                         () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
                 .build();
         try {
-            return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+            HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -122,8 +123,17 @@ final class DesignerClient {
     }
 
     Reply send(String method, String path, String body, String... headers) {
+        return sent(method, path, body == null ? null : BodyPublishers.ofString(body), headers);
+    }
+
+    /** As it is, whether it is text or not. */
+    Reply sendBytes(String method, String path, byte[] body) {
+        return sent(method, path, BodyPublishers.ofByteArray(body));
+    }
+
+    private Reply sent(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service + path.substring(1)))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(method, body == null ? BodyPublishers.noBody() : body);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -223,7 +223,7 @@ class LibraryStoryTest {
 
     @Test
     void aMissingDependencyKeepsTheWholeDocumentOutUnlessItIsAllowed() {
-        String broken = BY_HAND.replace("templateId: thanks", "templateId: gone")
+        String broken = BY_HAND.replace("templateId: thanks", "templateId: 019cad8f-ac00-73a1-8000-5eed0000dead")
                 .replace("- id: nurture\n  name: Nurture\n  recordType: lead\n", "");
         Reply plan = load(broken, "").expect(200);
         assertThat(plan.json().path("summary").path("missing").asInt()).isEqualTo(2);
@@ -233,6 +233,16 @@ class LibraryStoryTest {
         assertThat(manager.get("/tags").json().path("items")).isEmpty();
         load(broken, "?dryRun=false&allowMissing=true").expect(200);
         assertThat(manager.get("/sequences").json().path("items")).hasSize(1);
+    }
+
+    @Test
+    void aMessageThatMayLiveWithTheSenderIsToldAndKeepsNothingOut() {
+        String elsewhere = BY_HAND.replace("templateId: thanks", "templateId: of-the-sender");
+        Reply plan = load(elsewhere, "?dryRun=false").expect(200);
+        assertThat(plan.json().path("summary").path("missing").asInt()).isEqualTo(1);
+        assertThat(plan.json().path("items").findValues("elsewhere"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.asBoolean()).isTrue());
     }
 
     @Test

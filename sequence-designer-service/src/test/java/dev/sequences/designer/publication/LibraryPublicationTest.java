@@ -10,6 +10,8 @@ import dev.sequences.contracts.ContractEvent;
 import dev.sequences.contracts.EventType;
 import dev.sequences.contracts.EventTypes;
 import dev.sequences.contracts.Samples;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendar;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent;
 import dev.sequences.designer.messagetemplate.model.MessageTemplate.Content;
 import dev.sequences.designer.messagetemplate.model.MessageTemplate.Properties;
 import dev.sequences.designer.messagetemplate.model.MessageTemplateEvent;
@@ -69,6 +71,21 @@ class LibraryPublicationTest {
         check(publication, TEMPLATE, new MessageTemplateEvent.Deleted("Thank you and recording"));
     }
 
+    @Test
+    void sendsHolidayCalendarsWhole() throws IOException {
+        Publication publication = new HolidayCalendarPublication();
+        HolidayCalendar.Properties properties = new HolidayCalendar.Properties(
+                "Austria",
+                "Public holidays of the whole country.",
+                List.of(
+                        new HolidayCalendar.Holiday("2026-04-06", "Easter Monday", false),
+                        new HolidayCalendar.Holiday("2026-12-25", "Christmas Day", true)));
+        String stream = "holiday-calendar:austria";
+        check(publication, stream, new HolidayCalendarEvent.Created("austria", properties));
+        check(publication, stream, new HolidayCalendarEvent.Changed("austria", properties));
+        check(publication, stream, new HolidayCalendarEvent.Deleted("austria"));
+    }
+
     private static void check(Publication publication, String id, Object event) throws IOException {
         ContractEvent sent = publication
                 .publish(new Recorded<>("e", "any", id, 0, event, Instant.EPOCH, new Cause("ana", "flow", null, null)))
@@ -85,5 +102,6 @@ class LibraryPublicationTest {
                 new Recorded<>("e", "any", "x", 0, "something", Instant.EPOCH, new Cause("ana", "flow", null, null));
         assertThat(new TagPublication().publish(foreign)).isEmpty();
         assertThat(new MessageTemplatePublication().publish(foreign)).isEmpty();
+        assertThat(new HolidayCalendarPublication().publish(foreign)).isEmpty();
     }
 }

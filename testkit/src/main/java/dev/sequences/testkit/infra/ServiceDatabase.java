@@ -75,6 +75,7 @@ public final class ServiceDatabase implements BeforeAllCallback, BeforeEachCallb
                 .locations(migrations.toArray(String[]::new))
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
+                .outOfOrder(true)
                 .load()
                 .migrate();
         dataSource = source;

@@ -80,6 +80,11 @@ public record Delivery(
     }
 
     @Override
+    public String source() {
+        return "/test";
+    }
+
+    @Override
     public boolean tombstone() {
         return fact == null;
     }

@@ -46,7 +46,7 @@ class InfrastructureTest {
             assertThat(admin.listTopics().names().get())
                     .contains(
                             Topics.ENROLLMENTS,
-                            Topics.snapshotOf(Topics.ENROLLMENTS),
+                            Topics.CRM_RECORDS,
                             Topics.deadLetterOf(Topics.ENROLLMENTS, "worklist.enrollments"));
         }
     }

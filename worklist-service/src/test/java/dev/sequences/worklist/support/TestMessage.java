@@ -41,6 +41,11 @@ public record TestMessage(String key, long sequence, ContractEvent body) impleme
     }
 
     @Override
+    public String source() {
+        return "/test";
+    }
+
+    @Override
     public String type() {
         return body == null ? "" : EventTypes.of(body).name();
     }

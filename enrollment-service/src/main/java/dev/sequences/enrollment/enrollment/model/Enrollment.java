@@ -1,6 +1,8 @@
 package dev.sequences.enrollment.enrollment.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** Where an enrollment stands. One current node at most; an ended one never moves again. */
 public sealed interface Enrollment {
@@ -25,11 +27,49 @@ public sealed interface Enrollment {
     /** A condition or a wait for an event is open; {@code until} is its time limit. */
     record AwaitingAnswer(Progress progress, String stepId, String stepKey, Instant until) implements Enrollment {}
 
-    /** Between two nodes; never at rest here. */
-    record Moving(Progress progress) implements Enrollment {}
+    /**
+     * Before a node whose time has not come: outside of the send window, or the day is full.
+     *
+     * @param entering whether it is the first node, so that the enrollment itself is counted
+     * @param day local day on which it has been counted already; null when it has not
+     */
+    record Held(
+            Progress progress,
+            String stepId,
+            String stepKey,
+            Instant until,
+            boolean entering,
+            @Nullable LocalDate day) implements Enrollment {}
 
-    /** Over. */
-    record Ended(Progress progress, EndReason reason, Instant at) implements Enrollment {}
+    /** Stands still at a node that could not be executed. {@code stepId}: its id, also when it is tried again. */
+    record Failed(Progress progress, String stepId, String stepKey, String code, String reason) implements Enrollment {}
+
+    /** Between two nodes; never at rest here. {@code advance}: it is about to leave for another sequence. */
+    record Moving(Progress progress, @Nullable Advance advance) implements Enrollment {
+
+        Moving(Progress progress) {
+            this(progress, null);
+        }
+    }
+
+    /** Over. {@code advance}: where it left for another sequence; null when it did not. */
+    record Ended(
+            Progress progress,
+            EndReason reason,
+            Instant at,
+            @Nullable Advance advance) implements Enrollment {
+
+        /** Whether the record is not on the sequence that it was advanced to. */
+        public boolean failed() {
+            return advance != null && advance.failure() != null;
+        }
+    }
+
+    /** Leaving for another sequence. {@code failure}: why that did not work so far. */
+    record Advance(String stepId, String stepKey, @Nullable Failure failure) {}
+
+    /** Why something could not be done. */
+    record Failure(String code, String reason) {}
 
     /** What all stages share. */
     record Progress(

@@ -3,6 +3,7 @@ package dev.sequences.enrollment.enrollment.model;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What may be asked of an enrollment. Time, graph and the assignee of what comes next are given, never looked up. */
@@ -58,15 +59,26 @@ public sealed interface EnrollmentCommand {
             implements EnrollmentCommand {}
 
     /**
+     * The timer of a held step is due.
+     *
+     * @param day local day on which it is counted, where a daily cap asks for it; null when nothing was counted now
+     */
+    record TakeTurn(
+            String stepId, @Nullable LocalDate day, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at)
+            implements EnrollmentCommand {}
+
+    /**
      * Something happened with the customer.
      *
      * @param stepId the step that it belongs to; null when that is not known
+     * @param callResult result of a logged call; null for everything else
      * @param happenedAt when it happened, which may be a while ago
      */
     record NoteActivity(
             String activityId,
             String type,
             @Nullable String stepId,
+            @Nullable String callResult,
             Instant happenedAt,
             Graph graph,
             Assignee recordOwner,
@@ -76,6 +88,17 @@ public sealed interface EnrollmentCommand {
 
     /** The record has changed: it may have to leave. */
     record CheckExit(Graph graph, RecordFacts facts, Instant at) implements EnrollmentCommand {}
+
+    /** The record could not be enrolled where it was advanced to. */
+    record FailAdvance(String stepId, String code, String reason, Instant at) implements EnrollmentCommand {}
+
+    /**
+     * What has failed is to be tried again.
+     *
+     * @param insistent a person asks: that there is nothing to try again is refused, and another failure is told
+     */
+    record RetryStep(String by, boolean insistent, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at)
+            implements EnrollmentCommand {}
 
     record EndEnrollment(
             EndReason reason,

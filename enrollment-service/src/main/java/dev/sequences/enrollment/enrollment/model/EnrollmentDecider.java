@@ -6,6 +6,8 @@ import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.enrollment.enrollment.model.Enrollment.AtStep;
 import dev.sequences.enrollment.enrollment.model.Enrollment.AwaitingAnswer;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Ended;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Failed;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Held;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Moving;
 import dev.sequences.enrollment.enrollment.model.Enrollment.NotStarted;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
@@ -16,12 +18,16 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ElapseWait;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.FailAdvance;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReassignStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RescheduleStep;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipWait;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.TakeTurn;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ActivityNoted;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.CallResultNoted;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.RecordEnrolled;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCancelled;
@@ -69,8 +75,11 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
             case ElapseWait elapse -> elapse(state, elapse);
             case SkipWait skip -> skipWait(state, skip);
             case AnswerByTimeout timeout -> answer(state, timeout);
+            case TakeTurn turn -> takeTurn(state, turn);
             case NoteActivity activity -> note(state, activity);
             case CheckExit check -> Exits.onRecord(state, check);
+            case FailAdvance fail -> Failures.ofAdvance(state, fail);
+            case RetryStep retry -> Failures.again(this, state, retry);
             case EndEnrollment end -> end(state, end);
         };
     }
@@ -92,12 +101,15 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 command.subject(),
                 command.source(),
                 command.segmentId(),
-                command.assignee(),
+                command.assigneeFixed()
+                        ? command.assignee()
+                        : Assignees.of(command.graph().assignTo(), command.assignee(), command.facts())
+                                .orElse(command.assignee()),
                 command.assigneeFixed(),
                 command.at());
         Walk walk = new Walk(this, state, command.graph(), command.assignee(), command.facts(), command.at());
         walk.add(enrolled);
-        walk.on(command.enrollmentId(), node);
+        walk.enter(command.enrollmentId(), node);
         return Decision.accept(walk.events());
     }
 
@@ -107,9 +119,19 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         }
         Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
         walk.add(new StepCompleted(
-                at.progress().subject(), at.stepId(), at.stepKey(), command.callResult(), command.by(), command.at()));
+                at.progress().subject(),
+                at.stepId(),
+                at.stepKey(),
+                command.callResult() == null ? resultSoFar(at) : command.callResult(),
+                command.by(),
+                command.at()));
         walk.on(at.stepId(), command.graph().after(at.stepKey()));
         return Decision.accept(walk.events());
+    }
+
+    /** What the telephone system has said, where the seller says nothing. */
+    private static @Nullable String resultSoFar(AtStep at) {
+        return at.progress().memory().isAtCall() ? at.progress().memory().callResult() : null;
     }
 
     private Decision<EnrollmentEvent> skip(Enrollment state, SkipStep command) {
@@ -174,6 +196,17 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         return Decision.accept(walk.events());
     }
 
+    private Decision<EnrollmentEvent> takeTurn(Enrollment state, TakeTurn command) {
+        if (!(state instanceof Held held)
+                || !held.stepId().equals(command.stepId())
+                || command.at().isBefore(held.until())) {
+            return Decision.accept();
+        }
+        Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        walk.takeTurn(held, command.day());
+        return Decision.accept(walk.events());
+    }
+
     private Decision<EnrollmentEvent> answer(Enrollment state, AnswerByTimeout command) {
         if (!(state instanceof AwaitingAnswer awaiting)
                 || !awaiting.stepId().equals(command.stepId())
@@ -194,6 +227,18 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
         walk.add(new ActivityNoted(
                 progress.subject(), command.activityId(), command.type(), command.stepId(), command.happenedAt()));
+        if (command.callResult() != null
+                && state instanceof AtStep at
+                && at.progress().memory().isAtCall()
+                && (command.stepId() == null || command.stepId().equals(at.stepId()))) {
+            walk.add(new CallResultNoted(
+                    progress.subject(),
+                    at.stepId(),
+                    at.stepKey(),
+                    command.activityId(),
+                    command.callResult(),
+                    command.happenedAt()));
+        }
         boolean leaves =
                 command.graph().exits().stream().anyMatch(exit -> command.type().equals(exit.onActivity()));
         if (leaves) {
@@ -211,6 +256,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                         "enrollment-unknown", "There is no such enrollment.", "Check the id, or list what there is."));
             case Ended over -> Decision.accept();
             case Moving moving -> Decision.accept(ended(moving.progress(), command));
+            case Failed failed -> Decision.accept(ended(failed.progress(), command));
             case AtStep at ->
                 Decision.accept(
                         new StepCancelled(at.progress().subject(), at.stepId(), at.stepKey()),
@@ -223,6 +269,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 Decision.accept(
                         new StepCancelled(awaiting.progress().subject(), awaiting.stepId(), awaiting.stepKey()),
                         ended(awaiting.progress(), command));
+            case Held held -> Decision.accept(Gate.cancelled(held, command.at()), ended(held.progress(), command));
         };
     }
 
@@ -249,6 +296,8 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
             case AtStep at -> at.progress();
             case Waiting waiting -> waiting.progress();
             case AwaitingAnswer awaiting -> awaiting.progress();
+            case Held held -> held.progress();
+            case Failed failed -> failed.progress();
             case Moving moving -> moving.progress();
             case Ended ended -> ended.progress();
         };

@@ -1,6 +1,7 @@
 package dev.sequences.enrollment.enrollment.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to an enrollment. Private: others see the contract events. */
@@ -92,6 +93,10 @@ public sealed interface EnrollmentEvent {
             @Nullable String stepId,
             Instant at) implements EnrollmentEvent {}
 
+    /** Whoever keeps the calls says how the open one went; a result that is given when the step is done goes before it. */
+    record CallResultNoted(Subject subject, String stepId, String stepKey, String activityId, String result, Instant at)
+            implements EnrollmentEvent {}
+
     record FieldUpdateRequested(
             Subject subject,
             String stepId,
@@ -105,6 +110,42 @@ public sealed interface EnrollmentEvent {
 
     /** The record leaves for another sequence; its end here follows. */
     record AdvanceRequested(Subject subject, String stepId, String stepKey, String toSequenceId, Instant at)
+            implements EnrollmentEvent {}
+
+    /**
+     * The walk stops before a node whose time has not come.
+     *
+     * @param reason send-window, holiday, daily-cap, holiday-calendar-unknown, or turn: it is about to be counted
+     * @param entering whether it is the first node
+     * @param day local day on which it has been counted; null when it has not
+     */
+    record StepHeld(
+            Subject subject,
+            String stepId,
+            String stepKey,
+            String stepType,
+            String name,
+            String reason,
+            Instant until,
+            boolean entering,
+            @Nullable LocalDate day,
+            Instant at)
+            implements EnrollmentEvent {}
+
+    /** {@code how}: passed or cancelled. */
+    record HoldEnded(Subject subject, String stepId, String stepKey, String how, Instant at)
+            implements EnrollmentEvent {}
+
+    /**
+     * A node could not be executed. A running enrollment stands still there; one that has ended as advanced could not go on
+     * in the other sequence.
+     */
+    record StepFailed(
+            Subject subject, String stepId, String stepKey, String stepType, String code, String reason, Instant at)
+            implements EnrollmentEvent {}
+
+    /** What had failed is tried again; what comes of it follows. */
+    record StepRetried(Subject subject, String stepId, String stepKey, String by, Instant at)
             implements EnrollmentEvent {}
 
     record EnrollmentEnded(

@@ -1,8 +1,12 @@
 package dev.sequences.enrollment.enrollment.model;
 
+import dev.sequences.enrollment.enrollment.model.Enrollment.Advance;
 import dev.sequences.enrollment.enrollment.model.Enrollment.AtStep;
 import dev.sequences.enrollment.enrollment.model.Enrollment.AwaitingAnswer;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Ended;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Failed;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Failure;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Held;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Moving;
 import dev.sequences.enrollment.enrollment.model.Enrollment.NotStarted;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
@@ -10,16 +14,21 @@ import dev.sequences.enrollment.enrollment.model.Enrollment.Waiting;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ActivityNoted;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AdvanceRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.CallResultNoted;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.RecordEnrolled;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCancelled;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCompleted;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepFailed;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepHeld;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepOpened;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepReassigned;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepRescheduled;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepRetried;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepSkipped;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitStarted;
@@ -82,10 +91,54 @@ final class EnrollmentFold {
                 new AwaitingAnswer(progress(state, awaited), awaited.stepId(), awaited.stepKey(), awaited.until());
             case ConditionEvaluated answered -> new Moving(progress(state, answered));
             case ActivityNoted noted -> noted(state, noted);
+            case CallResultNoted noted ->
+                state instanceof AtStep at
+                        ? new AtStep(
+                                remembering(at.progress(), memory -> memory.told(noted.result())),
+                                at.stepId(),
+                                at.stepKey(),
+                                at.assignee(),
+                                at.dueAt(),
+                                at.proposedDueAt(),
+                                at.snoozeCount())
+                        : state;
             case FieldUpdateRequested update -> state;
-            case AdvanceRequested advance -> state;
-            case EnrollmentEnded ended -> new Ended(progress(state, ended), ended.reason(), ended.at());
+            case StepHeld held ->
+                new Held(
+                        progress(state, held),
+                        held.stepId(),
+                        held.stepKey(),
+                        held.until(),
+                        held.entering(),
+                        held.day());
+            case HoldEnded over -> new Moving(progress(state, over));
+            case AdvanceRequested advance ->
+                state instanceof Ended
+                        ? state
+                        : new Moving(progress(state, advance), new Advance(advance.stepId(), advance.stepKey(), null));
+            case StepFailed failed -> failed(state, failed);
+            case StepRetried again ->
+                state instanceof Ended ended
+                        ? ended(ended, again.stepId(), again.stepKey(), null)
+                        : new Moving(progress(state, again));
+            case EnrollmentEnded ended ->
+                new Ended(
+                        progress(state, ended),
+                        ended.reason(),
+                        ended.at(),
+                        state instanceof Moving moving ? moving.advance() : null);
         };
+    }
+
+    private static Enrollment failed(Enrollment state, StepFailed failed) {
+        return state instanceof Ended ended
+                ? ended(ended, failed.stepId(), failed.stepKey(), new Failure(failed.code(), failed.reason()))
+                : new Failed(
+                        progress(state, failed), failed.stepId(), failed.stepKey(), failed.code(), failed.reason());
+    }
+
+    private static Ended ended(Ended ended, String stepId, String stepKey, @Nullable Failure failure) {
+        return new Ended(ended.progress(), ended.reason(), ended.at(), new Advance(stepId, stepKey, failure));
     }
 
     private static Progress remembering(Progress progress, UnaryOperator<Memory> what) {
@@ -110,6 +163,16 @@ final class EnrollmentFold {
             case Waiting at -> new Waiting(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.until());
             case AwaitingAnswer at ->
                 new AwaitingAnswer(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.until());
+            case Held at ->
+                new Held(
+                        remembering(at.progress(), what),
+                        at.stepId(),
+                        at.stepKey(),
+                        at.until(),
+                        at.entering(),
+                        at.day());
+            case Failed at ->
+                new Failed(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.code(), at.reason());
             case Moving at -> new Moving(remembering(at.progress(), what));
             case NotStarted none -> none;
             case Ended over -> over;

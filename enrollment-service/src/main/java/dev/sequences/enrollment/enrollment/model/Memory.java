@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param openType type of the step that was opened last, so that its end can be understood
  * @param email the last email step that was done or skipped
- * @param callResult result of the last call; null when there was none, it had none, or it was skipped
+ * @param callResult result of the last call, of the open one as far as it is known; null when there was none, it had none, or it was
+ *     skipped
  */
 public record Memory(
         @Nullable String openType,
         @Nullable LastEmail email,
         @Nullable String callResult) {
+
+    private static final String CALL = "phone-call";
 
     public static final Memory EMPTY = new Memory(null, null, null);
 
@@ -34,7 +37,7 @@ public record Memory(
     }
 
     Memory opened(String stepType) {
-        return new Memory(stepType, email, callResult);
+        return new Memory(stepType, email, stepType.equals(CALL) ? null : callResult);
     }
 
     Memory closed(String stepId, Instant at, boolean skipped, @Nullable String result) {
@@ -44,9 +47,17 @@ public record Memory(
         return switch (openType) {
             case "email", "automated-email", "ab-test" ->
                 new Memory(openType, new LastEmail(stepId, at, skipped, Map.of()), callResult);
-            case "phone-call" -> new Memory(openType, email, result);
+            case CALL -> new Memory(openType, email, result);
             default -> this;
         };
+    }
+
+    boolean isAtCall() {
+        return CALL.equals(openType);
+    }
+
+    Memory told(String result) {
+        return new Memory(openType, email, result);
     }
 
     Memory interacted(String interaction, @Nullable String stepId, Instant at) {

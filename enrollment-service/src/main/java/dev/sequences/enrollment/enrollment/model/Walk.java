@@ -7,18 +7,23 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCompleted;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepFailed;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepHeld;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepOpened;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitStarted;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +36,10 @@ final class Walk {
 
     private final EnrollmentDecider decider;
     private final Graph graph;
-    private final Assignee recordOwner;
     private final Instant at;
     private final List<EnrollmentEvent> events = new ArrayList<>();
     private Enrollment state;
+    private Assignee recordOwner;
     private RecordFacts facts;
 
     Walk(
@@ -61,6 +66,10 @@ final class Walk {
         state = decider.evolve(state, event);
     }
 
+    Enrollment state() {
+        return state;
+    }
+
     private Progress progress() {
         return Objects.requireNonNull(EnrollmentDecider.progressOf(state), "a walk begins with an enrollment");
     }
@@ -75,25 +84,121 @@ final class Walk {
      * @param seed id of the step that was left, of which the next one's id is made
      */
     void on(String seed, Optional<Node> first) {
-        String from = seed;
-        Optional<Node> next = first;
-        while (next.isPresent()) {
-            Node node = next.get();
-            String stepId = EnrollmentDecider.stepId(from, node.key());
-            if (rests(node, stepId)) {
+        on(seed, first, false);
+    }
+
+    /** As {@link #on}, from the first node of the walk. */
+    void enter(String seed, Optional<Node> first) {
+        on(seed, first, true);
+    }
+
+    private void on(String seed, Optional<Node> first, boolean entering) {
+        if (first.isPresent()) {
+            from(EnrollmentDecider.stepId(seed, first.get().key()), first.get(), entering);
+        } else {
+            complete();
+        }
+    }
+
+    /** Goes on with {@code first}, which has this step id, and as far as it goes. */
+    void from(String firstId, Node first) {
+        from(firstId, first, false);
+    }
+
+    private void from(String firstId, Node first, boolean entering) {
+        String stepId = firstId;
+        Node node = first;
+        // An enrollment is counted when it begins, also one that stands still at once.
+        if (entering && held(Gate.arriving(node, true, graph.timetable(), at), node, stepId, true)) {
+            return;
+        }
+        while (!fails(node, stepId)
+                && !held(Gate.arriving(node, false, graph.timetable(), at), node, stepId, false)
+                && !rests(node, stepId)) {
+            Optional<Node> next = pass(node, stepId);
+            if (next.isEmpty()) {
+                complete();
                 return;
             }
-            next = pass(node, stepId);
-            from = stepId;
+            node = next.get();
+            stepId = EnrollmentDecider.stepId(stepId, node.key());
         }
+    }
+
+    private void complete() {
         if (!(state instanceof Enrollment.Ended)) {
             end(EndReason.SEQUENCE_COMPLETED);
         }
     }
 
+    /** The time of a held step has come, or it has to wait for another one. */
+    void takeTurn(Enrollment.Held held, @Nullable LocalDate counted) {
+        Node node = graph.node(held.stepKey())
+                .orElseThrow(() -> new IllegalStateException(held.stepKey() + " is not in the graph"));
+        Optional<Gate.Closed> closed = Gate.turn(node, held, counted, graph.timetable(), at);
+        if (held(closed, node, held.stepId(), held.entering())) {
+            return;
+        }
+        add(new HoldEnded(subject(), held.stepId(), held.stepKey(), "passed", at));
+        if (!fails(node, held.stepId()) && !rests(node, held.stepId())) {
+            on(held.stepId(), pass(node, held.stepId()));
+        }
+    }
+
+    private boolean held(Optional<Gate.Closed> closed, Node node, String stepId, boolean entering) {
+        closed.ifPresent(gate -> add(new StepHeld(
+                subject(),
+                stepId,
+                node.key(),
+                node.type(),
+                node.name(),
+                gate.reason(),
+                gate.until(),
+                entering,
+                gate.day(),
+                at)));
+        return closed.isPresent();
+    }
+
+    /** Whether the node cannot be executed as things are; then the enrollment stands still, visibly. */
+    private boolean fails(Node node, String stepId) {
+        return switch (node) {
+            case Node.Step step
+            when assignee().isEmpty() ->
+                fail(step.key(), stepId, step.type(), "assignee-missing", Assignees.whyNobody(graph.assignTo()));
+            case Node.FieldCondition condition
+            when condition.onMissing().equals("error") && undecided(condition) ->
+                fail(
+                        condition.key(),
+                        stepId,
+                        "field-condition",
+                        "field-missing",
+                        "The record has no "
+                                + condition.when().missing(facts).distinct().collect(Collectors.joining(", ")) + ".");
+            default -> false;
+        };
+    }
+
+    private boolean undecided(Node.FieldCondition condition) {
+        return !condition.when().holds(facts, at) && condition.when().misses(facts);
+    }
+
+    private boolean fail(String key, String stepId, String type, String code, String reason) {
+        add(new StepFailed(subject(), stepId, key, type, code, reason, at));
+        return true;
+    }
+
+    /** Who gets a step that opens now; empty when the record names nobody. */
+    private Optional<Assignee> assignee() {
+        return progress().assigneeFixed()
+                ? Optional.of(progress().assignee())
+                : Assignees.of(graph.assignTo(), recordOwner, facts);
+    }
+
     /** Whether the walk stops here, and what is then open. */
     private boolean rests(Node node, String stepId) {
-        Assignee assignee = progress().assigneeFixed() ? progress().assignee() : recordOwner;
+        // Nobody has anything to do in a wait, so it does not need anybody.
+        Assignee assignee = assignee().orElse(recordOwner);
         switch (node) {
             case Node.Step step ->
                 add(new StepOpened(
@@ -105,14 +210,14 @@ final class Walk {
                         step.description(),
                         step.templateId(),
                         assignee,
-                        at));
+                        graph.timetable().due(at)));
             case Node.Wait pause ->
                 add(new WaitStarted(
                         subject(),
                         stepId,
                         pause.key(),
                         pause.duration().toString(),
-                        at.plus(pause.duration()),
+                        graph.timetable().endOfWait(at, pause.duration()),
                         assignee));
             case Node.EventWait wait ->
                 add(new AnswerAwaited(subject(), stepId, wait.key(), "event-wait", at.plus(wait.within())));
@@ -187,6 +292,10 @@ final class Walk {
                         update.ownerId(),
                         at));
                 facts = facts.with(update.field(), update.value());
+                if (update.ownerId() != null) {
+                    recordOwner =
+                            new Assignee(update.ownerType() == null ? "user" : update.ownerType(), update.ownerId());
+                }
                 yield graph.after(node.key());
             }
             case Node.Advance advance -> {
@@ -218,6 +327,10 @@ final class Walk {
 
     /** Spread by the id of the step, so that a record gets the same version whenever it is asked. */
     private boolean getsA(Node.AbTest test, String stepId) {
+        String winner = graph.winners().get(test.key());
+        if (winner != null) {
+            return winner.equals("a");
+        }
         if (test.endsAt() != null && !at.isBefore(test.endsAt())) {
             return test.defaultVersion().equals("a");
         }

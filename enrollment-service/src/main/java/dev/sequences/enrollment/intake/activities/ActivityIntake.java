@@ -47,6 +47,10 @@ public class ActivityIntake implements MessageHandler {
                     || said.happenedAt() == null) {
                 throw new Unreadable("activityId, type, recordType, recordId or happenedAt is missing");
             }
+            String result = said.result();
+            if (result != null && !Activity.isResult(result)) {
+                throw new Unreadable("result is not a short kebab-case word");
+            }
             log.take(
                     unit,
                     new Activity(
@@ -56,7 +60,8 @@ public class ActivityIntake implements MessageHandler {
                             said.recordId(),
                             said.happenedAt(),
                             said.enrollmentId(),
-                            said.stepId()),
+                            said.stepId(),
+                            said.type().equals(Activity.CALL_LOGGED) ? result : null),
                     message.cause());
         }
     }

@@ -12,19 +12,24 @@ import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.contracts.definition.SequenceDeactivatedV1;
 import dev.sequences.contracts.definition.SequenceDeletedV1;
 import dev.sequences.contracts.definition.SequenceRenamedV1;
+import dev.sequences.contracts.holidaycalendar.HolidayCalendarSavedV1;
 import dev.sequences.enrollment.policies.EndEnrollmentsJob;
 import dev.sequences.enrollment.policies.TakeUpEarlyMembersJob;
 import dev.sequences.enrollment.reference.DefinitionReader;
 import dev.sequences.enrollment.reference.EarlyMembers;
+import dev.sequences.enrollment.reference.HolidayCalendars;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps versions for ever and knows which one is live. */
 @ApplicationScoped
@@ -35,12 +40,14 @@ public class DefinitionIntake implements MessageHandler {
     private final Intake intake;
     private final Sequences sequences;
     private final EarlyMembers early;
+    private final HolidayCalendars calendars;
     private final Jobs jobs;
 
-    DefinitionIntake(Intake intake, Sequences sequences, EarlyMembers early, Jobs jobs) {
+    DefinitionIntake(Intake intake, Sequences sequences, EarlyMembers early, HolidayCalendars calendars, Jobs jobs) {
         this.intake = intake;
         this.sequences = sequences;
         this.early = early;
+        this.calendars = calendars;
         this.jobs = jobs;
         intake.register(CONSUMER, this);
     }
@@ -61,7 +68,7 @@ public class DefinitionIntake implements MessageHandler {
                     sequences.activated(
                             unit,
                             new SequenceState(e.sequenceId(), e.version(), e.recordType(), e.name()),
-                            readable(Json.text(Map.of("graph", e.graph(), "exitCriteria", e.exitCriteria()))));
+                            readable(definition(e)));
                     jobs.start(
                             unit,
                             TakeUpEarlyMembersJob.KIND,
@@ -81,11 +88,34 @@ public class DefinitionIntake implements MessageHandler {
                                 new SequenceState(e.sequenceId(), known.liveVersion(), known.recordType(), e.name()));
                     }
                 }
+                case HolidayCalendarSavedV1 e ->
+                    calendars.store(
+                            unit,
+                            e.calendarId(),
+                            e.holidays().stream()
+                                    .map(one -> new HolidayCalendars.Day(LocalDate.parse(one.day()), one.yearly()))
+                                    .toList());
                 case null, default -> {
-                    // Revisions change nothing until they are activated.
+                    // Calendars that are gone are kept for versions that still run. Revisions change nothing until they
+                    // are activated.
                 }
             }
         }
+    }
+
+    /** What is kept of a version: what its walks need. */
+    private static String definition(SequenceActivatedV1 e) {
+        Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+        kept.put("graph", e.graph());
+        kept.put("exitCriteria", e.exitCriteria());
+        kept.put("assignTo", e.assignTo());
+        kept.put("assignToField", e.assignToField());
+        kept.put("skipNonWorkingDays", e.skipNonWorkingDays());
+        kept.put("sendWindow", e.sendWindow());
+        kept.put("timeZone", e.timeZone());
+        kept.put("holidayCalendar", e.holidayCalendar());
+        kept.put("dailyCaps", e.dailyCaps());
+        return Json.text(kept);
     }
 
     private void stop(Unit unit, String sequenceId, Message message) throws SQLException {

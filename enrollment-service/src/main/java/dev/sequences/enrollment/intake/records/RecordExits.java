@@ -3,13 +3,18 @@ package dev.sequences.enrollment.intake.records;
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
 import dev.sequences.chassis.intake.Message;
+import dev.sequences.chassis.jobs.Jobs;
 import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import dev.sequences.enrollment.policies.CheckRelatedExitsJob;
+import dev.sequences.enrollment.reference.ExitReferences;
 import dev.sequences.enrollment.reference.OpenEnrollments;
 import dev.sequences.enrollment.reference.OpenEnrollments.OpenEnrollment;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
+import dev.sequences.enrollment.reference.RelatedRecords;
 import dev.sequences.enrollment.reference.Sequences;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -27,32 +32,55 @@ class RecordExits {
     private final OpenEnrollments open;
     private final Sequences sequences;
 
-    RecordExits(OpenEnrollments open, Sequences sequences) {
+    private final RelatedRecords related;
+
+    private final ExitReferences references;
+    private final Jobs jobs;
+
+    RecordExits(
+            OpenEnrollments open, Sequences sequences, RelatedRecords related, ExitReferences references, Jobs jobs) {
         this.open = open;
         this.sequences = sequences;
+        this.related = related;
+        this.references = references;
+        this.jobs = jobs;
     }
 
     /** Closed records are left out: they end for that reason. */
     void check(Unit unit, Map<String, @Nullable KnownRecord> changed, Set<String> closed, List<Message> messages)
             throws SQLException {
-        Set<String> keys = new HashSet<>(changed.keySet());
-        keys.removeAll(closed);
-        if (keys.isEmpty() || !sequences.anyAsksRecordForExit(unit)) {
+        if (!sequences.anyAsksRecordForExit(unit)) {
             return;
         }
         Map<String, Cause> causes = new LinkedHashMap<>();
         messages.forEach(message -> causes.put(message.key(), message.cause()));
+        Set<String> keys = new HashSet<>(changed.keySet());
+        keys.removeAll(closed);
+        checkOwn(unit, changed, keys, causes);
+        for (String key : references.asked(unit, changed.keySet())) {
+            Cause cause = causes.get(key);
+            if (cause != null) {
+                jobs.start(unit, CheckRelatedExitsJob.KIND, new CheckRelatedExitsJob.Input(key), cause);
+            }
+        }
+    }
+
+    private void checkOwn(
+            Unit unit, Map<String, @Nullable KnownRecord> changed, Set<String> keys, Map<String, Cause> causes)
+            throws SQLException {
         List<OpenEnrollment> candidates = open.walkedBy(unit, keys).stream()
                 .filter(one ->
-                        sequences.graph(unit, one.sequenceId(), one.version()).asksRecordForExit())
+                        sequences.frozen(unit, one.sequenceId(), one.version()).asksRecordForExit())
                 .toList();
         unit.preload(candidates.stream().map(OpenEnrollment::id).toList());
         for (OpenEnrollment one : candidates) {
             KnownRecord record = changed.get(one.recordKey());
             Cause cause = causes.get(one.recordKey());
             if (record != null && cause != null) {
-                Graph graph = sequences.graph(unit, one.sequenceId(), one.version());
-                unit.execute(ENROLLMENT, one.id(), new CheckExit(graph, record.facts(), unit.now()), cause);
+                Graph graph = sequences.frozen(unit, one.sequenceId(), one.version());
+                RecordFacts facts = related.complete(unit, graph, record.facts());
+                references.keep(unit, one.id(), graph, facts);
+                unit.execute(ENROLLMENT, one.id(), new CheckExit(graph, facts, unit.now()), cause);
             }
         }
     }

@@ -36,12 +36,14 @@ public class RecordIntake implements MessageHandler {
     private final Records records;
     private final OpenEnrollments open;
     private final RecordExits exits;
+    private final RecordRetries retries;
 
-    RecordIntake(Intake intake, Records records, OpenEnrollments open, RecordExits exits) {
+    RecordIntake(Intake intake, Records records, OpenEnrollments open, RecordExits exits, RecordRetries retries) {
         this.intake = intake;
         this.records = records;
         this.open = open;
         this.exits = exits;
+        this.retries = retries;
         intake.register(CONSUMER, this);
     }
 
@@ -96,6 +98,7 @@ public class RecordIntake implements MessageHandler {
                     new EndEnrollment(EndReason.RECORD_CLOSED, null, null, unit.now()),
                     java.util.Objects.requireNonNull(closed.get(key))));
         }
+        retries.tryAgain(unit, messages);
     }
 
     /** The record's own fields, and what every record has where no field of its own has that name. */

@@ -80,6 +80,7 @@ public class MemberEnrolling {
                 member.segmentId(),
                 member.owner(),
                 false,
+                null,
                 null);
     }
 }

@@ -4,12 +4,14 @@ import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
 import dev.sequences.chassis.timers.DueTimer;
 import dev.sequences.chassis.timers.TimerHandler;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.Enroller;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Failure;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.FailAdvance;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
 import dev.sequences.enrollment.enrollment.model.Subject;
+import dev.sequences.enrollment.enrollment.model.walk.AssignTo;
 import dev.sequences.enrollment.policies.WhenAdvanceRequestedThenEnroll;
 import dev.sequences.enrollment.reference.Advances;
 import dev.sequences.enrollment.reference.Records;
@@ -22,14 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Enrolls a record that was advanced in the sequence that it was advanced to. */
+/** Enrolls a record that was advanced in the sequence that it was advanced to; where that is not possible, its enrollment says so. */
 @ApplicationScoped
 public class AdvanceTimer implements TimerHandler {
-
-    private static final Logger LOG = Logger.getLogger(AdvanceTimer.class);
 
     private final Sequences sequences;
     private final Records records;
@@ -56,17 +55,25 @@ public class AdvanceTimer implements TimerHandler {
         for (DueTimer timer : due) {
             Progress progress = EnrollmentDecider.progressOf(
                     unit.load(ENROLLMENT, timer.owner()).state());
-            String reason = progress == null ? "it never began" : advance(unit, timer, progress);
-            if (reason != null) {
-                // The old enrollment has ended and says where the record was to go; a person has to look.
-                metrics.counter("sequences.enrollment.advance.refused").increment();
-                LOG.warnf("enrollment %s was not advanced: %s", timer.owner(), reason);
+            Failure failure = progress == null ? null : advance(unit, timer, progress);
+            if (failure != null) {
+                metrics.counter("sequences.enrollment.advance.refused", "code", failure.code())
+                        .increment();
+                unit.execute(
+                        ENROLLMENT,
+                        timer.owner(),
+                        new FailAdvance(
+                                WhenAdvanceRequestedThenEnroll.stepOf(timer.id()),
+                                failure.code(),
+                                failure.reason(),
+                                unit.now()),
+                        timer.by("system:advance"));
             }
         }
     }
 
     /** Why not; null when the record is on the other sequence. */
-    private @Nullable String advance(Unit unit, DueTimer timer, Progress progress) throws SQLException {
+    private @Nullable Failure advance(Unit unit, DueTimer timer, Progress progress) throws SQLException {
         Subject subject = progress.subject();
         SequenceState target = sequences
                 .find(unit, WhenAdvanceRequestedThenEnroll.targetOf(timer.id()))
@@ -74,30 +81,54 @@ public class AdvanceTimer implements TimerHandler {
         KnownRecord record =
                 records.find(unit, subject.recordType(), subject.recordId()).orElse(null);
         if (target == null) {
-            return "there is no such sequence here";
+            return new Failure("advance-target-unknown", "The sequence to advance to is not known here.");
+        }
+        if (target.liveVersion() == 0) {
+            return new Failure("advance-target-inactive", "The sequence '" + target.name() + "' is not active.");
         }
         if (record != null && !record.active()) {
-            return "the record is closed";
+            return new Failure("record-closed", "The record is closed.");
         }
         if (advances.tooMany(unit, subject.recordType(), subject.recordId())) {
-            return "the record was advanced " + Advances.MOST_A_DAY + " times within a day";
+            return new Failure(
+                    "advance-limit-reached", "The record was advanced " + Advances.MOST_A_DAY + " times within a day.");
         }
+        boolean connected = sequences
+                        .frozen(unit, subject.sequenceId(), subject.version())
+                        .assignTo()
+                        .rule()
+                == AssignTo.Rule.CURRENT_USER;
+        boolean fixed = progress.assigneeFixed() && !connected;
+        String id = UUID.nameUUIDFromBytes(timer.id().getBytes(StandardCharsets.UTF_8))
+                .toString();
         Enroller.Result result = enroller.enroll(
                 unit,
                 new Enroller.Wish(
-                        UUID.nameUUIDFromBytes(timer.id().getBytes(StandardCharsets.UTF_8))
-                                .toString(),
+                        id,
                         target,
                         subject.recordType(),
                         subject.recordId(),
                         "command",
                         null,
-                        progress.assigneeFixed() || record == null ? progress.assignee() : record.owner(),
-                        progress.assigneeFixed(),
+                        fixed || record == null ? progress.assignee() : record.owner(),
+                        fixed,
+                        // Whoever connected the record there has, in effect, connected it here.
+                        connected && progress.assigneeFixed()
+                                ? progress.assignee().id()
+                                : null,
                         null),
-                new Cause("system:advance", timer.owner(), timer.id(), null));
-        return result instanceof Enroller.Result.Refused refused
-                ? refused.reasons().getFirst().message()
-                : null;
+                timer.by("system:advance"));
+        return switch (result) {
+            case Enroller.Result.Enrolled enrolled -> null;
+            case Enroller.Result.Open open ->
+                open.id().equals(id)
+                        ? null
+                        : new Failure(
+                                "already-connected",
+                                "The record is on the sequence '" + target.name() + "' already, with enrollment "
+                                        + open.id() + ".");
+            case Enroller.Result.Refused refused ->
+                new Failure("advance-refused", refused.reasons().getFirst().message());
+        };
     }
 }

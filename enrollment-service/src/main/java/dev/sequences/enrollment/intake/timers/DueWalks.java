@@ -3,7 +3,6 @@ package dev.sequences.enrollment.intake.timers;
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
 import dev.sequences.chassis.timers.DueTimer;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;
 import dev.sequences.enrollment.policies.WhenWaitStartedThenSetTimer;
@@ -39,8 +38,7 @@ class DueWalks {
                             ENROLLMENT,
                             timer.owner(),
                             command.apply(WhenWaitStartedThenSetTimer.stepOf(timer.id()), walk),
-                            // The enrollment's id as correlation: the timer belongs to its flow, whatever came before.
-                            new Cause(actor, timer.owner(), timer.id(), null)));
+                            timer.by(actor)));
         }
     }
 }

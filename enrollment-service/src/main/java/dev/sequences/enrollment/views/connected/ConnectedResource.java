@@ -47,7 +47,13 @@ public class ConnectedResource {
     /** Who a step is for. */
     public record AssigneeBody(String type, String id) {}
 
-    /** The current node. */
+    /**
+     * The current node.
+     *
+     * @param dueAt until when it waits, for a waiting one
+     * @param waitingFor while it is waiting: wait, answer, send-window, holiday, daily-cap, turn (about to be counted) or
+     *     holiday-calendar-unknown
+     */
     public record StepBody(
             String id,
             String key,
@@ -56,12 +62,16 @@ public class ConnectedResource {
             String status,
             AssigneeBody assignee,
             Instant dueAt,
-            Instant openedAt) {}
+            Instant openedAt,
+            @Nullable String waitingFor) {}
 
     /** {@code total}: steps opened so far on the path that was taken. */
     public record ProgressBody(int completed, int total) {}
 
-    /** An enrollment as callers see it. */
+    /** What could not be executed; {@code POST /enrollments/{id}/retry} tries it again. */
+    public record ErrorBody(String code, String reason, String stepKey, Instant at) {}
+
+    /** An enrollment as callers see it. {@code error}: with status error only. */
     public record EnrollmentBody(
             String id,
             String sequenceId,
@@ -77,7 +87,8 @@ public class ConnectedResource {
             ProgressBody progress,
             @Nullable StepBody currentStep,
             Instant enrolledAt,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt,
+            @Nullable ErrorBody error) {}
 
     /** One event of an enrollment's history. */
     public record HistoryEntry(String eventId, long sequence, String type, Instant at, String actor, Object data) {}
@@ -107,9 +118,17 @@ public class ConnectedResource {
                                 step.status(),
                                 new AssigneeBody(step.assigneeType(), step.assigneeId()),
                                 step.dueAt(),
-                                step.openedAt()),
+                                step.openedAt(),
+                                step.waitingFor()),
                 row.enrolledAt(),
-                row.endedAt());
+                row.endedAt(),
+                row.error() == null
+                        ? null
+                        : new ErrorBody(
+                                row.error().code(),
+                                row.error().reason(),
+                                row.error().stepKey(),
+                                row.error().at()));
     }
 
     @GET
@@ -118,6 +137,7 @@ public class ConnectedResource {
             @QueryParam("recordType") @Nullable String recordType,
             @QueryParam("recordId") @Nullable String recordId,
             @QueryParam("status") @Nullable String status,
+            @QueryParam("errorCode") @Nullable String errorCode,
             @QueryParam("stepKey") @Nullable String stepKey,
             @QueryParam("version") @Nullable Integer version,
             @QueryParam("limit") @Nullable Integer limit,
@@ -131,6 +151,7 @@ public class ConnectedResource {
         filter(where, values, "record_type = ?", recordType);
         filter(where, values, "record_id = ?", recordId);
         filter(where, values, "status = ?", status);
+        filter(where, values, "error_code = ?", errorCode);
         filter(where, values, "step_key = ?", stepKey);
         filter(where, values, "version = ?", version);
         filter(where, values, "assignee_id = ?", onlyOwn() ? caller.user() : null);

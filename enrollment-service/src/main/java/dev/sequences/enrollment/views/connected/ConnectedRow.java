@@ -22,9 +22,18 @@ record ConnectedRow(
         @Nullable CurrentStep currentStep,
         Instant enrolledAt,
         @Nullable Instant endedAt,
-        long streamVersion) {
+        long streamVersion,
+        @Nullable Failure error) {
 
-    /** The node that is current. {@code status}: open or waiting. */
+    /** What could not be executed, where, and since when. */
+    record Failure(String code, String reason, String stepKey, Instant at) {}
+
+    /**
+     * The node that is current.
+     *
+     * @param status open, waiting or failed
+     * @param waitingFor why, while it is waiting; null otherwise, and in rows from before there was a reason
+     */
     record CurrentStep(
             String id,
             String key,
@@ -34,14 +43,15 @@ record ConnectedRow(
             String assigneeType,
             String assigneeId,
             Instant dueAt,
-            Instant openedAt) {
+            Instant openedAt,
+            @Nullable String waitingFor) {
 
         CurrentStep due(Instant moved) {
-            return new CurrentStep(id, key, type, name, status, assigneeType, assigneeId, moved, openedAt);
+            return new CurrentStep(id, key, type, name, status, assigneeType, assigneeId, moved, openedAt, waitingFor);
         }
 
         CurrentStep given(String newType, String newId) {
-            return new CurrentStep(id, key, type, name, status, newType, newId, dueAt, openedAt);
+            return new CurrentStep(id, key, type, name, status, newType, newId, dueAt, openedAt, waitingFor);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.unit.EventEffect;
 import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.EndReason;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import dev.sequences.enrollment.views.connected.ConnectedRow.CurrentStep;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ConnectedView implements EventEffect {
+
+    private static final String CONNECTED = "connected";
 
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
@@ -56,7 +59,7 @@ public class ConnectedView implements EventEffect {
                     e.subject().version(),
                     e.subject().recordType(),
                     e.subject().recordId(),
-                    "connected",
+                    CONNECTED,
                     null,
                     null,
                     e.source(),
@@ -68,7 +71,8 @@ public class ConnectedView implements EventEffect {
                     null,
                     e.at(),
                     null,
-                    recorded.sequence() + 1);
+                    recorded.sequence() + 1,
+                    null);
         }
         if (row == null || row.streamVersion() > recorded.sequence()) {
             return row;
@@ -89,7 +93,8 @@ public class ConnectedView implements EventEffect {
                                 e.assignee().type(),
                                 e.assignee().id(),
                                 e.dueAt(),
-                                recorded.at()),
+                                recorded.at(),
+                                null),
                         0,
                         1,
                         version);
@@ -105,7 +110,8 @@ public class ConnectedView implements EventEffect {
                                 e.assignee().type(),
                                 e.assignee().id(),
                                 e.until(),
-                                recorded.at()),
+                                recorded.at(),
+                                "wait"),
                         0,
                         0,
                         version);
@@ -122,12 +128,32 @@ public class ConnectedView implements EventEffect {
                                 row.assigneeType(),
                                 row.assigneeId(),
                                 e.until(),
-                                recorded.at()),
+                                recorded.at(),
+                                "answer"),
                         0,
                         0,
                         version);
+            case EnrollmentEvent.StepHeld e ->
+                at(
+                        row,
+                        new CurrentStep(
+                                e.stepId(),
+                                e.stepKey(),
+                                e.stepType(),
+                                e.name(),
+                                "waiting",
+                                row.assigneeType(),
+                                row.assigneeId(),
+                                e.until(),
+                                recorded.at(),
+                                e.reason()),
+                        0,
+                        0,
+                        version);
+            case EnrollmentEvent.HoldEnded e -> at(row, null, 0, 0, version);
             case EnrollmentEvent.ConditionEvaluated e -> at(row, null, 0, 0, version);
             case EnrollmentEvent.ActivityNoted e -> at(row, now, 0, 0, version);
+            case EnrollmentEvent.CallResultNoted e -> at(row, now, 0, 0, version);
             case EnrollmentEvent.FieldUpdateRequested e -> at(row, now, 0, 0, version);
             case EnrollmentEvent.AdvanceRequested e -> at(row, now, 0, 0, version);
             case EnrollmentEvent.StepCompleted e -> at(row, null, 1, 0, version);
@@ -144,6 +170,14 @@ public class ConnectedView implements EventEffect {
                         0,
                         0,
                         version);
+            case EnrollmentEvent.StepFailed e -> failed(row, e, recorded);
+            case EnrollmentEvent.StepRetried e ->
+                said(
+                        at(row, null, 0, 0, version),
+                        row.endReason() == null
+                                ? CONNECTED
+                                : EndReason.of(row.endReason()).status(),
+                        null);
             case EnrollmentEvent.EnrollmentEnded e ->
                 new ConnectedRow(
                         row.id(),
@@ -163,8 +197,53 @@ public class ConnectedView implements EventEffect {
                         null,
                         row.enrolledAt(),
                         e.at(),
-                        version);
+                        version,
+                        null);
         };
+    }
+
+    /** An ended enrollment has no current node, also when it could not go on elsewhere. */
+    private static ConnectedRow failed(ConnectedRow row, EnrollmentEvent.StepFailed e, Recorded<?> recorded) {
+        CurrentStep stands = row.endedAt() != null
+                ? null
+                : new CurrentStep(
+                        e.stepId(),
+                        e.stepKey(),
+                        e.stepType(),
+                        e.stepKey(),
+                        "failed",
+                        row.assigneeType(),
+                        row.assigneeId(),
+                        e.at(),
+                        recorded.at(),
+                        null);
+        return said(
+                at(row, stands, 0, 0, recorded.sequence() + 1),
+                "error",
+                new ConnectedRow.Failure(e.code(), e.reason(), e.stepKey(), e.at()));
+    }
+
+    private static ConnectedRow said(ConnectedRow row, String status, ConnectedRow.@Nullable Failure error) {
+        return new ConnectedRow(
+                row.id(),
+                row.sequenceId(),
+                row.version(),
+                row.recordType(),
+                row.recordId(),
+                status,
+                row.endReason(),
+                row.disposition(),
+                row.source(),
+                row.segmentId(),
+                row.assigneeType(),
+                row.assigneeId(),
+                row.completedSteps(),
+                row.openedSteps(),
+                row.currentStep(),
+                row.enrolledAt(),
+                row.endedAt(),
+                row.streamVersion(),
+                error);
     }
 
     private static ConnectedRow at(
@@ -187,7 +266,8 @@ public class ConnectedView implements EventEffect {
                 step,
                 row.enrolledAt(),
                 row.endedAt(),
-                version);
+                version,
+                row.error());
     }
 
     private static Map<String, ConnectedRow> read(Unit unit, Collection<String> ids) throws SQLException {
@@ -210,10 +290,11 @@ public class ConnectedView implements EventEffect {
 
     static final String COLUMNS = "enrollment_id, sequence_id, version, record_type, record_id, status, end_reason,"
             + " disposition, source, segment_id, assignee_type, assignee_id, completed_steps, opened_steps, current_step,"
-            + " enrolled_at, ended_at, stream_version";
+            + " enrolled_at, ended_at, stream_version, error";
 
     static ConnectedRow row(ResultSet result) throws SQLException {
         String step = result.getString(15);
+        String error = result.getString(19);
         OffsetDateTime ended = result.getObject(17, OffsetDateTime.class);
         return new ConnectedRow(
                 result.getString(1),
@@ -233,20 +314,22 @@ public class ConnectedView implements EventEffect {
                 step == null ? null : Json.read(step, CurrentStep.class),
                 result.getObject(16, OffsetDateTime.class).toInstant(),
                 ended == null ? null : ended.toInstant(),
-                result.getLong(18));
+                result.getLong(18),
+                error == null ? null : Json.read(error, ConnectedRow.Failure.class));
     }
 
     private static void write(Unit unit, Collection<ConnectedRow> rows) throws SQLException {
         try (PreparedStatement upsert = unit.connection()
-                .prepareStatement("insert into enrollment (" + COLUMNS + ", step_key, current_due)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)"
+                .prepareStatement("insert into enrollment (" + COLUMNS + ", error_code, step_key, current_due)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?)"
                         + " on conflict (enrollment_id) do update set status = excluded.status,"
                         + " end_reason = excluded.end_reason, disposition = excluded.disposition,"
                         + " assignee_type = excluded.assignee_type, assignee_id = excluded.assignee_id,"
                         + " completed_steps = excluded.completed_steps, opened_steps = excluded.opened_steps,"
                         + " current_step = excluded.current_step, ended_at = excluded.ended_at,"
                         + " stream_version = excluded.stream_version, step_key = excluded.step_key,"
-                        + " current_due = excluded.current_due")) {
+                        + " current_due = excluded.current_due, error = excluded.error,"
+                        + " error_code = excluded.error_code")) {
             for (ConnectedRow row : rows) {
                 CurrentStep step = row.currentStep();
                 upsert.setString(1, row.id());
@@ -267,8 +350,10 @@ public class ConnectedView implements EventEffect {
                 upsert.setObject(16, at(row.enrolledAt()));
                 upsert.setObject(17, at(row.endedAt()));
                 upsert.setLong(18, row.streamVersion());
-                upsert.setString(19, step == null ? null : step.key());
-                upsert.setObject(20, at(step == null ? null : step.dueAt()));
+                upsert.setString(19, row.error() == null ? null : Json.text(row.error()));
+                upsert.setString(20, row.error() == null ? null : row.error().code());
+                upsert.setString(21, step == null ? null : step.key());
+                upsert.setObject(22, at(step == null ? null : step.dueAt()));
                 upsert.addBatch();
             }
             upsert.executeBatch();

@@ -93,7 +93,7 @@ class WalkTest {
     }
 
     private void activity(String type, Instant happenedAt) {
-        when(new NoteActivity("a-" + type, type, null, happenedAt, graph, ANNA, facts, happenedAt));
+        when(new NoteActivity("a-" + type, type, null, null, happenedAt, graph, ANNA, facts, happenedAt));
     }
 
     private void timeIsUp(Instant at) {
@@ -167,7 +167,7 @@ class WalkTest {
     void doesNotCountWhatConcernsAnotherEmail() {
         enroll(emailCondition("\"opened\"", "any", true));
         complete(null);
-        when(new NoteActivity("a1", "email-opened", "another-step", NINE, graph, ANNA, facts, NINE));
+        when(new NoteActivity("a1", "email-opened", "another-step", null, NINE, graph, ANNA, facts, NINE));
         assertThat(at()).isEqualTo("if");
     }
 
@@ -185,6 +185,64 @@ class WalkTest {
                 NO));
         complete(result);
         assertThat(at()).isEqualTo(branch);
+    }
+
+    private void callLogged(String stepId, String result) {
+        when(new NoteActivity("c-" + result, "call-logged", stepId, result, NINE, graph, ANNA, facts, NINE));
+    }
+
+    private Graph callAndAsk() {
+        return definition(
+                "call", "[]", CALL, fork("phone-condition", "phoneCondition", "\"results\": [\"made\"]"), YES, NO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"made, , yes", "busy, , no", "busy, made, yes", "made, busy, no"})
+    void takesTheResultThatWasLoggedWhereTheSellerGivesNone(String logged, String given, String branch) {
+        enroll(callAndAsk());
+        callLogged(((Enrollment.AtStep) state).stepId(), "no-answer");
+        callLogged(null, logged);
+        assertThat(at()).isEqualTo("call");
+        complete(given);
+        assertThat(at()).isEqualTo(branch);
+        assertThat(((EnrollmentEvent.StepCompleted) happened.getFirst()).callResult())
+                .isEqualTo(given == null ? logged : given);
+    }
+
+    @Test
+    void takesNoResultOfAnotherStepNorOneThatComesWhenNoCallIsOpen() {
+        enroll(callAndAsk());
+        callLogged("another-step", "made");
+        assertThat(happened).hasExactlyElementsOfTypes(EnrollmentEvent.ActivityNoted.class);
+        complete(null);
+        assertThat(at()).isEqualTo("no");
+        callLogged(null, "made");
+        assertThat(happened).hasExactlyElementsOfTypes(EnrollmentEvent.ActivityNoted.class);
+    }
+
+    @Test
+    void forgetsTheResultOfACallWhenTheNextOneBegins() {
+        enroll(definition(
+                "first",
+                "[]",
+                "{\"key\": \"first\", \"type\": \"phone-call\", \"name\": \"First\", \"next\": \"call\"}",
+                CALL,
+                fork("phone-condition", "phoneCondition", "\"results\": [\"made\"]"),
+                YES,
+                NO));
+        callLogged(null, "made");
+        complete(null);
+        assertThat(at()).isEqualTo("call");
+        complete(null);
+        assertThat(at()).isEqualTo("no");
+    }
+
+    @Test
+    void startsNoWhenTheCallWasLoggedAndThenSkipped() {
+        enroll(callAndAsk());
+        callLogged(null, "made");
+        skip();
+        assertThat(at()).isEqualTo("no");
     }
 
     @Test

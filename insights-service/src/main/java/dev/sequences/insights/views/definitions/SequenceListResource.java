@@ -51,7 +51,7 @@ public class SequenceListResource {
                 select sum(entered) as entered, sum(completed) as completed, sum(disconnected) as disconnected
                 from public.enrollment_day d
                 where d.sequence_id = page.sequence_id
-                  and d.day > (chassis.suite_now() at time zone 'UTC')::date - ?) lately on true
+                  and d.day > (select (chassis.suite_now() at time zone 'UTC')::date) - ?) lately on true
             order by page.name collate "C", page.sequence_id
             """;
 

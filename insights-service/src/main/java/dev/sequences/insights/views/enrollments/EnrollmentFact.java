@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param status connected, completed or disconnected
  * @param completedSteps so far; waits do not count
  * @param lastSequence position of the last event that changed it
+ * @param errorKey node that could not be executed and was not tried again since; null when there is none
+ * @param errorCode why; null when nothing has failed
  */
 record EnrollmentFact(
         String enrollmentId,
@@ -27,19 +29,29 @@ record EnrollmentFact(
         @Nullable String endReason,
         @Nullable String disposition,
         int completedSteps,
-        long lastSequence) {
+        long lastSequence,
+        @Nullable String errorKey,
+        @Nullable String errorCode) {
 
     static final String CONNECTED = "connected";
     static final String COMPLETED = "completed";
     static final String DISCONNECTED = "disconnected";
 
     EnrollmentFact withStepCompleted(long sequence) {
-        return with(endedAt, status, endReason, disposition, completedSteps + 1, sequence);
+        return with(endedAt, status, endReason, disposition, completedSteps + 1, sequence, errorKey, errorCode);
     }
 
     EnrollmentFact ended(
             Instant at, String how, String why, @Nullable String classification, int steps, long sequence) {
-        return with(at, how, why, classification, steps, sequence);
+        return with(at, how, why, classification, steps, sequence, null, null);
+    }
+
+    EnrollmentFact failed(String key, String code, long sequence) {
+        return with(endedAt, status, endReason, disposition, completedSteps, sequence, key, code);
+    }
+
+    EnrollmentFact retried(long sequence) {
+        return with(endedAt, status, endReason, disposition, completedSteps, sequence, null, null);
     }
 
     private EnrollmentFact with(
@@ -48,7 +60,9 @@ record EnrollmentFact(
             @Nullable String why,
             @Nullable String classification,
             int steps,
-            long sequence) {
+            long sequence,
+            @Nullable String key,
+            @Nullable String code) {
         return new EnrollmentFact(
                 enrollmentId,
                 sequenceId,
@@ -65,6 +79,8 @@ record EnrollmentFact(
                 why,
                 classification,
                 steps,
-                sequence);
+                sequence,
+                key,
+                code);
     }
 }

@@ -4,6 +4,7 @@ import dev.sequences.chassis.intake.Intake;
 import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.ContractEvent;
 import dev.sequences.insights.views.Fact;
 import dev.sequences.insights.views.Projection;
 import dev.sequences.insights.views.Projector;
@@ -15,9 +16,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts about enrollments and steps, and the counters over them. A batch reads the facts it touches, folds in memory, and
@@ -53,6 +56,14 @@ public class EnrollmentsView implements Projection, MessageHandler {
             List.of(Part.text("assignee_type"), Part.text("assignee"), Part.text("sequence_id")),
             0,
             STEP_FIGURES);
+
+    private static final CounterTable BRANCH_FUNNEL = new CounterTable(
+            "branch_funnel",
+            with(Part.text("step_key"), Part.text("branch")),
+            0,
+            List.of("entered", "in_progress", "completed", "disconnected"));
+    private static final CounterTable ENROLLMENT_ERROR = new CounterTable(
+            "enrollment_error", with(Part.text("step_key"), Part.text("error_code")), 0, List.of("enrollments"));
 
     private final Intake intake;
 
@@ -98,25 +109,24 @@ public class EnrollmentsView implements Projection, MessageHandler {
                 ENROLLMENT_FUNNEL.name(),
                 END_REASON.name(),
                 ENROLLMENT_DAY.name(),
-                SELLER_FUNNEL.name());
+                SELLER_FUNNEL.name(),
+                "branch_fact",
+                BRANCH_FUNNEL.name(),
+                ENROLLMENT_ERROR.name());
     }
 
     @Override
     public void apply(Connection connection, String schema, List<Fact> events) throws SQLException {
         FactTables tables = new FactTables(connection, schema);
-        Set<String> enrollments = events.stream()
-                .map(fact -> FactFold.enrollmentOf(fact.event()))
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        Set<String> steps = events.stream()
-                .map(fact -> FactFold.stepOf(fact.event()))
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        FactFold fold = new FactFold(tables.enrollments(enrollments), tables.steps(steps));
+        FactFold fold = new FactFold(
+                tables.enrollments(ids(events, FactFold::enrollmentOf)),
+                tables.steps(ids(events, FactFold::stepOf)),
+                tables.branches(ids(events, FactFold::branchOf), ids(events, FactFold::endOf)));
         events.forEach(fold::apply);
 
         tables.writeEnrollments(fold.changedEnrollments());
         tables.writeSteps(fold.changedSteps());
+        tables.writeBranches(fold.changedBranches());
         FunnelCounters counters = fold.counters();
         STEP_FUNNEL.add(connection, schema, counters.stepFunnel());
         STEP_ACTION.add(connection, schema, counters.stepActions());
@@ -125,5 +135,14 @@ public class EnrollmentsView implements Projection, MessageHandler {
         END_REASON.add(connection, schema, counters.endReasons());
         ENROLLMENT_DAY.add(connection, schema, counters.days());
         SELLER_FUNNEL.add(connection, schema, counters.sellers());
+        BRANCH_FUNNEL.add(connection, schema, counters.branches());
+        ENROLLMENT_ERROR.add(connection, schema, counters.errors());
+    }
+
+    private static Set<String> ids(List<Fact> events, Function<ContractEvent, @Nullable String> idOf) {
+        return events.stream()
+                .map(fact -> idOf.apply(fact.event()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 }

@@ -2,13 +2,16 @@ package dev.sequences.insights.views.enrollments;
 
 import dev.sequences.chassis.intake.Unreadable;
 import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.enrollment.ConditionEvaluatedV1;
 import dev.sequences.contracts.enrollment.EnrollmentEndedV1;
 import dev.sequences.contracts.enrollment.MessageRequestedV1;
 import dev.sequences.contracts.enrollment.RecordEnrolledV1;
 import dev.sequences.contracts.enrollment.StepCancelledV1;
 import dev.sequences.contracts.enrollment.StepCompletedV1;
+import dev.sequences.contracts.enrollment.StepFailedV1;
 import dev.sequences.contracts.enrollment.StepOpenedV1;
 import dev.sequences.contracts.enrollment.StepReassignedV1;
+import dev.sequences.contracts.enrollment.StepRetriedV1;
 import dev.sequences.contracts.enrollment.StepSkippedV1;
 import dev.sequences.contracts.enrollment.WaitEndedV1;
 import dev.sequences.contracts.enrollment.WaitStartedV1;
@@ -17,10 +20,12 @@ import dev.sequences.insights.views.enrollments.StepFact.Status;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +38,38 @@ final class FactFold {
 
     private final Map<String, EnrollmentFact> enrollments = new LinkedHashMap<>();
     private final Map<String, StepFact> steps = new LinkedHashMap<>();
+    private final Map<String, BranchFact> branches = new LinkedHashMap<>();
+    private final Map<String, Set<String>> branchesOf = new HashMap<>();
+    private final Set<String> changedBranches = new LinkedHashSet<>();
     private final Set<String> changedEnrollments = new LinkedHashSet<>();
     private final Set<String> changedSteps = new LinkedHashSet<>();
     private final FunnelCounters counters = new FunnelCounters();
 
     /** Facts as they stood before the batch. */
-    FactFold(Collection<EnrollmentFact> enrollmentsBefore, Collection<StepFact> stepsBefore) {
+    FactFold(
+            Collection<EnrollmentFact> enrollmentsBefore,
+            Collection<StepFact> stepsBefore,
+            Collection<BranchFact> branchesBefore) {
         enrollmentsBefore.forEach(fact -> enrollments.put(fact.enrollmentId(), fact));
         stepsBefore.forEach(fact -> steps.put(fact.stepId(), fact));
+        branchesBefore.forEach(this::keep);
+    }
+
+    private void keep(BranchFact fact) {
+        branches.put(fact.stepId(), fact);
+        branchesOf
+                .computeIfAbsent(fact.enrollmentId(), id -> new LinkedHashSet<>())
+                .add(fact.stepId());
+    }
+
+    /** The condition whose fact this event changes; null when it changes none. */
+    static @Nullable String branchOf(ContractEvent event) {
+        return event instanceof ConditionEvaluatedV1 e ? e.stepId() : null;
+    }
+
+    /** The enrollment all of whose conditions this event changes; null when it changes none. */
+    static @Nullable String endOf(ContractEvent event) {
+        return event instanceof EnrollmentEndedV1 e ? e.enrollmentId() : null;
     }
 
     /** The enrollment whose fact this event changes; null when it changes none. */
@@ -49,6 +78,8 @@ final class FactFold {
             case RecordEnrolledV1 e -> e.enrollmentId();
             case StepCompletedV1 e -> e.enrollmentId();
             case EnrollmentEndedV1 e -> e.enrollmentId();
+            case StepFailedV1 e -> e.enrollmentId();
+            case StepRetriedV1 e -> e.enrollmentId();
             default -> null;
         };
     }
@@ -96,6 +127,19 @@ final class FactFold {
                     change(before, before.assignedTo(e.assigneeType(), e.assigneeId(), at));
                 }
             }
+            case ConditionEvaluatedV1 e -> evaluated(e, at);
+            case StepFailedV1 e -> {
+                EnrollmentFact before = known(e.enrollmentId());
+                if (before.lastSequence() < at) {
+                    change(before, before.failed(e.stepKey(), e.code(), at));
+                }
+            }
+            case StepRetriedV1 e -> {
+                EnrollmentFact before = known(e.enrollmentId());
+                if (before.lastSequence() < at) {
+                    change(before, before.retried(at));
+                }
+            }
             case EnrollmentEndedV1 e -> ended(e, at);
             default -> {
                 // Due dates and what later releases bring do not change these facts; the archive keeps them.
@@ -125,7 +169,27 @@ final class FactFold {
                         null,
                         null,
                         0,
-                        sequence));
+                        sequence,
+                        null,
+                        null));
+    }
+
+    /** A walk passes a condition once. */
+    private void evaluated(ConditionEvaluatedV1 e, long sequence) {
+        if (!branches.containsKey(e.stepId())) {
+            change(
+                    null,
+                    new BranchFact(
+                            e.stepId(),
+                            e.enrollmentId(),
+                            e.sequenceId(),
+                            e.version(),
+                            e.stepKey(),
+                            e.branch(),
+                            e.evaluatedAt().truncatedTo(ChronoUnit.MICROS),
+                            EnrollmentFact.CONNECTED,
+                            sequence));
+        }
     }
 
     private static StepFact step(StepOpenedV1 e, long sequence, Instant at) {
@@ -177,7 +241,7 @@ final class FactFold {
                 e.stepKey(),
                 e.abVersion() == null ? automated : "ab-test",
                 e.name(),
-                "system",
+                StepFact.SYSTEM,
                 "sender",
                 at,
                 null,
@@ -223,7 +287,15 @@ final class FactFold {
                             e.disposition(),
                             e.completedSteps(),
                             sequence));
+            for (String stepId : branchesOf.getOrDefault(e.enrollmentId(), Set.of())) {
+                BranchFact passed = knownBranch(stepId);
+                change(passed, passed.ended(status, sequence));
+            }
         }
+    }
+
+    private BranchFact knownBranch(String stepId) {
+        return Objects.requireNonNull(branches.get(stepId));
     }
 
     private EnrollmentFact known(String enrollmentId) {
@@ -258,6 +330,19 @@ final class FactFold {
             counters.add(before, -1);
         }
         counters.add(after, 1);
+    }
+
+    private void change(@Nullable BranchFact before, BranchFact after) {
+        keep(after);
+        changedBranches.add(after.stepId());
+        if (before != null) {
+            counters.add(before, -1);
+        }
+        counters.add(after, 1);
+    }
+
+    List<BranchFact> changedBranches() {
+        return changedBranches.stream().map(this::knownBranch).toList();
     }
 
     List<EnrollmentFact> changedEnrollments() {

@@ -34,7 +34,9 @@ final class FactTables {
             Column.text("end_reason", EnrollmentFact::endReason),
             Column.text("disposition", EnrollmentFact::disposition),
             Column.number("completed_steps", EnrollmentFact::completedSteps),
-            Column.bigint("last_sequence", EnrollmentFact::lastSequence));
+            Column.bigint("last_sequence", EnrollmentFact::lastSequence),
+            Column.text("error_key", EnrollmentFact::errorKey),
+            Column.text("error_code", EnrollmentFact::errorCode));
 
     private static final List<Column<StepFact>> STEP = List.of(
             Column.text("step_id", StepFact::stepId),
@@ -53,6 +55,17 @@ final class FactTables {
             Column.text("wait_end", StepFact::waitEnd),
             Column.bigint("last_sequence", StepFact::lastSequence));
 
+    private static final List<Column<BranchFact>> BRANCH = List.of(
+            Column.text("step_id", BranchFact::stepId),
+            Column.text("enrollment_id", BranchFact::enrollmentId),
+            Column.text("sequence_id", BranchFact::sequenceId),
+            Column.number("version", BranchFact::version),
+            Column.text("step_key", BranchFact::stepKey),
+            Column.text("branch", BranchFact::branch),
+            Column.instant("evaluated_at", BranchFact::evaluatedAt),
+            Column.text("status", BranchFact::status),
+            Column.bigint("last_sequence", BranchFact::lastSequence));
+
     /** What never changes once the row is there. */
     private static final Set<String> FIXED = Set.of(
             "enrollment_id",
@@ -66,7 +79,9 @@ final class FactTables {
             "enrolled_at",
             "step_key",
             "step_type",
-            "name");
+            "name",
+            "branch",
+            "evaluated_at");
 
     private final Connection connection;
     private final String schema;
@@ -99,7 +114,9 @@ final class FactTables {
                             row.getString(13),
                             row.getString(14),
                             row.getInt(15),
-                            row.getLong(16)));
+                            row.getLong(16),
+                            row.getString(17),
+                            row.getString(18)));
                 }
             }
         }
@@ -134,6 +151,34 @@ final class FactTables {
         return facts;
     }
 
+    /** Those of these conditions, and all of these enrollments. */
+    List<BranchFact> branches(Collection<String> stepIds, Collection<String> enrollmentIds) throws SQLException {
+        List<BranchFact> facts = new ArrayList<>();
+        if (stepIds.isEmpty() && enrollmentIds.isEmpty()) {
+            return facts;
+        }
+        try (PreparedStatement read = connection.prepareStatement(
+                selection(BRANCH, "branch_fact", "step_id") + " or enrollment_id = any(?)")) {
+            read.setArray(1, connection.createArrayOf("text", stepIds.toArray(String[]::new)));
+            read.setArray(2, connection.createArrayOf("text", enrollmentIds.toArray(String[]::new)));
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    facts.add(new BranchFact(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getInt(4),
+                            row.getString(5),
+                            row.getString(6),
+                            row.getObject(7, OffsetDateTime.class).toInstant(),
+                            row.getString(8),
+                            row.getLong(9)));
+                }
+            }
+        }
+        return facts;
+    }
+
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
@@ -150,6 +195,10 @@ final class FactTables {
 
     void writeSteps(List<StepFact> facts) throws SQLException {
         write("step_fact", "step_id", STEP, facts);
+    }
+
+    void writeBranches(List<BranchFact> facts) throws SQLException {
+        write("branch_fact", "step_id", BRANCH, facts);
     }
 
     private <F> void write(String table, String id, List<Column<F>> columns, List<F> facts) throws SQLException {

@@ -25,6 +25,8 @@ final class FunnelCounters {
     private final Map<List<?>, long[]> endReasons = new HashMap<>();
     private final Map<List<?>, long[]> days = new HashMap<>();
     private final Map<List<?>, long[]> sellers = new HashMap<>();
+    private final Map<List<?>, long[]> branches = new HashMap<>();
+    private final Map<List<?>, long[]> errors = new HashMap<>();
 
     void add(StepFact fact, int sign) {
         long[] figures = {
@@ -39,7 +41,7 @@ final class FunnelCounters {
                 key(fact.sequenceId(), fact.version(), fact.stepKey(), fact.stepType(), fact.name()),
                 sign,
                 figures);
-        if (!fact.isWait()) {
+        if (!fact.isWait() && !fact.isTheSystems()) {
             add(sellers, key(fact.assigneeType(), fact.assignee(), fact.sequenceId()), sign, figures);
         }
         Instant closedAt = fact.closedAt();
@@ -78,9 +80,23 @@ final class FunnelCounters {
                     completed ? 1 : 0,
                     disconnected ? 1 : 0);
         }
+        if (fact.errorCode() != null) {
+            add(errors, key(fact.sequenceId(), fact.version(), fact.errorKey(), fact.errorCode()), sign, 1);
+        }
         if (fact.endReason() != null) {
             add(endReasons, key(fact.sequenceId(), fact.version(), fact.endReason()), sign, 1);
         }
+    }
+
+    void add(BranchFact fact, int sign) {
+        add(
+                branches,
+                key(fact.sequenceId(), fact.version(), fact.stepKey(), fact.branch()),
+                sign,
+                1,
+                fact.status().equals(EnrollmentFact.CONNECTED) ? 1 : 0,
+                fact.status().equals(EnrollmentFact.COMPLETED) ? 1 : 0,
+                fact.status().equals(EnrollmentFact.DISCONNECTED) ? 1 : 0);
     }
 
     private static String day(Instant at) {
@@ -129,5 +145,13 @@ final class FunnelCounters {
 
     Map<List<?>, long[]> sellers() {
         return sellers;
+    }
+
+    Map<List<?>, long[]> branches() {
+        return branches;
+    }
+
+    Map<List<?>, long[]> errors() {
+        return errors;
     }
 }

@@ -29,6 +29,7 @@ record StepFact(
         long lastSequence) {
 
     static final String WAIT = "wait";
+    static final String SYSTEM = "system";
 
     enum Status {
         OPEN,
@@ -48,6 +49,11 @@ record StepFact(
 
     boolean isWait() {
         return stepType.equals(WAIT);
+    }
+
+    /** A message that goes out by itself: no seller has anything to do with it. */
+    boolean isTheSystems() {
+        return assigneeType.equals(SYSTEM);
     }
 
     boolean inProgress() {

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -76,6 +77,37 @@ final class CounterFigures implements Figures {
         actions(connection, sequenceId, versions, steps);
         times(connection, sequenceId, versions, steps);
         return steps;
+    }
+
+    @Override
+    public Map<String, BranchFigures> branches(Connection connection, String sequenceId, Integer[] versions)
+            throws SQLException {
+        try (PreparedStatement read = prepared(
+                        connection,
+                        "select step_key, coalesce(sum(entered) filter (where branch = 'yes'), 0),"
+                                + " coalesce(sum(entered) filter (where branch = 'no'), 0),"
+                                + " coalesce(sum(disconnected) filter (where branch = 'yes'), 0),"
+                                + " coalesce(sum(disconnected) filter (where branch = 'no'), 0)"
+                                + " from public.branch_funnel where sequence_id = ? and version = any(?) group by step_key",
+                        sequenceId,
+                        versions);
+                ResultSet row = read.executeQuery()) {
+            return BranchFigures.read(row);
+        }
+    }
+
+    @Override
+    public List<SequenceInsights.Failure> errors(Connection connection, String sequenceId, Integer[] versions)
+            throws SQLException {
+        try (PreparedStatement read = prepared(
+                        connection,
+                        "select step_key, error_code, sum(enrollments) from public.enrollment_error where sequence_id = ?"
+                                + " and version = any(?) group by 1, 2 having sum(enrollments) > 0 order by 1, 2",
+                        sequenceId,
+                        versions);
+                ResultSet row = read.executeQuery()) {
+            return Figures.failures(row);
+        }
     }
 
     private static void actions(

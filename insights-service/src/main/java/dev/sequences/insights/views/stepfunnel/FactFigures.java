@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,38 @@ final class FactFigures implements Figures {
             }
         }
         return steps;
+    }
+
+    @Override
+    public Map<String, BranchFigures> branches(Connection connection, String sequenceId, Integer[] versions)
+            throws SQLException {
+        try (PreparedStatement read = prepared(
+                        connection,
+                        "select b.step_key, count(*) filter (where b.branch = 'yes'), count(*) filter (where b.branch = 'no'),"
+                                + " count(*) filter (where b.branch = 'yes' and cohort.status = 'disconnected'),"
+                                + " count(*) filter (where b.branch = 'no' and cohort.status = 'disconnected')"
+                                + " from public.branch_fact b join cohort using (enrollment_id), moment"
+                                + " where b.evaluated_at <= moment.at group by b.step_key",
+                        sequenceId,
+                        versions);
+                ResultSet row = read.executeQuery()) {
+            return BranchFigures.read(row);
+        }
+    }
+
+    @Override
+    public List<SequenceInsights.Failure> errors(Connection connection, String sequenceId, Integer[] versions)
+            throws SQLException {
+        try (PreparedStatement read = prepared(
+                        connection,
+                        "select f.error_key, f.error_code, count(*) from public.enrollment_fact f"
+                                + " join cohort using (enrollment_id) where f.error_code is not null group by 1, 2"
+                                + " order by f.error_key, f.error_code",
+                        sequenceId,
+                        versions);
+                ResultSet row = read.executeQuery()) {
+            return Figures.failures(row);
+        }
     }
 
     private PreparedStatement prepared(Connection connection, String select, String sequenceId, Integer[] versions)

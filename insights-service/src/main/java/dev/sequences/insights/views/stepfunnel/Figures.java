@@ -1,8 +1,11 @@
 package dev.sequences.insights.views.stepfunnel;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,46 @@ interface Figures {
 
     /** By step key. */
     Map<String, StepFigures> steps(Connection connection, String sequenceId, Integer[] versions) throws SQLException;
+
+    /** By key of the condition. */
+    Map<String, BranchFigures> branches(Connection connection, String sequenceId, Integer[] versions)
+            throws SQLException;
+
+    /** What could not be executed, as of now. */
+    List<SequenceInsights.Failure> errors(Connection connection, String sequenceId, Integer[] versions)
+            throws SQLException;
+
+    /** About one condition: who took which branch, and of these those that were disconnected since. */
+    record BranchFigures(long yes, long no, long yesDisconnected, long noDisconnected) {
+
+        SequenceInsights.Branch as(String key) {
+            return new SequenceInsights.Branch(key, yes, no, share(yesDisconnected, yes), share(noDisconnected, no));
+        }
+
+        private static @Nullable Double share(long part, long whole) {
+            return whole == 0 ? null : rounded((double) part / whole, 1e4);
+        }
+
+        /** Of rows: key, yes, no, disconnected on yes, disconnected on no. */
+        static Map<String, BranchFigures> read(ResultSet row) throws SQLException {
+            Map<String, BranchFigures> branches = new TreeMap<>();
+            while (row.next()) {
+                branches.put(
+                        row.getString(1),
+                        new BranchFigures(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
+            }
+            return branches;
+        }
+    }
+
+    /** Of rows: key, code, enrollments. */
+    static List<SequenceInsights.Failure> failures(ResultSet row) throws SQLException {
+        List<SequenceInsights.Failure> failures = new ArrayList<>();
+        while (row.next()) {
+            failures.add(new SequenceInsights.Failure(row.getString(1), row.getString(2), row.getLong(3)));
+        }
+        return failures;
+    }
 
     /** About enrollments. {@code walkedMillis} is the sum over the {@code walkedThrough} that reached the end. */
     record Totals(

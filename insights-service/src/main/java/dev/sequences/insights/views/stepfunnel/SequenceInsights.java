@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param endReasons ended enrollments by reason
  * @param averageDaysToComplete over enrollments with reason sequence-completed; null without any
  * @param steps in the order of the graph; conditions and commands have no figures and are left out
- * @param branches empty until branch decisions are published
+ * @param branches conditions that somebody has passed, in the order of the graph
+ * @param errors what could not be executed and was not tried again since, as of now
  * @param lastEventAt when the newest event in the figures happened; null before the first
  */
 public record SequenceInsights(
@@ -31,6 +32,7 @@ public record SequenceInsights(
         @Nullable Double averageDaysToComplete,
         List<Step> steps,
         List<Branch> branches,
+        List<Failure> errors,
         @Nullable Instant lastEventAt) {
 
     /**
@@ -54,6 +56,18 @@ public record SequenceInsights(
             @Nullable Double p90Seconds,
             Map<String, Long> actions) {}
 
-    /** How a condition was answered. */
-    public record Branch(String key, long yes, long no) {}
+    /**
+     * How a condition was answered.
+     *
+     * @param yesDropOff of those on the branch, the share that was disconnected since; null when nobody took it
+     */
+    public record Branch(
+            String key,
+            long yes,
+            long no,
+            @Nullable Double yesDropOff,
+            @Nullable Double noDropOff) {}
+
+    /** Enrollments that need somebody to look. {@code key}: of the node. */
+    public record Failure(String key, String code, long enrollments) {}
 }

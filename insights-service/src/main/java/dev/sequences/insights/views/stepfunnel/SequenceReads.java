@@ -69,8 +69,23 @@ final class SequenceReads {
                 totals.endReasons(),
                 totals.averageDays(),
                 steps(counted, figures.steps(connection, sequenceId, counted)),
-                List.of(),
+                branches(counted, figures.branches(connection, sequenceId, counted)),
+                figures.errors(connection, sequenceId, counted),
                 lastEventAt());
+    }
+
+    /** In the order of the newest version, as steps are. */
+    private List<SequenceInsights.Branch> branches(Integer[] versions, Map<String, Figures.BranchFigures> figures)
+            throws SQLException {
+        Map<String, SequenceInsights.Branch> branches = new LinkedHashMap<>();
+        for (Node node : nodes(versions)) {
+            Figures.BranchFigures known = figures.get(node.key());
+            if (known != null) {
+                branches.putIfAbsent(node.key(), known.as(node.key()));
+            }
+        }
+        figures.forEach((key, known) -> branches.putIfAbsent(key, known.as(key)));
+        return List.copyOf(branches.values());
     }
 
     private @Nullable Named named() throws SQLException {

@@ -6,9 +6,9 @@ import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.intake.Unreadable;
 import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.segment.membership.Members;
-import dev.sequences.segment.publication.RecordPublication;
 import dev.sequences.segment.record.RecordKey;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.record.RecordState;
@@ -16,25 +16,30 @@ import dev.sequences.segment.recordimport.model.RowColumns;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every change of a record, whoever made it: other producers' records are kept, and each record that changed is evaluated.
- * What we sent ourselves stands in the table already, often in a newer version, and is only evaluated.
+ *
+ * <p>The order of the topic decides between producers. What we sent ourselves stands in the table already, often in a newer version,
+ * and is only evaluated; but where the row was last written from the topic, our own message came behind that on the topic, and so it
+ * is taken like any other.
  */
 @ApplicationScoped
 public class RecordIntake implements MessageHandler {
 
     static final String CONSUMER = "segment.records";
+
+    private static final String SOURCE = Headers.sourceOf("segment");
 
     private static final String RECORD_CHANGED = "crm.record.record-changed.v1";
 
@@ -53,25 +58,37 @@ public class RecordIntake implements MessageHandler {
         intake.receive(CONSUMER, records);
     }
 
+    /**
+     * The last thing that the topic says about a record in a batch.
+     *
+     * @param foreign what another producer says; null for a message of ours and for one without value
+     * @param behindOthers it is another producer's, or came behind one, so it counts whatever the row says
+     */
+    private record Said(Message message, @Nullable RecordState foreign, boolean behindOthers) {}
+
     @Override
     public void take(Unit unit, List<Message> messages) throws SQLException {
-        Map<RecordKey, Cause> changed = new TreeMap<>();
-        Map<RecordKey, Optional<RecordState>> external = new LinkedHashMap<>();
-        Map<RecordKey, Cause> causes = new LinkedHashMap<>();
+        Map<RecordKey, Said> last = new LinkedHashMap<>();
+        Map<RecordKey, Cause> causes = new TreeMap<>();
         for (Message message : messages) {
             RecordKey key = key(message);
-            if (message.tombstone()) {
-                external.put(key, Optional.empty());
-            } else if (!message.type().isEmpty() && !message.type().equals(RECORD_CHANGED)) {
+            if (!message.tombstone()
+                    && !message.type().isEmpty()
+                    && !message.type().equals(RECORD_CHANGED)) {
                 continue;
-            } else if (!sentByUs(message, key)) {
-                external.put(key, Optional.of(state(key, message.data(RecordChangedV1.class))));
             }
+            boolean ours = sentByUs(message);
+            Said before = last.get(key);
+            last.put(
+                    key,
+                    new Said(
+                            message,
+                            ours || message.tombstone() ? null : state(key, message),
+                            !ours || (before != null && before.behindOthers())));
             causes.put(key, message.cause());
-            changed.put(key, message.cause());
         }
-        keep(unit, external, causes);
-        members.evaluate(unit, changed);
+        keep(unit, last, causes);
+        members.evaluate(unit, causes);
     }
 
     private static RecordKey key(Message message) {
@@ -83,13 +100,12 @@ public class RecordIntake implements MessageHandler {
         return key;
     }
 
-    /** Our event ids follow from key and version, which nobody else's do. */
-    private static boolean sentByUs(Message message, RecordKey key) {
-        return message.sequence() >= 0
-                && RecordPublication.eventId(key, message.sequence()).equals(message.id());
+    private static boolean sentByUs(Message message) {
+        return message.source().equals(SOURCE);
     }
 
-    private static RecordState state(RecordKey key, RecordChangedV1 record) {
+    private static RecordState state(RecordKey key, Message message) {
+        RecordChangedV1 record = message.data(RecordChangedV1.class);
         return new RecordState(
                 key,
                 record.name(),
@@ -107,42 +123,32 @@ public class RecordIntake implements MessageHandler {
         return value;
     }
 
-    /** The last state of each record in the batch is what stays. */
-    private static void keep(Unit unit, Map<RecordKey, Optional<RecordState>> external, Map<RecordKey, Cause> causes)
-            throws SQLException {
-        if (external.isEmpty()) {
-            return;
-        }
-        List<RecordState> states =
-                external.values().stream().flatMap(Optional::stream).toList();
+    /** Our own messages are left out, but where the row was last written from the topic. */
+    private static void keep(Unit unit, Map<RecordKey, Said> last, Map<RecordKey, Cause> causes) throws SQLException {
+        List<RecordKey> echoes = last.entrySet().stream()
+                .filter(e -> !e.getValue().behindOthers())
+                .map(Map.Entry::getKey)
+                .toList();
+        Set<RecordKey> fromTopic = RecordRows.fromTopic(unit.connection(), echoes);
+        List<RecordState> states = new ArrayList<>();
+        List<RecordKey> ended = new ArrayList<>();
+        last.forEach((key, said) -> {
+            if (!said.behindOthers() && !fromTopic.contains(key)) {
+                return;
+            }
+            if (said.message().tombstone()) {
+                ended.add(key);
+            } else {
+                states.add(said.foreign() == null ? state(key, said.message()) : said.foreign());
+            }
+        });
         RecordRows.write(unit.connection(), states, RecordRows.Origin.TOPIC, key -> required(causes, key), unit.now());
-        forget(unit, external, causes);
+        for (RecordKey key : ended) {
+            RecordRows.forget(unit.connection(), List.of(key), required(causes, key), unit.now());
+        }
     }
 
     private static Cause required(Map<RecordKey, Cause> causes, RecordKey key) {
         return Objects.requireNonNull(causes.get(key));
-    }
-
-    /**
-     * A record without value ends records of other producers. One of ours is left: our own deletions come back this way,
-     * and by then the record may have been written again.
-     */
-    private static void forget(Unit unit, Map<RecordKey, Optional<RecordState>> external, Map<RecordKey, Cause> causes)
-            throws SQLException {
-        Set<RecordKey> ended = external.entrySet().stream()
-                .filter(e -> e.getValue().isEmpty())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        if (ended.isEmpty()) {
-            return;
-        }
-        RecordRows.ours(unit.connection(), ended).forEach((key, ours) -> {
-            if (ours) {
-                ended.remove(key);
-            }
-        });
-        for (RecordKey key : ended) {
-            RecordRows.forget(unit.connection(), List.of(key), required(causes, key), unit.now());
-        }
     }
 }

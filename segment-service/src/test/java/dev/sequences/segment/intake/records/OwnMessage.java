@@ -9,12 +9,19 @@ import dev.sequences.testkit.spec.Delivery;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A message as this service itself sends it: its id follows from key and version. */
+/** A message as this service itself sends it. */
 record OwnMessage(Delivery delivery) implements Message {
 
     @Override
+    public String source() {
+        return "/sequences/segment";
+    }
+
+    @Override
     public String id() {
-        return RecordPublication.eventId(RecordKey.of(key()).orElseThrow(), sequence());
+        return tombstone()
+                ? delivery.id()
+                : RecordPublication.eventId(RecordKey.of(key()).orElseThrow(), sequence());
     }
 
     @Override

@@ -139,8 +139,44 @@ class RecordIntakeTest {
         service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai")));
         service.send("DELETE", "/records/lead/1", null);
         service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Pune")));
-        take(Delivery.tombstone(Topics.CRM_RECORDS, "lead:1"));
+        take(new OwnMessage(Delivery.tombstone(Topics.CRM_RECORDS, "lead:1")));
         assertThat(service.rows("select fields ->> 'city' from record")).containsExactly("Pune");
+    }
+
+    @Test
+    void aDeletionByAnotherProducerEndsARecordThatWeWroteLast() throws Exception {
+        mumbai(Map.of());
+        service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai")));
+        take(new OwnMessage(external("1", service.count("select version from record"), "Mumbai")));
+
+        twice.deliver(intake, Delivery.tombstone(Topics.CRM_RECORDS, "lead:1"));
+
+        assertThat(service.rows("select deleted, origin, fields from record")).containsExactly("t topic {}");
+        assertThat(service.factsOf("lead:1")).containsExactly("membership.record-joined 0", "membership.record-left 1");
+    }
+
+    @Test
+    void whatWeWroteBehindAnotherProducersDeletionIsThereAgain() throws Exception {
+        service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai")));
+        Message ours = new OwnMessage(external("1", service.count("select version from record"), "Mumbai"));
+
+        // On the topic the deletion comes first, though our row was written before it arrived.
+        take(Delivery.tombstone(Topics.CRM_RECORDS, "lead:1"));
+        assertThat(service.send("GET", "/records/lead/1", null).status()).isEqualTo(404);
+        twice.deliver(intake, ours);
+
+        assertThat(service.rows("select deleted, origin, fields ->> 'city' from record"))
+                .containsExactly("f topic Mumbai");
+    }
+
+    @Test
+    void withinABatchTheLastOneStaysWhoeverSentIt() {
+        service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai")));
+        long ours = service.count("select version from record");
+        take(external("1", 0, "Delhi"), new OwnMessage(external("1", ours, "Mumbai")));
+        assertThat(service.rows("select fields ->> 'city' from record")).containsExactly("Mumbai");
+        take(new OwnMessage(external("1", ours + 1, "Mumbai")), Delivery.tombstone(Topics.CRM_RECORDS, "lead:1"));
+        assertThat(service.rows("select deleted from record")).containsExactly("t");
     }
 
     @Test

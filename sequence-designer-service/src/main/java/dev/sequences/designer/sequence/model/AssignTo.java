@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Who gets the steps of an enrollment. Only the record's owner is executed so far. */
+/**
+ * Who gets the steps of an enrollment: the record's owner, the user in one of its fields, the team that owns it (or that its
+ * field {@code ownerTeamId} names), the team in its field {@code accessTeamId}, or the user who connects it.
+ */
 public enum AssignTo {
     RECORD_OWNER,
     RECORD_FIELD,

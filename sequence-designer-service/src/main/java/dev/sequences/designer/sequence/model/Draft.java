@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignToField with {@link AssignTo#RECORD_FIELD}: the field that names the user
  * @param sendWindow when messages go out by themselves; null for always
  * @param timeZone whose local time counts; null for UTC
- * @param holidayCalendar days on which nothing is sent
+ * @param holidayCalendar id of the calendar of days on which nobody works and nothing is sent
  * @param dailyCaps the most that is done per day
  */
 public record Draft(

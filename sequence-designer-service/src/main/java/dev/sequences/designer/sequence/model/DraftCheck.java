@@ -12,7 +12,7 @@ public final class DraftCheck {
 
     private DraftCheck() {}
 
-    /** All findings: of the settings, then of the graph, then what is not executed yet. */
+    /** All findings: of the settings, then of the graph. */
     public static List<Finding> of(Sequence sequence, Surroundings surroundings) {
         Draft draft = sequence.draft();
         List<Finding> findings = new ArrayList<>(SettingsCheck.of(draft, surroundings));
@@ -20,7 +20,6 @@ public final class DraftCheck {
         if (sequence.takesEnrollments() && sequence.live() != null) {
             findings.addAll(LockedTests.of(sequence.live(), draft));
         }
-        findings.addAll(NotExecutableYet.of(draft));
         return findings;
     }
 

@@ -30,7 +30,7 @@ final class SettingsCheck {
         if (draft.timeZone() != null) {
             draft.timeZone().check(draftPlace.at("timeZone"));
         }
-        checkText(draft.holidayCalendar(), draftPlace.at("holidayCalendar"));
+        checkHolidays(draft.holidayCalendar(), draftPlace.at("holidayCalendar"), surroundings.holidayCalendars());
         if (draft.dailyCaps() != null) {
             draft.dailyCaps().check(draftPlace.at("dailyCaps"));
         }
@@ -73,6 +73,16 @@ final class SettingsCheck {
                     "exit-on-opt-out-missing",
                     "Messages go out by themselves, also to customers who have opted out.",
                     "Add the exit criterion 'opt-out'.");
+        }
+    }
+
+    private static void checkHolidays(@Nullable String calendar, Place at, @Nullable Set<String> known) {
+        checkText(calendar, at);
+        if (calendar != null && calendar.length() <= LONGEST && known != null && !known.contains(calendar)) {
+            at.error(
+                    "holiday-calendar-unknown",
+                    "There is no holiday calendar " + Finding.quoted(calendar) + ".",
+                    "Create it at /holiday-calendars, name another one, or remove 'holidayCalendar'.");
         }
     }
 

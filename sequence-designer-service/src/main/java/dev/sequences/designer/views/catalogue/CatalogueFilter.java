@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner id of a user or team
  * @param tag id or path of a tag
- * @param q a part of name or description, whatever its case
- * @param step a part of the name or description of a step in the draft
+ * @param q a part of name or description, whatever its case; with one or two letters, the beginning of a word in them
+ * @param step the same of the names and descriptions of steps in the draft
  * @param template id of a message template that the draft uses
  */
 record CatalogueFilter(
@@ -31,6 +31,14 @@ record CatalogueFilter(
     private static final List<String> STATUSES = List.of("inactive", "active", "revision");
     private static final List<String> OWNER_TYPES = List.of("user", "team");
     private static final int LONGEST_TEXT = 500;
+
+    /** Of what is found anywhere in a text. The index knows parts of three characters, and of words their first one and two. */
+    private static final int SHORTEST_PART = 3;
+
+    /** As patterns: nothing, or anything that ends with a sign that no word has. */
+    private static final List<String> BEFORE_A_WORD = List.of("", "% ", "%\n", "%-", "%/", "%(");
+
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     CatalogueFilter {
@@ -42,6 +50,29 @@ record CatalogueFilter(
         readable("q", q);
         readable("step", step);
         readable("template", template);
+        q = blankIsNone(q);
+        step = blankIsNone(step);
+        longEnough("q", q);
+        longEnough("step", step);
+    }
+
+    private static @Nullable String blankIsNone(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** One or two letters are looked for where words begin; signs alone are found by no index. */
+    private static void longEnough(String parameter, @Nullable String text) {
+        if (text != null && isShort(text) && NO_LETTERS.matcher(text).matches()) {
+            throw Problem.unreadable(
+                    "search-too-short",
+                    parameter,
+                    "'" + parameter + "' has no letter or digit, and fewer than " + SHORTEST_PART + " characters.",
+                    "Give a letter of the word, or more of the text.");
+        }
+    }
+
+    private static boolean isShort(String text) {
+        return text.codePointCount(0, text.length()) < SHORTEST_PART;
     }
 
     private static void oneOf(String parameter, @Nullable String value, List<String> known) {
@@ -65,9 +96,14 @@ record CatalogueFilter(
     }
 
     /**
-     * Says each condition, on alias {@code c}, with its value. Searches are answered by their index first, whatever else is asked:
-     * a walk in the order of the list may meet what is looked for at its end.
+     * Whether rows are picked from {@code sequence_search}. What is searched there is answered by its index first, whatever else is
+     * asked: a walk in the order of the list may meet what is looked for at its end.
      */
+    boolean searches() {
+        return tag != null || q != null || step != null || template != null;
+    }
+
+    /** Says each condition with its value, on alias {@code c}: a row of {@code sequence_search}, or of the catalogue. */
     void conditions(BiConsumer<String, Object> to) {
         with(to, "c.status = ?", status);
         with(to, "c.record_type = ?", recordType);
@@ -77,9 +113,23 @@ record CatalogueFilter(
         boolean byId = tag != null && ID.matcher(tag).matches();
         with(to, "c.tags @> array[?::text]", byId ? tag : null);
         with(to, "c.tags && array(select id from tag_path where lower(path) = lower(?))", byId ? null : tag);
-        with(to, "c.id = any(array(select id from sequence_search where words like lower(?)))", pattern(q));
-        with(to, "c.id = any(array(select id from sequence_search where step_words like lower(?)))", pattern(step));
-        with(to, "c.id = any(array(select id from sequence_search where templates @> array[?::text]))", template);
+        text(to, "c.words", q);
+        text(to, "c.step_words", step);
+        with(to, "c.templates @> array[?::text]", template);
+    }
+
+    private static void text(BiConsumer<String, Object> to, String words, @Nullable String text) {
+        if (text == null) {
+            return;
+        }
+        String wanted = escaped(text);
+        if (isShort(text)) {
+            String[] beginnings =
+                    BEFORE_A_WORD.stream().map(before -> before + wanted + "%").toArray(String[]::new);
+            to.accept(words + " like any(?)", beginnings);
+        } else {
+            to.accept(words + " like lower(?)", "%" + wanted + "%");
+        }
     }
 
     private static void with(BiConsumer<String, Object> to, String condition, @Nullable Object value) {
@@ -88,14 +138,11 @@ record CatalogueFilter(
         }
     }
 
-    /** The text anywhere, its own wildcards taken as they are. */
-    private static @Nullable String pattern(@Nullable String text) {
-        return text == null
-                ? null
-                : "%"
-                        + text.toLowerCase(Locale.ROOT)
-                                .replace("\\", "\\\\")
-                                .replace("%", "\\%")
-                                .replace("_", "\\_") + "%";
+    /** In small letters, its own wildcards taken as they are. */
+    private static String escaped(String text) {
+        return text.toLowerCase(Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
     }
 }

@@ -38,12 +38,12 @@ public class CatalogueResource {
     }
 
     /**
-     * {@code q} searches name and description, {@code step} the texts of steps; {@code tag} is an id or a path; {@code template} a
-     * message template that is used. {@code sort} is name, owner, status, recordType, version, createdAt or changedAt, with
-     * {@code -} the other way.
+     * {@code q} searches name and description, {@code step} the texts of steps, with one or two letters the beginnings of their
+     * words; {@code tag} is an id or a path; {@code template} a message template that is used. {@code sort} is name, owner, status,
+     * recordType, version, createdAt or changedAt, with {@code -} the other way.
      */
     @GET
-    public Page<CatalogueRow> list(
+    public Page<CatalogueCard> list(
             @QueryParam("status") @Nullable String status,
             @QueryParam("recordType") @Nullable String recordType,
             @QueryParam("ownerType") @Nullable String ownerType,
@@ -68,23 +68,17 @@ public class CatalogueResource {
     @Path("/{id}")
     @APIResponseSchema(CatalogueRow.class)
     public Response read(@PathParam("id") String id) throws SQLException {
-        CatalogueRow row = find(id);
-        return Commands.response(Answer.ok(row, row.streamVersion()));
+        CatalogueTable.Found found = table.find(SequenceIds.require(id), Editors.of(caller))
+                .orElseThrow(() -> Problem.unknown("sequence", id));
+        return Commands.response(Answer.ok(found.card(), found.streamVersion()));
     }
 
     @GET
     @Path("/{id}/draft")
     @APIResponseSchema(DraftDocument.class)
     public Response readDraft(@PathParam("id") String id) throws SQLException {
-        CatalogueRow row = find(id);
-        if (row.draft() == null) {
-            throw new IllegalStateException("one sequence is always read with its draft");
-        }
-        return Commands.response(Answer.ok(row.draft(), row.streamVersion()));
-    }
-
-    private CatalogueRow find(String id) throws SQLException {
-        return table.find(SequenceIds.require(id), Editors.of(caller))
+        CatalogueTable.FoundDraft found = table.draft(SequenceIds.require(id), Editors.of(caller))
                 .orElseThrow(() -> Problem.unknown("sequence", id));
+        return Commands.response(Answer.ok(found.draft(), found.streamVersion()));
     }
 }

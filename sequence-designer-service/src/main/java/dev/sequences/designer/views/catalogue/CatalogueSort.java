@@ -14,7 +14,7 @@ record CatalogueSort(Order order, boolean down) {
 
     /** What the list can be sorted by. */
     private enum Order {
-        NAME("name", "lower(c.name)", Kind.TEXT),
+        NAME("name", "lower(c.name)", "c.name_order", Kind.TEXT),
         OWNER("owner", "c.owner", Kind.TEXT),
         STATUS("status", "c.status", Kind.TEXT),
         RECORD_TYPE("recordType", "c.record_type", Kind.TEXT),
@@ -23,12 +23,18 @@ record CatalogueSort(Order order, boolean down) {
         CHANGED_AT("changedAt", "c.changed_at", Kind.TIME);
 
         private final String parameter;
-        private final String column;
+        private final String inCatalogue;
+        private final String inSearch;
         private final Kind kind;
 
         Order(String parameter, String column, Kind kind) {
+            this(parameter, column, column, kind);
+        }
+
+        Order(String parameter, String inCatalogue, String inSearch, Kind kind) {
             this.parameter = parameter;
-            this.column = column;
+            this.inCatalogue = inCatalogue;
+            this.inSearch = inSearch;
             this.kind = kind;
         }
     }
@@ -61,21 +67,25 @@ record CatalogueSort(Order order, boolean down) {
                                 + "; with '-' before it for the other way round."));
     }
 
-    String column() {
-        return order.column;
+    /** What is sorted by, of alias {@code c}: a row of the search, or of the catalogue. */
+    String column(boolean inSearch) {
+        return inSearch ? order.inSearch : order.inCatalogue;
+    }
+
+    String direction() {
+        return down ? " desc" : "";
     }
 
     boolean byTime() {
         return order.kind == Kind.TIME;
     }
 
-    String orderBy() {
-        String direction = down ? " desc" : "";
-        return " order by " + order.column + direction + ", c.id" + direction;
+    String orderBy(boolean inSearch) {
+        return " order by " + column(inSearch) + direction() + ", c.id" + direction();
     }
 
-    String afterCondition() {
-        return "(" + order.column + ", c.id) " + (down ? "<" : ">") + " (?, ?)";
+    String afterCondition(boolean inSearch) {
+        return "(" + column(inSearch) + ", c.id) " + (down ? "<" : ">") + " (?, ?)";
     }
 
     /** The value at which a page ended, as the column's type. */

@@ -34,17 +34,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CatalogueView implements EventEffect {
 
+    /** A deleted tag, of the rows that have it in both tables. */
+    private static final String TAKE_OFF = """
+            with off as (
+                update sequence_search set tags = array_remove(tags, ?::text) where tags @> array[?::text] returning id)
+            update sequence_catalogue c set tags = array_remove(c.tags, ?::text) from off where c.id = off.id
+            """;
+
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
         for (Recorded<?> recorded : events) {
             if (recorded.event() instanceof SequenceEvent event) {
                 apply(unit.connection(), recorded, event);
             } else if (recorded.event() instanceof TagEvent.Deleted deleted) {
-                execute(
-                        unit.connection(),
-                        "update sequence_catalogue set tags = array_remove(tags, ?::text) where tags @> array[?::text]",
-                        deleted.id(),
-                        deleted.id());
+                execute(unit.connection(), TAKE_OFF, deleted.id(), deleted.id(), deleted.id());
             }
         }
     }
@@ -65,7 +68,7 @@ class CatalogueView implements EventEffect {
             }
             case Activated e -> {
                 String frozen = text(e.frozen());
-                update(
+                change(
                         connection,
                         at,
                         "status = 'active', live_version = ?, draft = ?, live_draft = ?",
@@ -73,15 +76,15 @@ class CatalogueView implements EventEffect {
                         frozen,
                         frozen);
             }
-            case Deactivated e -> update(connection, at, "status = 'inactive'");
-            case RevisionStarted e -> update(connection, at, "status = 'revision'");
+            case Deactivated e -> change(connection, at, "status = 'inactive'");
+            case RevisionStarted e -> change(connection, at, "status = 'revision'");
             case RevisionDiscarded e -> {
                 update(connection, at, "status = 'active', draft = coalesce(live_draft, draft)");
                 SearchRows.refresh(connection, at.aggregateId());
             }
-            case Reassigned e -> update(connection, at, "owner_type = ?, owner = ?", e.ownerType(), e.owner());
+            case Reassigned e -> change(connection, at, "owner_type = ?, owner = ?", e.ownerType(), e.owner());
             case Tagged e ->
-                update(connection, at, "tags = ?", (Object) e.tagIds().toArray(String[]::new));
+                change(connection, at, "tags = ?", (Object) e.tagIds().toArray(String[]::new));
             case Deleted e -> {
                 delete(connection, at);
                 SearchRows.delete(connection, at.aggregateId());
@@ -106,6 +109,13 @@ class CatalogueView implements EventEffect {
                 at.at().atOffset(ZoneOffset.UTC),
                 at.at().atOffset(ZoneOffset.UTC),
                 at.cause().actor());
+    }
+
+    /** What is no word of the sequence. */
+    private static void change(Connection connection, Recorded<?> at, String set, @Nullable Object... values)
+            throws SQLException {
+        update(connection, at, set, values);
+        SearchRows.follow(connection, at.aggregateId());
     }
 
     private static void update(Connection connection, Recorded<?> at, String set, @Nullable Object... values)

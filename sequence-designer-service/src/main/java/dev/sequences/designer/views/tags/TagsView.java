@@ -21,10 +21,17 @@ class TagsView implements EventEffect {
 
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
+        boolean changed = false;
         for (Recorded<?> recorded : events) {
             if (recorded.event() instanceof TagEvent event) {
                 apply(unit.connection(), event);
+                changed = true;
             }
+        }
+        if (changed) {
+            execute(
+                    unit.connection(),
+                    "insert into tag_tree (version) values (1) on conflict (id) do update set version = tag_tree.version + 1");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.drawing.DraftDocument;
 import dev.sequences.designer.sequence.Editors;
 import dev.sequences.designer.sequence.SequenceIds;
+import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.sequence.model.diff.DiffText;
 import dev.sequences.designer.sequence.model.diff.DraftDiff;
 import jakarta.annotation.security.RolesAllowed;
@@ -74,7 +75,8 @@ public class DiffResource {
     }
 
     private Side side(String id, String parameter, String wanted) throws SQLException {
-        if (!table.isVisible(SequenceIds.require(id), Editors.of(caller))) {
+        Editor reader = Editors.of(caller);
+        if (!table.isVisible(SequenceIds.require(id), reader)) {
             throw Problem.unknown("sequence", id);
         }
         DraftDocument draft = table.draft(id).orElseThrow(() -> Problem.unknown("sequence", id));
@@ -89,7 +91,7 @@ public class DiffResource {
                     "Use e.g. from=1&to=2, or leave both out to compare what is live with the draft.");
         }
         int number = wanted.equals(LIVE) ? table.newest(id) : Integer.parseInt(wanted);
-        VersionRow version = table.find(id, number).orElseThrow(() -> Problem.unknown("version", wanted));
+        VersionRow version = table.find(id, reader, number).orElseThrow(() -> Problem.unknown("version", wanted));
         String definition = version.definition();
         if (definition == null) {
             throw new IllegalStateException("one version is always read with its definition");

@@ -6,6 +6,7 @@ import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.sequence.Editors;
 import dev.sequences.designer.sequence.SequenceIds;
+import dev.sequences.designer.sequence.model.Editor;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,24 +43,30 @@ public class VersionsResource {
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after)
             throws SQLException {
-        requireSequence(id);
+        Editor reader = Editors.of(caller);
         int most = Page.limit(limit);
-        List<VersionRow> rows = table.list(id, below(Page.position(after, 1)), most + 1);
+        List<VersionRow> rows = table.list(SequenceIds.require(id), reader, below(Page.position(after, 1)), most + 1);
+        if (rows.isEmpty()) {
+            requireSequence(id, reader);
+        }
         return Page.of(rows, most, row -> List.of(Integer.toString(row.number())));
     }
 
     @GET
     @Path("/{number}")
     public VersionRow read(@PathParam("id") String id, @PathParam("number") String number) throws SQLException {
-        requireSequence(id);
-        if (!NUMBER.matcher(number).matches()) {
-            throw Problem.unknown("version", number);
+        Editor reader = Editors.of(caller);
+        Optional<VersionRow> found = NUMBER.matcher(number).matches()
+                ? table.find(SequenceIds.require(id), reader, Integer.parseInt(number))
+                : Optional.empty();
+        if (found.isEmpty()) {
+            requireSequence(id, reader);
         }
-        return table.find(id, Integer.parseInt(number)).orElseThrow(() -> Problem.unknown("version", number));
+        return found.orElseThrow(() -> Problem.unknown("version", number));
     }
 
-    private void requireSequence(String id) throws SQLException {
-        if (!table.isVisible(SequenceIds.require(id), Editors.of(caller))) {
+    private void requireSequence(String id, Editor reader) throws SQLException {
+        if (!table.isVisible(SequenceIds.require(id), reader)) {
             throw Problem.unknown("sequence", id);
         }
     }

@@ -7,11 +7,15 @@ import dev.sequences.designer.drawing.DraftReader;
 import dev.sequences.designer.sequence.model.Sequence.Status;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
+import dev.sequences.designer.sequence.model.surroundings.DraftLimits;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the settings tell, what is locked, and what is not executed yet. */
 class DraftCheckTest {
@@ -35,9 +39,7 @@ class DraftCheckTest {
     }
 
     private static List<Finding> findings(String node, String settings) {
-        return DraftCheck.of(inactive(draft(node, settings)), Surroundings.UNKNOWN).stream()
-                .filter(finding -> !finding.code().equals(NotExecutableYet.CODE))
-                .toList();
+        return DraftCheck.of(inactive(draft(node, settings)), Surroundings.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -104,6 +106,39 @@ class DraftCheckTest {
                 .containsExactly("value-repeated");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "skipNonWorkingDays": true
+            "sendWindow": {"days": ["monday"], "from": "08:00", "to": "09:00"}
+            "timeZone": {"rule": "record"}
+            "timeZone": {"rule": "organisation"}
+            "timeZone": {"rule": "assignee"}
+            "timeZone": {"rule": "fixed", "zone": "Asia/Tokyo"}
+            "holidayCalendar": "austria"
+            "dailyCaps": {"enrollments": 1, "emails": 2, "texts": 3, "steps": 4}
+            """)
+    void acceptsWhatIsKeptByTheClock(String settings) {
+        assertThat(DraftCheck.of(inactive(draft(CALL, settings)), around(Set.of("austria"))))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesACalendarThatIsNotThere() {
+        assertThat(DraftCheck.of(inactive(draft(CALL, "\"holidayCalendar\": \"austra\"")), around(Set.of())))
+                .containsExactly(new Finding(
+                        "holiday-calendar-unknown",
+                        Severity.ERROR,
+                        null,
+                        "holidayCalendar",
+                        "There is no holiday calendar 'austra'.",
+                        "Create it at /holiday-calendars, name another one, or remove 'holidayCalendar'."));
+    }
+
+    private static Surroundings around(Set<String> calendars) {
+        return new Surroundings(
+                "", Surroundings.UNKNOWN.record(), Set.of(), Map.of(), null, calendars, DraftLimits.DOCUMENTED);
+    }
+
     @Test
     void locksATestThatIsLive() {
         Draft live = draft(TEST, null);
@@ -145,43 +180,32 @@ class DraftCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "assignTo": "owner-team"     | assignTo           | Steps cannot be assigned to 'owner-team' yet.
-            "skipNonWorkingDays": true   | skipNonWorkingDays | Waits count every day: working days are not known yet.
-            "sendWindow": {"days": ["monday"], "from": "08:00", "to": "09:00"} | sendWindow | Messages go out at any time: send windows are not kept yet.
-            "timeZone": {"rule": "record"} | timeZone         | All times are UTC: time zones are not kept yet.
-            "holidayCalendar": "at"      | holidayCalendar    | Every day counts: holidays are not known yet.
-            "dailyCaps": {"steps": 5}    | dailyCaps          | Nothing is counted per day yet.
-            "exitCriteria": [{"on": "field-condition", "when": {"related": "account", "all": [{"field": "a", "op": "has-data"}]}}] | exitCriteria[0].when | Fields of related records are not known yet.
-            """)
-    void refusesSettingsThatAreNotExecutedYet(String settings, String path, String message) {
+    @ValueSource(
+            strings = {
+                "\"assignTo\": \"owner-team\"",
+                "\"assignTo\": \"access-team\"",
+                "\"assignTo\": \"current-user\"",
+                "\"assignTo\": \"record-field\", \"assignToField\": \"backup\"",
+                "\"exitCriteria\": [{\"on\": \"field-condition\", \"when\": {\"related\": \"account\", \"all\":"
+                        + " [{\"field\": \"tier\", \"op\": \"no-data\"}]}}]"
+            })
+    void refusesNoSettingForBeingAheadOfItsExecution(String settings) {
         assertThat(DraftCheck.of(inactive(draft(CALL, settings)), Surroundings.UNKNOWN))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.code()).isEqualTo("not-executable-yet");
-                    assertThat(finding.path()).isEqualTo(path);
-                    assertThat(finding.message()).isEqualTo(message);
-                    assertThat(finding.remedy()).isNotBlank();
-                });
+                .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            field-condition | "when": {"field": "a", "op": "has-data"}, "onMissing": "error" | onMissing | Enrollments cannot stop with an error and be tried again yet.
-            stage-condition | "process": "p", "stages": ["s"], "onMissing": "error" | onMissing | Enrollments cannot stop with an error and be tried again yet.
-            field-condition | "when": {"related": "account", "all": [{"field": "a", "op": "has-data"}]} | when | Fields of related records are not known yet.
-            ab-test | "name": "N", "a": {"name": "A", "templateId": "s"}, "b": {"name": "B", "templateId": "t"} | endsAt | Significant results are not recognised yet, so the test would never end.
+            field-condition | "when": {"field": "a", "op": "has-data"}, "onMissing": "error", "yes": null
+            stage-condition | "process": "p", "stages": ["s"], "onMissing": "error"
+            field-condition | "when": {"related": "account", "all": [{"field": "a", "op": "has-data"}]}
+            ab-test | "name": "N", "a": {"name": "A", "templateId": "s"}, "b": {"name": "B", "templateId": "t"}
             """)
-    void refusesNodesThatAreNotExecutedYet(String type, String fields, String path, String message) {
+    void refusesNoNodeForBeingAheadOfItsExecution(String type, String fields) {
         assertThat(DraftCheck.of(
                         inactive(draft("{\"key\": \"k\", \"type\": \"" + type + "\", " + fields + "}", null)),
                         Surroundings.UNKNOWN))
-                .filteredOn(finding -> finding.code().equals("not-executable-yet"))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.nodeKey()).isEqualTo("k");
-                    assertThat(finding.path()).isEqualTo("graph.nodes[0]." + path);
-                    assertThat(finding.message()).isEqualTo(message);
-                });
+                .extracting(Finding::code)
+                .doesNotContain("not-executable-yet");
     }
 }

@@ -21,7 +21,6 @@ import dev.sequences.designer.sequence.model.SequenceEvent.DraftChanged;
 import dev.sequences.designer.sequence.model.SequenceEvent.Renamed;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionDiscarded;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
-import dev.sequences.designer.sequence.model.settings.ExitCriterion;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import dev.sequences.testkit.spec.DeciderSpec;
 import java.util.List;
@@ -206,17 +205,6 @@ class SequenceDeciderTest {
                         .when(activate(null))
                         .events())
                 .hasSize(1);
-    }
-
-    @Test
-    void activatesOnlyWhatIsExecuted() {
-        Draft ahead =
-                new Draft(STORY.graph(), List.of(new ExitCriterion("reply")), true, AssignTo.OWNER_TEAM.wireName());
-        List<Refusal> refusals = spec.given(CREATED, new DraftChanged(ahead))
-                .when(activate(null))
-                .thenRefused("not-executable-yet", "not-executable-yet")
-                .refusals();
-        assertThat(refusals).extracting(Refusal::path).containsExactly("assignTo", "skipNonWorkingDays");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static dev.sequences.worklist.workitem.WorkItems.WORK_ITEM;
 
 import dev.sequences.chassis.timers.DueTimer;
 import dev.sequences.chassis.timers.TimerHandler;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.worklist.policies.WhenSnoozedThenSetTimer;
 import dev.sequences.worklist.workitem.model.WorkItemCommand.ResumeWorkItem;
@@ -28,7 +27,7 @@ public class TimerIntake implements TimerHandler {
                     WORK_ITEM,
                     timer.owner(),
                     new ResumeWorkItem(reached(unit.now(), timer.due())),
-                    new Cause("system:worklist.snooze", timer.id(), timer.id(), null));
+                    timer.by("system:worklist.snooze"));
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param descending against the natural order of {@code sort}
  * @param group comes before {@code sort}
  * @param assignee whose items; null: everybody's
- * @param teamsToo whether the items of teams are in reach
+ * @param teams whose items are beside those of {@code assignee}
+ * @param teamsToo whether the items of any team are in reach
  */
 record ListRequest(
         Due due,
@@ -34,6 +36,7 @@ record ListRequest(
         boolean descending,
         @Nullable SortKey group,
         @Nullable String assignee,
+        Set<String> teams,
         boolean teamsToo,
         ZoneId zone,
         int limit,

@@ -97,11 +97,19 @@ final class MyWorkQuery {
     }
 
     private void filter(ListRequest asked, Due.Span span) {
-        if (asked.assignee() != null) {
-            add(" and w.assignee_id = ?", asked.assignee());
-        }
-        if (!asked.teamsToo()) {
-            add(" and w.assignee_type = 'user'");
+        if (asked.assignee() != null && !asked.teams().isEmpty()) {
+            List<String> teams = asked.teams().stream().sorted().toList();
+            add(" and ((w.assignee_id = ? and w.assignee_type = 'user')", asked.assignee())
+                    .add(
+                            " or (w.assignee_id in (" + marks(teams) + ") and w.assignee_type = 'team'))",
+                            teams.toArray());
+        } else {
+            if (asked.assignee() != null) {
+                add(" and w.assignee_id = ?", asked.assignee());
+            }
+            if (!asked.teamsToo()) {
+                add(" and w.assignee_type = 'user'");
+            }
         }
         if (span.from() != null) {
             add(" and w.due_at >= ?", utc(span.from()));

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -81,6 +82,7 @@ public class MyWorkResource {
                 ListRequest.descending(sort),
                 ListRequest.group(group),
                 whose(reach, ListRequest.text("assignee", assignee)),
+                assignee == null || assignee.isEmpty() ? reach.teams() : Set.of(),
                 reach.everybody(),
                 ListRequest.zone(timeZone),
                 ListRequest.limit(limit),

@@ -369,4 +369,27 @@ class MyWorkResourceTest {
         assertThat(list("").ids()).isEmpty();
         assertThat(worklist.get(token, "/work-items/" + step.item()).status()).isEqualTo(404);
     }
+
+    /** T32. */
+    @Test
+    void showsEveryMemberTheItemsOfTheTeam() {
+        Step own = due("email", Instant.now().minusSeconds(9));
+        Step teams = due("email", Instant.now().minusSeconds(5));
+        String team = "team-" + user;
+        worklist.post(
+                TestTokens.token("boss", "sales-manager"),
+                "/work-items/" + teams.item() + "/assign",
+                "{\"assigneeType\":\"team\",\"assigneeId\":\"" + team + "\"}");
+        String member = TestTokens.token(user, "sales", List.of("others", team), "salesperson");
+        assertThat(worklist.get(member, "/work-items").ids()).containsExactly(own.item(), teams.item());
+        assertThat(list("").ids()).containsExactly(own.item());
+        assertThat(worklist.get(TestTokens.token("mate", "sales", List.of(team), "salesperson"), "/work-items")
+                        .ids())
+                .containsExactly(teams.item());
+        assertThat(worklist.get(token, "/work-items/" + teams.item()).status()).isEqualTo(404);
+        assertThat(worklist.post(member, "/work-items/" + teams.item() + "/complete", "{}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(worklist.get(member, "/work-items").ids()).containsExactly(own.item());
+    }
 }

@@ -11,6 +11,32 @@ public sealed interface Node {
 
     String key();
 
+    /** Its type in the graph, in kebab-case. */
+    default String type() {
+        return switch (this) {
+            case Step step -> step.type();
+            case Message message -> message.type();
+            case AbTest test -> "ab-test";
+            case Wait pause -> "wait";
+            case EmailCondition condition -> "email-condition";
+            case PhoneCondition condition -> "phone-condition";
+            case FieldCondition condition -> "field-condition";
+            case EventWait wait -> "event-wait";
+            case UpdateField update -> "update-field";
+            case Advance advance -> "advance";
+        };
+    }
+
+    /** What people call it; its key where it has no name. */
+    default String name() {
+        return switch (this) {
+            case Step step -> step.name();
+            case Message message -> message.name();
+            case AbTest test -> test.name();
+            default -> key();
+        };
+    }
+
     /** A step for a person: it opens and waits for its assignee. {@code type} is the kebab-case type of the graph. */
     record Step(
             String key,
@@ -30,13 +56,14 @@ public sealed interface Node {
             @Nullable String language,
             @Nullable String next) implements Node {}
 
-    /** As a message, with one of two templates; the default one for everybody from {@code endsAt} on. */
+    /** As a message, with one of two templates, until one wins; the default one for everybody from {@code endsAt} on. */
     record AbTest(
             String key,
             String name,
             String templateOfA,
             String templateOfB,
             int shareOfA,
+            String winningMetric,
             @Nullable Instant endsAt,
             String defaultVersion,
             @Nullable String next)
@@ -63,7 +90,7 @@ public sealed interface Node {
             @Nullable String yes,
             @Nullable String no) implements Node {}
 
-    /** What the record is like at this moment; {@code onMissing} is {@code take-no} or {@code take-yes}. */
+    /** What the record is like at this moment; {@code onMissing} is {@code take-no}, {@code take-yes} or {@code error}. */
     record FieldCondition(
             String key,
             RecordCondition when,

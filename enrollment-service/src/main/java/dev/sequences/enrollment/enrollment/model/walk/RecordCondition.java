@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A condition on a record. Values compare as segments compare them: text exactly, numbers by value, days in UTC. */
@@ -19,6 +20,9 @@ public sealed interface RecordCondition {
 
     /** At least one part holds. */
     record Any(List<RecordCondition> parts) implements RecordCondition {}
+
+    /** A condition on a related record. Without one nothing holds, and it is what the record lacks. */
+    record Related(String relation, RecordCondition part) implements RecordCondition {}
 
     /** One field and how it compares; values are none, one or several. */
     record Leaf(String field, String op, List<Object> values) implements RecordCondition {
@@ -70,8 +74,7 @@ public sealed interface RecordCondition {
             return !day.get().isBefore(from) && !day.get().isAfter(to);
         }
 
-        @Override
-        public boolean misses(RecordFacts facts) {
+        private boolean lacks(RecordFacts facts) {
             return !op.endsWith("-data") && facts.value(field) == null;
         }
     }
@@ -82,15 +85,40 @@ public sealed interface RecordCondition {
             case Leaf leaf -> leaf.holds(facts, now);
             case All all -> all.parts().stream().allMatch(part -> part.holds(facts, now));
             case Any any -> any.parts().stream().anyMatch(part -> part.holds(facts, now));
+            case Related related -> {
+                RecordFacts other = facts.of(related.relation());
+                yield other != null && related.part().holds(other, now);
+            }
         };
     }
 
-    /** Whether the record lacks a field that is compared. */
-    default boolean misses(RecordFacts facts) {
+    /** What is compared and the record lacks: names of fields, those of related records behind the relation's. */
+    default Stream<String> missing(RecordFacts facts) {
         return switch (this) {
-            case Leaf leaf -> leaf.misses(facts);
-            case All all -> all.parts().stream().anyMatch(part -> part.misses(facts));
-            case Any any -> any.parts().stream().anyMatch(part -> part.misses(facts));
+            case Leaf leaf -> leaf.lacks(facts) ? Stream.of(leaf.field()) : Stream.empty();
+            case All all -> all.parts().stream().flatMap(part -> part.missing(facts));
+            case Any any -> any.parts().stream().flatMap(part -> part.missing(facts));
+            case Related related -> {
+                RecordFacts other = facts.of(related.relation());
+                yield other == null
+                        ? Stream.of(related.relation())
+                        : related.part().missing(other).map(field -> related.relation() + "." + field);
+            }
+        };
+    }
+
+    /** Whether the record lacks something that is compared. */
+    default boolean misses(RecordFacts facts) {
+        return missing(facts).findAny().isPresent();
+    }
+
+    /** The relations that it asks about. */
+    default Stream<String> relations() {
+        return switch (this) {
+            case Leaf leaf -> Stream.empty();
+            case All all -> all.parts().stream().flatMap(RecordCondition::relations);
+            case Any any -> any.parts().stream().flatMap(RecordCondition::relations);
+            case Related related -> Stream.of(related.relation());
         };
     }
 

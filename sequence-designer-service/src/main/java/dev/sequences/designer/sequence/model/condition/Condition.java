@@ -30,13 +30,4 @@ public sealed interface Condition {
             case Group group -> group.parts().stream().flatMap(Condition::leaves);
         };
     }
-
-    /** Whether any part asks a related record. */
-    default boolean asksRelated() {
-        return switch (this) {
-            case Leaf leaf -> false;
-            case Group group ->
-                group.related() != null || group.parts().stream().anyMatch(Condition::asksRelated);
-        };
-    }
 }

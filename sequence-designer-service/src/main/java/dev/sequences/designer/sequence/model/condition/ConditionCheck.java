@@ -8,15 +8,16 @@ import dev.sequences.designer.sequence.model.condition.Condition.Match;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a condition makes sense: operators that suit their fields, values that suit both. */
 public final class ConditionCheck {
 
-    /** Leaves of one tree, those in groups included. */
-    static final int MOST_LEAVES = 50;
+    private static final Pattern RELATION = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,97}");
 
     static final int MOST_VALUES = 200;
     static final int MOST_DAYS = 3_650;
@@ -27,20 +28,22 @@ public final class ConditionCheck {
         this.record = record;
     }
 
-    public static void check(Condition condition, Place at, RecordKind record) {
+    public static void check(Condition condition, Place at, Surroundings surroundings) {
+        int mostComparisons = surroundings.limits().comparisons();
         long leaves = condition.leaves().count();
         if (leaves == 0) {
             at.error(
                     "condition-empty",
                     "The condition asks nothing, so every record would fit.",
                     "Add at least one field with an operator.");
-        } else if (leaves > MOST_LEAVES) {
+        } else if (leaves > mostComparisons) {
             at.error(
                     "condition-too-large",
-                    "The condition compares " + leaves + " times, groups included; the limit is " + MOST_LEAVES + ".",
+                    "The condition compares " + leaves + " times, groups included; the limit is " + mostComparisons
+                            + ".",
                     "Divide it over several nodes, or use any-of with a list of values.");
         }
-        new ConditionCheck(record).part(condition, at, true);
+        new ConditionCheck(surroundings.record()).part(condition, at, true);
     }
 
     private void part(Condition condition, Place at, boolean ownRecord) {
@@ -49,10 +52,34 @@ public final class ConditionCheck {
             case Group group -> {
                 String field = group.match() == Match.ALL ? "all" : "any";
                 boolean own = ownRecord && group.related() == null;
+                if (group.related() != null) {
+                    related(group.related(), at.at("related"), ownRecord);
+                }
                 for (int i = 0; i < group.parts().size(); i++) {
                     part(group.parts().get(i), at.at(field + "[" + i + "]"), own);
                 }
             }
+        }
+    }
+
+    /** A related record is the one that a lookup names: {@code account} by {@code accountId}. */
+    private void related(String relation, Place at, boolean ownRecord) {
+        if (!RELATION.matcher(relation).matches()) {
+            at.error(
+                    "related-malformed",
+                    quoted(relation) + " is not the name of a relation.",
+                    "Use the name of a lookup without its 'Id', e.g. account for the field accountId.");
+        } else if (!ownRecord) {
+            at.error(
+                    "related-nested",
+                    "The condition asks a record that is related to a related one.",
+                    "Ask records that the record itself names.");
+        } else if (!record.fields().isEmpty() && record.field(relation + "Id").isEmpty()) {
+            at.warning(
+                    "related-unknown",
+                    "No field " + quoted(relation + "Id") + " is described for records of type " + record.recordType()
+                            + ", so nothing tells which record is meant.",
+                    "Check its spelling against the records.");
         }
     }
 

@@ -12,7 +12,10 @@ public final class FieldNameCheck {
 
     private FieldNameCheck() {}
 
-    /** Whether it can be a name at all. A name that is not described is only warned of: organisations have fields of their own. */
+    /**
+     * Whether it can be a name at all. A name that is not described is a mistake where everything is described, and only warned of
+     * where an organisation may have fields of its own.
+     */
     public static boolean check(String field, Place at, RecordKind record) {
         if (field.isBlank() || field.length() > LONGEST) {
             at.error(
@@ -22,10 +25,20 @@ public final class FieldNameCheck {
             return false;
         }
         if (!record.fields().isEmpty() && record.field(field).isEmpty()) {
-            at.warning(
-                    "field-unknown",
-                    "No field " + quoted(field) + " is described for records of type " + record.recordType() + ".",
-                    "Check its spelling against the records; described are: " + record.fieldNames() + ".");
+            String meant = Nearest.to(field, record.fields().keySet())
+                    .map(name -> "Did you mean " + quoted(name) + "? ")
+                    .orElse("");
+            if (record.complete()) {
+                at.error(
+                        "field-unknown",
+                        "Records of type " + record.recordType() + " have no field " + quoted(field) + ".",
+                        meant + "Use one of: " + record.fieldNames() + ".");
+            } else {
+                at.warning(
+                        "field-unknown",
+                        "No field " + quoted(field) + " is described for records of type " + record.recordType() + ".",
+                        meant + "Check its spelling against the records; described are: " + record.fieldNames() + ".");
+            }
         }
         return true;
     }

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Everything that keeps a graph from being activated, all at once: nobody should have to activate to learn the next one. */
 public final class GraphCheck {
 
-    /** Tiles of one sequence, waits included. */
-    public static final int MOST_TILES = 40;
-
     private final Paths paths;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -31,7 +28,7 @@ public final class GraphCheck {
     public static List<Finding> of(SequenceGraph graph, Surroundings surroundings) {
         GraphCheck check = new GraphCheck(new Paths(graph));
         boolean starts = check.checkStart();
-        check.checkSize();
+        check.checkSize(surroundings.limits().tiles());
         check.checkThatSomethingHappens();
         List<Node> nodes = check.paths.nodes();
         for (int i = 0; i < nodes.size(); i++) {
@@ -69,15 +66,15 @@ public final class GraphCheck {
         return true;
     }
 
-    private void checkSize() {
+    private void checkSize(int most) {
         int tiles = paths.nodes().size();
-        if (tiles > MOST_TILES) {
+        if (tiles > most) {
             findings.add(error(
                     "too-many-tiles",
                     null,
                     "graph.nodes",
-                    "The graph has " + tiles + " tiles, waits included; the limit is " + MOST_TILES + ".",
-                    "Remove " + (tiles - MOST_TILES) + ", or divide the sequence into two."));
+                    "The graph has " + tiles + " tiles, waits included; the limit is " + most + ".",
+                    "Remove " + (tiles - most) + ", or divide the sequence into two."));
         }
     }
 

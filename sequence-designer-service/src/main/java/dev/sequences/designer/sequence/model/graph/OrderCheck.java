@@ -114,7 +114,7 @@ final class OrderCheck {
             at.warning(
                     "waits-in-a-row",
                     "Another wait comes right before " + quoted(wait.key()) + ".",
-                    "Make one wait of the two; up to thirty days are possible.");
+                    "Make one wait of the two, as far as a wait may be that long.");
         }
     }
 

@@ -80,14 +80,12 @@ public record ExitCriterion(
                 }
             }
             case FIELD_CONDITION ->
-                condition()
-                        .ifPresentOrElse(
-                                one -> ConditionCheck.check(one, at.at("when"), surroundings.record()),
-                                () -> at.at("when")
-                                        .error(
-                                                "condition-missing",
-                                                "The criterion does not say what it asks of the record.",
-                                                "Set 'when' to a condition."));
+                condition().ifPresentOrElse(one -> ConditionCheck.check(one, at.at("when"), surroundings), () -> at.at(
+                                "when")
+                        .error(
+                                "condition-missing",
+                                "The criterion does not say what it asks of the record.",
+                                "Set 'when' to a condition."));
             case STAGE -> StageCheck.check(process, stages == null ? List.of() : stages, at, surroundings.record());
             default -> {
                 // Says all there is to say.

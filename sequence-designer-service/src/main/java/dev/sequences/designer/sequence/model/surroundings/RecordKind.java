@@ -7,13 +7,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A kind of records: its fields and business processes, as far as they are described. An organisation's own fields need
- * not be described; what is checked of them is then only that the value fits the operator.
+ * A kind of records: its fields and business processes, as far as they are described. Where the description is not complete, an
+ * organisation has fields of its own; what is checked of them is only that the value fits the operator.
  *
  * @param fields by name
  * @param processes stages by process name, in order
+ * @param complete whether there is nothing but what is described: what is not is then a mistake
  */
-public record RecordKind(String recordType, Map<String, Field> fields, Map<String, List<String>> processes) {
+public record RecordKind(
+        String recordType, Map<String, Field> fields, Map<String, List<String>> processes, boolean complete) {
+
+    /** Described in parts. */
+    public RecordKind(String recordType, Map<String, Field> fields, Map<String, List<String>> processes) {
+        this(recordType, fields, processes, false);
+    }
 
     /** A field and, for a choice, its values. */
     public record Field(FieldType type, List<String> values) {

@@ -12,24 +12,36 @@ import org.jspecify.annotations.Nullable;
  * @param record the kind of records it is for
  * @param callResults results that a phone call may have in this organisation
  * @param sequences the other sequences that the draft names, as far as they exist
- * @param messageTemplates channels of the message templates that the draft names, as far as they exist; null when nobody looked
+ * @param messageTemplates which message templates there are; null when nobody looked
+ * @param holidayCalendars ids of the holiday calendars that the draft names, as far as they exist; null when nobody looked
+ * @param limits how large it may be
  */
 public record Surroundings(
         String sequenceId,
         RecordKind record,
         Set<String> callResults,
         Map<String, OtherSequence> sequences,
-        @Nullable Map<String, String> messageTemplates) {
+        @Nullable KnownTemplates messageTemplates,
+        @Nullable Set<String> holidayCalendars,
+        DraftLimits limits) {
 
-    /** Without a look at message templates. */
+    /** Without a look at message templates and holiday calendars. */
     public Surroundings(
             String sequenceId, RecordKind record, Set<String> callResults, Map<String, OtherSequence> sequences) {
-        this(sequenceId, record, callResults, sequences, null);
+        this(sequenceId, record, callResults, sequences, null, null, DraftLimits.DOCUMENTED);
     }
 
     /** Nothing is known: no field, no other sequence. */
     public static final Surroundings UNKNOWN =
             new Surroundings("", new RecordKind("lead", Map.of(), Map.of()), Set.of(), Map.of());
+
+    /**
+     * The message templates that a draft names.
+     *
+     * @param channels by id, of those that exist here
+     * @param othersElsewhere whether whoever sends the messages may keep templates of their own under names of their own
+     */
+    public record KnownTemplates(Map<String, String> channels, boolean othersElsewhere) {}
 
     /** A sequence that records may be advanced to. */
     public record OtherSequence(String name, String recordType, boolean active) {}

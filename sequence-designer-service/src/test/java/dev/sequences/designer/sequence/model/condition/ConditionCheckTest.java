@@ -1,6 +1,7 @@
 package dev.sequences.designer.sequence.model.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
@@ -12,9 +13,11 @@ import dev.sequences.designer.sequence.model.reading.Complaint;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,7 @@ class ConditionCheckTest {
                     "hot", new Field(FieldType.BOOLEAN, List.of()),
                     "since", new Field(FieldType.DATE, List.of()),
                     "ownerId", new Field(FieldType.LOOKUP, List.of()),
+                    "contactId", new Field(FieldType.LOOKUP, List.of()),
                     "rating", new Field(FieldType.CHOICE, List.of("hot", "cold"))),
             Map.of());
 
@@ -46,7 +50,7 @@ class ConditionCheckTest {
                     throw new AssertionError(message);
                 }),
                 new Place("k", "when", findings),
-                LEAD);
+                new Surroundings("self", LEAD, Set.of(), Map.of()));
         return findings;
     }
 
@@ -125,9 +129,61 @@ class ConditionCheckTest {
     }
 
     @Test
+    void refusesAFieldThatIsNotDescribedWhereEverythingIs() {
+        RecordKind whole = new RecordKind("lead", LEAD.fields(), Map.of(), true);
+        List<Finding> findings = new ArrayList<>();
+        ConditionCheck.check(
+                read(leaf("Scroe", "equals", "5"), Complaint.UNHEARD),
+                new Place("k", "when", findings),
+                new Surroundings("self", whole, Set.of(), Map.of()));
+        assertThat(findings)
+                .containsExactly(new Finding(
+                        "field-unknown",
+                        Severity.ERROR,
+                        "k",
+                        "when.field",
+                        "Records of type lead have no field 'Scroe'.",
+                        "Did you mean 'score'? Use one of: city, contactId, hot, ownerId, rating, score, since."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "City, city",
+        "citty, city",
+        "icty, city",
+        "since_, since",
+        "ownerid, ownerId",
+        "x, none",
+        "street, none"
+    })
+    void knowsTheNameThatWasMeant(String given, String meant) {
+        assertThat(Nearest.to(given, LEAD.fields().keySet()).orElse("none")).isEqualTo(meant);
+    }
+
+    @Test
     void doesNotKnowTheFieldsOfRelatedRecords() {
         assertThat(findings("{\"related\": \"contact\", \"all\": [" + leaf("town", "equals", "\"Graz\"") + "]}"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "account, related-unknown",
+        "'', related-malformed",
+        "my account, related-malformed",
+    })
+    void wantsARelationThatALookupNames(String relation, String code) {
+        assertThat(findings("{\"related\": \"" + relation + "\", \"all\": [" + leaf("town", "has-data", null) + "]}"))
+                .extracting(Finding::code, Finding::path)
+                .containsExactly(tuple(code, "when.related"));
+    }
+
+    @Test
+    void asksNoRecordThatIsRelatedToARelatedOne() {
+        String nested = "{\"related\": \"contact\", \"any\": [" + leaf("town", "has-data", null) + "]}";
+        assertThat(findings("{\"related\": \"contact\", \"all\": [" + nested + "]}"))
+                .extracting(Finding::code, Finding::path)
+                .containsExactly(tuple("related-nested", "when.all[0].related"));
     }
 
     @Test

@@ -212,7 +212,7 @@ class GraphCheckTest {
                 "wait-duration-out-of-range",
                 "pause",
                 "graph.nodes[0].duration",
-                "The wait of '" + duration + "' is not between one hour and thirty days.",
+                "The wait of '" + duration + "' is not between one hour and 30 days.",
                 "Choose a duration from PT1H to P30D.");
     }
 

@@ -170,7 +170,7 @@ class OrderCheckTest {
                         "two",
                         "graph.nodes[1]",
                         "Another wait comes right before 'two'.",
-                        "Make one wait of the two; up to thirty days are possible."));
+                        "Make one wait of the two, as far as a wait may be that long."));
     }
 
     @Test

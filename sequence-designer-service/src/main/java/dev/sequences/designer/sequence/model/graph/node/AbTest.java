@@ -38,7 +38,6 @@ public record AbTest(
             List.of("a", "b", "shareOfA", "winningMetric", "endsAt", "defaultVersion", "next");
 
     private static final int HALF = 50;
-    private static final int SMALLEST_SHARE = 10;
     private static final int LONGEST_TEXT = 100;
 
     static AbTest read(Head head, Fields fields) {
@@ -72,12 +71,14 @@ public record AbTest(
                             "Both versions send the template " + quoted(a.templateId()) + ".",
                             "Give the versions different templates, or use one automated email.");
         }
-        if (shareOfA < SMALLEST_SHARE || shareOfA > 100 - SMALLEST_SHARE) {
+        int smallest = surroundings.limits().smallestShare();
+        if (shareOfA < smallest || shareOfA > 100 - smallest) {
             node.at("shareOfA")
                     .error(
                             "ab-share-out-of-range",
-                            "Version A gets " + shareOfA + " percent; each version gets 10 to 90.",
-                            "Set 'shareOfA' to a whole number from 10 to 90.");
+                            "Version A gets " + shareOfA + " percent; each version gets " + smallest + " to "
+                                    + (100 - smallest) + ".",
+                            "Set 'shareOfA' to a whole number from " + smallest + " to " + (100 - smallest) + ".");
         }
         if (endsAt != null && endOf(endsAt).isEmpty()) {
             node.at("endsAt")

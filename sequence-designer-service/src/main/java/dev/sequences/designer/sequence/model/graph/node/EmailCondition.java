@@ -54,6 +54,7 @@ public record EmailCondition(
         Span.check(
                 within,
                 node.at("within"),
-                new Span.Words("time-limit", "The condition has no time limit.", "The time limit of"));
+                new Span.Words("time-limit", "The condition has no time limit.", "The time limit of"),
+                surroundings);
     }
 }

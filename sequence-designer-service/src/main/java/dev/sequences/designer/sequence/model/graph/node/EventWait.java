@@ -51,6 +51,7 @@ public record EventWait(
         Span.check(
                 within,
                 node.at("within"),
-                new Span.Words("time-limit", "The wait for an event has no time limit.", "The time limit of"));
+                new Span.Words("time-limit", "The wait for an event has no time limit.", "The time limit of"),
+                surroundings);
     }
 }

@@ -42,7 +42,7 @@ public record FieldCondition(
                             "The condition does not say what it asks of the record.",
                             "Set 'when', e.g. {\"field\": \"city\", \"op\": \"equals\", \"value\": \"Mumbai\"}.");
         } else {
-            ConditionCheck.check(when, node.at("when"), surroundings.record());
+            ConditionCheck.check(when, node.at("when"), surroundings);
         }
     }
 }

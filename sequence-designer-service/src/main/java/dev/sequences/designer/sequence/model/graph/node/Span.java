@@ -3,6 +3,7 @@ package dev.sequences.designer.sequence.model.graph.node;
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
 import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class Span {
 
     private static final Duration SHORTEST = Duration.ofHours(1);
-    private static final Duration LONGEST = Duration.ofDays(30);
 
     private Span() {}
 
@@ -24,7 +24,8 @@ final class Span {
      */
     record Words(String code, String missing, String of) {}
 
-    static void check(@Nullable String span, Place field, Words words) {
+    static void check(@Nullable String span, Place field, Words words, Surroundings surroundings) {
+        Duration longest = surroundings.limits().longestWait();
         if (span == null || span.isBlank()) {
             String name = field.path().substring(field.path().lastIndexOf('.') + 1);
             field.error(words.code() + "-missing", words.missing(), "Set '" + name + "', e.g. P3D for three days.");
@@ -36,12 +37,16 @@ final class Span {
                     words.code() + "-malformed",
                     quoted(span) + " is not a duration in days and hours.",
                     "Use ISO-8601, e.g. P3D for three days, PT4H for four hours, P1DT12H for both.");
-        } else if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
+        } else if (length.compareTo(SHORTEST) < 0 || length.compareTo(longest) > 0) {
             field.error(
                     words.code() + "-out-of-range",
-                    words.of() + " " + quoted(span) + " is not between one hour and thirty days.",
-                    "Choose a duration from PT1H to P30D.");
+                    words.of() + " " + quoted(span) + " is not between one hour and " + inWords(longest) + ".",
+                    "Choose a duration from PT1H to " + surroundings.limits().longestWaitAsDrawn() + ".");
         }
+    }
+
+    private static String inWords(Duration longest) {
+        return longest.toHoursPart() == 0 ? longest.toDays() + " days" : longest.toHours() + " hours";
     }
 
     private static @Nullable Duration parsed(String span) {

@@ -46,13 +46,14 @@ public final class StageCheck {
     private static void checkKnown(String process, List<String> stages, Place place, RecordKind record) {
         List<String> known = record.processes().get(process);
         if (known == null) {
-            place.at("process")
-                    .warning(
-                            "process-unknown",
-                            "No process " + quoted(process) + " is described for records of type " + record.recordType()
-                                    + ".",
-                            "Use one of: "
-                                    + String.join(", ", record.processes().keySet()) + ", or have it described.");
+            String message =
+                    "No process " + quoted(process) + " is described for records of type " + record.recordType() + ".";
+            String names = "Use one of: " + String.join(", ", record.processes().keySet());
+            if (record.complete()) {
+                place.at("process").error("process-unknown", message, names + ".");
+            } else {
+                place.at("process").warning("process-unknown", message, names + ", or have it described.");
+            }
             return;
         }
         for (int i = 0; i < stages.size(); i++) {

@@ -4,33 +4,44 @@ import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
-import java.util.Map;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings.KnownTemplates;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a message template suits a node. One that is not known here is no mistake: whoever sends the messages may keep
- * templates of their own.
+ * Whether a message template suits a node. What has the form of our ids and is not there was deleted, or never brought here: a
+ * mistake. Another name may be that of a template which whoever sends the messages keeps, where that is allowed.
  */
 final class TemplateCheck {
 
     static final String EMAIL = "email";
     static final String TEXT_MESSAGE = "text-message";
 
+    private static final Pattern OUR_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     private TemplateCheck() {}
 
     /** @param channel email or text-message */
     static void of(Place node, @Nullable String templateId, String channel, Surroundings surroundings) {
-        Map<String, String> known = surroundings.messageTemplates();
+        KnownTemplates known = surroundings.messageTemplates();
         if (known == null || templateId == null || templateId.isBlank()) {
             return;
         }
-        String found = known.get(templateId);
-        if (found == null) {
+        String found = known.channels().get(templateId);
+        if (found == null
+                && known.othersElsewhere()
+                && !OUR_ID.matcher(templateId).matches()) {
             node.at("templateId")
                     .warning(
                             "message-template-unknown",
                             quoted(templateId) + " is not one of the message templates here.",
                             "Write it under /message-templates, or make sure that the sender knows it.");
+        } else if (found == null) {
+            node.at("templateId")
+                    .error(
+                            "message-template-unknown",
+                            "There is no message template " + quoted(templateId) + ".",
+                            "Choose one of those under /message-templates, or write it there first.");
         } else if (!found.equals(channel)) {
             node.at("templateId")
                     .error(

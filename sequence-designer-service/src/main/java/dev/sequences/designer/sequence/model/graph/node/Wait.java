@@ -34,6 +34,7 @@ public record Wait(
         Span.check(
                 duration,
                 node.at("duration"),
-                new Span.Words("wait-duration", "The wait does not say how long.", "The wait of"));
+                new Span.Words("wait-duration", "The wait does not say how long.", "The wait of"),
+                surroundings);
     }
 }

@@ -6,11 +6,16 @@ import dev.sequences.designer.Drawings;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
 import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.designer.sequence.model.graph.GraphCheck;
+import dev.sequences.designer.sequence.model.graph.SequenceGraph;
+import dev.sequences.designer.sequence.model.surroundings.DraftLimits;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.Surroundings.KnownTemplates;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings.OtherSequence;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +101,7 @@ class NodeChecksTest {
             email-condition | "within": "P1D" | interactions-missing | n.interactions | The condition does not say what the customer has to do. | Set 'interactions' to one or more of: opened, replied, link-clicked, attachment-viewed.
             email-condition | "interactions": ["opened"] | time-limit-missing | n.within | The condition has no time limit. | Set 'within', e.g. P3D for three days.
             email-condition | "interactions": ["opened"], "within": "soon" | time-limit-malformed | n.within | 'soon' is not a duration in days and hours. | Use ISO-8601, e.g. P3D for three days, PT4H for four hours, P1DT12H for both.
-            email-condition | "interactions": ["opened"], "within": "P31D" | time-limit-out-of-range | n.within | The time limit of 'P31D' is not between one hour and thirty days. | Choose a duration from PT1H to P30D.
+            email-condition | "interactions": ["opened"], "within": "P31D" | time-limit-out-of-range | n.within | The time limit of 'P31D' is not between one hour and 30 days. | Choose a duration from PT1H to P30D.
             phone-condition | | call-results-missing | n.results | The condition does not say which results of the call count. | Set 'results', e.g. made or received.
             phone-condition | "results": [""] | call-result-malformed | n.results[0] | The result has 0 characters. | Use 1 to 100 characters.
             field-condition | | condition-missing | n.when | The condition does not say what it asks of the record. | Set 'when', e.g. {"field": "city", "op": "equals", "value": "Mumbai"}.
@@ -195,18 +200,24 @@ class NodeChecksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            email           | hello    | |
-            automated-email | reminder | message-template-channel | The message template is for the channel text-message, and this node sends by email.
-            text-message    | hello    | message-template-channel | The message template is for the channel email, and this node sends by text-message.
-            email           | elsewhere | message-template-unknown | 'elsewhere' is not one of the message templates here.
+            true  | email           | hello    | | |
+            true  | automated-email | reminder | message-template-channel | ERROR | The message template is for the channel text-message, and this node sends by email.
+            true  | text-message    | hello    | message-template-channel | ERROR | The message template is for the channel email, and this node sends by text-message.
+            false | email           | hello    | | |
+            false | email           | elsewhere | message-template-unknown | ERROR | There is no message template 'elsewhere'.
+            true  | email           | 019cad8f-ac00-73a1-8000-5eed00000001 | message-template-unknown | ERROR | There is no message template '019cad8f-ac00-73a1-8000-5eed00000001'.
+            true  | email           | elsewhere | message-template-unknown | WARNING | 'elsewhere' is not one of the message templates here.
             """)
-    void knowsTheMessageTemplates(String type, String template, String code, String message) {
+    void knowsTheMessageTemplates(
+            boolean elsewhere, String type, String template, String code, Severity severity, String message) {
         Surroundings around = new Surroundings(
                 "self",
                 AROUND.record(),
                 AROUND.callResults(),
                 Map.of(),
-                Map.of("hello", "email", "reminder", "text-message"));
+                new KnownTemplates(Map.of("hello", "email", "reminder", "text-message"), elsewhere),
+                null,
+                DraftLimits.DOCUMENTED);
         List<Finding> findings = new ArrayList<>();
         Tile tile = Drawings.graph("{\"nodes\": [{\"key\": \"k\", \"type\": \"" + type
                         + "\", \"name\": \"N\", \"templateId\": \"" + template + "\"}]}")
@@ -219,8 +230,33 @@ class NodeChecksTest {
         }
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(code);
+            assertThat(finding.severity()).isEqualTo(severity);
             assertThat(finding.path()).isEqualTo("n.templateId");
             assertThat(finding.message()).isEqualTo(message);
         });
+    }
+
+    @Test
+    void keepsTheLimitsThatAnOrganisationSets() {
+        Surroundings narrow = new Surroundings(
+                "self",
+                AROUND.record(),
+                Set.of(),
+                Map.of(),
+                null,
+                null,
+                new DraftLimits(1, Duration.ofHours(36), 25, 1, 1_000));
+        List<Finding> findings = new ArrayList<>();
+        SequenceGraph graph = Drawings.graph("""
+                {"start": "w", "nodes": [
+                  {"key": "w", "type": "wait", "duration": "PT37H", "next": "t"},
+                  {"key": "t", "type": "task", "name": "Call", "next": null}]}""");
+        findings.addAll(GraphCheck.of(graph, narrow));
+        assertThat(findings)
+                .extracting(Finding::message)
+                .containsExactly(
+                        "The graph has 2 tiles, waits included; the limit is 1.",
+                        "The wait of 'PT37H' is not between one hour and 36 hours.");
+        assertThat(findings.getLast().remedy()).isEqualTo("Choose a duration from PT1H to PT36H.");
     }
 }

@@ -1,0 +1,224 @@
+package dev.sequences.acceptance.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sequences.contracts.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A/B tests. Their messages are events of enrollments, and their decision is one of their own; what customers did with a
+ * message is not told to any log after the enrollment is over, so it is only counted here.
+ */
+final class AbTestChecks {
+
+    /** A message and a decision may be under way at once, and either may come first. */
+    private static final Duration AT_ONCE = Duration.ofMinutes(1);
+
+    private AbTestChecks() {}
+
+    static Verdict messagesCountOnce(Evidence evidence) {
+        Verdict verdict = new Verdict("O4 every message of a running A/B test is counted once, and nothing else");
+        Map<String, JsonNode> tests = tests(evidence);
+        Map<String, LogEvent> sent = new HashMap<>();
+        for (LogEvent event : evidence.logOf("enrollment")) {
+            if (event.storedName().equals("enrollment.message-requested")
+                    && !event.text("/version").isEmpty()) {
+                sent.put(event.text("/stepId"), event);
+            }
+        }
+        Map<String, Integer> figures = new HashMap<>();
+        Map<String, List<Instant>> moments = new HashMap<>();
+        Set<String> counted = new HashSet<>();
+        for (JsonNode row : evidence.rows("enrollment.ab_test_message")) {
+            verdict.compared(1);
+            String id = row.path("ab_test_id").asText();
+            LogEvent event = sent.get(row.path("step_id").asText());
+            JsonNode test = tests.getOrDefault(id, MissingNode.getInstance());
+            if (!counted.add(row.path("step_id").asText())) {
+                verdict.violated("is there twice: %s", row);
+            } else if (event == null || !isOf(test, event) || !says(row, event)) {
+                verdict.violated("%s is counted for %s by %s", String.valueOf(event), test, row);
+            }
+            figures.merge(id + " sent_" + row.path("version").asText(), 1, Integer::sum);
+            if (!row.path("engaged_at").isNull()) {
+                figures.merge(id + " engaged_" + row.path("version").asText(), 1, Integer::sum);
+            }
+            moments.computeIfAbsent(id, key -> new ArrayList<>()).add(moment(row, "sent_at"));
+        }
+        sent.forEach((stepId, event) -> {
+            verdict.compared(1);
+            if (!counted.contains(stepId)
+                    && tests.values().stream().noneMatch(test -> isOf(test, event) && over(test, event))) {
+                verdict.violated("is not counted: %s", event);
+            }
+        });
+        tests.forEach((id, test) -> {
+            for (String figure : List.of("sent_a", "sent_b", "engaged_a", "engaged_b")) {
+                int wanted = figures.getOrDefault(id + " " + figure, 0);
+                if (test.path(figure).asInt(-1) != wanted) {
+                    verdict.violated("%s is %s and there are %d messages: %s", figure, test.path(figure), wanted, id);
+                }
+            }
+            if (!moments.getOrDefault(id, List.of()).contains(moment(test, "started_at"))) {
+                verdict.violated("did not begin with a message: %s", test);
+            }
+        });
+        return verdict;
+    }
+
+    private static boolean isOf(JsonNode test, LogEvent event) {
+        return test.path("sequence_id").asText().equals(event.text("/subject/sequenceId"))
+                && test.path("step_key").asText().equals(event.text("/stepKey"));
+    }
+
+    private static boolean says(JsonNode row, LogEvent event) {
+        return row.path("version").asText().equals(event.text("/version"))
+                && row.path("record_key")
+                        .asText()
+                        .equals(event.text("/subject/recordType") + ":" + event.text("/subject/recordId"))
+                && moment(row, "sent_at").equals(event.instant("/at").truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** What goes out after the end is no part of the test. */
+    private static boolean over(JsonNode test, LogEvent event) {
+        Instant at = event.instant("/at");
+        return (!test.path("ends_at").isNull() && !at.isBefore(moment(test, "ends_at")))
+                || (!test.path("decided_at").isNull()
+                        && !at.isBefore(moment(test, "decided_at").minus(AT_ONCE)));
+    }
+
+    /** Also: as it was drawn, and with a timer for its end as long as it is not over. */
+    static Verdict testsAreDecidedOnce(Evidence evidence) {
+        Verdict verdict = new Verdict("O5 every A/B test is decided once and not early, or still has its timer");
+        Map<String, Instant> timers = TimerChecks.timers(evidence, "enrollment", "ab-test");
+        Map<String, List<LogEvent>> decisions = new HashMap<>();
+        for (LogEvent event : Fold.streams(evidence, "enrollment", "ab-test")) {
+            decisions
+                    .computeIfAbsent(event.aggregateId(), id -> new ArrayList<>())
+                    .add(event);
+        }
+        Map<String, JsonNode> drawn = drawn(evidence);
+        Map<String, JsonNode> tests = tests(evidence);
+        if (tests.size() != evidence.rows("enrollment.ab_test").size()) {
+            verdict.violated("a test is there twice");
+        }
+        tests.forEach((id, test) -> {
+            verdict.compared(1);
+            JsonNode node = drawn.getOrDefault(
+                    test.path("sequence_id").asText() + " "
+                            + test.path("version").asText() + " "
+                            + test.path("step_key").asText(),
+                    MissingNode.getInstance());
+            if (!isDrawn(test, node)) {
+                verdict.violated("%s was drawn as %s", test, node);
+            }
+            List<LogEvent> told = decisions.getOrDefault(id, List.of());
+            Instant timer = timers.remove(id);
+            if (test.path("decided_at").isNull()) {
+                boolean ends = !test.path("ends_at").isNull();
+                if (!told.isEmpty()
+                        || Stream.of("outcome", "winner", "decided_by")
+                                .anyMatch(column -> !test.path(column).isNull())) {
+                    verdict.violated("runs, and is said to be decided: %s %s", test, told);
+                }
+                if (ends && (timer == null || timer.isAfter(moment(test, "ends_at")))) {
+                    verdict.violated("its timer is due at %s: %s", timer, test);
+                }
+            } else if (told.size() != 1 || !isTold(test, told.getFirst())) {
+                verdict.violated("%s is told as %s", test, told);
+            } else if (test.path("outcome").asText().equals("not-conclusive")
+                    && (!test.path("winner").equals(test.path("default_version"))
+                            || moment(test, "decided_at").isBefore(moment(test, "ends_at")))) {
+                verdict.violated("its time was not up, or its default was not taken: %s", test);
+            }
+        });
+        decisions.keySet().stream()
+                .filter(id -> !tests.containsKey(id))
+                .forEach(id -> verdict.violated("there is no test %s", id));
+        timers.forEach((id, due) -> verdict.violated("a timer without a test: %s, due %s", id, due));
+        return verdict;
+    }
+
+    private static boolean isTold(JsonNode test, LogEvent event) {
+        Map<String, String> columns = Map.of(
+                "sequence_id", "/sequenceId",
+                "step_key", "/stepKey",
+                "outcome", "/outcome",
+                "winner", "/winner",
+                "winning_metric", "/winningMetric",
+                "decided_by", "/by");
+        Map<String, String> figures =
+                Map.of("sent_a", "/sentA", "engaged_a", "/engagedA", "sent_b", "/sentB", "engaged_b", "/engagedB");
+        return columns.entrySet().stream()
+                        .allMatch(one -> test.path(one.getKey()).asText().equals(event.text(one.getValue())))
+                && moment(test, "decided_at").equals(event.instant("/at").truncatedTo(ChronoUnit.MICROS))
+                // A message that was under way is counted after the decision.
+                && figures.entrySet().stream()
+                        .allMatch(one -> test.path(one.getKey()).asLong()
+                                >= event.payload().at(one.getValue()).asLong());
+    }
+
+    private static boolean isDrawn(JsonNode test, JsonNode node) {
+        Map<String, String> columns = Map.of(
+                "name", "/name",
+                "template_a", "/abTest/a/templateId",
+                "template_b", "/abTest/b/templateId",
+                "share_of_a", "/abTest/shareOfA",
+                "winning_metric", "/abTest/winningMetric",
+                "default_version", "/abTest/defaultVersion");
+        JsonNode end = node.at("/abTest/endsAt");
+        boolean ends = end.isTextual();
+        return columns.entrySet().stream().allMatch(one -> test.path(one.getKey())
+                        .asText()
+                        .equals(node.at(one.getValue()).asText()))
+                && ends == !test.path("ends_at").isNull()
+                && (!ends || sameMicrosecond(moment(test, "ends_at"), end.asText()));
+    }
+
+    /** A designer may say it in nanoseconds, and the table rounds. */
+    private static boolean sameMicrosecond(Instant kept, String said) {
+        Duration apart = Duration.between(kept, OffsetDateTime.parse(said).toInstant());
+        return apart.abs().compareTo(Duration.ofNanos(1_000)) < 0;
+    }
+
+    /** The nodes of all versions. */
+    private static Map<String, JsonNode> drawn(Evidence evidence) {
+        Map<String, JsonNode> drawn = new HashMap<>();
+        TopicChecks.withoutRepeats(evidence, Topics.DEFINITIONS).forEach((id, events) -> {
+            for (TopicRecord event : events) {
+                if (event.is("sequences.definition.sequence-activated.v1")) {
+                    event.field("graph")
+                            .path("nodes")
+                            .forEach(node -> drawn.put(
+                                    id + " " + event.text("version") + " "
+                                            + node.path("key").asText(),
+                                    node));
+                }
+            }
+        });
+        return drawn;
+    }
+
+    private static Map<String, JsonNode> tests(Evidence evidence) {
+        Map<String, JsonNode> tests = new HashMap<>();
+        evidence.rows("enrollment.ab_test")
+                .forEach(test -> tests.put(test.path("ab_test_id").asText(), test));
+        return tests;
+    }
+
+    private static Instant moment(JsonNode row, String column) {
+        return row.path(column).isTextual()
+                ? OffsetDateTime.parse(row.path(column).asText()).toInstant()
+                : Instant.MAX;
+    }
+}

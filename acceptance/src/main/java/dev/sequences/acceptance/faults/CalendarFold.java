@@ -1,0 +1,69 @@
+package dev.sequences.acceptance.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sequences.contracts.Topics;
+import java.util.Locale;
+
+/** When nobody works, and when sellers do, as the topics told enrollments last. */
+final class CalendarFold {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private CalendarFold() {}
+
+    /** Also of calendars that are gone: versions that still run may name them. */
+    static Rows holidays(Evidence evidence) {
+        Rows rows = new Rows();
+        TopicChecks.withoutRepeats(evidence, Topics.DEFINITIONS).values().forEach(events -> {
+            for (TopicRecord event : events) {
+                if (event.is("sequences.holiday-calendar.holiday-calendar-saved.v1")) {
+                    ArrayNode days = JSON.arrayNode();
+                    event.field("holidays").forEach(one -> {
+                        ObjectNode day = days.addObject();
+                        day.set("day", one.path("day"));
+                        day.put("yearly", one.path("yearly").asBoolean());
+                    });
+                    rows.row(event.text("calendarId")).put("days|/days", days.toString());
+                }
+            }
+        });
+        return rows;
+    }
+
+    /** Only of sellers of whom something was said; the others work as the organisation does. */
+    static Rows sellers(Evidence evidence) {
+        Rows rows = new Rows();
+        TopicChecks.withoutRepeats(evidence, Topics.SELLERS).values().forEach(events -> {
+            for (TopicRecord event : events) {
+                String id = event.text("sellerId");
+                JsonNode calendar = event.field("calendar");
+                if (calendar.isObject()) {
+                    rows.row(id)
+                            .put("calendar|/timeZone", calendar.path("timeZone").asText());
+                    rows.row(id).put("calendar|/work", work(calendar).toString());
+                    rows.row(id)
+                            .put("calendar|/timeOff", calendar.path("timeOff").toString());
+                } else {
+                    rows.remove(id);
+                }
+            }
+        });
+        return rows;
+    }
+
+    private static ArrayNode work(JsonNode calendar) {
+        ArrayNode work = JSON.arrayNode();
+        calendar.path("workingHours").forEach(hours -> {
+            ObjectNode one = work.addObject();
+            ArrayNode days = one.putArray("days");
+            hours.path("days").forEach(day -> days.add(day.asText().toUpperCase(Locale.ROOT)));
+            // A time of the day is kept with its seconds.
+            one.put("from", hours.path("from").asText() + ":00");
+            one.put("to", hours.path("to").asText() + ":00");
+        });
+        return work;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.sequences.acceptance.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a real suite held after {@link EverythingHappensStory}; nothing is wrong with it, and a test spoils one thing at a time. The
+ * file is made by that story, anew whenever there is a new event or a new view.
+ */
+final class CapturedRun {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Evidence CAPTURED = captured();
+
+    final List<LogEvent> log = new ArrayList<>(CAPTURED.log());
+    final List<TopicRecord> topics = new ArrayList<>(CAPTURED.topics());
+    final Map<String, List<JsonNode>> tables = new HashMap<>();
+    final List<Command> history = new ArrayList<>();
+
+    CapturedRun() {
+        CAPTURED.tables().forEach((table, rows) -> tables.put(table, new ArrayList<>(rows)));
+    }
+
+    private static Evidence captured() {
+        try (InputStream file = CapturedRun.class.getResourceAsStream("/faults/captured.jsonl")) {
+            return EvidenceFile.read(new InputStreamReader(Objects.requireNonNull(file), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Evidence evidence() {
+        return new Evidence(log, topics, tables, CAPTURED.clocks());
+    }
+
+    /** The first event of this name. */
+    LogEvent event(String storedName) {
+        return log.stream()
+                .filter(event -> event.storedName().equals(storedName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nothing captured of " + storedName));
+    }
+
+    TopicRecord record(LogEvent event) {
+        return topics.stream()
+                .filter(record -> record.id().equals(event.eventId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<JsonNode> rows(String table) {
+        return Objects.requireNonNull(tables.get(table), table);
+    }
+
+    /** Another row beside those that are there: JSON with single quotes. */
+    void add(String table, String row) {
+        try {
+            rows(table).add(JSON.readTree(row.replace('\'', '"')));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts a row in the place of another. */
+    void alter(String table, int number, String column, JsonNode value) {
+        ObjectNode altered = rows(table).get(number).deepCopy();
+        altered.set(column, value);
+        rows(table).set(number, altered);
+    }
+
+    /** The same event with another field. */
+    void alter(LogEvent event, String field, String value) {
+        ObjectNode payload = event.payload().deepCopy();
+        payload.put(field, value);
+        log.set(log.indexOf(event), copy(event, event.sequence(), event.eventId(), event.storedName(), payload));
+    }
+
+    /** The same once more, as the next of its stream. */
+    static LogEvent again(LogEvent event, long sequence) {
+        return copy(event, sequence, event.eventId() + "-" + sequence, event.storedName(), event.payload());
+    }
+
+    static LogEvent named(LogEvent event, String storedName) {
+        return copy(event, event.sequence(), event.eventId(), storedName, event.payload());
+    }
+
+    private static LogEvent copy(LogEvent event, long sequence, String id, String name, JsonNode payload) {
+        return new LogEvent(event.service(), event.aggregateId(), sequence, id, name, event.at(), payload);
+    }
+
+    long endOf(String aggregateId) {
+        return log.stream()
+                .filter(event -> event.aggregateId().equals(aggregateId))
+                .count();
+    }
+
+    static TopicRecord copy(TopicRecord record, JsonNode data) {
+        return new TopicRecord(record.topic(), record.partition(), 99_999, record.key(), record.headers(), data);
+    }
+
+    static TopicRecord copy(TopicRecord record, Map<String, String> headers) {
+        return new TopicRecord(
+                record.topic(), record.partition(), record.offset(), record.key(), headers, record.data());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sequences.contracts.abtest;
+
+import dev.sequences.contracts.ContractEvent;
+import java.time.Instant;
+
+/**
+ * An A/B test is over: everybody gets the same version from now on. Subject and key are the test's id.
+ *
+ * @param abTestId the test
+ * @param sequenceId the sequence
+ * @param stepKey stable key of the node
+ * @param outcome winner, not-conclusive or stopped; more may come
+ * @param abVersion what everybody gets: a or b
+ * @param winningMetric goal, clicks or opens; more may come
+ * @param sentA messages of version a
+ * @param engagedA of these, those that the metric counts
+ * @param sentB messages of version b
+ * @param engagedB of these, those that the metric counts
+ * @param decidedBy user id, or {@code system:} and the name of the policy
+ * @param decidedAt when, UTC
+ */
+public record AbTestDecidedV1(
+        String abTestId,
+        String sequenceId,
+        String stepKey,
+        String outcome,
+        String abVersion,
+        String winningMetric,
+        long sentA,
+        long engagedA,
+        long sentB,
+        long engagedB,
+        String decidedBy,
+        Instant decidedAt)
+        implements ContractEvent {}

@@ -1,0 +1,5 @@
+/** Facts about sellers. */
+@NullMarked
+package dev.sequences.contracts.seller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.sequences.enrollment.abtest;
+
+import dev.sequences.chassis.unit.EventEffect;
+import dev.sequences.chassis.unit.Recorded;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
+import dev.sequences.enrollment.enrollment.model.Subject;
+import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import dev.sequences.enrollment.enrollment.model.walk.Node;
+import dev.sequences.enrollment.reference.AbTestWinners;
+import dev.sequences.enrollment.reference.Records;
+import dev.sequences.enrollment.reference.Sequences;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Messages of tests that run are counted with the events that request them. */
+@ApplicationScoped
+public class AbTestMessages implements EventEffect {
+
+    private final Sequences sequences;
+    private final AbTests tests;
+
+    AbTestMessages(Sequences sequences, AbTests tests) {
+        this.sequences = sequences;
+        this.tests = tests;
+    }
+
+    @Override
+    public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
+        List<AbTests.TestMessage> sent = new ArrayList<>();
+        for (Recorded<?> recorded : events) {
+            if (recorded.event() instanceof MessageRequested message && message.version() != null) {
+                count(unit, message, sent);
+            }
+        }
+        tests.sent(unit, sent);
+    }
+
+    /** What goes out after the end is no part of the test. */
+    private void count(Unit unit, MessageRequested message, List<AbTests.TestMessage> sent) {
+        Subject subject = message.subject();
+        Graph graph = sequences.graph(unit, subject.sequenceId(), subject.version());
+        if (graph.node(message.stepKey()).orElse(null) instanceof Node.AbTest test
+                && !graph.winners().containsKey(test.key())
+                && (test.endsAt() == null || message.at().isBefore(test.endsAt()))) {
+            sent.add(new AbTests.TestMessage(
+                    AbTestWinners.idOf(subject.sequenceId(), test),
+                    subject.sequenceId(),
+                    subject.version(),
+                    test,
+                    message.stepId(),
+                    "a".equals(message.version()),
+                    Records.key(subject.recordType(), subject.recordId()),
+                    message.at()));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.sequences.enrollment.abtest;
+
+import dev.sequences.chassis.timers.DueTimer;
+import dev.sequences.chassis.timers.TimerHandler;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.abtest.model.Significance;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Looks whether a test has a winner, or whether its time is up without one. */
+@ApplicationScoped
+public class AbTestTimer implements TimerHandler {
+
+    private final AbTests tests;
+    private final long smallestSample;
+
+    AbTestTimer(
+            AbTests tests,
+            @ConfigProperty(name = "sequences.ab-test.smallest-sample", defaultValue = "100") long smallestSample) {
+        this.tests = tests;
+        this.smallestSample = smallestSample;
+    }
+
+    @Override
+    public String kind() {
+        return AbTests.TIMER;
+    }
+
+    @Override
+    public void fire(Unit unit, List<DueTimer> due) throws SQLException {
+        for (DueTimer timer : due) {
+            AbTests.AbTestRow test = tests.lock(unit, timer.owner()).orElse(null);
+            if (test == null || test.decidedAt() != null) {
+                continue;
+            }
+            Cause cause = timer.by("system:ab-test");
+            Optional<String> winner = Significance.winner(test.a(), test.b(), smallestSample);
+            if (winner.isPresent()) {
+                tests.decide(unit, test, "winner", winner.get(), cause);
+            } else if (test.endsAt() != null && !unit.now().isBefore(test.endsAt())) {
+                tests.decide(unit, test, "not-conclusive", test.defaultVersion(), cause);
+            } else if (test.endsAt() != null) {
+                tests.lookAtTheEnd(unit, test.id(), test.endsAt());
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sequences.enrollment.abtest.model;
+
+import java.util.Optional;
+
+/**
+ * Two-proportion z-test with a pooled share, two-sided at 95 %. Below a minimum of messages per version nothing is
+ * significant: the normal approximation does not hold for a handful, and early luck would end every test.
+ */
+public final class Significance {
+
+    /** Two-sided 95 % point of the standard normal distribution. */
+    static final double CRITICAL = 1.959964;
+
+    private Significance() {}
+
+    /** The better version when the difference is significant; empty otherwise. */
+    public static Optional<String> winner(Tally a, Tally b, long smallestSample) {
+        if (a.sent() < smallestSample || b.sent() < smallestSample) {
+            return Optional.empty();
+        }
+        double z = z(a, b);
+        return Math.abs(z) < CRITICAL ? Optional.empty() : Optional.of(z > 0 ? "a" : "b");
+    }
+
+    /** Above zero when {@code a} does better; zero when nothing can be said. */
+    public static double z(Tally a, Tally b) {
+        double all = (double) a.sent() + b.sent();
+        double pooled = all == 0 ? 0 : (a.engaged() + b.engaged()) / all;
+        if (a.sent() == 0 || b.sent() == 0 || pooled == 0 || pooled == 1) {
+            return 0;
+        }
+        double difference = (double) a.engaged() / a.sent() - (double) b.engaged() / b.sent();
+        return difference / Math.sqrt(pooled * (1 - pooled) * (1.0 / a.sent() + 1.0 / b.sent()));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.sequences.enrollment.enrollment.model;
+
+import dev.sequences.chassis.decider.Decision;
+import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Advance;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Ended;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Failed;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.FailAdvance;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AdvanceRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepFailed;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepRetried;
+import dev.sequences.enrollment.enrollment.model.walk.Node;
+import java.util.Optional;
+
+/** What could not be executed, and trying it again. */
+final class Failures {
+
+    private Failures() {}
+
+    static Decision<EnrollmentEvent> ofAdvance(Enrollment state, FailAdvance command) {
+        if (!(state instanceof Ended ended)
+                || ended.advance() == null
+                || ended.failed()
+                || !ended.advance().stepId().equals(command.stepId())) {
+            return Decision.accept();
+        }
+        return Decision.accept(new StepFailed(
+                ended.progress().subject(),
+                command.stepId(),
+                ended.advance().stepKey(),
+                "advance",
+                command.code(),
+                command.reason(),
+                command.at()));
+    }
+
+    static Decision<EnrollmentEvent> again(EnrollmentDecider decider, Enrollment state, RetryStep command) {
+        return switch (state) {
+            case Enrollment.NotStarted none ->
+                Decision.refuse(Refusal.unknown(
+                        "enrollment-unknown", "There is no such enrollment.", "Check the id, or list what there is."));
+            case Failed failed -> walk(decider, failed, command);
+            case Ended ended when ended.failed() && ended.advance() != null -> advance(ended, ended.advance(), command);
+            default ->
+                command.insistent()
+                        ? Decision.refuse(Refusal.conflict(
+                                "not-in-error",
+                                "Nothing of this enrollment has failed.",
+                                "Read it again; only one with status error can be tried again."))
+                        : Decision.accept();
+        };
+    }
+
+    /** What fails again without anybody having asked leaves no trace: records change often. */
+    private static Decision<EnrollmentEvent> walk(EnrollmentDecider decider, Failed failed, RetryStep command) {
+        Optional<Node> node = command.graph().node(failed.stepKey());
+        if (node.isEmpty()) {
+            throw new IllegalStateException("the frozen graph has no node " + failed.stepKey());
+        }
+        Walk walk = new Walk(decider, failed, command.graph(), command.recordOwner(), command.facts(), command.at());
+        walk.add(new StepRetried(
+                failed.progress().subject(), failed.stepId(), failed.stepKey(), command.by(), command.at()));
+        walk.from(failed.stepId(), node.get());
+        boolean stillFails = walk.state() instanceof Failed now && now.stepId().equals(failed.stepId());
+        return stillFails && !command.insistent() ? Decision.accept() : Decision.accept(walk.events());
+    }
+
+    /** The policy that enrolls follows the request, as it did the first time. */
+    private static Decision<EnrollmentEvent> advance(Ended ended, Advance advance, RetryStep command) {
+        Subject subject = ended.progress().subject();
+        if (!command.insistent()
+                || !(command.graph().node(advance.stepKey()).orElse(null) instanceof Node.Advance node)) {
+            return Decision.accept();
+        }
+        return Decision.accept(
+                new StepRetried(subject, advance.stepId(), advance.stepKey(), command.by(), command.at()),
+                new AdvanceRequested(subject, advance.stepId(), advance.stepKey(), node.sequenceId(), command.at()));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sequences.enrollment.enrollment.model.calendar;
+
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Days on which nobody works and nothing is sent.
+ *
+ * @param days once
+ * @param yearly every year
+ */
+public record Holidays(Set<LocalDate> days, Set<MonthDay> yearly) {
+
+    public static final Holidays NONE = new Holidays(Set.of(), Set.of());
+
+    public Holidays {
+        days = Set.copyOf(days);
+        yearly = Set.copyOf(yearly);
+    }
+
+    /** Those of both. */
+    public Holidays and(Holidays others) {
+        if (others.equals(NONE)) {
+            return this;
+        }
+        Set<LocalDate> allDays = new HashSet<>(days);
+        allDays.addAll(others.days);
+        Set<MonthDay> allYearly = new HashSet<>(yearly);
+        allYearly.addAll(others.yearly);
+        return new Holidays(allDays, allYearly);
+    }
+
+    public boolean contains(LocalDate day) {
+        return days.contains(day) || yearly.contains(MonthDay.from(day));
+    }
+}

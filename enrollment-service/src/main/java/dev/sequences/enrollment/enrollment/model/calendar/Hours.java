@@ -1,0 +1,17 @@
+package dev.sequences.enrollment.enrollment.model.calendar;
+
+import java.time.LocalTime;
+
+/**
+ * A span of local time. It belongs to the day on which it begins.
+ *
+ * @param to the first moment after it; on the next day when it is not later than {@code from}
+ */
+public record Hours(LocalTime from, LocalTime to) {
+
+    public static final Hours ALL_DAY = new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
+
+    boolean overMidnight() {
+        return !to.isAfter(from);
+    }
+}

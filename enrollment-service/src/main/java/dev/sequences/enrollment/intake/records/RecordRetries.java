@@ -1,0 +1,60 @@
+package dev.sequences.enrollment.intake.records;
+
+import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
+
+import dev.sequences.chassis.intake.Message;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
+import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
+import dev.sequences.enrollment.reference.OpenEnrollments;
+import dev.sequences.enrollment.reference.Records;
+import dev.sequences.enrollment.reference.WalkContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A changed record may have what an enrollment stands still for. */
+@ApplicationScoped
+class RecordRetries {
+
+    private static final String BY = "system:record-change";
+
+    private final OpenEnrollments open;
+    private final WalkContext walks;
+
+    RecordRetries(OpenEnrollments open, WalkContext walks) {
+        this.open = open;
+        this.walks = walks;
+    }
+
+    /** Enrollments that still lack something stay as they are, without a trace. */
+    void tryAgain(Unit unit, List<Message> changed) throws SQLException {
+        Map<String, Cause> causes = new LinkedHashMap<>();
+        changed.forEach(message -> causes.put(message.key(), message.cause()));
+        List<String> standing = open.inError(unit, causes.keySet());
+        if (standing.isEmpty()) {
+            return;
+        }
+        WalkContext.Walks prepared = walks.prepare(unit, standing);
+        for (String id : standing) {
+            Progress progress =
+                    EnrollmentDecider.progressOf(unit.load(ENROLLMENT, id).state());
+            Cause cause = progress == null
+                    ? null
+                    : causes.get(Records.key(
+                            progress.subject().recordType(), progress.subject().recordId()));
+            if (cause != null) {
+                prepared.of(id)
+                        .ifPresent(walk -> unit.execute(
+                                ENROLLMENT,
+                                id,
+                                new RetryStep(BY, false, walk.graph(), walk.recordOwner(), walk.facts(), unit.now()),
+                                cause));
+            }
+        }
+    }
+}

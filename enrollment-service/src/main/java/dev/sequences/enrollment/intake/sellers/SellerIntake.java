@@ -1,0 +1,86 @@
+package dev.sequences.enrollment.intake.sellers;
+
+import dev.sequences.chassis.intake.Intake;
+import dev.sequences.chassis.intake.Message;
+import dev.sequences.chassis.intake.MessageHandler;
+import dev.sequences.chassis.intake.Unreadable;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.seller.SellerCalendarV1;
+import dev.sequences.contracts.seller.SellerChangedV1;
+import dev.sequences.contracts.seller.TimeOffV1;
+import dev.sequences.contracts.seller.WorkingHoursV1;
+import dev.sequences.enrollment.reference.Sellers;
+import dev.sequences.enrollment.reference.Sellers.SellerCalendar;
+import dev.sequences.enrollment.reference.Sellers.TimeOff;
+import dev.sequences.enrollment.reference.Sellers.Work;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** A seller's hours decide when the steps of that seller are due, and what "three working days" are. */
+@ApplicationScoped
+public class SellerIntake implements MessageHandler {
+
+    static final String CONSUMER = "enrollment.sellers";
+
+    private final Intake intake;
+    private final Sellers sellers;
+
+    SellerIntake(Intake intake, Sellers sellers) {
+        this.intake = intake;
+        this.sellers = sellers;
+        intake.register(CONSUMER, this);
+    }
+
+    @Incoming("sellers")
+    @Blocking
+    public void receive(ConsumerRecords<byte[], byte[]> records) {
+        intake.receive(CONSUMER, records);
+    }
+
+    @Override
+    public void take(Unit unit, List<Message> messages) throws SQLException {
+        for (Message message : messages) {
+            if (message.event().orElse(null) instanceof SellerChangedV1 changed) {
+                if (changed.calendar() == null) {
+                    sellers.forget(unit, changed.sellerId());
+                } else {
+                    sellers.store(unit, changed.sellerId(), calendar(changed.calendar()));
+                }
+            }
+        }
+    }
+
+    private static SellerCalendar calendar(SellerCalendarV1 said) {
+        try {
+            return new SellerCalendar(
+                    ZoneId.of(said.timeZone()).getId(),
+                    said.workingHours().stream().map(SellerIntake::work).toList(),
+                    said.timeOff().stream().map(SellerIntake::timeOff).toList());
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new Unreadable("the calendar is not readable: " + e.getMessage(), e);
+        }
+    }
+
+    private static Work work(WorkingHoursV1 said) {
+        return new Work(
+                said.days().stream()
+                        .map(day -> DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)))
+                        .toList(),
+                LocalTime.parse(said.from()),
+                LocalTime.parse(said.to()));
+    }
+
+    private static TimeOff timeOff(TimeOffV1 said) {
+        return new TimeOff(LocalDate.parse(said.from()), LocalDate.parse(said.to()));
+    }
+}

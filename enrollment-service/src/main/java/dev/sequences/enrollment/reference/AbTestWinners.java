@@ -1,0 +1,82 @@
+package dev.sequences.enrollment.reference;
+
+import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import dev.sequences.enrollment.enrollment.model.walk.Node;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What everybody gets of the A/B tests that are over; read once per unit of work, which may bring hundreds of records. */
+@ApplicationScoped
+public class AbTestWinners {
+
+    /** Of the unit at work; units run one after another on one thread. */
+    private @Nullable Unit reading;
+
+    private final Map<String, Map<String, String>> read = new HashMap<>();
+
+    /**
+     * Id of a test: a test that stays as it is goes on in the next version of its sequence, and one that was drawn anew under
+     * the same key is another.
+     */
+    public static String idOf(String sequenceId, Node.AbTest test) {
+        String drawn = String.join(
+                "/",
+                sequenceId,
+                test.key(),
+                test.templateOfA(),
+                test.templateOfB(),
+                Integer.toString(test.shareOfA()),
+                test.winningMetric(),
+                String.valueOf(test.endsAt()),
+                test.defaultVersion());
+        return UUID.nameUUIDFromBytes(drawn.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** {@code a} or {@code b} by the key of the node, for those that are over. Asks nothing for graphs without a test. */
+    Map<String, String> of(Unit unit, String sequenceId, Graph graph) {
+        Map<String, String> keys = new HashMap<>();
+        graph.abTests().forEach(test -> keys.put(idOf(sequenceId, test), test.key()));
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        if (reading != unit) {
+            reading = unit;
+            read.clear();
+        }
+        return read.computeIfAbsent(
+                keys.keySet().stream().sorted().collect(Collectors.joining()), ids -> read(unit, keys));
+    }
+
+    /** A test was decided in this unit. */
+    public void forget() {
+        read.clear();
+    }
+
+    private static Map<String, String> read(Unit unit, Map<String, String> keys) {
+        Map<String, String> winners = new HashMap<>();
+        try (PreparedStatement read = unit.connection()
+                .prepareStatement(
+                        "select ab_test_id, winner from ab_test where ab_test_id = any(?) and winner is not null")) {
+            read.setArray(
+                    1, unit.connection().createArrayOf("text", keys.keySet().toArray()));
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    winners.put(String.valueOf(keys.get(row.getString(1))), row.getString(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+        return winners;
+    }
+}

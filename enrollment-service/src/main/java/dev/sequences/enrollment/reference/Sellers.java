@@ -1,0 +1,83 @@
+package dev.sequences.enrollment.reference;
+
+import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.calendar.Holidays;
+import dev.sequences.enrollment.enrollment.model.calendar.Hours;
+import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** When sellers work, as the sellers topic told it last. */
+@ApplicationScoped
+public class Sellers {
+
+    /** The same hours on some days of the week. */
+    public record Work(List<DayOfWeek> days, LocalTime from, LocalTime to) {}
+
+    /** From the first to the last whole day. */
+    public record TimeOff(LocalDate from, LocalDate to) {}
+
+    /** When one seller works. */
+    public record SellerCalendar(String timeZone, List<Work> work, List<TimeOff> timeOff) {
+
+        ZoneId zone() {
+            return ZoneId.of(timeZone);
+        }
+
+        WorkingWeek week(boolean kept) {
+            Map<DayOfWeek, List<Hours>> week = new EnumMap<>(DayOfWeek.class);
+            for (Work one : work) {
+                one.days().forEach(day -> week.computeIfAbsent(day, d -> new ArrayList<>())
+                        .add(new Hours(one.from(), one.to())));
+            }
+            Set<LocalDate> off = new HashSet<>();
+            timeOff.forEach(one -> one.from().datesUntil(one.to().plusDays(1)).forEach(off::add));
+            return new WorkingWeek(week, new Holidays(off, Set.of()), kept);
+        }
+    }
+
+    public Optional<SellerCalendar> find(Unit unit, String sellerId) {
+        try (PreparedStatement read =
+                unit.connection().prepareStatement("select calendar from seller_calendar where seller_id = ?")) {
+            read.setString(1, sellerId);
+            try (ResultSet row = read.executeQuery()) {
+                return row.next() ? Optional.of(Json.read(row.getString(1), SellerCalendar.class)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    public void store(Unit unit, String sellerId, SellerCalendar calendar) throws SQLException {
+        try (PreparedStatement upsert = unit.connection()
+                .prepareStatement("insert into seller_calendar (seller_id, calendar) values (?, ?::jsonb)"
+                        + " on conflict (seller_id) do update set calendar = excluded.calendar")) {
+            upsert.setString(1, sellerId);
+            upsert.setString(2, Json.text(calendar));
+            upsert.executeUpdate();
+        }
+    }
+
+    public void forget(Unit unit, String sellerId) throws SQLException {
+        try (PreparedStatement delete =
+                unit.connection().prepareStatement("delete from seller_calendar where seller_id = ?")) {
+            delete.setString(1, sellerId);
+            delete.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.sequences.enrollment.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.enrollment.enrollment.model.calendar.Caps;
+import dev.sequences.enrollment.enrollment.model.calendar.Counted;
+import dev.sequences.enrollment.enrollment.model.calendar.Hours;
+import dev.sequences.enrollment.enrollment.model.calendar.Settings;
+import dev.sequences.enrollment.enrollment.model.calendar.Settings.Window;
+import dev.sequences.enrollment.enrollment.model.calendar.Settings.ZoneRule;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a definition says about local time. What cannot be kept is refused, as in {@link DefinitionReader}. */
+final class SettingsReader {
+
+    private SettingsReader() {}
+
+    static Settings read(JsonNode definition) {
+        JsonNode caps = definition.path("dailyCaps");
+        Map<Counted, Integer> most = new EnumMap<>(Counted.class);
+        for (Counted what : Counted.values()) {
+            if (caps.hasNonNull(what.label())) {
+                most.put(what, caps.path(what.label()).asInt());
+            }
+        }
+        return new Settings(
+                definition.path("skipNonWorkingDays").asBoolean(),
+                definition.hasNonNull("sendWindow") ? window(definition.path("sendWindow")) : null,
+                definition.hasNonNull("timeZone") ? zone(definition.path("timeZone")) : null,
+                definition.hasNonNull("holidayCalendar")
+                        ? definition.path("holidayCalendar").asText()
+                        : null,
+                most.isEmpty() ? Caps.NONE : new Caps(most));
+    }
+
+    private static Window window(JsonNode window) {
+        try {
+            Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+            window.path("days")
+                    .forEach(day -> days.add(DayOfWeek.valueOf(day.asText().toUpperCase(Locale.ROOT))));
+            if (days.isEmpty()) {
+                throw new IllegalArgumentException("no days");
+            }
+            return new Window(
+                    days,
+                    new Hours(
+                            LocalTime.parse(window.path("from").asText()),
+                            LocalTime.parse(window.path("to").asText())));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("the send window " + window + " is not readable", e);
+        }
+    }
+
+    private static @Nullable ZoneRule zone(JsonNode zone) {
+        String rule = zone.path("rule").asText();
+        return switch (rule) {
+            case "organisation" -> new ZoneRule.OfOrganisation();
+            case "record" -> new ZoneRule.OfRecord();
+            case "assignee" -> new ZoneRule.OfAssignee();
+            case "fixed" -> {
+                String name = zone.path("zone").asText();
+                try {
+                    yield new ZoneRule.Fixed(ZoneId.of(name));
+                } catch (DateTimeException e) {
+                    throw new IllegalArgumentException("the time zone " + name + " is not known here", e);
+                }
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        "local time is that of the " + rule + ", which this release does not know");
+        };
+    }
+}

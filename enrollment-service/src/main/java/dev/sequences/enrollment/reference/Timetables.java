@@ -1,0 +1,111 @@
+package dev.sequences.enrollment.reference;
+
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.Assignee;
+import dev.sequences.enrollment.enrollment.model.Assignees;
+import dev.sequences.enrollment.enrollment.model.calendar.Holidays;
+import dev.sequences.enrollment.enrollment.model.calendar.Settings;
+import dev.sequences.enrollment.enrollment.model.calendar.Settings.ZoneRule;
+import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
+import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
+import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import dev.sequences.enrollment.reference.Sellers.SellerCalendar;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Local time as one enrollment lives it: whose zone, which holidays, which working hours. */
+@ApplicationScoped
+public class Timetables {
+
+    private final Organisation organisation;
+    private final HolidayCalendars calendars;
+    private final Sellers sellers;
+
+    Timetables(Organisation organisation, HolidayCalendars calendars, Sellers sellers) {
+        this.organisation = organisation;
+        this.calendars = calendars;
+        this.sellers = sellers;
+    }
+
+    /** For one batch of walks, in which every calendar is read once. */
+    public Batch batch(Unit unit) {
+        return new Batch(unit);
+    }
+
+    /** Timetables as of one unit. */
+    public final class Batch {
+
+        private final Unit unit;
+        private final Map<String, Optional<Holidays>> read = new HashMap<>();
+        private final Map<String, Optional<SellerCalendar>> known = new HashMap<>();
+
+        private Batch(Unit unit) {
+            this.unit = unit;
+        }
+
+        /**
+         * The graph as it is walked now.
+         *
+         * @param owner who gets its steps, unless it says something else
+         * @param fixed whether it is the owner in any case
+         */
+        public Graph kept(Graph graph, Assignee owner, boolean fixed, RecordFacts facts) {
+            Settings settings = graph.settings();
+            if (settings.equals(Settings.NONE) && !organisation.week().kept()) {
+                return graph;
+            }
+            String calendar = settings.holidayCalendar();
+            Holidays holidays = calendar == null
+                    ? null
+                    : read.computeIfAbsent(calendar, id -> calendars.find(unit, id))
+                            .orElse(null);
+            Assignee seller =
+                    fixed ? owner : Assignees.of(graph.assignTo(), owner, facts).orElse(owner);
+            SellerCalendar works = asksSeller(settings) && seller.type().equals("user")
+                    ? known.computeIfAbsent(seller.id(), id -> sellers.find(unit, id))
+                            .orElse(null)
+                    : null;
+            ZoneId zone = zone(settings.zone(), facts, works);
+            WorkingWeek week = organisation.week();
+            return graph.by(
+                    works == null
+                            ? Timetable.of(settings, week, zone, holidays)
+                            : Timetable.of(settings, works.week(week.kept()), works.zone(), zone, holidays));
+        }
+
+        private boolean asksSeller(Settings settings) {
+            return settings.skipNonWorkingDays()
+                    || organisation.week().kept()
+                    || settings.zone() instanceof ZoneRule.OfAssignee;
+        }
+    }
+
+    private ZoneId zone(@Nullable ZoneRule rule, RecordFacts facts, @Nullable SellerCalendar works) {
+        return switch (rule) {
+            case null -> ZoneOffset.UTC;
+            case ZoneRule.Fixed fixed -> fixed.zone();
+            case ZoneRule.OfOrganisation of -> organisation.zone();
+            case ZoneRule.OfAssignee of -> works == null ? organisation.zone() : works.zone();
+            case ZoneRule.OfRecord of ->
+                named(facts.fields().get(organisation.recordZoneField())).orElse(organisation.zone());
+        };
+    }
+
+    /** A record without a zone, or with a text that is none, lives where the organisation does. */
+    private static Optional<ZoneId> named(@Nullable Object zone) {
+        try {
+            return zone instanceof String name && !name.isBlank()
+                    ? Optional.of(ZoneId.of(name.strip()))
+                    : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

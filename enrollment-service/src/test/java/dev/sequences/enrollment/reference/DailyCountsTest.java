@@ -1,0 +1,189 @@
+package dev.sequences.enrollment.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.enrollment.enrollment.model.Gate;
+import dev.sequences.enrollment.enrollment.model.calendar.Caps;
+import dev.sequences.enrollment.enrollment.model.calendar.Counted;
+import dev.sequences.enrollment.enrollment.model.calendar.Holidays;
+import dev.sequences.enrollment.enrollment.model.calendar.Hours;
+import dev.sequences.enrollment.enrollment.model.calendar.Openings;
+import dev.sequences.testkit.infra.ServiceResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** Counting within caps, by several replicas at once, on a real PostgreSQL. 2026-03-04 is a Wednesday. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = ServiceResource.class,
+        initArgs = @ResourceArg(name = "sequences.relay.enabled", value = "false"))
+class DailyCountsTest {
+
+    private static final LocalDate WEDNESDAY = LocalDate.parse("2026-03-04");
+    private static final Openings WORKDAYS = Openings.on(
+            ZoneOffset.UTC,
+            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+            new Hours(LocalTime.of(8, 0), LocalTime.of(17, 0)),
+            Holidays.NONE);
+
+    @Inject
+    DataSource dataSource;
+
+    private final String sequence = "counted-" + UUID.randomUUID();
+
+    private List<LocalDate> take(int times, Caps caps, LocalDate from, Counted... what) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            return take(connection, times, caps, from, what);
+        }
+    }
+
+    private List<LocalDate> take(Connection connection, int times, Caps caps, LocalDate from, Counted... what)
+            throws SQLException {
+        DailyCounts counts = DailyCounts.of(connection, List.of(sequence, sequence));
+        List<LocalDate> days = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            days.add(counts.take(sequence, new Gate.Ask(List.of(what), from, WORKDAYS), caps));
+        }
+        counts.flush();
+        connection.commit();
+        return days;
+    }
+
+    private Map<String, Integer> stored(Counted what) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement read = connection.prepareStatement(
+                        "select day::text, used from daily_count where sequence_id = ? and what = ?")) {
+            read.setString(1, sequence);
+            read.setString(2, what.label());
+            Map<String, Integer> used = new TreeMap<>();
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    if (row.getInt(2) > 0) {
+                        used.put(row.getString(1), row.getInt(2));
+                    }
+                }
+            }
+            return used;
+        }
+    }
+
+    @Test
+    void fillsOneOpenDayAfterTheOther() throws SQLException {
+        Caps caps = new Caps(Map.of(Counted.EMAILS, 2));
+        assertThat(take(7, caps, WEDNESDAY, Counted.EMAILS))
+                .extracting(LocalDate::toString)
+                .containsExactly(
+                        "2026-03-04",
+                        "2026-03-04",
+                        "2026-03-05",
+                        "2026-03-05",
+                        "2026-03-06",
+                        "2026-03-06",
+                        "2026-03-09");
+        assertThat(take(2, caps, LocalDate.parse("2026-03-05"), Counted.EMAILS))
+                .as("also from a day in the middle, in another transaction")
+                .extracting(LocalDate::toString)
+                .containsExactly("2026-03-09", "2026-03-10");
+    }
+
+    @Test
+    void findsADayOnWhichAllOfItHasRoom() throws SQLException {
+        Caps caps = new Caps(Map.of(Counted.ENROLLMENTS, 3, Counted.EMAILS, 1));
+        take(3, caps, WEDNESDAY, Counted.EMAILS);
+        take(3, caps, LocalDate.parse("2026-03-09"), Counted.ENROLLMENTS);
+        assertThat(take(1, caps, WEDNESDAY, Counted.ENROLLMENTS, Counted.EMAILS))
+                .as("mails are full until Friday, enrollments on Monday")
+                .containsExactly(LocalDate.parse("2026-03-10"));
+        assertThat(stored(Counted.ENROLLMENTS)).containsEntry("2026-03-09", 3).containsEntry("2026-03-10", 1);
+    }
+
+    @Test
+    void replicasThatCountAtOnceNeverPassTheCapAndLoseNoPlace() throws Exception {
+        int replicas = 8;
+        int turns = 25;
+        int batch = 4;
+        int cap = 7;
+        Caps caps = new Caps(Map.of(Counted.TEXTS, cap));
+        List<LocalDate> given = Collections.synchronizedList(new ArrayList<>());
+        try (ExecutorService pool = Executors.newFixedThreadPool(replicas)) {
+            List<Callable<Boolean>> work = new ArrayList<>();
+            for (int i = 0; i < replicas; i++) {
+                work.add(() -> {
+                    for (int turn = 0; turn < turns; turn++) {
+                        given.addAll(take(batch, caps, WEDNESDAY, Counted.TEXTS));
+                    }
+                    return true;
+                });
+            }
+            for (Future<Boolean> done : pool.invokeAll(work, 60, TimeUnit.SECONDS)) {
+                assertThat(done.get()).isTrue();
+            }
+        }
+        Map<String, Integer> perDay = new TreeMap<>();
+        given.forEach(day -> perDay.merge(day.toString(), 1, Integer::sum));
+        assertThat(given).hasSize(replicas * turns * batch);
+        assertThat(perDay.values()).allSatisfy(used -> assertThat(used).isLessThanOrEqualTo(cap));
+        assertThat(perDay.values().stream().filter(used -> used < cap))
+                .as("only the last day has room")
+                .hasSizeLessThan(2);
+        assertThat(stored(Counted.TEXTS)).isEqualTo(perDay);
+    }
+
+    /** A thousand full days: a place is found by a handful of rows, not by a thousand. */
+    @Test
+    void looksAtFewDaysHoweverManyAreFull() throws SQLException {
+        Caps caps = new Caps(Map.of(Counted.STEPS, 1));
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            take(connection, 1_000, caps, WEDNESDAY, Counted.STEPS);
+            // The first one after them walks to the end and tells the others where it is.
+            take(connection, 1, caps, WEDNESDAY, Counted.STEPS);
+            long before = reads(connection);
+            for (int i = 0; i < 20; i++) {
+                take(connection, 1, caps, WEDNESDAY, Counted.STEPS);
+            }
+            assertThat(reads(connection) - before)
+                    .as("rows of days that 20 takes fetched")
+                    .isBetween(20L, 200L);
+        }
+    }
+
+    private static long reads(Connection connection) throws SQLException {
+        try (PreparedStatement flush = connection.prepareStatement("select pg_stat_force_next_flush()")) {
+            flush.execute();
+        }
+        connection.commit();
+        try (PreparedStatement read = connection.prepareStatement(
+                        "select coalesce(idx_tup_fetch, 0) + coalesce(seq_tup_read, 0) from pg_stat_user_tables"
+                                + " where relname = 'daily_count'");
+                ResultSet row = read.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

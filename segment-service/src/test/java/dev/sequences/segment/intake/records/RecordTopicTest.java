@@ -1,0 +1,137 @@
+package dev.sequences.segment.intake.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.chassis.json.Json;
+import dev.sequences.contracts.Headers;
+import dev.sequences.contracts.Topics;
+import dev.sequences.contracts.crm.RecordChangedV1;
+import dev.sequences.segment.ServiceUnderTest;
+import dev.sequences.testkit.infra.Infrastructure;
+import dev.sequences.testkit.infra.ServiceResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+/** Our endpoints and another producer write the same records, over a real broker and with the relay at work. */
+@QuarkusTest
+@TestProfile(RecordTopicTest.WithRelay.class)
+class RecordTopicTest {
+
+    /** An application of its own: that of the other tests has its relay switched off. */
+    public static final class WithRelay implements QuarkusTestProfile {
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(ServiceResource.class));
+        }
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Inject
+    ServiceUnderTest service;
+
+    /** As the CRM's own producer sends it; no value: the record is gone. */
+    private static void crmSends(String id, RecordChangedV1 record) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", Infrastructure.kafka()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
+                    Topics.CRM_RECORDS, bytes("lead:" + id), record == null ? null : Json.bytes(record));
+            message.headers().add(Headers.SOURCE, bytes("/crm"));
+            producer.send(message).get();
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void put(String id, String city) {
+        assertThat(service.send("PUT", "/records/lead/" + id, Map.of("active", true, "fields", Map.of("city", city)))
+                        .status())
+                .isIn(200, 201);
+    }
+
+    private static void eventually(BooleanSupplier holds) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+
+    private int status(String id) {
+        return service.send("GET", "/records/lead/" + id, null).status();
+    }
+
+    /** Returns when everything that is on the topic about the record has been taken: a marker behind it has been. */
+    private void settled(String id) throws Exception {
+        // Ours must have gone out before the marker is sent behind it on the same partition, that is under the same
+        // key.
+        String marker = UUID.randomUUID().toString();
+        eventually(() -> ourMessagesTaken(id));
+        crmSends(id, new RecordChangedV1("lead", id, marker, "user", "crm", true, null, Map.of()));
+        eventually(() -> service.rows("select name from record where record_id = '" + id + "'")
+                .contains(marker));
+    }
+
+    private boolean ourMessagesTaken(String id) {
+        return !service.rows("select 1 from chassis.consumer_position p, record r where p.consumer = 'segment.records'"
+                        + " and p.subject = 'crm.records:/sequences/segment:lead:" + id + "' and r.record_id = '" + id
+                        + "' and p.sequence >= r.version")
+                .isEmpty();
+    }
+
+    @Test
+    void aRecordThatWasWrittenLastOverHttpEndsWhenTheCrmSaysSo() throws Exception {
+        String id = UUID.randomUUID().toString();
+        put(id, "Mumbai");
+        eventually(() -> ourMessagesTaken(id));
+        assertThat(status(id)).isEqualTo(200);
+
+        crmSends(id, null);
+
+        eventually(() -> status(id) == 404);
+        put(id, "Pune");
+        assertThat(status(id)).isEqualTo(200);
+    }
+
+    @Test
+    void ourOwnDeletionThatComesBackHurtsNobody() throws Exception {
+        String id = UUID.randomUUID().toString();
+        put(id, "Mumbai");
+        eventually(() -> ourMessagesTaken(id));
+        assertThat(service.send("DELETE", "/records/lead/" + id, null).status()).isEqualTo(204);
+        put(id, "Pune");
+
+        // The echo of the new value comes behind that of the deletion.
+        eventually(() -> ourMessagesTaken(id));
+        assertThat(service.send("GET", "/records/lead/" + id, null)
+                        .json()
+                        .path("fields")
+                        .path("city")
+                        .asText())
+                .isEqualTo("Pune");
+        settled(id);
+        assertThat(status(id)).isEqualTo(200);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sequences.designer.holidaycalendar;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Holiday;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Properties;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What callers send. */
+final class HolidayCalendarRequests {
+
+    private HolidayCalendarRequests() {}
+
+    /** {@code yearly} is false when not given. */
+    record HolidayRequest(
+            @Nullable String day,
+            @Nullable String name,
+            @Nullable Boolean yearly) {}
+
+    /** {@code id}: as sequences will name it, e.g. austria. */
+    record CreateRequest(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable List<@Nullable HolidayRequest> holidays) {
+
+        Properties properties() {
+            return new Properties(Objects.requireNonNullElse(name, ""), description, read(holidays));
+        }
+    }
+
+    /** A field that is left out stays as it is; a description of null is removed; {@code holidays} are replaced as a whole. */
+    record ChangeRequest(
+            @Nullable String name,
+
+            @Schema(implementation = String.class, nullable = true) @Nullable
+            JsonNode description,
+
+            @Nullable List<@Nullable HolidayRequest> holidays) {
+
+        Properties applyTo(Properties present) {
+            JsonNode words = description;
+            if (words != null && !words.isTextual() && !words.isNull()) {
+                throw Problem.unreadable(
+                        "wrong-type",
+                        "description",
+                        "'description' must be text or null.",
+                        "Send text, or null to remove it.");
+            }
+            return new Properties(
+                    Objects.requireNonNullElse(name, present.name()),
+                    words == null ? present.description() : words.textValue(),
+                    holidays == null ? present.holidays() : read(holidays));
+        }
+    }
+
+    private static List<Holiday> read(@Nullable List<@Nullable HolidayRequest> holidays) {
+        return holidays == null
+                ? List.of()
+                : holidays.stream()
+                        .map(one -> one == null
+                                ? new Holiday("", null, false)
+                                : new Holiday(
+                                        Objects.requireNonNullElse(one.day(), ""),
+                                        one.name(),
+                                        Boolean.TRUE.equals(one.yearly())))
+                        .toList();
+    }
+}

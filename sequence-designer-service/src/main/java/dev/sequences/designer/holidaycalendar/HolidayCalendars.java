@@ -1,0 +1,69 @@
+package dev.sequences.designer.holidaycalendar;
+
+import dev.sequences.chassis.axon.AggregateType;
+import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.unit.Loaded;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendar;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendarCommand;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendarDecider;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+
+/** The holiday calendar as a kind of aggregate. */
+public final class HolidayCalendars {
+
+    public static final AggregateType<HolidayCalendarCommand, HolidayCalendar, HolidayCalendarEvent> HOLIDAY_CALENDAR =
+            AggregateType.of("holiday-calendar", new HolidayCalendarDecider());
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,60}");
+
+    private HolidayCalendars() {}
+
+    /** The stream of a calendar. */
+    static String stream(String id) {
+        return HolidayCalendarDecider.STREAM + id;
+    }
+
+    /** The calendar {@code id}, or 404. */
+    static Loaded<HolidayCalendar> find(Unit unit, String id) {
+        Loaded<HolidayCalendar> calendar = unit.load(HOLIDAY_CALENDAR, stream(require(id)));
+        if (!calendar.state().exists()) {
+            throw Problem.unknown("holiday-calendar", id);
+        }
+        return calendar;
+    }
+
+    /** Whether there is one, for whoever refers to it. */
+    public static boolean exists(Unit unit, String id) {
+        return isId(id) && unit.load(HOLIDAY_CALENDAR, stream(id)).state().exists();
+    }
+
+    static boolean isId(String id) {
+        return ID.matcher(id).matches();
+    }
+
+    /** 404 for what cannot be an id, before any table is asked. */
+    public static String require(String id) {
+        if (!isId(id)) {
+            throw Problem.unknown("holiday-calendar", id);
+        }
+        return id;
+    }
+
+    /** Active sequences whose live version names the calendar. */
+    static int liveUses(Unit unit, String id) throws SQLException {
+        try (PreparedStatement read = unit.connection()
+                .prepareStatement("select count(*) from sequence_catalogue where status in ('active', 'revision')"
+                        + " and live_draft::jsonb ->> 'holidayCalendar' = ?")) {
+            read.setString(1, id);
+            try (ResultSet result = read.executeQuery()) {
+                result.next();
+                return result.getInt(1);
+            }
+        }
+    }
+}

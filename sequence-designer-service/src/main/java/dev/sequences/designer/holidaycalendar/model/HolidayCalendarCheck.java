@@ -1,0 +1,115 @@
+package dev.sequences.designer.holidaycalendar.model;
+
+import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Holiday;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Properties;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a holiday calendar can be kept: all complaints at once. */
+final class HolidayCalendarCheck {
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?");
+    private static final int LONGEST_NAME = 160;
+    private static final int LONGEST_DESCRIPTION = 2_000;
+    private static final int MOST_DAYS = 2_000;
+
+    /** With more, hardly a working day would be left. */
+    private static final int MOST_YEARLY_DAYS = 100;
+
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    private HolidayCalendarCheck() {}
+
+    static List<Refusal> of(Properties properties) {
+        HolidayCalendarCheck check = new HolidayCalendarCheck();
+        String name = properties.name().strip();
+        if (name.isEmpty()) {
+            check.refuse("name-missing", "name", "The calendar has no name.", "Give it a name.");
+        }
+        check.text("name", name, LONGEST_NAME);
+        check.text("description", properties.description(), LONGEST_DESCRIPTION);
+        check.days(properties.holidays());
+        return check.refusals;
+    }
+
+    /** As {@link #of}, for a calendar that is about to get its id. */
+    static List<Refusal> of(String id, Properties properties) {
+        List<Refusal> refusals = new ArrayList<>();
+        if (!ID.matcher(id).matches()) {
+            refusals.add(Refusal.rule(
+                    "id-malformed",
+                    "id",
+                    "Sequences could not name the calendar by this id.",
+                    "Use up to 60 small letters, digits and hyphens, e.g. austria or de-by."));
+        }
+        refusals.addAll(of(properties));
+        return refusals;
+    }
+
+    private void days(List<Holiday> holidays) {
+        long yearly = holidays.stream().filter(Holiday::yearly).count();
+        if (holidays.size() > MOST_DAYS || yearly > MOST_YEARLY_DAYS) {
+            refuse(
+                    "too-many-holidays",
+                    "holidays",
+                    "There are " + holidays.size() + " days, " + yearly + " of them yearly; the limits are " + MOST_DAYS
+                            + " and " + MOST_YEARLY_DAYS + ".",
+                    "Leave out days that are over, or days on which nobody works anyway.");
+            return;
+        }
+        Set<Holiday> seen = new HashSet<>();
+        for (int i = 0; i < holidays.size(); i++) {
+            Holiday holiday = holidays.get(i);
+            String path = "holidays[" + i + "]";
+            if (!isDay(holiday.day())) {
+                refuse("day-malformed", path + ".day", "That is not a day.", "Write it as 2026-12-25.");
+            } else if (!seen.add(new Holiday(holiday.day(), null, holiday.yearly()))) {
+                refuse("day-repeated", path + ".day", "The day is listed twice.", "List each day once.");
+            }
+            text(path + ".name", holiday.name(), LONGEST_NAME);
+        }
+    }
+
+    private static boolean isDay(String day) {
+        try {
+            // The year has four digits, so that text order is the order of days.
+            return day.length() == 10 && LocalDate.parse(day).getYear() > 0;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private void text(String path, @Nullable String text, int longest) {
+        if (text == null) {
+            return;
+        }
+        if (text.length() > longest) {
+            refuse(
+                    path.substring(path.lastIndexOf('.') + 1) + "-too-long",
+                    path,
+                    "It has " + text.length() + " characters; the limit is " + longest + ".",
+                    "Shorten it to " + longest + " characters.");
+        }
+        boolean plain = text.codePoints()
+                .noneMatch(c ->
+                        Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        if (!plain) {
+            refuse(
+                    "character-not-allowed",
+                    path,
+                    "It has control characters or broken Unicode.",
+                    "Remove characters that cannot be shown.");
+        }
+    }
+
+    private void refuse(String code, String path, String message, String remedy) {
+        refusals.add(Refusal.rule(code, path, message, remedy));
+    }
+}

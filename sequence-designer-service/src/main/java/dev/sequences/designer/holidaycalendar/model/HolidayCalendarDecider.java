@@ -1,0 +1,93 @@
+package dev.sequences.designer.holidaycalendar.model;
+
+import static dev.sequences.chassis.decider.Decision.accept;
+import static dev.sequences.chassis.decider.Decision.refuse;
+
+import dev.sequences.chassis.decider.Decider;
+import dev.sequences.chassis.decider.Decision;
+import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Holiday;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Properties;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Status;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendarCommand.ChangeHolidayCalendar;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendarCommand.CreateHolidayCalendar;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendarCommand.DeleteHolidayCalendar;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent.Changed;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent.Created;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent.Deleted;
+import java.util.Comparator;
+import java.util.List;
+
+/** The life of a holiday calendar. Its id is said by whoever creates it, and is never given to another one. */
+public final class HolidayCalendarDecider
+        implements Decider<HolidayCalendarCommand, HolidayCalendar, HolidayCalendarEvent> {
+
+    /** Before the id of the calendar in the id of its stream: sequences name calendars by words, and streams share ids. */
+    public static final String STREAM = "holiday-calendar:";
+
+    @Override
+    public HolidayCalendar initial() {
+        return HolidayCalendar.ABSENT;
+    }
+
+    @Override
+    public Decision<HolidayCalendarEvent> decide(HolidayCalendar calendar, HolidayCalendarCommand command) {
+        return switch (command) {
+            case CreateHolidayCalendar create -> create(calendar, create);
+            case ChangeHolidayCalendar change -> calendar.exists() ? change(calendar, change) : unknown();
+            case DeleteHolidayCalendar delete -> calendar.exists() ? delete(calendar, delete) : unknown();
+        };
+    }
+
+    private static Decision<HolidayCalendarEvent> unknown() {
+        return refuse(Refusal.unknown(
+                "holiday-calendar-unknown", "There is no such holiday calendar.", "List what there is."));
+    }
+
+    private static Decision<HolidayCalendarEvent> create(HolidayCalendar calendar, CreateHolidayCalendar create) {
+        if (calendar.status() != Status.ABSENT) {
+            return refuse(Refusal.conflict(
+                    "holiday-calendar-exists",
+                    "There is or was a holiday calendar with this id.",
+                    "Change that one, or create yours under another id."));
+        }
+        List<Refusal> refusals = HolidayCalendarCheck.of(create.id(), create.properties());
+        return refusals.isEmpty() ? accept(new Created(create.id(), inOrder(create.properties()))) : refuse(refusals);
+    }
+
+    private static Decision<HolidayCalendarEvent> change(HolidayCalendar calendar, ChangeHolidayCalendar change) {
+        List<Refusal> refusals = HolidayCalendarCheck.of(change.properties());
+        if (!refusals.isEmpty()) {
+            return refuse(refusals);
+        }
+        Properties wanted = inOrder(change.properties());
+        return wanted.equals(calendar.properties()) ? accept() : accept(new Changed(calendar.id(), wanted));
+    }
+
+    private static Decision<HolidayCalendarEvent> delete(HolidayCalendar calendar, DeleteHolidayCalendar delete) {
+        return delete.uses() > 0
+                ? refuse(Refusal.conflict(
+                        "holiday-calendar-in-use",
+                        "Live versions of active sequences name it: " + delete.uses() + ".",
+                        "Revise those sequences, or deactivate them, first."))
+                : accept(new Deleted(calendar.id()));
+    }
+
+    private static Properties inOrder(Properties given) {
+        return new Properties(
+                given.name().strip(),
+                given.description(),
+                given.holidays().stream()
+                        .sorted(Comparator.comparing(Holiday::day).thenComparing(Holiday::yearly))
+                        .toList());
+    }
+
+    @Override
+    public HolidayCalendar evolve(HolidayCalendar calendar, HolidayCalendarEvent event) {
+        return switch (event) {
+            case Created e -> new HolidayCalendar(Status.PRESENT, e.id(), e.properties());
+            case Changed e -> new HolidayCalendar(Status.PRESENT, calendar.id(), e.properties());
+            case Deleted e -> new HolidayCalendar(Status.DELETED, calendar.id(), calendar.properties());
+        };
+    }
+}

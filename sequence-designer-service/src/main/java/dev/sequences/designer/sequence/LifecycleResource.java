@@ -1,0 +1,134 @@
+package dev.sequences.designer.sequence;
+
+import static dev.sequences.chassis.http.Bodies.required;
+import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.designer.quota.Quotas;
+import dev.sequences.designer.sequence.SequenceRequests.ActivateRequest;
+import dev.sequences.designer.sequence.model.Editor;
+import dev.sequences.designer.sequence.model.Sequence;
+import dev.sequences.designer.sequence.model.SequenceCommand.ActivateSequence;
+import dev.sequences.designer.sequence.model.SequenceCommand.DeactivateSequence;
+import dev.sequences.designer.sequence.model.SequenceCommand.DiscardRevision;
+import dev.sequences.designer.sequence.model.SequenceCommand.StartRevision;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jspecify.annotations.Nullable;
+
+/** What goes live, and what is taken from it: activation, revision, deactivation. */
+@Path("/sequences")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+@Produces(MediaType.APPLICATION_JSON)
+public class LifecycleResource {
+
+    private final Commands commands;
+    private final Caller caller;
+    private final SequenceChanges changes;
+    private final ActiveSeats seats;
+    private final Quotas quotas;
+    private final DraftSurroundings surroundings;
+    private final ObjectMapper json;
+
+    LifecycleResource(
+            Commands commands,
+            Caller caller,
+            SequenceChanges changes,
+            ActiveSeats seats,
+            Quotas quotas,
+            DraftSurroundings surroundings,
+            ObjectMapper json) {
+        this.commands = commands;
+        this.caller = caller;
+        this.changes = changes;
+        this.seats = seats;
+        this.quotas = quotas;
+        this.surroundings = surroundings;
+        this.json = json;
+    }
+
+    /** Takes bytes, since a body may be left out and with it the content type. */
+    @POST
+    @Path("/{id}/activate")
+    @Consumes(MediaType.WILDCARD)
+    @RequestBody(
+            required = false,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ActivateRequest.class)))
+    @APIResponseSchema(value = SequenceDocument.class, responseCode = "200")
+    public Response activate(@PathParam("id") String id, byte @Nullable [] body) throws IOException {
+        ActivateRequest request = body == null || body.length == 0
+                ? ActivateRequest.EMPTY
+                : required(json.readValue(body, ActivateRequest.class));
+        Editor editor = Editors.of(caller);
+        Cause cause = caller.cause();
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, request, unit -> {
+            Sequence before = Sequences.find(unit, id).state();
+            boolean seatFree = before.takesEnrollments() || seats.take(unit, id);
+            ActivateSequence command = new ActivateSequence(
+                    editor,
+                    request.changeDescription(),
+                    seatFree,
+                    surroundings.of(unit, id, before),
+                    quotas.versionsPerSequence());
+            return SequenceChanges.answer(
+                    unit,
+                    id,
+                    unit.execute(SEQUENCE, id, command, cause, expected).orProblem());
+        });
+    }
+
+    @POST
+    @Path("/{id}/deactivate")
+    @APIResponseSchema(value = SequenceDocument.class, responseCode = "200")
+    public Response deactivate(@PathParam("id") String id) {
+        Editor editor = Editors.of(caller);
+        Cause cause = caller.cause();
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, null, unit -> {
+            Sequences.find(unit, id);
+            Answer answer = SequenceChanges.answer(
+                    unit,
+                    id,
+                    unit.execute(SEQUENCE, id, new DeactivateSequence(editor), cause, expected)
+                            .orProblem());
+            seats.release(unit, id);
+            return answer;
+        });
+    }
+
+    @POST
+    @Path("/{id}/revise")
+    @APIResponseSchema(value = SequenceDocument.class, responseCode = "200")
+    public Response revise(@PathParam("id") String id) {
+        Editor editor = Editors.of(caller);
+        return changes.run(id, null, sequence -> new StartRevision(editor));
+    }
+
+    @POST
+    @Path("/{id}/discard")
+    @APIResponseSchema(value = SequenceDocument.class, responseCode = "200")
+    public Response discard(@PathParam("id") String id) {
+        Editor editor = Editors.of(caller);
+        return changes.run(id, null, sequence -> new DiscardRevision(editor));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sequences.designer.sequence;
+
+import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
+
+import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Outcome.Done;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.sequence.model.Sequence;
+import dev.sequences.designer.sequence.model.SequenceCommand;
+import dev.sequences.designer.sequence.model.SequenceEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the commands that change a sequence which is there, and answers with what it is then. */
+@ApplicationScoped
+class SequenceChanges {
+
+    private final Commands commands;
+    private final Caller caller;
+
+    SequenceChanges(Commands commands, Caller caller) {
+        this.commands = commands;
+        this.caller = caller;
+    }
+
+    /** A command that may need to know what it changes. */
+    interface ToCommand {
+        SequenceCommand of(Sequence present);
+    }
+
+    /** {@code request} is what a repeat with the same idempotency key has to repeat. */
+    Response run(String id, @Nullable Object request, ToCommand command) {
+        Cause cause = caller.cause();
+        Long expected = caller.expectedVersion();
+        return commands.run(caller, request, unit -> {
+            Sequence present = Sequences.find(unit, id).state();
+            return answer(
+                    unit,
+                    id,
+                    unit.execute(SEQUENCE, id, command.of(present), cause, expected)
+                            .orProblem());
+        });
+    }
+
+    static Answer answer(Unit unit, String id, Done<Sequence, SequenceEvent> done) {
+        return Answer.ok(SequenceDocument.of(unit, id, done.state()), done.version());
+    }
+}

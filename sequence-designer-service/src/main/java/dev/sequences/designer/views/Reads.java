@@ -1,0 +1,54 @@
+package dev.sequences.designer.views;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Lets a few reads at a time ask the database, in the order in which they came. More of them than there are processors would only take
+ * turns: each would be done later, and some much later than others.
+ */
+@ApplicationScoped
+public class Reads {
+
+    private static final int PER_PROCESSOR = 2;
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final DataSource dataSource;
+    private final Semaphore turns;
+
+    Reads(
+            DataSource dataSource,
+            @ConfigProperty(name = "sequences.designer.reads-at-once", defaultValue = "0") int atOnce) {
+        this.dataSource = dataSource;
+        this.turns = new Semaphore(
+                atOnce > 0 ? atOnce : PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), true);
+    }
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    public <T> T read(Work<T> work) throws SQLException {
+        try {
+            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new SQLTransientConnectionException("no turn to read within " + PATIENCE_SECONDS + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLTransientConnectionException("interrupted");
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            return work.with(connection);
+        } finally {
+            turns.release();
+        }
+    }
+}
