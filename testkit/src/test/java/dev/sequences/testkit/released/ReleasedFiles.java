@@ -9,31 +9,43 @@ import java.util.Map;
 
 /**
  * The files that others rely on since they were released: migrations that ran, samples of events that are stored or were
- * published. {@code released/files.sha256} names them, in the form of {@code sha256sum}.
+ * published. {@code released/<n>.sha256} names those that came with the nth release, in the form of {@code sha256sum}.
  */
 final class ReleasedFiles {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    private static final Path LIST = Path.of("src/test/resources/released/files.sha256");
+    private static final Path LISTS = Path.of("src/test/resources/released");
 
     private ReleasedFiles() {}
 
-    /** Checksums by path below {@link #ROOT}. */
+    /** Checksums of all releases by path below {@link #ROOT}. */
     static Map<String, String> checksums() throws IOException {
         Map<String, String> checksums = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(LIST)) {
+        for (int release = 1; Files.exists(list(release)); release++) {
+            checksums.putAll(checksums(release));
+        }
+        return checksums;
+    }
+
+    /** Migrations in the given folder below {@link #ROOT} that came with the first release. */
+    static List<Path> firstMigrationsIn(String folder) throws IOException {
+        return checksums(1).keySet().stream()
+                .filter(path -> path.startsWith(folder + "/") && path.endsWith(".sql"))
+                .map(ROOT::resolve)
+                .toList();
+    }
+
+    private static Map<String, String> checksums(int release) throws IOException {
+        Map<String, String> checksums = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(list(release))) {
             int blank = line.indexOf("  ");
             checksums.put(line.substring(blank + 2), line.substring(0, blank));
         }
         return checksums;
     }
 
-    /** Migrations in the given folder below {@link #ROOT}. */
-    static List<Path> migrationsIn(String folder) throws IOException {
-        return checksums().keySet().stream()
-                .filter(path -> path.startsWith(folder + "/") && path.endsWith(".sql"))
-                .map(ROOT::resolve)
-                .toList();
+    private static Path list(int release) {
+        return LISTS.resolve(release + ".sha256");
     }
 }
