@@ -56,13 +56,7 @@ public class TimerPump {
     private static final String FRESH = "attempts = 0";
     private static final String FAILED = "attempts > 0";
 
-    /**
-     * The earliest one is looked up before it is compared: asked for "any that is due", the planner expects many and reads
-     * all that are pending when there is none, and a volatile function beside the column is called for each of them.
-     */
-    private static final String ANY_DUE =
-            "select coalesce((select due_at from chassis.timer order by due_at, id limit 1)"
-                    + " <= (select chassis.suite_now()), false)";
+    private static final String ANY_DUE = "select chassis.timer_is_due()";
 
     private final Units units;
     private final DataSource dataSource;
