@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,9 +15,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -32,6 +35,8 @@ class BodyLimit {
     private static final int BEFORE_THE_SERVERS_LIMIT = 90;
     private static final int AFTER_THE_SERVERS_LIMIT = 1;
     private static final Long UNLIMITED = -1L;
+    private static final long MOST_THROWN_AWAY = 16 * 1_048_576;
+    private static final Duration LONGEST_WAIT_FOR_THE_REST = Duration.ofSeconds(5);
     private static final Set<HttpMethod> MAY_BRING_A_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final MeterRegistry metrics;
@@ -86,13 +91,39 @@ class BodyLimit {
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemAnswers.MEDIA_TYPE);
-        if (request.version() != HttpVersion.HTTP_2) {
-            // The rest of the body is not read, so the connection cannot be used again; in HTTP/2 only this stream
-            // ends.
-            context.response().putHeader(HttpHeaders.CONNECTION, "close").endHandler(sent -> request.connection()
-                    .close());
-        }
+        endConnectionAfterAnswer(context);
         context.end(text(problem));
+    }
+
+    /**
+     * Ends an HTTP/1 connection whose body nobody wants; in HTTP/2 only the stream ends. Closed while the caller is still sending, a
+     * connection is reset and takes the answer with it, so some of the rest is read and thrown away first: long enough for an
+     * honest caller, not for ever.
+     */
+    static void endConnectionAfterAnswer(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.version() == HttpVersion.HTTP_2) {
+            return;
+        }
+        context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        context.addEndHandler(sent -> {
+            HttpConnection connection = request.connection();
+            if (request.isEnded()) {
+                connection.close();
+                return;
+            }
+            AtomicLong left = new AtomicLong(MOST_THROWN_AWAY);
+            request.handler(part -> {
+                if (left.addAndGet(-part.length()) < 0) {
+                    connection.close();
+                }
+            });
+            request.endHandler(end -> connection.close());
+            request.exceptionHandler(gone -> connection.close());
+            request.resume();
+            long deadline = context.vertx().setTimer(LONGEST_WAIT_FOR_THE_REST.toMillis(), late -> connection.close());
+            connection.closeHandler(closed -> context.vertx().cancelTimer(deadline));
+        });
     }
 
     static Problem tooLarge(long limit) {

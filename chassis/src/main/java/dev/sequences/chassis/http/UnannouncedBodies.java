@@ -1,8 +1,6 @@
 package dev.sequences.chassis.http;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.FilterInputStream;
@@ -61,7 +59,7 @@ public class UnannouncedBodies {
         private void count(int more) {
             taken += Math.max(0, more);
             if (taken > most) {
-                endAfterTheAnswer();
+                BodyLimit.endConnectionAfterAnswer(context);
                 throw BodyLimit.tooLarge(most);
             }
         }
@@ -79,14 +77,6 @@ public class UnannouncedBodies {
                 }
             } catch (Problem tooLarge) {
                 // There is an answer already; the connection ends behind it.
-            }
-        }
-
-        /** The rest of the body is not read, so an HTTP/1 connection cannot be used again. */
-        private void endAfterTheAnswer() {
-            if (context.request().version() != HttpVersion.HTTP_2) {
-                context.response().putHeader(HttpHeaders.CONNECTION, "close");
-                context.addEndHandler(sent -> context.request().connection().close());
             }
         }
     }
