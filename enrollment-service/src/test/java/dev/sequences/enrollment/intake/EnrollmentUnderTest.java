@@ -1,6 +1,9 @@
 package dev.sequences.enrollment.intake;
 
+import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.unit.Units;
+import dev.sequences.testkit.spec.Delivery;
+import dev.sequences.testkit.spec.EverythingTwice;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,14 +13,48 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** The service's database, for looking at what came of a delivery. */
+/** The service as its topics and its database know it: takes deliveries, and shows what came of them. */
 @ApplicationScoped
 class EnrollmentUnderTest {
 
+    private final Units units;
     private final DataSource dataSource;
 
-    EnrollmentUnderTest(DataSource dataSource, Units units) {
+    EnrollmentUnderTest(Units units, DataSource dataSource) {
+        this.units = units;
         this.dataSource = dataSource;
+    }
+
+    /** For deliveries after which these tables must stay as they are when everything comes again. */
+    EverythingTwice twice(String... tables) {
+        return EverythingTwice.on(units, dataSource).comparing(tables);
+    }
+
+    /** For a delivery that sets something going by itself, which would be compared while it goes on. */
+    void take(MessageHandler intake, Delivery delivery) {
+        units.alone(unit -> {
+            intake.take(unit, List.of(delivery));
+            return true;
+        });
+    }
+
+    void takeTwice(MessageHandler intake, Delivery delivery) {
+        take(intake, delivery);
+        take(intake, delivery);
+    }
+
+    String enrollment(String lead, String sequence) {
+        return rows("select enrollment_id from enrollment where record_id = ? and sequence_id = ?", lead, sequence)
+                .getFirst();
+    }
+
+    /** Short names of the enrollment's stored events, in order. */
+    String events(String enrollment) {
+        return rows(
+                        "select string_agg(replace(payload_type, 'enrollment.', ''), ' ' order by sequence_number)"
+                                + " from chassis.domain_event_entry where aggregate_identifier = ?",
+                        enrollment)
+                .getFirst();
     }
 
     /** All rows, columns joined by a blank. */
