@@ -60,7 +60,9 @@ public final class TimerRows implements Timers {
         change(id, Optional.empty());
     }
 
+    @SuppressWarnings("NullableOptional")
     private void change(String id, Optional<Wanted> change) {
+        // Null when nothing was wanted of this timer; empty when it was to be cancelled.
         @Nullable Optional<Wanted> before = changes.put(id, change);
         undo.accept(() -> {
             if (before == null) {
