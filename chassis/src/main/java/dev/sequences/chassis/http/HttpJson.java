@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 /**
  * Makes the mapper of HTTP behave like {@link dev.sequences.chassis.json.Json#HTTP}. A value of another JSON type is a mistake of
  * the caller and never translated: "5" is no number, 5 is no text, and 1 is not true. A field that stands there twice is refused:
- * whoever wrote the second one would not learn which of the two counted.
+ * whoever wrote the second one would not learn which of the two counted. So is whatever stands behind the value.
  */
 @Singleton
 class HttpJson implements ObjectMapperCustomizer {
@@ -26,6 +26,7 @@ class HttpJson implements ObjectMapperCustomizer {
     public void customize(ObjectMapper mapper) {
         mapper.setSerializationInclusion(JsonInclude.Include.ALWAYS)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

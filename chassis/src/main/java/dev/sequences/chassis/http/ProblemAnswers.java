@@ -15,7 +15,9 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -28,6 +30,12 @@ public class ProblemAnswers {
     private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
     /** How the parser begins to tell of a field that is there before. */
     private static final String TWICE = "Duplicate field ";
+
+    /** How it begins to tell of what stands behind the value. */
+    private static final String BEHIND = "Trailing token";
+
+    /** A zero byte in a text, and a moment that no calendar of the database has. */
+    private static final Set<String> NOT_STORABLE = Set.of("22021", "22P05", "22008");
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -137,6 +145,13 @@ public class ProblemAnswers {
         if (e.getCause() instanceof JacksonException text && !(text instanceof JsonMappingException)) {
             return unparsable(text);
         }
+        if (String.valueOf(e.getOriginalMessage()).startsWith(BEHIND)) {
+            return answer(Problem.unreadable(
+                    "not-json",
+                    null,
+                    "Something stands behind the JSON of the body.",
+                    "Send one JSON value and nothing behind it."));
+        }
         return answer(Problem.unreadable(
                 "wrong-type",
                 path(e),
@@ -202,6 +217,15 @@ public class ProblemAnswers {
                 case CharConversionException x -> {
                     return notText(x);
                 }
+                // How the framework tells of a parameter that it cannot read.
+                case IllegalArgumentException x
+                when status == 404 -> {
+                    return answer(Problem.unreadable(
+                            "parameter-unreadable",
+                            null,
+                            "A parameter of the request does not have the form that is wanted.",
+                            "Look at /q/openapi for the forms of the parameters."));
+                }
                 default -> {}
             }
         }
@@ -266,6 +290,9 @@ public class ProblemAnswers {
 
     @ServerExceptionMapper(priority = 5)
     Response storage(StorageFailure e) {
+        if (isNotStorable(e)) {
+            return answer(notStorable());
+        }
         return answer(
                 e.passing()
                         ? one(
@@ -290,7 +317,26 @@ public class ProblemAnswers {
                     "The database is not available.",
                     "Repeat the request in a moment."));
         }
-        return answer(unexpected(e));
+        return answer(isNotStorable(e) ? notStorable() : unexpected(e));
+    }
+
+    private static boolean isNotStorable(Throwable e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && NOT_STORABLE.contains(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Problem notStorable() {
+        return Problem.unreadable(
+                "value-not-storable",
+                null,
+                "A value has a zero character, or is a moment out of all calendars.",
+                "Send text without U+0000 and instants between the years 0 and 9999.");
     }
 
     private static Problem unexpected(Throwable e) {

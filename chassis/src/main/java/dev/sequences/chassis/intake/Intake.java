@@ -1,5 +1,6 @@
 package dev.sequences.chassis.intake;
 
+import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.telemetry.LogFields;
 import dev.sequences.chassis.telemetry.Traces;
 import dev.sequences.chassis.unit.StorageFailure;
@@ -40,14 +41,16 @@ public class Intake {
     private final Units units;
     private final ConsumerRows rows = new ConsumerRows();
     private final ParkedMessages parked;
+    private final DeadLetters deadLetters;
     private final MeterRegistry metrics;
     private final Traces traces;
     private final Map<String, MessageHandler> handlers = new ConcurrentHashMap<>();
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
 
-    Intake(Units units, ParkedMessages parked, MeterRegistry metrics, Traces traces) {
+    Intake(Units units, ParkedMessages parked, DeadLetters deadLetters, MeterRegistry metrics, Traces traces) {
         this.units = units;
         this.parked = parked;
+        this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.traces = traces;
     }
@@ -188,7 +191,7 @@ public class Intake {
     }
 
     private static String reason(Throwable e) {
-        String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String text = Json.storable(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         return text.length() > 500 ? text.substring(0, 500) : text;
     }
 
@@ -207,7 +210,7 @@ public class Intake {
             return true;
         });
         metrics.counter("sequences.intake.parked", "consumer", consumer).increment();
-        parked.sendDeadLetters();
+        deadLetters.wake();
     }
 
     private void take(String consumer, MessageHandler handler, List<KafkaMessage> batch) {
@@ -240,7 +243,7 @@ public class Intake {
         metrics.counter("sequences.intake.messages", "consumer", consumer).increment(batch.size());
         if (queued > 0) {
             metrics.counter("sequences.intake.parked", "consumer", consumer).increment(queued);
-            parked.sendDeadLetters();
+            deadLetters.wake();
         }
     }
 

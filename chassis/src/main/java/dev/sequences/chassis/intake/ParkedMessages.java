@@ -2,9 +2,8 @@ package dev.sequences.chassis.intake;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.relay.Sender;
+import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.contracts.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -28,31 +27,26 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that could not be taken: kept with their bytes and reason until somebody retries or discards them, and copied
- * to the dead-letter topic of their consumer.
+ * Messages that could not be taken: kept with their bytes and reason until somebody retries or discards them. {@link DeadLetters}
+ * copies them to the dead-letter topic of their consumer.
  */
 @ApplicationScoped
 public class ParkedMessages {
 
-    private static final Logger LOG = Logger.getLogger(ParkedMessages.class);
     private static final String COLUMNS =
             "id, consumer, topic, partition, record_offset, record_key, value, headers, reason, parked_at";
 
     private final DataSource dataSource;
-    private final Sender sender;
     private final AtomicLong count = new AtomicLong();
 
-    ParkedMessages(DataSource dataSource, Sender sender, MeterRegistry metrics) {
+    ParkedMessages(DataSource dataSource, MeterRegistry metrics) {
         this.dataSource = dataSource;
-        this.sender = sender;
         metrics.gauge("sequences.parked.messages", count);
     }
 
@@ -71,7 +65,7 @@ public class ParkedMessages {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Header header : record.headers()) {
             headers.put(
-                    header.key(),
+                    Json.storable(header.key()),
                     header.value() == null ? "" : Base64.getEncoder().encodeToString(header.value()));
         }
         try (PreparedStatement insert = unit.connection()
@@ -129,7 +123,7 @@ public class ParkedMessages {
             }
             return rows(read);
         } catch (SQLException e) {
-            throw new dev.sequences.chassis.unit.StorageFailure(e);
+            throw new StorageFailure(e);
         }
     }
 
@@ -200,45 +194,42 @@ public class ParkedMessages {
         }
     }
 
-    /** Copies what has not been copied yet; called after parking, at start, and by and by. At least once. */
-    public void sendDeadLetters() {
+    /** Those that are not on a dead-letter topic yet, oldest first. */
+    List<Parked> notCopied(long after, int limit) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement read = connection.prepareStatement("select " + COLUMNS
-                        + " from chassis.parked_message where not dead_lettered order by id limit 500");
-                PreparedStatement sent = connection.prepareStatement(
-                        "update chassis.parked_message set dead_lettered = true where id = any(?)");
-                PreparedStatement all = connection.prepareStatement("select count(*) from chassis.parked_message")) {
-            List<Parked> waiting = rows(read);
-            sender.send(waiting.stream().map(ParkedMessages::deadLetter).toList());
-            if (!waiting.isEmpty()) {
-                sent.setArray(
-                        1,
-                        connection.createArrayOf(
-                                "bigint", waiting.stream().map(Parked::id).toArray()));
-                sent.executeUpdate();
-            }
-            try (ResultSet result = all.executeQuery()) {
-                result.next();
-                count.set(result.getLong(1));
-            }
-        } catch (SQLException | RuntimeException e) {
-            LOG.warnf("dead letters wait: %s", e.getMessage());
+                        + " from chassis.parked_message where not dead_lettered and id > ? order by id limit ?")) {
+            read.setLong(1, after);
+            read.setInt(2, limit);
+            return rows(read);
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> deadLetter(Parked parked) {
-        ConsumerRecord<byte[], byte[]> from = parked.record();
-        RecordHeaders headers = new RecordHeaders(from.headers().toArray());
-        add(headers, "dead-letter-reason", parked.reason());
-        add(headers, "dead-letter-consumer", parked.consumer());
-        add(headers, "dead-letter-topic", from.topic());
-        add(headers, "dead-letter-partition", Integer.toString(from.partition()));
-        add(headers, "dead-letter-offset", Long.toString(from.offset()));
-        return new ProducerRecord<>(
-                Topics.deadLetterOf(from.topic(), parked.consumer()), null, from.key(), from.value(), headers);
+    void copied(List<Parked> messages) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "update chassis.parked_message set dead_lettered = true where id = any(?)")) {
+            update.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint", messages.stream().map(Parked::id).toArray()));
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
     }
 
-    private static void add(RecordHeaders headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    /** Other replicas park and take, too. */
+    void recount() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement all = connection.prepareStatement("select count(*) from chassis.parked_message");
+                ResultSet result = all.executeQuery()) {
+            result.next();
+            count.set(result.getLong(1));
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
     }
 }

@@ -252,7 +252,7 @@ public class Jobs {
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
-        String text = String.valueOf(innermost.getMessage());
+        String text = Json.storable(String.valueOf(innermost.getMessage()));
         int end = text.indexOf('\n');
         String line = end < 0 ? text : text.substring(0, end);
         return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) : line;

@@ -40,6 +40,8 @@ public final class Json {
                         .build());
     }
 
+    private static final int UNREADABLE = '\uFFFD';
+
     private Json() {}
 
     public static byte[] bytes(Object value) {
@@ -72,5 +74,20 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * A text from outside that is only told, with what no database column takes shown as a sign of its own: a parser's message quotes
+     * the value that it could not read as it is.
+     */
+    public static String storable(String text) {
+        StringBuilder storable = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(one -> storable.appendCodePoint(
+                        Character.isISOControl(one) && one != '\n' && one != '\t'
+                                        || Character.getType(one) == Character.SURROGATE
+                                ? UNREADABLE
+                                : one));
+        return storable.toString();
     }
 }

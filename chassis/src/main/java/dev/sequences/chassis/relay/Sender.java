@@ -8,18 +8,15 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 public class Sender {
 
     private final Traces traces;
-    private final Map<String, Object> settings = new HashMap<>();
+    private final String bootstrapServers;
+    private final String clientId;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
     Sender(
@@ -41,25 +39,14 @@ public class Sender {
             @ConfigProperty(name = "sequences.kafka.bootstrap-servers") String bootstrapServers,
             @ConfigProperty(name = "sequences.service") String service) {
         this.traces = traces;
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, service + "-relay");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * 1024 * 1024);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
-        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
+        this.bootstrapServers = bootstrapServers;
+        this.clientId = service + "-relay";
     }
 
     private synchronized KafkaProducer<byte[], byte[]> producer() {
         KafkaProducer<byte[], byte[]> known = producer;
         if (known == null) {
-            known = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+            known = ProducerSettings.producer(bootstrapServers, clientId);
             producer = known;
         }
         return known;

@@ -133,7 +133,8 @@ public final class TopicCatalogue {
         admin.incrementalAlterConfigs(configuration).all().get();
     }
 
-    private record Declarations(Map<String, Profile> profiles, List<Topic> topics, Shape deadLetters) {
+    private record Declarations(
+            Map<String, Profile> profiles, int largestMessage, List<Topic> topics, Shape deadLetters) {
 
         TopicCatalogue in(String name) {
             var profile = Optional.ofNullable(profiles.get(name))
@@ -142,12 +143,13 @@ public final class TopicCatalogue {
             var declared = new ArrayList<DeclaredTopic>();
             for (var topic : topics) {
                 declared.add(new Shape(topic.name, topic.partitions, topic.cleanup, topic.retention)
-                        .named(topic.name, name, profile));
+                        .named(topic.name, name, profile, largestMessage));
                 for (var consumer : topic.consumers()) {
                     declared.add(deadLetters.named(
                             deadLetters.name.replace("{topic}", topic.name).replace("{consumer}", consumer),
                             name,
-                            profile));
+                            profile,
+                            largestMessage));
                 }
             }
             return new TopicCatalogue(declared, profile.replicas);
@@ -171,7 +173,7 @@ public final class TopicCatalogue {
 
     private record Shape(String name, Map<String, Integer> partitions, String cleanup, String retention) {
 
-        DeclaredTopic named(String topic, String profileName, Profile profile) {
+        DeclaredTopic named(String topic, String profileName, Profile profile, int largestMessage) {
             var count = Optional.ofNullable(partitions.get(profileName))
                     .orElseThrow(() ->
                             new LocalRunException("Topic %s does not say how many partitions it has in profile \"%s\"."
@@ -179,6 +181,7 @@ public final class TopicCatalogue {
             var configuration = new HashMap<String, String>();
             configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup);
             configuration.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+            configuration.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largestMessage));
             configuration.put(
                     TopicConfig.RETENTION_MS_CONFIG,
                     retention.equals(FOREVER)

@@ -39,6 +39,8 @@ class TopicCatalogueTest {
 
     @Test
     void recordsKeepTheNewestStateOfEachKey() {
+        assertThat(catalogue.topics()).allSatisfy(topic -> assertThat(topic.configuration())
+                .containsEntry("max.message.bytes", Integer.toString(8 * 1024 * 1024)));
         assertThat(topic("crm.records").configuration()).containsEntry("cleanup.policy", "compact");
     }
 

@@ -69,7 +69,7 @@ class BadInputTest {
     }
 
     /** The connection is not reset under a caller who is still sending: the answer arrives each time. */
-    @RepeatedTest(20)
+    @RepeatedTest(8)
     void answersWhoeverSendsTooMuch() {
         manager.post("/sequences", Json.text(Map.of("name", "n".repeat(12_000_000))))
                 .expectProblem(413, "too-large");
@@ -90,6 +90,19 @@ class BadInputTest {
         String path = manager.create("Deep");
         manager.send("PUT", path + "/draft", "[".repeat(5_000)).expectProblem(413, "too-large");
         manager.draw(path, "{\"nodes\":[{\"a\":".repeat(2_000)).expectProblem(413, "too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"name\": \"a\"}{\"name\": \"b\"}", "{\"name\": \"a\"} xyz", "{\"name\": \"a\"} 1"})
+    void refusesWhatStandsBehindTheBody(String body) {
+        manager.post("/sequences", body).expectProblem(400, "not-json");
+    }
+
+    @Test
+    void refusesAParameterOfAnotherForm() {
+        manager.get("/sequences?limit=abc").expectProblem(400, "parameter-unreadable");
+        manager.get("/sequences?limit=99999999999").expectProblem(400, "parameter-unreadable");
+        manager.get("/nothing-here").expectProblem(404, "path-unknown");
     }
 
     @Test

@@ -35,26 +35,27 @@ final class DeclaredTopics {
     private static List<NewTopic> read() throws IOException {
         JsonNode declared = new YAMLMapper().readTree(file().toFile());
         JsonNode deadLetters = declared.path("deadLetters");
+        String largest = declared.path("largestMessage").asText();
         List<NewTopic> topics = new ArrayList<>();
         for (JsonNode topic : declared.path("topics")) {
             String name = topic.path("name").asText();
-            topics.add(topic(name, topic));
+            topics.add(topic(name, topic, largest));
             for (JsonNode consumer : topic.path("consumers")) {
                 String deadLetter = deadLetters
                         .path("name")
                         .asText()
                         .replace("{topic}", name)
                         .replace("{consumer}", consumer.asText());
-                topics.add(topic(deadLetter, deadLetters));
+                topics.add(topic(deadLetter, deadLetters, largest));
             }
         }
         return topics;
     }
 
-    private static NewTopic topic(String name, JsonNode shape) {
+    private static NewTopic topic(String name, JsonNode shape, String largest) {
         int partitions = shape.path("partitions").path("local").asInt();
         return new NewTopic(name, partitions, (short) 1)
-                .configs(Map.of("cleanup.policy", shape.path("cleanup").asText()));
+                .configs(Map.of("cleanup.policy", shape.path("cleanup").asText(), "max.message.bytes", largest));
     }
 
     private static Path file() {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class SenderTest {
 
     /** More than the producer sends at all. */
-    private static final int TOO_LARGE_TO_SEND = 3 * 1024 * 1024;
+    private static final int TOO_LARGE_TO_SEND = ProducerSettings.LARGEST_MESSAGE + 1;
 
     /** What the topic of this test takes at most. */
     private static final int LARGEST = 20_000;
