@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
@@ -68,8 +69,17 @@ final class LibraryText {
     }
 
     static JsonNode readYaml(byte[] text) {
-        try {
-            return YAML.readTree(text);
+        try (JsonParser parser = YAML.createParser(text)) {
+            JsonNode document = YAML.readTree(parser);
+            if (parser.nextToken() != null) {
+                throw Problem.unreadable(
+                        "document-not-alone",
+                        null,
+                        "There is something behind the document, at line "
+                                + parser.currentTokenLocation().getLineNr() + ".",
+                        "Send one document at a time.");
+            }
+            return document == null ? MissingNode.getInstance() : document;
         } catch (JacksonException | YAMLException e) {
             String where = e instanceof JacksonException jackson && jackson.getLocation() != null
                     ? " at line " + jackson.getLocation().getLineNr()
@@ -81,13 +91,14 @@ final class LibraryText {
         }
     }
 
-    /** Leaves a text bare only when no reader of YAML could take it for anything else. */
+    /**
+     * Leaves a text bare only when no reader of YAML could take it for anything else. Asked of texts on one line; those of several the
+     * writer puts in a block where a block can hold them.
+     */
     private static final class Careful extends StringQuotingChecker {
         private static final long serialVersionUID = 1;
 
         private static final Pattern BARE = Pattern.compile("[\\p{L}][\\p{L}\\p{N} _./()-]*(?<! )");
-        private static final Pattern LINES = Pattern.compile(
-                "(?:[\\p{L}\\p{N}\\p{P}\\p{S}](?:[\\p{L}\\p{N}\\p{P}\\p{S} ]*[\\p{L}\\p{N}\\p{P}\\p{S}])?\\n*)+");
         private static final Set<String> TAKEN = Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
 
         @Override
@@ -97,7 +108,7 @@ final class LibraryText {
 
         @Override
         public boolean needToQuoteValue(String value) {
-            return value.indexOf('\n') >= 0 ? !LINES.matcher(value).matches() : !isBare(value);
+            return !isBare(value);
         }
 
         private static boolean isBare(String text) {
