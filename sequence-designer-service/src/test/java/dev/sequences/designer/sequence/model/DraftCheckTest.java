@@ -136,7 +136,7 @@ class DraftCheckTest {
 
     private static Surroundings around(Set<String> calendars) {
         return new Surroundings(
-                "", Surroundings.UNKNOWN.record(), Set.of(), Map.of(), null, calendars, DraftLimits.DOCUMENTED);
+                "", Surroundings.UNKNOWN.record(), Set.of(), Map.of(), null, calendars, DraftLimits.DOCUMENTED, null);
     }
 
     @Test
