@@ -4,9 +4,9 @@ import dev.sequences.chassis.http.Problem;
 import dev.sequences.designer.sequence.model.PlainText;
 import dev.sequences.designer.sequence.model.RecordType;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +37,9 @@ record CatalogueFilter(
 
     /** As patterns: nothing, or anything that ends with a sign that no word has. */
     private static final List<String> BEFORE_A_WORD = List.of("", "% ", "%\n", "%-", "%/", "%(");
+
+    /** Stands in no text that is looked for. */
+    private static final String BETWEEN = "\u0001";
 
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -124,9 +127,9 @@ record CatalogueFilter(
         }
         String wanted = escaped(text);
         if (isShort(text)) {
-            String[] beginnings =
-                    BEFORE_A_WORD.stream().map(before -> before + wanted + "%").toArray(String[]::new);
-            to.accept(words + " like any(?)", beginnings);
+            String beginnings =
+                    BEFORE_A_WORD.stream().map(before -> before + wanted + "%").collect(Collectors.joining(BETWEEN));
+            to.accept(words + " like any(string_to_array(lower(?), chr(1)))", beginnings);
         } else {
             to.accept(words + " like lower(?)", "%" + wanted + "%");
         }
@@ -138,11 +141,8 @@ record CatalogueFilter(
         }
     }
 
-    /** In small letters, its own wildcards taken as they are. */
+    /** Its own wildcards taken as they are. Only the database makes letters small: nobody else would do it to all of them alike. */
     private static String escaped(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }
