@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import javax.sql.DataSource;
@@ -90,6 +91,12 @@ class FuzzTest {
                 + new String(body, 0, Math.min(body.length, 2_000), StandardCharsets.UTF_8);
     }
 
+    /** Whatever was asked, the service knew what to do. */
+    private static Reply answered(String what, Reply reply) {
+        assertThat(reply.status()).as(what + "\n" + reply.body()).isBetween(200, 499);
+        return reply;
+    }
+
     private static void isAProblem(String what, Reply reply) {
         assertThat(reply.status()).as(what + "\n" + reply.body()).isBetween(400, 499);
         assertThat(reply.code()).as(what).matches("[a-z][a-z-]+");
@@ -112,15 +119,18 @@ class FuzzTest {
             String what = shown(i, body);
             String stateBefore = state();
             Reply before = manager.get(path + "/draft").expect(200);
-            Reply answer = manager.sendBytes("PUT", path + "/draft", body);
+            Reply answer = answered(what, manager.sendBytes("PUT", path + "/draft", body));
             Reply after = manager.get(path + "/draft").expect(200);
             if (answer.status() == 200) {
                 taken++;
                 assertThat(after.json()).as(what).isEqualTo(answer.json());
                 assertThat(after.etag()).as(what).isEqualTo(answer.etag());
-                Reply validated = manager.post(path + "/validate", null).expect(200);
+                Reply validated =
+                        answered(what, manager.post(path + "/validate", null)).expect(200);
+                answered(what, manager.get("/sequences/export?format=yaml&id=" + path.substring(11)))
+                        .expect(200);
                 boolean errors = validated.body().contains("\"severity\":\"error\"");
-                Reply live = manager.post(path + "/activate", null);
+                Reply live = answered(what, manager.post(path + "/activate", null));
                 if (errors) {
                     isAProblem(what, live);
                 } else {
@@ -163,12 +173,27 @@ class FuzzTest {
             byte[] body = mutations.of(tree);
             String what = path + " " + shown(i, body);
             String before = state();
-            Reply answer = manager.sendBytes("POST", path, body);
+            Reply answer = answered(what, manager.sendBytes("POST", path, body));
             if (answer.status() >= 300) {
                 isAProblem(what, answer);
                 assertThat(state()).as(what).isEqualTo(before);
             }
         }
+        // What was taken is shown, and goes out in both forms.
+        for (String whole : List.of(
+                "/sequences/export?format=yaml",
+                "/sequences/export?format=json",
+                "/sequences?limit=200",
+                "/tags?limit=200",
+                "/message-templates?limit=200")) {
+            answered(path + " then " + whole, manager.get(whole)).expect(200);
+        }
+    }
+
+    private static String cursor(String... parts) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join("\u001f", parts).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Queries and paths come from address bars and scripts. */
@@ -204,6 +229,18 @@ class FuzzTest {
                 "MR9i",
                 "%E2%80%AE",
                 "a%0Ab",
+                "createdAt",
+                "-changedAt",
+                cursor("+300000-01-01T00:00:00Z", "a"),
+                cursor("2026-01-01T00:00:00+18:00", "a"),
+                cursor("a\u0000", "a"),
+                cursor("\u0130", "a"),
+                "%C4%B0",
+                "%C4%B0stanbul",
+                "%CE%9F%CE%94%CE%9F%CE%A3",
+                "%E4%B8%AD",
+                "%E4%B8%AD%E6%96%87%0Aab",
+                "x%01y",
                 "x".repeat(600));
         for (int i = 0; i < REQUESTS; i++) {
             StringBuilder query = new StringBuilder("/sequences?");
@@ -213,7 +250,7 @@ class FuzzTest {
                         .append(values.get(random.nextInt(values.size())))
                         .append('&');
             }
-            Reply answer = manager.get(query.toString());
+            Reply answer = answered(query.toString(), manager.get(query.toString()));
             if (answer.status() != 200) {
                 isAProblem(query.toString(), answer);
             } else {
