@@ -75,10 +75,11 @@ class FuzzTest {
                         select (select count(*) from chassis.domain_event_entry), (select count(*) from sequence_catalogue),
                                (select coalesce(sum(stream_version), 0) from sequence_catalogue), (select count(*) from tag),
                                (select count(*) from message_template), (select count(*) from sequence_version),
-                               (select count(*) from sequence_search), (select count(*) from chassis.claim)""")) {
+                               (select count(*) from sequence_search), (select count(*) from chassis.claim),
+                               (select coalesce(sum(stream_version), 0) from holiday_calendar)""")) {
             row.next();
             StringBuilder state = new StringBuilder();
-            for (int i = 1; i <= 8; i++) {
+            for (int i = 1; i <= 9; i++) {
                 state.append(row.getLong(i)).append(' ');
             }
             return state.toString();
@@ -153,7 +154,7 @@ class FuzzTest {
             /tags/bulk ; {"names": ["Fuzzed 1", "Fuzzed 2"], "parentId": null}
             /message-templates ; {"name": "Fuzzed", "description": "x", "channel": "email", "recordType": "lead", "defaultLanguage": "en", "contents": {"en": {"subject": "Hi {{name|you}}", "body": "Hello"}}}
             /sequences/assign ; {"ids": ["00000000-0000-7000-8000-000000000000"], "ownerType": "user", "ownerId": "ana"}
-            /sequences/import?dryRun=false ; {"format": "sequences-library/v1", "tags": ["Fuzzed/Tag"], "messageTemplates": [{"id": "fuzzed", "name": "F", "channel": "email", "recordType": "lead", "defaultLanguage": "en", "contents": {"en": {"subject": "S", "body": "B"}}}], "sequences": [{"id": "fuzzed", "name": "Fuzzed", "recordType": "lead", "tags": ["Fuzzed/Tag"], "draft": {"graph": {"start": "a", "nodes": [{"key": "a", "type": "task", "name": "A"}]}}}]}
+            /sequences/import?dryRun=false ; {"format": "sequences-library/v1", "tags": ["Fuzzed/Tag"], "messageTemplates": [{"id": "fuzzed", "name": "F", "channel": "email", "recordType": "lead", "defaultLanguage": "en", "contents": {"en": {"subject": "S", "body": "B"}}}], "holidayCalendars": [{"id": "fuzzed", "name": "F", "description": "D", "holidays": [{"day": "2026-12-25", "name": "Christmas Day", "yearly": true}]}], "sequences": [{"id": "fuzzed", "name": "Fuzzed", "recordType": "lead", "tags": ["Fuzzed/Tag"], "draft": {"holidayCalendar": "fuzzed", "graph": {"start": "a", "nodes": [{"key": "a", "type": "task", "name": "A"}]}}}]}
             """)
     void aMutatedCommandIsDoneOrRefusedAndNothingInBetween(String path, String good) throws Exception {
         Random random = new Random(SEED + path.hashCode());
