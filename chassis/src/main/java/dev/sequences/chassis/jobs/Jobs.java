@@ -96,6 +96,31 @@ public class Jobs {
         return new Job(id, kind, "running", 0, 0, 0, List.of());
     }
 
+    /**
+     * As {@link #start}, unless a job of this kind runs; those of the kind that have ended are forgotten. For a kind whose one job finds
+     * its items itself and finishes when there are none: what this unit brings is done by the job that runs, or by a new one.
+     */
+    public void startUnlessRunning(Unit unit, String kind, Object input, Cause cause) {
+        // A slice that is under way may have looked for items already, so its end is waited for.
+        try (PreparedStatement running = unit.connection()
+                .prepareStatement("select 1 from chassis.job where kind = ? and status = 'running' for share")) {
+            running.setString(1, kind);
+            try (ResultSet row = running.executeQuery()) {
+                if (row.next()) {
+                    return;
+                }
+            }
+            try (PreparedStatement ended = unit.connection()
+                    .prepareStatement("delete from chassis.job where kind = ? and status <> 'running'")) {
+                ended.setString(1, kind);
+                ended.executeUpdate();
+            }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+        start(unit, kind, input, cause);
+    }
+
     /** As of now; empty when there is no such job. */
     public Optional<Job> find(String id) {
         try (Connection connection = dataSource.getConnection();
