@@ -148,7 +148,11 @@ final class TimerChecks {
         }
         held.values().forEach(event -> {
             Instant timer = timers.remove(event.text("/stepId"));
-            if (!event.instant("/until").equals(timer)) {
+            // While a calendar is unknown it is asked again by the minute, and only the first time is told.
+            boolean moved = timer != null
+                    && event.text("/reason").equals("holiday-calendar-unknown")
+                    && timer.isAfter(event.instant("/until"));
+            if (!moved && !event.instant("/until").equals(timer)) {
                 verdict.violated("its timer is due at %s, not at %s: %s", timer, event.text("/until"), event);
             }
         });

@@ -49,6 +49,19 @@ public final class TimerRows implements Timers {
                         because == null ? null : because.eventId())));
     }
 
+    @Override
+    public void again(DueTimer timer, Instant due) {
+        change(
+                timer.id(),
+                Optional.of(new Wanted(
+                        timer.id(),
+                        timer.kind(),
+                        timer.owner(),
+                        notBefore(due),
+                        timer.cause().correlationId(),
+                        timer.cause().causationId())));
+    }
+
     /** PostgreSQL keeps microseconds and would round down: a timer must not become due a fraction too early. */
     private static Instant notBefore(Instant due) {
         Instant kept = due.truncatedTo(ChronoUnit.MICROS);

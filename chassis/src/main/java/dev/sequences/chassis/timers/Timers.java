@@ -22,5 +22,8 @@ public interface Timers {
         set(id, kind, owner, due, null);
     }
 
+    /** Sets a timer that is due, and gone by that, once more: it stays with the event that started it. */
+    void again(DueTimer timer, Instant due);
+
     void cancel(String id);
 }

@@ -105,8 +105,12 @@ class HeldWalkTest {
     }
 
     private Gate.Ask ask(String at) {
-        return Gate.ask(state, ((Enrollment.Held) state).stepId(), graph(), Instant.parse(at))
-                .orElseThrow();
+        return Gate.ask(state, turn(at)).orElseThrow();
+    }
+
+    private TakeTurn turn(String at) {
+        return new TakeTurn(
+                ((Enrollment.Held) state).stepId(), null, graph(), ANNA, RecordFacts.NONE, Instant.parse(at));
     }
 
     // The window
@@ -245,8 +249,7 @@ class HeldWalkTest {
         turn("2026-03-06T09:00:00Z", "2026-03-09");
         assertThat(held().reason()).isEqualTo("daily-cap");
         assertThat(held().until()).isEqualTo("2026-03-09T07:00:00Z");
-        String stepId = held().stepId();
-        assertThat(Gate.ask(state, stepId, graph(), Instant.parse("2026-03-09T07:00:00Z")))
+        assertThat(Gate.ask(state, turn("2026-03-09T07:00:00Z")))
                 .as("it is counted already")
                 .isEmpty();
         turn("2026-03-09T07:00:00Z", "");
