@@ -8,8 +8,13 @@ import dev.sequences.designer.sequence.model.Draft;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.graph.GraphCheck;
 import dev.sequences.designer.sequence.model.graph.SequenceGraph;
+import dev.sequences.designer.sequence.model.surroundings.RecordKind;
+import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
+import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Graphs for tests, read the way that a request is read. */
 public final class Drawings {
@@ -21,6 +26,9 @@ public final class Drawings {
               {"key": "pause", "type": "wait", "duration": "P3D", "next": "call"},
               {"key": "call", "type": "phone-call", "name": "First call", "next": "meet"},
               {"key": "meet", "type": "task", "name": "Schedule a meeting", "next": null}]}""";
+
+    private static final RecordKind IN_A_CITY =
+            new RecordKind("lead", Map.of("city", new Field(FieldType.TEXT, List.of())), Map.of());
 
     private Drawings() {}
 
@@ -37,9 +45,9 @@ public final class Drawings {
         return graph("{\"start\": \"" + start + "\", \"nodes\": [{" + String.join("}, {", nodes) + "}]}");
     }
 
-    /** What is found in the graph of a sequence for leads, about which nothing else is known. */
+    /** What is found in the graph of a sequence for leads, about which nothing is known but that they are in a city. */
     public static List<Finding> findings(SequenceGraph graph) {
-        return GraphCheck.of(graph, Surroundings.UNKNOWN);
+        return GraphCheck.of(graph, new Surroundings("", IN_A_CITY, Set.of(), Map.of()));
     }
 
     public static JsonNode json(String text) {

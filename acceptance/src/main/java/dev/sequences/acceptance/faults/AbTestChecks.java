@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +47,8 @@ final class AbTestChecks {
             JsonNode test = tests.getOrDefault(id, MissingNode.getInstance());
             if (!counted.add(row.path("step_id").asText())) {
                 verdict.violated("is there twice: %s", row);
+            } else if (isDecided(test)) {
+                verdict.violated("is kept after the end: %s", row);
             } else if (event == null || !isOf(test, event) || !says(row, event)) {
                 verdict.violated("%s is counted for %s by %s", String.valueOf(event), test, row);
             }
@@ -58,22 +61,71 @@ final class AbTestChecks {
         sent.forEach((stepId, event) -> {
             verdict.compared(1);
             if (!counted.contains(stepId)
-                    && tests.values().stream().noneMatch(test -> isOf(test, event) && over(test, event))) {
+                    && tests.values().stream()
+                            .noneMatch(test -> isOf(test, event) && (isDecided(test) || over(test, event)))) {
                 verdict.violated("is not counted: %s", event);
             }
         });
+        Map<String, Instant> activated = activated(evidence);
         tests.forEach((id, test) -> {
-            for (String figure : List.of("sent_a", "sent_b", "engaged_a", "engaged_b")) {
-                int wanted = figures.getOrDefault(id + " " + figure, 0);
-                if (test.path(figure).asInt(-1) != wanted) {
-                    verdict.violated("%s is %s and there are %d messages: %s", figure, test.path(figure), wanted, id);
+            if (isDecided(test)) {
+                hasCountedWhatWasSent(verdict, id, test, sent.values());
+            } else {
+                for (String figure : List.of("sent_a", "sent_b", "engaged_a", "engaged_b")) {
+                    int wanted = figures.getOrDefault(id + " " + figure, 0);
+                    if (test.path(figure).asInt(-1) != wanted) {
+                        verdict.violated(
+                                "%s is %s and there are %d messages: %s", figure, test.path(figure), wanted, id);
+                    }
                 }
             }
-            if (!moments.getOrDefault(id, List.of()).contains(moment(test, "started_at"))) {
-                verdict.violated("did not begin with a message: %s", test);
+            Instant began = moment(test, "started_at");
+            if (began.isBefore(activated.getOrDefault(version(test), Instant.MAX))
+                    || moments.getOrDefault(id, List.of()).stream().anyMatch(at -> at.isBefore(began))) {
+                verdict.violated("did not begin between its activation and its first message: %s", test);
             }
         });
         return verdict;
+    }
+
+    /** The messages of a test that is over are gone, and the log has them still. */
+    private static void hasCountedWhatWasSent(
+            Verdict verdict, String id, JsonNode test, Collection<LogEvent> messages) {
+        for (String version : List.of("a", "b")) {
+            List<LogEvent> sent = messages.stream()
+                    .filter(event -> isOf(test, event) && event.text("/version").equals(version))
+                    .toList();
+            long atLeast = sent.stream().filter(event -> !over(test, event)).count();
+            long atMost = sent.stream()
+                    .filter(event -> event.instant("/at")
+                            .isBefore(moment(test, "decided_at").plus(AT_ONCE)))
+                    .count();
+            long counted = test.path("sent_" + version).asLong(-1);
+            if (counted < atLeast || counted > atMost) {
+                verdict.violated(
+                        "sent_%s is %d, and %d to %d messages went out: %s", version, counted, atLeast, atMost, id);
+            }
+        }
+    }
+
+    private static boolean isDecided(JsonNode test) {
+        return !test.path("decided_at").isMissingNode()
+                && !test.path("decided_at").isNull();
+    }
+
+    private static String version(JsonNode test) {
+        return test.path("sequence_id").asText() + " " + test.path("version").asText();
+    }
+
+    /** When each version became live. */
+    private static Map<String, Instant> activated(Evidence evidence) {
+        Map<String, Instant> activated = new HashMap<>();
+        for (LogEvent event : evidence.logOf("designer")) {
+            if (event.storedName().equals("sequence.activated")) {
+                activated.put(event.aggregateId() + " " + event.text("/version"), event.at());
+            }
+        }
+        return activated;
     }
 
     private static boolean isOf(JsonNode test, LogEvent event) {
@@ -131,7 +183,9 @@ final class AbTestChecks {
                                 .anyMatch(column -> !test.path(column).isNull())) {
                     verdict.violated("runs, and is said to be decided: %s %s", test, told);
                 }
-                if (ends && (timer == null || timer.isAfter(moment(test, "ends_at")))) {
+                // An end may be drawn to the nanosecond: the column rounds it, and its timer is never early.
+                Instant latest = ends ? moment(test, "ends_at").plus(1, ChronoUnit.MICROS) : Instant.MAX;
+                if (ends && (timer == null || timer.isAfter(latest))) {
                     verdict.violated("its timer is due at %s: %s", timer, test);
                 }
             } else if (told.size() != 1 || !isTold(test, told.getFirst())) {
@@ -162,10 +216,9 @@ final class AbTestChecks {
         return columns.entrySet().stream()
                         .allMatch(one -> test.path(one.getKey()).asText().equals(event.text(one.getValue())))
                 && moment(test, "decided_at").equals(event.instant("/at").truncatedTo(ChronoUnit.MICROS))
-                // A message that was under way is counted after the decision.
                 && figures.entrySet().stream()
                         .allMatch(one -> test.path(one.getKey()).asLong()
-                                >= event.payload().at(one.getValue()).asLong());
+                                == event.payload().at(one.getValue()).asLong());
     }
 
     private static boolean isDrawn(JsonNode test, JsonNode node) {

@@ -34,6 +34,7 @@ public final class Checker {
         verdicts.add(WalkChecks.failuresStandStill(evidence));
         verdicts.add(WalkChecks.noDayHasTooMany(evidence));
         verdicts.add(WalkChecks.onlyOpenEnrollmentsAskAboutOthers(evidence));
+        verdicts.add(WalkChecks.changesWereLookedAt(evidence));
         verdicts.add(AbTestChecks.messagesCountOnce(evidence));
         verdicts.add(AbTestChecks.testsAreDecidedOnce(evidence));
         verdicts.add(EffectChecks.activitiesAreTakenOnce(evidence));
@@ -50,6 +51,7 @@ public final class Checker {
         verdicts.add(TimerChecks.waits(evidence));
         verdicts.add(TimerChecks.answers(evidence));
         verdicts.add(TimerChecks.holds(evidence));
+        verdicts.add(TimerChecks.secondLooks(evidence));
         verdicts.add(TimerChecks.snoozes(evidence));
         verdicts.add(TimerChecks.everyTimerIsOfAKnownKind(evidence));
         verdicts.add(TimerChecks.nothingIsLate(evidence));

@@ -42,6 +42,9 @@ final class DesignerFold {
             "created_at", "createdAt",
             "changed_at", "changedAt");
 
+    /** What is longer is no id of a message template. */
+    private static final int LONGEST_REFERENCE = 100;
+
     private DesignerFold() {}
 
     static Rows catalogue(Evidence evidence) {
@@ -176,7 +179,11 @@ final class DesignerFold {
 
     private static String templates(JsonNode draft) {
         TreeSet<String> templates = new TreeSet<>();
-        draft.findValues("templateId").stream().filter(JsonNode::isTextual).forEach(id -> templates.add(id.asText()));
+        draft.findValues("templateId").stream()
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .filter(id -> id.codePointCount(0, id.length()) <= LONGEST_REFERENCE)
+                .forEach(templates::add);
         ArrayNode array = JSON.arrayNode();
         templates.forEach(array::add);
         return array.toString();

@@ -252,7 +252,7 @@ final class EffectChecks {
         Map<String, String> open = new HashMap<>();
         TopicChecks.withoutRepeats(evidence, Topics.ENROLLMENTS).forEach((id, events) -> {
             TopicRecord first = events.getFirst();
-            if (first.is(InsightsFold.AB_TEST_DECIDED)) {
+            if (first.is(InsightsEnrollmentFold.AB_TEST_DECIDED)) {
                 // No enrollment.
                 return;
             }

@@ -3,6 +3,7 @@ package dev.sequences.acceptance.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,6 +29,25 @@ final class Fold {
     /** {@code ce_time} in the precision of the database. */
     static Instant time(TopicRecord record) {
         return Instant.parse(record.header(Headers.TIME)).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The same of a field that may be empty. */
+    static String moment(TopicRecord record, String field) {
+        return record.text(field).isEmpty()
+                ? ""
+                : record.instant(field).truncatedTo(ChronoUnit.MICROS).toString();
+    }
+
+    /** Zero for a fact that was never begun; that it is there shows among the facts. */
+    static long millis(Map<String, String> fact, String from, String to) {
+        String begun = fact.getOrDefault(from, "");
+        String over = fact.getOrDefault(to, "");
+        return begun.isEmpty() || over.isEmpty()
+                ? 0
+                : Math.max(
+                        0,
+                        Duration.between(Instant.parse(begun), Instant.parse(over))
+                                .toMillis());
     }
 
     /** Records as the CRM's topic has them last; deleted ones left out. A repeat of an older state says nothing new. */

@@ -37,6 +37,15 @@ final class Rows {
         row.merge(column, Long.toString(more), (a, b) -> Long.toString(Long.parseLong(a) + Long.parseLong(b)));
     }
 
+    /** What these columns say, as the key of a row that is counted from this one. */
+    static String key(Map<String, String> row, String... columns) {
+        List<String> parts = new ArrayList<>();
+        for (String column : columns) {
+            parts.add(row.getOrDefault(column, ""));
+        }
+        return String.join(" ", parts);
+    }
+
     /** Nobody has said what this event does to these rows: they may be wrong. */
     void unexplained(LogEvent event) {
         unexplained.add(event.toString());

@@ -23,7 +23,11 @@ final class TimerChecks {
             "enrollment advance",
             "enrollment hold",
             "enrollment ab-test",
+            "enrollment second-look",
             "worklist snooze");
+
+    private static final Set<String> OF_THE_RECORD = Set.of("field-missing", "assignee-missing");
+    private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(30);
 
     /** What may happen to an enrollment before a node that is held. */
     private static final Set<String> WHILE_HELD =
@@ -148,11 +152,38 @@ final class TimerChecks {
         }
         held.values().forEach(event -> {
             Instant timer = timers.remove(event.text("/stepId"));
-            if (!event.instant("/until").equals(timer)) {
+            // While a calendar is unknown it is asked again by the minute, and only the first time is told.
+            boolean moved = timer != null
+                    && event.text("/reason").equals("holiday-calendar-unknown")
+                    && timer.isAfter(event.instant("/until"));
+            if (!moved && !event.instant("/until").equals(timer)) {
                 verdict.violated("its timer is due at %s, not at %s: %s", timer, event.text("/until"), event);
             }
         });
         timers.forEach((stepId, due) -> verdict.violated("a timer without a hold: step %s, due %s", stepId, due));
+        return verdict;
+    }
+
+    /** After each failure that a record may heal; whether the look led to anything is told by what follows, or by nothing. */
+    static Verdict secondLooks(Evidence evidence) {
+        Verdict verdict =
+                new Verdict("O5 what failed for want of a field is looked at once more, or still has its timer");
+        Map<String, Instant> due = new HashMap<>();
+        for (LogEvent event : Fold.streams(evidence, "enrollment", "enrollment")) {
+            if (event.storedName().equals("enrollment.step-failed") && OF_THE_RECORD.contains(event.text("/code"))) {
+                verdict.compared(1);
+                due.put(event.text("/stepId"), event.instant("/at").plus(SECOND_LOOK_AFTER));
+            }
+        }
+        Instant now = evidence.clocks().getOrDefault("enrollment", Instant.EPOCH);
+        Map<String, Instant> timers = timers(evidence, "enrollment", "second-look");
+        due.forEach((stepId, at) -> {
+            Instant timer = timers.remove(stepId);
+            if (timer == null ? at.isAfter(now) : !timer.equals(at)) {
+                verdict.violated("step %s is due at %s, its timer is %s", stepId, at, timer);
+            }
+        });
+        timers.forEach((stepId, at) -> verdict.violated("a timer without a failure: step %s, due %s", stepId, at));
         return verdict;
     }
 

@@ -103,77 +103,77 @@ final class ViewChecks {
                     "O4 insights: enrollments are the fold of the topic",
                     "insights.enrollment_fact",
                     List.of("enrollment_id"),
-                    InsightsFold::enrollmentFacts),
+                    InsightsEnrollmentFold::enrollmentFacts),
             new View(
                     "O4 insights: steps are the fold of the topic",
                     "insights.step_fact",
                     List.of("step_id"),
-                    InsightsFold::stepFacts),
+                    InsightsStepFold::stepFacts),
             new View(
                     "O4 insights: the step funnel counts the facts",
                     "insights.step_funnel",
                     List.of("sequence_id", "version", "step_key"),
-                    InsightsFold::stepFunnel),
+                    InsightsStepFold::stepFunnel),
             new View(
                     "O4 insights: the actions on steps count the facts",
                     "insights.step_action",
                     List.of("sequence_id", "version", "step_key", "action"),
-                    InsightsFold::stepActions),
+                    InsightsStepFold::stepActions),
             new View(
                     "O4 insights: the times of steps count the facts",
                     "insights.step_time",
                     List.of("sequence_id", "version", "step_key", "bucket"),
-                    InsightsFold::stepTimes),
+                    InsightsStepFold::stepTimes),
             new View(
                     "O4 insights: branches are the fold of the topic",
                     "insights.branch_fact",
                     List.of("step_id"),
-                    InsightsFold::branchFacts),
+                    InsightsBranchFold::branchFacts),
             new View(
                     "O4 insights: the branch funnel counts the facts",
                     "insights.branch_funnel",
                     List.of("sequence_id", "version", "step_key", "branch"),
-                    InsightsFold::branchFunnel),
+                    InsightsBranchFold::branchFunnel),
             new View(
                     "O4 insights: the errors count the facts",
                     "insights.enrollment_error",
                     List.of("sequence_id", "version", "step_key", "error_code"),
-                    InsightsFold::errors),
+                    InsightsEnrollmentFold::errors),
             new View(
                     "O4 insights: the enrollment funnel counts the facts",
                     "insights.enrollment_funnel",
                     List.of("sequence_id", "version"),
-                    InsightsFold::enrollmentFunnel),
+                    InsightsEnrollmentFold::enrollmentFunnel),
             new View(
                     "O4 insights: the reasons of ends count the facts",
                     "insights.end_reason",
                     List.of("sequence_id", "version", "end_reason"),
-                    InsightsFold::endReasons),
+                    InsightsEnrollmentFold::endReasons),
             new View(
                     "O4 insights: the days count the facts",
                     "insights.enrollment_day",
                     List.of("sequence_id", "version", "day"),
-                    InsightsFold::days),
+                    InsightsEnrollmentFold::days),
             new View(
                     "O4 insights: the sellers' figures count the facts",
                     "insights.seller_funnel",
                     List.of("assignee_type", "assignee", "sequence_id"),
-                    InsightsFold::sellerFunnel),
+                    InsightsStepFold::sellerFunnel),
             new View(
                     "O4 insights: sequences are the fold of the topic",
                     "insights.sequence_definition",
                     List.of("sequence_id"),
-                    InsightsFold::definitions),
+                    InsightsDefinitionFold::definitions),
             new View(
                     "O4 insights: versions are the fold of the topic",
                     "insights.sequence_version",
                     List.of("sequence_id", "version"),
-                    InsightsFold::versions),
+                    InsightsDefinitionFold::versions),
             new View(
                     "O4 insights: nodes are the fold of the topic",
                     "insights.sequence_node",
                     List.of("sequence_id", "version", "node_key"),
-                    InsightsFold::nodes));
+                    InsightsDefinitionFold::nodes));
 
     private ViewChecks() {}
 

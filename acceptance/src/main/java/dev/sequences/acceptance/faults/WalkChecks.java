@@ -232,4 +232,14 @@ final class WalkChecks {
         }
         return verdict;
     }
+
+    /** At rest nobody waits to be looked at: a change would be forgotten without anybody noticing. */
+    static Verdict changesWereLookedAt(Evidence evidence) {
+        Verdict verdict = new Verdict("O1 every change that others ask about was looked at");
+        for (JsonNode row : evidence.rows("enrollment.related_change")) {
+            verdict.compared(1);
+            verdict.violated("still waits: %s", row);
+        }
+        return verdict;
+    }
 }

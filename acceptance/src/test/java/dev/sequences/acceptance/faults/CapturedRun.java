@@ -2,6 +2,7 @@ package dev.sequences.acceptance.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * What a real suite held after {@link EverythingHappensStory}; nothing is wrong with it, and a test spoils one thing at a time. The
@@ -38,6 +40,28 @@ final class CapturedRun {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The properties that do not hold any more after the damage. */
+    static List<String> broken(Consumer<CapturedRun> damage) {
+        CapturedRun run = new CapturedRun();
+        damage.accept(run);
+        return new Checker(run.evidence(), run.history)
+                .verdicts().stream()
+                        .filter(verdict -> !verdict.holds())
+                        .map(Verdict::property)
+                        .toList();
+    }
+
+    /** Something else of the same kind. */
+    static JsonNode other(JsonNode value) {
+        if (value.isBoolean()) {
+            return JsonNodeFactory.instance.booleanNode(!value.asBoolean());
+        }
+        if (value.isNumber()) {
+            return JsonNodeFactory.instance.numberNode(value.asLong() + 1);
+        }
+        return JsonNodeFactory.instance.textNode("another");
     }
 
     Evidence evidence() {

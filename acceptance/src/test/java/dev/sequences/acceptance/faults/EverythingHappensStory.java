@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Everything that can be stored is stored once at least, and the checker can explain all of it. Told alone to a fresh suite with
- * {@code -Dsequences.faults.capture=FILE}, it makes the evidence that {@link CheckerTest} spoils.
+ * {@code -Dsequences.faults.capture=FILE}, it makes the evidence that is spoiled through {@link CapturedRun}.
  */
 @Order(50)
 @ExtendWith(Suite.class)

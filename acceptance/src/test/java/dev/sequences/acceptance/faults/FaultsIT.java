@@ -69,7 +69,7 @@ class FaultsIT {
         Path file = Path.of("target", "faults", "history-" + seed + ".jsonl");
         try (History history = History.writing(file)) {
             Load load = new Load(suite, history, seed, length);
-            prepare(load);
+            prepare(load.run());
             load.start(reader.suiteTime());
             play(schedule);
             load.await();
@@ -84,18 +84,18 @@ class FaultsIT {
         assertHolds(atRest);
     }
 
-    private void prepare(Load load) {
-        Story.flowsInto(suite, load.city(), leads(load, load.city(), 0));
-        load.walks(Story.flowsThroughEverything(suite, load.richCity(), leads(load, load.richCity(), LEADS)));
+    private void prepare(LoadRun run) {
+        Story.flowsInto(suite, run.city(), leads(run, run.city(), 0));
+        run.walked(Story.flowsThroughEverything(suite, run.richCity(), leads(run, run.richCity(), LEADS)));
         // So that there is work to do from the first moment.
         Suite.Running.eventually(
-                "every seller has work", () -> load.sellers().stream().allMatch(this::hasWork));
+                "every seller has work", () -> run.sellers().stream().allMatch(this::hasWork));
     }
 
-    private static String leads(Load load, String city, int from) {
+    private static String leads(LoadRun run, String city, int from) {
         StringBuilder csv = new StringBuilder("Prospect ID,Name,City,Owner\n");
         for (int i = from; i < from + LEADS; i++) {
-            csv.append("%s-%d,Lead %d,%s,%s%n".formatted(city, i, i, city, load.seller(i)));
+            csv.append("%s-%d,Lead %d,%s,%s%n".formatted(city, i, i, city, run.seller(i)));
         }
         return csv.toString();
     }

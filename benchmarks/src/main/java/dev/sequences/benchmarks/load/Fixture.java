@@ -219,7 +219,7 @@ public final class Fixture {
                             "/enrollments/bulk",
                             Map.of("sequenceId", sequenceId, "recordType", "lead", "recordIds", recordIds))
                     .path("results");
-            var created = 0;
+            var created = 0L;
             for (var result : results) {
                 created += result.path("status").asText().equals("created") ? 1 : 0;
             }

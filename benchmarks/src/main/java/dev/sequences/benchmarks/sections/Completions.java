@@ -93,7 +93,7 @@ public final class Completions implements Section {
                                 answeredPerSecond,
                                 Figures.percentiles(floor.latencies())),
                         shares)));
-        stage.add(Figure.of(name(), label + ", behind at the end", acknowledgedAtEnd - countedAtEnd, "steps")
+        stage.add(Figure.of(name(), label + ", behind at the end", (double) (acknowledgedAtEnd - countedAtEnd), "steps")
                 .noting(String.format(Locale.ROOT, "insights had them all after %.1f s", drained)));
         if (floor.refused() + floor.unanswered() > 0) {
             stage.fail(

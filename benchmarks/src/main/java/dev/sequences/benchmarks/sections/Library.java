@@ -127,8 +127,8 @@ public final class Library implements Section {
                 new Question(
                         "search what is not there", n -> "/sequences?q=qx" + n, searched("c.words like lower(?)"), n ->
                                 new Object[] {"%qx" + n + "%"}),
-                new Question("search two letters", n -> "/sequences?q=we", searched("c.words like any(?)"), n ->
-                        new Object[] {new String[] {"we%", "% we%", "%\nwe%", "%-we%", "%/we%", "%(we%"}}),
+                new Question("search two letters", n -> "/sequences?q=we", searched("c.words ~ lower(?)"), n ->
+                        new Object[] {"(^|[ \n/(-])we"}),
                 new Question(
                         "list of a template",
                         n -> "/sequences?template=" + template.apply(n),

@@ -46,7 +46,10 @@ public final class EventLog {
     private static final String READ_SNAPSHOTS =
             "select " + COLUMNS + " from chassis.snapshot_event_entry e where e.aggregate_identifier = any(?)";
 
+    /** Not static: a log has its own database, and there is one log for the life of a service. */
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Connection> bound = new ThreadLocal<>();
+
     private final NamedEventSerializer serializer;
     private final EventNames names;
     private final EventUpcaster history;

@@ -20,7 +20,7 @@ class BodilessRequests {
         filters.register(
                 context -> {
                     HttpServerRequest request = context.request();
-                    if (request.method() == HttpMethod.POST
+                    if (HttpMethod.POST.equals(request.method())
                             && !hasBody(request)
                             && request.getHeader(HttpHeaders.CONTENT_TYPE) == null) {
                         request.headers().set(HttpHeaders.CONTENT_TYPE, "application/json");

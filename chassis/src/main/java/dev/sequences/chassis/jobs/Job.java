@@ -1,5 +1,6 @@
 package dev.sequences.chassis.jobs;
 
+import dev.sequences.chassis.json.Json;
 import java.util.List;
 
 /**
@@ -11,5 +12,11 @@ import java.util.List;
 public record Job(String id, String kind, String status, long done, long total, long failed, List<JobError> errors) {
 
     /** One refused item. */
-    public record JobError(String item, String code, String message) {}
+    public record JobError(String item, String code, String message) {
+
+        /** As they are stored. */
+        static List<JobError> all(String json) {
+            return List.of(Json.read(json, JobError[].class));
+        }
+    }
 }

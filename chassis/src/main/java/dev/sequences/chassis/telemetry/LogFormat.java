@@ -52,6 +52,7 @@ class LogFormat {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // It is null on JDK 21.
     private static boolean onTerminal() {
         Console console = System.console();
         if (console == null) {

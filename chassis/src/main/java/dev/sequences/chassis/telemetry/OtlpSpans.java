@@ -29,6 +29,8 @@ final class OtlpSpans implements AutoCloseable {
     /** Gives each span the ids that its hop has already. */
     private static final class KnownIds implements IdGenerator {
 
+        /** Not static: there is one for the life of a service. */
+        @SuppressWarnings("ThreadLocalUsage")
         private final ThreadLocal<TraceParent> hop = new ThreadLocal<>();
 
         @Override

@@ -1,5 +1,6 @@
 package dev.sequences.chassis.timers;
 
+import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Recorded;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,7 +28,8 @@ public final class TimerRows implements Timers {
             String owner,
             Instant due,
             @Nullable String correlationId,
-            @Nullable String causationId) {}
+            @Nullable String causationId,
+            boolean atLatest) {}
 
     /** Empty: cancelled. */
     private final Map<String, Optional<Wanted>> changes = new LinkedHashMap<>();
@@ -46,7 +48,41 @@ public final class TimerRows implements Timers {
                         owner,
                         notBefore(due),
                         because == null ? null : because.cause().correlationId(),
-                        because == null ? null : because.eventId())));
+                        because == null ? null : because.eventId(),
+                        false)));
+    }
+
+    @Override
+    public void setAtLatest(String id, String kind, String owner, Instant due, Cause because) {
+        @Nullable Optional<Wanted> so = changes.get(id);
+        if (so == null || so.isEmpty() || so.get().due().isAfter(notBefore(due))) {
+            // After a word of this unit that counts in any case, the rows of before do not matter.
+            boolean unlessEarlier = so == null || (so.isPresent() && so.get().atLatest());
+            change(
+                    id,
+                    Optional.of(new Wanted(
+                            id,
+                            kind,
+                            owner,
+                            notBefore(due),
+                            because.correlationId(),
+                            because.causationId(),
+                            unlessEarlier)));
+        }
+    }
+
+    @Override
+    public void again(DueTimer timer, Instant due) {
+        change(
+                timer.id(),
+                Optional.of(new Wanted(
+                        timer.id(),
+                        timer.kind(),
+                        timer.owner(),
+                        notBefore(due),
+                        timer.cause().correlationId(),
+                        timer.cause().causationId(),
+                        false)));
     }
 
     /** PostgreSQL keeps microseconds and would round down: a timer must not become due a fraction too early. */
@@ -60,7 +96,9 @@ public final class TimerRows implements Timers {
         change(id, Optional.empty());
     }
 
+    @SuppressWarnings("NullableOptional")
     private void change(String id, Optional<Wanted> change) {
+        // Null when nothing was wanted of this timer; empty when it was to be cancelled.
         @Nullable Optional<Wanted> before = changes.put(id, change);
         undo.accept(() -> {
             if (before == null) {
@@ -74,7 +112,9 @@ public final class TimerRows implements Timers {
     public void flush(Connection connection) throws SQLException {
         List<String> cancelled = new ArrayList<>();
         List<Wanted> set = new ArrayList<>();
-        changes.forEach((id, change) -> change.ifPresentOrElse(set::add, () -> cancelled.add(id)));
+        List<Wanted> atLatest = new ArrayList<>();
+        changes.forEach((id, change) -> change.ifPresentOrElse(
+                wanted -> (wanted.atLatest() ? atLatest : set).add(wanted), () -> cancelled.add(id)));
         if (!cancelled.isEmpty()) {
             try (PreparedStatement delete =
                     connection.prepareStatement("delete from chassis.timer where id = any(?)")) {
@@ -82,27 +122,40 @@ public final class TimerRows implements Timers {
                 delete.executeUpdate();
             }
         }
-        if (!set.isEmpty()) {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "insert into chassis.timer (id, kind, owner, due_at, correlation_id, causation_id)"
-                            + " select * from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[])"
-                            + " on conflict (id) do update set kind = excluded.kind, owner = excluded.owner,"
-                            + " due_at = excluded.due_at, attempts = 0,"
-                            // Set again to the same moment it stays with the event that set it first.
-                            + " correlation_id = case when timer.due_at = excluded.due_at then timer.correlation_id"
-                            + " else excluded.correlation_id end,"
-                            + " causation_id = case when timer.due_at = excluded.due_at then timer.causation_id"
-                            + " else excluded.causation_id end")) {
-                array(connection, insert, 1, "text", set, Wanted::id);
-                array(connection, insert, 2, "text", set, Wanted::kind);
-                array(connection, insert, 3, "text", set, Wanted::owner);
-                array(connection, insert, 4, "timestamptz", set, t -> t.due()
-                        .atOffset(ZoneOffset.UTC)
-                        .toString());
-                array(connection, insert, 5, "text", set, Wanted::correlationId);
-                array(connection, insert, 6, "text", set, Wanted::causationId);
-                insert.executeUpdate();
-            }
+        // Set again to the same moment it stays with the event that set it first.
+        write(
+                connection,
+                set,
+                " due_at = excluded.due_at, attempts = 0,"
+                        + " correlation_id = case when timer.due_at = excluded.due_at then timer.correlation_id"
+                        + " else excluded.correlation_id end,"
+                        + " causation_id = case when timer.due_at = excluded.due_at then timer.causation_id"
+                        + " else excluded.causation_id end");
+        write(
+                connection,
+                atLatest,
+                " due_at = excluded.due_at, correlation_id = excluded.correlation_id,"
+                        + " causation_id = excluded.causation_id where timer.due_at > excluded.due_at");
+    }
+
+    private static void write(Connection connection, List<Wanted> set, String change) throws SQLException {
+        if (set.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into chassis.timer (id, kind, owner, due_at, correlation_id, causation_id)"
+                        + " select * from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[])"
+                        + " on conflict (id) do update set kind = excluded.kind, owner = excluded.owner,"
+                        + change)) {
+            array(connection, insert, 1, "text", set, Wanted::id);
+            array(connection, insert, 2, "text", set, Wanted::kind);
+            array(connection, insert, 3, "text", set, Wanted::owner);
+            array(connection, insert, 4, "timestamptz", set, t -> t.due()
+                    .atOffset(ZoneOffset.UTC)
+                    .toString());
+            array(connection, insert, 5, "text", set, Wanted::correlationId);
+            array(connection, insert, 6, "text", set, Wanted::causationId);
+            insert.executeUpdate();
         }
     }
 

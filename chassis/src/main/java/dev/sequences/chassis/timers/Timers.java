@@ -1,5 +1,6 @@
 package dev.sequences.chassis.timers;
 
+import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Recorded;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,17 @@ public interface Timers {
     default void set(String id, String kind, String owner, Instant due) {
         set(id, kind, owner, due, null);
     }
+
+    /**
+     * Sees to it that the timer is due at {@code due} or before: sets it where there is none, and never moves it to a later moment. For
+     * what is looked at now and then while its occasions come one after another.
+     *
+     * @param because the flow that it belongs to, and as causation the id of what starts it
+     */
+    void setAtLatest(String id, String kind, String owner, Instant due, Cause because);
+
+    /** Sets a timer that is due, and gone by that, once more: it stays with the event that started it. */
+    void again(DueTimer timer, Instant due);
 
     void cancel(String id);
 }

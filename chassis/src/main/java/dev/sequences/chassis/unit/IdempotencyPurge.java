@@ -92,7 +92,7 @@ public class IdempotencyPurge {
             gone += batch;
         } while (batch == BATCH && stopping.getCount() > 0);
         if (gone > 0) {
-            metrics.counter("sequences.idempotency.purged").increment(gone);
+            metrics.counter("sequences.idempotency.purged").increment((double) gone);
         }
         return gone;
     }

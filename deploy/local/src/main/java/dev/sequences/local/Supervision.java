@@ -89,7 +89,7 @@ public final class Supervision implements AutoCloseable {
     }
 
     private void restIfItKeepsDying(Component component, Deque<Long> deaths) throws InterruptedException {
-        while (deaths.peek() instanceof Long first && System.nanoTime() - first > ROW.toNanos()) {
+        while (!deaths.isEmpty() && System.nanoTime() - deaths.getFirst() > ROW.toNanos()) {
             deaths.poll();
         }
         if (deaths.size() > DEATHS_IN_A_ROW) {

@@ -1,5 +1,6 @@
 package dev.sequences.enrollment.abtest;
 
+import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.EventEffect;
 import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.Unit;
@@ -32,14 +33,14 @@ public class AbTestMessages implements EventEffect {
         List<AbTests.TestMessage> sent = new ArrayList<>();
         for (Recorded<?> recorded : events) {
             if (recorded.event() instanceof MessageRequested message && message.version() != null) {
-                count(unit, message, sent);
+                count(unit, message, recorded.cause().by("ab-test", recorded.eventId()), sent);
             }
         }
         tests.sent(unit, sent);
     }
 
     /** What goes out after the end is no part of the test. */
-    private void count(Unit unit, MessageRequested message, List<AbTests.TestMessage> sent) {
+    private void count(Unit unit, MessageRequested message, Cause because, List<AbTests.TestMessage> sent) {
         Subject subject = message.subject();
         Graph graph = sequences.graph(unit, subject.sequenceId(), subject.version());
         if (graph.node(message.stepKey()).orElse(null) instanceof Node.AbTest test
@@ -53,7 +54,9 @@ public class AbTestMessages implements EventEffect {
                     message.stepId(),
                     "a".equals(message.version()),
                     Records.key(subject.recordType(), subject.recordId()),
-                    message.at()));
+                    message.at(),
+                    graph,
+                    because));
         }
     }
 }

@@ -44,7 +44,7 @@ public class AbTestTimer implements TimerHandler {
             } else if (test.endsAt() != null && !unit.now().isBefore(test.endsAt())) {
                 tests.decide(unit, test, "not-conclusive", test.defaultVersion(), cause);
             } else if (test.endsAt() != null) {
-                tests.lookAtTheEnd(unit, test.id(), test.endsAt());
+                tests.lookAtTheEnd(unit, test.id(), test.endsAt(), cause);
             }
         }
     }

@@ -1,9 +1,11 @@
 package dev.sequences.enrollment.abtest;
 
+import dev.sequences.chassis.jobs.Jobs;
 import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.abtest.model.AbTestDecided;
 import dev.sequences.enrollment.abtest.model.Tally;
+import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
 import dev.sequences.enrollment.reference.AbTestWinners;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,16 +18,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tables {@code ab_test} and {@code ab_test_message}. Every message and every interaction is counted once, in the
- * transaction that brings it, at the same cost however many there are. A test that is over keeps its figures.
+ * transaction that brings it, at the same cost however many there are. A test that is over keeps its figures, and not its messages.
  */
 @ApplicationScoped
 public class AbTests {
@@ -43,12 +46,15 @@ public class AbTests {
                     + " decided_at";
 
     private final AbTestWinners winners;
+    private final Jobs jobs;
     private final Duration every;
 
     AbTests(
             AbTestWinners winners,
+            Jobs jobs,
             @ConfigProperty(name = "sequences.ab-test.look-every", defaultValue = "PT1H") Duration every) {
         this.winners = winners;
+        this.jobs = jobs;
         this.every = every;
     }
 
@@ -61,7 +67,9 @@ public class AbTests {
             String stepId,
             boolean ofA,
             String recordKey,
-            Instant at) {}
+            Instant at,
+            Graph graph,
+            Cause because) {}
 
     /** A test as of now; outcome, winner, by and at are null while it runs. */
     record AbTestRow(
@@ -83,54 +91,95 @@ public class AbTests {
             @Nullable String decidedBy,
             @Nullable Instant decidedAt) {}
 
-    void sent(Unit unit, List<TestMessage> messages) throws SQLException {
-        if (messages.isEmpty()) {
+    /**
+     * Tests of a version that is live from now on. They can be stopped before anything was sent, and end at their time also when
+     * nothing ever is.
+     */
+    public void begin(Unit unit, String sequenceId, int version, Graph graph, Cause cause) throws SQLException {
+        List<Node.AbTest> tests = graph.abTests().toList();
+        if (tests.isEmpty()) {
             return;
         }
-        try (PreparedStatement message = unit.connection()
-                        .prepareStatement(
-                                "insert into ab_test_message (step_id, ab_test_id, version, record_key, sent_at)"
-                                        + " values (?, ?, ?, ?, ?) on conflict do nothing");
-                PreparedStatement test = unit.connection()
-                        .prepareStatement(
-                                "insert into ab_test (ab_test_id, sequence_id, version, step_key, name, template_a,"
-                                        + " template_b, share_of_a, winning_metric, ends_at, default_version, started_at,"
-                                        + " sent_a, engaged_a, sent_b, engaged_b)"
-                                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0)"
-                                        + " on conflict (ab_test_id) do update set sent_a = ab_test.sent_a + excluded.sent_a,"
-                                        + " sent_b = ab_test.sent_b + excluded.sent_b")) {
-            Map<String, List<TestMessage>> byTest = new LinkedHashMap<>();
+        try (PreparedStatement insert = unit.connection()
+                .prepareStatement("insert into ab_test (ab_test_id, sequence_id, version, step_key, name, template_a,"
+                        + " template_b, share_of_a, winning_metric, ends_at, default_version, started_at,"
+                        + " sent_a, engaged_a, sent_b, engaged_b)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)"
+                        + " on conflict (ab_test_id) do nothing")) {
+            for (Node.AbTest test : tests) {
+                String id = AbTestWinners.idOf(sequenceId, test);
+                insert.setString(1, id);
+                insert.setString(2, sequenceId);
+                insert.setInt(3, version);
+                insert.setString(4, test.key());
+                insert.setString(5, test.name());
+                insert.setString(6, test.templateOfA());
+                insert.setString(7, test.templateOfB());
+                insert.setInt(8, test.shareOfA());
+                insert.setString(9, test.winningMetric());
+                insert.setObject(10, utc(test.endsAt()));
+                insert.setString(11, test.defaultVersion());
+                insert.setObject(12, utc(unit.now()));
+                if (insert.executeUpdate() == 1 && test.endsAt() != null) {
+                    lookAtTheEnd(unit, id, test.endsAt(), cause);
+                }
+            }
+        }
+    }
+
+    /** Counts what is sent while a test runs; whatever comes after its end finds it with the figures of the decision. */
+    void sent(Unit unit, List<TestMessage> messages) throws SQLException {
+        Map<String, List<TestMessage>> byTest = new TreeMap<>();
+        for (TestMessage one : messages) {
+            byTest.computeIfAbsent(one.testId(), id -> new ArrayList<>()).add(one);
+        }
+        for (List<TestMessage> ofOne : byTest.values()) {
+            TestMessage first = ofOne.getFirst();
+            if (!runs(unit, first)) {
+                continue;
+            }
+            keep(unit, ofOne);
+            long ofA = ofOne.stream().filter(TestMessage::ofA).count();
+            count(unit, first.testId(), "sent", ofA, ofOne.size() - ofA);
+            look(unit, first.testId(), first.test().endsAt(), first.because());
+        }
+    }
+
+    /** Keeps the test from being decided until this unit is done. It is there, unless its version was activated by an early release. */
+    private boolean runs(Unit unit, TestMessage message) throws SQLException {
+        Optional<AbTestRow> test = lock(unit, message.testId());
+        if (test.isEmpty()) {
+            begin(unit, message.sequenceId(), message.sequenceVersion(), message.graph(), message.because());
+            test = lock(unit, message.testId());
+        }
+        return test.filter(row -> row.decidedAt() == null).isPresent();
+    }
+
+    private static void keep(Unit unit, List<TestMessage> messages) throws SQLException {
+        try (PreparedStatement insert = unit.connection()
+                .prepareStatement("insert into ab_test_message (step_id, ab_test_id, version, record_key, sent_at)"
+                        + " values (?, ?, ?, ?, ?) on conflict do nothing")) {
             for (TestMessage one : messages) {
-                message.setString(1, one.stepId());
-                message.setString(2, one.testId());
-                message.setString(3, one.ofA() ? "a" : "b");
-                message.setString(4, one.recordKey());
-                message.setObject(5, utc(one.at()));
-                message.addBatch();
-                byTest.computeIfAbsent(one.testId(), id -> new ArrayList<>()).add(one);
+                insert.setString(1, one.stepId());
+                insert.setString(2, one.testId());
+                insert.setString(3, one.ofA() ? "a" : "b");
+                insert.setString(4, one.recordKey());
+                insert.setObject(5, utc(one.at()));
+                insert.addBatch();
             }
-            for (List<TestMessage> ofOne : byTest.values()) {
-                TestMessage first = ofOne.getFirst();
-                long ofA = ofOne.stream().filter(TestMessage::ofA).count();
-                test.setString(1, first.testId());
-                test.setString(2, first.sequenceId());
-                test.setInt(3, first.sequenceVersion());
-                test.setString(4, first.test().key());
-                test.setString(5, first.test().name());
-                test.setString(6, first.test().templateOfA());
-                test.setString(7, first.test().templateOfB());
-                test.setInt(8, first.test().shareOfA());
-                test.setString(9, first.test().winningMetric());
-                test.setObject(10, utc(first.test().endsAt()));
-                test.setString(11, first.test().defaultVersion());
-                test.setObject(12, utc(first.at()));
-                test.setLong(13, ofA);
-                test.setLong(14, ofOne.size() - ofA);
-                test.addBatch();
-                look(unit, first.testId(), first.test().endsAt());
-            }
-            message.executeBatch();
-            test.executeBatch();
+            insert.executeBatch();
+        }
+    }
+
+    /** {@code figure}: sent or engaged. */
+    private static void count(Unit unit, String testId, String figure, long ofA, long ofB) throws SQLException {
+        try (PreparedStatement count = unit.connection()
+                .prepareStatement("update ab_test set %1$s_a = %1$s_a + ?, %1$s_b = %1$s_b + ? where ab_test_id = ?"
+                        .formatted(figure))) {
+            count.setLong(1, ofA);
+            count.setLong(2, ofB);
+            count.setString(3, testId);
+            count.executeUpdate();
         }
     }
 
@@ -139,57 +188,59 @@ public class AbTests {
      *
      * @param stepId the message that it belongs to; null when that is not known
      */
-    public void heard(Unit unit, String activityType, String recordKey, @Nullable String stepId, Instant at)
+    public void heard(
+            Unit unit, String activityType, String recordKey, @Nullable String stepId, Instant at, Cause cause)
             throws SQLException {
         String metric = METRICS.get(activityType);
         boolean goal = "goal".equals(metric);
         if (metric == null || (!goal && stepId == null)) {
             return;
         }
-        List<String> counted = new ArrayList<>();
-        try (PreparedStatement mark = unit.connection()
-                .prepareStatement("update ab_test_message m set engaged_at = ? from ab_test t"
-                        + " where t.ab_test_id = m.ab_test_id and t.decided_at is null and t.winning_metric = ?"
-                        + " and m.engaged_at is null and m.record_key = ? and "
-                        + (goal ? "m.sent_at <= ?" : "m.step_id = ?")
-                        + " returning m.ab_test_id, m.version, t.ends_at")) {
-            mark.setObject(1, utc(at));
-            mark.setString(2, metric);
-            mark.setString(3, recordKey);
-            mark.setObject(4, goal ? utc(at) : stepId);
-            try (ResultSet row = mark.executeQuery()) {
-                while (row.next()) {
-                    counted.add(row.getString(1) + row.getString(2));
-                    look(unit, row.getString(1), instant(row, 3));
+        String which = " m.engaged_at is null and m.record_key = ? and " + (goal ? "m.sent_at <= ?" : "m.step_id = ?");
+        Object value = goal ? at.atOffset(ZoneOffset.UTC) : Objects.requireNonNull(stepId);
+        for (AbTestRow test : read(
+                unit.connection(),
+                "decided_at is null and winning_metric = ? and ab_test_id in (select m.ab_test_id from ab_test_message m"
+                        + " where" + which + ") order by ab_test_id for update",
+                List.of(metric, recordKey, value))) {
+            try (PreparedStatement mark = unit.connection()
+                    .prepareStatement(
+                            "with marked as (update ab_test_message m set engaged_at = ? where m.ab_test_id = ?"
+                                    + " and" + which
+                                    + " returning m.version) select count(*) filter (where version = 'a'),"
+                                    + " count(*) filter (where version = 'b') from marked")) {
+                mark.setObject(1, utc(at));
+                mark.setString(2, test.id());
+                mark.setString(3, recordKey);
+                mark.setObject(4, value);
+                try (ResultSet row = mark.executeQuery()) {
+                    row.next();
+                    count(unit, test.id(), "engaged", row.getLong(1), row.getLong(2));
                 }
             }
-        }
-        try (PreparedStatement count = unit.connection()
-                .prepareStatement("update ab_test set engaged_a = engaged_a + case when ? = 'a' then 1 else 0 end,"
-                        + " engaged_b = engaged_b + case when ? = 'b' then 1 else 0 end where ab_test_id = ?")) {
-            for (String one : counted) {
-                String version = one.substring(one.length() - 1);
-                count.setString(1, version);
-                count.setString(2, version);
-                count.setString(3, one.substring(0, one.length() - 1));
-                count.addBatch();
-            }
-            if (!counted.isEmpty()) {
-                count.executeBatch();
-            }
+            look(unit, test.id(), test.endsAt(), cause);
         }
     }
 
-    /** Looked at by the hour and not at every message: each look is another chance for luck to pass as a result. */
-    void look(Unit unit, String testId, @Nullable Instant endsAt) {
+    /**
+     * Looked at by the hour and not at every message: each look is another chance for luck to pass as a result. A look that is due
+     * stays due, however many messages come meanwhile.
+     */
+    private void look(Unit unit, String testId, @Nullable Instant endsAt, Cause because) {
         long step = every.toMillis();
         Instant next = Instant.ofEpochMilli((unit.now().toEpochMilli() / step + 1) * step);
-        unit.timers().set(TIMER + ":" + testId, TIMER, testId, endsAt != null && endsAt.isBefore(next) ? endsAt : next);
+        unit.timers()
+                .setAtLatest(
+                        TIMER + ":" + testId,
+                        TIMER,
+                        testId,
+                        endsAt != null && endsAt.isBefore(next) ? endsAt : next,
+                        because);
     }
 
     /** The last look; there may be no message any more that would lead to it. */
-    void lookAtTheEnd(Unit unit, String testId, Instant endsAt) {
-        unit.timers().set(TIMER + ":" + testId, TIMER, testId, endsAt);
+    void lookAtTheEnd(Unit unit, String testId, Instant endsAt, Cause because) {
+        unit.timers().setAtLatest(TIMER + ":" + testId, TIMER, testId, endsAt, because);
     }
 
     /** The test, kept from changes until this unit is done. */
@@ -265,6 +316,7 @@ public class AbTests {
                         unit.now()),
                 cause);
         unit.timers().cancel(TIMER + ":" + test.id());
+        jobs.start(unit, ForgetTestMessagesJob.KIND, new ForgetTestMessagesJob.Input(test.id()), cause);
         winners.forget();
         return lock(unit, test.id()).orElseThrow();
     }

@@ -26,6 +26,12 @@ public record Activity(
 
     public static final String CALL_LOGGED = "call-logged";
 
+    /** Those in which activities happen. */
+    public static final String YEARS = "2000 to 2100";
+
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant AFTER_LAST = Instant.parse("2101-01-01T00:00:00Z");
+
     private static final int LONGEST_RESULT = 50;
     private static final Pattern KEBAB = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -41,6 +47,11 @@ public record Activity(
             "meeting-booked",
             "text-sent",
             "task-done");
+
+    /** Another time is a mistake of the producer, and may be beyond what can be kept. */
+    public static boolean isOfOurTime(Instant at) {
+        return !at.isBefore(FIRST) && at.isBefore(AFTER_LAST);
+    }
 
     /** As the work list has the results of calls, so that a condition compares like with like. */
     public static boolean isResult(String word) {

@@ -41,7 +41,8 @@ public class ActivityLog {
                 activity.type(),
                 Records.key(activity.recordType(), activity.recordId()),
                 activity.stepId(),
-                activity.at());
+                activity.at(),
+                cause);
         List<String> concerned =
                 open.walkedBy(unit, List.of(Records.key(activity.recordType(), activity.recordId()))).stream()
                         .map(OpenEnrollment::id)

@@ -6,6 +6,7 @@ import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Cause;
+import dev.sequences.enrollment.enrollment.Reach;
 import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
 import jakarta.annotation.security.RolesAllowed;
@@ -65,12 +66,12 @@ public class ActivityResource {
                 optional("enrollmentId", body.enrollmentId()),
                 optional("stepId", body.stepId()),
                 result(body));
-        String seller = onlyOwn() ? caller.user() : null;
+        Reach reach = Reach.of(caller);
         Cause cause = caller.cause();
         return commands.run(caller, body, unit -> {
             KnownRecord record = records.find(unit, activity.recordType(), activity.recordId())
                     .orElse(null);
-            if (record == null || (seller != null && !record.owner().id().equals(seller))) {
+            if (record == null || !reach.covers(record.owner())) {
                 throw Problem.rule(
                         "record-unknown",
                         "recordId",
@@ -80,12 +81,6 @@ public class ActivityResource {
             boolean taken = log.take(unit, activity, cause);
             return Answer.ok(new ActivityAnswer(activity.id(), taken ? "taken" : "known"));
         });
-    }
-
-    private boolean onlyOwn() {
-        return !caller.is(Roles.SYSTEM_ADMINISTRATOR)
-                && !caller.is(Roles.SEQUENCE_MANAGER)
-                && !caller.is(Roles.SALES_MANAGER);
     }
 
     private static String type(@Nullable String type) {
@@ -123,12 +118,21 @@ public class ActivityResource {
     }
 
     private static Instant moment(String at) {
+        Instant moment;
         try {
-            return Instant.parse(at);
+            moment = Instant.parse(at);
         } catch (DateTimeException e) {
             throw Problem.unreadable(
                     "wrong-type", "at", "'at' must be a moment in UTC.", "Use ISO-8601, e.g. 2026-05-04T08:00:00Z.");
         }
+        if (!Activity.isOfOurTime(moment)) {
+            throw Problem.rule(
+                    "activity-moment-out-of-range",
+                    "at",
+                    "'at' is not in the years " + Activity.YEARS + ".",
+                    "Give the moment when it happened.");
+        }
+        return moment;
     }
 
     private static String required(String field, @Nullable String value) {

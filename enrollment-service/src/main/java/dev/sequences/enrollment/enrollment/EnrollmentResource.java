@@ -23,14 +23,13 @@ import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.EndReason;
 import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
-import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
+import dev.sequences.enrollment.reference.Concerned;
 import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
-import dev.sequences.enrollment.reference.WalkContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,9 +39,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Connect and disconnect (domain rule 4.1, 4.7). Sellers do so for records that they own. */
+/**
+ * Connect, disconnect and try again (domain rules 4.1, 4.7). Sellers connect records of their own and of their teams, and do the rest
+ * with every enrollment that they see.
+ */
 @Path("/enrollments")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 public class EnrollmentResource {
@@ -55,7 +58,8 @@ public class EnrollmentResource {
     private final Sequences sequences;
     private final Records records;
     private final Enroller enroller;
-    private final WalkContext walks;
+    private final Retrying retrying;
+    private final Concerned concerned;
 
     EnrollmentResource(
             Commands commands,
@@ -63,13 +67,15 @@ public class EnrollmentResource {
             Sequences sequences,
             Records records,
             Enroller enroller,
-            WalkContext walks) {
+            Retrying retrying,
+            Concerned concerned) {
         this.commands = commands;
         this.caller = caller;
         this.sequences = sequences;
         this.records = records;
         this.enroller = enroller;
-        this.walks = walks;
+        this.retrying = retrying;
+        this.concerned = concerned;
     }
 
     /** What a command answers; the whole enrollment is at {@code GET /enrollments/{id}}. */
@@ -90,13 +96,13 @@ public class EnrollmentResource {
         String recordType = required("recordType", wanted.recordType());
         String recordId = required("recordId", wanted.recordId());
         String id = UuidCreator.getTimeOrderedEpoch().toString();
-        String seller = onlyOwn() ? caller.user() : null;
+        Reach reach = Reach.of(caller);
         String by = caller.user();
         Cause cause = caller.cause();
         return commands.run(caller, wanted, unit -> {
             SequenceState sequence = sequence(unit, sequenceId);
             KnownRecord record = records.find(unit, recordType, recordId).orElse(null);
-            Refusal refusal = refusal(record, recordType, recordId, seller);
+            Refusal refusal = refusal(record, recordType, recordId, reach);
             if (refusal != null || record == null) {
                 throw Problem.of(refusal == null ? recordUnknown(recordType, recordId) : refusal);
             }
@@ -131,18 +137,22 @@ public class EnrollmentResource {
         if (ids.stream().anyMatch(java.util.Objects::isNull)) {
             throw Problem.unreadable("field-missing", "recordIds", "A record id is null.", "Leave it out.");
         }
-        String seller = onlyOwn() ? caller.user() : null;
+        Reach reach = Reach.of(caller);
         String by = caller.user();
         Cause cause = caller.cause();
         return commands.run(caller, wanted, unit -> {
             SequenceState sequence = sequence(unit, sequenceId);
             Map<String, KnownRecord> known = records.find(
-                    unit, ids.stream().map(id -> Records.key(recordType, id)).toList());
+                    unit,
+                    ids.stream()
+                            .filter(Retrying::storable)
+                            .map(id -> Records.key(recordType, id))
+                            .toList());
             List<BulkResult> results = new ArrayList<>();
             Map<String, Enroller.Wish> wishes = new java.util.LinkedHashMap<>();
             for (String recordId : new LinkedHashSet<>(ids)) {
                 KnownRecord record = known.get(Records.key(recordType, recordId));
-                Refusal refusal = refusal(record, recordType, recordId, seller);
+                Refusal refusal = refusal(record, recordType, recordId, reach);
                 if (refusal != null || record == null) {
                     Refusal reason = refusal == null ? recordUnknown(recordType, recordId) : refusal;
                     results.add(new BulkResult(recordId, "refused", null, reason.code(), reason.message()));
@@ -184,13 +194,15 @@ public class EnrollmentResource {
         Disconnect wanted = body == null ? new Disconnect(null, null) : body;
         tooLong("disposition", wanted.disposition(), 100);
         tooLong("note", wanted.note(), LONGEST_TEXT);
-        String seller = onlyOwn() ? caller.user() : null;
+        Reach reach = Reach.of(caller);
         Cause cause = caller.cause();
         Long expected = caller.expectedVersion();
         return commands.run(caller, wanted, List.of(id), unit -> {
             Loaded<Enrollment> before = unit.load(ENROLLMENT, id);
-            Enrollment.Progress progress = EnrollmentDecider.progressOf(before.state());
-            if (progress == null || (seller != null && !isOf(before.state(), progress, seller))) {
+            if (EnrollmentDecider.progressOf(before.state()) == null
+                    || !(reach.everybody()
+                            || reach.coversAny(
+                                    concerned.by(unit.connection(), List.of(id)).getOrDefault(id, Set.of())))) {
                 throw Problem.unknown("enrollment", id);
             }
             Outcome.Done<Enrollment, EnrollmentEvent> done = unit.execute(
@@ -209,13 +221,10 @@ public class EnrollmentResource {
     @POST
     @Path("/{id}/retry")
     public Response retry(@PathParam("id") String id) {
-        String seller = onlyOwn() ? caller.user() : null;
-        String by = caller.user();
-        Cause cause = caller.cause();
+        Retrying.Asker asker = new Retrying.Asker(caller.user(), Reach.of(caller), caller.cause());
         Long expected = caller.expectedVersion();
         return commands.run(caller, null, List.of(id), unit -> {
-            Outcome.Done<Enrollment, EnrollmentEvent> done =
-                    retry(unit, walks.prepare(unit, List.of(id)), id, seller, by, cause, expected);
+            Outcome.Done<Enrollment, EnrollmentEvent> done = retrying.one(unit, asker, id, expected);
             return Answer.ok(answer(id, done.state()), done.version());
         });
     }
@@ -232,50 +241,12 @@ public class EnrollmentResource {
         if (ids.stream().anyMatch(java.util.Objects::isNull)) {
             throw Problem.unreadable("field-missing", "ids", "An id is null.", "Leave it out.");
         }
-        String seller = onlyOwn() ? caller.user() : null;
-        String by = caller.user();
-        Cause cause = caller.cause();
-        return commands.run(caller, body, ids, unit -> {
-            WalkContext.Walks prepared = walks.prepare(unit, ids);
-            List<BulkResult> results = new ArrayList<>();
-            for (String id : new LinkedHashSet<>(ids)) {
-                try {
-                    retry(unit, prepared, id, seller, by, cause, null);
-                    results.add(new BulkResult(id, "retried", id, null, null));
-                } catch (Problem problem) {
-                    results.add(new BulkResult(id, "refused", null, problem.code(), problem.getMessage()));
-                }
-            }
-            return Answer.ok(new BulkResults(results));
-        });
-    }
-
-    private static Outcome.Done<Enrollment, EnrollmentEvent> retry(
-            Unit unit,
-            WalkContext.Walks prepared,
-            String id,
-            @Nullable String seller,
-            String by,
-            Cause cause,
-            @Nullable Long expected) {
-        Enrollment state = unit.load(ENROLLMENT, id).state();
-        Enrollment.Progress progress = EnrollmentDecider.progressOf(state);
-        WalkContext.Walk walk = prepared.of(id).orElse(null);
-        if (progress == null || walk == null || (seller != null && !isOf(state, progress, seller))) {
-            throw Problem.unknown("enrollment", id);
-        }
-        return unit.execute(
-                        ENROLLMENT,
-                        id,
-                        new RetryStep(by, true, walk.graph(), walk.recordOwner(), walk.facts(), unit.now()),
-                        cause,
-                        expected)
-                .orProblem();
-    }
-
-    private static boolean isOf(Enrollment state, Enrollment.Progress progress, String seller) {
-        return progress.assignee().id().equals(seller)
-                || (state instanceof Enrollment.AtStep at && at.assignee().id().equals(seller));
+        Retrying.Asker asker = new Retrying.Asker(caller.user(), Reach.of(caller), caller.cause());
+        return commands.run(
+                caller,
+                body,
+                ids.stream().filter(Retrying::storable).toList(),
+                unit -> Answer.ok(new BulkResults(retrying.each(unit, asker, new LinkedHashSet<>(ids)))));
     }
 
     private SequenceState sequence(Unit unit, String sequenceId) {
@@ -289,8 +260,8 @@ public class EnrollmentResource {
     }
 
     private static @Nullable Refusal refusal(
-            @Nullable KnownRecord record, String recordType, String recordId, @Nullable String seller) {
-        if (record == null || (seller != null && !record.owner().id().equals(seller))) {
+            @Nullable KnownRecord record, String recordType, String recordId, Reach reach) {
+        if (record == null || !reach.covers(record.owner())) {
             return recordUnknown(recordType, recordId);
         }
         if (!record.active()) {
@@ -351,12 +322,6 @@ public class EnrollmentResource {
                 ended.advance().failure().code();
             default -> null;
         };
-    }
-
-    private boolean onlyOwn() {
-        return !caller.is(Roles.SYSTEM_ADMINISTRATOR)
-                && !caller.is(Roles.SEQUENCE_MANAGER)
-                && !caller.is(Roles.SALES_MANAGER);
     }
 
     private static String required(String field, @Nullable String value) {

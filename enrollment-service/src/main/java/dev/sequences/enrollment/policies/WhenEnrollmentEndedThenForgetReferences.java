@@ -33,14 +33,14 @@ public class WhenEnrollmentEndedThenForgetReferences implements EventEffect {
             }
         }
         if (!over.isEmpty()) {
-            references.forget(unit, over);
+            references.forgetEnded(unit, over);
         }
     }
 
     private boolean asksOthers(Unit unit, Subject subject) {
         return !sequences
                 .frozen(unit, subject.sequenceId(), subject.version())
-                .exitRelations()
+                .relations()
                 .isEmpty();
     }
 }

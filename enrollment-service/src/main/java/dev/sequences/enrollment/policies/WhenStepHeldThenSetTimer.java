@@ -29,7 +29,7 @@ public class WhenStepHeldThenSetTimer implements EventEffect {
     public void apply(Unit unit, List<Recorded<?>> events) {
         for (Recorded<?> recorded : events) {
             if (recorded.event() instanceof StepHeld held) {
-                unit.timers().set(timerOf(held.stepId()), HOLD, recorded.aggregateId(), held.until());
+                unit.timers().set(timerOf(held.stepId()), HOLD, recorded.aggregateId(), held.until(), recorded);
             } else if (recorded.event() instanceof HoldEnded over) {
                 unit.timers().cancel(timerOf(over.stepId()));
             }

@@ -4,24 +4,27 @@ import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.enrollment.enrollment.model.Gate;
 import dev.sequences.enrollment.enrollment.model.calendar.Caps;
 import dev.sequences.enrollment.enrollment.model.calendar.Counted;
-import dev.sequences.enrollment.enrollment.model.calendar.Openings;
+import dev.sequences.enrollment.enrollment.model.calendar.OpenDays;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a sequence does per local day, within its caps. Over the cap a place on the next day with room is given away, first
- * come, first served; a place that is not used in the end stays empty. A full day says where to look next, so that a
- * place is found in about the same time however many days are full.
+ * come, first served; a place that is not used in the end stays empty.
+ *
+ * <p>Whoever finds full days remembers them for all who have the same cap and the same open days, so that these look at a few
+ * rows however many days are full. For others it would not be true: they work on days that were left out, or have more room.
  *
  * <p>One per transaction. Whoever counts for a sequence holds its lock until the commit: replicas take turns.
  */
@@ -30,17 +33,40 @@ public final class DailyCounts {
     /** Days that are long over are forgotten, as seen from the day on which is counted now. */
     private static final int KEPT_DAYS = 60;
 
-    private record Key(String sequenceId, Counted what, LocalDate day) {}
+    /** Days in all zones of the world are at most one apart. */
+    private static final int ZONES_APART = 2;
+
+    private static final int FIRST_LOOK = 4;
+    private static final int LONGEST_LOOK = 512;
+
+    private record What(String sequenceId, Counted what) {}
+
+    private record Key(What what, LocalDate day) {}
 
     private static final class Row {
         private int used;
-        private @Nullable LocalDate nextDay;
-        private boolean fresh;
+        private boolean fresh = true;
         private boolean changed;
+    }
+
+    /** Whose full days they are. */
+    private record Whose(What what, int most, UUID openDays) {}
+
+    private static final class FullDays {
+        private final boolean fresh;
+        private LocalDate next;
+        private boolean changed;
+
+        private FullDays(LocalDate next, boolean fresh) {
+            this.next = next;
+            this.fresh = fresh;
+        }
     }
 
     private final Connection connection;
     private final Map<Key, Row> rows = new LinkedHashMap<>();
+    private final Map<Whose, TreeMap<LocalDate, FullDays>> full = new LinkedHashMap<>();
+    private final Map<OpenDays, UUID> digests = new HashMap<>();
     private LocalDate earliest = LocalDate.MAX;
 
     private DailyCounts(Connection connection) {
@@ -72,93 +98,184 @@ public final class DailyCounts {
         for (boolean moved = true; moved; ) {
             moved = false;
             for (Counted what : ask.things()) {
-                LocalDate room = room(sequenceId, what, caps.of(what), day, ask.openings());
+                LocalDate room = room(new What(sequenceId, what), caps.of(what), day, ask.days());
                 moved |= room.isAfter(day);
                 day = room;
             }
         }
         for (Counted what : ask.things()) {
-            Row row = row(new Key(sequenceId, what, day));
+            Row row = row(new What(sequenceId, what), day, 1);
             row.used++;
             row.changed = true;
         }
         return day;
     }
 
-    private LocalDate room(String sequenceId, Counted what, int most, LocalDate from, Openings openings) {
-        List<Row> full = new ArrayList<>();
-        LocalDate day = from;
-        Row row = row(new Key(sequenceId, what, day));
-        while (row.used >= most) {
-            full.add(row);
-            day = row.nextDay == null ? openings.dayAfter(day) : row.nextDay;
-            row = row(new Key(sequenceId, what, day));
+    /** {@code from}, or the first open day after it with room. */
+    private LocalDate room(What what, int most, LocalDate from, OpenDays days) {
+        if (row(what, from, 1).used < most) {
+            return from;
         }
-        for (Row one : full) {
-            if (!day.equals(one.nextDay)) {
-                one.nextDay = day;
-                one.changed = true;
+        FullDays known = known(new Whose(what, most, digests.computeIfAbsent(days, DailyCounts::digest)), from);
+        LocalDate day = known.next.isAfter(from) ? known.next : days.after(from);
+        int look = 1;
+        while (row(what, day, look).used >= most) {
+            day = days.after(day);
+            if (!rows.containsKey(new Key(what, day))) {
+                look = Math.min(look * FIRST_LOOK, LONGEST_LOOK);
             }
+        }
+        if (!day.equals(known.next)) {
+            known.next = day;
+            known.changed = true;
         }
         return day;
     }
 
-    private Row row(Key key) {
-        return rows.computeIfAbsent(key, this::read);
+    private static UUID digest(OpenDays days) {
+        return UUID.nameUUIDFromBytes(days.inWords().getBytes(StandardCharsets.UTF_8));
     }
 
-    private Row read(Key key) {
-        try (PreparedStatement read = connection.prepareStatement(
-                "select used, next_day from daily_count where sequence_id = ? and what = ? and day = ?")) {
-            read.setString(1, key.sequenceId());
-            read.setString(2, key.what().label());
-            read.setObject(3, key.day());
-            Row row = new Row();
+    /** What is known about the days from {@code from} on. */
+    private FullDays known(Whose whose, LocalDate from) {
+        TreeMap<LocalDate, FullDays> known = full.computeIfAbsent(whose, key -> read(key, from));
+        Map.Entry<LocalDate, FullDays> before = known.floorEntry(from);
+        if (before != null && before.getValue().next.isAfter(from)) {
+            return before.getValue();
+        }
+        return known.compute(from, (day, none) -> new FullDays(from, true));
+    }
+
+    private TreeMap<LocalDate, FullDays> read(Whose whose, LocalDate from) {
+        try (PreparedStatement read = connection.prepareStatement("select from_day, next_day from full_days"
+                + " where sequence_id = ? and what = ? and most = ? and open_days = ? and next_day > ?")) {
+            read.setString(1, whose.what().sequenceId());
+            read.setString(2, whose.what().what().label());
+            read.setInt(3, whose.most());
+            read.setObject(4, whose.openDays());
+            read.setObject(5, from);
+            TreeMap<LocalDate, FullDays> known = new TreeMap<>();
             try (ResultSet result = read.executeQuery()) {
-                row.fresh = !result.next();
-                if (!row.fresh) {
-                    row.used = result.getInt(1);
-                    Date next = result.getDate(2);
-                    row.nextDay = next == null ? null : next.toLocalDate();
+                while (result.next()) {
+                    known.put(
+                            result.getObject(1, LocalDate.class),
+                            new FullDays(result.getObject(2, LocalDate.class), false));
                 }
             }
-            return row;
+            return known;
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
     }
 
-    /** Writes what was counted. */
+    /** {@code look}: how many days are read at once when this one has not been read yet. */
+    private Row row(What what, LocalDate day, int look) {
+        Key key = new Key(what, day);
+        @Nullable Row known = rows.get(key);
+        if (known == null) {
+            read(what, day, look);
+            known = rows.computeIfAbsent(key, unread -> new Row());
+        }
+        return known;
+    }
+
+    /** A day that has been read before stays as it is counted by now. */
+    private void read(What what, LocalDate from, int days) {
+        for (int i = 0; i < days; i++) {
+            rows.putIfAbsent(new Key(what, from.plusDays(i)), new Row());
+        }
+        try (PreparedStatement read = connection.prepareStatement(
+                "select day, used from daily_count" + " where sequence_id = ? and what = ? and day >= ? and day < ?")) {
+            read.setString(1, what.sequenceId());
+            read.setString(2, what.what().label());
+            read.setObject(3, from);
+            read.setObject(4, from.plusDays(days));
+            try (ResultSet result = read.executeQuery()) {
+                while (result.next()) {
+                    Row row = rows.computeIfAbsent(
+                            new Key(what, result.getObject(1, LocalDate.class)), unread -> new Row());
+                    if (row.fresh && !row.changed) {
+                        row.used = result.getInt(2);
+                        row.fresh = false;
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    /** Writes what was counted, and what was found full. */
     public void flush() {
-        try (PreparedStatement upsert = connection.prepareStatement(
-                        "insert into daily_count (sequence_id, what, day, used, next_day) values (?, ?, ?, ?, ?)"
-                                + " on conflict (sequence_id, what, day) do update set used = excluded.used,"
-                                + " next_day = excluded.next_day");
+        try {
+            writeCounts();
+            writeFullDays();
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    private void writeCounts() throws SQLException {
+        try (PreparedStatement upsert =
+                        connection.prepareStatement("insert into daily_count (sequence_id, what, day, used)"
+                                + " values (?, ?, ?, ?)"
+                                + " on conflict (sequence_id, what, day) do update set used = excluded.used");
                 PreparedStatement forget = connection.prepareStatement(
                         "delete from daily_count where sequence_id = ? and what = ? and day < ?")) {
             for (Map.Entry<Key, Row> entry : rows.entrySet()) {
-                Key key = entry.getKey();
+                What what = entry.getKey().what();
                 Row row = entry.getValue();
                 if (!row.changed) {
                     continue;
                 }
-                upsert.setString(1, key.sequenceId());
-                upsert.setString(2, key.what().label());
-                upsert.setObject(3, key.day());
+                upsert.setString(1, what.sequenceId());
+                upsert.setString(2, what.what().label());
+                upsert.setObject(3, entry.getKey().day());
                 upsert.setInt(4, row.used);
-                upsert.setObject(5, row.nextDay);
                 upsert.addBatch();
                 if (row.fresh) {
-                    forget.setString(1, key.sequenceId());
-                    forget.setString(2, key.what().label());
+                    forget.setString(1, what.sequenceId());
+                    forget.setString(2, what.what().label());
                     forget.setObject(3, earliest.minusDays(KEPT_DAYS));
                     forget.addBatch();
                 }
             }
             upsert.executeBatch();
             forget.executeBatch();
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
+        }
+    }
+
+    private void writeFullDays() throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement(
+                        "insert into full_days (sequence_id, what, most, open_days, from_day, next_day)"
+                                + " values (?, ?, ?, ?, ?, ?) on conflict (sequence_id, what, most, open_days, from_day)"
+                                + " do update set next_day = excluded.next_day");
+                PreparedStatement forget = connection.prepareStatement(
+                        "delete from full_days where sequence_id = ? and what = ? and next_day < ?")) {
+            for (Map.Entry<Whose, TreeMap<LocalDate, FullDays>> entry : full.entrySet()) {
+                Whose whose = entry.getKey();
+                boolean fresh = false;
+                for (Map.Entry<LocalDate, FullDays> days : entry.getValue().entrySet()) {
+                    if (days.getValue().changed) {
+                        upsert.setString(1, whose.what().sequenceId());
+                        upsert.setString(2, whose.what().what().label());
+                        upsert.setInt(3, whose.most());
+                        upsert.setObject(4, whose.openDays());
+                        upsert.setObject(5, days.getKey());
+                        upsert.setObject(6, days.getValue().next);
+                        upsert.addBatch();
+                        fresh |= days.getValue().fresh;
+                    }
+                }
+                if (fresh) {
+                    forget.setString(1, whose.what().sequenceId());
+                    forget.setString(2, whose.what().what().label());
+                    forget.setObject(3, earliest.minusDays(ZONES_APART));
+                    forget.addBatch();
+                }
+            }
+            upsert.executeBatch();
+            forget.executeBatch();
         }
     }
 }

@@ -9,18 +9,37 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Owner, state and fields of CRM records. The fields are asked by conditions and may hold personal data. */
 @ApplicationScoped
 public class Records {
 
-    /** A record as decisions need it. */
-    public record KnownRecord(String recordType, String recordId, Assignee owner, boolean active, RecordFacts facts) {}
+    /**
+     * A record as decisions need it.
+     *
+     * @param changedAt when it was last heard to be another than before; null when that is not known, or is now
+     */
+    public record KnownRecord(
+            String recordType,
+            String recordId,
+            Assignee owner,
+            boolean active,
+            RecordFacts facts,
+            @Nullable Instant changedAt) {
+
+        public KnownRecord(String recordType, String recordId, Assignee owner, boolean active, RecordFacts facts) {
+            this(recordType, recordId, owner, active, facts, null);
+        }
+    }
 
     private record Fields(Map<String, Object> fields) {}
 
@@ -41,7 +60,8 @@ public class Records {
             return known;
         }
         try (PreparedStatement read = unit.connection()
-                .prepareStatement("select key, record_type, record_id, owner_type, owner_id, active, fields from record"
+                .prepareStatement("select key, record_type, record_id, owner_type, owner_id, active, fields,"
+                        + " changed_at from record"
                         + " where key = any(?)")) {
             read.setArray(
                     1,
@@ -57,13 +77,18 @@ public class Records {
                                     new Assignee(row.getString(4), row.getString(5)),
                                     row.getBoolean(6),
                                     new RecordFacts(Json.read(row.getString(7), Fields.class)
-                                            .fields())));
+                                            .fields()),
+                                    changed(row.getObject(8, OffsetDateTime.class))));
                 }
             }
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
         return known;
+    }
+
+    private static @Nullable Instant changed(@Nullable OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
     }
 
     /** Stores all in one statement; the last of several for one record counts. */
@@ -77,42 +102,47 @@ public class Records {
                 .values());
         try (PreparedStatement upsert = unit.connection()
                 .prepareStatement(
-                        "insert into record (key, record_type, record_id, owner_type, owner_id, active, fields)"
-                                + " select key, record_type, record_id, owner_type, owner_id, active, fields::jsonb"
+                        "insert into record (key, record_type, record_id, owner_type, owner_id, active, fields, changed_at)"
+                                + " select key, record_type, record_id, owner_type, owner_id, active, fields::jsonb, ?::timestamptz"
                                 + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[])"
                                 + " as t(key, record_type, record_id, owner_type, owner_id, active, fields)"
                                 + " on conflict (key) do update set owner_type = excluded.owner_type, owner_id = excluded.owner_id,"
-                                + " active = excluded.active, fields = excluded.fields")) {
+                                + " active = excluded.active, fields = excluded.fields,"
+                                // What comes again as it was has not changed.
+                                + " changed_at = case when (record.owner_type, record.owner_id, record.active, record.fields)"
+                                + " is distinct from (excluded.owner_type, excluded.owner_id, excluded.active, excluded.fields)"
+                                + " then excluded.changed_at else record.changed_at end")) {
             java.sql.Connection c = unit.connection();
+            upsert.setObject(1, unit.now().atOffset(ZoneOffset.UTC));
             upsert.setArray(
-                    1,
+                    2,
                     c.createArrayOf(
                             "text",
                             last.stream()
                                     .map(r -> key(r.recordType(), r.recordId()))
                                     .toArray()));
             upsert.setArray(
-                    2,
+                    3,
                     c.createArrayOf(
                             "text", last.stream().map(KnownRecord::recordType).toArray()));
             upsert.setArray(
-                    3,
+                    4,
                     c.createArrayOf(
                             "text", last.stream().map(KnownRecord::recordId).toArray()));
             upsert.setArray(
-                    4,
+                    5,
                     c.createArrayOf(
                             "text", last.stream().map(r -> r.owner().type()).toArray()));
             upsert.setArray(
-                    5,
+                    6,
                     c.createArrayOf(
                             "text", last.stream().map(r -> r.owner().id()).toArray()));
             upsert.setArray(
-                    6,
+                    7,
                     c.createArrayOf(
                             "boolean", last.stream().map(KnownRecord::active).toArray()));
             upsert.setArray(
-                    7,
+                    8,
                     c.createArrayOf(
                             "text",
                             last.stream()

@@ -74,10 +74,12 @@ public class Timetables {
                     : null;
             ZoneId zone = zone(settings.zone(), facts, works);
             WorkingWeek week = organisation.week();
-            return graph.by(
-                    works == null
-                            ? Timetable.of(settings, week, zone, holidays)
-                            : Timetable.of(settings, works.week(week.kept()), works.zone(), zone, holidays));
+            if (works != null) {
+                return graph.by(Timetable.of(settings, works.week(week.kept()), works.zone(), zone, holidays));
+            }
+            // Windows and caps of a version that names no zone are meant in UTC; the organisation works where it is.
+            ZoneId workingZone = settings.zone() == null ? organisation.zone() : zone;
+            return graph.by(Timetable.of(settings, week, workingZone, zone, holidays));
         }
 
         private boolean asksSeller(Settings settings) {

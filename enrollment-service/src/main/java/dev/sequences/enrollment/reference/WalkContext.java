@@ -6,6 +6,7 @@ import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
+import dev.sequences.enrollment.enrollment.model.FieldUpdates;
 import dev.sequences.enrollment.enrollment.model.Subject;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
@@ -62,8 +63,11 @@ public class WalkContext {
             }
             Subject subject = progress.subject();
             KnownRecord record = owners.get(Records.key(subject.recordType(), subject.recordId()));
-            Assignee owner = record == null ? progress.assignee() : record.owner();
-            RecordFacts known = facts.getOrDefault(enrollmentId, record == null ? RecordFacts.NONE : record.facts());
+            // What the walk has set itself goes before what the record was like then.
+            FieldUpdates set = progress.updates().since(record == null ? null : record.changedAt());
+            Assignee owner = set.on(record == null ? progress.assignee() : record.owner());
+            RecordFacts known =
+                    set.on(facts.getOrDefault(enrollmentId, record == null ? RecordFacts.NONE : record.facts()));
             return Optional.of(new Walk(
                     kept.kept(
                             sequences.graph(unit, subject.sequenceId(), subject.version()),

@@ -3,19 +3,12 @@ package dev.sequences.enrollment.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.Units;
-import dev.sequences.contracts.ContractEvent;
-import dev.sequences.contracts.crm.RecordChangedV1;
-import dev.sequences.contracts.definition.SequenceActivatedV1;
-import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
-import dev.sequences.enrollment.intake.designer.DefinitionIntake;
-import dev.sequences.enrollment.intake.records.RecordIntake;
+import dev.sequences.enrollment.ServiceUnderTest;
+import dev.sequences.enrollment.Told;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TestTokens;
-import dev.sequences.testkit.spec.Delivery;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,14 +21,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,19 +41,10 @@ class ActivityResourceTest {
     private static final String ANNA = TestTokens.token("anna", "salesperson");
 
     @Inject
-    Units units;
-
-    @Inject
-    DataSource dataSource;
-
-    @Inject
-    DefinitionIntake definitions;
+    ServiceUnderTest service;
 
     @Inject
     SegmentIntake segments;
-
-    @Inject
-    RecordIntake records;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String sequence = UUID.randomUUID().toString();
@@ -86,25 +65,12 @@ class ActivityResourceTest {
     /** Anna's lead stands at a call whose result decides. */
     @BeforeEach
     void aLeadAtACall() {
-        tell(definitions, sequence, Json.read("""
-                {"sequenceId": "%s", "version": 1, "name": "Calls", "recordType": "lead", "owner": "maria",
-                 "assignTo": "record-owner", "skipNonWorkingDays": false, "exitCriteria": [{"on": "reply"}],
-                 "graph": {"start": "call", "nodes": [
-                   {"key": "call", "type": "phone-call", "name": "Call", "next": "if"},
-                   {"key": "if", "type": "phone-condition", "yes": "yes", "phoneCondition": {"results": ["made"]}},
-                   {"key": "yes", "type": "task", "name": "Yes"}]}}""".formatted(sequence), SequenceActivatedV1.class));
-        tell(records, "lead:" + lead, new RecordChangedV1("lead", lead, "Ada", "user", "anna", true, null, Map.of()));
-        tell(
-                segments,
-                "lead:" + lead,
-                new RecordJoinedSegmentV1("lead", lead, "g1", 1, sequence, "user", "anna", List.of()));
-    }
-
-    private void tell(MessageHandler intake, String key, ContractEvent event) {
-        units.alone(unit -> {
-            intake.take(unit, List.of(Delivery.of(key, 0, event)));
-            return true;
-        });
+        service.activate(sequence, "call", "\"exitCriteria\": [{\"on\": \"reply\"}]", """
+                {"key": "call", "type": "phone-call", "name": "Call", "next": "if"},
+                {"key": "if", "type": "phone-condition", "yes": "yes", "phoneCondition": {"results": ["made"]}},
+                {"key": "yes", "type": "task", "name": "Yes"}""");
+        service.record("lead", lead, 0, Map.of());
+        service.tell(segments, Told.joined(lead, sequence));
     }
 
     private Map<String, Object> activity(String type) {
@@ -146,19 +112,7 @@ class ActivityResourceTest {
 
     /** Names of the lead's stored events, in order. */
     private String events() {
-        try (var connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(
-                        "select string_agg(replace(payload_type, 'enrollment.', ''), ' ' order by sequence_number)"
-                                + " from chassis.domain_event_entry"
-                                + " where aggregate_identifier = (select enrollment_id from enrollment where record_id = ?)")) {
-            read.setString(1, lead);
-            try (ResultSet row = read.executeQuery()) {
-                row.next();
-                return row.getString(1);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return String.join(" ", service.events(service.enrollment(lead, sequence)));
     }
 
     @Test

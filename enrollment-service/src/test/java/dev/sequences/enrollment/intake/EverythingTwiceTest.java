@@ -3,17 +3,14 @@ package dev.sequences.enrollment.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sequences.chassis.unit.Units;
 import dev.sequences.contracts.crm.RecordChangedV1;
-import dev.sequences.contracts.definition.GraphV1;
-import dev.sequences.contracts.definition.NodeV1;
-import dev.sequences.contracts.definition.SequenceActivatedV1;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.contracts.definition.SequenceDeactivatedV1;
-import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
 import dev.sequences.contracts.segment.RecordLeftSegmentV1;
 import dev.sequences.contracts.workitem.WorkItemCompletedV1;
 import dev.sequences.contracts.workitem.WorkItemSnoozedV1;
+import dev.sequences.enrollment.ServiceUnderTest;
+import dev.sequences.enrollment.Told;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
 import dev.sequences.enrollment.intake.designer.DefinitionIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
@@ -28,10 +25,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,13 +40,7 @@ class EverythingTwiceTest {
     private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
     @Inject
-    Units units;
-
-    @Inject
-    DataSource dataSource;
-
-    @Inject
-    EnrollmentUnderTest service;
+    ServiceUnderTest service;
 
     @Inject
     DefinitionIntake definitions;
@@ -71,64 +60,26 @@ class EverythingTwiceTest {
 
     @BeforeEach
     void compareEverything() {
-        twice = EverythingTwice.on(units, dataSource)
-                .comparing("enrollment", "early_member", "record", "sequence_state", "sequence_version");
+        twice = service.twice("enrollment", "early_member", "record", "sequence_state", "sequence_version");
     }
 
     private Delivery activated() {
-        return Delivery.of(
-                sequence,
-                2,
-                new SequenceActivatedV1(
-                        sequence,
-                        1,
-                        "Welcome",
-                        null,
-                        "lead",
-                        "maria",
-                        null,
-                        new GraphV1(
-                                "mail",
-                                List.of(
-                                        new NodeV1("mail", "email", "Introduction", null, null, null, "pause"),
-                                        new NodeV1("pause", "wait", null, null, null, "P2D", "call"),
-                                        new NodeV1("call", "phone-call", "First call", null, null, null, null))),
-                        "record-owner",
-                        null,
-                        false,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        null));
+        return Told.activated(sequence, "mail", "", """
+                {"key": "mail", "type": "email", "name": "Introduction", "next": "pause"},
+                {"key": "pause", "type": "wait", "duration": "P2D", "next": "call"},
+                {"key": "call", "type": "phone-call", "name": "First call"}""");
     }
 
-    private Delivery joined(long number) {
-        return Delivery.of(
-                "lead:" + lead,
-                number,
-                new RecordJoinedSegmentV1(
-                        "lead", lead, "g1", 1, sequence, "user", "anna", List.of("city equals Mumbai")));
-    }
-
-    private Delivery record(boolean active, String owner, long number) {
-        return Delivery.of(
-                "lead:" + lead,
-                number,
-                new RecordChangedV1("lead", lead, "Ada", "user", owner, active, null, Map.of()));
+    private Delivery joined() {
+        return Told.joined(lead, sequence);
     }
 
     private String enrollment() {
-        return service.rows("select enrollment_id from enrollment where record_id = ?", lead)
-                .getFirst();
+        return service.enrollment(lead, sequence);
     }
 
     private String events() {
-        return service.rows(
-                        "select string_agg(replace(payload_type, 'enrollment.', ''), ' ' order by sequence_number)"
-                                + " from chassis.domain_event_entry where aggregate_identifier = ?",
-                        enrollment())
-                .getFirst();
+        return String.join(" ", service.events(enrollment()));
     }
 
     private String mailStep() {
@@ -146,7 +97,7 @@ class EverythingTwiceTest {
     @Test
     void enrollsAMemberOnceAndOpensTheFirstStepForTheOwner() throws Exception {
         twice.deliver(definitions, activated());
-        twice.deliver(segments, joined(0));
+        twice.deliver(segments, joined());
 
         assertThat(events()).isEqualTo("record-enrolled step-opened");
         assertThat(service.rows(
@@ -156,14 +107,11 @@ class EverythingTwiceTest {
 
     @Test
     void keepsAMemberThatComesBeforeItsSequenceAndTakesItUpLater() throws Exception {
-        twice.deliver(segments, joined(0));
+        twice.deliver(segments, joined());
         assertThat(service.rows("select sequence_id from early_member where sequence_id = ?", sequence))
                 .hasSize(1);
 
-        units.alone(unit -> {
-            definitions.take(unit, List.of(activated()));
-            return true;
-        });
+        service.tell(definitions, activated());
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> !service.rows("select 1 from enrollment where record_id = ?", lead)
                         .isEmpty());
@@ -177,14 +125,11 @@ class EverythingTwiceTest {
         twice.deliver(
                 definitions,
                 Delivery.of(sequence, 0, new SequenceCreatedV1(sequence, "Welcome", null, "lead", "maria")));
-        twice.deliver(segments, joined(0));
+        twice.deliver(segments, joined());
         assertThat(service.rows("select sequence_id from early_member where sequence_id = ?", sequence))
                 .hasSize(1);
 
-        units.alone(unit -> {
-            definitions.take(unit, List.of(activated()));
-            return true;
-        });
+        service.tell(definitions, activated());
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> !service.rows("select 1 from enrollment where record_id = ?", lead)
                         .isEmpty());
@@ -193,13 +138,11 @@ class EverythingTwiceTest {
 
     @Test
     void aMemberThatLeavesBeforeItsSequenceBeginsIsNotTakenUp() throws Exception {
-        twice.deliver(segments, joined(0));
+        twice.deliver(segments, joined());
         twice.deliver(
                 segments,
-                Delivery.of(
-                        "lead:" + lead,
-                        1,
-                        new RecordLeftSegmentV1("lead", lead, "g1", sequence, "no-longer-matches", false)));
+                Told.ofLead(
+                        lead, 1, new RecordLeftSegmentV1("lead", lead, "g1", sequence, "no-longer-matches", false)));
         assertThat(service.rows("select 1 from early_member where sequence_id = ?", sequence))
                 .isEmpty();
     }
@@ -207,7 +150,7 @@ class EverythingTwiceTest {
     @Test
     void startsTheWaitWithItsTimerAndEndsItWhenTheTimeHasCome() throws Exception {
         twice.deliver(definitions, activated());
-        twice.deliver(segments, joined(0));
+        twice.deliver(segments, joined());
         twice.deliver(workItems, completed(mailStep(), "mail", 1));
         assertThat(events()).isEqualTo("record-enrolled step-opened step-completed wait-started");
         assertThat(service.rows("select kind from chassis.timer where owner = ?", enrollment()))
@@ -224,7 +167,7 @@ class EverythingTwiceTest {
     @Test
     void followsASnooze() throws Exception {
         twice.deliver(definitions, activated());
-        twice.deliver(segments, joined(0));
+        twice.deliver(segments, joined());
         twice.deliver(
                 workItems,
                 Delivery.of(
@@ -239,10 +182,12 @@ class EverythingTwiceTest {
     @Test
     void endsTheEnrollmentAndItsTimerWhenTheRecordIsClosedAndLetsItBeEnrolledAgain() throws Exception {
         twice.deliver(definitions, activated());
-        twice.deliver(records, record(true, "anna", 0));
-        twice.deliver(segments, joined(0));
+        twice.deliver(records, Told.lead(lead, 0, Map.of()));
+        twice.deliver(segments, joined());
         twice.deliver(workItems, completed(mailStep(), "mail", 1));
-        twice.deliver(records, record(false, "anna", 1));
+        twice.deliver(
+                records,
+                Told.ofLead(lead, 1, new RecordChangedV1("lead", lead, "Ada", "user", "anna", false, null, Map.of())));
 
         assertThat(events()).endsWith("wait-started step-cancelled enrollment-ended");
         assertThat(service.rows("select status, end_reason from enrollment where record_id = ?", lead))
@@ -256,11 +201,8 @@ class EverythingTwiceTest {
     @Test
     void endsOpenEnrollmentsWhenTheSequenceIsDeactivated() throws Exception {
         twice.deliver(definitions, activated());
-        twice.deliver(segments, joined(0));
-        units.alone(unit -> {
-            definitions.take(unit, List.of(Delivery.of(sequence, 3, new SequenceDeactivatedV1(sequence, 1))));
-            return true;
-        });
+        twice.deliver(segments, joined());
+        service.tell(definitions, Delivery.of(sequence, 3, new SequenceDeactivatedV1(sequence, 1)));
 
         await().atMost(Duration.ofSeconds(10)).until(() -> events().endsWith("step-cancelled enrollment-ended"));
         assertThat(service.rows("select end_reason from enrollment where record_id = ?", lead))

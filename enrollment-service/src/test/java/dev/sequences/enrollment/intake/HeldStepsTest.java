@@ -3,16 +3,16 @@ package dev.sequences.enrollment.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Units;
-import dev.sequences.contracts.definition.SequenceActivatedV1;
 import dev.sequences.contracts.holidaycalendar.HolidayCalendarSavedV1;
 import dev.sequences.contracts.holidaycalendar.HolidayV1;
 import dev.sequences.contracts.seller.SellerCalendarV1;
 import dev.sequences.contracts.seller.SellerChangedV1;
 import dev.sequences.contracts.seller.TimeOffV1;
 import dev.sequences.contracts.seller.WorkingHoursV1;
+import dev.sequences.enrollment.ServiceUnderTest;
+import dev.sequences.enrollment.Told;
 import dev.sequences.enrollment.enrollment.Enroller;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.intake.designer.DefinitionIntake;
@@ -28,7 +28,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,10 +52,7 @@ class HeldStepsTest {
     Units units;
 
     @Inject
-    DataSource dataSource;
-
-    @Inject
-    EnrollmentUnderTest service;
+    ServiceUnderTest service;
 
     @Inject
     DefinitionIntake definitions;
@@ -76,14 +72,13 @@ class HeldStepsTest {
 
     @BeforeEach
     void begin() {
-        twice = EverythingTwice.on(units, dataSource)
-                .comparing(
-                        "enrollment",
-                        "sequence_state",
-                        "sequence_version",
-                        "holiday_calendar",
-                        "seller_calendar",
-                        "daily_count");
+        twice = service.twice(
+                "enrollment",
+                "sequence_state",
+                "sequence_version",
+                "holiday_calendar",
+                "seller_calendar",
+                "daily_count");
         itIs("2027-03-05T19:00:00Z");
     }
 
@@ -97,18 +92,7 @@ class HeldStepsTest {
     }
 
     private void activate(String start, String settings, String... nodes) throws Exception {
-        twice.deliver(
-                definitions,
-                Delivery.of(
-                        sequence,
-                        2,
-                        Json.read(
-                                "{\"sequenceId\": \"" + sequence
-                                        + "\", \"version\": 1, \"name\": \"Welcome\", \"recordType\": \"lead\","
-                                        + " \"owner\": \"maria\", \"assignTo\": \"record-owner\", \"exitCriteria\": [],"
-                                        + " \"graph\": {\"start\": \"" + start + "\", \"nodes\": ["
-                                        + String.join(", ", nodes) + "]}, " + settings + "}",
-                                SequenceActivatedV1.class)));
+        twice.deliver(definitions, Told.activated(sequence, start, settings, nodes));
     }
 
     private void holidays(long number, String... days) throws Exception {

@@ -3,6 +3,7 @@ package dev.sequences.enrollment.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.timers.TimerPump;
+import dev.sequences.enrollment.ServiceUnderTest;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -23,7 +24,7 @@ class PendingTimersTest {
     private static final int PENDING = 50_000;
 
     @Inject
-    EnrollmentUnderTest service;
+    ServiceUnderTest service;
 
     @Inject
     TimerPump pump;

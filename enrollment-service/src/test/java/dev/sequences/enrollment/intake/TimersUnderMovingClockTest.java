@@ -10,6 +10,7 @@ import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;
+import dev.sequences.enrollment.ServiceUnderTest;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -70,7 +71,7 @@ class TimersUnderMovingClockTest {
     DataSource dataSource;
 
     @Inject
-    EnrollmentUnderTest service;
+    ServiceUnderTest service;
 
     @Inject
     Recorder recorder;

@@ -1,15 +1,15 @@
 package dev.sequences.enrollment.intake;
 
+import static dev.sequences.enrollment.Told.activated;
+import static dev.sequences.enrollment.Told.joined;
+import static dev.sequences.enrollment.Told.lead;
+import static dev.sequences.enrollment.Told.ofLead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.Units;
 import dev.sequences.contracts.crm.ActivityRecordedV1;
-import dev.sequences.contracts.crm.RecordChangedV1;
-import dev.sequences.contracts.definition.SequenceActivatedV1;
-import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
 import dev.sequences.contracts.workitem.WorkItemCompletedV1;
+import dev.sequences.enrollment.ServiceUnderTest;
 import dev.sequences.enrollment.intake.activities.ActivityIntake;
 import dev.sequences.enrollment.intake.designer.DefinitionIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,13 +38,7 @@ import org.junit.jupiter.api.Test;
 class WalkedTwiceTest {
 
     @Inject
-    Units units;
-
-    @Inject
-    DataSource dataSource;
-
-    @Inject
-    EnrollmentUnderTest service;
+    ServiceUnderTest service;
 
     @Inject
     DefinitionIntake definitions;
@@ -68,47 +61,20 @@ class WalkedTwiceTest {
 
     @BeforeEach
     void compareEverything() {
-        twice = EverythingTwice.on(units, dataSource)
-                .comparing("enrollment", "record", "sequence_state", "sequence_version", "activity");
-    }
-
-    private Delivery activated(String id, String start, String exits, String nodes) {
-        return Delivery.of(
-                id,
-                2,
-                Json.read(
-                        "{\"sequenceId\": \"" + id
-                                + "\", \"version\": 1, \"name\": \"Welcome\", \"recordType\": \"lead\","
-                                + " \"owner\": \"maria\", \"assignTo\": \"record-owner\", \"skipNonWorkingDays\": false,"
-                                + " \"exitCriteria\": " + exits + ", \"graph\": {\"start\": \"" + start
-                                + "\", \"nodes\": [" + nodes + "]}}",
-                        SequenceActivatedV1.class));
+        twice = service.twice("enrollment", "record", "sequence_state", "sequence_version", "activity");
     }
 
     private void enrolled(Map<String, Object> fields) throws Exception {
-        twice.deliver(records, record(fields, 0));
-        twice.deliver(
-                segments,
-                Delivery.of(
-                        "lead:" + lead,
-                        0,
-                        new RecordJoinedSegmentV1(
-                                "lead", lead, "g1", 1, sequence, "user", "anna", java.util.List.of())));
-    }
-
-    private Delivery record(Map<String, Object> fields, long number) {
-        return Delivery.of(
-                "lead:" + lead, number, new RecordChangedV1("lead", lead, "Ada", "user", "anna", true, null, fields));
+        twice.deliver(records, lead(lead, 0, fields));
+        twice.deliver(segments, joined(lead, sequence));
     }
 
     private Delivery activity(String type, Instant at) {
-        return Delivery.of("lead:" + lead, 0, new ActivityRecordedV1(lead + type, type, "lead", lead, at, null, null));
+        return ofLead(lead, 0, new ActivityRecordedV1(lead + type, type, "lead", lead, at, null, null));
     }
 
     private String enrollment() {
-        return service.rows(
-                        "select enrollment_id from enrollment where record_id = ? and sequence_id = ?", lead, sequence)
-                .getFirst();
+        return service.enrollment(lead, sequence);
     }
 
     private String now() {
@@ -154,7 +120,7 @@ class WalkedTwiceTest {
 
     @Test
     void answersAConditionByItsTimerOnce() throws Exception {
-        twice.deliver(definitions, activated(sequence, "mail", "[]", EMAIL_FORK));
+        twice.deliver(definitions, activated(sequence, "mail", "", EMAIL_FORK));
         enrolled(Map.of());
         assertThat(now()).isEqualTo("connected opened");
         twice.deliver(activities, activity("email-opened", Instant.now()));
@@ -175,20 +141,20 @@ class WalkedTwiceTest {
                 activated(
                         sequence,
                         "local",
-                        "[{\"on\": \"field-condition\", \"when\": {\"field\": \"doNotEmail\", \"op\": \"equals\", \"value\": true}}]",
+                        "\"exitCriteria\": [{\"on\": \"field-condition\", \"when\": {\"field\": \"doNotEmail\", \"op\": \"equals\", \"value\": true}}]",
                         """
                         {"key": "local", "type": "field-condition", "yes": "yes", "no": "no", "fieldCondition":
                           {"when": {"field": "city", "op": "equals", "value": "Mumbai"}, "onMissing": "take-no"}},
                         {"key": "yes", "type": "task", "name": "Yes"}, {"key": "no", "type": "task", "name": "No"}"""));
         enrolled(Map.of("city", "Mumbai"));
         assertThat(now()).isEqualTo("connected yes");
-        twice.deliver(records, record(Map.of("city", "Pune", "doNotEmail", true), 1));
+        twice.deliver(records, lead(lead, 1, Map.of("city", "Pune", "doNotEmail", true)));
         assertThat(now()).isEqualTo("disconnected exit-criterion-met");
     }
 
     @Test
     void followsTheResultThatTheTelephoneSystemLogged() throws Exception {
-        twice.deliver(definitions, activated(sequence, "call", "[]", """
+        twice.deliver(definitions, activated(sequence, "call", "", """
                         {"key": "call", "type": "phone-call", "name": "Call", "next": "if"},
                         {"key": "if", "type": "phone-condition", "yes": "yes", "no": "no", "phoneCondition":
                           {"results": ["received"]}},
@@ -196,8 +162,8 @@ class WalkedTwiceTest {
         enrolled(Map.of());
         twice.deliver(
                 activities,
-                Delivery.of(
-                        "lead:" + lead,
+                ofLead(
+                        lead,
                         0,
                         new ActivityRecordedV1(
                                 lead + "-call", "call-logged", "lead", lead, Instant.now(), null, null, "received")));
@@ -212,7 +178,7 @@ class WalkedTwiceTest {
 
     @Test
     void leavesOnAReplyWhichIsTakenOnce() throws Exception {
-        twice.deliver(definitions, activated(sequence, "mail", "[{\"on\": \"reply\"}]", EMAIL_FORK));
+        twice.deliver(definitions, activated(sequence, "mail", "\"exitCriteria\": [{\"on\": \"reply\"}]", EMAIL_FORK));
         enrolled(Map.of());
         twice.deliver(activities, activity("email-replied", Instant.now()));
         assertThat(now()).isEqualTo("disconnected exit-criterion-met");
@@ -225,19 +191,13 @@ class WalkedTwiceTest {
         String other = UUID.randomUUID().toString();
         twice.deliver(
                 definitions,
-                activated(other, "hello", "[]", "{\"key\": \"hello\", \"type\": \"task\", \"name\": \"Hello\"}"));
-        twice.deliver(definitions, activated(sequence, "call", "[]", """
+                activated(other, "hello", "", "{\"key\": \"hello\", \"type\": \"task\", \"name\": \"Hello\"}"));
+        twice.deliver(definitions, activated(sequence, "call", "", """
                         {"key": "call", "type": "phone-call", "name": "Call", "next": "away"},
                         {"key": "away", "type": "advance", "advance": {"sequenceId": "%s"}}""".formatted(other)));
         enrolled(Map.of());
         // The timer of the advance is due at once, and may fire while everything would be compared.
-        Delivery completion = completion("made");
-        for (int times = 0; times < 2; times++) {
-            units.alone(unit -> {
-                workItems.take(unit, List.of(completion));
-                return 1;
-            });
-        }
+        service.tellTwice(workItems, completion("made"));
         assertThat(now()).isEqualTo("disconnected advanced");
         await().atMost(Duration.ofSeconds(10)).until(() -> service.rows(
                         "select source || ' ' || step_key from enrollment where record_id = ? and sequence_id = ?",

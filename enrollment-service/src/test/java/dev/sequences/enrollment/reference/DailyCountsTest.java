@@ -7,6 +7,7 @@ import dev.sequences.enrollment.enrollment.model.calendar.Caps;
 import dev.sequences.enrollment.enrollment.model.calendar.Counted;
 import dev.sequences.enrollment.enrollment.model.calendar.Holidays;
 import dev.sequences.enrollment.enrollment.model.calendar.Hours;
+import dev.sequences.enrollment.enrollment.model.calendar.OpenDays;
 import dev.sequences.enrollment.enrollment.model.calendar.Openings;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -67,7 +68,7 @@ class DailyCountsTest {
         DailyCounts counts = DailyCounts.of(connection, List.of(sequence, sequence));
         List<LocalDate> days = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            days.add(counts.take(sequence, new Gate.Ask(List.of(what), from, WORKDAYS), caps));
+            days.add(counts.take(sequence, new Gate.Ask(List.of(what), from, OpenDays.of(WORKDAYS)), caps));
         }
         counts.flush();
         connection.commit();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stored how the column is made of what was sent, {@code %s} being that
  * @param values takes the value out of a row
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares two.
 public record Column<R>(String name, String sent, String stored, Function<R, @Nullable Object> values, Object[] none) {
 
     public static <R> Column<R> text(String name, Function<R, @Nullable Object> values) {

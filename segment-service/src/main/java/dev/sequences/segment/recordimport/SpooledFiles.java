@@ -30,6 +30,7 @@ final class SpooledFiles {
      * @param lines line breaks
      * @param sha256 of the whole, to recognise the repeat of a request
      */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two.
     record Spooled(String id, long length, byte[] first, long lines, String sha256) {
 
         FileBytes bytes(Connection connection) {

@@ -55,7 +55,7 @@ public final class SegmentRequests {
     /** @param conditions in place of those of the segment; null: its own */
     record SimulateSegment(@Nullable Map<String, Object> conditions) {}
 
-    /** @param version of the rule; 0 before the first activation */
+    /** @param ruleVersion 0 before the first activation */
     public record SegmentBody(
             String id,
             String name,

@@ -38,7 +38,8 @@ public class SellerResource {
     /** User ids come from elsewhere and say nothing about what they are; streams of all kinds share ids. */
     private static final String STREAM = "seller:";
 
-    private static final Pattern ID = Pattern.compile("[\\p{Graph}&&[^/:]]{1,200}");
+    /** Anything that can be written on one line, but what would end a segment of the path. */
+    private static final Pattern ID = Pattern.compile("(?=.*\\S)[^\\p{Cc}\\p{Cs}/]{1,200}");
 
     private final Commands commands;
     private final Units units;

@@ -9,6 +9,7 @@ import dev.sequences.designer.sequence.model.settings.DailyCaps;
 import dev.sequences.designer.sequence.model.settings.SendWindow;
 import dev.sequences.designer.sequence.model.settings.TimeZoneRule;
 import dev.sequences.designer.sequence.model.surroundings.DraftLimits;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,9 @@ public final class DraftReader {
 
     /** Tiles a draft may hold; far above what can be activated, so that a drawing can be cut down in place. */
     static final int MOST_NODES = 400;
+
+    /** Of a definition as it is published: whatever its letters, it fits a message with room to spare. */
+    static final int MOST_BYTES = 2_000_000;
 
     private static final Set<String> FIELDS = Set.of(
             "graph",
@@ -49,11 +53,20 @@ public final class DraftReader {
     /** As {@link #read(JsonNode)}, and none that is too large to be kept. */
     public static Draft read(@Nullable JsonNode body, DraftLimits limits) {
         Draft draft = read(body);
-        if (DraftDocument.of(draft).text().length() > limits.characters()) {
+        String text = DraftDocument.of(draft).text();
+        if (text.length() > limits.characters()) {
             throw Problem.rule(
                     "definition-too-large",
                     "graph",
                     "The definition has more than " + limits.characters() + " characters.",
+                    "Shorten the texts of its nodes.");
+        }
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_BYTES) {
+            throw Problem.rule(
+                    "definition-too-large",
+                    "graph",
+                    "The definition has " + bytes + " bytes as JSON in UTF-8; the limit is " + MOST_BYTES + ".",
                     "Shorten the texts of its nodes.");
         }
         return draft;

@@ -24,7 +24,7 @@ public final class HolidayCalendars {
     private HolidayCalendars() {}
 
     /** The stream of a calendar. */
-    static String stream(String id) {
+    public static String stream(String id) {
         return HolidayCalendarDecider.STREAM + id;
     }
 

@@ -1,6 +1,7 @@
 package dev.sequences.designer.library;
 
 import dev.sequences.chassis.http.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,17 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImportPlan(boolean applied, Summary summary, List<Item> items) {
 
+    /** Longer than any name or path that is taken. */
+    private static final int LONGEST_SHOWN = 500;
+
     /** How many items of each kind; {@code missing} counts the dependencies that are neither here nor in the document. */
     public record Summary(int create, int change, int unchanged, int refused, int missing) {}
 
     /**
-     * @param id of the tag, message template or sequence; null for a tag that is to be created
+     * @param id of the tag, message template, holiday calendar or sequence; null for a tag that is to be created
      * @param changes the fields that change
      * @param errors why it is refused
      * @param missing what it refers to and is nowhere to be found
      */
     public record Item(
-            @Schema(enumeration = {"tag", "message-template", "sequence"})
+            @Schema(enumeration = {"tag", "message-template", "holiday-calendar", "sequence"})
             String kind,
 
             @Nullable String id,
@@ -37,11 +41,11 @@ public record ImportPlan(boolean applied, Summary summary, List<Item> items) {
             List<Missing> missing) {
 
         static Item of(String kind, @Nullable String id, String name, String action, List<String> changes) {
-            return new Item(kind, id, name, action, changes, List.of(), List.of());
+            return new Item(kind, id, shown(name), action, changes, List.of(), List.of());
         }
 
         static Item refused(String kind, @Nullable String id, String name, List<Problem.Finding> errors) {
-            return new Item(kind, id, name, "refused", List.of(), errors, List.of());
+            return new Item(kind, id, shown(name), "refused", List.of(), errors, List.of());
         }
 
         Item lacking(List<Missing> nowhere) {
@@ -59,7 +63,7 @@ public record ImportPlan(boolean applied, Summary summary, List<Item> items) {
      * @param elsewhere whether it may live with whoever sends; it keeps nothing out then, as it keeps no draft from going live
      */
     public record Missing(
-            @Schema(enumeration = {"message-template", "sequence"})
+            @Schema(enumeration = {"message-template", "holiday-calendar", "sequence"})
             String kind,
 
             String id,
@@ -75,6 +79,12 @@ public record ImportPlan(boolean applied, Summary summary, List<Item> items) {
                         count(items, "refused"),
                         items.stream().mapToInt(item -> item.missing().size()).sum()),
                 items);
+    }
+
+    /** What a document says, as an answer may repeat it: not at any length, and halves of a surrogate pair replaced. */
+    static String shown(String text) {
+        String beginning = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+        return new String(beginning.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private static int count(List<Item> items, String action) {

@@ -1,8 +1,10 @@
 package dev.sequences.designer.library;
 
 import dev.sequences.chassis.http.Problem;
+import dev.sequences.designer.library.LibraryDocument.CalendarEntry;
 import dev.sequences.designer.library.LibraryDocument.SequenceEntry;
 import dev.sequences.designer.library.LibraryDocument.TemplateEntry;
+import dev.sequences.designer.library.LibraryIds.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,8 +31,10 @@ final class LibraryCheck {
                     "Say format: " + LibraryDocument.FORMAT + "."));
         }
         list("tags", document.tags(), MOST_TAGS, findings);
-        ids("messageTemplates", document.messageTemplates(), TemplateEntry::id, findings);
-        ids("sequences", document.sequences(), SequenceEntry::id, findings);
+        ids("messageTemplates", Kind.MESSAGE_TEMPLATE, document.messageTemplates(), TemplateEntry::id, findings);
+        ids("holidayCalendars", Kind.HOLIDAY_CALENDAR, document.holidayCalendars(), CalendarEntry::id, findings);
+        ids("sequences", Kind.SEQUENCE, document.sequences(), SequenceEntry::id, findings);
+        tagsOfSequences(document, findings);
         if (!findings.isEmpty()) {
             Problem.Finding first = findings.getFirst();
             throw new Problem(
@@ -42,8 +46,25 @@ final class LibraryCheck {
         }
     }
 
+    /** Every tag costs the whole tree: many of them would keep the one writer busy for a long time. */
+    private static void tagsOfSequences(LibraryDocument document, List<Problem.Finding> findings) {
+        Set<String> named = new HashSet<>();
+        for (SequenceEntry entry : present(document.sequences())) {
+            named.addAll(present(entry.tags()));
+        }
+        if (named.size() > MOST_TAGS) {
+            findings.add(new Problem.Finding(
+                    "too-many-entries",
+                    "sequences",
+                    "The sequences have " + named.size() + " different tags; a document holds " + MOST_TAGS
+                            + " at most.",
+                    "Divide the document."));
+        }
+    }
+
     private static <T> void ids(
             String path,
+            Kind kind,
             @Nullable List<@Nullable T> entries,
             Function<T, @Nullable String> idOf,
             List<Problem.Finding> findings) {
@@ -59,11 +80,11 @@ final class LibraryCheck {
                         path + "[" + i + "].id",
                         "The id is neither a UUID nor a key.",
                         "Use a UUID, or lower-case letters, digits and '-'."));
-            } else if (id != null && !seen.add(id)) {
+            } else if (id != null && !seen.add(LibraryIds.resolved(kind, id))) {
                 findings.add(new Problem.Finding(
                         "id-twice",
                         path + "[" + i + "].id",
-                        "'" + id + "' stands there twice.",
+                        "'" + id + "' stands there twice, or as a key and as the id that the key stands for.",
                         "Remove one of them."));
             }
         }

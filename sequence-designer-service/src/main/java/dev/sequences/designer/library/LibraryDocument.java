@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format {@value #FORMAT}
  * @param tags paths, e.g. {@code Region/EMEA}
+ * @param holidayCalendars left out when there are none, so that whoever knows no calendars reads the document, too
  */
-@JsonPropertyOrder({"format", "tags", "messageTemplates", "sequences"})
+@JsonPropertyOrder({"format", "tags", "messageTemplates", "holidayCalendars", "sequences"})
 public record LibraryDocument(
         @Nullable String format,
         @Nullable List<@Nullable String> tags,
         @Nullable List<@Nullable TemplateEntry> messageTemplates,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        List<@Nullable CalendarEntry> holidayCalendars,
+
         @Nullable List<@Nullable SequenceEntry> sequences) {
 
     public static final String FORMAT = "sequences-library/v1";
@@ -38,6 +43,28 @@ public record LibraryDocument(
             @Nullable String recordType,
             @Nullable String defaultLanguage,
             @Nullable Map<String, @Nullable Content> contents) {}
+
+    /** @param id the word that sequences name it by, e.g. austria; the same in every installation */
+    @JsonPropertyOrder({"id", "name", "description", "holidays"})
+    public record CalendarEntry(
+            @Nullable String id,
+            @Nullable String name,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String description,
+
+            @Nullable List<@Nullable HolidayEntry> holidays) {}
+
+    /** @param yearly left out, it is false */
+    @JsonPropertyOrder({"day", "name", "yearly"})
+    public record HolidayEntry(
+            @Nullable String day,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String name,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean yearly) {}
 
     /**
      * @param id a UUID, or a readable key that always stands for the same id

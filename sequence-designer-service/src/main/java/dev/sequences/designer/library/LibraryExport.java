@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Holiday;
+import dev.sequences.designer.library.LibraryDocument.CalendarEntry;
+import dev.sequences.designer.library.LibraryDocument.HolidayEntry;
 import dev.sequences.designer.library.LibraryDocument.SequenceEntry;
 import dev.sequences.designer.library.LibraryDocument.TemplateEntry;
-import dev.sequences.designer.library.LibraryIds.Kind;
 import dev.sequences.designer.library.LibraryIds.Reference;
 import dev.sequences.designer.messagetemplate.model.MessageTemplate.Content;
 import dev.sequences.designer.sequence.SequenceIds;
@@ -64,7 +66,11 @@ class LibraryExport {
     }
 
     private static LibraryDocument everything(Connection connection, Editor reader) throws SQLException {
-        return document(tags(connection, null), templates(connection, null), sequences(connection, null, reader));
+        return document(
+                tags(connection, null),
+                templates(connection, null),
+                calendars(connection, null),
+                sequences(connection, null, reader));
     }
 
     private static LibraryDocument some(Connection connection, List<String> ids, Editor reader) throws SQLException {
@@ -72,6 +78,7 @@ class LibraryExport {
         Set<String> wanted = new TreeSet<>();
         ids.forEach(id -> wanted.add(SequenceIds.require(id)));
         Set<String> templates = new TreeSet<>();
+        Set<String> calendars = new TreeSet<>();
         Set<String> asked = new TreeSet<>();
         while (!asked.containsAll(wanted)) {
             List<String> next =
@@ -80,8 +87,10 @@ class LibraryExport {
             for (SequenceEntry entry : sequences(connection, next, reader)) {
                 found.put(String.valueOf(entry.id()), entry);
                 for (Reference reference : references(entry)) {
-                    if (LibraryIds.isId(reference.id())) {
-                        (reference.kind() == Kind.SEQUENCE ? wanted : templates).add(reference.id());
+                    switch (reference.kind()) {
+                        case SEQUENCE -> addId(wanted, reference.id());
+                        case MESSAGE_TEMPLATE -> addId(templates, reference.id());
+                        case HOLIDAY_CALENDAR -> calendars.add(reference.id());
                     }
                 }
             }
@@ -96,7 +105,17 @@ class LibraryExport {
                 entry.tags().forEach(path -> paths.add(String.valueOf(path)));
             }
         });
-        return document(tags(connection, paths), templates(connection, templates), new ArrayList<>(found.values()));
+        return document(
+                tags(connection, paths),
+                templates(connection, templates),
+                calendars(connection, calendars),
+                new ArrayList<>(found.values()));
+    }
+
+    private static void addId(Set<String> ids, String name) {
+        if (LibraryIds.isId(name)) {
+            ids.add(name);
+        }
     }
 
     private static List<Reference> references(SequenceEntry entry) {
@@ -104,12 +123,19 @@ class LibraryExport {
     }
 
     private static LibraryDocument document(
-            List<String> tags, List<TemplateEntry> templates, List<SequenceEntry> sequences) {
+            List<String> tags,
+            List<TemplateEntry> templates,
+            List<CalendarEntry> calendars,
+            List<SequenceEntry> sequences) {
         return new LibraryDocument(
                 LibraryDocument.FORMAT,
                 new ArrayList<>(tags),
                 new ArrayList<>(templates.stream()
                         .sorted(Comparator.comparing((TemplateEntry entry) -> String.valueOf(entry.name()))
+                                .thenComparing(entry -> String.valueOf(entry.id())))
+                        .toList()),
+                new ArrayList<>(calendars.stream()
+                        .sorted(Comparator.comparing((CalendarEntry entry) -> String.valueOf(entry.name()))
                                 .thenComparing(entry -> String.valueOf(entry.id())))
                         .toList()),
                 new ArrayList<>(sequences.stream()
@@ -184,6 +210,33 @@ class LibraryExport {
                             Json.MAPPER.convertValue(
                                     tree(result.getString("contents")),
                                     new TypeReference<LinkedHashMap<String, @Nullable Content>>() {})));
+                }
+            }
+            return entries;
+        }
+    }
+
+    private static List<CalendarEntry> calendars(Connection connection, @Nullable Collection<String> ids)
+            throws SQLException {
+        try (PreparedStatement read =
+                connection.prepareStatement("select id, name, description, holidays from holiday_calendar"
+                        + (ids == null ? "" : " where id = any(?)"))) {
+            if (ids != null) {
+                read.setObject(1, ids.toArray(String[]::new));
+            }
+            List<CalendarEntry> entries = new ArrayList<>();
+            try (ResultSet result = read.executeQuery()) {
+                while (result.next()) {
+                    List<Holiday> holidays = Json.MAPPER.convertValue(
+                            tree(result.getString("holidays")), new TypeReference<List<Holiday>>() {});
+                    entries.add(new CalendarEntry(
+                            result.getString("id"),
+                            result.getString("name"),
+                            result.getString("description"),
+                            new ArrayList<>(holidays.stream()
+                                    .map(one ->
+                                            new HolidayEntry(one.day(), one.name(), one.yearly() ? Boolean.TRUE : null))
+                                    .toList())));
                 }
             }
             return entries;

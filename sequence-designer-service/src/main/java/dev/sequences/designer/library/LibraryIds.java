@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
- * Ids in a document, and where a draft names them. Nothing is asked of a graph but that a field {@code templateId} names a message
- * template and a field {@code sequenceId} a sequence, anywhere in it.
+ * Ids in a document, and where a draft names them. Nothing is asked of a draft but that a field {@code templateId} names a message
+ * template, a field {@code sequenceId} a sequence and a field {@code holidayCalendar} a holiday calendar, anywhere in it.
  */
 final class LibraryIds {
 
@@ -27,7 +27,8 @@ final class LibraryIds {
     /** What a draft can refer to. */
     enum Kind {
         SEQUENCE("sequence", "sequenceId"),
-        MESSAGE_TEMPLATE("message-template", "templateId");
+        MESSAGE_TEMPLATE("message-template", "templateId"),
+        HOLIDAY_CALENDAR("holiday-calendar", "holidayCalendar");
 
         private final String wireName;
         private final String field;
@@ -55,9 +56,9 @@ final class LibraryIds {
         return UUID_TEXT.matcher(id).matches();
     }
 
-    /** The id itself; for a key always the same one. */
+    /** The id itself; for a key always the same one. A holiday calendar goes by a word, which is its id everywhere. */
     static String resolved(Kind kind, String idOrKey) {
-        return isId(idOrKey)
+        return isId(idOrKey) || kind == Kind.HOLIDAY_CALENDAR
                 ? idOrKey
                 : UuidCreator.getNameBasedSha1(KEYS, kind.wireName + ":" + idOrKey)
                         .toString();

@@ -1,14 +1,18 @@
 package dev.sequences.designer.library;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.axon.AggregateType;
 import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.holidaycalendar.HolidayCalendars;
 import dev.sequences.designer.library.ImportPlan.Item;
+import dev.sequences.designer.library.LibraryDocument.CalendarEntry;
 import dev.sequences.designer.library.LibraryDocument.SequenceEntry;
 import dev.sequences.designer.library.LibraryDocument.TemplateEntry;
 import dev.sequences.designer.library.LibraryIds.Kind;
+import dev.sequences.designer.library.LibraryIds.Reference;
 import dev.sequences.designer.messagetemplate.MessageTemplates;
 import dev.sequences.designer.messagetemplate.model.MessageTemplate;
 import dev.sequences.designer.messagetemplate.model.MessageTemplate.Content;
@@ -22,9 +26,11 @@ import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.sequence.model.Sequence;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +47,7 @@ final class LibraryImport {
     private final boolean templatesElsewhere;
     private final List<Item> items = new ArrayList<>();
     private final Map<Kind, Map<String, String>> idsByKey = new HashMap<>();
+    private final Set<Reference> inDocument = new HashSet<>();
 
     LibraryImport(Unit unit, Editor editor, Cause cause, Quotas quotas, boolean templatesElsewhere) {
         this.unit = unit;
@@ -54,12 +61,16 @@ final class LibraryImport {
     List<Item> run(LibraryDocument document) {
         List<SequenceEntry> sequences = LibraryCheck.present(document.sequences());
         List<TemplateEntry> templates = LibraryCheck.present(document.messageTemplates());
+        List<CalendarEntry> calendars = LibraryCheck.present(document.holidayCalendars());
         sequences.forEach(entry -> known(Kind.SEQUENCE, entry.id()));
         templates.forEach(entry -> known(Kind.MESSAGE_TEMPLATE, entry.id()));
+        calendars.forEach(entry -> known(Kind.HOLIDAY_CALENDAR, entry.id()));
         preload();
         TagImport tags = new TagImport(unit, editor, cause, quotas);
         items.addAll(tags.run(LibraryCheck.present(document.tags()), sequences));
         templates.forEach(entry -> items.add(template(entry)));
+        CalendarImport calendarImport = new CalendarImport(unit, editor, cause);
+        calendars.forEach(entry -> items.add(calendarImport.run(entry)));
         SequenceImport importing = new SequenceImport(unit, editor, cause, quotas, tags);
         Map<String, JsonNode> drafts = new HashMap<>();
         for (SequenceEntry entry : sequences) {
@@ -78,7 +89,9 @@ final class LibraryImport {
 
     private void known(Kind kind, @Nullable String idOrKey) {
         String given = String.valueOf(idOrKey);
-        idsByKey.computeIfAbsent(kind, any -> new HashMap<>()).put(given, LibraryIds.resolved(kind, given));
+        String id = LibraryIds.resolved(kind, given);
+        idsByKey.computeIfAbsent(kind, any -> new HashMap<>()).put(given, id);
+        inDocument.add(new Reference(kind, id));
     }
 
     private String id(Kind kind, @Nullable String idOrKey) {
@@ -86,8 +99,8 @@ final class LibraryImport {
     }
 
     private void preload() {
-        unit.preload(idsByKey.values().stream()
-                .flatMap(ids -> ids.values().stream())
+        unit.preload(inDocument.stream()
+                .map(one -> one.kind() == Kind.HOLIDAY_CALENDAR ? HolidayCalendars.stream(one.id()) : one.id())
                 .distinct()
                 .toList());
     }
@@ -97,8 +110,7 @@ final class LibraryImport {
         String id = id(Kind.MESSAGE_TEMPLATE, entry.id());
         String name = Objects.requireNonNullElse(entry.name(), "");
         try {
-            MessageTemplate present =
-                    unit.load(MessageTemplates.MESSAGE_TEMPLATE, id).state();
+            MessageTemplate present = present(unit, MessageTemplates.MESSAGE_TEMPLATE, id);
             Properties wanted = properties(entry);
             Author author = new Author(editor.user(), editor.editsAll());
             Done<MessageTemplate, ?> done = unit.execute(
@@ -150,6 +162,15 @@ final class LibraryImport {
         return changes;
     }
 
+    /** What has the id now; refuses one that something of another kind has. */
+    static <S> S present(Unit unit, AggregateType<?, S, ?> type, String id) {
+        try {
+            return unit.load(type, id).state();
+        } catch (Problem itIsSomethingElse) {
+            throw Problem.rule("id-taken", "id", "Something of another kind has this id.", "Give it a new id.");
+        }
+    }
+
     static void changed(List<String> changes, String field, @Nullable Object before, @Nullable Object after) {
         if (!Objects.equals(before, after)) {
             changes.add(field);
@@ -160,30 +181,32 @@ final class LibraryImport {
         return draft == null
                 ? List.of()
                 : LibraryIds.references(draft).stream()
-                        .filter(reference -> !exists(reference))
+                        // What the document has and is refused says so itself.
+                        .filter(reference -> !inDocument.contains(reference) && !exists(reference))
                         .map(reference -> new ImportPlan.Missing(
-                                reference.kind().wireName(), reference.id(), mayBeElsewhere(reference)))
+                                reference.kind().wireName(),
+                                ImportPlan.shown(reference.id()),
+                                mayBeElsewhere(reference)))
                         .toList();
     }
 
     /** As at activation: what has the form of our ids must be in the library, another name may be known to the sender. */
-    private boolean mayBeElsewhere(LibraryIds.Reference reference) {
+    private boolean mayBeElsewhere(Reference reference) {
         return templatesElsewhere && reference.kind() == Kind.MESSAGE_TEMPLATE && !LibraryIds.isId(reference.id());
     }
 
-    private boolean exists(LibraryIds.Reference reference) {
-        if (!LibraryIds.isId(reference.id())) {
-            return false;
-        }
+    private boolean exists(Reference reference) {
+        return switch (reference.kind()) {
+            case MESSAGE_TEMPLATE -> MessageTemplates.exists(unit, reference.id());
+            case HOLIDAY_CALENDAR -> HolidayCalendars.exists(unit, reference.id());
+            case SEQUENCE -> LibraryIds.isId(reference.id()) && isVisible(reference.id());
+        };
+    }
+
+    private boolean isVisible(String sequenceId) {
         try {
-            return switch (reference.kind()) {
-                case MESSAGE_TEMPLATE -> MessageTemplates.exists(unit, reference.id());
-                case SEQUENCE -> {
-                    Sequence sequence =
-                            unit.load(Sequences.SEQUENCE, reference.id()).state();
-                    yield sequence.exists() && editor.maySee(sequence);
-                }
-            };
+            Sequence sequence = unit.load(Sequences.SEQUENCE, sequenceId).state();
+            return sequence.exists() && editor.maySee(sequence);
         } catch (Problem itIsSomethingElse) {
             return false;
         }
@@ -194,8 +217,9 @@ final class LibraryImport {
         return problem.findings().stream()
                 .map(finding -> new Problem.Finding(
                         finding.code(),
-                        kind + " " + id + (finding.path() == null ? "" : " " + finding.path()),
-                        finding.message(),
+                        ImportPlan.shown(
+                                (kind + " " + id + " " + Objects.requireNonNullElse(finding.path(), "")).strip()),
+                        ImportPlan.shown(finding.message()),
                         finding.remedy()))
                 .toList();
     }

@@ -155,7 +155,7 @@ public class LibraryResource {
     }
 
     private JsonNode read(byte[] body, @Nullable String type) throws IOException {
-        return type != null && type.contains("yaml") ? LibraryText.readYaml(body) : json.readTree(body);
+        return type != null && type.contains("yaml") ? LibraryText.readYaml(body) : LibraryText.readJson(body, json);
     }
 
     /** By the mapper of HTTP, so that a value of the wrong type or an unknown field is told as everywhere. */

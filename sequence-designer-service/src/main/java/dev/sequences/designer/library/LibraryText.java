@@ -3,20 +3,28 @@ package dev.sequences.designer.library;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.json.Json;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.YAMLException;
 
@@ -26,16 +34,28 @@ final class LibraryText {
     private static final int LARGEST = 32 * 1024 * 1024;
     private static final int DEEPEST = 100;
 
+    /**
+     * What may be read at once: a tree takes up to fifty times the room of its text, what is made of it as much again, and all of the
+     * service stands in one memory. Where there is enough of it, all that 32 MB of sequences have.
+     */
+    private static final long MOST_TOKENS =
+            Math.min(4_000_000, Runtime.getRuntime().maxMemory() / 400);
+
+    /** How the parser begins to tell of a field that is there before. */
+    private static final String TWICE = "Duplicate field ";
+
     private static final ObjectWriter JSON = Json.HTTP.writerWithDefaultPrettyPrinter();
-    private static final ObjectMapper YAML = yaml();
+    private static final YAMLFactory YAML_FACTORY = yamlFactory();
+    private static final ObjectMapper YAML =
+            new ObjectMapper(YAML_FACTORY).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private LibraryText() {}
 
-    private static ObjectMapper yaml() {
+    private static YAMLFactory yamlFactory() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(LARGEST);
         options.setNestingDepthLimit(DEEPEST);
-        YAMLFactory factory = YAMLFactory.builder()
+        return YAMLFactory.builder()
                 .loaderOptions(options)
                 // By YAML 1.2: a key named on, or a path named no, is text.
                 .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
@@ -48,7 +68,6 @@ final class LibraryText {
                         .maxStringLength(2_000_000)
                         .build())
                 .build();
-        return new ObjectMapper(factory).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     }
 
     static String json(LibraryDocument document) {
@@ -67,13 +86,39 @@ final class LibraryText {
         }
     }
 
+    /** The one document in the text; by this mapper, so that its mistakes are told as those of any other JSON. */
+    static JsonNode readJson(byte[] text, ObjectMapper mapper) throws IOException {
+        try (JsonParser parser = new Measured(mapper.createParser(text))) {
+            JsonNode tree = mapper.reader()
+                    .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(parser);
+            if (parser.nextToken() != null) {
+                throw more(parser);
+            }
+            return tree == null ? MissingNode.getInstance() : tree;
+        }
+    }
+
     static JsonNode readYaml(byte[] text) {
-        try {
-            return YAML.readTree(text);
-        } catch (JacksonException | YAMLException e) {
+        try (JsonParser parser = new Plain(YAML_FACTORY.createParser(text))) {
+            JsonNode tree = YAML.readTree(parser);
+            if (parser.nextToken() != null) {
+                throw more(parser);
+            }
+            return tree == null ? MissingNode.getInstance() : tree;
+        } catch (StreamConstraintsException e) {
+            throw tooLarge("The YAML is nested too deeply or holds too long a text.", "Make it smaller.");
+        } catch (JacksonException | YAMLException | CharConversionException e) {
             String where = e instanceof JacksonException jackson && jackson.getLocation() != null
                     ? " at line " + jackson.getLocation().getLineNr()
                     : "";
+            if (String.valueOf(e.getMessage()).startsWith(TWICE)) {
+                throw Problem.unreadable(
+                        "field-twice",
+                        null,
+                        "A field stands twice in the same object" + where + ".",
+                        "Leave only the one that is meant.");
+            }
             throw Problem.unreadable(
                     "not-yaml", null, "The body is not YAML" + where + ".", "Send well-formed YAML 1.2 in UTF-8.");
         } catch (IOException e) {
@@ -81,13 +126,95 @@ final class LibraryText {
         }
     }
 
-    /** Leaves a text bare only when no reader of YAML could take it for anything else. */
+    /** What stands behind the document would be left out without a word. */
+    private static Problem more(JsonParser parser) {
+        return Problem.unreadable(
+                "document-not-alone",
+                null,
+                "There is something behind the document, at line "
+                        + parser.currentTokenLocation().getLineNr() + ".",
+                "Send one document at a time.");
+    }
+
+    private static Problem tooLarge(String message, String remedy) {
+        return new Problem(
+                413,
+                "too-large",
+                "Too large",
+                message,
+                List.of(new Problem.Finding("too-large", null, message, remedy)));
+    }
+
+    /** Counts what it reads, and ends before it is too much. */
+    private static class Measured extends JsonParserDelegate {
+
+        private long tokens;
+
+        Measured(JsonParser parser) {
+            super(parser);
+        }
+
+        @Override
+        public @Nullable JsonToken nextToken() throws IOException {
+            if (++tokens > MOST_TOKENS) {
+                throw tooLarge("The document has too many parts to be read at once.", "Divide the document.");
+            }
+            return super.nextToken();
+        }
+    }
+
+    /** Refuses what a tree of JSON cannot hold and the parser would pass off as something else. */
+    private static final class Plain extends Measured {
+
+        /** By version 1.2, 017 is seventeen and 1_000 a text; the parser reads fifteen and a thousand. */
+        private static final Pattern UNCERTAIN = Pattern.compile("_|^[-+]?0[0-9bB]");
+
+        private final YAMLParser yaml;
+
+        Plain(YAMLParser yaml) {
+            super(yaml);
+            this.yaml = yaml;
+        }
+
+        @Override
+        public @Nullable JsonToken nextToken() throws IOException {
+            JsonToken token = super.nextToken();
+            int line = yaml.currentTokenLocation().getLineNr();
+            if (yaml.isCurrentAlias()) {
+                throw Problem.unreadable(
+                        "alias-not-allowed",
+                        null,
+                        "There is an alias at line " + line + "; a document has none.",
+                        "Write out what the alias stands for, or quote the text if it only begins with '*'.");
+            }
+            if (token == JsonToken.VALUE_EMBEDDED_OBJECT) {
+                throw Problem.unreadable(
+                        "binary-not-allowed",
+                        null,
+                        "There is binary data at line " + line + "; a document has none.",
+                        "Write it as text.");
+            }
+            if (token != null
+                    && token.isNumeric()
+                    && UNCERTAIN.matcher(yaml.getText()).find()) {
+                throw Problem.unreadable(
+                        "number-uncertain",
+                        null,
+                        "The number at line " + line + " is another one in YAML 1.1 than in YAML 1.2.",
+                        "Write it without '_' and without a 0 in front, or quote it if it is a text.");
+            }
+            return token;
+        }
+    }
+
+    /**
+     * Leaves a text bare only when no reader of YAML could take it for anything else. Asked of texts on one line; those of several the
+     * writer puts in a block where a block can hold them.
+     */
     private static final class Careful extends StringQuotingChecker {
         private static final long serialVersionUID = 1;
 
         private static final Pattern BARE = Pattern.compile("[\\p{L}][\\p{L}\\p{N} _./()-]*(?<! )");
-        private static final Pattern LINES = Pattern.compile(
-                "(?:[\\p{L}\\p{N}\\p{P}\\p{S}](?:[\\p{L}\\p{N}\\p{P}\\p{S} ]*[\\p{L}\\p{N}\\p{P}\\p{S}])?\\n*)+");
         private static final Set<String> TAKEN = Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
 
         @Override
@@ -97,7 +224,7 @@ final class LibraryText {
 
         @Override
         public boolean needToQuoteValue(String value) {
-            return value.indexOf('\n') >= 0 ? !LINES.matcher(value).matches() : !isBare(value);
+            return !isBare(value);
         }
 
         private static boolean isBare(String text) {

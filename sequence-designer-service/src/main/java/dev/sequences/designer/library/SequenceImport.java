@@ -52,7 +52,7 @@ final class SequenceImport {
     Item run(String id, SequenceEntry entry, @Nullable JsonNode draft) {
         String name = Objects.requireNonNullElse(entry.name(), "");
         try {
-            Sequence before = unit.load(Sequences.SEQUENCE, id).state();
+            Sequence before = LibraryImport.present(unit, Sequences.SEQUENCE, id);
             Draft wanted = draft == null ? null : DraftReader.read(draft, quotas.drafts());
             // One that may not be seen is treated as a taken id, like one that was deleted.
             boolean there = before.exists() && editor.maySee(before);
@@ -106,7 +106,8 @@ final class SequenceImport {
         for (String path : paths) {
             String tagId = tags.idOf(path);
             if (tagId == null) {
-                throw Problem.rule("tag-unknown", "tags", "The tag '" + path + "' was refused.", "See there.");
+                throw Problem.rule(
+                        "tag-unknown", "tags", "The tag '" + ImportPlan.shown(path) + "' was refused.", "See there.");
             }
             ids.add(tagId);
         }

@@ -13,9 +13,13 @@ import dev.sequences.designer.tag.model.TagCommand.AddTags;
 import dev.sequences.designer.tag.model.TagCommand.NewTag;
 import dev.sequences.designer.tag.model.TagTree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the tags that a document names by path, parents first. Tags that it does not name stay. */
@@ -27,6 +31,7 @@ final class TagImport {
     private final Editor editor;
     private final Cause cause;
     private final Quotas quotas;
+    private final Map<String, @Nullable String> idsByPath = new HashMap<>();
 
     TagImport(Unit unit, Editor editor, Cause cause, Quotas quotas) {
         this.unit = unit;
@@ -36,18 +41,30 @@ final class TagImport {
     }
 
     List<Item> run(List<String> paths, List<SequenceEntry> sequences) {
-        Set<String> wanted = new TreeSet<>(paths);
-        sequences.forEach(entry -> wanted.addAll(LibraryCheck.present(entry.tags())));
+        Set<String> wanted = new TreeSet<>();
+        paths.forEach(path -> wanted.add(plain(path)));
+        sequences.forEach(entry -> LibraryCheck.present(entry.tags()).forEach(path -> wanted.add(plain(path))));
         Set<String> withParents = new TreeSet<>();
         for (String path : wanted) {
-            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-                withParents.add(path.substring(0, slash));
+            if (!isTooDeep(path)) {
+                for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                    withParents.add(path.substring(0, slash));
+                }
             }
             withParents.add(path);
         }
         List<Item> items = new ArrayList<>();
         withParents.forEach(path -> items.add(one(path)));
         return items;
+    }
+
+    /** Without spaces around its names, as tags are kept: or what is imported would be another tag the next time. */
+    private static String plain(String path) {
+        return Stream.of(path.split("/", -1)).map(String::strip).collect(Collectors.joining("/"));
+    }
+
+    private static boolean isTooDeep(String path) {
+        return path.chars().filter(c -> c == '/').count() >= TagTree.LEVELS;
     }
 
     private Item one(String path) {
@@ -64,6 +81,13 @@ final class TagImport {
                         "Your roles do not allow to add tags.",
                         "Leave the tag out, or ask a manager to import the document.");
             }
+            if (isTooDeep(path)) {
+                throw Problem.rule(
+                        "tag-too-deep",
+                        null,
+                        "Tags have " + TagTree.LEVELS + " levels; this would make one more.",
+                        "Give it a shorter path.");
+            }
             int slash = path.lastIndexOf('/');
             String parent = slash < 0 ? null : tree.idOf(path.substring(0, slash));
             if (slash >= 0 && parent == null) {
@@ -74,13 +98,13 @@ final class TagImport {
                     .orProblem();
             return Item.of(KIND, null, path, "create", List.of());
         } catch (Problem problem) {
-            return Item.refused(KIND, null, path, LibraryImport.located(problem, KIND, path));
+            return Item.refused(KIND, null, path, LibraryImport.located(problem, KIND, ImportPlan.shown(path)));
         }
     }
 
     /** Id of the tag with this path, now that all of them were made; null for a refused one. */
     @Nullable
     String idOf(String path) {
-        return Tags.tree(unit).state().idOf(path);
+        return idsByPath.computeIfAbsent(path, named -> Tags.tree(unit).state().idOf(plain(named)));
     }
 }

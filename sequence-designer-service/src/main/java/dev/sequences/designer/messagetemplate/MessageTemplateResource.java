@@ -85,7 +85,7 @@ public class MessageTemplateResource {
         });
     }
 
-    /** Refused while a live version of an active sequence uses it. */
+    /** Refused while a version of an active sequence uses it: records may still be in an older one. */
     @DELETE
     @Path("/{id}")
     @APIResponse(responseCode = "204", description = "Deleted")

@@ -59,12 +59,13 @@ public final class MessageTemplates {
         return id;
     }
 
-    /** Active sequences whose live version names the template. */
+    /** Active sequences with a version that names the template: enrollments stay in the version that they began with. */
     static int liveUses(Unit unit, String id) throws SQLException {
         try (PreparedStatement read = unit.connection()
-                .prepareStatement("select count(*) from sequence_catalogue c where c.status in ('active', 'revision')"
-                        + " and exists (select 1 from jsonb_path_query(c.live_draft::jsonb, 'strict $.**.templateId') t"
-                        + " where t #>> '{}' = ?)")) {
+                .prepareStatement("select count(distinct v.sequence_id) from sequence_version v"
+                        + " join sequence_catalogue c on c.id = v.sequence_id"
+                        + " where version_templates(v.definition) @> array[?::text]"
+                        + " and c.status in ('active', 'revision')")) {
             read.setString(1, id);
             try (ResultSet result = read.executeQuery()) {
                 result.next();

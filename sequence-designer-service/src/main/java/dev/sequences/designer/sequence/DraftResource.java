@@ -90,7 +90,7 @@ public class DraftResource {
         Editor editor = Editors.of(caller);
         return commands.run(caller, null, unit -> {
             Loaded<Sequence> sequence = Sequences.find(unit, id, editor);
-            Surroundings around = surroundings.of(unit, id, sequence.state());
+            Surroundings around = surroundings.of(unit, id, sequence.state(), editor);
             return Answer.ok(FindingsDocument.of(DraftCheck.of(sequence.state(), around)), sequence.version());
         });
     }

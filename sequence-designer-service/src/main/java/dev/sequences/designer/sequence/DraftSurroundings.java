@@ -7,6 +7,7 @@ import dev.sequences.designer.holidaycalendar.HolidayCalendars;
 import dev.sequences.designer.messagetemplate.MessageTemplates;
 import dev.sequences.designer.quota.Quotas;
 import dev.sequences.designer.reference.RecordKinds;
+import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.sequence.model.Sequence;
 import dev.sequences.designer.sequence.model.graph.node.AbTest;
 import dev.sequences.designer.sequence.model.graph.node.Advance;
@@ -50,7 +51,8 @@ class DraftSurroundings {
         this.templatesElsewhere = templatesElsewhere;
     }
 
-    Surroundings of(Unit unit, String sequenceId, Sequence sequence) {
+    /** @param editor who asks; what this person may not see does not exist */
+    Surroundings of(Unit unit, String sequenceId, Sequence sequence, Editor editor) {
         List<String> targets = sequence.draft()
                 .graph()
                 .byKind()
@@ -63,7 +65,7 @@ class DraftSurroundings {
         Map<String, OtherSequence> others = new HashMap<>();
         for (String id : targets) {
             Sequence other = unit.load(SEQUENCE, id).state();
-            if (other.exists()) {
+            if (other.exists() && editor.maySee(other)) {
                 others.put(id, new OtherSequence(other.name(), other.recordType(), other.takesEnrollments()));
             }
         }
@@ -74,7 +76,8 @@ class DraftSurroundings {
                 others,
                 new KnownTemplates(channels(unit, sequence), templatesElsewhere),
                 calendars(unit, sequence),
-                quotas.drafts());
+                quotas.drafts(),
+                unit.now());
     }
 
     private static Set<String> calendars(Unit unit, Sequence sequence) {

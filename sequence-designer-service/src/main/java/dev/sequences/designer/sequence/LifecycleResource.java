@@ -88,7 +88,7 @@ public class LifecycleResource {
                     editor,
                     request.changeDescription(),
                     seatFree,
-                    surroundings.of(unit, id, before),
+                    surroundings.of(unit, id, before, editor),
                     quotas.versionsPerSequence());
             return SequenceChanges.answer(
                     unit,

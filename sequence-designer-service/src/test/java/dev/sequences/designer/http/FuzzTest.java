@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import javax.sql.DataSource;
@@ -75,10 +76,11 @@ class FuzzTest {
                         select (select count(*) from chassis.domain_event_entry), (select count(*) from sequence_catalogue),
                                (select coalesce(sum(stream_version), 0) from sequence_catalogue), (select count(*) from tag),
                                (select count(*) from message_template), (select count(*) from sequence_version),
-                               (select count(*) from sequence_search), (select count(*) from chassis.claim)""")) {
+                               (select count(*) from sequence_search), (select count(*) from chassis.claim),
+                               (select coalesce(sum(stream_version), 0) from holiday_calendar)""")) {
             row.next();
             StringBuilder state = new StringBuilder();
-            for (int i = 1; i <= 8; i++) {
+            for (int i = 1; i <= 9; i++) {
                 state.append(row.getLong(i)).append(' ');
             }
             return state.toString();
@@ -88,6 +90,12 @@ class FuzzTest {
     private static String shown(int number, byte[] body) {
         return "request " + number + " of seed " + SEED + ": "
                 + new String(body, 0, Math.min(body.length, 2_000), StandardCharsets.UTF_8);
+    }
+
+    /** Whatever was asked, the service knew what to do. */
+    private static Reply answered(String what, Reply reply) {
+        assertThat(reply.status()).as(what + "\n" + reply.body()).isBetween(200, 499);
+        return reply;
     }
 
     private static void isAProblem(String what, Reply reply) {
@@ -112,15 +120,18 @@ class FuzzTest {
             String what = shown(i, body);
             String stateBefore = state();
             Reply before = manager.get(path + "/draft").expect(200);
-            Reply answer = manager.sendBytes("PUT", path + "/draft", body);
+            Reply answer = answered(what, manager.sendBytes("PUT", path + "/draft", body));
             Reply after = manager.get(path + "/draft").expect(200);
             if (answer.status() == 200) {
                 taken++;
                 assertThat(after.json()).as(what).isEqualTo(answer.json());
                 assertThat(after.etag()).as(what).isEqualTo(answer.etag());
-                Reply validated = manager.post(path + "/validate", null).expect(200);
+                Reply validated =
+                        answered(what, manager.post(path + "/validate", null)).expect(200);
+                answered(what, manager.get("/sequences/export?format=yaml&id=" + path.substring(11)))
+                        .expect(200);
                 boolean errors = validated.body().contains("\"severity\":\"error\"");
-                Reply live = manager.post(path + "/activate", null);
+                Reply live = answered(what, manager.post(path + "/activate", null));
                 if (errors) {
                     isAProblem(what, live);
                 } else {
@@ -153,7 +164,7 @@ class FuzzTest {
             /tags/bulk ; {"names": ["Fuzzed 1", "Fuzzed 2"], "parentId": null}
             /message-templates ; {"name": "Fuzzed", "description": "x", "channel": "email", "recordType": "lead", "defaultLanguage": "en", "contents": {"en": {"subject": "Hi {{name|you}}", "body": "Hello"}}}
             /sequences/assign ; {"ids": ["00000000-0000-7000-8000-000000000000"], "ownerType": "user", "ownerId": "ana"}
-            /sequences/import?dryRun=false ; {"format": "sequences-library/v1", "tags": ["Fuzzed/Tag"], "messageTemplates": [{"id": "fuzzed", "name": "F", "channel": "email", "recordType": "lead", "defaultLanguage": "en", "contents": {"en": {"subject": "S", "body": "B"}}}], "sequences": [{"id": "fuzzed", "name": "Fuzzed", "recordType": "lead", "tags": ["Fuzzed/Tag"], "draft": {"graph": {"start": "a", "nodes": [{"key": "a", "type": "task", "name": "A"}]}}}]}
+            /sequences/import?dryRun=false ; {"format": "sequences-library/v1", "tags": ["Fuzzed/Tag"], "messageTemplates": [{"id": "fuzzed", "name": "F", "channel": "email", "recordType": "lead", "defaultLanguage": "en", "contents": {"en": {"subject": "S", "body": "B"}}}], "holidayCalendars": [{"id": "fuzzed", "name": "F", "description": "D", "holidays": [{"day": "2026-12-25", "name": "Christmas Day", "yearly": true}]}], "sequences": [{"id": "fuzzed", "name": "Fuzzed", "recordType": "lead", "tags": ["Fuzzed/Tag"], "draft": {"holidayCalendar": "fuzzed", "graph": {"start": "a", "nodes": [{"key": "a", "type": "task", "name": "A"}]}}}]}
             """)
     void aMutatedCommandIsDoneOrRefusedAndNothingInBetween(String path, String good) throws Exception {
         Random random = new Random(SEED + path.hashCode());
@@ -163,12 +174,27 @@ class FuzzTest {
             byte[] body = mutations.of(tree);
             String what = path + " " + shown(i, body);
             String before = state();
-            Reply answer = manager.sendBytes("POST", path, body);
+            Reply answer = answered(what, manager.sendBytes("POST", path, body));
             if (answer.status() >= 300) {
                 isAProblem(what, answer);
                 assertThat(state()).as(what).isEqualTo(before);
             }
         }
+        // What was taken is shown, and goes out in both forms.
+        for (String whole : List.of(
+                "/sequences/export?format=yaml",
+                "/sequences/export?format=json",
+                "/sequences?limit=200",
+                "/tags?limit=200",
+                "/message-templates?limit=200")) {
+            answered(path + " then " + whole, manager.get(whole)).expect(200);
+        }
+    }
+
+    private static String cursor(String... parts) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join("\u001f", parts).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Queries and paths come from address bars and scripts. */
@@ -204,6 +230,18 @@ class FuzzTest {
                 "MR9i",
                 "%E2%80%AE",
                 "a%0Ab",
+                "createdAt",
+                "-changedAt",
+                cursor("+300000-01-01T00:00:00Z", "a"),
+                cursor("2026-01-01T00:00:00+18:00", "a"),
+                cursor("a\u0000", "a"),
+                cursor("\u0130", "a"),
+                "%C4%B0",
+                "%C4%B0stanbul",
+                "%CE%9F%CE%94%CE%9F%CE%A3",
+                "%E4%B8%AD",
+                "%E4%B8%AD%E6%96%87%0Aab",
+                "x%01y",
                 "x".repeat(600));
         for (int i = 0; i < REQUESTS; i++) {
             StringBuilder query = new StringBuilder("/sequences?");
@@ -213,7 +251,7 @@ class FuzzTest {
                         .append(values.get(random.nextInt(values.size())))
                         .append('&');
             }
-            Reply answer = manager.get(query.toString());
+            Reply answer = answered(query.toString(), manager.get(query.toString()));
             if (answer.status() != 200) {
                 isAProblem(query.toString(), answer);
             } else {

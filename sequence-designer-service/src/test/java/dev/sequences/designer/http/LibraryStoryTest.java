@@ -17,9 +17,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URL;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -72,16 +70,7 @@ class LibraryStoryTest {
     void anEmptySuite() throws SQLException {
         manager = DesignerClient.manager(service);
         seller = DesignerClient.of(service, "library-seller", Roles.SALESPERSON);
-        empty();
-    }
-
-    private void empty() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "truncate chassis.domain_event_entry, chassis.snapshot_event_entry, chassis.claim,"
-                            + " chassis.idempotency_key, sequence_catalogue, sequence_version, sequence_search, tag, message_template");
-        }
+        EmptyDesigner.in(dataSource);
     }
 
     private Reply load(String yaml, String parameters) {
@@ -148,7 +137,7 @@ class LibraryStoryTest {
         Reply first = manager.get("/sequences/export?format=" + format).expect(200);
         assertThat(first.type()).startsWith(type);
 
-        empty();
+        EmptyDesigner.in(dataSource);
         manager.post("/sequences/import?dryRun=false", first.body(), "Content-Type", type)
                 .expect(200);
 

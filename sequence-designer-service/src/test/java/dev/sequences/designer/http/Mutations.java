@@ -60,7 +60,34 @@ final class Mutations {
             "\"PT0S\"",
             "\"2026-02-30\"",
             "\"mail\"",
-            "\"00000000-0000-7000-8000-000000000000\"");
+            "\"00000000-0000-7000-8000-000000000000\"",
+            // Longer than an index takes, and nothing makes it shorter.
+            "\"" + letters(3_000) + "\"",
+            "\"" + letters(30_000) + "\"",
+            "{\"templateId\": \"" + letters(4_000) + "\"}",
+            "\"" + "line\\n".repeat(5_000) + "\"",
+            "\"" + "a: [b\\r\\n\\t- c \\n\\n".repeat(1_000) + "\"",
+            "\"--- \\n...\\n--- \\n\"",
+            "\"" + "\u4e2d".repeat(160) + "\"",
+            "\"" + "\u4e2d\u6587".repeat(20_000) + "\"",
+            "\"" + "\ud842\udfb7".repeat(1_000) + "\"",
+            // Small and capital letters that are not as many.
+            "\"\u0130stanbul\"",
+            "\"\u039f\u0394\u039f\u03a3\"",
+            "\"\u1e9e\u00df\ufb01\u0149\u01f0\u0390\"",
+            "\"" + "\u0130".repeat(160) + "\"",
+            "\"+300000-01-01T00:00:00Z\"",
+            "\"-300000-01-01T00:00:00Z\"",
+            "\"+999999999-12-31T23:59:59.999999999Z\"",
+            "\"9999-12-31T23:59:59.999999999-18:00\"",
+            "\"0000-01-01T00:00:00Z\"",
+            "\"2026-03-04T\"");
+
+    private static String letters(int count) {
+        StringBuilder letters = new StringBuilder();
+        new Random(count).ints(count, 'a', 'z' + 1).forEach(c -> letters.append((char) c));
+        return letters.toString();
+    }
 
     private final Random random;
 

@@ -3,11 +3,14 @@ package dev.sequences.designer.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.designer.Drawings;
 import dev.sequences.designer.library.LibraryDocument.SequenceEntry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ class LibraryTextTest {
         return new LibraryDocument(
                 LibraryDocument.FORMAT,
                 List.of("Region/EMEA"),
+                List.of(),
                 List.of(),
                 List.of(new SequenceEntry("welcome", name, null, "lead", List.of(), draft)));
     }
@@ -163,7 +167,8 @@ class LibraryTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a: [", "a: b: c", "\"", "a: 1\na: 2", "\u0000", "- a\nb: c", "a: !!javax.script.X [1]\n- b"})
+            strings = {"a: [", "a: b: c", "\"", "\u0000", "- a\nb: c", "a: !!javax.script.X [1]\n- b", "a: &a x\n*a : y"
+            })
     void saysWhatIsNoYaml(String text) {
         assertThatThrownBy(() -> LibraryText.readYaml(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(
@@ -171,14 +176,72 @@ class LibraryTextTest {
     }
 
     @Test
-    void neverMakesATypeOrALargeThingOfATag() {
+    void neverMakesATypeOfATagOrADeepThing() {
         assertThat(LibraryText.readYaml("a: !!java.net.URL ['http://x']".getBytes(StandardCharsets.UTF_8))
                         .toString())
                 .isEqualTo("{\"a\":[\"http://x\"]}");
-        String laughs = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b]\n";
-        assertThat(LibraryText.readYaml(laughs.getBytes(StandardCharsets.UTF_8)).toString())
-                .hasSizeLessThan(1_000);
-        assertThatThrownBy(() -> LibraryText.readYaml("[".repeat(5_000).getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(Problem.class);
+        refuses("too-large", "[".repeat(5_000));
+    }
+
+    /** The parser passes the name of an alias off as a text. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\n",
+                "a: &a x\nb: *a",
+                "- *nowhere",
+                "a: &a {b: c}\nd: {<<: *a}",
+                "*a"
+            })
+    void refusesAliases(String text) {
+        refuses("alias-not-allowed", text);
+    }
+
+    @Test
+    void keepsWhatOnlyLooksLikeAnAlias() {
+        assertThat(LibraryText.readYaml("a: '*a'\nb: 2 * 3\nc: &a x".getBytes(StandardCharsets.UTF_8))
+                        .toString())
+                .isEqualTo("{\"a\":\"*a\",\"b\":\"2 * 3\",\"c\":\"x\"}");
+    }
+
+    @Test
+    void refusesWhatItWouldOtherwiseLeaveOutOrMistake() throws IOException {
+        refuses("field-twice", "a: 1\na: 2");
+        refuses("field-twice", "a: {b: 1, c: 2, b: 3}");
+        refuses("document-not-alone", "a: 1\n---\na: 2");
+        refuses("document-not-alone", "a: 1\n...\n---\nb: 2");
+        for (String number : List.of("017", "-01", "0_1", "1_000", "1_0.5", "0b11")) {
+            refuses("number-uncertain", "a: " + number);
+        }
+        refuses("binary-not-allowed", "a: !!binary aGVsbG8=");
+        assertThat(LibraryText.readYaml("---\na: 1\n...\n".getBytes(StandardCharsets.UTF_8))
+                        .toString())
+                .isEqualTo("{\"a\":1}");
+        assertThat(LibraryText.readYaml("# nothing".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(MissingNode.getInstance());
+        for (String more : List.of("{} {}", "{}]", "{} ,", "1 2")) {
+            assertThatThrownBy(() -> LibraryText.readJson(more.getBytes(StandardCharsets.UTF_8), Json.HTTP))
+                    .as(more)
+                    .isInstanceOfAny(Problem.class, JsonParseException.class);
+        }
+        assertThat(LibraryText.readJson(" {\"a\": 1}\n ".getBytes(StandardCharsets.UTF_8), Json.HTTP)
+                        .toString())
+                .isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void saysThatBytesAreNoText() {
+        for (byte[] bytes : List.of(new byte[] {'a', ':', ' ', (byte) 0xff}, new byte[] {'a', ':', ' ', (byte) 0xc3})) {
+            assertThatThrownBy(() -> LibraryText.readYaml(bytes))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.code()).isEqualTo("not-yaml"));
+        }
+    }
+
+    private static void refuses(String code, String text) {
+        assertThatThrownBy(() -> LibraryText.readYaml(text.getBytes(StandardCharsets.UTF_8)))
+                .as(text)
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(code));
     }
 }

@@ -45,91 +45,44 @@ public class WorkItemPublication implements Publication {
 
     private static Optional<ContractEvent> publish(String id, WorkItemEvent event) {
         StepRef s = event.step();
+        // Contract events are flat and begin alike; by short names the order of what follows is seen at a glance.
+        String enrollment = s.enrollmentId();
+        String sequence = s.sequenceId();
+        String step = s.stepId();
+        String key = s.stepKey();
+        String type = s.recordType();
+        String record = s.recordId();
         return switch (event) {
             case Opened e -> Optional.of(opened(id, s, e.activityType(), e.assignee(), e.dueAt()));
             case WaitOpened e -> Optional.of(opened(id, s, ToDo.WAIT, e.assignee(), e.until()));
             case Completed e ->
                 Optional.of(new WorkItemCompletedV1(
-                        id,
-                        s.enrollmentId(),
-                        s.sequenceId(),
-                        s.stepId(),
-                        s.stepKey(),
-                        s.recordType(),
-                        s.recordId(),
-                        e.callResult(),
-                        e.note(),
-                        e.by(),
-                        e.at()));
+                        id, enrollment, sequence, step, key, type, record, e.callResult(), e.note(), e.by(), e.at()));
             case Skipped e ->
                 Optional.of(new WorkItemSkippedV1(
-                        id,
-                        s.enrollmentId(),
-                        s.sequenceId(),
-                        s.stepId(),
-                        s.stepKey(),
-                        s.recordType(),
-                        s.recordId(),
-                        e.reason(),
-                        e.by(),
-                        e.at()));
+                        id, enrollment, sequence, step, key, type, record, e.reason(), e.by(), e.at()));
             case Snoozed e ->
-                Optional.of(new WorkItemSnoozedV1(
-                        id,
-                        s.enrollmentId(),
-                        s.sequenceId(),
-                        s.stepId(),
-                        s.stepKey(),
-                        s.recordType(),
-                        s.recordId(),
-                        e.until(),
-                        e.by()));
-            case Resumed e ->
-                Optional.of(new WorkItemResumedV1(
-                        id, s.enrollmentId(), s.sequenceId(), s.stepId(), s.stepKey(), s.recordType(), s.recordId()));
+                Optional.of(
+                        new WorkItemSnoozedV1(id, enrollment, sequence, step, key, type, record, e.until(), e.by()));
+            case Resumed e -> Optional.of(new WorkItemResumedV1(id, enrollment, sequence, step, key, type, record));
             case WaitSkipRequested e ->
-                Optional.of(new WaitSkipRequestedV1(
-                        id,
-                        s.enrollmentId(),
-                        s.sequenceId(),
-                        s.stepId(),
-                        s.stepKey(),
-                        s.recordType(),
-                        s.recordId(),
-                        e.by()));
+                Optional.of(new WaitSkipRequestedV1(id, enrollment, sequence, step, key, type, record, e.by()));
             case Reassigned e ->
                 Optional.of(new WorkItemReassignedV1(
                         id,
-                        s.enrollmentId(),
-                        s.sequenceId(),
-                        s.stepId(),
-                        s.stepKey(),
-                        s.recordType(),
-                        s.recordId(),
+                        enrollment,
+                        sequence,
+                        step,
+                        key,
+                        type,
+                        record,
                         e.assignee().type(),
                         e.assignee().id()));
             case NoteAdded e ->
-                Optional.of(new NoteAddedV1(
-                        id,
-                        s.enrollmentId(),
-                        s.sequenceId(),
-                        s.stepId(),
-                        s.stepKey(),
-                        s.recordType(),
-                        s.recordId(),
-                        e.text(),
-                        e.by(),
-                        e.at()));
+                Optional.of(
+                        new NoteAddedV1(id, enrollment, sequence, step, key, type, record, e.text(), e.by(), e.at()));
             case Withdrawn e ->
-                Optional.of(new WorkItemWithdrawnV1(
-                        id,
-                        s.enrollmentId(),
-                        s.sequenceId(),
-                        s.stepId(),
-                        s.stepKey(),
-                        s.recordType(),
-                        s.recordId(),
-                        e.reason()));
+                Optional.of(new WorkItemWithdrawnV1(id, enrollment, sequence, step, key, type, record, e.reason()));
             case HandedOver e -> Optional.empty();
             case Rescheduled e -> Optional.empty();
         };

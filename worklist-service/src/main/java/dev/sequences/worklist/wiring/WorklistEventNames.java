@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 /** Names under which our events are stored. A name is never reused; a changed shape gets the next revision. */
 public final class WorklistEventNames {
 
-    private WorklistEventNames() {}
+    WorklistEventNames() {}
 
     @Produces
     @Singleton

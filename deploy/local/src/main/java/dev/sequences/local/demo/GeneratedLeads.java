@@ -184,6 +184,7 @@ final class GeneratedLeads {
     }
 
     /** @param weights parts of a hundred */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two.
     private record Weighted(List<String> values, int[] weights) {
 
         String one(SplittableRandom random) {

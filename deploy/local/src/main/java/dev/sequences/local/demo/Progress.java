@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 final class Progress {
 
     /** A service that was killed is back within seconds; whoever stands still for this long is not coming. */
-    private static final Duration STANDSTILL = Duration.ofSeconds(180);
+    private static final Duration STANDSTILL = Duration.ofMinutes(3);
 
     private static final long POLL_MILLIS = 250;
     private static final long SPEAK_EVERY_NANOS = Duration.ofSeconds(2).toNanos();

@@ -15,10 +15,10 @@ record Seller(String name, Habit habit) {
 
     /** The team member of that name, or a stranger from the file's own owner column, who takes the habit that falls to the name. */
     static Seller named(String name) {
+        List<Habit> habits = List.of(Habit.values());
         return TEAM.stream()
                 .filter(seller -> seller.name().equals(name))
                 .findFirst()
-                .orElseGet(
-                        () -> new Seller(name, Habit.values()[Math.floorMod(name.hashCode(), Habit.values().length)]));
+                .orElseGet(() -> new Seller(name, habits.get(Math.floorMod(name.hashCode(), habits.size()))));
     }
 }

@@ -35,7 +35,7 @@ final class SuiteClient implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
     private static final Duration UPLOAD_WITHIN = Duration.ofMinutes(10);
     private static final Duration SILENCE_WORTH_A_WORD = Duration.ofSeconds(2);

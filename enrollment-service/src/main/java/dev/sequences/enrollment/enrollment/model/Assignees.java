@@ -1,5 +1,6 @@
 package dev.sequences.enrollment.enrollment.model;
 
+import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
 import dev.sequences.enrollment.enrollment.model.walk.AssignTo;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import java.util.Optional;
@@ -25,6 +26,11 @@ public final class Assignees {
                 recordOwner.type().equals(TEAM) ? Optional.of(recordOwner) : named(TEAM, OWNER_TEAM, facts);
             case ACCESS_TEAM -> named(TEAM, ACCESS_TEAM, facts);
         };
+    }
+
+    /** Who gets a step that opens now; empty when the record names nobody. */
+    static Optional<Assignee> ofStep(Progress progress, AssignTo assignTo, Assignee recordOwner, RecordFacts facts) {
+        return progress.assigneeFixed() ? Optional.of(progress.assignee()) : of(assignTo, recordOwner, facts);
     }
 
     /** Why there is nobody, in words. */

@@ -37,9 +37,11 @@ public sealed interface Enrollment {
             Progress progress,
             String stepId,
             String stepKey,
+            String reason,
             Instant until,
             boolean entering,
-            @Nullable LocalDate day) implements Enrollment {}
+            @Nullable LocalDate day)
+            implements Enrollment {}
 
     /** Stands still at a node that could not be executed. {@code stepId}: its id, also when it is tried again. */
     record Failed(Progress progress, String stepId, String stepKey, String code, String reason) implements Enrollment {}
@@ -71,26 +73,50 @@ public sealed interface Enrollment {
     /** Why something could not be done. */
     record Failure(String code, String reason) {}
 
-    /** What all stages share. */
+    /** A step that has been counted on a local day. */
+    record Place(String stepId, LocalDate day) {}
+
+    /**
+     * What all stages share.
+     *
+     * @param updates what this walk has set in the record since it rested last
+     * @param place of the step that was held last; null when it had none
+     */
     record Progress(
             Subject subject,
             Assignee assignee,
             boolean assigneeFixed,
             Instant enrolledAt,
             int completedSteps,
-            Memory memory) {
+            Memory memory,
+            FieldUpdates updates,
+            @Nullable Place place) {
 
         public Progress(
                 Subject subject, Assignee assignee, boolean assigneeFixed, Instant enrolledAt, int completedSteps) {
-            this(subject, assignee, assigneeFixed, enrolledAt, completedSteps, Memory.EMPTY);
+            this(subject, assignee, assigneeFixed, enrolledAt, completedSteps, Memory.EMPTY, FieldUpdates.NONE, null);
         }
 
         Progress oneMoreCompleted() {
-            return new Progress(subject, assignee, assigneeFixed, enrolledAt, completedSteps + 1, memory);
+            return new Progress(
+                    subject, assignee, assigneeFixed, enrolledAt, completedSteps + 1, memory, updates, place);
         }
 
         Progress with(Memory changed) {
-            return new Progress(subject, assignee, assigneeFixed, enrolledAt, completedSteps, changed);
+            return new Progress(subject, assignee, assigneeFixed, enrolledAt, completedSteps, changed, updates, place);
+        }
+
+        Progress with(FieldUpdates changed) {
+            return new Progress(subject, assignee, assigneeFixed, enrolledAt, completedSteps, memory, changed, place);
+        }
+
+        Progress with(@Nullable Place taken) {
+            return new Progress(subject, assignee, assigneeFixed, enrolledAt, completedSteps, memory, updates, taken);
+        }
+
+        /** Whether the step has been counted for this day. */
+        boolean hasPlace(String stepId, LocalDate day) {
+            return place != null && place.stepId().equals(stepId) && place.day().equals(day);
         }
     }
 }

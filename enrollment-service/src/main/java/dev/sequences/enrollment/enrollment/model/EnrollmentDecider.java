@@ -199,11 +199,12 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
     private Decision<EnrollmentEvent> takeTurn(Enrollment state, TakeTurn command) {
         if (!(state instanceof Held held)
                 || !held.stepId().equals(command.stepId())
-                || command.at().isBefore(held.until())) {
+                || command.at().isBefore(held.until())
+                || Gate.again(state, command).isPresent()) {
             return Decision.accept();
         }
         Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
-        walk.takeTurn(held, command.day());
+        walk.takeTurn(held, command);
         return Decision.accept(walk.events());
     }
 

@@ -9,6 +9,7 @@ import dev.sequences.enrollment.enrollment.model.Enrollment.Failure;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Held;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Moving;
 import dev.sequences.enrollment.enrollment.model.Enrollment.NotStarted;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Place;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Waiting;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ActivityNoted;
@@ -46,7 +47,7 @@ final class EnrollmentFold {
             case RecordEnrolled enrolled -> new Moving(started(enrolled));
             case StepOpened opened ->
                 new AtStep(
-                        remembering(progress(state, opened), memory -> memory.opened(opened.stepType())),
+                        remembering(rested(state, opened), memory -> memory.opened(opened.stepType())),
                         opened.stepId(),
                         opened.stepKey(),
                         opened.assignee(),
@@ -83,12 +84,12 @@ final class EnrollmentFold {
                                 at.proposedDueAt(),
                                 at.snoozeCount())
                         : state;
-            case WaitStarted wait -> new Waiting(progress(state, wait), wait.stepId(), wait.stepKey(), wait.until());
+            case WaitStarted wait -> new Waiting(rested(state, wait), wait.stepId(), wait.stepKey(), wait.until());
             case WaitEnded over -> new Moving(progress(state, over));
             case MessageRequested message ->
                 new Moving(remembering(progress(state, message), memory -> memory.opened(message.stepType())));
             case AnswerAwaited awaited ->
-                new AwaitingAnswer(progress(state, awaited), awaited.stepId(), awaited.stepKey(), awaited.until());
+                new AwaitingAnswer(rested(state, awaited), awaited.stepId(), awaited.stepKey(), awaited.until());
             case ConditionEvaluated answered -> new Moving(progress(state, answered));
             case ActivityNoted noted -> noted(state, noted);
             case CallResultNoted noted ->
@@ -102,16 +103,17 @@ final class EnrollmentFold {
                                 at.proposedDueAt(),
                                 at.snoozeCount())
                         : state;
-            case FieldUpdateRequested update -> state;
+            case FieldUpdateRequested update -> updated(state, update);
             case StepHeld held ->
                 new Held(
                         progress(state, held),
                         held.stepId(),
                         held.stepKey(),
+                        held.reason(),
                         held.until(),
                         held.entering(),
                         held.day());
-            case HoldEnded over -> new Moving(progress(state, over));
+            case HoldEnded over -> new Moving(progress(state, over).with(placeOf(state)));
             case AdvanceRequested advance ->
                 state instanceof Ended
                         ? state
@@ -128,6 +130,21 @@ final class EnrollmentFold {
                         ended.at(),
                         state instanceof Moving moving ? moving.advance() : null);
         };
+    }
+
+    /** The record may take it over while the walk goes on, and has it when the walk has rested. */
+    private static Enrollment updated(Enrollment state, FieldUpdateRequested update) {
+        return state instanceof Moving moving
+                ? new Moving(moving.progress().with(moving.progress().updates().and(update)), moving.advance())
+                : state;
+    }
+
+    private static Progress rested(Enrollment state, EnrollmentEvent event) {
+        return progress(state, event).with(FieldUpdates.NONE);
+    }
+
+    private static @Nullable Place placeOf(Enrollment state) {
+        return state instanceof Held held && held.day() != null ? new Place(held.stepId(), held.day()) : null;
     }
 
     private static Enrollment failed(Enrollment state, StepFailed failed) {
@@ -168,6 +185,7 @@ final class EnrollmentFold {
                         remembering(at.progress(), what),
                         at.stepId(),
                         at.stepKey(),
+                        at.reason(),
                         at.until(),
                         at.entering(),
                         at.day());

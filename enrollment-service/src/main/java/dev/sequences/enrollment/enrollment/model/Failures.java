@@ -5,18 +5,43 @@ import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Advance;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Ended;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Failed;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Failure;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.FailAdvance;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AdvanceRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepFailed;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepRetried;
+import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
+import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What could not be executed, and trying it again. */
 final class Failures {
 
     private Failures() {}
+
+    /** Why a node cannot be executed as things are; empty when it can. */
+    static Optional<Failure> of(
+            Node node, Progress progress, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at) {
+        return switch (node) {
+            case Node.Step step
+            when Assignees.ofStep(progress, graph.assignTo(), recordOwner, facts)
+                    .isEmpty() -> Optional.of(new Failure("assignee-missing", Assignees.whyNobody(graph.assignTo())));
+            case Node.FieldCondition condition
+            when condition.onMissing().equals("error")
+                    && !condition.when().holds(facts, at)
+                    && condition.when().misses(facts) ->
+                Optional.of(new Failure(
+                        "field-missing",
+                        "The record has no "
+                                + condition.when().missing(facts).distinct().collect(Collectors.joining(", ")) + "."));
+            default -> Optional.empty();
+        };
+    }
 
     static Decision<EnrollmentEvent> ofAdvance(Enrollment state, FailAdvance command) {
         if (!(state instanceof Ended ended)

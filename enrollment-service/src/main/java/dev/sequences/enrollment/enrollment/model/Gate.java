@@ -1,17 +1,18 @@
 package dev.sequences.enrollment.enrollment.model;
 
 import dev.sequences.enrollment.enrollment.model.Enrollment.Held;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.TakeTurn;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
 import dev.sequences.enrollment.enrollment.model.calendar.Counted;
-import dev.sequences.enrollment.enrollment.model.calendar.Openings;
+import dev.sequences.enrollment.enrollment.model.calendar.OpenDays;
 import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
-import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate {
 
+    private static final String CALENDAR_UNKNOWN = "holiday-calendar-unknown";
     private static final Duration UNTIL_KNOWN = Duration.ofMinutes(1);
 
     private Gate() {}
@@ -28,48 +30,98 @@ public final class Gate {
     /** Why not now, and when it is asked again. {@code day}: where it is counted already. */
     record Closed(String reason, Instant until, @Nullable LocalDate day) {}
 
-    /** What has to be counted before a held step may go on, on the first day with room from {@code day} on. */
-    public record Ask(List<Counted> things, LocalDate day, Openings openings) {}
+    /**
+     * What has to be counted before a held step may go on: on {@code day}, which is today, or else on the first one after it that
+     * has room and is open.
+     */
+    public record Ask(List<Counted> things, LocalDate day, OpenDays days) {}
 
-    /** What is to be counted for this step at {@code at}; empty when nothing is, or not now. */
-    public static Optional<Ask> ask(Enrollment state, String stepId, Graph graph, Instant at) {
-        if (!(state instanceof Held held) || !held.stepId().equals(stepId) || at.isBefore(held.until())) {
-            return Optional.empty();
-        }
-        Timetable timetable = graph.timetable();
-        LocalDate today = timetable.day(at);
-        return graph.node(held.stepKey())
-                .filter(node -> !today.equals(held.day()) && byTheClock(node, timetable, at) == null)
-                .map(node -> new Ask(counted(node, held.entering(), timetable), today, openings(node, timetable)))
+    /** What is to be counted for this step now; empty when nothing is, or not now. */
+    public static Optional<Ask> ask(Enrollment state, TakeTurn turn) {
+        Timetable timetable = turn.graph().timetable();
+        LocalDate today = timetable.day(turn.at());
+        return due(state, turn)
+                .filter(held -> !isPlace(held.day(), today))
+                .flatMap(held -> turn.graph()
+                        .node(held.stepKey())
+                        .filter(node -> byTheClock(node, timetable, turn.at()) == null)
+                        .map(node -> new Ask(
+                                counted(node, held.entering(), fails(node, held, turn), timetable),
+                                today,
+                                days(node, timetable))))
                 .filter(ask -> !ask.things().isEmpty());
     }
 
-    /** When the walk comes to a node. */
-    static Optional<Closed> arriving(Node node, boolean entering, Timetable timetable, Instant at) {
+    /** When it is asked again for a held step of which there is nothing new to tell; empty when there is. */
+    public static Optional<Instant> again(Enrollment state, TakeTurn turn) {
+        Timetable timetable = turn.graph().timetable();
+        return due(state, turn)
+                .filter(held -> held.reason().equals(CALENDAR_UNKNOWN))
+                .flatMap(held -> turn.graph()
+                        .node(held.stepKey())
+                        .map(node -> byTheClock(node, timetable, turn.at()))
+                        .filter(closed -> closed.reason().equals(CALENDAR_UNKNOWN)
+                                && Objects.equals(kept(held.day(), closed, timetable), held.day())))
+                .map(Closed::until);
+    }
+
+    private static Optional<Held> due(Enrollment state, TakeTurn turn) {
+        return state instanceof Held held
+                        && held.stepId().equals(turn.stepId())
+                        && !turn.at().isBefore(held.until())
+                ? Optional.of(held)
+                : Optional.empty();
+    }
+
+    /** A place that is still to come stays one: a timer that comes before its day takes no second one. */
+    private static boolean isPlace(@Nullable LocalDate day, LocalDate today) {
+        return day != null && !day.isBefore(today);
+    }
+
+    /** A place is kept as long as it is for the day on which the step is asked for again. */
+    private static @Nullable LocalDate kept(@Nullable LocalDate day, Closed closed, Timetable timetable) {
+        return timetable.day(closed.until()).equals(day) ? day : null;
+    }
+
+    /** What cannot be executed does not happen, so it is not counted. */
+    private static boolean fails(Node node, Held held, TakeTurn turn) {
+        return Failures.of(node, held.progress(), turn.graph(), turn.recordOwner(), turn.facts(), turn.at())
+                .isPresent();
+    }
+
+    /**
+     * When the walk comes to a node.
+     *
+     * @param counted whether it has been counted today, and failed then
+     */
+    static Optional<Closed> arriving(Node node, boolean entering, boolean counted, Timetable timetable, Instant at) {
         Closed closed = byTheClock(node, timetable, at);
-        if (closed == null && !counted(node, entering, timetable).isEmpty()) {
+        if (closed == null
+                && !counted
+                && !counted(node, entering, false, timetable).isEmpty()) {
             closed = new Closed("turn", at, null);
         }
         return Optional.ofNullable(closed);
     }
 
-    /** When the timer of a held step is due. {@code counted}: the day on which it has just been counted, if it has. */
-    static Optional<Closed> turn(Node node, Held held, @Nullable LocalDate counted, Timetable timetable, Instant at) {
-        LocalDate day = counted == null ? held.day() : counted;
-        Closed closed = byTheClock(node, timetable, at);
+    /** When the timer of a held step is due, and what is to be counted has just been counted on the day that the turn names. */
+    static Optional<Closed> turn(Node node, Held held, TakeTurn turn) {
+        Timetable timetable = turn.graph().timetable();
+        LocalDate today = timetable.day(turn.at());
+        LocalDate day = turn.day() == null ? held.day() : turn.day();
+        Closed closed = byTheClock(node, timetable, turn.at());
         if (closed != null) {
-            // A place is kept as long as it is still for the right day.
-            boolean kept = timetable.day(closed.until()).equals(day);
-            return Optional.of(new Closed(closed.reason(), closed.until(), kept ? day : null));
+            return Optional.of(new Closed(closed.reason(), closed.until(), kept(day, closed, timetable)));
         }
-        if (counted(node, held.entering(), timetable).isEmpty()
-                || timetable.day(at).equals(day)) {
+        if (today.equals(day)
+                || counted(node, held.entering(), fails(node, held, turn), timetable)
+                        .isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
-                day == null || day.isBefore(timetable.day(at))
-                        ? new Closed("turn", at, null)
-                        : new Closed("daily-cap", openings(node, timetable).openingOn(day), day));
+                day == null || day.isBefore(today)
+                        ? new Closed("turn", turn.at(), null)
+                        : new Closed("daily-cap", days(node, timetable).openingOn(day), day));
     }
 
     /** The walk ends while a step is held. */
@@ -82,7 +134,7 @@ public final class Gate {
             return null;
         }
         if (!timetable.holidaysKnown()) {
-            return new Closed("holiday-calendar-unknown", at.plus(UNTIL_KNOWN), null);
+            return new Closed(CALENDAR_UNKNOWN, at.plus(UNTIL_KNOWN), null);
         }
         Instant open = timetable.sending().next(at);
         if (!open.isAfter(at)) {
@@ -91,15 +143,15 @@ public final class Gate {
         return new Closed(timetable.holidays().contains(timetable.day(at)) ? "holiday" : "send-window", open, null);
     }
 
-    private static Openings openings(Node node, Timetable timetable) {
-        return goesOutByItself(node) ? timetable.sending() : timetable.stepping();
+    private static OpenDays days(Node node, Timetable timetable) {
+        return goesOutByItself(node) ? new OpenDays(timetable.zone(), timetable.sending()) : timetable.stepping();
     }
 
     private static boolean goesOutByItself(Node node) {
         return node instanceof Node.Message || node instanceof Node.AbTest;
     }
 
-    private static List<Counted> counted(Node node, boolean entering, Timetable timetable) {
+    private static List<Counted> counted(Node node, boolean entering, boolean fails, Timetable timetable) {
         if (timetable.caps().most().isEmpty()) {
             return List.of();
         }
@@ -108,7 +160,11 @@ public final class Gate {
             things.add(Counted.ENROLLMENTS);
         }
         switch (node) {
-            case Node.Step step -> things.add(Counted.STEPS);
+            case Node.Step step -> {
+                if (!fails) {
+                    things.add(Counted.STEPS);
+                }
+            }
             case Node.AbTest test -> things.add(Counted.EMAILS);
             case Node.Message message ->
                 things.add(message.type().equals("automated-text-message") ? Counted.TEXTS : Counted.EMAILS);

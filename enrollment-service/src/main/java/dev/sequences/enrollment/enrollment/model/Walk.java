@@ -2,6 +2,7 @@ package dev.sequences.enrollment.enrollment.model;
 
 import dev.sequences.enrollment.enrollment.model.Enrollment.AwaitingAnswer;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.TakeTurn;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AdvanceRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
@@ -18,12 +19,10 @@ import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,12 +108,10 @@ final class Walk {
         String stepId = firstId;
         Node node = first;
         // An enrollment is counted when it begins, also one that stands still at once.
-        if (entering && held(Gate.arriving(node, true, graph.timetable(), at), node, stepId, true)) {
+        if (entering && held(Gate.arriving(node, true, false, graph.timetable(), at), node, stepId, true)) {
             return;
         }
-        while (!fails(node, stepId)
-                && !held(Gate.arriving(node, false, graph.timetable(), at), node, stepId, false)
-                && !rests(node, stepId)) {
+        while (!fails(node, stepId) && !held(arriving(node, stepId), node, stepId, false) && !rests(node, stepId)) {
             Optional<Node> next = pass(node, stepId);
             if (next.isEmpty()) {
                 complete();
@@ -125,6 +122,11 @@ final class Walk {
         }
     }
 
+    private Optional<Gate.Closed> arriving(Node node, String stepId) {
+        boolean counted = progress().hasPlace(stepId, graph.timetable().day(at));
+        return Gate.arriving(node, false, counted, graph.timetable(), at);
+    }
+
     private void complete() {
         if (!(state instanceof Enrollment.Ended)) {
             end(EndReason.SEQUENCE_COMPLETED);
@@ -132,11 +134,10 @@ final class Walk {
     }
 
     /** The time of a held step has come, or it has to wait for another one. */
-    void takeTurn(Enrollment.Held held, @Nullable LocalDate counted) {
+    void takeTurn(Enrollment.Held held, TakeTurn turn) {
         Node node = graph.node(held.stepKey())
                 .orElseThrow(() -> new IllegalStateException(held.stepKey() + " is not in the graph"));
-        Optional<Gate.Closed> closed = Gate.turn(node, held, counted, graph.timetable(), at);
-        if (held(closed, node, held.stepId(), held.entering())) {
+        if (held(Gate.turn(node, held, turn), node, held.stepId(), held.entering())) {
             return;
         }
         add(new HoldEnded(subject(), held.stepId(), held.stepKey(), "passed", at));
@@ -162,43 +163,17 @@ final class Walk {
 
     /** Whether the node cannot be executed as things are; then the enrollment stands still, visibly. */
     private boolean fails(Node node, String stepId) {
-        return switch (node) {
-            case Node.Step step
-            when assignee().isEmpty() ->
-                fail(step.key(), stepId, step.type(), "assignee-missing", Assignees.whyNobody(graph.assignTo()));
-            case Node.FieldCondition condition
-            when condition.onMissing().equals("error") && undecided(condition) ->
-                fail(
-                        condition.key(),
-                        stepId,
-                        "field-condition",
-                        "field-missing",
-                        "The record has no "
-                                + condition.when().missing(facts).distinct().collect(Collectors.joining(", ")) + ".");
-            default -> false;
-        };
-    }
-
-    private boolean undecided(Node.FieldCondition condition) {
-        return !condition.when().holds(facts, at) && condition.when().misses(facts);
-    }
-
-    private boolean fail(String key, String stepId, String type, String code, String reason) {
-        add(new StepFailed(subject(), stepId, key, type, code, reason, at));
-        return true;
-    }
-
-    /** Who gets a step that opens now; empty when the record names nobody. */
-    private Optional<Assignee> assignee() {
-        return progress().assigneeFixed()
-                ? Optional.of(progress().assignee())
-                : Assignees.of(graph.assignTo(), recordOwner, facts);
+        Optional<Enrollment.Failure> failure = Failures.of(node, progress(), graph, recordOwner, facts, at);
+        failure.ifPresent(
+                why -> add(new StepFailed(subject(), stepId, node.key(), node.type(), why.code(), why.reason(), at)));
+        return failure.isPresent();
     }
 
     /** Whether the walk stops here, and what is then open. */
     private boolean rests(Node node, String stepId) {
         // Nobody has anything to do in a wait, so it does not need anybody.
-        Assignee assignee = assignee().orElse(recordOwner);
+        Assignee assignee = Assignees.ofStep(progress(), graph.assignTo(), recordOwner, facts)
+                .orElse(recordOwner);
         switch (node) {
             case Node.Step step ->
                 add(new StepOpened(

@@ -47,6 +47,9 @@ public class ActivityIntake implements MessageHandler {
                     || said.happenedAt() == null) {
                 throw new Unreadable("activityId, type, recordType, recordId or happenedAt is missing");
             }
+            if (!Activity.isOfOurTime(said.happenedAt())) {
+                throw new Unreadable("happenedAt is not in the years " + Activity.YEARS);
+            }
             String result = said.result();
             if (result != null && !Activity.isResult(result)) {
                 throw new Unreadable("result is not a short kebab-case word");

@@ -13,6 +13,7 @@ import dev.sequences.contracts.definition.SequenceDeactivatedV1;
 import dev.sequences.contracts.definition.SequenceDeletedV1;
 import dev.sequences.contracts.definition.SequenceRenamedV1;
 import dev.sequences.contracts.holidaycalendar.HolidayCalendarSavedV1;
+import dev.sequences.enrollment.abtest.AbTests;
 import dev.sequences.enrollment.policies.EndEnrollmentsJob;
 import dev.sequences.enrollment.policies.TakeUpEarlyMembersJob;
 import dev.sequences.enrollment.reference.DefinitionReader;
@@ -41,13 +42,21 @@ public class DefinitionIntake implements MessageHandler {
     private final Sequences sequences;
     private final EarlyMembers early;
     private final HolidayCalendars calendars;
+    private final AbTests tests;
     private final Jobs jobs;
 
-    DefinitionIntake(Intake intake, Sequences sequences, EarlyMembers early, HolidayCalendars calendars, Jobs jobs) {
+    DefinitionIntake(
+            Intake intake,
+            Sequences sequences,
+            EarlyMembers early,
+            HolidayCalendars calendars,
+            AbTests tests,
+            Jobs jobs) {
         this.intake = intake;
         this.sequences = sequences;
         this.early = early;
         this.calendars = calendars;
+        this.tests = tests;
         this.jobs = jobs;
         intake.register(CONSUMER, this);
     }
@@ -69,6 +78,12 @@ public class DefinitionIntake implements MessageHandler {
                             unit,
                             new SequenceState(e.sequenceId(), e.version(), e.recordType(), e.name()),
                             readable(definition(e)));
+                    tests.begin(
+                            unit,
+                            e.sequenceId(),
+                            e.version(),
+                            sequences.frozen(unit, e.sequenceId(), e.version()),
+                            message.cause());
                     jobs.start(
                             unit,
                             TakeUpEarlyMembersJob.KIND,

@@ -9,11 +9,12 @@ import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
-import dev.sequences.enrollment.policies.CheckRelatedExitsJob;
+import dev.sequences.enrollment.policies.CheckRelatedJob;
 import dev.sequences.enrollment.reference.ExitReferences;
 import dev.sequences.enrollment.reference.OpenEnrollments;
 import dev.sequences.enrollment.reference.OpenEnrollments.OpenEnrollment;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
+import dev.sequences.enrollment.reference.RelatedChanges;
 import dev.sequences.enrollment.reference.RelatedRecords;
 import dev.sequences.enrollment.reference.Sequences;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,37 +32,50 @@ class RecordExits {
 
     private final OpenEnrollments open;
     private final Sequences sequences;
-
     private final RelatedRecords related;
-
     private final ExitReferences references;
+    private final RelatedChanges changes;
     private final Jobs jobs;
 
     RecordExits(
-            OpenEnrollments open, Sequences sequences, RelatedRecords related, ExitReferences references, Jobs jobs) {
+            OpenEnrollments open,
+            Sequences sequences,
+            RelatedRecords related,
+            ExitReferences references,
+            RelatedChanges changes,
+            Jobs jobs) {
         this.open = open;
         this.sequences = sequences;
         this.related = related;
         this.references = references;
+        this.changes = changes;
         this.jobs = jobs;
     }
 
     /** Closed records are left out: they end for that reason. */
     void check(Unit unit, Map<String, @Nullable KnownRecord> changed, Set<String> closed, List<Message> messages)
             throws SQLException {
-        if (!sequences.anyAsksRecordForExit(unit)) {
-            return;
-        }
         Map<String, Cause> causes = new LinkedHashMap<>();
         messages.forEach(message -> causes.put(message.key(), message.cause()));
-        Set<String> keys = new HashSet<>(changed.keySet());
-        keys.removeAll(closed);
-        checkOwn(unit, changed, keys, causes);
+        if (sequences.anyAsksRecordForExit(unit)) {
+            Set<String> keys = new HashSet<>(changed.keySet());
+            keys.removeAll(closed);
+            checkOwn(unit, changed, keys, causes);
+        }
+        Map<String, Cause> asked = new LinkedHashMap<>();
         for (String key : references.asked(unit, changed.keySet())) {
             Cause cause = causes.get(key);
             if (cause != null) {
-                jobs.start(unit, CheckRelatedExitsJob.KIND, new CheckRelatedExitsJob.Input(key), cause);
+                asked.put(key, cause);
             }
+        }
+        if (!asked.isEmpty()) {
+            changes.add(unit, asked);
+            jobs.startUnlessRunning(
+                    unit,
+                    CheckRelatedJob.KIND,
+                    Map.of(),
+                    asked.values().iterator().next());
         }
     }
 
@@ -73,15 +87,30 @@ class RecordExits {
                         sequences.frozen(unit, one.sequenceId(), one.version()).asksRecordForExit())
                 .toList();
         unit.preload(candidates.stream().map(OpenEnrollment::id).toList());
+        Set<String> asking = asking(unit, candidates);
         for (OpenEnrollment one : candidates) {
             KnownRecord record = changed.get(one.recordKey());
             Cause cause = causes.get(one.recordKey());
             if (record != null && cause != null) {
                 Graph graph = sequences.frozen(unit, one.sequenceId(), one.version());
                 RecordFacts facts = related.complete(unit, graph, record.facts());
-                references.keep(unit, one.id(), graph, facts);
+                if (asking.contains(one.id())) {
+                    references.keep(unit, one.id(), graph, facts);
+                }
                 unit.execute(ENROLLMENT, one.id(), new CheckExit(graph, facts, unit.now()), cause);
             }
         }
+    }
+
+    /** Those that ask about other records, and are not being ended elsewhere. */
+    private Set<String> asking(Unit unit, List<OpenEnrollment> candidates) throws SQLException {
+        List<String> asking = candidates.stream()
+                .filter(one -> !sequences
+                        .frozen(unit, one.sequenceId(), one.version())
+                        .exitRelations()
+                        .isEmpty())
+                .map(OpenEnrollment::id)
+                .toList();
+        return asking.isEmpty() ? Set.of() : references.keptOpen(unit, asking);
     }
 }

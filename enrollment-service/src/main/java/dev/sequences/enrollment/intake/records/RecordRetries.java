@@ -5,9 +5,12 @@ import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
+import dev.sequences.enrollment.policies.CheckRelatedJob;
+import dev.sequences.enrollment.reference.ExitReferences;
 import dev.sequences.enrollment.reference.OpenEnrollments;
 import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.WalkContext;
@@ -21,14 +24,14 @@ import java.util.Map;
 @ApplicationScoped
 class RecordRetries {
 
-    private static final String BY = "system:record-change";
-
     private final OpenEnrollments open;
     private final WalkContext walks;
+    private final ExitReferences references;
 
-    RecordRetries(OpenEnrollments open, WalkContext walks) {
+    RecordRetries(OpenEnrollments open, WalkContext walks, ExitReferences references) {
         this.open = open;
         this.walks = walks;
+        this.references = references;
     }
 
     /** Enrollments that still lack something stay as they are, without a trace. */
@@ -47,13 +50,19 @@ class RecordRetries {
                     ? null
                     : causes.get(Records.key(
                             progress.subject().recordType(), progress.subject().recordId()));
-            if (cause != null) {
-                prepared.of(id)
-                        .ifPresent(walk -> unit.execute(
-                                ENROLLMENT,
-                                id,
-                                new RetryStep(BY, false, walk.graph(), walk.recordOwner(), walk.facts(), unit.now()),
-                                cause));
+            WalkContext.Walk walk = cause == null ? null : prepared.of(id).orElse(null);
+            if (cause == null || walk == null) {
+                continue;
+            }
+            unit.execute(
+                    ENROLLMENT,
+                    id,
+                    new RetryStep(
+                            CheckRelatedJob.BY, false, walk.graph(), walk.recordOwner(), walk.facts(), unit.now()),
+                    cause);
+            if (unit.load(ENROLLMENT, id).state() instanceof Enrollment.Failed) {
+                // The record may name others now.
+                references.keepAlso(unit, id, walk.graph().relations(), walk.facts());
             }
         }
     }

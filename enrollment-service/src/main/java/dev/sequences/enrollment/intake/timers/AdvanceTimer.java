@@ -22,7 +22,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +54,11 @@ public class AdvanceTimer implements TimerHandler {
     @Override
     public void fire(Unit unit, List<DueTimer> due) throws SQLException {
         unit.preload(due.stream().map(DueTimer::owner).toList());
+        Map<String, Integer> made = new HashMap<>();
         for (DueTimer timer : due) {
             Progress progress = EnrollmentDecider.progressOf(
                     unit.load(ENROLLMENT, timer.owner()).state());
-            Failure failure = progress == null ? null : advance(unit, timer, progress);
+            Failure failure = progress == null ? null : advance(unit, timer, progress, made);
             if (failure != null) {
                 metrics.counter("sequences.enrollment.advance.refused", "code", failure.code())
                         .increment();
@@ -72,9 +75,15 @@ public class AdvanceTimer implements TimerHandler {
         }
     }
 
-    /** Why not; null when the record is on the other sequence. */
-    private @Nullable Failure advance(Unit unit, DueTimer timer, Progress progress) throws SQLException {
+    /**
+     * Why not; null when the record is on the other sequence.
+     *
+     * @param made advances of this unit by record, which no view shows yet
+     */
+    private @Nullable Failure advance(Unit unit, DueTimer timer, Progress progress, Map<String, Integer> made)
+            throws SQLException {
         Subject subject = progress.subject();
+        String key = Records.key(subject.recordType(), subject.recordId());
         SequenceState target = sequences
                 .find(unit, WhenAdvanceRequestedThenEnroll.targetOf(timer.id()))
                 .orElse(null);
@@ -86,10 +95,13 @@ public class AdvanceTimer implements TimerHandler {
         if (target.liveVersion() == 0) {
             return new Failure("advance-target-inactive", "The sequence '" + target.name() + "' is not active.");
         }
-        if (record != null && !record.active()) {
+        if (record == null) {
+            return new Failure("record-unknown", "The record is not there any more.");
+        }
+        if (!record.active()) {
             return new Failure("record-closed", "The record is closed.");
         }
-        if (advances.tooMany(unit, subject.recordType(), subject.recordId())) {
+        if (advances.tooMany(unit, subject.recordType(), subject.recordId(), made.getOrDefault(key, 0))) {
             return new Failure(
                     "advance-limit-reached", "The record was advanced " + Advances.MOST_A_DAY + " times within a day.");
         }
@@ -110,7 +122,7 @@ public class AdvanceTimer implements TimerHandler {
                         subject.recordId(),
                         "command",
                         null,
-                        fixed || record == null ? progress.assignee() : record.owner(),
+                        fixed ? progress.assignee() : record.owner(),
                         fixed,
                         // Whoever connected the record there has, in effect, connected it here.
                         connected && progress.assigneeFixed()
@@ -119,7 +131,10 @@ public class AdvanceTimer implements TimerHandler {
                         null),
                 timer.by("system:advance"));
         return switch (result) {
-            case Enroller.Result.Enrolled enrolled -> null;
+            case Enroller.Result.Enrolled enrolled -> {
+                made.merge(key, 1, Integer::sum);
+                yield null;
+            }
             case Enroller.Result.Open open ->
                 open.id().equals(id)
                         ? null

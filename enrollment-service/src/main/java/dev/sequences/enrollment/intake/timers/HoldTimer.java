@@ -12,6 +12,7 @@ import dev.sequences.enrollment.policies.WhenStepHeldThenSetTimer;
 import dev.sequences.enrollment.reference.DailyCounts;
 import dev.sequences.enrollment.reference.WalkContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,21 +71,32 @@ public class HoldTimer implements TimerHandler {
         counts.flush();
     }
 
+    /** What is held for the same reason as before only has its timer moved: there may be very many. */
     private List<Turn> turns(Unit unit, List<DueTimer> due) {
         WalkContext.Walks prepared =
                 walks.prepare(unit, due.stream().map(DueTimer::owner).toList());
         List<Turn> turns = new ArrayList<>();
         for (DueTimer timer : due) {
-            String stepId = WhenStepHeldThenSetTimer.stepOf(timer.id());
-            var state = unit.load(ENROLLMENT, timer.owner()).state();
-            prepared.of(timer.owner())
-                    .ifPresent(walk -> turns.add(new Turn(
-                            timer,
-                            Objects.requireNonNull(EnrollmentDecider.progressOf(state))
-                                    .subject()
-                                    .sequenceId(),
-                            new TakeTurn(stepId, null, walk.graph(), walk.recordOwner(), walk.facts(), unit.now()),
-                            Gate.ask(state, stepId, walk.graph(), unit.now()).orElse(null))));
+            prepared.of(timer.owner()).ifPresent(walk -> {
+                var state = unit.load(ENROLLMENT, timer.owner()).state();
+                TakeTurn command = new TakeTurn(
+                        WhenStepHeldThenSetTimer.stepOf(timer.id()),
+                        null,
+                        walk.graph(),
+                        walk.recordOwner(),
+                        walk.facts(),
+                        unit.now());
+                Instant again = Gate.again(state, command).orElse(null);
+                if (again == null) {
+                    String sequenceId = Objects.requireNonNull(EnrollmentDecider.progressOf(state))
+                            .subject()
+                            .sequenceId();
+                    turns.add(new Turn(
+                            timer, sequenceId, command, Gate.ask(state, command).orElse(null)));
+                } else {
+                    unit.timers().again(timer, again);
+                }
+            });
         }
         return turns;
     }

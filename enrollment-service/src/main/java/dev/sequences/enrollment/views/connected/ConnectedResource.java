@@ -8,6 +8,8 @@ import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.enrollment.enrollment.Reach;
+import dev.sequences.enrollment.reference.Concerned;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,11 +25,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Enrollments for reading. Sellers see those whose current or last assignee they are. */
+/** Enrollments for reading. Sellers see those that concern them or a team of theirs: by their steps, or by their record. */
 @Path("/enrollments")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 public class ConnectedResource {
@@ -36,12 +38,14 @@ public class ConnectedResource {
     private final EventLog log;
     private final EventNames names;
     private final Caller caller;
+    private final Concerned concerned;
 
-    ConnectedResource(DataSource dataSource, EventLog log, EventNames names, Caller caller) {
+    ConnectedResource(DataSource dataSource, EventLog log, EventNames names, Caller caller, Concerned concerned) {
         this.dataSource = dataSource;
         this.log = log;
         this.names = names;
         this.caller = caller;
+        this.concerned = concerned;
     }
 
     /** Who a step is for. */
@@ -144,21 +148,21 @@ public class ConnectedResource {
             @QueryParam("after") @Nullable String after) {
         int size = Page.limit(limit);
         List<String> position = Page.position(after, 1);
-        StringBuilder where = new StringBuilder("enrollment_id > ?");
-        List<Object> values = new ArrayList<>();
-        values.add(position.isEmpty() ? "" : position.getFirst());
-        filter(where, values, "sequence_id = ?", sequenceId);
-        filter(where, values, "record_type = ?", recordType);
-        filter(where, values, "record_id = ?", recordId);
-        filter(where, values, "status = ?", status);
-        filter(where, values, "error_code = ?", errorCode);
-        filter(where, values, "step_key = ?", stepKey);
-        filter(where, values, "version = ?", version);
-        filter(where, values, "assignee_id = ?", onlyOwn() ? caller.user() : null);
-        List<EnrollmentBody> rows = read(where + " order by enrollment_id limit " + (size + 1), values).stream()
-                .map(ConnectedResource::body)
-                .toList();
-        return Page.of(rows, size, row -> List.of(row.id()));
+        ConnectedSearch search = new ConnectedSearch(Reach.of(caller))
+                .and("enrollment_id > ?", position.isEmpty() ? null : position.getFirst())
+                .and("sequence_id = ?", sequenceId)
+                .and("record_type = ?", recordType)
+                .and("record_id = ?", recordId)
+                .and("status = ?", status)
+                .and("error_code = ?", errorCode)
+                .and("step_key = ?", stepKey)
+                .and("version = ?", version);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement read = search.page(connection, size + 1)) {
+            return Page.of(rows(read).stream().map(ConnectedResource::body).toList(), size, row -> List.of(row.id()));
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
     }
 
     /** Counts by status, step and version for one sequence: what a progress page needs without reading all rows. */
@@ -168,13 +172,9 @@ public class ConnectedResource {
         if (sequenceId == null) {
             throw Problem.unreadable("parameter-missing", "sequenceId", "sequenceId is missing.", "Name the sequence.");
         }
+        ConnectedSearch search = new ConnectedSearch(Reach.of(caller)).and("sequence_id = ?", sequenceId);
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(
-                        "select version, status, step_key, count(*) from enrollment"
-                                + " where sequence_id = ? and (?::text is null or assignee_id = ?) group by 1, 2, 3 order by 1, 2, 3")) {
-            read.setString(1, sequenceId);
-            read.setString(2, onlyOwn() ? caller.user() : null);
-            read.setString(3, onlyOwn() ? caller.user() : null);
+                PreparedStatement read = search.counts(connection)) {
             List<Count> counts = new ArrayList<>();
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
@@ -191,43 +191,31 @@ public class ConnectedResource {
     public record Count(
             int version, String status, @Nullable String stepKey, long count) {}
 
-    private boolean onlyOwn() {
-        return !caller.is(Roles.SYSTEM_ADMINISTRATOR)
-                && !caller.is(Roles.SEQUENCE_MANAGER)
-                && !caller.is(Roles.SALES_MANAGER);
-    }
-
-    private static void filter(StringBuilder where, List<Object> values, String condition, @Nullable Object value) {
-        if (value != null) {
-            where.append(" and ").append(condition);
-            values.add(value);
-        }
-    }
-
-    private List<ConnectedRow> read(String where, List<Object> values) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(
-                        "select " + ConnectedView.COLUMNS + " from enrollment where " + where)) {
-            for (int i = 0; i < values.size(); i++) {
-                read.setObject(i + 1, values.get(i));
+    private static List<ConnectedRow> rows(PreparedStatement read) throws SQLException {
+        List<ConnectedRow> rows = new ArrayList<>();
+        try (ResultSet result = read.executeQuery()) {
+            while (result.next()) {
+                rows.add(ConnectedView.row(result));
             }
-            List<ConnectedRow> rows = new ArrayList<>();
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    rows.add(ConnectedView.row(result));
-                }
-            }
-            return rows;
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
         }
+        return rows;
     }
 
     private ConnectedRow visible(String id) {
-        Optional<ConnectedRow> row =
-                read("enrollment_id = ?", List.of(id)).stream().findFirst();
-        return row.filter(r -> !onlyOwn() || r.assigneeId().equals(caller.user()))
-                .orElseThrow(() -> Problem.unknown("enrollment", id));
+        Reach reach = Reach.of(caller);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement read = connection.prepareStatement(
+                        "select " + ConnectedView.COLUMNS + " from enrollment where enrollment_id = ?")) {
+            read.setString(1, id);
+            return rows(read).stream()
+                    .filter(row -> reach.everybody()
+                            || reach.coversAny(
+                                    concerned.by(connection, List.of(id)).getOrDefault(id, Set.of())))
+                    .findFirst()
+                    .orElseThrow(() -> Problem.unknown("enrollment", id));
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
     }
 
     @GET

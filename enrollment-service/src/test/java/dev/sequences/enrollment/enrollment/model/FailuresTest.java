@@ -1,12 +1,15 @@
 package dev.sequences.enrollment.enrollment.model;
 
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.ANNA;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.CALL;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NINE;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NO;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.YES;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.chassis.decider.Decision;
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
-import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.FailAdvance;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
@@ -16,9 +19,6 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepOpened;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepRetried;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
-import dev.sequences.enrollment.reference.DefinitionReader;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,25 +28,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who gets a step, what a related record says, and what becomes of an enrollment that cannot go on. */
 class FailuresTest {
 
-    private static final Subject LEAD = new Subject("s1", 1, "lead", "L-1");
-    private static final Assignee ANNA = new Assignee("user", "anna");
     private static final Assignee BEN = new Assignee("user", "ben");
-    private static final Instant NINE = Instant.parse("2026-03-04T09:00:00Z");
 
-    private static final String CALL =
-            "{\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"Call\", \"next\": \"if\"}";
-    private static final String YES = "{\"key\": \"yes\", \"type\": \"task\", \"name\": \"Yes\"}";
-    private static final String NO = "{\"key\": \"no\", \"type\": \"task\", \"name\": \"No\"}";
-
-    private final EnrollmentDecider decider = new EnrollmentDecider();
-    private final List<EnrollmentEvent> happened = new ArrayList<>();
-    private Enrollment state = decider.initial();
-    private Graph graph = new Graph("", Map.of());
-    private RecordFacts facts = RecordFacts.NONE;
+    private final WalkUnderTest walk = new WalkUnderTest();
 
     private static Graph definition(String start, String settings, String... nodes) {
-        return DefinitionReader.read("{\"graph\": {\"start\": \"" + start + "\", \"nodes\": ["
-                + String.join(", ", nodes) + "]}, \"exitCriteria\": [{\"on\": \"opt-out\"}]" + settings + "}");
+        return WalkUnderTest.definition(start, "\"exitCriteria\": [{\"on\": \"opt-out\"}]" + settings, nodes);
     }
 
     private static Graph asking(String when, String onMissing) {
@@ -54,43 +41,26 @@ class FailuresTest {
                 "call",
                 "",
                 CALL,
-                "{\"key\": \"if\", \"type\": \"field-condition\", \"yes\": \"yes\", \"no\": \"no\", \"fieldCondition\": {\"when\": "
-                        + when + ", \"onMissing\": \"" + onMissing + "\"}}",
+                fork(
+                        "field-condition",
+                        "fieldCondition",
+                        "\"when\": " + when + ", \"onMissing\": \"" + onMissing + "\""),
                 YES,
                 NO);
     }
 
     private static final String IN_PUNE = "{\"field\": \"city\", \"op\": \"equals\", \"value\": \"Pune\"}";
 
-    private List<Refusal> when(EnrollmentCommand command) {
-        happened.clear();
-        return switch (decider.decide(state, command)) {
-            case Decision.Accepted<EnrollmentEvent> accepted -> {
-                accepted.events().forEach(event -> {
-                    happened.add(event);
-                    state = decider.evolve(state, event);
-                });
-                yield List.of();
-            }
-            case Decision.Refused<EnrollmentEvent> refused -> refused.refusals();
-        };
-    }
-
     private void enroll(Graph walked, Assignee owner) {
-        graph = walked;
-        when(new EnrollRecord("e1", LEAD, "manual", null, owner, false, graph, null, facts, NINE));
+        walk.enroll("e1", walked, owner, NINE);
     }
 
     private void complete(Assignee owner) {
-        when(new CompleteStep(((Enrollment.AtStep) state).stepId(), null, "anna", graph, owner, facts, NINE));
+        walk.complete(null, owner);
     }
 
     private List<Refusal> retry(boolean insistent) {
-        return when(new RetryStep("maria", insistent, graph, ANNA, facts, NINE));
-    }
-
-    private List<String> names() {
-        return happened.stream().map(event -> event.getClass().getSimpleName()).toList();
+        return walk.ask(new RetryStep("maria", insistent, walk.graph, ANNA, walk.facts, NINE));
     }
 
     // A missing field
@@ -99,33 +69,33 @@ class FailuresTest {
     void standsStillAtAFieldThatIsMissingAndGoesOnWhenItIsTriedAgain() {
         enroll(asking(IN_PUNE, "error"), ANNA);
         complete(ANNA);
-        assertThat(happened.getLast()).isInstanceOfSatisfying(StepFailed.class, failed -> {
+        assertThat(walk.happened.getLast()).isInstanceOfSatisfying(StepFailed.class, failed -> {
             assertThat(failed.stepKey()).isEqualTo("if");
             assertThat(failed.stepType()).isEqualTo("field-condition");
             assertThat(failed.code()).isEqualTo("field-missing");
             assertThat(failed.reason()).isEqualTo("The record has no city.");
         });
-        String stepId = ((Enrollment.Failed) state).stepId();
+        String stepId = ((Enrollment.Failed) walk.state).stepId();
 
         assertThat(retry(true)).isEmpty();
-        assertThat(names()).containsExactly("StepRetried", "StepFailed");
-        facts = new RecordFacts(Map.of("city", "Pune"));
+        assertThat(walk.names()).containsExactly("StepRetried", "StepFailed");
+        walk.facts = new RecordFacts(Map.of("city", "Pune"));
         retry(true);
-        assertThat(names()).containsExactly("StepRetried", "ConditionEvaluated", "StepOpened");
-        assertThat(((StepRetried) happened.getFirst()).stepId()).isEqualTo(stepId);
-        assertThat(((Enrollment.AtStep) state).stepKey()).isEqualTo("yes");
+        assertThat(walk.names()).containsExactly("StepRetried", "ConditionEvaluated", "StepOpened");
+        assertThat(((StepRetried) walk.happened.getFirst()).stepId()).isEqualTo(stepId);
+        assertThat(walk.at()).isEqualTo("yes");
     }
 
     @Test
     void decidesWhatCanBeDecidedWithoutTheMissingField() {
-        facts = new RecordFacts(Map.of("hot", true));
+        walk.facts = new RecordFacts(Map.of("hot", true));
         enroll(
                 asking(
                         "{\"any\": [" + IN_PUNE + ", {\"field\": \"hot\", \"op\": \"equals\", \"value\": true}]}",
                         "error"),
                 ANNA);
         complete(ANNA);
-        assertThat(((Enrollment.AtStep) state).stepKey()).isEqualTo("yes");
+        assertThat(walk.at()).isEqualTo("yes");
     }
 
     @Test
@@ -133,10 +103,10 @@ class FailuresTest {
         enroll(asking(IN_PUNE, "error"), ANNA);
         complete(ANNA);
         assertThat(retry(false)).isEmpty();
-        assertThat(happened).isEmpty();
-        facts = new RecordFacts(Map.of("city", "Goa"));
+        assertThat(walk.happened).isEmpty();
+        walk.facts = new RecordFacts(Map.of("city", "Goa"));
         retry(false);
-        assertThat(((Enrollment.AtStep) state).stepKey()).isEqualTo("no");
+        assertThat(walk.at()).isEqualTo("no");
     }
 
     @Test
@@ -151,12 +121,12 @@ class FailuresTest {
     void canBeEndedWhereItStandsStill() {
         enroll(asking(IN_PUNE, "error"), ANNA);
         complete(ANNA);
-        Enrollment standing = state;
-        when(new EndEnrollment(EndReason.RECORD_CLOSED, null, null, NINE));
-        assertThat(names()).containsExactly("EnrollmentEnded");
-        state = standing;
-        when(new NoteActivity("a1", "opt-out", null, null, NINE, graph, ANNA, facts, NINE));
-        assertThat(names()).containsExactly("ActivityNoted", "EnrollmentEnded");
+        Enrollment standing = walk.state;
+        walk.when(new EndEnrollment(EndReason.RECORD_CLOSED, null, null, NINE));
+        assertThat(walk.names()).containsExactly("EnrollmentEnded");
+        walk.state = standing;
+        walk.when(new NoteActivity("a1", "opt-out", null, null, NINE, walk.graph, ANNA, walk.facts, NINE));
+        assertThat(walk.names()).containsExactly("ActivityNoted", "EnrollmentEnded");
         assertThat(retry(true)).extracting(Refusal::code).containsExactly("not-in-error");
     }
 
@@ -165,24 +135,24 @@ class FailuresTest {
     @ParameterizedTest
     @CsvSource({"retail, take-no, yes", "steel, take-yes, no", ", take-yes, yes", ", take-no, no", ", error, failed"})
     void asksTheRelatedRecord(String industry, String onMissing, String expected) {
-        facts = new RecordFacts(Map.of("accountId", "A-1"));
+        walk.facts = new RecordFacts(Map.of("accountId", "A-1"));
         if (industry != null) {
-            facts = facts.withRelated(Map.of("account", new RecordFacts(Map.of("industry", industry))));
+            walk.facts = walk.facts.withRelated(Map.of("account", new RecordFacts(Map.of("industry", industry))));
         }
         enroll(
                 asking(
                         "{\"related\": \"account\", \"all\": [{\"field\": \"industry\", \"op\": \"equals\", \"value\": \"retail\"}]}",
                         onMissing),
                 ANNA);
-        assertThat(graph.relations()).containsExactly("account");
+        assertThat(walk.graph.relations()).containsExactly("account");
         complete(ANNA);
-        assertThat(state instanceof Enrollment.AtStep at ? at.stepKey() : "failed")
+        assertThat(walk.state instanceof Enrollment.AtStep at ? at.stepKey() : "failed")
                 .isEqualTo(expected);
     }
 
     @Test
     void lacksTheFieldsOfARelatedRecordByTheirWholeName() {
-        facts = new RecordFacts(Map.of("accountId", "A-1"))
+        walk.facts = new RecordFacts(Map.of("accountId", "A-1"))
                 .withRelated(Map.of("account", new RecordFacts(Map.of("name", "Contoso"))));
         enroll(
                 asking(
@@ -190,7 +160,7 @@ class FailuresTest {
                         "error"),
                 ANNA);
         complete(ANNA);
-        assertThat(((StepFailed) happened.getLast()).reason()).isEqualTo("The record has no account.tier.");
+        assertThat(((StepFailed) walk.happened.getLast()).reason()).isEqualTo("The record has no account.tier.");
     }
 
     // Who gets the steps
@@ -205,12 +175,12 @@ class FailuresTest {
         "current-user, , user ann, user:ann",
     })
     void givesTheStepsToWhomTheVersionSays(String rule, String field, String owner, String expected) {
-        facts = new RecordFacts(Map.of("accountManager", "carl", "ownerTeamId", "west", "accessTeamId", "deal-7"));
+        walk.facts = new RecordFacts(Map.of("accountManager", "carl", "ownerTeamId", "west", "accessTeamId", "deal-7"));
         String[] parts = owner.split(" ");
         enroll(definition("call", assignTo(rule, field), CALL), new Assignee(parts[0], parts[1]));
-        StepOpened opened = (StepOpened) happened.getLast();
+        StepOpened opened = (StepOpened) walk.happened.getLast();
         assertThat(opened.assignee().type() + ":" + opened.assignee().id()).isEqualTo(expected);
-        assertThat(((RecordEnrolled) happened.getFirst()).assignee()).isEqualTo(opened.assignee());
+        assertThat(((RecordEnrolled) walk.happened.getFirst()).assignee()).isEqualTo(opened.assignee());
     }
 
     private static String assignTo(String rule, String field) {
@@ -225,15 +195,15 @@ class FailuresTest {
     })
     void standsStillWhereNobodyGetsTheStep(String rule, String field, String reason) {
         enroll(definition("call", assignTo(rule, field), CALL), ANNA);
-        assertThat(happened.getLast()).isInstanceOfSatisfying(StepFailed.class, failed -> {
+        assertThat(walk.happened.getLast()).isInstanceOfSatisfying(StepFailed.class, failed -> {
             assertThat(failed.code()).isEqualTo("assignee-missing");
             assertThat(failed.reason()).isEqualTo(reason);
             assertThat(failed.stepType()).isEqualTo("phone-call");
         });
-        assertThat(EnrollmentDecider.progressOf(state).assignee()).isEqualTo(ANNA);
-        facts = new RecordFacts(Map.of("accountManager", "carl", "ownerTeamId", "west", "accessTeamId", "deal-7"));
+        assertThat(EnrollmentDecider.progressOf(walk.state).assignee()).isEqualTo(ANNA);
+        walk.facts = new RecordFacts(Map.of("accountManager", "carl", "ownerTeamId", "west", "accessTeamId", "deal-7"));
         retry(false);
-        assertThat(names()).containsExactly("StepRetried", "StepOpened");
+        assertThat(walk.names()).containsExactly("StepRetried", "StepOpened");
     }
 
     @Test
@@ -241,7 +211,7 @@ class FailuresTest {
         String two = "{\"key\": \"if\", \"type\": \"task\", \"name\": \"Second\"}";
         enroll(definition("call", "", CALL, two), ANNA);
         complete(BEN);
-        assertThat(((StepOpened) happened.getLast()).assignee()).isEqualTo(BEN);
+        assertThat(((StepOpened) walk.happened.getLast()).assignee()).isEqualTo(BEN);
     }
 
     @Test
@@ -256,7 +226,7 @@ class FailuresTest {
                         YES),
                 ANNA);
         complete(ANNA);
-        assertThat(((StepOpened) happened.getLast()).assignee()).isEqualTo(new Assignee("team", "closers"));
+        assertThat(((StepOpened) walk.happened.getLast()).assignee()).isEqualTo(new Assignee("team", "closers"));
     }
 
     // Advancing
@@ -272,25 +242,25 @@ class FailuresTest {
                 ANNA);
         complete(ANNA);
         assertThat(retry(true)).extracting(Refusal::code).containsExactly("not-in-error");
-        String stepId = ((Enrollment.Ended) state).advance().stepId();
+        String stepId = ((Enrollment.Ended) walk.state).advance().stepId();
 
-        when(new FailAdvance("another", "advance-target-inactive", "It is not active.", NINE));
-        assertThat(happened).isEmpty();
-        when(new FailAdvance(stepId, "advance-target-inactive", "It is not active.", NINE));
-        assertThat(happened.getLast()).isInstanceOfSatisfying(StepFailed.class, failed -> {
+        walk.when(new FailAdvance("another", "advance-target-inactive", "It is not active.", NINE));
+        assertThat(walk.happened).isEmpty();
+        walk.when(new FailAdvance(stepId, "advance-target-inactive", "It is not active.", NINE));
+        assertThat(walk.happened.getLast()).isInstanceOfSatisfying(StepFailed.class, failed -> {
             assertThat(failed.stepKey()).isEqualTo("away");
             assertThat(failed.stepType()).isEqualTo("advance");
         });
-        assertThat(((Enrollment.Ended) state).failed()).isTrue();
-        when(new FailAdvance(stepId, "advance-target-inactive", "It is not active.", NINE));
-        assertThat(happened).isEmpty();
+        assertThat(((Enrollment.Ended) walk.state).failed()).isTrue();
+        walk.when(new FailAdvance(stepId, "advance-target-inactive", "It is not active.", NINE));
+        assertThat(walk.happened).isEmpty();
 
         retry(false);
-        assertThat(happened).isEmpty();
+        assertThat(walk.happened).isEmpty();
         retry(true);
-        assertThat(names()).containsExactly("StepRetried", "AdvanceRequested");
-        assertThat(((Enrollment.Ended) state).reason()).isEqualTo(EndReason.ADVANCED);
-        assertThat(((Enrollment.Ended) state).failed()).isFalse();
+        assertThat(walk.names()).containsExactly("StepRetried", "AdvanceRequested");
+        assertThat(((Enrollment.Ended) walk.state).reason()).isEqualTo(EndReason.ADVANCED);
+        assertThat(((Enrollment.Ended) walk.state).failed()).isFalse();
     }
 
     // A/B tests
@@ -302,10 +272,8 @@ class FailuresTest {
                   "a": {"name": "A", "templateId": "ta"}, "b": {"name": "B", "templateId": "tb"}, "shareOfA": 50,
                   "winningMetric": "opens", "defaultVersion": "a"}}""", YES);
         for (int i = 0; i < 50; i++) {
-            state = decider.initial();
-            graph = test.decided(Map.of("t", "b"));
-            when(new EnrollRecord("e" + i, LEAD, "manual", null, ANNA, false, graph, null, facts, NINE));
-            assertThat(happened)
+            walk.enroll("e" + i, test.decided(Map.of("t", "b")), ANNA, NINE);
+            assertThat(walk.happened)
                     .filteredOn(event -> event instanceof EnrollmentEvent.MessageRequested)
                     .singleElement()
                     .satisfies(event -> assertThat(((EnrollmentEvent.MessageRequested) event).templateId())

@@ -1,12 +1,12 @@
 package dev.sequences.enrollment.enrollment.model;
 
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.ANNA;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.chassis.decider.Decision;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ElapseWait;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
-import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.TakeTurn;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
@@ -19,12 +19,10 @@ import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
-import dev.sequences.enrollment.reference.DefinitionReader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +31,6 @@ import org.junit.jupiter.api.Test;
 
 /** Walks that keep send windows, holidays and caps. 2026-03-04 is a Wednesday. */
 class HeldWalkTest {
-
-    private static final Subject LEAD = new Subject("s1", 1, "lead", "L-1");
-    private static final Assignee ANNA = new Assignee("user", "anna");
 
     private static final String CALL =
             "{\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"Call\", \"next\": \"news\"}";
@@ -46,15 +41,12 @@ class HeldWalkTest {
             + " \"sendWindow\": {\"days\": [\"monday\", \"tuesday\", \"wednesday\", \"thursday\", \"friday\"],"
             + " \"from\": \"08:00\", \"to\": \"17:00\"}";
 
-    private final EnrollmentDecider decider = new EnrollmentDecider();
-    private final List<EnrollmentEvent> happened = new ArrayList<>();
-    private Enrollment state = decider.initial();
+    private final WalkUnderTest walk = new WalkUnderTest();
     private Graph version = new Graph("", Map.of());
     private @Nullable Holidays holidays = Holidays.NONE;
 
     private void definition(String start, String settings, String... nodes) {
-        version = DefinitionReader.read("{\"graph\": {\"start\": \"" + start + "\", \"nodes\": ["
-                + String.join(", ", nodes) + "]}, \"exitCriteria\": [{\"on\": \"reply\"}], " + settings + "}");
+        version = WalkUnderTest.definition(start, "\"exitCriteria\": [{\"on\": \"reply\"}], " + settings, nodes);
     }
 
     private Graph graph() {
@@ -62,32 +54,18 @@ class HeldWalkTest {
         return version.by(Timetable.of(version.settings(), WorkingWeek.DEFAULT, zone, holidays));
     }
 
-    private void when(EnrollmentCommand command) {
-        happened.clear();
-        switch (decider.decide(state, command)) {
-            case Decision.Accepted<EnrollmentEvent> accepted ->
-                accepted.events().forEach(event -> {
-                    happened.add(event);
-                    state = decider.evolve(state, event);
-                });
-            case Decision.Refused<EnrollmentEvent> refused -> throw new AssertionError(refused.refusals());
-        }
-    }
-
     private void enroll(String at) {
-        when(new EnrollRecord(
-                "e1", LEAD, "manual", null, ANNA, false, graph(), null, RecordFacts.NONE, Instant.parse(at)));
+        walk.enroll("e1", graph(), ANNA, Instant.parse(at));
     }
 
     private void complete(String at) {
-        String stepId = ((Enrollment.AtStep) state).stepId();
-        when(new CompleteStep(stepId, null, "anna", graph(), ANNA, RecordFacts.NONE, Instant.parse(at)));
+        walk.when(new CompleteStep(walk.openStep(), null, "anna", graph(), ANNA, RecordFacts.NONE, Instant.parse(at)));
     }
 
     /** {@code day}: counted by whoever counts; empty for nothing. */
     private void turn(String at, String day) {
-        String stepId = ((Enrollment.Held) state).stepId();
-        when(new TakeTurn(
+        String stepId = ((Enrollment.Held) walk.state).stepId();
+        walk.when(new TakeTurn(
                 stepId,
                 day.isEmpty() ? null : LocalDate.parse(day),
                 graph(),
@@ -97,16 +75,20 @@ class HeldWalkTest {
     }
 
     private StepHeld held() {
-        return (StepHeld) happened.getLast();
+        return (StepHeld) walk.happened.getLast();
     }
 
     private List<Class<?>> kinds() {
-        return happened.stream().<Class<?>>map(Object::getClass).toList();
+        return walk.happened.stream().<Class<?>>map(Object::getClass).toList();
     }
 
     private Gate.Ask ask(String at) {
-        return Gate.ask(state, ((Enrollment.Held) state).stepId(), graph(), Instant.parse(at))
-                .orElseThrow();
+        return Gate.ask(walk.state, turn(at)).orElseThrow();
+    }
+
+    private TakeTurn turn(String at) {
+        return new TakeTurn(
+                ((Enrollment.Held) walk.state).stepId(), null, graph(), ANNA, RecordFacts.NONE, Instant.parse(at));
     }
 
     // The window
@@ -128,20 +110,20 @@ class HeldWalkTest {
         assertThat(held().stepKey()).isEqualTo("news");
 
         turn("2026-03-09T06:59:59Z", "");
-        assertThat(happened).as("never early").isEmpty();
-        Enrollment before = state;
+        assertThat(walk.happened).as("never early").isEmpty();
+        Enrollment before = walk.state;
         turn("2026-03-09T07:00:00Z", "");
         assertThat(kinds()).startsWith(HoldEnded.class, MessageRequested.class).endsWith(StepOpened.class);
-        assertThat(((MessageRequested) happened.get(1)).at()).isEqualTo("2026-03-09T07:00:00Z");
+        assertThat(((MessageRequested) walk.happened.get(1)).at()).isEqualTo("2026-03-09T07:00:00Z");
 
-        when(new TakeTurn(
+        walk.when(new TakeTurn(
                 ((Enrollment.Held) before).stepId(),
                 null,
                 graph(),
                 ANNA,
                 RecordFacts.NONE,
                 Instant.parse("2026-03-09T07:00:01Z")));
-        assertThat(happened).as("never twice").isEmpty();
+        assertThat(walk.happened).as("never twice").isEmpty();
     }
 
     @Test
@@ -157,7 +139,7 @@ class HeldWalkTest {
     void aStepForAPersonIsNotHeldByTheWindow() {
         definition("call", VIENNA_OFFICE, CALL, NEWS, AFTER);
         enroll("2026-03-07T20:00:00Z");
-        assertThat(happened.getLast()).isInstanceOf(StepOpened.class);
+        assertThat(walk.happened.getLast()).isInstanceOf(StepOpened.class);
     }
 
     @Test
@@ -186,22 +168,23 @@ class HeldWalkTest {
     void aHeldWalkEndsLikeAnyOther() {
         definition("news", VIENNA_OFFICE, NEWS, AFTER);
         enroll("2026-03-04T18:00:00Z");
-        Enrollment held = state;
-        when(new EndEnrollment(EndReason.RECORD_CLOSED, null, null, Instant.parse("2026-03-04T19:00:00Z")));
-        assertThat(happened.getFirst())
+        Enrollment held = walk.state;
+        walk.when(new EndEnrollment(EndReason.RECORD_CLOSED, null, null, Instant.parse("2026-03-04T19:00:00Z")));
+        assertThat(walk.happened.getFirst())
                 .isEqualTo(new HoldEnded(
                         LEAD,
                         ((Enrollment.Held) held).stepId(),
                         "news",
                         "cancelled",
                         Instant.parse("2026-03-04T19:00:00Z")));
-        assertThat(state).isInstanceOf(Enrollment.Ended.class);
+        assertThat(walk.state).isInstanceOf(Enrollment.Ended.class);
 
-        state = held;
+        walk.state = held;
         Instant replied = Instant.parse("2026-03-04T19:00:00Z");
-        when(new NoteActivity("a", "email-replied", null, null, replied, graph(), ANNA, RecordFacts.NONE, replied));
+        walk.when(
+                new NoteActivity("a", "email-replied", null, null, replied, graph(), ANNA, RecordFacts.NONE, replied));
         assertThat(kinds()).contains(HoldEnded.class);
-        assertThat(state).isInstanceOf(Enrollment.Ended.class);
+        assertThat(walk.state).isInstanceOf(Enrollment.Ended.class);
     }
 
     // Waits
@@ -211,18 +194,18 @@ class HeldWalkTest {
         String pause = "{\"key\": \"pause\", \"type\": \"wait\", \"duration\": \"P3D\", \"next\": \"after\"}";
         definition("pause", "\"skipNonWorkingDays\": true", pause, AFTER);
         enroll("2026-03-04T10:00:00Z");
-        Enrollment.Waiting waiting = (Enrollment.Waiting) state;
+        Enrollment.Waiting waiting = (Enrollment.Waiting) walk.state;
         assertThat(waiting.until()).isEqualTo("2026-03-10T08:00:00Z");
-        when(new ElapseWait(
+        walk.when(new ElapseWait(
                 waiting.stepId(), graph(), ANNA, RecordFacts.NONE, Instant.parse("2026-03-10T08:00:00.1Z")));
-        assertThat(((StepOpened) happened.getLast()).dueAt()).isEqualTo("2026-03-10T08:00:00.1Z");
+        assertThat(((StepOpened) walk.happened.getLast()).dueAt()).isEqualTo("2026-03-10T08:00:00.1Z");
     }
 
     @Test
     void aStepThatBecomesCurrentOutsideOfWorkingTimeIsDueInIt() {
         definition("after", "\"skipNonWorkingDays\": true", AFTER);
         enroll("2026-03-06T20:00:00Z");
-        assertThat(((StepOpened) happened.getLast()).dueAt()).isEqualTo("2026-03-09T08:00:00Z");
+        assertThat(((StepOpened) walk.happened.getLast()).dueAt()).isEqualTo("2026-03-09T08:00:00Z");
     }
 
     // Caps
@@ -245,8 +228,7 @@ class HeldWalkTest {
         turn("2026-03-06T09:00:00Z", "2026-03-09");
         assertThat(held().reason()).isEqualTo("daily-cap");
         assertThat(held().until()).isEqualTo("2026-03-09T07:00:00Z");
-        String stepId = held().stepId();
-        assertThat(Gate.ask(state, stepId, graph(), Instant.parse("2026-03-09T07:00:00Z")))
+        assertThat(Gate.ask(walk.state, turn("2026-03-09T07:00:00Z")))
                 .as("it is counted already")
                 .isEmpty();
         turn("2026-03-09T07:00:00Z", "");
@@ -272,7 +254,7 @@ class HeldWalkTest {
         turn("2026-03-04T09:00:00Z", "2026-03-05");
         assertThat(held().until()).isEqualTo("2026-03-05T00:00:00Z");
         turn("2026-03-05T00:00:00Z", "");
-        assertThat(happened.getLast()).isInstanceOf(StepOpened.class);
+        assertThat(walk.happened.getLast()).isInstanceOf(StepOpened.class);
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class DurationBuckets {
         for (var entry : counts.entrySet()) {
             long here = entry.getValue();
             if (here > 0 && rank < before + here) {
-                long width = width(entry.getKey());
+                double width = width(entry.getKey());
                 double within = width == 1 ? 0 : width * (rank - before + 0.5) / here;
                 return (lowerBound(entry.getKey()) + Math.min(within, width)) / 1000.0;
             }

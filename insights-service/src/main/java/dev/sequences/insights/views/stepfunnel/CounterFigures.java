@@ -23,7 +23,7 @@ final class CounterFigures implements Figures {
 
     @Override
     public Totals totals(Connection connection, String sequenceId, Integer[] versions) throws SQLException {
-        Map<String, Long> reasons = new TreeMap<>();
+        Map<String, Long> reasons;
         try (PreparedStatement read = prepared(
                         connection,
                         "select end_reason, sum(enrollments) from public.end_reason where sequence_id = ?"
@@ -31,9 +31,7 @@ final class CounterFigures implements Figures {
                         sequenceId,
                         versions);
                 ResultSet row = read.executeQuery()) {
-            while (row.next()) {
-                reasons.put(row.getString(1), row.getLong(2));
-            }
+            reasons = Figures.counts(row);
         }
         try (PreparedStatement read = prepared(
                         connection,
@@ -43,15 +41,7 @@ final class CounterFigures implements Figures {
                         sequenceId,
                         versions);
                 ResultSet row = read.executeQuery()) {
-            row.next();
-            return new Totals(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getLong(3),
-                    row.getLong(4),
-                    row.getLong(5),
-                    row.getDouble(6),
-                    reasons);
+            return Totals.read(row, reasons);
         }
     }
 
@@ -62,16 +52,7 @@ final class CounterFigures implements Figures {
         try (PreparedStatement read = prepared(connection, STEPS, sequenceId, versions);
                 ResultSet row = read.executeQuery()) {
             while (row.next()) {
-                steps.put(
-                        row.getString(1),
-                        new StepFigures(
-                                row.getString(2),
-                                row.getString(3),
-                                row.getLong(4),
-                                row.getLong(5),
-                                row.getLong(6),
-                                row.getLong(7),
-                                row.getLong(8)));
+                steps.put(row.getString(1), StepFigures.read(row));
             }
         }
         actions(connection, sequenceId, versions, steps);
@@ -120,12 +101,7 @@ final class CounterFigures implements Figures {
                         sequenceId,
                         versions);
                 ResultSet row = read.executeQuery()) {
-            while (row.next()) {
-                StepFigures step = steps.get(row.getString(1));
-                if (step != null) {
-                    step.actions.put(row.getString(2), row.getLong(3));
-                }
-            }
+            StepFigures.readActions(row, steps);
         }
     }
 

@@ -52,16 +52,14 @@ final class FactFigures implements Figures {
 
     @Override
     public Totals totals(Connection connection, String sequenceId, Integer[] versions) throws SQLException {
-        Map<String, Long> reasons = new TreeMap<>();
+        Map<String, Long> reasons;
         try (PreparedStatement read = prepared(
                         connection,
                         "select end_reason, count(*) from cohort where end_reason is not null group by end_reason",
                         sequenceId,
                         versions);
                 ResultSet row = read.executeQuery()) {
-            while (row.next()) {
-                reasons.put(row.getString(1), row.getLong(2));
-            }
+            reasons = Figures.counts(row);
         }
         try (PreparedStatement read = prepared(connection, """
                         select count(*), count(*) filter (where status = 'connected'),
@@ -73,15 +71,7 @@ final class FactFigures implements Figures {
                         from cohort
                         """, sequenceId, versions);
                 ResultSet row = read.executeQuery()) {
-            row.next();
-            return new Totals(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getLong(3),
-                    row.getLong(4),
-                    row.getLong(5),
-                    row.getDouble(6),
-                    reasons);
+            return Totals.read(row, reasons);
         }
     }
 
@@ -101,14 +91,7 @@ final class FactFigures implements Figures {
                         """, sequenceId, versions);
                 ResultSet row = read.executeQuery()) {
             while (row.next()) {
-                StepFigures step = new StepFigures(
-                        row.getString(2),
-                        row.getString(3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        row.getLong(6),
-                        row.getLong(7),
-                        row.getLong(8));
+                StepFigures step = StepFigures.read(row);
                 step.medianSeconds = row.getObject(9, Double.class);
                 step.p90Seconds = row.getObject(10, Double.class);
                 steps.put(row.getString(1), step);
@@ -120,12 +103,7 @@ final class FactFigures implements Figures {
                         sequenceId,
                         versions);
                 ResultSet row = read.executeQuery()) {
-            while (row.next()) {
-                StepFigures step = steps.get(row.getString(1));
-                if (step != null) {
-                    step.actions.put(row.getString(2), row.getLong(3));
-                }
-            }
+            StepFigures.readActions(row, steps);
         }
         return steps;
     }

@@ -49,6 +49,15 @@ interface Figures {
         }
     }
 
+    /** Of rows: a name, and how many there are of it. */
+    static Map<String, Long> counts(ResultSet row) throws SQLException {
+        Map<String, Long> counts = new TreeMap<>();
+        while (row.next()) {
+            counts.put(row.getString(1), row.getLong(2));
+        }
+        return counts;
+    }
+
     /** Of rows: key, code, enrollments. */
     static List<SequenceInsights.Failure> failures(ResultSet row) throws SQLException {
         List<SequenceInsights.Failure> failures = new ArrayList<>();
@@ -67,6 +76,19 @@ interface Figures {
             long walkedThrough,
             double walkedMillis,
             Map<String, Long> endReasons) {
+
+        /** Of one row with all but the reasons. */
+        static Totals read(ResultSet row, Map<String, Long> endReasons) throws SQLException {
+            row.next();
+            return new Totals(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getDouble(6),
+                    endReasons);
+        }
 
         @Nullable
         Double averageDays() {
@@ -101,6 +123,28 @@ interface Figures {
             this.completed = figures[2];
             this.skipped = figures[3];
             this.cancelled = figures[4];
+        }
+
+        /** Of a row: key, type, name, and the figures. */
+        static StepFigures read(ResultSet row) throws SQLException {
+            return new StepFigures(
+                    row.getString(2),
+                    row.getString(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6),
+                    row.getLong(7),
+                    row.getLong(8));
+        }
+
+        /** Of rows: step key, action, how often. Actions of steps that nobody has entered are left out. */
+        static void readActions(ResultSet row, Map<String, StepFigures> steps) throws SQLException {
+            while (row.next()) {
+                StepFigures step = steps.get(row.getString(1));
+                if (step != null) {
+                    step.actions.put(row.getString(2), row.getLong(3));
+                }
+            }
         }
 
         SequenceInsights.Step as(String key, String shownType, @Nullable String shownName) {

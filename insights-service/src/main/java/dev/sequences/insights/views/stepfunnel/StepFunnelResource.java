@@ -31,6 +31,7 @@ public class StepFunnelResource {
 
     private static final int ALL_VERSIONS = 0;
     private static final int MOST_VERSIONS_COMPARED = 10;
+    private static final int LAST_YEAR = 9_999;
 
     private final Snapshots snapshots;
 
@@ -120,15 +121,21 @@ public class StepFunnelResource {
             return null;
         }
         try {
-            return text.length() == "2026-01-31".length()
+            Instant instant = text.length() == "2026-01-31".length()
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
+            int year = instant.atOffset(ZoneOffset.UTC).getYear();
+            // The database has no years far beyond these.
+            if (year >= 0 && year <= LAST_YEAR) {
+                return instant;
+            }
         } catch (DateTimeException e) {
-            throw Problem.unreadable(
-                    "time-unreadable",
-                    parameter,
-                    parameter + " is not a point in time.",
-                    "Give ISO-8601, e.g. 2026-01-31T08:00:00Z, or a day, 2026-01-31, for its begin in UTC.");
+            // Answered below.
         }
+        throw Problem.unreadable(
+                "time-unreadable",
+                parameter,
+                parameter + " is not a point in time.",
+                "Give ISO-8601, e.g. 2026-01-31T08:00:00Z, or a day, 2026-01-31, for its begin in UTC.");
     }
 }

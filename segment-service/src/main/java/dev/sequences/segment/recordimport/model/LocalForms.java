@@ -41,7 +41,8 @@ public final class LocalForms {
         String text = cell.strip();
         if (number.matcher(text).matches()) {
             StringBuilder plain = new StringBuilder();
-            for (char c : text.toCharArray()) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
                 if (c == decimal) {
                     plain.append('.');
                 } else if (Character.isDigit(c) || c == '-') {

@@ -43,7 +43,7 @@ class HostileMessagesTest {
 
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(ServiceResource.class));
+            return List.of(new TestResourceEntry(ServiceResource.class, Map.of("sequences.relay.enabled", "false")));
         }
 
         @Override

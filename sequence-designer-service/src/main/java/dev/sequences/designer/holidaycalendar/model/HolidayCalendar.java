@@ -1,5 +1,6 @@
 package dev.sequences.designer.holidaycalendar.model;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,16 @@ public record HolidayCalendar(Status status, String id, Properties properties) {
 
         public Properties {
             holidays = List.copyOf(holidays);
+        }
+
+        /** As it is kept: the name without spaces around it, the days one after the other. */
+        public Properties inOrder() {
+            return new Properties(
+                    name.strip(),
+                    description,
+                    holidays.stream()
+                            .sorted(Comparator.comparing(Holiday::day).thenComparing(Holiday::yearly))
+                            .toList());
         }
     }
 

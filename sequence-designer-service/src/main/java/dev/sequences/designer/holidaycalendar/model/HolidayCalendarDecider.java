@@ -6,7 +6,6 @@ import static dev.sequences.chassis.decider.Decision.refuse;
 import dev.sequences.chassis.decider.Decider;
 import dev.sequences.chassis.decider.Decision;
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Holiday;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Properties;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Status;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendarCommand.ChangeHolidayCalendar;
@@ -15,7 +14,6 @@ import dev.sequences.designer.holidaycalendar.model.HolidayCalendarCommand.Delet
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent.Changed;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent.Created;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent.Deleted;
-import java.util.Comparator;
 import java.util.List;
 
 /** The life of a holiday calendar. Its id is said by whoever creates it, and is never given to another one. */
@@ -52,7 +50,9 @@ public final class HolidayCalendarDecider
                     "Change that one, or create yours under another id."));
         }
         List<Refusal> refusals = HolidayCalendarCheck.of(create.id(), create.properties());
-        return refusals.isEmpty() ? accept(new Created(create.id(), inOrder(create.properties()))) : refuse(refusals);
+        return refusals.isEmpty()
+                ? accept(new Created(create.id(), create.properties().inOrder()))
+                : refuse(refusals);
     }
 
     private static Decision<HolidayCalendarEvent> change(HolidayCalendar calendar, ChangeHolidayCalendar change) {
@@ -60,7 +60,7 @@ public final class HolidayCalendarDecider
         if (!refusals.isEmpty()) {
             return refuse(refusals);
         }
-        Properties wanted = inOrder(change.properties());
+        Properties wanted = change.properties().inOrder();
         return wanted.equals(calendar.properties()) ? accept() : accept(new Changed(calendar.id(), wanted));
     }
 
@@ -71,15 +71,6 @@ public final class HolidayCalendarDecider
                         "Live versions of active sequences name it: " + delete.uses() + ".",
                         "Revise those sequences, or deactivate them, first."))
                 : accept(new Deleted(calendar.id()));
-    }
-
-    private static Properties inOrder(Properties given) {
-        return new Properties(
-                given.name().strip(),
-                given.description(),
-                given.holidays().stream()
-                        .sorted(Comparator.comparing(Holiday::day).thenComparing(Holiday::yearly))
-                        .toList());
     }
 
     @Override

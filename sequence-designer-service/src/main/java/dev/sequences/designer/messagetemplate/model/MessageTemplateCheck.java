@@ -16,6 +16,10 @@ final class MessageTemplateCheck {
     private static final int LONGEST_DESCRIPTION = 2_000;
     private static final int LONGEST_SUBJECT = 500;
     private static final int MOST_LANGUAGES = 50;
+
+    /** Of all texts as they are published: a template fits a message with room to spare. */
+    private static final int MOST_BYTES = 2_000_000;
+
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Z]{2})?");
     private static final List<String> RECORD_TYPES = List.of("lead", "opportunity", "account", "contact");
 
@@ -27,6 +31,7 @@ final class MessageTemplateCheck {
         MessageTemplateCheck check = new MessageTemplateCheck();
         check.words(properties);
         check.languages(properties);
+        check.size(properties);
         return check.refusals;
     }
 
@@ -77,6 +82,33 @@ final class MessageTemplateCheck {
             }
             channel.ifPresent(way -> content(way, content, path));
         });
+    }
+
+    private void size(Properties properties) {
+        long bytes = properties.contents().values().stream()
+                .mapToLong(content -> bytes(content.subject()) + bytes(content.body()))
+                .sum();
+        if (bytes > MOST_BYTES) {
+            refuse(
+                    "message-template-too-large",
+                    "contents",
+                    "Its texts have " + bytes + " bytes as JSON in UTF-8; the limit is " + MOST_BYTES + ".",
+                    "Shorten the texts, or put some of the languages into a second template.");
+        }
+    }
+
+    /** Of a text in JSON in UTF-8. */
+    private static long bytes(@Nullable String text) {
+        return text == null
+                ? 0
+                : text.codePoints()
+                        .mapToLong(c -> {
+                            if (c == '"' || c == '\\' || c == '\n' || c == '\r' || c == '\t') {
+                                return 2;
+                            }
+                            return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+                        })
+                        .sum();
     }
 
     private void content(Channel channel, Content content, String path) {

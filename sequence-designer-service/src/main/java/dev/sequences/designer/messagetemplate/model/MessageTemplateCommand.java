@@ -18,6 +18,6 @@ public sealed interface MessageTemplateCommand {
 
     record ChangeMessageTemplate(Author by, Properties properties) implements MessageTemplateCommand {}
 
-    /** @param uses active sequences whose live version begins messages with it */
+    /** @param uses active sequences that begin messages with it, in any version */
     record DeleteMessageTemplate(Author by, int uses) implements MessageTemplateCommand {}
 }

@@ -49,8 +49,9 @@ public final class MessageTemplateDecider
                 delete.uses() > 0
                         ? refuse(Refusal.conflict(
                                 "message-template-in-use",
-                                "Live versions of active sequences use it: " + delete.uses() + ".",
-                                "Revise those sequences, or deactivate them, first."))
+                                "Versions of active sequences use it, and records may still be in them: "
+                                        + delete.uses() + ".",
+                                "Deactivate those sequences first, or leave the template as it is."))
                         : accept(new Deleted(template.properties().name()));
         };
     }

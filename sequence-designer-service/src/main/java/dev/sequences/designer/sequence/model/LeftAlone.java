@@ -4,40 +4,75 @@ import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.designer.sequence.model.graph.Paths;
+import dev.sequences.designer.sequence.model.graph.Paths.Way;
 import dev.sequences.designer.sequence.model.graph.SequenceGraph;
 import dev.sequences.designer.sequence.model.graph.node.Node;
 import dev.sequences.designer.sequence.model.graph.node.NodeType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A step that a condition follows cannot be removed: the condition asks about it. The condition goes first. */
+/**
+ * A step that a condition follows cannot be removed: the condition asks about it. The condition goes first. It may stay when it
+ * follows another step, one that is new in the draft or that led to it before; a path that is led around the gap is no such step.
+ */
 final class LeftAlone {
 
-    private static final Set<NodeType.Role> FOLLOWED = Set.of(NodeType.Role.STEP);
+    private final Paths old;
+    private final Paths present;
 
-    private LeftAlone() {}
+    private LeftAlone(Paths old, Paths present) {
+        this.old = old;
+        this.present = present;
+    }
 
     static List<Refusal> refusals(SequenceGraph before, SequenceGraph after) {
-        Paths old = new Paths(before);
-        Paths present = new Paths(after);
+        return new LeftAlone(new Paths(before), new Paths(after)).refusals();
+    }
+
+    private List<Refusal> refusals() {
         List<Refusal> refusals = new ArrayList<>();
-        for (Node removed : old.nodes()) {
-            if (!FOLLOWED.contains(removed.type().role())
-                    || present.node(removed.key()).isPresent()) {
+        for (Node step : old.nodes()) {
+            if (!step.in(NodeType.Role.STEP) || isIn(present, step.key(), NodeType.Role.STEP)) {
                 continue;
             }
-            old.node(removed.ways().get("next"))
-                    .filter(follower -> follower.in(NodeType.Role.BRANCH))
-                    .filter(condition -> present.node(condition.key()).isPresent())
-                    .filter(condition -> present.before(condition.key()).isEmpty())
-                    .ifPresent(condition -> refusals.add(Refusal.rule(
-                            "step-has-condition",
-                            "graph.nodes",
-                            "The step " + quoted(removed.key()) + " is gone, but the condition "
-                                    + quoted(condition.key()) + " that follows it is still there.",
-                            "Remove the condition first, or let it follow another step.")));
+            old.node(step.ways().get("next"))
+                    .map(Node::key)
+                    .filter(key -> isIn(old, key, NodeType.Role.BRANCH) && isIn(present, key, NodeType.Role.BRANCH))
+                    .filter(key -> !followsAnother(key, step.key()))
+                    .ifPresent(
+                            condition -> refusals.add(
+                                    Refusal.rule(
+                                            "step-has-condition",
+                                            "graph.nodes",
+                                            "The step " + quoted(step.key()) + " is gone, but the condition "
+                                                    + quoted(condition) + " that follows it is still there.",
+                                            "Remove the condition first, or let it follow another step as well before this one goes.")));
         }
         return refusals;
+    }
+
+    private static boolean isIn(Paths paths, String key, NodeType.Role role) {
+        return paths.node(key).filter(node -> node.in(role)).isPresent();
+    }
+
+    private boolean followsAnother(String condition, String removed) {
+        Set<String> earlier = old.before(condition).stream()
+                .map(way -> way.from().key())
+                .filter(key -> !key.equals(removed))
+                .collect(Collectors.toSet());
+        return present.before(condition).stream()
+                .map(Way::from)
+                .anyMatch(node -> earlier.contains(node.key()) || (isNew(node) && asksOrActs(node)));
+    }
+
+    private boolean isNew(Node node) {
+        return old.node(node.key()).isEmpty();
+    }
+
+    /** A step, or another condition behind a step: a wait or a command is nothing that a condition could ask about. */
+    private static boolean asksOrActs(Node node) {
+        return node.in(NodeType.Role.STEP) || node.in(NodeType.Role.BRANCH);
     }
 }

@@ -1,10 +1,12 @@
 package dev.sequences.designer.sequence.model;
 
+import dev.sequences.designer.sequence.model.condition.FieldNameCheck;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.graph.node.Node;
 import dev.sequences.designer.sequence.model.graph.node.NodeType;
 import dev.sequences.designer.sequence.model.settings.ExitCriterion;
+import dev.sequences.designer.sequence.model.surroundings.RecordKind;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +24,7 @@ final class SettingsCheck {
     static List<Finding> of(Draft draft, Surroundings surroundings) {
         List<Finding> findings = new ArrayList<>();
         Place draftPlace = new Place(null, "", findings);
-        checkAssignTo(draft, draftPlace);
+        checkAssignTo(draft, draftPlace, surroundings.record());
         checkExitCriteria(draft, draftPlace.at("exitCriteria"), surroundings);
         if (draft.sendWindow() != null) {
             draft.sendWindow().check(draftPlace.at("sendWindow"));
@@ -37,7 +39,7 @@ final class SettingsCheck {
         return findings;
     }
 
-    private static void checkAssignTo(Draft draft, Place draftPlace) {
+    private static void checkAssignTo(Draft draft, Place draftPlace, RecordKind record) {
         boolean byField = draft.assignTo().equals(AssignTo.RECORD_FIELD.wireName());
         String field = draft.assignToField();
         Place at = draftPlace.at("assignToField");
@@ -51,6 +53,8 @@ final class SettingsCheck {
                     "setting-superfluous",
                     "A field is named, but the steps go to '" + draft.assignTo() + "'.",
                     "Remove it, or set 'assignTo' to record-field.");
+        } else if (field != null && field.length() <= LONGEST) {
+            FieldNameCheck.check(field, at, record);
         }
         checkText(field, at);
     }

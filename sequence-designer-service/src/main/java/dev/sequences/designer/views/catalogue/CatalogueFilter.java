@@ -4,7 +4,6 @@ import dev.sequences.chassis.http.Problem;
 import dev.sequences.designer.sequence.model.PlainText;
 import dev.sequences.designer.sequence.model.RecordType;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +34,13 @@ record CatalogueFilter(
     /** Of what is found anywhere in a text. The index knows parts of three characters, and of words their first one and two. */
     private static final int SHORTEST_PART = 3;
 
-    /** As patterns: nothing, or anything that ends with a sign that no word has. */
-    private static final List<String> BEFORE_A_WORD = List.of("", "% ", "%\n", "%-", "%/", "%(");
+    /** The beginning of the text, or a sign that no word has. One expression, so that the index is asked once. */
+    private static final String BEFORE_A_WORD = "(^|[ \n/(-])";
 
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    /** What may mean something in an expression; a letter or a digit behind the escape would, too. */
+    private static final Pattern SIGNS = Pattern.compile("[\\p{Punct}]");
+
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     CatalogueFilter {
@@ -122,13 +124,10 @@ record CatalogueFilter(
         if (text == null) {
             return;
         }
-        String wanted = escaped(text);
         if (isShort(text)) {
-            String[] beginnings =
-                    BEFORE_A_WORD.stream().map(before -> before + wanted + "%").toArray(String[]::new);
-            to.accept(words + " like any(?)", beginnings);
+            to.accept(words + " ~ lower(?)", BEFORE_A_WORD + SIGNS.matcher(text).replaceAll("\\\\$0"));
         } else {
-            to.accept(words + " like lower(?)", "%" + wanted + "%");
+            to.accept(words + " like lower(?)", "%" + escaped(text) + "%");
         }
     }
 
@@ -138,11 +137,8 @@ record CatalogueFilter(
         }
     }
 
-    /** In small letters, its own wildcards taken as they are. */
+    /** Its own wildcards taken as they are. Only the database makes letters small: nobody else would do it to all of them alike. */
     private static String escaped(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }

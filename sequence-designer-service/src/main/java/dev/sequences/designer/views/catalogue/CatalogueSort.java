@@ -2,8 +2,9 @@ package dev.sequences.designer.views.catalogue;
 
 import dev.sequences.chassis.http.Problem;
 import dev.sequences.designer.sequence.model.PlainText;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Orders of the list; {@code -} turns an order round. */
 record CatalogueSort(Order order, boolean down) {
+
+    private static final int LAST_YEAR = 9_999;
 
     /** What the list can be sorted by. */
     private enum Order {
@@ -96,13 +99,26 @@ record CatalogueSort(Order order, boolean down) {
                 return switch (order.kind) {
                     case TEXT -> value;
                     case NUMBER -> Integer.valueOf(value);
-                    case TIME -> OffsetDateTime.parse(value);
+                    case TIME -> time(value);
                 };
             }
-        } catch (DateTimeParseException | NumberFormatException e) {
+        } catch (DateTimeException | NumberFormatException e) {
             // Same answer as for any other cursor that is not ours, below.
         }
-        throw Problem.unreadable(
+        throw foreignCursor();
+    }
+
+    /** In UTC, and of a year that the database has, too. */
+    private static OffsetDateTime time(String value) {
+        OffsetDateTime time = OffsetDateTime.parse(value).toInstant().atOffset(ZoneOffset.UTC);
+        if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
+            throw foreignCursor();
+        }
+        return time;
+    }
+
+    private static Problem foreignCursor() {
+        return Problem.unreadable(
                 "cursor-unreadable",
                 "after",
                 "The cursor is not one of this list.",

@@ -8,6 +8,9 @@ import dev.sequences.designer.sequence.model.Sequence.Status;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
 import dev.sequences.designer.sequence.model.surroundings.DraftLimits;
+import dev.sequences.designer.sequence.model.surroundings.RecordKind;
+import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
+import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,17 @@ class DraftCheckTest {
             + " \"a\": {\"name\": \"A\", \"templateId\": \"s\"}, \"b\": {\"name\": \"B\", \"templateId\": \"t\"},"
             + " \"endsAt\": \"2026-05-04T08:00:00Z\"}";
 
+    private static final Field TEXT = new Field(FieldType.TEXT, List.of());
+
+    private static final Surroundings AROUND = new Surroundings(
+            "",
+            new RecordKind(
+                    "lead",
+                    Map.of("a", TEXT, "city", TEXT, "backup", TEXT, "accountId", TEXT),
+                    Map.of("sales", List.of("won"), "p", List.of("s"))),
+            Set.of(),
+            Map.of());
+
     private static Draft draft(String node, String settings) {
         String start = Drawings.json(node).path("key").asText();
         return DraftReader.read(Drawings.json("{\"graph\": {\"start\": \"" + start + "\", \"nodes\": [" + node + "]}"
@@ -39,7 +53,7 @@ class DraftCheckTest {
     }
 
     private static List<Finding> findings(String node, String settings) {
-        return DraftCheck.of(inactive(draft(node, settings)), Surroundings.UNKNOWN);
+        return DraftCheck.of(inactive(draft(node, settings)), AROUND);
     }
 
     @ParameterizedTest
@@ -135,8 +149,7 @@ class DraftCheckTest {
     }
 
     private static Surroundings around(Set<String> calendars) {
-        return new Surroundings(
-                "", Surroundings.UNKNOWN.record(), Set.of(), Map.of(), null, calendars, DraftLimits.DOCUMENTED);
+        return new Surroundings("", AROUND.record(), Set.of(), Map.of(), null, calendars, DraftLimits.DOCUMENTED, null);
     }
 
     @Test
@@ -173,7 +186,7 @@ class DraftCheckTest {
                                 OwnerType.USER,
                                 null,
                                 List.of()),
-                        Surroundings.UNKNOWN)
+                        AROUND)
                 .stream()
                 .filter(finding -> finding.code().equals("ab-test-locked"))
                 .toList();
@@ -190,8 +203,7 @@ class DraftCheckTest {
                         + " [{\"field\": \"tier\", \"op\": \"no-data\"}]}}]"
             })
     void refusesNoSettingForBeingAheadOfItsExecution(String settings) {
-        assertThat(DraftCheck.of(inactive(draft(CALL, settings)), Surroundings.UNKNOWN))
-                .isEmpty();
+        assertThat(DraftCheck.of(inactive(draft(CALL, settings)), AROUND)).isEmpty();
     }
 
     @ParameterizedTest
@@ -203,8 +215,7 @@ class DraftCheckTest {
             """)
     void refusesNoNodeForBeingAheadOfItsExecution(String type, String fields) {
         assertThat(DraftCheck.of(
-                        inactive(draft("{\"key\": \"k\", \"type\": \"" + type + "\", " + fields + "}", null)),
-                        Surroundings.UNKNOWN))
+                        inactive(draft("{\"key\": \"k\", \"type\": \"" + type + "\", " + fields + "}", null)), AROUND))
                 .extracting(Finding::path)
                 .doesNotContain("graph.nodes[0].onMissing", "graph.nodes[0].when", "graph.nodes[0].endsAt");
     }

@@ -8,10 +8,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * along an index and costs the same however many items there are; any other order sorts what is live of one seller.
  */
 final class MyWorkQuery {
+
+    private static final int LAST_YEAR = 9_999;
 
     private static final String SELECT = """
             select w.id, w.enrollment_id, w.sequence_id, s.name, w.step_id, w.step_key, w.activity_type, w.title,
@@ -172,7 +174,7 @@ final class MyWorkQuery {
     private static Object value(String type, String text) {
         try {
             return switch (type) {
-                case "timestamptz" -> utc(Instant.parse(text));
+                case "timestamptz" -> time(text);
                 case "uuid" -> UUID.fromString(text);
                 case "float8" -> Double.valueOf(text);
                 default -> {
@@ -182,9 +184,18 @@ final class MyWorkQuery {
                     yield text;
                 }
             };
-        } catch (DateTimeParseException | IllegalArgumentException e) {
+        } catch (DateTimeException | IllegalArgumentException e) {
             throw foreignCursor();
         }
+    }
+
+    /** Of a year that the database has, too. */
+    private static OffsetDateTime time(String text) {
+        OffsetDateTime time = utc(Instant.parse(text));
+        if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
+            throw foreignCursor();
+        }
+        return time;
     }
 
     private static Problem foreignCursor() {

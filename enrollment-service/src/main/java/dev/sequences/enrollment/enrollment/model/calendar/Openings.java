@@ -121,7 +121,7 @@ public record Openings(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holidays c
     }
 
     private boolean isAlways() {
-        return this == ALWAYS;
+        return equals(ALWAYS);
     }
 
     private List<Span> spansAround(LocalDate day) {

@@ -90,8 +90,8 @@ public record Timetable(
         return day.plusDays(1);
     }
 
-    /** When steps, and walks that begin, have their turn on later days. */
-    public Openings stepping() {
-        return working == null ? Openings.everyDay(zone, Holidays.NONE) : working;
+    /** When steps, and walks that begin, have their turn on later days. The days are the sequence's, the hours the seller's. */
+    public OpenDays stepping() {
+        return new OpenDays(zone, working == null ? Openings.everyDay(zone, Holidays.NONE) : working);
     }
 }

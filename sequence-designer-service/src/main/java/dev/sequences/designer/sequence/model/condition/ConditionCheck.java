@@ -74,7 +74,7 @@ public final class ConditionCheck {
                     "related-nested",
                     "The condition asks a record that is related to a related one.",
                     "Ask records that the record itself names.");
-        } else if (!record.fields().isEmpty() && record.field(relation + "Id").isEmpty()) {
+        } else if (record.field(relation + "Id").isEmpty()) {
             at.warning(
                     "related-unknown",
                     "No field " + quoted(relation + "Id") + " is described for records of type " + record.recordType()
@@ -84,8 +84,11 @@ public final class ConditionCheck {
     }
 
     private void leaf(Leaf leaf, Place at, boolean ownRecord) {
-        // The fields of related records are not described here.
-        if (ownRecord && !FieldNameCheck.check(leaf.field(), at.at("field"), record)) {
+        // The fields of related records are not described here; still they have a name.
+        Place name = at.at("field");
+        if (!(ownRecord
+                ? FieldNameCheck.check(leaf.field(), name, record)
+                : FieldNameCheck.isName(leaf.field(), name))) {
             return;
         }
         Optional<Field> field = ownRecord ? record.field(leaf.field()) : Optional.empty();
@@ -140,7 +143,7 @@ public final class ConditionCheck {
     private static @Nullable String remedyAgainst(Operator operator, Object value) {
         return switch (operator.wants()) {
             case TEXT -> value instanceof String text && !text.isEmpty() ? null : "Give text in quotes.";
-            case DATE -> ValueCheck.isDate(value) ? null : "Give a date such as 2026-03-04.";
+            case DATE -> ValueCheck.isDate(value) ? null : ValueCheck.DATE_REMEDY;
             case NUMBER_OR_DATE ->
                 ValueCheck.isNumber(value) || ValueCheck.isDate(value)
                         ? null

@@ -12,11 +12,8 @@ public final class FieldNameCheck {
 
     private FieldNameCheck() {}
 
-    /**
-     * Whether it can be a name at all. A name that is not described is a mistake where everything is described, and only warned of
-     * where an organisation may have fields of its own.
-     */
-    public static boolean check(String field, Place at, RecordKind record) {
+    /** Whether it can be a name at all. */
+    static boolean isName(String field, Place at) {
         if (field.isBlank() || field.length() > LONGEST) {
             at.error(
                     "field-malformed",
@@ -24,20 +21,37 @@ public final class FieldNameCheck {
                     "Use 1 to " + LONGEST + " characters.");
             return false;
         }
-        if (!record.fields().isEmpty() && record.field(field).isEmpty()) {
+        return true;
+    }
+
+    /**
+     * Whether it can be a name at all. A name that is not described is a mistake where everything is described, and only warned of
+     * where an organisation may have fields of its own.
+     */
+    public static boolean check(String field, Place at, RecordKind record) {
+        if (!isName(field, at)) {
+            return false;
+        }
+        if (record.field(field).isEmpty()) {
             String meant = Nearest.to(field, record.fields().keySet())
                     .map(name -> "Did you mean " + quoted(name) + "? ")
                     .orElse("");
+            boolean none = record.fields().isEmpty();
             if (record.complete()) {
                 at.error(
                         "field-unknown",
                         "Records of type " + record.recordType() + " have no field " + quoted(field) + ".",
-                        meant + "Use one of: " + record.fieldNames() + ".");
+                        none
+                                ? "Remove it: no field of these records is described."
+                                : meant + "Use one of: " + record.fieldNames() + ".");
             } else {
                 at.warning(
                         "field-unknown",
                         "No field " + quoted(field) + " is described for records of type " + record.recordType() + ".",
-                        meant + "Check its spelling against the records; described are: " + record.fieldNames() + ".");
+                        none
+                                ? "Check its spelling against the records."
+                                : meant + "Check its spelling against the records; described are: "
+                                        + record.fieldNames() + ".");
             }
         }
         return true;

@@ -6,13 +6,21 @@ import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Values as they stand in conditions and commands: of the type that the field or the operator needs. */
 public final class ValueCheck {
 
     static final int LONGEST = 1_000;
+
+    static final String DATE_REMEDY = "Give a date such as 2026-03-04, or a moment such as 2026-03-04T08:00:00Z.";
+
+    private static final String A_DAY = "2026-03-04";
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,40}(\\.\\d{1,40})?");
 
@@ -39,15 +47,20 @@ public final class ValueCheck {
             }
             case DATE -> {
                 if (!isDate(value)) {
-                    unfit(at, text, "a date", "Give a date such as 2026-03-04.");
+                    unfit(at, text, "a date", DATE_REMEDY);
                 }
             }
             case CHOICE -> {
                 if (!field.hasValue(text)) {
+                    String meant = field.values().stream()
+                            .filter(text::equalsIgnoreCase)
+                            .findFirst()
+                            .map(spelled -> "Did you mean " + quoted(spelled) + "? ")
+                            .orElse("");
                     at.error(
                             "value-not-a-choice",
                             quoted(text) + " is not one of the choices of the field.",
-                            "Use one of: " + String.join(", ", field.values()) + ".");
+                            meant + "Use one of: " + String.join(", ", field.values()) + ".");
                 }
             }
         }
@@ -76,16 +89,20 @@ public final class ValueCheck {
                 || (value instanceof String text && NUMBER.matcher(text.strip()).matches());
     }
 
-    /** A day, or a moment that begins with one. */
+    /** A day, or a moment with its offset: what is read as one when a record is compared, and nothing else. */
     static boolean isDate(Object value) {
-        if (!(value instanceof String text) || text.length() < 10) {
-            return false;
-        }
+        return value instanceof String text
+                && moment(text.strip().replace(' ', 'T')).isPresent();
+    }
+
+    private static Optional<Instant> moment(String text) {
         try {
-            LocalDate.parse(text.substring(0, 10));
-            return text.length() == 10 || text.charAt(10) == 'T' || text.charAt(10) == ' ';
+            return Optional.of(
+                    text.length() == A_DAY.length()
+                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                            : OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

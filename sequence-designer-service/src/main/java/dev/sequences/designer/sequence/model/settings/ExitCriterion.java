@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param on what has to happen, one of {@link #ALL}
  * @param when with {@code field-condition}: the condition, as drawn
- * @param process with {@code stage}: the business process
- * @param stages with {@code stage}: the stages that end the enrollment
+ * @param process for a stage: the business process
+ * @param stages for a stage: those that end the enrollment
  */
 public record ExitCriterion(
         String on,

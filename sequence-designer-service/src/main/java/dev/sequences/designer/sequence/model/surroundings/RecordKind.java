@@ -25,8 +25,9 @@ public record RecordKind(
     /** A field and, for a choice, its values. */
     public record Field(FieldType type, List<String> values) {
 
+        /** Letter by letter, as records are compared. */
         public boolean hasValue(String value) {
-            return values.isEmpty() || values.stream().anyMatch(value::equalsIgnoreCase);
+            return values.isEmpty() || values.contains(value);
         }
     }
 

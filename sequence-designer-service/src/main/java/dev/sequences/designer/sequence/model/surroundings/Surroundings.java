@@ -1,5 +1,6 @@
 package dev.sequences.designer.sequence.model.surroundings;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param sequenceId the sequence that the draft belongs to
  * @param record the kind of records it is for
  * @param callResults results that a phone call may have in this organisation
- * @param sequences the other sequences that the draft names, as far as they exist
+ * @param sequences the other sequences that the draft names, as far as they exist and whoever asks may see them
  * @param messageTemplates which message templates there are; null when nobody looked
  * @param holidayCalendars ids of the holiday calendars that the draft names, as far as they exist; null when nobody looked
  * @param limits how large it may be
+ * @param now when it is checked; null when nobody looked at the clock
  */
 public record Surroundings(
         String sequenceId,
@@ -23,12 +25,13 @@ public record Surroundings(
         Map<String, OtherSequence> sequences,
         @Nullable KnownTemplates messageTemplates,
         @Nullable Set<String> holidayCalendars,
-        DraftLimits limits) {
+        DraftLimits limits,
+        @Nullable Instant now) {
 
-    /** Without a look at message templates and holiday calendars. */
+    /** Without a look at message templates, holiday calendars and the clock. */
     public Surroundings(
             String sequenceId, RecordKind record, Set<String> callResults, Map<String, OtherSequence> sequences) {
-        this(sequenceId, record, callResults, sequences, null, null, DraftLimits.DOCUMENTED);
+        this(sequenceId, record, callResults, sequences, null, null, DraftLimits.DOCUMENTED, null);
     }
 
     /** Nothing is known: no field, no other sequence. */

@@ -84,7 +84,7 @@ class ConditionCheckTest {
             hot     | equals       | true
             rating  | any-of       | ["hot"]
             rating  | none-of      | ["hot", "cold"]
-            rating  | equals       | "Cold"
+            rating  | equals       | "cold"
             ownerId | equals       | "anna"
             ownerId | none-of      | ["anna"]
             """)
@@ -107,7 +107,7 @@ class ConditionCheckTest {
             city   | equals       | 5          | value-unfit        | when.value    | '5' does not fit the field, which holds text. | Give text in quotes.
             score  | gt           | "many"     | value-unfit        | when.value    | 'many' is nothing that 'gt' could compare with. | Give a number such as 5, or a date such as 2026-03-04.
             score  | gt           | "2026-03-04" | value-unfit      | when.value    | '2026-03-04' does not fit the field, which holds a number. | Give a number such as 5.
-            since  | on           | "tomorrow" | value-unfit        | when.value    | 'tomorrow' is nothing that 'on' could compare with. | Give a date such as 2026-03-04.
+            since  | on           | "tomorrow" | value-unfit        | when.value    | 'tomorrow' is nothing that 'on' could compare with. | Give a date such as 2026-03-04, or a moment such as 2026-03-04T08:00:00Z.
             since  | in-last-days | 0          | value-unfit        | when.value    | '0' is nothing that 'in-last-days' could compare with. | Give a whole number of days from 1 to 3650.
             since  | in-next-days | 1.5        | value-unfit        | when.value    | '1.5' is nothing that 'in-next-days' could compare with. | Give a whole number of days from 1 to 3650.
             city   | any-of       | "Mumbai"   | value-not-a-list   | when.value    | 'any-of' needs a list of values. | Give a list of 1 to 200 values.

@@ -39,6 +39,8 @@ public record AbTest(
 
     private static final int HALF = 50;
     private static final int LONGEST_TEXT = 100;
+    private static final Instant FIRST_END = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant ENDLESS = Instant.parse("+10000-01-01T00:00:00Z");
 
     static AbTest read(Head head, Fields fields) {
         Integer share = fields.whole("shareOfA");
@@ -80,12 +82,28 @@ public record AbTest(
                                     + (100 - smallest) + ".",
                             "Set 'shareOfA' to a whole number from " + smallest + " to " + (100 - smallest) + ".");
         }
-        if (endsAt != null && endOf(endsAt).isEmpty()) {
-            node.at("endsAt")
-                    .error(
-                            "ab-end-malformed",
-                            quoted(endsAt) + " is not a moment.",
-                            "Use ISO-8601 in UTC, e.g. 2026-05-04T08:00:00Z, or leave it out.");
+        if (endsAt != null) {
+            checkEnd(endsAt, node.at("endsAt"), surroundings.now());
+        }
+    }
+
+    private static void checkEnd(String endsAt, Place at, @Nullable Instant now) {
+        Instant end = endOf(endsAt).orElse(null);
+        if (end == null) {
+            at.error(
+                    "ab-end-malformed",
+                    quoted(endsAt) + " is not a moment.",
+                    "Use ISO-8601 in UTC, e.g. 2026-05-04T08:00:00Z, or leave it out.");
+        } else if (end.isBefore(FIRST_END) || !end.isBefore(ENDLESS)) {
+            at.error(
+                    "ab-end-out-of-range",
+                    quoted(endsAt) + " is not between the years 2000 and 9999.",
+                    "Use a moment at which somebody will look at the test, or leave it out.");
+        } else if (now != null && !end.isAfter(now)) {
+            at.warning(
+                    "ab-end-past",
+                    "The test ends in the past: every record gets the default version.",
+                    "Choose a moment in the future, leave it out, or use one automated email.");
         }
     }
 

@@ -38,7 +38,7 @@ public final class StageCheck {
                                 "Use 1 to " + LONGEST + " characters.");
             }
         }
-        if (process != null && !process.isBlank() && !record.processes().isEmpty()) {
+        if (process != null && !process.isBlank()) {
             checkKnown(process, stages, place, record);
         }
     }
@@ -48,11 +48,20 @@ public final class StageCheck {
         if (known == null) {
             String message =
                     "No process " + quoted(process) + " is described for records of type " + record.recordType() + ".";
+            boolean none = record.processes().isEmpty();
             String names = "Use one of: " + String.join(", ", record.processes().keySet());
             if (record.complete()) {
-                place.at("process").error("process-unknown", message, names + ".");
+                place.at("process")
+                        .error(
+                                "process-unknown",
+                                message,
+                                none ? "Remove it: these records have no business process." : names + ".");
             } else {
-                place.at("process").warning("process-unknown", message, names + ", or have it described.");
+                place.at("process")
+                        .warning(
+                                "process-unknown",
+                                message,
+                                (none ? "Check its spelling against the records" : names) + ", or have it described.");
             }
             return;
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param value text, number or boolean; null clears the field
  * @param owner the new owner; only with the field {@code owner}
  * @param given whether a value was drawn at all, since clearing has to be meant
+ * @param both whether there is a value and the field is to be cleared
  */
 public record UpdateField(
         Head head,
@@ -22,6 +23,7 @@ public record UpdateField(
         @Nullable Object value,
         @Nullable Owner owner,
         boolean given,
+        boolean both,
         @Nullable String next)
         implements Node.Straight {
 
@@ -37,6 +39,7 @@ public record UpdateField(
         String field = fields.text("field");
         Object value = fields.raw("value");
         boolean clear = fields.flag("clear");
+        boolean both = clear && value != null;
         @Nullable Owner owner = null;
         if (OWNER.equals(field)) {
             Optional<Fields> part = fields.part("value", List.of("type", "id"));
@@ -47,11 +50,19 @@ public record UpdateField(
             fields.wrongType("value", "text, a number, true or false", value);
             value = null;
         }
-        return new UpdateField(head, field, clear ? null : value, owner, value != null || clear, fields.text("next"));
+        return new UpdateField(
+                head, field, clear ? null : value, owner, value != null || clear, both, fields.text("next"));
     }
 
     @Override
     public void check(Place node, Surroundings surroundings) {
+        if (both) {
+            node.at("clear")
+                    .error(
+                            "setting-superfluous",
+                            "There is a value to set, and the field is to be cleared.",
+                            "Remove 'value' or 'clear'.");
+        }
         if (field == null || field.isBlank()) {
             node.at("field").error("field-missing", "The field to set is not named.", "Set 'field' to its name.");
         } else if (field.equals(OWNER)) {

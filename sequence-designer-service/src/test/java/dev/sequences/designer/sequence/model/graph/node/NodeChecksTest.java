@@ -78,7 +78,6 @@ class NodeChecksTest {
             stage-condition        | "process": "sales", "stages": ["propose"], "onMissing": "take-yes"
             event-wait             | "event": "meeting-booked", "within": "P7D"
             update-field           | "field": "rating", "value": "hot"
-            update-field           | "field": "rating", "value": "Hot"
             update-field           | "field": "score", "value": 5.5
             update-field           | "field": "city", "clear": true
             update-field           | "field": "owner", "value": {"type": "team", "id": "north"}
@@ -115,7 +114,7 @@ class NodeChecksTest {
             update-field | "field": "city", "value": 5 | value-unfit | n.value | '5' does not fit the field, which holds text. | Give text in quotes.
             update-field | "field": "score", "value": "high" | value-unfit | n.value | 'high' does not fit the field, which holds a number. | Give a number such as 5.
             update-field | "field": "hot", "value": "yes" | value-unfit | n.value | 'yes' does not fit the field, which holds true or false. | Give true or false.
-            update-field | "field": "since", "value": "2026-13-01" | value-unfit | n.value | '2026-13-01' does not fit the field, which holds a date. | Give a date such as 2026-03-04.
+            update-field | "field": "since", "value": "2026-13-01" | value-unfit | n.value | '2026-13-01' does not fit the field, which holds a date. | Give a date such as 2026-03-04, or a moment such as 2026-03-04T08:00:00Z.
             update-field | "field": "rating", "value": "tepid" | value-not-a-choice | n.value | 'tepid' is not one of the choices of the field. | Use one of: hot, cold.
             update-field | "field": "owner" | owner-missing | n.value | The new owner is not named. | Set 'value', e.g. {"type": "user", "id": "anna"}.
             advance | | advance-target-missing | n.sequenceId | The sequence to advance to is not named. | Set 'sequenceId' to the id of an active sequence.
@@ -217,7 +216,8 @@ class NodeChecksTest {
                 Map.of(),
                 new KnownTemplates(Map.of("hello", "email", "reminder", "text-message"), elsewhere),
                 null,
-                DraftLimits.DOCUMENTED);
+                DraftLimits.DOCUMENTED,
+                null);
         List<Finding> findings = new ArrayList<>();
         Tile tile = Drawings.graph("{\"nodes\": [{\"key\": \"k\", \"type\": \"" + type
                         + "\", \"name\": \"N\", \"templateId\": \"" + template + "\"}]}")
@@ -245,7 +245,8 @@ class NodeChecksTest {
                 Map.of(),
                 null,
                 null,
-                new DraftLimits(1, Duration.ofHours(36), 25, 1, 1_000));
+                new DraftLimits(1, Duration.ofHours(36), 25, 1, 1_000),
+                null);
         List<Finding> findings = new ArrayList<>();
         SequenceGraph graph = Drawings.graph("""
                 {"start": "w", "nodes": [

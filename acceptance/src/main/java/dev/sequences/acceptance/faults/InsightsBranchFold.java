@@ -1,0 +1,53 @@
+package dev.sequences.acceptance.faults;
+
+import dev.sequences.contracts.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Facts of conditions in insights as the topic tells them, and their counters, counted from the facts one by one. */
+final class InsightsBranchFold {
+
+    private InsightsBranchFold() {}
+
+    /** Conditions that were passed, and how their enrollments went on. */
+    static Rows branchFacts(Evidence evidence) {
+        Rows rows = new Rows();
+        TopicChecks.withoutRepeats(evidence, Topics.ENROLLMENTS).forEach((id, events) -> {
+            List<String> passed = new ArrayList<>();
+            for (TopicRecord event : events) {
+                if (event.is("sequences.enrollment.condition-evaluated.v1")) {
+                    passed.add(event.text("stepId"));
+                    Map<String, String> row = rows.row(event.text("stepId"));
+                    row.put("enrollment_id", id);
+                    row.put("sequence_id", event.text("sequenceId"));
+                    row.put("version", event.text("version"));
+                    row.put("step_key", event.text("stepKey"));
+                    row.put("branch", event.text("branch"));
+                    row.put("evaluated_at", Fold.moment(event, "evaluatedAt"));
+                    row.put("status", "connected");
+                    row.put("last_sequence", Long.toString(event.sequence()));
+                } else if (event.is("sequences.enrollment.enrollment-ended.v1")) {
+                    for (String stepId : passed) {
+                        rows.row(stepId).put("status", event.text("status"));
+                        rows.row(stepId).put("last_sequence", Long.toString(event.sequence()));
+                    }
+                }
+            }
+        });
+        return rows;
+    }
+
+    static Rows branchFunnel(Evidence evidence) {
+        Rows counters = new Rows();
+        for (Map<String, String> fact : branchFacts(evidence).asMap().values()) {
+            Map<String, String> row = counters.row(Rows.key(fact, "sequence_id", "version", "step_key", "branch"));
+            List.of("entered", "in_progress", "completed", "disconnected")
+                    .forEach(figure -> row.putIfAbsent(figure, "0"));
+            String status = fact.getOrDefault("status", "");
+            Rows.add(row, "entered", 1);
+            Rows.add(row, status.equals("connected") ? "in_progress" : status, 1);
+        }
+        return counters;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sequences.acceptance.faults;
+
+import static dev.sequences.acceptance.faults.CapturedRun.broken;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What one service said and the next one never did. */
+class EffectChecksTest {
+
+    @Test
+    void findsAStepThatIsOnNobodysList() {
+        assertThat(broken(run -> run.topics.remove(run.record(run.event("work-item.opened")))))
+                .anyMatch(property -> property.contains("on the work list exactly once"));
+    }
+
+    @Test
+    void findsWorkThatWasDoneAndMovedNothing() {
+        assertThat(broken(run -> {
+                    LogEvent done = run.event("work-item.completed");
+                    run.topics.removeIf(record -> record.is("sequences.enrollment.step-completed.v1")
+                            && record.text("stepId").equals(done.text("/step/stepId")));
+                }))
+                .anyMatch(property -> property.contains("closed its step"));
+    }
+
+    @Test
+    void findsAnActivityThatWasNeverTaken() {
+        assertThat(broken(run -> run.rows("enrollment.activity").clear()))
+                .containsExactly("O1 every activity is taken, and told once to each enrollment");
+    }
+
+    @Test
+    void findsAClaimOfAnEnrollmentThatIsOver() {
+        LogEvent ended = new CapturedRun().event("enrollment.enrollment-ended");
+        assertThat(broken(run -> run.add(
+                        "enrollment.claim",
+                        "{'kind':'open-enrollment','key':'s/lead/r','holder':'" + ended.aggregateId() + "'}")))
+                .containsExactly("O1 every open enrollment holds the claim on its record, and no ended one does");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sequences.acceptance.faults;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/** What those at work in one run of the load share: the names that belong to it, how long it goes on, how late it is in the suite. */
+final class LoadRun {
+
+    static final int SELLERS = 4;
+
+    /** By so much the suite's clock goes ahead at a time. */
+    static final Duration STRIDE = Duration.ofMinutes(21);
+
+    private final String name;
+    private final Duration length;
+    private final AtomicLong ahead = new AtomicLong();
+    private volatile Instant end = Instant.MAX;
+    private volatile String walked = "";
+
+    LoadRun(long seed, Duration length) {
+        this.name = "f" + Long.toString(seed, 36) + "-" + Long.toString(System.nanoTime(), 36);
+        this.length = length;
+    }
+
+    /** Nothing of another run is called so. */
+    String name() {
+        return name;
+    }
+
+    String city() {
+        return "City-" + name;
+    }
+
+    /** Whose leads walk through every kind of node. */
+    String richCity() {
+        return "Rich-" + name;
+    }
+
+    /** The sequence that they walk. */
+    String walked() {
+        return walked;
+    }
+
+    void walked(String sequenceId) {
+        walked = sequenceId;
+    }
+
+    String seller(int number) {
+        return "seller-%s-%d".formatted(name, Math.floorMod(number, SELLERS));
+    }
+
+    List<String> sellers() {
+        return IntStream.range(0, SELLERS).mapToObj(this::seller).toList();
+    }
+
+    void begin(Instant suiteTime) {
+        end = Instant.now().plus(length);
+        ahead.set(Duration.between(Instant.now(), suiteTime).toMillis());
+    }
+
+    boolean goesOn() {
+        return Instant.now().isBefore(end);
+    }
+
+    Instant suiteTime() {
+        return Instant.now().plusMillis(ahead.get());
+    }
+
+    void suiteWentAhead(Duration stride) {
+        ahead.addAndGet(stride.toMillis());
+    }
+
+    static void rest(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sequences.acceptance.faults;
+
+import dev.sequences.acceptance.Api;
+import dev.sequences.acceptance.Reply;
+import dev.sequences.acceptance.faults.Command.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Repeats each command with its key until somebody answers, and writes down what was answered. */
+final class PatientClient {
+
+    /** A command is given up after so long, and nobody knows then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final History history;
+    private final AtomicLong acknowledged = new AtomicLong();
+
+    PatientClient(History history) {
+        this.history = history;
+    }
+
+    /** What a command brings: the stored name of an event, or {@code row:<table>}. */
+    record Effect(String service, String name) {}
+
+    long acknowledged() {
+        return acknowledged.get();
+    }
+
+    /** One whose effect carries no mark of its own. */
+    void command(Api api, String key, String asked, Function<Api, Reply> request) {
+        command(api, key, asked, request, null, Map.of());
+    }
+
+    /** The answer; null when there was none. */
+    @Nullable
+    Reply command(
+            Api api,
+            String key,
+            String asked,
+            Function<Api, Reply> request,
+            @Nullable Effect effect,
+            Map<String, String> match) {
+        Api keyed = api.key(key);
+        Instant giveUp = Instant.now().plus(PATIENCE);
+        Outcome outcome = Outcome.UNKNOWN;
+        int status = 0;
+        Reply answer = null;
+        while (Instant.now().isBefore(giveUp)) {
+            try {
+                Reply reply = request.apply(keyed);
+                status = reply.status();
+                if (!reply.uncertain()) {
+                    outcome = reply.ok() ? Outcome.ACKNOWLEDGED : Outcome.REFUSED;
+                    answer = reply;
+                    break;
+                }
+            } catch (Api.Unreachable down) {
+                status = 0;
+            }
+            LoadRun.rest(150);
+        }
+        if (outcome == Outcome.ACKNOWLEDGED) {
+            acknowledged.incrementAndGet();
+        }
+        if (effect != null) {
+            history.add(new Command(key, asked, effect.service(), effect.name(), match, outcome, status));
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.sequences.acceptance.faults;
+
+import static dev.sequences.acceptance.faults.CapturedRun.broken;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Timers that were lost, came early, or came twice. */
+class TimerChecksTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enrollment.wait-ended", "enrollment.condition-evaluated"})
+    void findsATimerThatWasLost(String end) {
+        LogEvent lost = new CapturedRun()
+                .log.stream()
+                        .filter(event -> event.storedName().equals(end))
+                        .filter(event -> !event.text("/stepType").endsWith("phone-condition")
+                                && !event.text("/stepType").equals("field-condition"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(broken(run -> run.log.remove(lost))).anyMatch(property -> property.startsWith("O5 every"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enrollment.wait-ended", "work-item.resumed"})
+    void findsATimerThatFiredTwice(String end) {
+        assertThat(broken(run -> {
+                    LogEvent event = run.event(end);
+                    run.log.add(CapturedRun.again(event, run.endOf(event.aggregateId())));
+                }))
+                .anyMatch(property -> property.startsWith("O5 every"));
+    }
+
+    @Test
+    void findsAnAnswerThatCameTwice() {
+        assertThat(broken(run -> {
+                    LogEvent asked = run.event("enrollment.answer-awaited");
+                    LogEvent answer = run.log.stream()
+                            .filter(event -> event.storedName().equals("enrollment.condition-evaluated")
+                                    && event.text("/stepId").equals(asked.text("/stepId")))
+                            .findFirst()
+                            .orElseThrow();
+                    run.log.add(CapturedRun.again(answer, run.endOf(answer.aggregateId())));
+                }))
+                .anyMatch(property -> property.startsWith("O5 every awaited answer"));
+    }
+
+    @Test
+    void findsAWaitThatEndedEarly() {
+        assertThat(broken(run -> {
+                    LogEvent elapsed = run.log.stream()
+                            .filter(event -> event.text("/how").equals("elapsed"))
+                            .findFirst()
+                            .orElseThrow();
+                    Instant until = elapsed.instant("/until");
+                    run.alter(elapsed, "at", until.minusNanos(1_000).toString());
+                }))
+                .anyMatch(property -> property.contains("every wait ended once and not early"));
+    }
+
+    /** An answer before the time that no activity explains was given by a timer that fired early. */
+    @Test
+    void findsAnAnswerThatCameEarlyByItself() {
+        assertThat(broken(run -> {
+                    LogEvent asked = run.event("enrollment.answer-awaited");
+                    LogEvent noted = run.log.stream()
+                            .filter(event -> event.storedName().equals("enrollment.activity-noted")
+                                    && event.aggregateId().equals(asked.aggregateId())
+                                    && event.sequence() > asked.sequence())
+                            .findFirst()
+                            .orElseThrow();
+                    run.log.set(run.log.indexOf(noted), CapturedRun.named(noted, "enrollment.advance-requested"));
+                }))
+                .anyMatch(property -> property.startsWith("O5 every awaited answer"));
+    }
+
+    @Test
+    void findsATimerThatIsDueAndOneThatBelongsToNothing() {
+        for (String kind : List.of("wait", "answer", "hold")) {
+            assertThat(broken(run -> run.add(
+                            "enrollment.timer",
+                            "{'id':'%s:t9','kind':'%s','owner':'e9','due_at':'2026-01-01T00:00:00+00:00'}"
+                                    .formatted(kind, kind))))
+                    .anyMatch(property -> property.contains("due and not taken"))
+                    .anyMatch(property -> property.contains("belongs to an aggregate"))
+                    .anyMatch(
+                            property -> property.startsWith("O5 every " + (kind.equals("answer") ? "awaited" : kind)));
+        }
+    }
+
+    @Test
+    void findsATimerOfAKindThatNobodyChecks() {
+        String owner = new CapturedRun().event("enrollment.record-enrolled").aggregateId();
+        assertThat(broken(run -> run.add(
+                        "enrollment.timer",
+                        "{'id':'new:t9','kind':'new','owner':'" + owner + "','due_at':'2099-01-01T00:00:00+00:00'}")))
+                .containsExactly("O5 every timer is of a kind that is checked, and belongs to an aggregate");
+    }
+
+    @Test
+    void findsAHoldWithoutATimerAndOneThatPassedEarly() {
+        assertThat(broken(run -> run.rows("enrollment.timer")
+                        .removeIf(timer -> timer.path("kind").asText().equals("hold"))))
+                .containsExactly("O5 every hold ended once and not early, or still has its timer");
+        assertThat(broken(run -> {
+                    LogEvent held = run.event("enrollment.step-held");
+                    run.log.stream()
+                            .filter(event -> event.storedName().equals("enrollment.hold-ended")
+                                    && event.text("/how").equals("passed"))
+                            .toList()
+                            .forEach(event -> run.alter(event, "at", held.text("/at")));
+                }))
+                .anyMatch(property -> property.startsWith("O5 every hold"));
+    }
+
+    @Test
+    void findsASnoozeWithoutATimer() {
+        assertThat(broken(run -> run.rows("worklist.timer").clear()))
+                .anyMatch(property -> property.contains("every snooze"));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sequences.enrollment.enrollment;
+
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.enrollment.enrollment.model.Assignee;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Whose enrollments and records a caller may see and act on. What is out of reach looks as if it did not exist.
+ *
+ * @param everybody whether those of all others are in reach
+ * @param own the caller, and the teams that the caller is in: each member may do what its team may (rule 4.4)
+ */
+public record Reach(boolean everybody, Set<Assignee> own) {
+
+    private static final String USER = "user";
+    private static final String TEAM = "team";
+
+    public static Reach of(Caller caller) {
+        Set<Assignee> own = new HashSet<>();
+        own.add(new Assignee(USER, caller.user()));
+        caller.teams().forEach(team -> own.add(new Assignee(TEAM, team)));
+        boolean everybody = caller.is(Roles.SYSTEM_ADMINISTRATOR)
+                || caller.is(Roles.SEQUENCE_MANAGER)
+                || caller.is(Roles.SALES_MANAGER);
+        return new Reach(everybody, Set.copyOf(own));
+    }
+
+    public boolean covers(Assignee one) {
+        return everybody || own.contains(one);
+    }
+
+    /** Whether something that concerns all of these is in reach. */
+    public boolean coversAny(Collection<Assignee> concerned) {
+        return everybody || concerned.stream().anyMatch(own::contains);
+    }
+}

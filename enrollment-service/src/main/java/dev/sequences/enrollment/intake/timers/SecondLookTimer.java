@@ -1,0 +1,49 @@
+package dev.sequences.enrollment.intake.timers;
+
+import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
+
+import dev.sequences.chassis.timers.DueTimer;
+import dev.sequences.chassis.timers.TimerHandler;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
+import dev.sequences.enrollment.policies.CheckRelatedJob;
+import dev.sequences.enrollment.policies.WhenStepFailedThenLookAgain;
+import dev.sequences.enrollment.reference.WalkContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The record may have changed while its enrollment came to stand still. One that still lacks something stays so, without a trace. */
+@ApplicationScoped
+public class SecondLookTimer implements TimerHandler {
+
+    private final WalkContext walks;
+
+    SecondLookTimer(WalkContext walks) {
+        this.walks = walks;
+    }
+
+    @Override
+    public String kind() {
+        return WhenStepFailedThenLookAgain.SECOND_LOOK;
+    }
+
+    @Override
+    public void fire(Unit unit, List<DueTimer> due) {
+        WalkContext.Walks prepared =
+                walks.prepare(unit, due.stream().map(DueTimer::owner).toList());
+        for (DueTimer timer : due) {
+            prepared.of(timer.owner())
+                    .ifPresent(walk -> unit.execute(
+                            ENROLLMENT,
+                            timer.owner(),
+                            new RetryStep(
+                                    CheckRelatedJob.BY,
+                                    false,
+                                    walk.graph(),
+                                    walk.recordOwner(),
+                                    walk.facts(),
+                                    unit.now()),
+                            timer.by(CheckRelatedJob.BY)));
+        }
+    }
+}

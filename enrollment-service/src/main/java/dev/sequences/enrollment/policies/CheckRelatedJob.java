@@ -1,0 +1,76 @@
+package dev.sequences.enrollment.policies;
+
+import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
+
+import dev.sequences.chassis.jobs.JobHandler;
+import dev.sequences.chassis.jobs.JobProgress;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
+import dev.sequences.enrollment.reference.RelatedChanges;
+import dev.sequences.enrollment.reference.RelatedChanges.Asking;
+import dev.sequences.enrollment.reference.WalkContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Records have changed that enrollments of others ask about: those that may leave now leave, and those that stood still for want of a
+ * field are tried again. One job for all of them, whatever has changed: an account may have thousands of contacts, and a night may
+ * change a hundred thousand accounts.
+ */
+@ApplicationScoped
+public class CheckRelatedJob implements JobHandler {
+
+    public static final String KIND = "check-related";
+
+    /** Actor of what is tried again because a record has changed. */
+    public static final String BY = "system:record-change";
+
+    private static final int SLICE = 200;
+
+    private final RelatedChanges changes;
+    private final WalkContext walks;
+
+    CheckRelatedJob(RelatedChanges changes, WalkContext walks) {
+        this.changes = changes;
+        this.walks = walks;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void slice(Unit unit, JobProgress progress) throws Exception {
+        List<Asking> asking = changes.next(unit, progress.atMost(SLICE));
+        WalkContext.Walks prepared =
+                walks.prepare(unit, asking.stream().map(Asking::enrollmentId).toList());
+        for (Asking one : asking) {
+            prepared.of(one.enrollmentId()).ifPresent(walk -> check(unit, one.enrollmentId(), walk, one.cause()));
+        }
+        progress.done(asking.size());
+        if (!changes.any(unit)) {
+            progress.finish();
+        }
+    }
+
+    /** What has left does not go on, and what goes on again has not left. */
+    private static void check(Unit unit, String id, WalkContext.Walk walk, Cause cause) {
+        unit.execute(ENROLLMENT, id, new CheckExit(walk.graph(), walk.facts(), unit.now()), cause);
+        unit.execute(
+                ENROLLMENT,
+                id,
+                new RetryStep(BY, false, walk.graph(), walk.recordOwner(), walk.facts(), unit.now()),
+                cause);
+    }
+
+    @Override
+    public boolean passOver(Unit unit, JobProgress progress, String code, String message) throws SQLException {
+        List<Asking> next = changes.next(unit, 1);
+        next.forEach(one -> progress.error(one.enrollmentId(), code, message));
+        return !next.isEmpty() || changes.any(unit);
+    }
+}

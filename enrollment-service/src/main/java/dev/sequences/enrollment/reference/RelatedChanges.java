@@ -1,0 +1,117 @@
+package dev.sequences.enrollment.reference;
+
+import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.Unit;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changed records that enrollments of others ask about, as long as some of these have not been looked at since. A record that changes
+ * again before it is its turn waits once; one that changes in the midst of it is gone through once more.
+ */
+@ApplicationScoped
+public class RelatedChanges {
+
+    private final ExitReferences references;
+
+    RelatedChanges(ExitReferences references) {
+        this.references = references;
+    }
+
+    /** An enrollment to look at, and the change that is the reason. */
+    public record Asking(String enrollmentId, Cause cause) {}
+
+    private record Change(String recordKey, String lookedAtUpTo, boolean again, Cause cause) {}
+
+    /** {@code causes}: by the key of the record. */
+    public void add(Unit unit, Map<String, Cause> causes) throws SQLException {
+        List<String> keys = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        new TreeMap<>(causes).forEach((key, cause) -> {
+            keys.add(key);
+            texts.add(Json.text(cause));
+        });
+        try (PreparedStatement insert = unit.connection()
+                .prepareStatement("insert into related_change (record_key, cause)"
+                        + " select key, cause::jsonb from unnest(?::text[], ?::text[]) as changed(key, cause) order by key"
+                        + " on conflict (record_key) do update set again = true, cause = excluded.cause"
+                        + " where related_change.looked_at_up_to <> ''")) {
+            insert.setArray(1, unit.connection().createArrayOf("text", keys.toArray()));
+            insert.setArray(2, unit.connection().createArrayOf("text", texts.toArray()));
+            insert.executeUpdate();
+        }
+    }
+
+    public boolean any(Unit unit) throws SQLException {
+        try (PreparedStatement read =
+                        unit.connection().prepareStatement("select exists (select 1 from related_change)");
+                ResultSet row = read.executeQuery()) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** The next {@code most} enrollments at most, which then count as looked at. Fewer, or none, do not mean that this is all. */
+    public List<Asking> next(Unit unit, int most) throws SQLException {
+        List<Asking> next = new ArrayList<>();
+        // Records about which nobody asks any more give none, so the turns are counted as well.
+        for (int turn = 0; turn < most && next.size() < most; turn++) {
+            Change change = first(unit);
+            if (change == null) {
+                break;
+            }
+            int wanted = most - next.size();
+            List<String> asking = references.asking(unit, change.recordKey(), change.lookedAtUpTo(), wanted);
+            asking.forEach(id -> next.add(new Asking(id, change.cause())));
+            if (asking.size() == wanted) {
+                goOnAfter(unit, change.recordKey(), asking.getLast());
+            } else {
+                over(unit, change);
+            }
+        }
+        return next;
+    }
+
+    private static @Nullable Change first(Unit unit) throws SQLException {
+        try (PreparedStatement read = unit.connection()
+                        .prepareStatement("select record_key, looked_at_up_to, again, cause from related_change"
+                                + " order by turn limit 1 for update skip locked");
+                ResultSet row = read.executeQuery()) {
+            return row.next()
+                    ? new Change(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getBoolean(3),
+                            Json.read(row.getString(4), Cause.class))
+                    : null;
+        }
+    }
+
+    private static void goOnAfter(Unit unit, String recordKey, String enrollmentId) throws SQLException {
+        try (PreparedStatement update = unit.connection()
+                .prepareStatement("update related_change set looked_at_up_to = ? where record_key = ?")) {
+            update.setString(1, enrollmentId);
+            update.setString(2, recordKey);
+            update.executeUpdate();
+        }
+    }
+
+    private static void over(Unit unit, Change change) throws SQLException {
+        try (PreparedStatement write = unit.connection()
+                .prepareStatement(
+                        change.again()
+                                ? "update related_change set looked_at_up_to = '', again = false, turn = default"
+                                        + " where record_key = ?"
+                                : "delete from related_change where record_key = ?")) {
+            write.setString(1, change.recordKey());
+            write.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.sequences.enrollment.enrollment.model;
+
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.ANNA;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.CALL;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NEXT_DAY;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NINE;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NO;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.YES;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.definition;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.fork;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.AnswerByTimeout;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;
+import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nodes that wait for what customers do: email conditions (rule 2.6) and waits for an event. */
+class AwaitedAnswersTest {
+
+    private static final String MAIL =
+            "{\"key\": \"mail\", \"type\": \"email\", \"name\": \"Hello\", \"next\": \"if\"}";
+
+    private final WalkUnderTest walk = new WalkUnderTest();
+
+    private static Graph emailCondition(String interactions, String match, boolean immediately) {
+        return definition(
+                "mail",
+                "",
+                MAIL,
+                fork(
+                        "email-condition",
+                        "emailCondition",
+                        "\"interactions\": [" + interactions + "], \"match\": \"" + match
+                                + "\", \"within\": \"P1D\", \"immediately\": " + immediately),
+                YES,
+                NO);
+    }
+
+    private static Graph eventWait() {
+        return definition(
+                "call",
+                "",
+                CALL,
+                fork("event-wait", "eventWait", "\"event\": \"meeting-booked\", \"within\": \"P1D\""),
+                YES,
+                NO);
+    }
+
+    private void timeIsUp(Instant at) {
+        walk.when(new AnswerByTimeout(
+                ((Enrollment.AwaitingAnswer) walk.state).stepId(), walk.graph, ANNA, walk.facts, at));
+    }
+
+    @Test
+    void startsYesWhenTheLimitHasPassedThoughTheMailWasOpenedEarlier() {
+        walk.enroll(emailCondition("\"opened\"", "any", false));
+        walk.complete(null);
+        assertThat(walk.at()).isEqualTo("if");
+        walk.activity("email-opened", NINE.plus(Duration.ofHours(2)));
+        assertThat(walk.at()).isEqualTo("if");
+        timeIsUp(NEXT_DAY.minusMillis(1));
+        assertThat(walk.at()).isEqualTo("if");
+        timeIsUp(NEXT_DAY);
+        assertThat(walk.at()).isEqualTo("yes");
+    }
+
+    @Test
+    void startsYesAtTheInteractionWhenItIsToBeImmediate() {
+        walk.enroll(emailCondition("\"opened\"", "any", true));
+        walk.complete(null);
+        walk.activity("email-replied", NINE.plusSeconds(60));
+        assertThat(walk.at()).isEqualTo("if");
+        walk.activity("email-opened", NINE.plus(Duration.ofHours(2)));
+        assertThat(walk.at()).isEqualTo("yes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void startsNoWhenTheLimitHasPassedAndNothingHappenedInTime(boolean immediately) {
+        walk.enroll(emailCondition("\"opened\"", "any", immediately));
+        walk.complete(null);
+        walk.activity("email-opened", NEXT_DAY.plusMillis(1));
+        timeIsUp(NEXT_DAY.plusMillis(2));
+        assertThat(walk.at()).isEqualTo("no");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"all, no", "any, yes"})
+    void wantsAllOfTheInteractionsOrOneOfThem(String match, String branch) {
+        walk.enroll(emailCondition("\"opened\", \"attachment-viewed\"", match, false));
+        walk.complete(null);
+        walk.activity("email-opened", NINE.plusSeconds(60));
+        timeIsUp(NEXT_DAY);
+        assertThat(walk.at()).isEqualTo(branch);
+    }
+
+    @Test
+    void startsNoAtOnceWhenTheEmailWasSkipped() {
+        walk.enroll(emailCondition("\"opened\"", "any", false));
+        walk.skip();
+        assertThat(walk.at()).isEqualTo("no");
+    }
+
+    @Test
+    void doesNotCountWhatConcernsAnotherEmail() {
+        walk.enroll(emailCondition("\"opened\"", "any", true));
+        walk.complete(null);
+        walk.when(
+                new NoteActivity("a1", "email-opened", "another-step", null, NINE, walk.graph, ANNA, walk.facts, NINE));
+        assertThat(walk.at()).isEqualTo("if");
+    }
+
+    @Test
+    void looksBackOnAnAutomatedEmail() {
+        walk.enroll(definition(
+                "auto",
+                "",
+                "{\"key\": \"auto\", \"type\": \"automated-email\", \"name\": \"Hi\", \"templateId\": \"t\", \"next\": \"if\"}",
+                fork(
+                        "email-condition",
+                        "emailCondition",
+                        "\"interactions\": [\"replied\"], \"match\": \"any\", \"within\": \"P1D\", \"immediately\": true"),
+                YES,
+                NO));
+        assertThat(walk.at()).isEqualTo("if");
+        walk.activity("email-replied", NINE.plusSeconds(5));
+        assertThat(walk.at()).isEqualTo("yes");
+    }
+
+    @Test
+    void waitsForAnEventAndGoesOnWithIt() {
+        walk.enroll(eventWait());
+        walk.complete(null);
+        walk.activity("email-opened", NINE.plusSeconds(1));
+        assertThat(walk.at()).isEqualTo("if");
+        walk.activity("meeting-booked", NINE.plusSeconds(2));
+        assertThat(walk.at()).isEqualTo("yes");
+    }
+
+    @Test
+    void goesOnWithoutTheEventWhenTheTimeIsUp() {
+        walk.enroll(eventWait());
+        walk.complete(null);
+        timeIsUp(NEXT_DAY);
+        assertThat(walk.at()).isEqualTo("no");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.sequences.enrollment.enrollment.model;
+
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.ANNA;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.CALL;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NINE;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NO;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.YES;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.definition;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.fork;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Nodes that act at once and go on: updates of fields, messages, A/B tests, advances. */
+class CommandsAndMessagesTest {
+
+    private final WalkUnderTest walk = new WalkUnderTest();
+
+    @Test
+    void asksForAFieldToBeSetAndSeesItInTheNextCondition() {
+        walk.enroll(definition(
+                "call",
+                "",
+                CALL.replace("\"if\"", "\"set\""),
+                "{\"key\": \"set\", \"type\": \"update-field\", \"next\": \"if\", \"updateField\": {\"field\": \"hot\", \"value\": true}}",
+                fork(
+                        "field-condition",
+                        "fieldCondition",
+                        "\"when\": {\"field\": \"hot\", \"op\": \"equals\", \"value\": true}, \"onMissing\": \"take-no\""),
+                YES,
+                NO));
+        walk.complete(null);
+        assertThat(walk.happened)
+                .filteredOn(event -> event instanceof EnrollmentEvent.FieldUpdateRequested)
+                .singleElement()
+                .satisfies(event -> {
+                    var update = (EnrollmentEvent.FieldUpdateRequested) event;
+                    assertThat(update.field()).isEqualTo("hot");
+                    assertThat(update.value()).isEqualTo(true);
+                });
+        assertThat(walk.at()).isEqualTo("yes");
+    }
+
+    @Test
+    void sendsAMessageAtOnceAndGoesOn() {
+        walk.enroll(definition(
+                "call",
+                "",
+                CALL.replace("\"if\"", "\"auto\""),
+                "{\"key\": \"auto\", \"type\": \"automated-email\", \"name\": \"Hi\", \"templateId\": \"t\", \"next\": \"yes\"}",
+                YES));
+        walk.complete(null);
+        assertThat(walk.names()).containsExactly("StepCompleted", "MessageRequested", "StepCompleted", "StepOpened");
+        assertThat(((EnrollmentEvent.MessageRequested) walk.happened.get(1)).templateId())
+                .isEqualTo("t");
+        assertThat(EnrollmentDecider.progressOf(walk.state).completedSteps()).isEqualTo(2);
+    }
+
+    @Test
+    void splitsTheRecordsOfATestAsItIsDrawn() {
+        Graph test = definition("t", "", """
+                {"key": "t", "type": "ab-test", "name": "Which", "next": "yes", "abTest": {
+                  "a": {"name": "A", "templateId": "ta"}, "b": {"name": "B", "templateId": "tb"}, "shareOfA": 30,
+                  "winningMetric": "opens", "endsAt": "2026-03-05T00:00:00Z", "defaultVersion": "b"}}""", YES);
+        int a = 0;
+        for (int i = 0; i < 2_000; i++) {
+            a += sentTo("record-" + i, test, NINE).equals("ta") ? 1 : 0;
+        }
+        assertThat(a).isBetween(500, 700);
+        assertThat(sentTo("record-1", test, NINE)).isEqualTo(sentTo("record-1", test, NINE));
+        assertThat(sentTo("record-1", test, Instant.parse("2026-03-05T00:00:00Z")))
+                .isEqualTo("tb");
+    }
+
+    private String sentTo(String enrollment, Graph test, Instant at) {
+        walk.enroll(enrollment, test, ANNA, at);
+        return walk.happened.stream()
+                .filter(event -> event instanceof EnrollmentEvent.MessageRequested)
+                .map(event -> ((EnrollmentEvent.MessageRequested) event).templateId())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void leavesForAnotherSequence() {
+        walk.enroll(definition(
+                "call",
+                "",
+                CALL.replace("\"if\"", "\"away\""),
+                "{\"key\": \"away\", \"type\": \"advance\", \"advance\": {\"sequenceId\": \"s2\"}}"));
+        walk.complete(null);
+        assertThat(walk.happened.get(1))
+                .isInstanceOfSatisfying(
+                        EnrollmentEvent.AdvanceRequested.class,
+                        advance -> assertThat(advance.toSequenceId()).isEqualTo("s2"));
+        assertThat(walk.at()).isEqualTo("advanced");
+    }
+}

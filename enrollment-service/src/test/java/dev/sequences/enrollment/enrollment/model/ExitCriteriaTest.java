@@ -1,0 +1,64 @@
+package dev.sequences.enrollment.enrollment.model;
+
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NINE;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NO;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.YES;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.definition;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.fork;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
+import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What ends a walk from outside, wherever it stands. */
+class ExitCriteriaTest {
+
+    private static final String MAIL =
+            "{\"key\": \"mail\", \"type\": \"email\", \"name\": \"Hello\", \"next\": \"if\"}";
+
+    private final WalkUnderTest walk = new WalkUnderTest();
+
+    @ParameterizedTest
+    @CsvSource({"reply, email-replied", "bounce, email-bounced", "opt-out, opt-out", "meeting-booked, meeting-booked"})
+    void leavesOnAnActivityWhereverItStandsAndBeforeAnyConditionHearsOfIt(String on, String type) {
+        Graph leaving = definition(
+                "mail",
+                "\"exitCriteria\": [{\"on\": \"" + on + "\"}]",
+                MAIL,
+                fork(
+                        "email-condition",
+                        "emailCondition",
+                        "\"interactions\": [\"replied\"], \"match\": \"any\", \"within\": \"P1D\", \"immediately\": true"),
+                YES,
+                NO);
+        walk.enroll(leaving);
+        walk.activity(type, NINE);
+        assertThat(walk.at()).isEqualTo("exit-criterion-met");
+        walk.enroll(leaving);
+        walk.complete(null);
+        walk.activity(type, NINE.plusSeconds(1));
+        assertThat(walk.at()).isEqualTo("exit-criterion-met");
+        assertThat(walk.names()).containsExactly("ActivityNoted", "StepCancelled", "EnrollmentEnded");
+        walk.activity(type, NINE.plusSeconds(2));
+        assertThat(walk.happened).isEmpty();
+    }
+
+    @Test
+    void leavesWhenTheRecordIsAsTheCriterionSays() {
+        walk.enroll(definition(
+                "mail",
+                "\"exitCriteria\": [{\"on\": \"field-condition\", \"when\": {\"field\": \"doNotEmail\", \"op\": \"equals\", \"value\": true}},"
+                        + " {\"on\": \"stage\", \"process\": \"sales\", \"stages\": [\"close\"]}, {\"on\": \"record-closed\"}]",
+                MAIL,
+                NO.replace("\"no\"", "\"if\"")));
+        walk.when(new CheckExit(walk.graph, new RecordFacts(Map.of("doNotEmail", false)), NINE));
+        assertThat(walk.at()).isEqualTo("mail");
+        walk.when(new CheckExit(walk.graph, new RecordFacts(Map.of("process", "sales", "stage", "close")), NINE));
+        assertThat(walk.at()).isEqualTo("exit-criterion-met");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sequences.enrollment.enrollment.model;
+
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.CALL;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NO;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.YES;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.definition;
+import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.fork;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Forks by what the record says at the moment: its fields, and its stage in a process. */
+class RecordConditionsTest {
+
+    private final WalkUnderTest walk = new WalkUnderTest();
+
+    @ParameterizedTest
+    @CsvSource({"Contoso, take-no, yes", "Fabrikam, take-yes, no", ", take-no, no", ", take-yes, yes"})
+    void looksAtTheRecordOnceWhenItComesToACondition(String company, String onMissing, String branch) {
+        walk.facts = company == null ? RecordFacts.NONE : new RecordFacts(Map.of("company", company));
+        walk.enroll(definition(
+                "call",
+                "",
+                CALL,
+                fork(
+                        "field-condition",
+                        "fieldCondition",
+                        "\"when\": {\"field\": \"company\", \"op\": \"equals\", \"value\": \"Contoso\"}, \"onMissing\": \""
+                                + onMissing + "\""),
+                YES,
+                NO));
+        walk.complete(null);
+        assertThat(walk.at()).isEqualTo(branch);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sales, propose, yes", "sales, qualify, no", "support, propose, no"})
+    void followsTheStageOfTheProcess(String process, String stage, String branch) {
+        walk.facts = new RecordFacts(Map.of("process", process, "stage", stage));
+        walk.enroll(definition(
+                "call",
+                "",
+                CALL,
+                fork(
+                        "stage-condition",
+                        "stageCondition",
+                        "\"process\": \"sales\", \"stages\": [\"develop\", \"propose\"], \"onMissing\": \"take-no\""),
+                YES,
+                NO));
+        walk.complete(null);
+        assertThat(walk.at()).isEqualTo(branch);
+    }
+}
