@@ -121,8 +121,9 @@ class BodyLimit {
             request.endHandler(end -> connection.close());
             request.exceptionHandler(gone -> connection.close());
             request.resume();
-            long deadline = context.vertx().setTimer(LONGEST_WAIT_FOR_THE_REST.toMillis(), late -> connection.close());
-            connection.closeHandler(closed -> context.vertx().cancelTimer(deadline));
+            // Not cancelled when all is read: closing twice does no harm, and the connection's close handler belongs to
+            // the server.
+            context.vertx().setTimer(LONGEST_WAIT_FOR_THE_REST.toMillis(), late -> connection.close());
         });
     }
 
