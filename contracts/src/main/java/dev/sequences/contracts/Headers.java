@@ -19,11 +19,14 @@ public final class Headers {
     public static final String TRACE_PARENT = "traceparent";
     public static final String CONTENT_TYPE = "content-type";
 
+    private static final int SEQUENCE_DIGITS = 20;
+
     private Headers() {}
 
     /** An aggregate's sequence number so that text order is number order: twenty digits. */
     public static String sequence(long number) {
-        return "%020d".formatted(number);
+        String digits = Long.toString(number);
+        return "0".repeat(SEQUENCE_DIGITS - digits.length()) + digits;
     }
 
     /** {@code ce_source} of what a service of the suite sends. */

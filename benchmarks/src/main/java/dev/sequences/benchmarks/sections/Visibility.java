@@ -27,7 +27,9 @@ import java.util.Map;
  */
 public final class Visibility implements Section {
 
-    private static final Duration ASK_EVERY = Duration.ofMillis(3);
+    /** Often enough for tens of milliseconds, and seldom enough that asking is no load of its own. */
+    private static final Duration ASK_EVERY = Duration.ofMillis(10);
+
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(20);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(40);
     private static final double RATE_WITHOUT_MEASUREMENT = 600;

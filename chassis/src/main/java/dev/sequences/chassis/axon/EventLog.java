@@ -1,6 +1,6 @@
 package dev.sequences.chassis.axon;
 
-import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.unit.Recorded;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,12 +12,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionWrapperFactory;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -134,7 +132,7 @@ public final class EventLog {
                                 state,
                                 snapshot == null ? null : snapshot.getType(),
                                 snapshot == null ? 0 : snapshot.getSequenceNumber() + 1,
-                                decode(events.stream())));
+                                decode(events)));
             }
         }
         return streams;
@@ -163,7 +161,7 @@ public final class EventLog {
     }
 
     private static DomainEventData<byte[]> row(ResultSet result) throws SQLException {
-        return new GenericDomainEventEntry<>(
+        return new StoredRow(
                 result.getString(3),
                 result.getString(1),
                 result.getLong(2),
@@ -175,10 +173,32 @@ public final class EventLog {
                 result.getBytes(9));
     }
 
-    /** Upcasts and decodes stored rows; also used by the relay, so that what is sent follows today's shapes. */
-    public List<Recorded<?>> decode(Stream<? extends DomainEventData<byte[]>> rows) {
+    /**
+     * Upcasts and decodes stored rows; also used by the relay, so that what is sent follows today's shapes. Rows of today's revisions,
+     * which are nearly all, are read without the detour over the upcasters' intermediate form.
+     */
+    public List<Recorded<?>> decode(List<? extends DomainEventData<byte[]>> rows) {
+        boolean current = rows.stream()
+                .map(row -> row.getPayload().getType())
+                .allMatch(type -> names.isCurrent(type.getName(), type.getRevision()));
+        return current ? rows.stream().<Recorded<?>>map(this::today).toList() : upcast(rows);
+    }
+
+    private Recorded<?> today(DomainEventData<byte[]> row) {
+        return new Recorded<>(
+                row.getEventIdentifier(),
+                row.getType(),
+                row.getAggregateIdentifier(),
+                row.getSequenceNumber(),
+                serializer.read(row.getPayload()),
+                row.getTimestamp(),
+                Json.read(row.getMetaData().getData(), StoredCause.class).of(row.getEventIdentifier()));
+    }
+
+    private List<Recorded<?>> upcast(List<? extends DomainEventData<byte[]>> rows) {
         List<Recorded<?>> events = new ArrayList<>();
-        DomainEventStream stream = EventStreamUtils.upcastAndDeserializeDomainEvents(rows, serializer, history);
+        DomainEventStream stream =
+                EventStreamUtils.upcastAndDeserializeDomainEvents(rows.stream(), serializer, history);
         while (stream.hasNext()) {
             DomainEventMessage<?> message = stream.next();
             MetaData meta = message.getMetaData();
@@ -189,18 +209,19 @@ public final class EventLog {
                     message.getSequenceNumber(),
                     message.getPayload(),
                     message.getTimestamp(),
-                    new Cause(
-                            text(meta, "actor", "unknown"),
-                            text(meta, "correlationId", message.getIdentifier()),
-                            (String) meta.get("causationId"),
-                            (String) meta.get("traceparent"))));
+                    new StoredCause(
+                                    text(meta, "actor"),
+                                    text(meta, "correlationId"),
+                                    text(meta, "causationId"),
+                                    text(meta, "traceparent"))
+                            .of(message.getIdentifier())));
         }
         return events;
     }
 
-    private static String text(MetaData meta, String key, String otherwise) {
+    private static @Nullable String text(MetaData meta, String key) {
         Object value = meta.get(key);
-        return value == null ? otherwise : value.toString();
+        return value == null ? null : value.toString();
     }
 
     /** Appends in one batch. A taken sequence number surfaces as Axon's concurrency exceptions. */

@@ -1,7 +1,13 @@
 package dev.sequences.chassis.axon;
 
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.sequences.chassis.json.Json;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.serialization.ChainingConverter;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.UnknownSerializedType;
@@ -16,12 +22,24 @@ final class NamedEventSerializer extends JacksonSerializer {
     private static final String META_DATA = "meta-data";
 
     private final EventNames names;
+    private final Map<String, ObjectReader> readers = new ConcurrentHashMap<>();
 
     NamedEventSerializer(EventNames names) {
         super(JacksonSerializer.builder()
                 .objectMapper(Json.MAPPER.copy())
                 .converter(new ChainingConverter(NamedEventSerializer.class.getClassLoader())));
         this.names = names;
+    }
+
+    /** What was stored under one of today's names. */
+    Object read(SerializedObject<byte[]> stored) {
+        ObjectReader reader = readers.computeIfAbsent(
+                stored.getType().getName(), name -> getObjectMapper().readerFor(names.typeOf(name)));
+        try {
+            return reader.readValue(stored.getData());
+        } catch (IOException e) {
+            throw new SerializationException("A " + stored.getType().getName() + " could not be read", e);
+        }
     }
 
     @Override

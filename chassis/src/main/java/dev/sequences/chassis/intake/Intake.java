@@ -1,5 +1,6 @@
 package dev.sequences.chassis.intake;
 
+import dev.sequences.chassis.json.Instants;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.telemetry.LogFields;
 import dev.sequences.chassis.telemetry.Traces;
@@ -278,7 +279,7 @@ public class Intake {
                 consumer,
                 messages.stream()
                         .filter(m -> m.sequence() >= 0)
-                        .map(Intake::subject)
+                        .map(KafkaMessage::subject)
                         .distinct()
                         .toList());
         Map<String, Long> moved = new HashMap<>();
@@ -290,7 +291,7 @@ public class Intake {
                 news.add(message);
                 continue;
             }
-            String subject = subject(message);
+            String subject = message.subject();
             if (sequence > last.getOrDefault(subject, -1L)) {
                 last.put(subject, sequence);
                 moved.put(subject, sequence);
@@ -306,17 +307,12 @@ public class Intake {
         return news;
     }
 
-    /** Numbers count per sender: on a topic with several of them, one must not hide what another says. */
-    private static String subject(KafkaMessage message) {
-        return message.topic() + ":" + message.source() + ":" + message.key();
-    }
-
     private void observe(String consumer, Progress state, List<KafkaMessage> batch) {
         org.apache.kafka.common.header.Header recorded =
                 batch.getLast().record().headers().lastHeader(Headers.RECORDED_TIME);
         if (recorded != null) {
             try {
-                Instant at = Instant.parse(new String(recorded.value(), StandardCharsets.UTF_8));
+                Instant at = Instants.parse(new String(recorded.value(), StandardCharsets.UTF_8));
                 state.lagMillis.set(
                         Math.max(0, Duration.between(at, Instant.now()).toMillis()));
             } catch (DateTimeParseException e) {

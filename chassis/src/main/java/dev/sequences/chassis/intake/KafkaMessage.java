@@ -1,5 +1,6 @@
 package dev.sequences.chassis.intake;
 
+import dev.sequences.chassis.json.Instants;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.telemetry.TraceParent;
 import dev.sequences.chassis.unit.Cause;
@@ -21,13 +22,16 @@ final class KafkaMessage implements Message {
 
     private final String consumer;
     private final ConsumerRecord<byte[], byte[]> record;
+    private final String key;
     private @Nullable ContractEvent decoded;
+    private @Nullable String subject;
     private @Nullable Cause cause;
     private @Nullable TraceParent hop;
 
     KafkaMessage(String consumer, ConsumerRecord<byte[], byte[]> record) {
         this.consumer = consumer;
         this.record = record;
+        this.key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     }
 
     ConsumerRecord<byte[], byte[]> record() {
@@ -56,7 +60,17 @@ final class KafkaMessage implements Message {
 
     @Override
     public String key() {
-        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        return key;
+    }
+
+    /** Whose number {@link #sequence} is. Numbers count per sender: on a topic with several, one must not hide what another says. */
+    String subject() {
+        String known = subject;
+        if (known == null) {
+            known = topic() + ":" + source() + ":" + key;
+            subject = known;
+        }
+        return known;
     }
 
     @Override
@@ -80,7 +94,7 @@ final class KafkaMessage implements Message {
     public Instant time() {
         String time = header(Headers.TIME);
         try {
-            return time == null ? Instant.ofEpochMilli(record.timestamp()) : Instant.parse(time);
+            return time == null ? Instant.ofEpochMilli(record.timestamp()) : Instants.parse(time);
         } catch (DateTimeException e) {
             throw new Unreadable("ce_time is not an instant", e);
         }

@@ -1,5 +1,6 @@
 package dev.sequences.chassis.relay;
 
+import dev.sequences.chassis.json.Instants;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.telemetry.TraceParent;
 import dev.sequences.chassis.unit.Cause;
@@ -33,8 +34,8 @@ final class Envelope {
         add(headers, Headers.SOURCE, source);
         add(headers, Headers.TYPE, type.name());
         add(headers, Headers.SUBJECT, key);
-        add(headers, Headers.TIME, at.toString());
-        add(headers, Headers.RECORDED_TIME, recorded.toString());
+        add(headers, Headers.TIME, Instants.text(at));
+        add(headers, Headers.RECORDED_TIME, Instants.text(recorded));
         add(headers, Headers.SEQUENCE, Headers.sequence(sequence));
         add(headers, Headers.PARTITION_KEY, key);
         add(headers, Headers.CORRELATION_ID, cause.correlationId());
@@ -54,7 +55,7 @@ final class Envelope {
         add(headers, Headers.SPEC_VERSION, "1.0");
         add(headers, Headers.SOURCE, source);
         add(headers, Headers.SUBJECT, key);
-        add(headers, Headers.RECORDED_TIME, Instant.now().toString());
+        add(headers, Headers.RECORDED_TIME, Instants.text(Instant.now()));
         add(headers, Headers.PARTITION_KEY, key);
         return new ProducerRecord<>(topic, null, utf8(key), null, headers);
     }

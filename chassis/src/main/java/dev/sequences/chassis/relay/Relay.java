@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -48,6 +49,7 @@ public class Relay {
     private final String user;
     private final String password;
     private final String slotName;
+    private final Duration pace;
     private final Thread supervisor = new Thread(this::supervise, "relay");
     private final MeterRegistry metrics;
 
@@ -63,6 +65,7 @@ public class Relay {
             Sender sender,
             MeterRegistry metrics,
             @ConfigProperty(name = "sequences.relay.enabled") boolean enabled,
+            @ConfigProperty(name = "sequences.relay.pace") Duration pace,
             @ConfigProperty(name = "sequences.service") String service,
             @ConfigProperty(name = "sequences.database.url") String url,
             @ConfigProperty(name = "sequences.database.username") String user,
@@ -71,6 +74,7 @@ public class Relay {
         this.sender = sender;
         this.metrics = metrics;
         this.enabled = enabled;
+        this.pace = pace;
         this.url = url;
         this.user = user;
         this.password = password;
@@ -207,14 +211,18 @@ public class Relay {
         }
     }
 
+    /**
+     * What comes after a quiet time goes out at once; what comes within the pace of the batch before goes out together, since a batch costs
+     * every service that reads it a transaction, however little is in it.
+     */
     private void send(
             List<RecordChangeEvent<SourceRecord>> changes,
             DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
             throws InterruptedException {
-        List<ProducerRecord<byte[], byte[]>> out = new ArrayList<>(changes.size());
+        long begin = System.nanoTime();
+        List<ProducerRecord<byte[], byte[]>> out = new ArrayList<>();
         long oldestCommit = Long.MAX_VALUE;
-        for (RecordChangeEvent<SourceRecord> change : changes) {
-            SourceRecord record = change.record();
+        for (SourceRecord record : all(changes)) {
             if (record.value() instanceof Struct value && value.schema().field("source") != null) {
                 try {
                     mapping.change(value, record.key() instanceof Struct key ? key : null)
@@ -240,6 +248,14 @@ public class Relay {
         metrics.counter("sequences.relay.records").increment(out.size());
         state = RelayState.STREAMING;
         trouble = null;
+        TimeUnit.NANOSECONDS.sleep(begin + pace.toNanos() - System.nanoTime());
+    }
+
+    private static List<SourceRecord> all(List<RecordChangeEvent<SourceRecord>> gathered) {
+        return gathered.stream()
+                .map(RecordChangeEvent::record)
+                .flatMap(one -> one instanceof GatheringQueue.Changes changes ? changes.all().stream() : Stream.of(one))
+                .toList();
     }
 
     private void remember(Struct change) {

@@ -1,6 +1,7 @@
 package dev.sequences.chassis.relay;
 
 import dev.sequences.chassis.axon.EventLog;
+import dev.sequences.chassis.axon.StoredRow;
 import dev.sequences.chassis.unit.Recorded;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +65,8 @@ class RelayMapping {
         return Stream.of(envelope.tombstone(publication.topic(), publication.key(values(key))));
     }
 
-    Stream<ProducerRecord<byte[], byte[]>> event(GenericDomainEventEntry<byte[]> stored) {
-        return log.decode(Stream.of(stored)).stream().flatMap(this::event);
+    Stream<ProducerRecord<byte[], byte[]>> event(StoredRow stored) {
+        return log.decode(List.of(stored)).stream().flatMap(this::event);
     }
 
     private Stream<ProducerRecord<byte[], byte[]>> event(Recorded<?> event) {
@@ -82,8 +82,8 @@ class RelayMapping {
                         out.event(), out.eventId(), publication.key(row), out.sequence(), out.at(), out.cause()));
     }
 
-    private static GenericDomainEventEntry<byte[]> stored(Struct row) {
-        return new GenericDomainEventEntry<>(
+    private static StoredRow stored(Struct row) {
+        return new StoredRow(
                 row.getString("type"),
                 row.getString("aggregate_identifier"),
                 row.getInt64("sequence_number"),

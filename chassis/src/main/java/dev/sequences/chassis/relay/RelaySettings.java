@@ -34,11 +34,12 @@ final class RelaySettings {
         settings.put("offset.flush.interval.ms", "500");
         settings.put("errors.max.retries", "0");
         settings.put("record.processing.threads", "1");
-        settings.put("max.batch.size", "2048");
+        settings.put("queue.provider.type", GatheringQueue.NAME);
+        // One record of all that waits: the first change wakes the engine.
+        settings.put("max.batch.size", "1");
         settings.put("max.queue.size", "8192");
-        // Each wait of the engine's queue ends in up to a millisecond of spinning, on an idle service as well; see ADR
-        // 0002.
-        settings.put("poll.interval.ms", "20");
+        // How long the reader of a quiet log sleeps between two looks.
+        settings.put("poll.interval.ms", "10");
         settings.put("heartbeat.interval.ms", Long.toString(beat.toMillis()));
         settings.put(
                 "heartbeat.action.query",

@@ -1,5 +1,6 @@
 package dev.sequences.chassis.relay;
 
+import dev.sequences.chassis.axon.StoredRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +101,7 @@ final class Slot {
                     while (row.next()) {
                         page++;
                         last = row.getLong(1);
-                        mapping.event(new GenericDomainEventEntry<>(
+                        mapping.event(new StoredRow(
                                         row.getString(2),
                                         row.getString(3),
                                         row.getLong(4),

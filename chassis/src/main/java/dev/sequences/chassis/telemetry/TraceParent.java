@@ -2,8 +2,6 @@ package dev.sequences.chassis.telemetry;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +17,39 @@ public record TraceParent(
         boolean sampled,
         @Nullable String parentId) {
 
-    private static final Pattern FORM = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");
     private static final String NO_TRACE = "0".repeat(32);
     private static final String NO_SPAN = "0".repeat(16);
+    private static final String FORM = "00-" + NO_TRACE + "-" + NO_SPAN + "-00";
+    private static final int TRACE_ID = 3;
+    private static final int SPAN_ID = TRACE_ID + 33;
+    private static final int FLAGS = SPAN_ID + 17;
 
     /** The next hop of the trace in {@code header}, or the first hop of a new one when there is none. */
     public static TraceParent continued(@Nullable String header) {
-        if (header != null) {
-            Matcher match = FORM.matcher(header);
-            if (match.matches()
-                    && !match.group(1).equals(NO_TRACE)
-                    && !match.group(2).equals(NO_SPAN)) {
-                return new TraceParent(
-                        match.group(1), hex(8), (Integer.parseInt(match.group(3), 16) & 1) == 1, match.group(2));
+        if (header != null && hasForm(header)) {
+            String trace = header.substring(TRACE_ID, SPAN_ID - 1);
+            String span = header.substring(SPAN_ID, FLAGS - 1);
+            if (!trace.equals(NO_TRACE) && !span.equals(NO_SPAN)) {
+                boolean sampled = (Character.digit(header.charAt(FLAGS + 1), 16) & 1) == 1;
+                return new TraceParent(trace, hex(8), sampled, span);
             }
         }
         return new TraceParent(hex(16), hex(8), true, null);
+    }
+
+    /** By hand: asked several times for every event. */
+    private static boolean hasForm(String header) {
+        if (header.length() != FORM.length() || !header.startsWith("00")) {
+            return false;
+        }
+        for (int i = 2; i < header.length(); i++) {
+            char there = header.charAt(i);
+            boolean digit = there >= '0' && there <= '9' || there >= 'a' && there <= 'f';
+            if (FORM.charAt(i) == '-' ? there != '-' : !digit) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The hop that {@code header} names itself, as the first one of its trace; a new one when there is none. */

@@ -3,6 +3,7 @@ package dev.sequences.testkit.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.axon.EventLog;
 import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.axon.StoredRow;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.unit.Recorded;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -68,7 +68,7 @@ public interface StoredSamples {
         static void check(EventNames names, Sample sample) throws IOException {
             byte[] stored = bytes(sample);
             List<Recorded<?>> read = new EventLog(names)
-                    .decode(Stream.of(new GenericDomainEventEntry<>(
+                    .decode(List.of(new StoredRow(
                             "sample",
                             "sample",
                             0,
