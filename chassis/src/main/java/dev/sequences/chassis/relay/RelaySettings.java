@@ -39,7 +39,7 @@ final class RelaySettings {
         settings.put("max.batch.size", "1");
         settings.put("max.queue.size", "8192");
         // How long the reader of a quiet log sleeps between two looks.
-        settings.put("poll.interval.ms", "10");
+        settings.put("poll.interval.ms", "20");
         settings.put("heartbeat.interval.ms", Long.toString(beat.toMillis()));
         settings.put(
                 "heartbeat.action.query",
