@@ -41,6 +41,8 @@ public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final String SLOT_SUFFIX = "_relay";
     private static final Duration BEAT = Duration.ofSeconds(2);
+    private static final Duration SHORTEST_PACE = Duration.ofMillis(10);
+    private static final Duration PACE_PER_RECORD = Duration.ofMillis(1);
 
     private final RelayMapping mapping;
     private final Sender sender;
@@ -49,7 +51,7 @@ public class Relay {
     private final String user;
     private final String password;
     private final String slotName;
-    private final Duration pace;
+    private final Duration longestPace;
     private final Thread supervisor = new Thread(this::supervise, "relay");
     private final MeterRegistry metrics;
 
@@ -65,7 +67,7 @@ public class Relay {
             Sender sender,
             MeterRegistry metrics,
             @ConfigProperty(name = "sequences.relay.enabled") boolean enabled,
-            @ConfigProperty(name = "sequences.relay.pace") Duration pace,
+            @ConfigProperty(name = "sequences.relay.longest-pace") Duration longestPace,
             @ConfigProperty(name = "sequences.service") String service,
             @ConfigProperty(name = "sequences.database.url") String url,
             @ConfigProperty(name = "sequences.database.username") String user,
@@ -74,7 +76,7 @@ public class Relay {
         this.sender = sender;
         this.metrics = metrics;
         this.enabled = enabled;
-        this.pace = pace;
+        this.longestPace = longestPace;
         this.url = url;
         this.user = user;
         this.password = password;
@@ -248,7 +250,13 @@ public class Relay {
         metrics.counter("sequences.relay.records").increment(out.size());
         state = RelayState.STREAMING;
         trouble = null;
-        TimeUnit.NANOSECONDS.sleep(begin + pace.toNanos() - System.nanoTime());
+        TimeUnit.NANOSECONDS.sleep(begin + pace(out.size()).toNanos() - System.nanoTime());
+    }
+
+    /** The more there is to send, the longer the next batch is gathered. */
+    private Duration pace(int records) {
+        Duration pace = SHORTEST_PACE.plus(PACE_PER_RECORD.multipliedBy(records));
+        return pace.compareTo(longestPace) < 0 ? pace : longestPace;
     }
 
     private static List<SourceRecord> all(List<RecordChangeEvent<SourceRecord>> gathered) {
