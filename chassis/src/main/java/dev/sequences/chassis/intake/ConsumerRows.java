@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,35 +15,53 @@ import org.apache.kafka.common.TopicPartition;
 /** Tables {@code chassis.consumer_offset} and {@code chassis.consumer_position}. */
 final class ConsumerRows {
 
-    /** Next offsets of the partitions; the rows stay locked until the end of the transaction. */
-    Map<TopicPartition, Long> lockOffsets(Connection connection, String consumer, List<TopicPartition> partitions)
+    /**
+     * Moves the partitions on to {@code ends} and answers where they were before; 0 for those that are new. The rows stay locked until the
+     * end of the transaction, so that a former owner of a partition waits and then finds its batch taken.
+     */
+    Map<TopicPartition, Long> advance(Connection connection, String consumer, Map<TopicPartition, Long> ends)
             throws SQLException {
-        Map<TopicPartition, Long> next = read(connection, consumer, partitions, " for update");
-        if (next.size() < partitions.size()) {
-            try (PreparedStatement insert = connection.prepareStatement("insert into chassis.consumer_offset"
-                    + " (consumer, topic, partition, next_offset) values (?, ?, ?, 0) on conflict do nothing")) {
-                for (TopicPartition partition : partitions) {
-                    if (!next.containsKey(partition)) {
-                        insert.setString(1, consumer);
-                        insert.setString(2, partition.topic());
-                        insert.setInt(3, partition.partition());
-                        insert.addBatch();
-                    }
+        // In one order for everybody, so that two batches never wait for each other crosswise.
+        List<TopicPartition> partitions = ends.keySet().stream()
+                .sorted(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition))
+                .toList();
+        Map<TopicPartition, Long> before = new HashMap<>();
+        try (PreparedStatement upsert = connection.prepareStatement(
+                "insert into chassis.consumer_offset as o (consumer, topic, partition, next_offset)"
+                        + " select ?, * from unnest(?::text[], ?::int[], ?::bigint[])"
+                        + " on conflict (consumer, topic, partition)"
+                        + " do update set next_offset = greatest(o.next_offset, excluded.next_offset)"
+                        + " returning topic, partition, coalesce(old.next_offset, 0)")) {
+            upsert.setString(1, consumer);
+            upsert.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text",
+                            partitions.stream().map(TopicPartition::topic).toArray(String[]::new)));
+            upsert.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "int",
+                            partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new)));
+            upsert.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "bigint", partitions.stream().map(ends::get).toArray(Long[]::new)));
+            try (ResultSet result = upsert.executeQuery()) {
+                while (result.next()) {
+                    before.put(new TopicPartition(result.getString(1), result.getInt(2)), result.getLong(3));
                 }
-                insert.executeBatch();
             }
-            return read(connection, consumer, partitions, " for update");
         }
-        return next;
+        return before;
     }
 
-    Map<TopicPartition, Long> read(
-            Connection connection, String consumer, Collection<TopicPartition> partitions, String lock)
+    /** Where to go on. */
+    Map<TopicPartition, Long> read(Connection connection, String consumer, Collection<TopicPartition> partitions)
             throws SQLException {
         Map<TopicPartition, Long> next = new HashMap<>();
         try (PreparedStatement read = connection.prepareStatement("select topic, partition, next_offset"
-                + " from chassis.consumer_offset where consumer = ? and topic = any(?) order by topic, partition"
-                + lock)) {
+                + " from chassis.consumer_offset where consumer = ? and topic = any(?)")) {
             read.setString(1, consumer);
             read.setArray(
                     2,
@@ -52,7 +70,7 @@ final class ConsumerRows {
                             partitions.stream()
                                     .map(TopicPartition::topic)
                                     .distinct()
-                                    .toArray()));
+                                    .toArray(String[]::new)));
             try (ResultSet result = read.executeQuery()) {
                 while (result.next()) {
                     TopicPartition partition = new TopicPartition(result.getString(1), result.getInt(2));
@@ -65,52 +83,33 @@ final class ConsumerRows {
         return next;
     }
 
-    void advance(Connection connection, String consumer, Map<TopicPartition, Long> ends) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update chassis.consumer_offset set next_offset = ?"
-                + " where consumer = ? and topic = ? and partition = ?")) {
-            for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-                update.setLong(1, end.getValue());
-                update.setString(2, consumer);
-                update.setString(3, end.getKey().topic());
-                update.setInt(4, end.getKey().partition());
-                update.addBatch();
-            }
-            update.executeBatch();
+    /**
+     * Moves the subjects up to {@code sequences} and answers where they were before, -1 for those that are new. A subject that is there or
+     * further already is not in the answer: all that it says has been taken.
+     */
+    Map<String, Long> move(Connection connection, String consumer, Map<String, Long> sequences) throws SQLException {
+        Map<String, Long> before = new HashMap<>();
+        if (sequences.isEmpty()) {
+            return before;
         }
-    }
-
-    Map<String, Long> positions(Connection connection, String consumer, List<String> subjects) throws SQLException {
-        Map<String, Long> positions = new HashMap<>();
-        if (subjects.isEmpty()) {
-            return positions;
-        }
-        try (PreparedStatement read = connection.prepareStatement(
-                "select subject, sequence from chassis.consumer_position where consumer = ? and subject = any(?)")) {
-            read.setString(1, consumer);
-            read.setArray(2, connection.createArrayOf("text", subjects.toArray()));
-            try (ResultSet result = read.executeQuery()) {
+        // In the order of the subjects, so that two batches never wait for each other crosswise.
+        Map<String, Long> ordered = new TreeMap<>(sequences);
+        try (PreparedStatement upsert =
+                connection.prepareStatement("insert into chassis.consumer_position as p (consumer, subject, sequence)"
+                        + " select ?, * from unnest(?::text[], ?::bigint[])"
+                        + " on conflict (consumer, subject) do update set sequence = excluded.sequence"
+                        + " where p.sequence < excluded.sequence"
+                        + " returning subject, coalesce(old.sequence, -1)")) {
+            upsert.setString(1, consumer);
+            upsert.setArray(2, connection.createArrayOf("text", ordered.keySet().toArray(String[]::new)));
+            upsert.setArray(
+                    3, connection.createArrayOf("bigint", ordered.values().toArray(Long[]::new)));
+            try (ResultSet result = upsert.executeQuery()) {
                 while (result.next()) {
-                    positions.put(result.getString(1), result.getLong(2));
+                    before.put(result.getString(1), result.getLong(2));
                 }
             }
         }
-        return positions;
-    }
-
-    /** In the order of the subjects, so that two batches never wait for each other crosswise. */
-    void move(Connection connection, String consumer, Map<String, Long> positions) throws SQLException {
-        if (positions.isEmpty()) {
-            return;
-        }
-        Map<String, Long> ordered = new TreeMap<>(positions);
-        try (PreparedStatement upsert =
-                connection.prepareStatement("insert into chassis.consumer_position (consumer, subject, sequence)"
-                        + " select ?, * from unnest(?::text[], ?::bigint[])"
-                        + " on conflict (consumer, subject) do update set sequence = excluded.sequence")) {
-            upsert.setString(1, consumer);
-            upsert.setArray(2, connection.createArrayOf("text", ordered.keySet().toArray()));
-            upsert.setArray(3, connection.createArrayOf("bigint", new ArrayList<>(ordered.values()).toArray()));
-            upsert.executeUpdate();
-        }
+        return before;
     }
 }

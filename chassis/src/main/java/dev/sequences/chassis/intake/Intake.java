@@ -206,7 +206,6 @@ public class Intake {
         units.alone(unit -> {
             if (!fresh(unit, consumer, List.of(message)).isEmpty()) {
                 parked.park(unit, message, consumer, reason);
-                rows.advance(unit.connection(), consumer, ends(List.of(message)));
             }
             return true;
         });
@@ -238,7 +237,6 @@ public class Intake {
             if (!news.isEmpty()) {
                 handler.take(unit, news);
             }
-            rows.advance(unit.connection(), consumer, ends(fresh));
             return behind;
         });
         metrics.counter("sequences.intake.messages", "consumer", consumer).increment(batch.size());
@@ -248,20 +246,12 @@ public class Intake {
         }
     }
 
-    /** Leaves out what was taken already, per the stored offsets; locks them against a former owner of the partition. */
+    /** Takes the offsets, and leaves out what was taken already. */
     private List<KafkaMessage> fresh(Unit unit, String consumer, List<KafkaMessage> batch)
             throws java.sql.SQLException {
-        Map<TopicPartition, Long> next = rows.lockOffsets(
-                unit.connection(),
-                consumer,
-                batch.stream()
-                        .map(m -> new TopicPartition(m.topic(), m.partition()))
-                        .distinct()
-                        .sorted(java.util.Comparator.comparing(TopicPartition::topic)
-                                .thenComparing(TopicPartition::partition))
-                        .toList());
+        Map<TopicPartition, Long> before = rows.advance(unit.connection(), consumer, ends(batch));
         return batch.stream()
-                .filter(m -> m.offset() >= next.getOrDefault(new TopicPartition(m.topic(), m.partition()), 0L))
+                .filter(m -> m.offset() >= before.getOrDefault(new TopicPartition(m.topic(), m.partition()), 0L))
                 .toList();
     }
 
@@ -274,15 +264,11 @@ public class Intake {
     /** Leaves out repeats on the topic itself: an aggregate's number that is not above the last one taken. */
     private List<Message> withoutRepeats(Unit unit, String consumer, List<KafkaMessage> messages)
             throws java.sql.SQLException {
-        Map<String, Long> last = rows.positions(
-                unit.connection(),
-                consumer,
-                messages.stream()
-                        .filter(m -> m.sequence() >= 0)
-                        .map(KafkaMessage::subject)
-                        .distinct()
-                        .toList());
-        Map<String, Long> moved = new HashMap<>();
+        Map<String, Long> highest = new HashMap<>();
+        messages.stream()
+                .filter(m -> m.sequence() >= 0)
+                .forEach(m -> highest.merge(m.subject(), m.sequence(), Math::max));
+        Map<String, Long> last = rows.move(unit.connection(), consumer, highest);
         List<Message> news = new ArrayList<>();
         int repeats = 0;
         for (KafkaMessage message : messages) {
@@ -292,15 +278,13 @@ public class Intake {
                 continue;
             }
             String subject = message.subject();
-            if (sequence > last.getOrDefault(subject, -1L)) {
+            if (sequence > last.getOrDefault(subject, Long.MAX_VALUE)) {
                 last.put(subject, sequence);
-                moved.put(subject, sequence);
                 news.add(message);
             } else {
                 repeats++;
             }
         }
-        rows.move(unit.connection(), consumer, moved);
         if (repeats > 0) {
             metrics.counter("sequences.intake.repeats", "consumer", consumer).increment(repeats);
         }

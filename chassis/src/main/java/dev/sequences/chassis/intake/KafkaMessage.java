@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +25,7 @@ final class KafkaMessage implements Message {
     private final String consumer;
     private final ConsumerRecord<byte[], byte[]> record;
     private final String key;
+    private final Map<String, byte[]> envelope;
     private @Nullable ContractEvent decoded;
     private @Nullable String subject;
     private @Nullable Cause cause;
@@ -32,6 +35,16 @@ final class KafkaMessage implements Message {
         this.consumer = consumer;
         this.record = record;
         this.key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        this.envelope = envelope(record.headers());
+    }
+
+    /** Of a header that is there twice the last one counts. Read in one pass: each of them is asked for, some several times. */
+    private static Map<String, byte[]> envelope(Iterable<Header> headers) {
+        Map<String, byte[]> envelope = new HashMap<>(32);
+        for (Header header : headers) {
+            envelope.put(header.key(), header.value());
+        }
+        return envelope;
     }
 
     ConsumerRecord<byte[], byte[]> record() {
@@ -39,8 +52,8 @@ final class KafkaMessage implements Message {
     }
 
     private @Nullable String header(String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        byte[] value = envelope.get(name);
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
     }
 
     @Override

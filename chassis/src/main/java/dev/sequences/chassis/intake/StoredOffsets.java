@@ -31,7 +31,7 @@ public class StoredOffsets implements KafkaConsumerRebalanceListener {
         String name = consumer.groupMetadata().groupId();
         for (long pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
             try (Connection connection = dataSource.getConnection()) {
-                Map<TopicPartition, Long> next = rows.read(connection, name, partitions, "");
+                Map<TopicPartition, Long> next = rows.read(connection, name, partitions);
                 partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
                 return;
             } catch (SQLException e) {

@@ -8,6 +8,14 @@ public interface TimerHandler {
 
     String kind();
 
+    /**
+     * Whether these timers fire in the order of their due times, as they must where the first to come takes something from the next.
+     * Others of a kind may fire at the same time, so two of them may meet at one row.
+     */
+    default boolean inOrder() {
+        return false;
+    }
+
     /** All in one transaction with the removal of the timers; owners are preloaded already. */
     void fire(Unit unit, List<DueTimer> due) throws Exception;
 }

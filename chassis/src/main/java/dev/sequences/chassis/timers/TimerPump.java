@@ -23,18 +23,27 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drains due timers in batches: the rows go and the events come in one transaction, so a timer has its effect exactly once
- * whatever dies. The database clock decides what is due. Replicas share the work by skipping locked rows.
+ * whatever dies. The database clock decides what is due. Replicas share the work by skipping locked rows, and so do the lanes of one:
+ * while whole batches are due, helpers fire beside the writer what need not go in order. See ADR 0005.
  */
 @ApplicationScoped
 public class TimerPump {
@@ -46,15 +55,22 @@ public class TimerPump {
     /**
      * Takes rows that are due at the unit's own time. Asking for the time once more here would take rows that the unit, a
      * moment older, finds too early: they would go without effect. A row that failed before comes alone and later: see
-     * {@link #postpone}. Each of the two has an index of its own, so that none reads the rows of the other.
+     * {@link #postpone}. Each of the two has an index of its own, so that none reads the rows of the other. What was locked is deleted
+     * by its place: nobody can move it meanwhile.
      */
-    private static final String TAKE = "delete from chassis.timer where id in ("
-            + "select id from chassis.timer where due_at <= ? and %s"
-            + " order by due_at, id limit ? for update skip locked) returning id, kind, owner, due_at,"
+    private static final String TAKE = "delete from chassis.timer where ctid = any(array("
+            + "select ctid from chassis.timer where due_at <= ? and %s"
+            + " order by due_at, id limit ? for update skip locked)) returning id, kind, owner, due_at,"
             + " correlation_id, causation_id";
 
     private static final String FRESH = "attempts = 0";
     private static final String FAILED = "attempts > 0";
+
+    /** Of these kinds. A helper passes by the others, but is only called when the oldest that are due are none of them. */
+    private static final String FRESH_OF_KINDS = FRESH + " and kind = any(?)";
+
+    private static final Comparator<DueTimer> OLDEST_FIRST =
+            Comparator.comparing(DueTimer::due).thenComparing(DueTimer::id);
 
     private static final String ANY_DUE = "select chassis.timer_is_due()";
 
@@ -64,6 +80,10 @@ public class TimerPump {
     private final MeterRegistry metrics;
     private final Traces traces;
     private final Thread pump = new Thread(this::run, "timers");
+    private final ExecutorService lanes = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("timers-", 2).daemon().factory());
+    private final Semaphore idleHelpers;
+    private final String[] inAnyOrder;
     private volatile boolean stopping;
     private volatile long lastTurn = System.nanoTime();
 
@@ -72,12 +92,18 @@ public class TimerPump {
             DataSource dataSource,
             @All List<TimerHandler> handlers,
             MeterRegistry metrics,
-            Traces traces) {
+            Traces traces,
+            @ConfigProperty(name = "sequences.timers.lanes", defaultValue = "8") int lanes) {
         this.units = units;
         this.dataSource = dataSource;
         this.handlers = handlers.stream().collect(Collectors.toMap(TimerHandler::kind, Function.identity()));
         this.metrics = metrics;
         this.traces = traces;
+        this.idleHelpers = new Semaphore(Math.max(0, lanes - 1));
+        this.inAnyOrder = handlers.stream()
+                .filter(handler -> !handler.inOrder())
+                .map(TimerHandler::kind)
+                .toArray(String[]::new);
     }
 
     void start(@Observes @Priority(50) StartupEvent event) {
@@ -89,7 +115,9 @@ public class TimerPump {
     void stop(@Observes @Priority(10) ShutdownEvent event) throws InterruptedException {
         stopping = true;
         pump.interrupt();
+        lanes.shutdown();
         pump.join(3_000);
+        lanes.awaitTermination(3, TimeUnit.SECONDS);
     }
 
     /** Time since the last completed look at the timers; readiness turns down when it stands still. */
@@ -158,31 +186,68 @@ public class TimerPump {
     private int fire(String which, int limit) {
         Instant begin = Instant.now();
         return units.alone(unit -> {
-            List<DueTimer> due = take(unit, which, limit);
-            if (due.isEmpty()) {
-                return 0;
+            List<DueTimer> due = take(unit, which, limit, null);
+            if (due.size() == BATCH && due.stream().allMatch(this::mayGoInAnyOrder)) {
+                callHelpers();
             }
-            unit.preload(due.stream().map(DueTimer::owner).distinct().toList());
-            Map<String, List<DueTimer>> byKind = new LinkedHashMap<>();
-            due.forEach(timer -> byKind.computeIfAbsent(timer.kind(), kind -> new ArrayList<>())
-                    .add(timer));
-            for (Map.Entry<String, List<DueTimer>> kind : byKind.entrySet()) {
-                TimerHandler handler = handlers.get(kind.getKey());
-                if (handler == null) {
-                    throw new IllegalStateException(
-                            "nobody takes timers of kind " + kind.getKey() + ", only " + known());
-                }
-                handler.fire(unit, kind.getValue());
-            }
-            Instant now = unit.now();
-            unit.afterCommit(() -> due.forEach(timer -> {
-                lateness(timer.kind()).record(Duration.between(timer.due(), now));
-                if (traces.on()) {
-                    trace(timer, begin);
-                }
-            }));
-            return due.size();
+            return fire(unit, due, begin);
         });
+    }
+
+    private boolean mayGoInAnyOrder(DueTimer timer) {
+        TimerHandler handler = handlers.get(timer.kind());
+        return handler != null && !handler.inOrder();
+    }
+
+    /** Those that are idle take batches until there is no whole one. What they cannot fire the pump tries timer by timer. */
+    private void callHelpers() {
+        while (idleHelpers.tryAcquire()) {
+            try {
+                lanes.execute(this::help);
+            } catch (RejectedExecutionException stopped) {
+                idleHelpers.release();
+                return;
+            }
+        }
+    }
+
+    private void help() {
+        try {
+            int fired = BATCH;
+            while (fired == BATCH && !stopping) {
+                Instant begin = Instant.now();
+                fired = units.beside(unit -> fire(unit, take(unit, FRESH_OF_KINDS, BATCH, inAnyOrder), begin));
+            }
+        } catch (RuntimeException e) {
+            LOG.debugf("a helper leaves its timers to the pump: %s", e.getMessage());
+        } finally {
+            idleHelpers.release();
+        }
+    }
+
+    private int fire(Unit unit, List<DueTimer> due, Instant begin) throws Exception {
+        if (due.isEmpty()) {
+            return 0;
+        }
+        unit.preload(due.stream().map(DueTimer::owner).distinct().toList());
+        Map<String, List<DueTimer>> byKind = new LinkedHashMap<>();
+        due.forEach(timer ->
+                byKind.computeIfAbsent(timer.kind(), kind -> new ArrayList<>()).add(timer));
+        for (Map.Entry<String, List<DueTimer>> kind : byKind.entrySet()) {
+            TimerHandler handler = handlers.get(kind.getKey());
+            if (handler == null) {
+                throw new IllegalStateException("nobody takes timers of kind " + kind.getKey() + ", only " + known());
+            }
+            handler.fire(unit, kind.getValue());
+        }
+        Instant now = unit.now();
+        unit.afterCommit(() -> due.forEach(timer -> {
+            lateness(timer.kind()).record(Duration.between(timer.due(), now));
+            if (traces.on()) {
+                trace(timer, begin);
+            }
+        }));
+        return due.size();
     }
 
     private void trace(DueTimer timer, Instant begin) {
@@ -211,10 +276,15 @@ public class TimerPump {
                 .register(metrics);
     }
 
-    private static List<DueTimer> take(Unit unit, String which, int limit) throws SQLException {
+    private static List<DueTimer> take(Unit unit, String which, int limit, String @Nullable [] kinds)
+            throws SQLException {
         try (PreparedStatement take = unit.connection().prepareStatement(TAKE.formatted(which))) {
-            take.setObject(1, unit.now().atOffset(ZoneOffset.UTC));
-            take.setInt(2, limit);
+            int index = 1;
+            take.setObject(index++, unit.now().atOffset(ZoneOffset.UTC));
+            if (kinds != null) {
+                take.setArray(index++, unit.connection().createArrayOf("text", kinds));
+            }
+            take.setInt(index, limit);
             List<DueTimer> due = new ArrayList<>();
             try (ResultSet result = take.executeQuery()) {
                 while (result.next()) {
@@ -234,6 +304,8 @@ public class TimerPump {
                                     TraceParent.continued(null).toString())));
                 }
             }
+            due.sort(OLDEST_FIRST);
+            unit.timers().taken(due);
             return due;
         }
     }

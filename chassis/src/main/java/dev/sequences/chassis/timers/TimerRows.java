@@ -9,10 +9,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,8 @@ public final class TimerRows implements Timers {
 
     /** Empty: cancelled. */
     private final Map<String, Optional<Wanted>> changes = new LinkedHashMap<>();
+
+    private final Set<String> taken = new HashSet<>();
 
     public TimerRows(Consumer<Runnable> undo) {
         this.undo = undo;
@@ -96,6 +101,11 @@ public final class TimerRows implements Timers {
         change(id, Optional.empty());
     }
 
+    @Override
+    public void taken(Collection<DueTimer> due) {
+        due.forEach(timer -> taken.add(timer.id()));
+    }
+
     @SuppressWarnings("NullableOptional")
     private void change(String id, Optional<Wanted> change) {
         // Null when nothing was wanted of this timer; empty when it was to be cancelled.
@@ -115,10 +125,11 @@ public final class TimerRows implements Timers {
         List<Wanted> atLatest = new ArrayList<>();
         changes.forEach((id, change) -> change.ifPresentOrElse(
                 wanted -> (wanted.atLatest() ? atLatest : set).add(wanted), () -> cancelled.add(id)));
+        cancelled.removeAll(taken);
         if (!cancelled.isEmpty()) {
             try (PreparedStatement delete =
                     connection.prepareStatement("delete from chassis.timer where id = any(?)")) {
-                delete.setArray(1, connection.createArrayOf("text", cancelled.toArray()));
+                delete.setArray(1, connection.createArrayOf("text", cancelled.toArray(String[]::new)));
                 delete.executeUpdate();
             }
         }
@@ -167,7 +178,7 @@ public final class TimerRows implements Timers {
             List<Wanted> timers,
             Function<Wanted, @Nullable String> value)
             throws SQLException {
-        @Nullable Object[] values = new @Nullable Object[timers.size()];
+        @Nullable String[] values = new @Nullable String[timers.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = value.apply(timers.get(i));
         }

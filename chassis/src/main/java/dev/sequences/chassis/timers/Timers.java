@@ -3,6 +3,7 @@ package dev.sequences.chassis.timers;
 import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Recorded;
 import java.time.Instant;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The timers of one unit of work. Setting the same id again moves the timer; cancelling an unknown one does nothing. */
@@ -35,4 +36,7 @@ public interface Timers {
     void again(DueTimer timer, Instant due);
 
     void cancel(String id);
+
+    /** The rows of these are gone already: to cancel one of them, as a model does that tells of its end, costs nothing. */
+    void taken(Collection<DueTimer> due);
 }

@@ -43,7 +43,7 @@ final class ClaimRows implements Claims {
         try (PreparedStatement read =
                 connection.prepareStatement("select key, holder from chassis.claim where kind = ? and key = any(?)")) {
             read.setString(1, kind);
-            read.setArray(2, connection.createArrayOf("text", missing.toArray()));
+            read.setArray(2, connection.createArrayOf("text", missing.toArray(String[]::new)));
             missing.forEach(key -> stored.put(new Name(kind, key), new Claim(null)));
             try (ResultSet result = read.executeQuery()) {
                 while (result.next()) {
@@ -122,12 +122,12 @@ final class ClaimRows implements Claims {
             write.setArray(
                     1,
                     connection.createArrayOf(
-                            "text", names.stream().map(Name::kind).toArray()));
+                            "text", names.stream().map(Name::kind).toArray(String[]::new)));
             write.setArray(
                     2,
                     connection.createArrayOf(
-                            "text", names.stream().map(Name::key).toArray()));
-            write.setArray(3, connection.createArrayOf("text", holders.toArray()));
+                            "text", names.stream().map(Name::key).toArray(String[]::new)));
+            write.setArray(3, connection.createArrayOf("text", holders.toArray(String[]::new)));
             write.executeUpdate();
         }
     }

@@ -49,11 +49,11 @@ final class IdempotencyRows {
             read.setArray(
                     1,
                     connection.createArrayOf(
-                            "text", given.stream().map(IdempotencyKey::caller).toArray()));
+                            "text", given.stream().map(IdempotencyKey::caller).toArray(String[]::new)));
             read.setArray(
                     2,
                     connection.createArrayOf(
-                            "text", given.stream().map(IdempotencyKey::key).toArray()));
+                            "text", given.stream().map(IdempotencyKey::key).toArray(String[]::new)));
             try (ResultSet result = read.executeQuery()) {
                 while (result.next()) {
                     String body = result.getString(5);

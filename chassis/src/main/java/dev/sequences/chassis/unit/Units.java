@@ -157,10 +157,27 @@ public class Units {
         return await(new Pending<>(work, true, null, List.of()));
     }
 
+    /**
+     * Runs work in a transaction of its own on this thread, beside the writer: for what rarely meets the work of others. Where it does,
+     * the loser repeats, as among replicas. Returns after the commit.
+     */
+    public <T> T beside(UnitWork<T> work) {
+        if (stopping) {
+            throw unavailable();
+        }
+        Pending<T> one = new Pending<>(work, true, null, List.of());
+        commit(List.of(one));
+        return result(one);
+    }
+
     private <T> T await(Pending<T> pending) {
         if (stopping || !waiting.offer(pending)) {
             throw unavailable();
         }
+        return result(pending);
+    }
+
+    private static <T> T result(Pending<T> pending) {
         try {
             return pending.result.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

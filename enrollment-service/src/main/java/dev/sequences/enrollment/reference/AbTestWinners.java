@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AbTestWinners {
 
-    /** Of the unit at work; units run one after another on one thread. */
-    private @Nullable Unit reading;
+    /** What the unit at work has read; a unit stays on its thread. */
+    private static final class Reading {
+        private @Nullable Unit unit;
+        private final Map<String, Map<String, String>> read = new HashMap<>();
+    }
 
-    private final Map<String, Map<String, String>> read = new HashMap<>();
+    private final ThreadLocal<Reading> reading = ThreadLocal.withInitial(Reading::new);
 
     /**
      * Id of a test: a test that stays as it is goes on in the next version of its sequence, and one that was drawn anew under
@@ -49,17 +52,18 @@ public class AbTestWinners {
         if (keys.isEmpty()) {
             return Map.of();
         }
-        if (reading != unit) {
-            reading = unit;
-            read.clear();
+        Reading now = reading.get();
+        if (now.unit != unit) {
+            now.unit = unit;
+            now.read.clear();
         }
-        return read.computeIfAbsent(
+        return now.read.computeIfAbsent(
                 keys.keySet().stream().sorted().collect(Collectors.joining()), ids -> read(unit, keys));
     }
 
     /** A test was decided in this unit. */
     public void forget() {
-        read.clear();
+        reading.get().read.clear();
     }
 
     private static Map<String, String> read(Unit unit, Map<String, String> keys) {
@@ -68,7 +72,7 @@ public class AbTestWinners {
                 .prepareStatement(
                         "select ab_test_id, winner from ab_test where ab_test_id = any(?) and winner is not null")) {
             read.setArray(
-                    1, unit.connection().createArrayOf("text", keys.keySet().toArray()));
+                    1, unit.connection().createArrayOf("text", keys.keySet().toArray(String[]::new)));
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     winners.put(String.valueOf(keys.get(row.getString(1))), row.getString(2));

@@ -28,7 +28,7 @@ public class Concerned {
                 connection.prepareStatement("select e.enrollment_id, e.assignee_type, e.assignee_id, r.owner_type,"
                         + " r.owner_id from enrollment e left join record r on r.key = e.record_type || ':' || e.record_id"
                         + " where e.enrollment_id = any(?)")) {
-            read.setArray(1, connection.createArrayOf("text", enrollmentIds.toArray()));
+            read.setArray(1, connection.createArrayOf("text", enrollmentIds.toArray(String[]::new)));
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     Set<Assignee> one = concerned.computeIfAbsent(row.getString(1), id -> new HashSet<>());

@@ -82,7 +82,7 @@ public final class DailyCounts {
                 lock.setArray(
                         1,
                         connection.createArrayOf(
-                                "text", sequenceIds.stream().distinct().toArray()));
+                                "text", sequenceIds.stream().distinct().toArray(String[]::new)));
                 lock.execute();
             } catch (SQLException e) {
                 throw new StorageFailure(e);

@@ -48,7 +48,7 @@ public class ExitReferences {
                 .prepareStatement("insert into exit_reference (to_key, enrollment_id) select key, ?"
                         + " from unnest(?::text[]) as named(key) on conflict do nothing")) {
             insert.setString(1, enrollmentId);
-            insert.setArray(2, unit.connection().createArrayOf("text", keys.toArray()));
+            insert.setArray(2, unit.connection().createArrayOf("text", keys.toArray(String[]::new)));
             insert.executeUpdate();
         }
     }
@@ -61,7 +61,7 @@ public class ExitReferences {
         return new HashSet<>(texts(
                 unit,
                 "select enrollment_id from enrollment where enrollment_id = any(?) and ended_at is null order by 1 for share",
-                unit.connection().createArrayOf("text", enrollmentIds.toArray())));
+                unit.connection().createArrayOf("text", enrollmentIds.toArray(String[]::new))));
     }
 
     /** For enrollments that end with this unit. */
@@ -71,14 +71,14 @@ public class ExitReferences {
         texts(
                 unit,
                 "select enrollment_id from enrollment where enrollment_id = any(?) order by 1 for update",
-                unit.connection().createArrayOf("text", enrollmentIds.toArray()));
+                unit.connection().createArrayOf("text", enrollmentIds.toArray(String[]::new)));
         forget(unit, enrollmentIds);
     }
 
     private void forget(Unit unit, Collection<String> enrollmentIds) throws SQLException {
         try (PreparedStatement delete =
                 unit.connection().prepareStatement("delete from exit_reference where enrollment_id = any(?)")) {
-            delete.setArray(1, unit.connection().createArrayOf("text", enrollmentIds.toArray()));
+            delete.setArray(1, unit.connection().createArrayOf("text", enrollmentIds.toArray(String[]::new)));
             delete.executeUpdate();
         }
     }
@@ -88,7 +88,7 @@ public class ExitReferences {
         return texts(
                 unit,
                 "select distinct to_key from exit_reference where to_key = any(?) order by 1",
-                unit.connection().createArrayOf("text", recordKeys.toArray()));
+                unit.connection().createArrayOf("text", recordKeys.toArray(String[]::new)));
     }
 
     /** The next enrollments after {@code after} that ask about this record. */

@@ -21,7 +21,7 @@ public class OpenEnrollments {
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select enrollment_id, record_type || ':' || record_id from enrollment"
                         + " where record_type || ':' || record_id = any(?) and ended_at is null")) {
-            read.setArray(1, unit.connection().createArrayOf("text", recordKeys.toArray()));
+            read.setArray(1, unit.connection().createArrayOf("text", recordKeys.toArray(String[]::new)));
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     open.put(row.getString(1), row.getString(2));
@@ -37,7 +37,7 @@ public class OpenEnrollments {
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select enrollment_id from enrollment where record_type || ':' || record_id = any(?)"
                         + " and ended_at is null and status = 'error' order by enrollment_id")) {
-            read.setArray(1, unit.connection().createArrayOf("text", recordKeys.toArray()));
+            read.setArray(1, unit.connection().createArrayOf("text", recordKeys.toArray(String[]::new)));
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     standing.add(row.getString(1));
@@ -57,7 +57,7 @@ public class OpenEnrollments {
                 .prepareStatement("select enrollment_id, record_type || ':' || record_id, sequence_id, version"
                         + " from enrollment where record_type || ':' || record_id = any(?) and ended_at is null"
                         + " order by enrollment_id")) {
-            read.setArray(1, unit.connection().createArrayOf("text", recordKeys.toArray()));
+            read.setArray(1, unit.connection().createArrayOf("text", recordKeys.toArray(String[]::new)));
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     open.add(new OpenEnrollment(row.getString(1), row.getString(2), row.getString(3), row.getInt(4)));

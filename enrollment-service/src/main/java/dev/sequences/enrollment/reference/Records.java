@@ -66,7 +66,7 @@ public class Records {
             read.setArray(
                     1,
                     unit.connection()
-                            .createArrayOf("text", keys.stream().distinct().toArray()));
+                            .createArrayOf("text", keys.stream().distinct().toArray(String[]::new)));
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     known.put(
@@ -124,11 +124,11 @@ public class Records {
             upsert.setArray(
                     3,
                     c.createArrayOf(
-                            "text", last.stream().map(KnownRecord::recordType).toArray()));
+                            "text", last.stream().map(KnownRecord::recordType).toArray(String[]::new)));
             upsert.setArray(
                     4,
                     c.createArrayOf(
-                            "text", last.stream().map(KnownRecord::recordId).toArray()));
+                            "text", last.stream().map(KnownRecord::recordId).toArray(String[]::new)));
             upsert.setArray(
                     5,
                     c.createArrayOf(
@@ -157,7 +157,7 @@ public class Records {
             return;
         }
         try (PreparedStatement delete = unit.connection().prepareStatement("delete from record where key = any(?)")) {
-            delete.setArray(1, unit.connection().createArrayOf("text", keys.toArray()));
+            delete.setArray(1, unit.connection().createArrayOf("text", keys.toArray(String[]::new)));
             delete.executeUpdate();
         }
     }

@@ -44,8 +44,8 @@ public class RelatedChanges {
                         + " select key, cause::jsonb from unnest(?::text[], ?::text[]) as changed(key, cause) order by key"
                         + " on conflict (record_key) do update set again = true, cause = excluded.cause"
                         + " where related_change.looked_at_up_to <> ''")) {
-            insert.setArray(1, unit.connection().createArrayOf("text", keys.toArray()));
-            insert.setArray(2, unit.connection().createArrayOf("text", texts.toArray()));
+            insert.setArray(1, unit.connection().createArrayOf("text", keys.toArray(String[]::new)));
+            insert.setArray(2, unit.connection().createArrayOf("text", texts.toArray(String[]::new)));
             insert.executeUpdate();
         }
     }

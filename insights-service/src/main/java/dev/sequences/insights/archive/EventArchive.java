@@ -1,6 +1,6 @@
 package dev.sequences.insights.archive;
 
-import dev.sequences.insights.rows.Column;
+import dev.sequences.chassis.rows.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,9 +47,7 @@ public final class EventArchive {
         columns.add(Column.text("consumer", event -> consumer));
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into public.event_archive " + Column.insertion(columns))) {
-            for (int i = 0; i < columns.size(); i++) {
-                insert.setArray(i + 1, columns.get(i).array(connection, events));
-            }
+            Column.send(insert, columns, events);
             insert.executeUpdate();
         }
     }

@@ -169,11 +169,11 @@ public final class RecordRows {
         statement.setArray(
                 index,
                 connection.createArrayOf(
-                        "text", keys.stream().map(RecordKey::recordType).toArray()));
+                        "text", keys.stream().map(RecordKey::recordType).toArray(String[]::new)));
         statement.setArray(
                 index + 1,
                 connection.createArrayOf(
-                        "text", keys.stream().map(RecordKey::recordId).toArray()));
+                        "text", keys.stream().map(RecordKey::recordId).toArray(String[]::new)));
     }
 
     /** The record, its row locked until the end of the transaction. */

@@ -62,11 +62,11 @@ public final class RecordFlags {
             set.setArray(
                     4,
                     connection.createArrayOf(
-                            "text", distinct.stream().map(FlaggedRecord::type).toArray()));
+                            "text", distinct.stream().map(FlaggedRecord::type).toArray(String[]::new)));
             set.setArray(
                     5,
                     connection.createArrayOf(
-                            "text", distinct.stream().map(FlaggedRecord::id).toArray()));
+                            "text", distinct.stream().map(FlaggedRecord::id).toArray(String[]::new)));
             set.setObject(6, change.opened, Types.BOOLEAN);
             set.setObject(7, change.followed, Types.BOOLEAN);
             set.executeUpdate();

@@ -36,7 +36,7 @@ public final class SequenceNames {
                 upsert.setArray(
                         1,
                         connection.createArrayOf(
-                                "text", kept.stream().map(Map.Entry::getKey).toArray()));
+                                "text", kept.stream().map(Map.Entry::getKey).toArray(String[]::new)));
                 upsert.setArray(
                         2,
                         connection.createArrayOf(
@@ -53,7 +53,7 @@ public final class SequenceNames {
         if (!gone.isEmpty()) {
             try (PreparedStatement delete =
                     connection.prepareStatement("delete from sequence_name where sequence_id = any(?)")) {
-                delete.setArray(1, connection.createArrayOf("text", gone.toArray()));
+                delete.setArray(1, connection.createArrayOf("text", gone.toArray(String[]::new)));
                 delete.executeUpdate();
             }
         }

@@ -51,6 +51,12 @@ public class AdvanceTimer implements TimerHandler {
         return WhenAdvanceRequestedThenEnroll.ADVANCE;
     }
 
+    /** How often a record was advanced within a day is counted. */
+    @Override
+    public boolean inOrder() {
+        return true;
+    }
+
     @Override
     public void fire(Unit unit, List<DueTimer> due) throws SQLException {
         unit.preload(due.stream().map(DueTimer::owner).toList());

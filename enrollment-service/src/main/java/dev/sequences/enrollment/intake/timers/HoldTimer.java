@@ -46,6 +46,12 @@ public class HoldTimer implements TimerHandler {
         }
     }
 
+    /** First come, first served: who is held longest has the first place of a day. */
+    @Override
+    public boolean inOrder() {
+        return true;
+    }
+
     @Override
     public void fire(Unit unit, List<DueTimer> due) {
         // First come, first served: by the moment from which each is held, then by age.

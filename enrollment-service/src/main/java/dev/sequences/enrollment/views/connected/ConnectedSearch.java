@@ -90,6 +90,6 @@ final class ConnectedSearch {
     }
 
     private Array ofOwn(Connection connection, Function<Assignee, String> part) throws SQLException {
-        return connection.createArrayOf("text", own.stream().map(part).toArray());
+        return connection.createArrayOf("text", own.stream().map(part).toArray(String[]::new));
     }
 }

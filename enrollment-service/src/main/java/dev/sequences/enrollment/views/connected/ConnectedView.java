@@ -1,6 +1,7 @@
 package dev.sequences.enrollment.views.connected;
 
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Column;
 import dev.sequences.chassis.unit.EventEffect;
 import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.Unit;
@@ -11,14 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,44 @@ import org.jspecify.annotations.Nullable;
 public class ConnectedView implements EventEffect {
 
     private static final String CONNECTED = "connected";
+
+    private static final List<Column<ConnectedRow>> CHANGING = List.of(
+            Column.text("enrollment_id", ConnectedRow::id),
+            Column.text("status", ConnectedRow::status),
+            Column.text("end_reason", ConnectedRow::endReason),
+            Column.text("disposition", ConnectedRow::disposition),
+            Column.text("assignee_type", ConnectedRow::assigneeType),
+            Column.text("assignee_id", ConnectedRow::assigneeId),
+            Column.number("completed_steps", ConnectedRow::completedSteps),
+            Column.number("opened_steps", ConnectedRow::openedSteps),
+            Column.cast("current_step", "jsonb", row -> json(row.currentStep())),
+            Column.instant("ended_at", ConnectedRow::endedAt),
+            Column.bigint("stream_version", ConnectedRow::streamVersion),
+            Column.text(
+                    "step_key",
+                    row -> row.currentStep() == null ? null : row.currentStep().key()),
+            Column.instant(
+                    "current_due",
+                    row -> row.currentStep() == null ? null : row.currentStep().dueAt()),
+            Column.cast("error", "jsonb", row -> json(row.error())),
+            Column.text(
+                    "error_code",
+                    row -> row.error() == null ? null : row.error().code()));
+
+    private static final List<Column<ConnectedRow>> ALL = Stream.concat(
+                    CHANGING.stream(),
+                    Stream.of(
+                            Column.text("sequence_id", ConnectedRow::sequenceId),
+                            Column.number("version", ConnectedRow::version),
+                            Column.text("record_type", ConnectedRow::recordType),
+                            Column.text("record_id", ConnectedRow::recordId),
+                            Column.text("source", ConnectedRow::source),
+                            Column.text("segment_id", ConnectedRow::segmentId),
+                            Column.instant("enrolled_at", ConnectedRow::enrolledAt)))
+            .toList();
+
+    private static final String INSERT = "insert into enrollment " + Column.insertion(ALL);
+    private static final String UPDATE = "update enrollment as t " + Column.changes(CHANGING);
 
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
@@ -43,11 +81,25 @@ public class ConnectedView implements EventEffect {
                 .map(Recorded::aggregateId)
                 .distinct()
                 .toList();
-        Map<String, ConnectedRow> rows = new TreeMap<>(read(unit, known));
+        Map<String, ConnectedRow> before = read(unit, known);
+        Map<String, ConnectedRow> rows = new TreeMap<>(before);
         for (Recorded<?> recorded : ours) {
             rows.compute(recorded.aggregateId(), (id, row) -> next(row, recorded));
         }
-        write(unit, rows.values());
+        write(
+                unit,
+                INSERT,
+                ALL,
+                rows.values().stream()
+                        .filter(row -> !before.containsKey(row.id()))
+                        .toList());
+        write(
+                unit,
+                UPDATE,
+                CHANGING,
+                rows.values().stream()
+                        .filter(row -> before.containsKey(row.id()))
+                        .toList());
     }
 
     private static @Nullable ConnectedRow next(@Nullable ConnectedRow row, Recorded<?> recorded) {
@@ -277,7 +329,7 @@ public class ConnectedView implements EventEffect {
         }
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select " + COLUMNS + " from enrollment where enrollment_id = any(?)")) {
-            read.setArray(1, unit.connection().createArrayOf("text", ids.toArray()));
+            read.setArray(1, unit.connection().createArrayOf("text", ids.toArray(String[]::new)));
             try (ResultSet result = read.executeQuery()) {
                 while (result.next()) {
                     ConnectedRow row = row(result);
@@ -318,49 +370,18 @@ public class ConnectedView implements EventEffect {
                 error == null ? null : Json.read(error, ConnectedRow.Failure.class));
     }
 
-    private static void write(Unit unit, Collection<ConnectedRow> rows) throws SQLException {
-        try (PreparedStatement upsert = unit.connection()
-                .prepareStatement("insert into enrollment (" + COLUMNS + ", error_code, step_key, current_due)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?)"
-                        + " on conflict (enrollment_id) do update set status = excluded.status,"
-                        + " end_reason = excluded.end_reason, disposition = excluded.disposition,"
-                        + " assignee_type = excluded.assignee_type, assignee_id = excluded.assignee_id,"
-                        + " completed_steps = excluded.completed_steps, opened_steps = excluded.opened_steps,"
-                        + " current_step = excluded.current_step, ended_at = excluded.ended_at,"
-                        + " stream_version = excluded.stream_version, step_key = excluded.step_key,"
-                        + " current_due = excluded.current_due, error = excluded.error,"
-                        + " error_code = excluded.error_code")) {
-            for (ConnectedRow row : rows) {
-                CurrentStep step = row.currentStep();
-                upsert.setString(1, row.id());
-                upsert.setString(2, row.sequenceId());
-                upsert.setInt(3, row.version());
-                upsert.setString(4, row.recordType());
-                upsert.setString(5, row.recordId());
-                upsert.setString(6, row.status());
-                upsert.setString(7, row.endReason());
-                upsert.setString(8, row.disposition());
-                upsert.setString(9, row.source());
-                upsert.setString(10, row.segmentId());
-                upsert.setString(11, row.assigneeType());
-                upsert.setString(12, row.assigneeId());
-                upsert.setInt(13, row.completedSteps());
-                upsert.setInt(14, row.openedSteps());
-                upsert.setString(15, step == null ? null : Json.text(step));
-                upsert.setObject(16, at(row.enrolledAt()));
-                upsert.setObject(17, at(row.endedAt()));
-                upsert.setLong(18, row.streamVersion());
-                upsert.setString(19, row.error() == null ? null : Json.text(row.error()));
-                upsert.setString(20, row.error() == null ? null : row.error().code());
-                upsert.setString(21, step == null ? null : step.key());
-                upsert.setObject(22, at(step == null ? null : step.dueAt()));
-                upsert.addBatch();
-            }
-            upsert.executeBatch();
+    private static void write(Unit unit, String sql, List<Column<ConnectedRow>> columns, List<ConnectedRow> rows)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement write = unit.connection().prepareStatement(sql)) {
+            Column.send(write, columns, rows);
+            write.executeUpdate();
         }
     }
 
-    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    private static @Nullable String json(@Nullable Object value) {
+        return value == null ? null : Json.text(value);
     }
 }

@@ -1,6 +1,6 @@
 package dev.sequences.insights.views.enrollments;
 
-import dev.sequences.insights.rows.Column;
+import dev.sequences.chassis.rows.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -87,9 +87,7 @@ final class CounterTable {
         rows.sort(Comparator.comparing(row -> row.getKey().toString()));
         try (PreparedStatement upsert = connection.prepareStatement(
                 "insert into " + schema + "." + name + " as t " + Column.insertion(columns) + onConflict)) {
-            for (int i = 0; i < columns.size(); i++) {
-                upsert.setArray(i + 1, columns.get(i).array(connection, rows));
-            }
+            Column.send(upsert, columns, rows);
             upsert.executeUpdate();
         }
     }

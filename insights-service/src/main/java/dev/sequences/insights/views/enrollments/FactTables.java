@@ -1,7 +1,7 @@
 package dev.sequences.insights.views.enrollments;
 
+import dev.sequences.chassis.rows.Column;
 import dev.sequences.chassis.unit.StorageFailure;
-import dev.sequences.insights.rows.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,9 +10,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the facts of a batch, one statement per table. */
@@ -86,6 +90,9 @@ final class FactTables {
     private final Connection connection;
     private final String schema;
 
+    /** Ids of the rows that were read and so are there: ids of enrollments and of steps are never the same. */
+    private final Set<String> present = new HashSet<>();
+
     FactTables(Connection connection, String schema) {
         this.connection = connection;
         this.schema = schema;
@@ -99,7 +106,7 @@ final class FactTables {
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     facts.add(new EnrollmentFact(
-                            row.getString(1),
+                            present(row),
                             row.getString(2),
                             row.getInt(3),
                             row.getString(4),
@@ -130,7 +137,7 @@ final class FactTables {
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     facts.add(new StepFact(
-                            row.getString(1),
+                            present(row),
                             row.getString(2),
                             row.getString(3),
                             row.getInt(4),
@@ -164,7 +171,7 @@ final class FactTables {
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     facts.add(new BranchFact(
-                            row.getString(1),
+                            present(row),
                             row.getString(2),
                             row.getString(3),
                             row.getInt(4),
@@ -179,6 +186,12 @@ final class FactTables {
         return facts;
     }
 
+    private String present(ResultSet row) throws SQLException {
+        String id = row.getString(1);
+        present.add(id);
+        return id;
+    }
+
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
@@ -190,33 +203,41 @@ final class FactTables {
     }
 
     void writeEnrollments(List<EnrollmentFact> facts) throws SQLException {
-        write("enrollment_fact", "enrollment_id", ENROLLMENT, facts);
+        write("enrollment_fact", EnrollmentFact::enrollmentId, ENROLLMENT, facts);
     }
 
     void writeSteps(List<StepFact> facts) throws SQLException {
-        write("step_fact", "step_id", STEP, facts);
+        write("step_fact", StepFact::stepId, STEP, facts);
     }
 
     void writeBranches(List<BranchFact> facts) throws SQLException {
-        write("branch_fact", "step_id", BRANCH, facts);
+        write("branch_fact", BranchFact::stepId, BRANCH, facts);
     }
 
-    private <F> void write(String table, String id, List<Column<F>> columns, List<F> facts) throws SQLException {
+    private <F> void write(String table, Function<F, String> id, List<Column<F>> columns, List<F> facts)
+            throws SQLException {
+        Predicate<F> there = fact -> present.contains(id.apply(fact));
+        List<Column<F>> changing = Stream.concat(
+                        columns.stream().limit(1), columns.stream().filter(column -> !FIXED.contains(column.name())))
+                .toList();
+        String target = schema + "." + table;
+        write(
+                "insert into " + target + " " + Column.insertion(columns),
+                columns,
+                facts.stream().filter(there.negate()).toList());
+        write(
+                "update " + target + " as t " + Column.changes(changing) + " and t.last_sequence < n.last_sequence",
+                changing,
+                facts.stream().filter(there).toList());
+    }
+
+    private <F> void write(String sql, List<Column<F>> columns, List<F> facts) throws SQLException {
         if (facts.isEmpty()) {
             return;
         }
-        String changes = columns.stream()
-                .map(Column::name)
-                .filter(name -> !FIXED.contains(name))
-                .map(name -> name + " = excluded." + name)
-                .collect(Collectors.joining(", "));
-        try (PreparedStatement upsert = connection.prepareStatement("insert into " + schema + "." + table + " as t "
-                + Column.insertion(columns) + " on conflict (" + id + ") do update set " + changes
-                + " where t.last_sequence < excluded.last_sequence")) {
-            for (int i = 0; i < columns.size(); i++) {
-                upsert.setArray(i + 1, columns.get(i).array(connection, facts));
-            }
-            if (upsert.executeUpdate() != facts.size()) {
+        try (PreparedStatement write = connection.prepareStatement(sql)) {
+            Column.send(write, columns, facts);
+            if (write.executeUpdate() != facts.size()) {
                 // Counters follow from the facts as read before, so both are done again with fresh reads.
                 throw new StorageFailure(new SQLException("a fact was changed by another replica meanwhile", "40001"));
             }

@@ -2,6 +2,7 @@ package dev.sequences.worklist.views.mywork;
 
 import static dev.sequences.worklist.workitem.WorkItems.WORK_ITEM;
 
+import dev.sequences.chassis.rows.Column;
 import dev.sequences.chassis.unit.EventEffect;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Recorded;
@@ -13,11 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Table {@code work_item}: one row per item, equal to the fold of its events. Written in their transaction, so that a
@@ -28,17 +26,29 @@ public class MyWorkView implements EventEffect {
 
     private record Row(String id, long version, String status, ToDo toDo) {}
 
-    private static final String UPSERT = """
-            insert into work_item as w
-                (id, version, status, assignee_type, assignee_id, due_at, snooze_count, activity_type, title, description,
-                 template_id, enrollment_id, sequence_id, step_id, step_key, record_type, record_id)
-            select * from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::int[],
-                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-            on conflict (id) do update
-            set version = excluded.version, status = excluded.status, assignee_type = excluded.assignee_type,
-                assignee_id = excluded.assignee_id, due_at = excluded.due_at, snooze_count = excluded.snooze_count
-            where excluded.version > w.version
-            """;
+    private static final List<Column<Row>> COLUMNS = List.of(
+            Column.uuid("id", Row::id),
+            Column.bigint("version", Row::version),
+            Column.text("status", Row::status),
+            Column.text("assignee_type", row -> row.toDo().assignee().type()),
+            Column.text("assignee_id", row -> row.toDo().assignee().id()),
+            Column.instant("due_at", row -> row.toDo().dueAt()),
+            Column.number("snooze_count", row -> row.toDo().snoozeCount()),
+            Column.text("activity_type", row -> row.toDo().activityType()),
+            Column.text("title", row -> row.toDo().title()),
+            Column.text("description", row -> row.toDo().description()),
+            Column.text("template_id", row -> row.toDo().templateId()),
+            Column.text("enrollment_id", row -> row.toDo().step().enrollmentId()),
+            Column.text("sequence_id", row -> row.toDo().step().sequenceId()),
+            Column.text("step_id", row -> row.toDo().step().stepId()),
+            Column.text("step_key", row -> row.toDo().step().stepKey()),
+            Column.text("record_type", row -> row.toDo().step().recordType()),
+            Column.text("record_id", row -> row.toDo().step().recordId()));
+
+    private static final String UPSERT = "insert into work_item as w " + Column.insertion(COLUMNS)
+            + " on conflict (id) do update set version = excluded.version, status = excluded.status,"
+            + " assignee_type = excluded.assignee_type, assignee_id = excluded.assignee_id, due_at = excluded.due_at,"
+            + " snooze_count = excluded.snooze_count where excluded.version > w.version";
 
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
@@ -60,34 +70,8 @@ public class MyWorkView implements EventEffect {
 
     private static void upsert(Connection connection, List<Row> rows) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
-            array(upsert, 1, "text", rows, Row::id);
-            array(upsert, 2, "bigint", rows, Row::version);
-            array(upsert, 3, "text", rows, Row::status);
-            array(upsert, 4, "text", rows, row -> row.toDo().assignee().type());
-            array(upsert, 5, "text", rows, row -> row.toDo().assignee().id());
-            array(upsert, 6, "text", rows, row -> row.toDo()
-                    .dueAt()
-                    .atOffset(ZoneOffset.UTC)
-                    .toString());
-            array(upsert, 7, "int", rows, row -> row.toDo().snoozeCount());
-            array(upsert, 8, "text", rows, row -> row.toDo().activityType());
-            array(upsert, 9, "text", rows, row -> row.toDo().title());
-            array(upsert, 10, "text", rows, row -> row.toDo().description());
-            array(upsert, 11, "text", rows, row -> row.toDo().templateId());
-            array(upsert, 12, "text", rows, row -> row.toDo().step().enrollmentId());
-            array(upsert, 13, "text", rows, row -> row.toDo().step().sequenceId());
-            array(upsert, 14, "text", rows, row -> row.toDo().step().stepId());
-            array(upsert, 15, "text", rows, row -> row.toDo().step().stepKey());
-            array(upsert, 16, "text", rows, row -> row.toDo().step().recordType());
-            array(upsert, 17, "text", rows, row -> row.toDo().step().recordId());
+            Column.send(upsert, COLUMNS, rows);
             upsert.executeUpdate();
         }
-    }
-
-    private static void array(
-            PreparedStatement statement, int index, String type, List<Row> rows, Function<Row, @Nullable Object> column)
-            throws SQLException {
-        Object[] values = rows.stream().map(column).toArray();
-        statement.setArray(index, statement.getConnection().createArrayOf(type, values));
     }
 }

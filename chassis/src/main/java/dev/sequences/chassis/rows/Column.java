@@ -1,7 +1,8 @@
-package dev.sequences.insights.rows;
+package dev.sequences.chassis.rows;
 
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,7 +51,7 @@ public record Column<R>(String name, String sent, String stored, Function<R, @Nu
                 new Long[0]);
     }
 
-    public Array array(Connection connection, List<R> rows) throws SQLException {
+    Array array(Connection connection, List<R> rows) throws SQLException {
         Object[] elements = java.util.Arrays.copyOf(none, rows.size());
         for (int i = 0; i < elements.length; i++) {
             elements[i] = values.apply(rows.get(i));
@@ -58,13 +59,46 @@ public record Column<R>(String name, String sent, String stored, Function<R, @Nu
         return connection.createArrayOf(sent, elements);
     }
 
+    public static <R> Column<R> uuid(String name, Function<R, @Nullable Object> values) {
+        return cast(name, "uuid", values);
+    }
+
     /** {@code (a, b) select ... from unnest(?, ?) order by place}: what follows {@code insert into <table>}. */
     public static <R> String insertion(List<Column<R>> columns) {
-        return "(" + names(columns) + ") select "
-                + columns.stream().map(c -> c.stored().formatted(c.name())).collect(Collectors.joining(", "))
+        return "(" + names(columns) + ") " + rows(columns) + " order by place";
+    }
+
+    /**
+     * {@code set b = n.b from (...) as n where t.a = n.a}: what follows {@code update <table> as t} for rows that are there.
+     *
+     * @param columns the first one names the row, the others change
+     */
+    public static <R> String changes(List<Column<R>> columns) {
+        String id = columns.getFirst().name();
+        return "set "
+                + columns.stream()
+                        .skip(1)
+                        .map(c -> c.name() + " = n." + c.name())
+                        .collect(Collectors.joining(", "))
+                + " from (" + rows(columns) + ") as n where t." + id + " = n." + id;
+    }
+
+    /** Sends the rows as arrays, in the order of the columns. */
+    public static <R> void send(PreparedStatement statement, List<Column<R>> columns, List<R> rows)
+            throws SQLException {
+        for (int i = 0; i < columns.size(); i++) {
+            statement.setArray(i + 1, columns.get(i).array(statement.getConnection(), rows));
+        }
+    }
+
+    private static <R> String rows(List<Column<R>> columns) {
+        return "select "
+                + columns.stream()
+                        .map(c -> c.stored().formatted(c.name()) + " as " + c.name())
+                        .collect(Collectors.joining(", "))
                 + " from unnest("
                 + columns.stream().map(c -> "?::" + c.sent() + "[]").collect(Collectors.joining(", "))
-                + ") with ordinality as r(" + names(columns) + ", place) order by place";
+                + ") with ordinality as r(" + names(columns) + ", place)";
     }
 
     private static <R> String names(List<Column<R>> columns) {

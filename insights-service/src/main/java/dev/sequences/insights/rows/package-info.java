@@ -1,5 +1,0 @@
-/** Many rows in one statement. */
-@NullMarked
-package dev.sequences.insights.rows;
-
-import org.jspecify.annotations.NullMarked;
