@@ -212,12 +212,15 @@ public final class Bench implements Callable<Integer> {
 
     private void describe(double seconds) {
         results.remark(
-                "%s run of %.0f s on %d processors, JDK %s; load generator, services, PostgreSQL (fsync on) and Kafka share them."
+                "%s run of %.0f s on %d processors, JDK %s%s; load generator, services, PostgreSQL (fsync on) and Kafka share them."
                         .formatted(
                                 quick ? "Quick" : "Full",
                                 seconds,
                                 Runtime.getRuntime().availableProcessors(),
-                                Runtime.version().feature()));
+                                Runtime.version().feature(),
+                                "full".equals(System.getenv("SEQUENCES_JIT"))
+                                        ? " with its optimising compiler"
+                                        : " with its first-tier compiler"));
         results.remark(
                 "Times are of calls over HTTP/1.1 on kept connections; percentages are shares of the whole machine."
                         + " Calls that create something carry an idempotency key, the others none.");

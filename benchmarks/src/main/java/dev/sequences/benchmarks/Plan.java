@@ -49,14 +49,14 @@ public record Plan(
     static final Plan FULL = new Plan(
             false,
             Duration.ofSeconds(5),
-            Duration.ofSeconds(6),
+            Duration.ofSeconds(15),
             Duration.ofSeconds(6),
             40_000,
             150,
             40_000,
+            Duration.ofSeconds(60),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
-            25_000,
+            30_000,
             200_000,
             30,
             1_000);

@@ -9,7 +9,8 @@ final class JvmFlags {
     /**
      * Small, because seven processes share the machine; a JVM without memory ends at once instead of lingering half alive. The
      * first-tier compiler alone, because on few cores five optimising compilers take most of the machine for the first minutes;
-     * {@code SEQUENCES_JIT=full} gives them back, for runs that last.
+     * {@code SEQUENCES_JIT=full} gives them back, for runs that last, as a full {@code bench} does: after some minutes the suite does
+     * twice as much with them.
      */
     static final List<String> FOR_EVERY_PROCESS = flags("full".equals(System.getenv("SEQUENCES_JIT")));
 
