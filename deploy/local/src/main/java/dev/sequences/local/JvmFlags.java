@@ -6,6 +6,8 @@ import java.util.List;
 /** How the JVMs of a local run are started. */
 final class JvmFlags {
 
+    private static final int FIRST_WITH_TRIMMING = 22;
+
     /**
      * Small, because seven processes share the machine; a JVM without memory ends at once instead of lingering half alive. The
      * first-tier compiler alone, because on few cores five optimising compilers take most of the machine for the first minutes;
@@ -19,6 +21,10 @@ final class JvmFlags {
     private static List<String> flags(boolean optimising) {
         List<String> flags = new ArrayList<>(List.of(
                 "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
+        if (Runtime.version().feature() >= FIRST_WITH_TRIMMING) {
+            // What the compilers have used goes back to the machine.
+            flags.add("-XX:TrimNativeHeapInterval=5000");
+        }
         if (!optimising) {
             flags.add("-XX:TieredStopAtLevel=1");
         }

@@ -76,15 +76,27 @@ final class LocalService {
     private Map<String, String> environment() {
         var ports = settings.ports();
         return Map.of(
-                "QUARKUS_HTTP_PORT", Integer.toString(service.port(ports)),
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(service.port(ports)),
                 // Tokens of a local run open every door, so nobody outside this machine may knock.
-                "QUARKUS_HTTP_HOST", "127.0.0.1",
-                "SEQUENCES_DATABASE_URL", SuiteEndpoints.jdbcUrl(ports, service.id()),
-                "SEQUENCES_DATABASE_USERNAME", service.id(),
-                "SEQUENCES_DATABASE_PASSWORD", service.id(),
-                "SEQUENCES_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka(),
-                "SEQUENCES_TOKENS_PUBLIC_KEY", tokens.publicKeyFile().toUri().toString(),
-                "SEQUENCES_TOKENS_ISSUER", Tokens.ISSUER,
-                "AXONIQ_UPDATE_CHECKER_DISABLED", "true");
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "SEQUENCES_DATABASE_URL",
+                SuiteEndpoints.jdbcUrl(ports, service.id()),
+                "SEQUENCES_DATABASE_USERNAME",
+                service.id(),
+                "SEQUENCES_DATABASE_PASSWORD",
+                service.id(),
+                "SEQUENCES_KAFKA_BOOTSTRAP_SERVERS",
+                "127.0.0.1:" + ports.kafka(),
+                "SEQUENCES_TOKENS_PUBLIC_KEY",
+                tokens.publicKeyFile().toUri().toString(),
+                "SEQUENCES_TOKENS_ISSUER",
+                Tokens.ISSUER,
+                "AXONIQ_UPDATE_CHECKER_DISABLED",
+                "true",
+                // A pool of native memory per thread keeps what none of them needs.
+                "MALLOC_ARENA_MAX",
+                "2");
     }
 }
