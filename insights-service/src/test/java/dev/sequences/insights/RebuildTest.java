@@ -89,12 +89,13 @@ class RebuildTest {
     @Test
     void storageSettingsAndIndexesAreKept() throws Exception {
         String indexes = "select indexname from pg_indexes where schemaname = 'public' order by 1";
+        String settings = "select reloptions::text from pg_class where oid = 'public.step_fact'::regclass";
         List<String> before = suite.rows(indexes);
 
+        assertThat(suite.rows(settings)).containsExactly("{fillfactor=50}");
         rebuild("enrollments");
 
-        assertThat(suite.rows("select reloptions::text from pg_class where oid = 'public.step_fact'::regclass"))
-                .containsExactly("{fillfactor=80}");
+        assertThat(suite.rows(settings)).containsExactly("{fillfactor=50}");
         assertThat(suite.rows(indexes)).isEqualTo(before);
     }
 
