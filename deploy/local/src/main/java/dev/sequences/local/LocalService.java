@@ -21,9 +21,6 @@ final class LocalService {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    /** A service that comes back under its old name gets its partitions at once instead of after a session timeout. */
-    private static final String STATIC_MEMBER = "-Dmp.messaging.connector.smallrye-kafka.group.instance.id=";
-
     private final Component service;
     private final SuiteSettings settings;
     private final Tokens tokens;
@@ -42,7 +39,6 @@ final class LocalService {
             var command = new ArrayList<String>();
             command.add(Programs.java());
             command.addAll(JvmFlags.FOR_EVERY_PROCESS);
-            command.add(STATIC_MEMBER + service.id());
             command.addAll(arguments);
             process.start(command, environment(), settings.data().resolve("run"));
         }
