@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param timersAtOnce due at the same moment
  * @param steadySeconds how long timers come due one after another
  * @param steadyPerSecond how many of them each second
+ * @param calm before a service is killed; long enough for the one killed before to have warmed up again
  */
 public record Plan(
         boolean quick,
@@ -29,7 +30,8 @@ public record Plan(
         int completionRecords,
         int timersAtOnce,
         int steadySeconds,
-        int steadyPerSecond) {
+        int steadyPerSecond,
+        Duration calm) {
 
     static final Plan QUICK = new Plan(
             true,
@@ -44,7 +46,8 @@ public record Plan(
             6_000,
             10_000,
             8,
-            1_000);
+            1_000,
+            Duration.ofSeconds(3));
 
     static final Plan FULL = new Plan(
             false,
@@ -59,5 +62,6 @@ public record Plan(
             30_000,
             200_000,
             30,
-            1_000);
+            1_000,
+            Duration.ofSeconds(60));
 }

@@ -13,7 +13,8 @@ import dev.sequences.local.Component;
 import java.time.Duration;
 
 /**
- * Each service is killed once, with SIGKILL, while sellers work, and is started again at once, as an orchestrator would. It is back
+ * Each service is killed once, with SIGKILL, while sellers work, and is started again at once, as an orchestrator would. Services fail
+ * one at a time: a full run lets a cold one warm up again before it kills the next. A service is back
  * when it is ready, a whole new story has gone through all five services, and the sellers' completions are counted again
  * within half a second.
  */
@@ -21,7 +22,6 @@ public final class Recovery implements Section {
 
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(90);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-    private static final Duration CALM = Duration.ofSeconds(3);
     private static final double MOST_COMPLETIONS_PER_SECOND = 250;
     private static final int SELLERS = 16;
 
@@ -40,7 +40,7 @@ public final class Recovery implements Section {
         var floor = SalesFloor.open(stage.calls(), sequenceId, sellers, Habit.paced(pace));
         try (floor) {
             for (var service : Component.services()) {
-                Patience.pause(CALM);
+                Patience.pause(stage.plan().calm());
                 kill(stage, service, floor, sequenceId, pace);
             }
         }

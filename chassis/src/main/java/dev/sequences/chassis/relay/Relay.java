@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.connect.data.Struct;
@@ -41,8 +42,6 @@ public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final String SLOT_SUFFIX = "_relay";
     private static final Duration BEAT = Duration.ofSeconds(2);
-    private static final Duration SHORTEST_PACE = Duration.ofMillis(10);
-    private static final Duration PACE_PER_RECORD = Duration.ofMillis(1);
 
     private final RelayMapping mapping;
     private final Sender sender;
@@ -51,7 +50,7 @@ public class Relay {
     private final String user;
     private final String password;
     private final String slotName;
-    private final Duration longestPace;
+    private final Pace pace;
     private final Thread supervisor = new Thread(this::supervise, "relay");
     private final MeterRegistry metrics;
 
@@ -76,7 +75,7 @@ public class Relay {
         this.sender = sender;
         this.metrics = metrics;
         this.enabled = enabled;
-        this.longestPace = longestPace;
+        this.pace = new Pace(longestPace);
         this.url = url;
         this.user = user;
         this.password = password;
@@ -162,8 +161,8 @@ public class Relay {
     /** Runs one engine until it ends, the lease is lost or the service stops. */
     private void stream(RelayLease lease) throws InterruptedException, IOException, SQLException {
         ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "relay-engine"));
-        java.util.concurrent.atomic.AtomicReference<String> ending =
-                new java.util.concurrent.atomic.AtomicReference<>("ended");
+        AtomicReference<String> ending = new AtomicReference<>("ended");
+        RestartPoint restartPoint = RestartPoint.of(lease.connection(), slotName);
         DebeziumEngine<RecordChangeEvent<SourceRecord>> engine = DebeziumEngine.create(
                         ChangeEventFormat.of(Connect.class))
                 .using(RelaySettings.of(
@@ -188,6 +187,7 @@ public class Relay {
                 if (!lease.held()) {
                     throw new SQLException("the lease connection was lost");
                 }
+                restartPoint.keepNear();
                 if (highestIndex > saved) {
                     saved = highestIndex;
                     save(lease.connection(), saved);
@@ -213,10 +213,6 @@ public class Relay {
         }
     }
 
-    /**
-     * What comes after a quiet time goes out at once; what comes within the pace of the batch before goes out together, since a batch costs
-     * every service that reads it a transaction, however little is in it.
-     */
     private void send(
             List<RecordChangeEvent<SourceRecord>> changes,
             DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
@@ -250,13 +246,9 @@ public class Relay {
         metrics.counter("sequences.relay.records").increment(out.size());
         state = RelayState.STREAMING;
         trouble = null;
-        TimeUnit.NANOSECONDS.sleep(begin + pace(out.size()).toNanos() - System.nanoTime());
-    }
-
-    /** The more there is to send, the longer the next batch is gathered. */
-    private Duration pace(int records) {
-        Duration pace = SHORTEST_PACE.plus(PACE_PER_RECORD.multipliedBy(records));
-        return pace.compareTo(longestPace) < 0 ? pace : longestPace;
+        if (!out.isEmpty()) {
+            pace.rest(begin);
+        }
     }
 
     private static List<SourceRecord> all(List<RecordChangeEvent<SourceRecord>> gathered) {

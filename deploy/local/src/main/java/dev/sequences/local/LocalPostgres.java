@@ -239,6 +239,7 @@ public final class LocalPostgres {
                 }
                 // No service reads another's database, not even by mistake.
                 statement.execute("revoke connect on database %s from public".formatted(name));
+                letReadFromNearby(name);
             }
             var analyst = SuiteEndpoints.ANALYST;
             if (isMissing(connection, "select from pg_roles where rolname = ?", analyst)) {
@@ -249,6 +250,14 @@ public final class LocalPostgres {
             statement.execute("grant connect on database insights to " + analyst);
         } catch (SQLException e) {
             throw new LocalRunException("The databases could not be created: %s.".formatted(e.getMessage()), e);
+        }
+    }
+
+    /** A relay that starts again reads the log from the last snapshot of running transactions; it may ask for one. */
+    private void letReadFromNearby(String service) throws SQLException {
+        try (var connection = connectAsSuperuser(service);
+                var statement = connection.createStatement()) {
+            statement.execute("grant execute on function pg_log_standby_snapshot() to " + service);
         }
     }
 

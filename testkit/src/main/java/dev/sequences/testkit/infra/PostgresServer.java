@@ -25,6 +25,12 @@ public record PostgresServer(String host, int port, String superuser, String pas
         } catch (SQLException e) {
             throw new IllegalStateException("no database could be made for " + service, e);
         }
+        try (Connection connection = connect(name, superuser, password);
+                Statement statement = connection.createStatement()) {
+            statement.execute("grant execute on function pg_log_standby_snapshot() to \"%s\"".formatted(service));
+        } catch (SQLException e) {
+            throw new IllegalStateException("no right could be given to " + service, e);
+        }
         return new Database("jdbc:postgresql://%s:%d/%s".formatted(host, port, name), service, service);
     }
 
