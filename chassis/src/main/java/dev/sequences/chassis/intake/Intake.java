@@ -11,9 +11,9 @@ import dev.sequences.contracts.Headers;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +28,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Takes batches of messages: offset, position per aggregate and effect in one transaction. Broker offsets are only a hint
- * for lag; where to go on is read from the database (see {@link StoredOffsets}). A batch is never given up: when the
+ * Takes batches of messages: offset, position per aggregate and effect in one transaction. The broker is told no
+ * offsets; where to go on is read from the database (see {@link StoredOffsets}). A batch is never given up: when the
  * database is away it is repeated until it is back, when a message cannot be taken it is parked.
  */
 @ApplicationScoped
@@ -157,7 +157,7 @@ public class Intake {
         try {
             take(consumer, handler, batch);
         } catch (RuntimeException e) {
-            if (later(e)) {
+            if (StorageFailure.isForLater(e)) {
                 throw e;
             }
             LOG.warnf("%s takes a batch of %d message by message: %s", consumer, batch.size(), e.getMessage());
@@ -173,7 +173,7 @@ public class Intake {
                 take(consumer, handler, List.of(message));
                 return;
             } catch (RuntimeException e) {
-                if (later(e)) {
+                if (StorageFailure.isForLater(e)) {
                     throw e;
                 }
                 boolean hopeless = e instanceof Unreadable || attempt >= TRIES_BEFORE_PARKING;
@@ -183,12 +183,6 @@ public class Intake {
                 }
             }
         }
-    }
-
-    /** Nothing is wrong with the message: the database is away, or the service is stopping. */
-    private static boolean later(RuntimeException e) {
-        return StorageFailure.isPassing(e)
-                || (e instanceof dev.sequences.chassis.http.Problem problem && problem.status() == 503);
     }
 
     private static String reason(Throwable e) {
@@ -299,8 +293,8 @@ public class Intake {
                 Instant at = Instants.parse(new String(recorded.value(), StandardCharsets.UTF_8));
                 state.lagMillis.set(
                         Math.max(0, Duration.between(at, Instant.now()).toMillis()));
-            } catch (DateTimeParseException e) {
-                LOG.debugf("%s: ce_recordedtime of another form", consumer);
+            } catch (DateTimeException | ArithmeticException e) {
+                LOG.debugf("%s: ce_recordedtime of another form or far away", consumer);
             }
         }
     }

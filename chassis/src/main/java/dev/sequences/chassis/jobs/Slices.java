@@ -1,6 +1,5 @@
 package dev.sequences.chassis.jobs;
 
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.telemetry.LogFields;
 import dev.sequences.chassis.unit.StorageFailure;
@@ -59,7 +58,7 @@ final class Slices {
             size.grow();
             return ours;
         } catch (RuntimeException e) {
-            if (StorageFailure.isPassing(e) || (e instanceof Problem problem && problem.status() == 503)) {
+            if (StorageFailure.isForLater(e)) {
                 throw e;
             }
             if (size.shrink()) {

@@ -50,13 +50,18 @@ final class Envelope {
     }
 
     /** A record without value: forget this key. */
-    ProducerRecord<byte[], byte[]> tombstone(String topic, String key) {
+    ProducerRecord<byte[], byte[]> tombstone(String topic, String key, RowPublication.Row gone) {
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.SPEC_VERSION, "1.0");
+        add(headers, Headers.ID, gone.eventId());
         add(headers, Headers.SOURCE, source);
         add(headers, Headers.SUBJECT, key);
+        add(headers, Headers.TIME, Instants.text(gone.at()));
         add(headers, Headers.RECORDED_TIME, Instants.text(Instant.now()));
+        add(headers, Headers.SEQUENCE, Headers.sequence(gone.sequence()));
         add(headers, Headers.PARTITION_KEY, key);
+        add(headers, Headers.CORRELATION_ID, gone.cause().correlationId());
+        add(headers, Headers.ACTOR, gone.cause().actor());
         return new ProducerRecord<>(topic, null, utf8(key), null, headers);
     }
 

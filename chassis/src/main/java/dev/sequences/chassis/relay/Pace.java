@@ -26,7 +26,11 @@ final class Pace {
     /** Returns when the next batch may go out. {@code begin}, of the clock {@link System#nanoTime}, is when this one was taken up. */
     void rest(long begin) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(begin + after(begin).toNanos() - System.nanoTime());
-        restedUntil = System.nanoTime();
+        restedUntil(System.nanoTime());
+    }
+
+    void restedUntil(long now) {
+        restedUntil = now;
     }
 
     /** From the begin of a batch to that of the next. */

@@ -194,7 +194,7 @@ public class Relay {
                 }
             }
         } finally {
-            engine.close();
+            close(engine);
             thread.shutdownNow();
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
                 LOG.warn("the old engine is slow to end");
@@ -205,9 +205,18 @@ public class Relay {
         }
     }
 
+    /** An engine that has ended by itself refuses to be closed; why it ended is told by its completion. */
+    private static void close(DebeziumEngine<?> engine) throws IOException {
+        try {
+            engine.close();
+        } catch (IllegalStateException endedAlready) {
+            LOG.debugf("engine: %s", endedAlready.getMessage());
+        }
+    }
+
     private static void save(Connection connection, long index) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("update chassis.relay_progress set global_index = ? where id = 1")) {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update chassis.relay_progress set global_index = ? where id = " + Slot.PUBLISHED)) {
             update.setLong(1, index);
             update.executeUpdate();
         }

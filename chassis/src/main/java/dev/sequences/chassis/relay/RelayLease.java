@@ -29,6 +29,9 @@ final class RelayLease implements AutoCloseable {
         settings.put("connectTimeout", "5");
         settings.put("socketTimeout", "60");
         settings.put("ApplicationName", "relay-lease");
+        // A holder whose machine is gone loses the lease after 25 s, and not when the server's system gives up after
+        // hours.
+        settings.put("options", "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3");
         Connection connection = DriverManager.getConnection(url, settings);
         try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(hashtext(?)::bigint)")) {
             lock.setString(1, "relay:" + slot);

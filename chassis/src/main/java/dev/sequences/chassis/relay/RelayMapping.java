@@ -56,13 +56,8 @@ class RelayMapping {
         if (publication == null) {
             return Stream.empty();
         }
-        if (after != null) {
-            return row(publication, values(after));
-        }
-        if (key == null) {
-            throw new IllegalStateException("a deleted row of " + table + " came without its key");
-        }
-        return Stream.of(envelope.tombstone(publication.topic(), publication.key(values(key))));
+        // A row that was really deleted has no version to go by; a service keeps it, marked.
+        return after == null ? Stream.empty() : row(publication, values(after));
     }
 
     Stream<ProducerRecord<byte[], byte[]>> event(StoredRow stored) {
@@ -78,8 +73,15 @@ class RelayMapping {
 
     Stream<ProducerRecord<byte[], byte[]>> row(RowPublication publication, Map<String, Object> row) {
         return publication.publish(row).stream()
-                .map(out -> envelope.wrap(
-                        out.event(), out.eventId(), publication.key(row), out.sequence(), out.at(), out.cause()));
+                .map(out -> out.event() == null
+                        ? envelope.tombstone(publication.topic(), publication.key(row), out)
+                        : envelope.wrap(
+                                out.event(),
+                                out.eventId(),
+                                publication.key(row),
+                                out.sequence(),
+                                out.at(),
+                                out.cause()));
     }
 
     private static StoredRow stored(Struct row) {

@@ -22,6 +22,7 @@ final class RestartPoint {
     private final Connection connection;
     private final String slot;
     private final boolean allowed;
+    private String confirmedWhenAsked = "0/0";
 
     private RestartPoint(Connection connection, String slot, boolean allowed) {
         this.connection = connection;
@@ -43,18 +44,28 @@ final class RestartPoint {
         }
     }
 
-    /** Costs one look at the slot while the point is near. Says whether it asked for a snapshot. */
+    /**
+     * Costs one look at the slot while the point is near, and when the relay got no further since it asked last: then no snapshot could
+     * move the point, and each costs every reader of the log a file. Says whether it asked.
+     */
     boolean keepNear() throws SQLException {
         if (!allowed) {
             return false;
         }
-        try (PreparedStatement snapshot = connection.prepareStatement("select pg_log_standby_snapshot()"
-                + " from pg_replication_slots"
-                + " where slot_name = ? and pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) > ?")) {
+        try (PreparedStatement snapshot =
+                connection.prepareStatement("select pg_log_standby_snapshot(), confirmed_flush_lsn::text"
+                        + " from pg_replication_slots"
+                        + " where slot_name = ? and pg_wal_lsn_diff(confirmed_flush_lsn, restart_lsn) > ?"
+                        + " and confirmed_flush_lsn <> ?::pg_lsn")) {
             snapshot.setString(1, slot);
             snapshot.setLong(2, FAR_BYTES);
+            snapshot.setString(3, confirmedWhenAsked);
             try (ResultSet asked = snapshot.executeQuery()) {
-                return asked.next();
+                if (!asked.next()) {
+                    return false;
+                }
+                confirmedWhenAsked = asked.getString(2);
+                return true;
             }
         }
     }

@@ -5,10 +5,12 @@ import dev.sequences.contracts.ContractEvent;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the rows of a table whose present state is the fact, e.g. CRM records. Each insert and update is sent, a delete
- * is sent as a record without value. The service's migration adds the table to the publication {@code sequences_relay}.
+ * Publishes the rows of a table whose present state is the fact, e.g. CRM records. Each insert and update is sent. What is gone is a row
+ * that says so, and is sent as a record without value under that row's version: a repeat of it must not hide a state that came later.
+ * The service's migration adds the table to the publication {@code sequences_relay}.
  */
 public interface RowPublication {
 
@@ -28,8 +30,9 @@ public interface RowPublication {
     Optional<Row> publish(Map<String, Object> row);
 
     /**
+     * @param event null for what is gone
      * @param sequence version of the row, growing
      * @param eventId stable for this version of the row
      */
-    record Row(ContractEvent event, String eventId, long sequence, Instant at, Cause cause) {}
+    record Row(@Nullable ContractEvent event, String eventId, long sequence, Instant at, Cause cause) {}
 }

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ final class Slot {
 
     private static final int PAGE = 1_000;
 
+    /** Rows of {@code relay_progress}: the last position that went out, and where an unfinished re-publication began. */
+    static final int PUBLISHED = 1;
+
+    static final int PUBLISH_AGAIN_AFTER = 2;
+
     private final String name;
     private final RelayMapping mapping;
     private final Sender sender;
@@ -36,21 +42,41 @@ final class Slot {
         this.sender = sender;
     }
 
+    /**
+     * What a lost slot missed is published again before anything new. From where is written down before the new slot exists: a broker
+     * that is still away, or a kill, must not end in a slot that looks whole.
+     */
     void ensure(Connection connection) throws SQLException {
-        if (usable(connection)) {
+        boolean usable = usable(connection);
+        OptionalLong unfinished = position(connection, PUBLISH_AGAIN_AFTER);
+        if (usable && unfinished.isEmpty()) {
             return;
         }
-        long published = progress(connection);
-        try (Statement create = connection.createStatement()) {
-            create.execute("select pg_create_logical_replication_slot('" + name + "', 'pgoutput', false, false, true)");
+        long after =
+                unfinished.orElse(Math.max(0, position(connection, PUBLISHED).orElse(0) - MARGIN));
+        execute(
+                connection,
+                "insert into chassis.relay_progress values (" + PUBLISH_AGAIN_AFTER + ", " + after
+                        + ") on conflict (id) do nothing");
+        if (!usable) {
+            execute(
+                    connection,
+                    "select pg_create_logical_replication_slot('" + name + "', 'pgoutput', false, false, true)");
         }
-        long events = publishAgain(connection, Math.max(0, published - MARGIN));
+        long events = publishAgain(connection, after);
         long rows = 0;
         for (RowPublication publication : mapping.rowPublications().values()) {
             rows += publishAgain(connection, publication);
         }
+        execute(connection, "delete from chassis.relay_progress where id = " + PUBLISH_AGAIN_AFTER);
         if (events + rows > 0) {
             LOG.warnf("slot %s was missing: published again %d events and %d rows", name, events, rows);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -66,24 +92,21 @@ final class Slot {
                 boolean lost = "lost".equals(result.getString(2)) || result.getString(3) != null;
                 if (owner != 0) {
                     // We hold the lease, so whoever still streams is a leftover of a dead holder.
-                    try (Statement end = connection.createStatement()) {
-                        end.execute("select pg_terminate_backend(" + owner + ")");
-                    }
+                    execute(connection, "select pg_terminate_backend(" + owner + ")");
                 }
                 if (lost) {
-                    try (Statement drop = connection.createStatement()) {
-                        drop.execute("select pg_drop_replication_slot('" + name + "')");
-                    }
+                    execute(connection, "select pg_drop_replication_slot('" + name + "')");
                 }
                 return !lost;
             }
         }
     }
 
-    private static long progress(Connection connection) throws SQLException {
+    private static OptionalLong position(Connection connection, int id) throws SQLException {
         try (Statement read = connection.createStatement();
-                ResultSet result = read.executeQuery("select global_index from chassis.relay_progress where id = 1")) {
-            return result.next() ? result.getLong(1) : 0;
+                ResultSet result =
+                        read.executeQuery("select global_index from chassis.relay_progress where id = " + id)) {
+            return result.next() ? OptionalLong.of(result.getLong(1)) : OptionalLong.empty();
         }
     }
 

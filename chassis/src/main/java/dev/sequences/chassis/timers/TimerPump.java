@@ -166,7 +166,7 @@ public class TimerPump {
         try {
             return fire(which, limit);
         } catch (RuntimeException e) {
-            if (StorageFailure.isPassing(e)) {
+            if (StorageFailure.isForLater(e)) {
                 throw e;
             }
             if (limit > 1) {

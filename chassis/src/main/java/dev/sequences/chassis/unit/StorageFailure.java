@@ -1,11 +1,13 @@
 package dev.sequences.chassis.unit;
 
+import dev.sequences.chassis.http.Problem;
 import java.sql.SQLException;
 import java.util.Set;
 
 /** The database did not answer as it should. {@link #passing()} tells whether the same work may succeed later. */
 public class StorageFailure extends RuntimeException {
 
+    private static final int UNAVAILABLE = 503;
     private static final Set<String> CONFLICTS = Set.of("23505", "40001", "40P01", "55P03");
 
     private final SQLException reason;
@@ -40,6 +42,11 @@ public class StorageFailure extends RuntimeException {
             }
         }
         return false;
+    }
+
+    /** {@link #isPassing}, or the writer had no turn for it: the same work is tried again as it is. */
+    public static boolean isForLater(Throwable thrown) {
+        return isPassing(thrown) || (thrown instanceof Problem problem && problem.status() == UNAVAILABLE);
     }
 
     public boolean passing() {

@@ -1,6 +1,7 @@
 package dev.sequences.insights.export;
 
 import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.http.Turns;
 import dev.sequences.chassis.security.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -41,6 +43,9 @@ public class ExportResource {
             "enrollment_errors",
             "freshness");
 
+    /** Each reads from a connection of its own for as long as its caller takes. */
+    private final Turns exports = new Turns(4, Duration.ofSeconds(10));
+
     private final DataSource dataSource;
 
     ExportResource(DataSource dataSource) {
@@ -62,15 +67,17 @@ public class ExportResource {
                     "Exports are written as CSV only.",
                     "Ask for " + view + ".csv.");
         }
-        StreamingOutput rows = output -> write(view, output);
+        Turns.Turn turn = exports.take();
+        StreamingOutput rows = output -> write(view, output, turn);
         return Response.ok(rows)
                 .type("text/csv;charset=UTF-8;header=present")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + view + ".csv\"")
                 .build();
     }
 
-    private void write(String view, OutputStream output) throws IOException {
-        try (Connection connection = dataSource.getConnection()) {
+    private void write(String view, OutputStream output, Turns.Turn turn) throws IOException {
+        try (turn;
+                Connection connection = dataSource.getConnection()) {
             connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()

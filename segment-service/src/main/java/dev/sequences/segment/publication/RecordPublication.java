@@ -55,7 +55,13 @@ public class RecordPublication implements RowPublication {
         }
         RecordKey key = key(text(row, "record_type"), text(row, "record_id"));
         long version = ((Number) Objects.requireNonNull(row.get("version"))).longValue();
-        RecordChangedV1 event = new RecordChangedV1(
+        RecordChangedV1 event = Boolean.TRUE.equals(row.get("deleted")) ? null : state(key, row);
+        Cause cause = new Cause(text(row, "actor"), text(row, "correlation_id"), null, null);
+        return Optional.of(new Row(event, eventId(key, version), version, at(text(row, "changed_at")), cause));
+    }
+
+    private static RecordChangedV1 state(RecordKey key, Map<String, Object> row) {
+        return new RecordChangedV1(
                 key.recordType(),
                 key.recordId(),
                 optional(row, "name"),
@@ -64,8 +70,6 @@ public class RecordPublication implements RowPublication {
                 Boolean.TRUE.equals(row.get("active")),
                 optional(row, "closed_as"),
                 RecordRows.fields(text(row, "fields")));
-        Cause cause = new Cause(text(row, "actor"), text(row, "correlation_id"), null, null);
-        return Optional.of(new Row(event, eventId(key, version), version, at(text(row, "changed_at")), cause));
     }
 
     private static Instant at(String timestamp) {

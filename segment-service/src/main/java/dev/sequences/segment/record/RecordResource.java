@@ -90,12 +90,13 @@ public class RecordResource {
     @DELETE
     public Response delete(@PathParam("recordType") String recordType, @PathParam("recordId") String recordId) {
         RecordKey key = RecordRequests.key(recordType, recordId);
+        Cause cause = caller.cause();
         Long expected = caller.expectedVersion();
         return commands.run(caller, List.of("delete", key), unit -> {
             StoredRecord before = RecordRows.lock(unit.connection(), key)
                     .orElseThrow(() -> Problem.unknown("record", key.recordId()));
             checkVersion(expected, before);
-            RecordRows.delete(unit.connection(), key);
+            RecordRows.delete(unit.connection(), key, cause, unit.now());
             return Answer.done();
         });
     }

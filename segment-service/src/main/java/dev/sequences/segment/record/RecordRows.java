@@ -223,34 +223,37 @@ public final class RecordRows {
         }
     }
 
-    /** The row goes; the topic is told by a record without value. */
-    static void delete(Connection connection, RecordKey key) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from record where record_type = ? and record_id = ?")) {
-            delete.setString(1, key.recordType());
-            delete.setString(2, key.recordId());
-            delete.executeUpdate();
-        }
+    /** Said by a caller; the topic is told by a record without value. */
+    static void delete(Connection connection, RecordKey key, Cause cause, Instant now) throws SQLException {
+        empty(connection, List.of(key), Origin.INTAKE, cause, now);
+    }
+
+    /** The topic said that these are gone. */
+    public static void forget(Connection connection, Collection<RecordKey> keys, Cause cause, Instant now)
+            throws SQLException {
+        empty(connection, keys, Origin.TOPIC, cause, now);
     }
 
     /**
-     * The topic said that these are gone. Their rows stay, emptied: a deleted row would send its own record without value,
-     * which could come behind a new value of the same producer and hide it for ever.
+     * Rows of what is gone stay, emptied. What is sent of a row that was really deleted has no version: when it is repeated it would
+     * hide what came behind it, for ever.
      */
-    public static void forget(Connection connection, Collection<RecordKey> keys, Cause cause, Instant now)
+    private static void empty(
+            Connection connection, Collection<RecordKey> keys, Origin origin, Cause cause, Instant now)
             throws SQLException {
         if (keys.isEmpty()) {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement("update record r set deleted = true, name = null,"
-                + " closed_as = null, fields = '{}', active = false, origin = 'topic', actor = ?, correlation_id = ?,"
+                + " closed_as = null, fields = '{}', active = false, origin = ?, actor = ?, correlation_id = ?,"
                 + " changed_at = ?, version = nextval('record_version')"
                 + " from unnest(?::text[], ?::text[]) k(record_type, record_id)"
                 + " where r.record_type = k.record_type and r.record_id = k.record_id and not r.deleted")) {
-            update.setString(1, cause.actor());
-            update.setString(2, cause.correlationId());
-            update.setObject(3, now.atOffset(ZoneOffset.UTC));
-            setKeys(connection, update, 4, keys);
+            update.setString(1, origin.code);
+            update.setString(2, cause.actor());
+            update.setString(3, cause.correlationId());
+            update.setObject(4, now.atOffset(ZoneOffset.UTC));
+            setKeys(connection, update, 5, keys);
             update.executeUpdate();
         }
     }

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sequences.chassis.http.Answer;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.http.Turns;
 import dev.sequences.chassis.jobs.Job;
 import dev.sequences.chassis.jobs.Jobs;
 import dev.sequences.chassis.security.Caller;
@@ -33,6 +34,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +50,9 @@ public class ImportResource {
     /** Encodings in which a line break and a quote are the bytes they are in ASCII. */
     private static final List<Charset> CHARSETS =
             List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, Charset.forName("windows-1252"));
+
+    /** Each holds a connection for as long as its file arrives. */
+    private final Turns uploads = new Turns(8, Duration.ofSeconds(10));
 
     private final Commands commands;
     private final Caller caller;
@@ -89,7 +94,8 @@ public class ImportResource {
         RowColumns columns = new RowColumns(idColumn, nameColumn, ownerColumn);
         String fileId = UuidCreator.getTimeOrderedEpoch().toString();
         AtomicReference<@Nullable String> taken = new AtomicReference<>();
-        try (Connection connection = dataSource.getConnection()) {
+        try (Turns.Turn turn = uploads.take();
+                Connection connection = dataSource.getConnection()) {
             try {
                 Spooled file = SpooledFiles.spool(connection, fileId, body);
                 ImportOrder order =

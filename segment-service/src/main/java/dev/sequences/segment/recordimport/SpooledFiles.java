@@ -85,12 +85,14 @@ final class SpooledFiles {
         }
     }
 
-    /** From now on the file stays until its job removes it. */
+    /** From now on the file stays until its job removes it. Refused when the request that brought it was given up meanwhile. */
     static void belongsTo(Connection connection, String id, String jobId) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("update import_file set job_id = ? where id = ?")) {
             update.setString(1, jobId);
             update.setString(2, id);
-            update.executeUpdate();
+            if (update.executeUpdate() == 0) {
+                throw new IllegalStateException("file " + id + " was given up before its job began");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.relay.ProducerSettings;
+import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.segment.ServiceUnderTest;
@@ -16,8 +17,10 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -168,6 +171,35 @@ class HostileMessagesTest {
         send("lead:\u0000" + id, bytes(record("true")));
 
         theNextIsTaken();
+    }
+
+    /** An entry of most indexes has at most a third of a page. */
+    @Test
+    void aKeyOfAnyLength() throws Exception {
+        byte[] noise = new byte[3_000];
+        new Random(7).nextBytes(noise);
+        String key = "lead:" + id + HexFormat.of().formatHex(noise);
+        send(key, bytes(record("true")), Headers.SEQUENCE);
+        send(key, bytes("no JSON"));
+
+        theNextIsTaken();
+        assertThat(service.count("select count(*) from chassis.parked_message where record_key = convert_to('" + key
+                        + "', 'UTF8')"))
+                .isEqualTo(2);
+    }
+
+    /** It is read for the lag alone, after all has been taken. */
+    @Test
+    void aTimeThatIsFarAway() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = ProducerSettings.producer(Infrastructure.kafka(), "crm")) {
+            ProducerRecord<byte[], byte[]> message =
+                    new ProducerRecord<>(Topics.CRM_RECORDS, 0, bytes("lead:" + id), bytes(record("true")));
+            message.headers().add(Headers.RECORDED_TIME, bytes("+300000000-01-01T00:00:00Z"));
+            producer.send(message).get();
+        }
+
+        theNextIsTaken();
+        assertThat(parked()).isEmpty();
     }
 
     /** With the reason beside it there is no room for the value; what is parked later is copied all the same. */

@@ -15,12 +15,17 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +74,52 @@ class RecordTopicTest {
         assertThat(service.send("PUT", "/records/lead/" + id, Map.of("active", true, "fields", Map.of("city", city)))
                         .status())
                 .isIn(200, 201);
+    }
+
+    /** What the topic has of this record so far. */
+    private static List<ConsumerRecord<byte[], byte[]>> onTheTopic(String id) {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", Infrastructure.kafka(), "enable.auto.commit", "false"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.CRM_RECORDS).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (new String(record.key(), StandardCharsets.UTF_8).equals("lead:" + id)) {
+                        found.add(record);
+                    }
+                });
+            }
+        }
+        return found;
+    }
+
+    private static long version(ConsumerRecord<byte[], byte[]> record) {
+        return Long.parseLong(
+                new String(record.headers().lastHeader(Headers.SEQUENCE).value(), StandardCharsets.UTF_8));
+    }
+
+    /** A repeat of the deletion must not hide the record that came after it. */
+    @Test
+    void aDeletionHasItsPlaceBetweenTheStates() throws Exception {
+        String id = UUID.randomUUID().toString();
+        put(id, "Mumbai");
+        assertThat(service.send("DELETE", "/records/lead/" + id, null).status()).isEqualTo(204);
+        assertThat(service.send("GET", "/records/lead/" + id, null).status()).isEqualTo(404);
+        assertThat(service.send("DELETE", "/records/lead/" + id, null).status()).isEqualTo(404);
+        put(id, "Pune");
+
+        eventually(() -> onTheTopic(id).size() == 3);
+        List<ConsumerRecord<byte[], byte[]>> records = onTheTopic(id);
+        assertThat(records.get(1).value()).isNull();
+        assertThat(records.stream().map(RecordTopicTest::version)).isSorted().doesNotHaveDuplicates();
+        assertThat(records.get(1).headers().lastHeader(Headers.ACTOR).value()).isNotEmpty();
     }
 
     private static void eventually(BooleanSupplier holds) throws InterruptedException {
