@@ -87,6 +87,9 @@ public class TimerPump {
     private volatile boolean stopping;
     private volatile long lastTurn = System.nanoTime();
 
+    /** The timer that was taken by itself last, so that it is this one that steps aside when it fails. */
+    private volatile @Nullable String alone;
+
     TimerPump(
             Units units,
             DataSource dataSource,
@@ -178,7 +181,7 @@ public class TimerPump {
             }
             LOG.error("a timer could not be fired; it is tried again in a minute", e);
             metrics.counter("sequences.timer.failures").increment();
-            postpone(which);
+            postpone();
             return 1;
         }
     }
@@ -187,6 +190,7 @@ public class TimerPump {
         Instant begin = Instant.now();
         return units.alone(unit -> {
             List<DueTimer> due = take(unit, which, limit, null);
+            alone = limit == 1 && !due.isEmpty() ? due.getFirst().id() : null;
             if (due.size() == BATCH && due.stream().allMatch(this::mayGoInAnyOrder)) {
                 callHelpers();
             }
@@ -310,15 +314,20 @@ public class TimerPump {
         }
     }
 
-    /** The oldest due timer failed on its own: it steps aside for a minute, so that it holds up nobody and is never lost. */
-    private void postpone(String which) {
+    /** A timer failed on its own: it steps aside for a minute, so that it holds up nobody and is never lost. */
+    private void postpone() {
+        String failed = alone;
+        if (failed == null) {
+            return;
+        }
         units.alone(unit -> {
             try (PreparedStatement later = unit.connection()
                     .prepareStatement(
                             "update chassis.timer set attempts = attempts + 1, due_at = chassis.suite_now() + interval"
-                                    + " '1 minute' where id in (select id from chassis.timer where due_at <= ?"
-                                    + " and " + which + " order by due_at, id limit 1 for update skip locked)")) {
-                later.setObject(1, unit.now().atOffset(ZoneOffset.UTC));
+                                    + " '1 minute' where id in (select id from chassis.timer where id = ? and due_at <= ?"
+                                    + " for update skip locked)")) {
+                later.setString(1, failed);
+                later.setObject(2, unit.now().atOffset(ZoneOffset.UTC));
                 return later.executeUpdate();
             }
         });
