@@ -164,6 +164,9 @@ public final class DemoStory {
                     error.path("code").asText(),
                     error.path("message").asText());
         }
+        if (sheet.ownerIndex() < 0 && !errors.isEmpty()) {
+            progress.line("  (cells are counted with the column of owners that the demo adds to the file)");
+        }
         checks.equal(
                 "rows taken by the import",
                 job.path("done").asLong(),
