@@ -173,7 +173,7 @@ public class SequenceResource {
         Cause cause = caller.cause();
         Long expected = caller.expectedVersion();
         return commands.run(caller, null, unit -> {
-            Sequences.find(unit, id);
+            Sequences.find(unit, id, editor);
             unit.execute(SEQUENCE, id, new DeleteSequence(editor), cause, expected)
                     .orProblem();
             seats.release(unit, id);
