@@ -36,7 +36,11 @@ public sealed interface SequenceEvent {
 
     record Renamed(String name, @Nullable String description) implements SequenceEvent {}
 
-    /** Carries the whole version: nobody has to put one together from edits. */
+    /**
+     * Carries the whole version: nobody has to put one together from edits.
+     *
+     * @param ownerType wire name of an {@link OwnerType}; null in events from before it was kept
+     */
     record Activated(
             int version,
             String name,
@@ -44,7 +48,8 @@ public sealed interface SequenceEvent {
             String recordType,
             String owner,
             @Nullable String changeDescription,
-            Draft frozen)
+            Draft frozen,
+            @Nullable String ownerType)
             implements SequenceEvent {}
 
     record Deactivated(int version) implements SequenceEvent {}

@@ -70,6 +70,7 @@ class NodeChecksTest {
             linkedin-inmail        | "description": "Short"
             wait                   | "duration": "PT1H", "next": "x"
             ab-test                | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}
+            ab-test                | "a": {"name": "A", "templateId": "t", "language": "de-AT"}, "b": {"name": "B", "templateId": "t", "language": "en"}
             ab-test                | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}, "shareOfA": 90, "endsAt": "2026-05-04T08:00:00Z", "winningMetric": "goal", "defaultVersion": "b"
             email-condition        | "interactions": ["opened"], "within": "P30D"
             email-condition        | "interactions": ["opened", "replied", "link-clicked", "attachment-viewed"], "match": "all", "within": "PT1H", "immediately": true
@@ -93,6 +94,7 @@ class NodeChecksTest {
             automated-text-message | "templateId": " " | template-missing | n.templateId | The message goes out by itself, but no template says what it is. | Set 'templateId', or let a seller write it: use text-message.
             email | "language": "german" | language-malformed | n.language | 'german' is not a language tag. | Use a tag such as en or de-AT, or leave it out.
             ab-test | "b": {"name": "B", "templateId": "t2"}, "a": {"name": "A"} | template-missing | n.a.templateId | The message goes out by itself, but no template says what it is. | Set 'templateId'.
+            ab-test | "b": {"name": "B", "templateId": "t2", "language": "German"}, "a": {"name": "A", "templateId": "t1"} | language-malformed | n.b.language | 'German' is not a language tag. | Use a tag such as en or de-AT, or leave it out.
             ab-test | "b": {"templateId": "t2"}, "a": {"name": "A", "templateId": "t1"} | ab-name-missing | n.b.name | The version has no name. | Name it, so that analytics can.
             ab-test | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}, "shareOfA": 9 | ab-share-out-of-range | n.shareOfA | Version A gets 9 percent; each version gets 10 to 90. | Set 'shareOfA' to a whole number from 10 to 90.
             ab-test | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}, "shareOfA": 91 | ab-share-out-of-range | n.shareOfA | Version A gets 91 percent; each version gets 10 to 90. | Set 'shareOfA' to a whole number from 10 to 90.
