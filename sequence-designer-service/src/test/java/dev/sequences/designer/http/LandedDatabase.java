@@ -88,8 +88,8 @@ public final class LandedDatabase implements QuarkusTestResourceLifecycleManager
                 TAG);
         execute(
                 connection,
-                "insert into sequence_version (sequence_id, number, name, change_description, definition, author, activated_at)"
-                        + " values (?, 1, 'Webcast follow-up', 'First', ?, 'helena.ortiz', '2026-03-04T09:30:00.000120Z')",
+                "insert into sequence_version (sequence_id, number, name, description, change_description, definition, author,"
+                        + " activated_at) values (?, 1, 'Webcast follow-up', 'Two weeks \"of\" contact', 'First', ?, 'helena.ortiz', '2026-03-04T09:30:00.000120Z')",
                 ID,
                 DEFINITION);
         execute(connection, "insert into sequence_search select * from sequence_search_of(?)", ID);
