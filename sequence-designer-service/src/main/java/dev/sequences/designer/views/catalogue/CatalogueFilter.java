@@ -38,9 +38,12 @@ record CatalogueFilter(
     /** What may mean something in an expression; a letter or a digit behind the escape would, too. */
     private static final Pattern SIGNS = Pattern.compile("[\\p{Punct}]");
 
-    /** Signs that no word has, one by one: everything but letters is more than the index can be asked for. */
-    private static final String BETWEEN_WORDS = " \t\n\r\u00a0" + "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
-            + "\u00a1\u00a7\u00ab\u00b0\u00b7\u00bb\u00bf\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2022\u2026\u2039\u203a\u20ac";
+    /**
+     * Signs that no word has, one by one: the index cannot be asked for everything but letters, and the database does not tell it about
+     * signs above U+07FF.
+     */
+    private static final String BETWEEN_WORDS =
+            " \t\n\r!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0\u00a1\u00a7\u00ab\u00b0\u00b7\u00bb\u00bf";
 
     /** The beginning of the text, or a sign that no word has. One expression, so that the index is asked once. */
     private static final String BEFORE_A_WORD = "(^|[" + asTheyAre(BETWEEN_WORDS) + "])";
