@@ -24,6 +24,7 @@ import dev.sequences.designer.sequence.model.SequenceCommand.CreateSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.DeleteSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.RenameSequence;
 import dev.sequences.designer.sequence.model.SequenceEvent;
+import dev.sequences.designer.sequence.model.SequenceEvent.Created;
 import dev.sequences.designer.template.Template;
 import dev.sequences.designer.template.Templates;
 import jakarta.annotation.security.RolesAllowed;
@@ -82,7 +83,7 @@ public class SequenceResource {
                 request.description(),
                 recordType,
                 template.map(Template::draft).orElse(Draft.EMPTY),
-                template.map(one -> "template:" + one.id()).orElse(null));
+                template.map(one -> Created.fromTemplate(one.id())).orElse(null));
         String id = newId();
         Cause cause = caller.cause();
         return commands.run(caller, request, unit -> created(id, unit, command, cause));

@@ -67,7 +67,9 @@ public final class LandedDatabase implements QuarkusTestResourceLifecycleManager
     }
 
     private static void fill(Connection connection) throws SQLException {
-        ObjectNode created = sample("sequence.created").put("name", "Webcast follow-up");
+        ObjectNode created = sample("sequence.created")
+                .put("name", "Webcast follow-up")
+                .put("copiedFrom", "template:webinar-follow-up");
         ObjectNode drawn = sample("sequence.draft-changed");
         ((ObjectNode) drawn.path("draft")).put("skipNonWorkingDays", false).put("assignTo", "record-owner");
         ObjectNode activated = sample("sequence.activated").put("version", 1).put("name", "Webcast follow-up");

@@ -1,6 +1,7 @@
 package dev.sequences.designer.sequence.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a sequence. */
@@ -19,6 +20,20 @@ public sealed interface SequenceEvent {
             @Nullable String copiedFrom,
             @Nullable String businessUnit)
             implements SequenceEvent {
+
+        private static final String TEMPLATE = "template:";
+
+        /** What {@code copiedFrom} says of the template with this id. */
+        public static String fromTemplate(String templateId) {
+            return TEMPLATE + templateId;
+        }
+
+        /** The template it began with; empty when it began with nothing, or as a copy of another sequence. */
+        public Optional<String> templateId() {
+            return copiedFrom != null && copiedFrom.startsWith(TEMPLATE)
+                    ? Optional.of(copiedFrom.substring(TEMPLATE.length()))
+                    : Optional.empty();
+        }
 
         /** In no business unit. */
         public Created(
