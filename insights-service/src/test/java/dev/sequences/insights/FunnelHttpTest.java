@@ -12,6 +12,7 @@ import dev.sequences.contracts.definition.PhoneConditionV1;
 import dev.sequences.contracts.definition.SequenceActivatedV1;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.contracts.definition.SequenceDeletedV1;
+import dev.sequences.contracts.definition.SequenceReassignedV1;
 import dev.sequences.contracts.definition.SequenceRenamedV1;
 import dev.sequences.insights.views.definitions.DefinitionsView;
 import dev.sequences.insights.views.enrollments.EnrollmentsView;
@@ -76,6 +77,7 @@ class FunnelHttpTest {
                         null,
                         false,
                         List.of(),
+                        null,
                         null,
                         null,
                         null,
@@ -193,6 +195,8 @@ class FunnelHttpTest {
                         Delivery.of("d", 0, new SequenceCreatedV1("d", "Gone", null, "lead", "anna")),
                         Delivery.of("d", 1, new SequenceDeletedV1("d")),
                         Delivery.of("c", 1, new SequenceRenamedV1("c", "Deep winter", null)),
+                        Delivery.of("c", 2, new SequenceReassignedV1("c", "team", "hunters")),
+                        Delivery.of("c", 1, new SequenceReassignedV1("c", "user", "late")),
                         Delivery.of("c", 0, new SequenceCreatedV1("c", "Winter", null, "lead", "anna"))));
 
         JsonNode first = suite.get("/insights/sequences?limit=1", MANAGER).json();
@@ -207,6 +211,7 @@ class FunnelHttpTest {
         assertThat(first.path("items").get(0).path("trend").isNull()).isTrue();
         assertThat(rest.path("items")).hasSize(1);
         assertThat(rest.path("items").get(0).path("name").asText()).isEqualTo("Deep winter");
+        assertThat(rest.path("items").get(0).path("owner").asText()).isEqualTo("hunters");
         assertThat(rest.path("next").isNull()).isTrue();
     }
 

@@ -42,6 +42,8 @@ final class DesignerFold {
             "created_at", "createdAt",
             "changed_at", "changedAt");
 
+    private static final String TEMPLATE = "template:";
+
     /** What is longer is no id of a message template. */
     private static final int LONGEST_REFERENCE = 100;
 
@@ -76,6 +78,8 @@ final class DesignerFold {
                 row.put("owner_type", "user");
                 row.put("owner", event.text("/owner"));
                 row.put("business_unit", event.text("/businessUnit"));
+                String copiedFrom = event.text("/copiedFrom");
+                row.put("template_id", copiedFrom.startsWith(TEMPLATE) ? copiedFrom.substring(TEMPLATE.length()) : "");
                 row.put("tags", "[]");
                 row.put(DRAFT, graph(event.payload().path("draft")));
                 row.put(LIVE_DRAFT, "");

@@ -31,12 +31,16 @@ final class InsightsDefinitionFold {
                         rows.row(id).put("name", event.text("name"));
                         rows.row(id).put("last_sequence", Long.toString(event.sequence()));
                     }
+                    case "sequences.definition.sequence-reassigned.v1" -> {
+                        rows.row(id).put("owner", event.text("owner"));
+                        rows.row(id).put("last_sequence", Long.toString(event.sequence()));
+                    }
                     case "sequences.definition.revision-started.v1" -> status(rows, event, "revision");
                     case "sequences.definition.revision-discarded.v1" -> status(rows, event, "active");
                     case "sequences.definition.sequence-deactivated.v1" -> status(rows, event, "inactive");
                     case "sequences.definition.sequence-deleted.v1" -> status(rows, event, "deleted");
                     default -> {
-                        // Tags, templates and new owners are not shown in insights.
+                        // Tags and templates are not shown in insights.
                     }
                 }
             }

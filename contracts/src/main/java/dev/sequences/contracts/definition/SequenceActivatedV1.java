@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the sequence
  * @param description description of the sequence
  * @param recordType lead, opportunity, account or contact; more may come
- * @param owner user id of the owner
+ * @param owner id of the owner: a user, or a team where {@code ownerType} says so
  * @param changeDescription what changed, given at activation of a revision
  * @param graph the frozen graph
  * @param assignTo who gets the steps: record-owner, record-field, owner-team, access-team or current-user; more may come
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone whose local time counts; missing means UTC
  * @param holidayCalendar name of the calendar of days on which nothing is sent
  * @param dailyCaps the most that the sequence does per day
+ * @param ownerType user or team; missing in versions that went live before it was told
  */
 public record SequenceActivatedV1(
         String sequenceId,
@@ -40,5 +41,6 @@ public record SequenceActivatedV1(
         @Nullable SendWindowV1 sendWindow,
         @Nullable TimeZoneRuleV1 timeZone,
         @Nullable String holidayCalendar,
-        @Nullable DailyCapsV1 dailyCaps)
+        @Nullable DailyCapsV1 dailyCaps,
+        @Nullable String ownerType)
         implements ContractEvent {}

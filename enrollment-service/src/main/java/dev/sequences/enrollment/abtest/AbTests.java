@@ -113,8 +113,8 @@ public class AbTests {
                 insert.setInt(3, version);
                 insert.setString(4, test.key());
                 insert.setString(5, test.name());
-                insert.setString(6, test.templateOfA());
-                insert.setString(7, test.templateOfB());
+                insert.setString(6, test.a().templateId());
+                insert.setString(7, test.b().templateId());
                 insert.setInt(8, test.shareOfA());
                 insert.setString(9, test.winningMetric());
                 insert.setObject(10, utc(test.endsAt()));

@@ -36,13 +36,18 @@ public class AbTestWinners {
                 "/",
                 sequenceId,
                 test.key(),
-                test.templateOfA(),
-                test.templateOfB(),
+                sent(test.a()),
+                sent(test.b()),
                 Integer.toString(test.shareOfA()),
                 test.winningMetric(),
                 String.valueOf(test.endsAt()),
                 test.defaultVersion());
         return UUID.nameUUIDFromBytes(drawn.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Without a language as before there were any, so that tests that run go on. */
+    private static String sent(Node.AbTest.Version version) {
+        return version.language() == null ? version.templateId() : version.templateId() + " " + version.language();
     }
 
     /** {@code a} or {@code b} by the key of the node, for those that are over. Asks nothing for graphs without a test. */

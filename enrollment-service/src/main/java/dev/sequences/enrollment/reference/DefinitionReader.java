@@ -148,13 +148,17 @@ public final class DefinitionReader {
         return new Node.AbTest(
                 key,
                 name,
-                test.path("a").path("templateId").asText(),
-                test.path("b").path("templateId").asText(),
+                abVersion(test.path("a")),
+                abVersion(test.path("b")),
                 test.path("shareOfA").asInt(),
                 test.path("winningMetric").asText(),
                 test.hasNonNull("endsAt") ? Instant.parse(test.path("endsAt").asText()) : null,
                 test.path("defaultVersion").asText(),
                 next);
+    }
+
+    private static Node.AbTest.Version abVersion(JsonNode version) {
+        return new Node.AbTest.Version(version.path("templateId").asText(), text(version, "language"));
     }
 
     private static String onMissing(JsonNode settings, String key) {

@@ -23,7 +23,6 @@ import dev.sequences.designer.messagetemplate.model.MessageTemplateCommand.Creat
 import dev.sequences.designer.quota.Quotas;
 import dev.sequences.designer.sequence.Sequences;
 import dev.sequences.designer.sequence.model.Editor;
-import dev.sequences.designer.sequence.model.Sequence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -112,6 +111,10 @@ final class LibraryImport {
         try {
             MessageTemplate present = present(unit, MessageTemplates.MESSAGE_TEMPLATE, id);
             Properties wanted = properties(entry);
+            // Whoever may use the template of a colleague may also bring it as it is.
+            if (present.exists() && wanted.stripped().equals(present.properties())) {
+                return Item.of(kind, id, name, "unchanged", List.of());
+            }
             Author author = new Author(editor.user(), editor.editsAll());
             Done<MessageTemplate, ?> done = unit.execute(
                             MessageTemplates.MESSAGE_TEMPLATE,
@@ -124,14 +127,12 @@ final class LibraryImport {
             if (!present.exists()) {
                 return Item.of(kind, id, name, "create", List.of());
             }
-            return done.events().isEmpty()
-                    ? Item.of(kind, id, name, "unchanged", List.of())
-                    : Item.of(
-                            kind,
-                            id,
-                            name,
-                            "change",
-                            changes(present.properties(), done.state().properties()));
+            return Item.of(
+                    kind,
+                    id,
+                    name,
+                    "change",
+                    changes(present.properties(), done.state().properties()));
         } catch (Problem problem) {
             return Item.refused(kind, id, name, located(problem, kind, id));
         }
@@ -199,17 +200,8 @@ final class LibraryImport {
         return switch (reference.kind()) {
             case MESSAGE_TEMPLATE -> MessageTemplates.exists(unit, reference.id());
             case HOLIDAY_CALENDAR -> HolidayCalendars.exists(unit, reference.id());
-            case SEQUENCE -> LibraryIds.isId(reference.id()) && isVisible(reference.id());
+            case SEQUENCE -> Sequences.visible(unit, reference.id(), editor).isPresent();
         };
-    }
-
-    private boolean isVisible(String sequenceId) {
-        try {
-            Sequence sequence = unit.load(Sequences.SEQUENCE, sequenceId).state();
-            return sequence.exists() && editor.maySee(sequence);
-        } catch (Problem itIsSomethingElse) {
-            return false;
-        }
     }
 
     /** The findings, each with the item it is about in front of its path. */

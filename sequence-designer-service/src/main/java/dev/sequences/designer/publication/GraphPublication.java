@@ -80,7 +80,7 @@ final class GraphPublication {
     }
 
     private static AbVersionV1 version(AbTest.Version version) {
-        return new AbVersionV1(said(version.name()), said(version.templateId()));
+        return new AbVersionV1(said(version.name()), said(version.templateId()), version.language());
     }
 
     private static UpdateFieldV1 updateField(UpdateField update) {

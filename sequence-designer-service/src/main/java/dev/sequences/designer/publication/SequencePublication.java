@@ -87,7 +87,8 @@ public class SequencePublication implements Publication {
                 window == null ? null : new SendWindowV1(window.days(), said(window.from()), said(window.to())),
                 zone == null ? null : new TimeZoneRuleV1(said(zone.rule()), zone.zone()),
                 frozen.holidayCalendar(),
-                caps == null ? null : new DailyCapsV1(caps.enrollments(), caps.emails(), caps.texts(), caps.steps()));
+                caps == null ? null : new DailyCapsV1(caps.enrollments(), caps.emails(), caps.texts(), caps.steps()),
+                e.ownerType());
     }
 
     private static ExitCriterionV1 criterion(ExitCriterion criterion) {

@@ -28,12 +28,17 @@ class ActiveSeats {
         this.most = most;
     }
 
-    /** Takes a free seat; false when there is none. */
+    /**
+     * Takes a free seat; false when there is none. Seats above a limit that was lowered since count as long as they are taken. Of two who
+     * count the same at once, both want the lowest free seat, and only one gets it.
+     */
     boolean take(Unit unit, String sequenceId) {
         Claims claims = unit.claims();
-        List<String> seats = seats(most);
-        claims.preload(KIND, seats);
-        return seats.stream().anyMatch(seat -> claims.take(KIND, seat, sequenceId) == null);
+        List<String> all = seats(MOST_SEATS);
+        claims.preload(KIND, all);
+        long taken =
+                all.stream().filter(seat -> claims.holder(KIND, seat) != null).count();
+        return taken < most && seats(most).stream().anyMatch(seat -> claims.take(KIND, seat, sequenceId) == null);
     }
 
     /** Frees the seat, also one above a limit that was lowered since. */

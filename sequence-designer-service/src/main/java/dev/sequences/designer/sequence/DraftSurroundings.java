@@ -1,7 +1,5 @@
 package dev.sequences.designer.sequence;
 
-import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
-
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.holidaycalendar.HolidayCalendars;
 import dev.sequences.designer.messagetemplate.MessageTemplates;
@@ -64,10 +62,9 @@ class DraftSurroundings {
         unit.preload(targets);
         Map<String, OtherSequence> others = new HashMap<>();
         for (String id : targets) {
-            Sequence other = unit.load(SEQUENCE, id).state();
-            if (other.exists() && editor.maySee(other)) {
-                others.put(id, new OtherSequence(other.name(), other.recordType(), other.takesEnrollments()));
-            }
+            Sequences.visible(unit, id, editor)
+                    .ifPresent(other -> others.put(
+                            id, new OtherSequence(other.name(), other.recordType(), other.takesEnrollments())));
         }
         return new Surroundings(
                 sequenceId,

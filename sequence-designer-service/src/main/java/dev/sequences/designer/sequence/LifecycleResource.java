@@ -82,7 +82,7 @@ public class LifecycleResource {
         Cause cause = caller.cause();
         Long expected = caller.expectedVersion();
         return commands.run(caller, request, unit -> {
-            Sequence before = Sequences.find(unit, id).state();
+            Sequence before = Sequences.find(unit, id, editor).state();
             boolean seatFree = before.takesEnrollments() || seats.take(unit, id);
             ActivateSequence command = new ActivateSequence(
                     editor,
@@ -105,7 +105,7 @@ public class LifecycleResource {
         Cause cause = caller.cause();
         Long expected = caller.expectedVersion();
         return commands.run(caller, null, unit -> {
-            Sequences.find(unit, id);
+            Sequences.find(unit, id, editor);
             Answer answer = SequenceChanges.answer(
                     unit,
                     id,

@@ -71,7 +71,7 @@ public class OwnershipResource {
         Cause cause = caller.cause();
         Long expected = caller.expectedVersion();
         return commands.run(caller, request, unit -> {
-            Sequences.find(unit, id);
+            Sequences.find(unit, id, command.by());
             Done<Sequence, SequenceEvent> done =
                     unit.execute(SEQUENCE, id, command, cause, expected).orProblem();
             return Answer.ok(SequenceDocument.of(unit, id, done.state()), done.version());
@@ -108,8 +108,9 @@ public class OwnershipResource {
     }
 
     private static AssignResult assigned(Unit unit, String id, AssignSequence command, Cause cause) {
-        if (!SequenceIds.isOne(id)) {
-            Problem unknown = Problem.unknown("sequence", id);
+        try {
+            Sequences.find(unit, id, command.by());
+        } catch (Problem unknown) {
             return new AssignResult(id, unknown.status(), unknown.code(), unknown.getMessage());
         }
         return switch (unit.execute(SEQUENCE, id, command, cause)) {

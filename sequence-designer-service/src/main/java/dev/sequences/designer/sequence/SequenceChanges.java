@@ -8,6 +8,7 @@ import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.sequence.model.Sequence;
 import dev.sequences.designer.sequence.model.SequenceCommand;
 import dev.sequences.designer.sequence.model.SequenceEvent;
@@ -34,10 +35,11 @@ class SequenceChanges {
 
     /** {@code request} is what a repeat with the same idempotency key has to repeat. */
     Response run(String id, @Nullable Object request, ToCommand command) {
+        Editor editor = Editors.of(caller);
         Cause cause = caller.cause();
         Long expected = caller.expectedVersion();
         return commands.run(caller, request, unit -> {
-            Sequence present = Sequences.find(unit, id).state();
+            Sequence present = Sequences.find(unit, id, editor).state();
             return answer(
                     unit,
                     id,

@@ -24,6 +24,7 @@ import dev.sequences.designer.sequence.model.SequenceCommand.CreateSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.DeleteSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.RenameSequence;
 import dev.sequences.designer.sequence.model.SequenceEvent;
+import dev.sequences.designer.sequence.model.SequenceEvent.Created;
 import dev.sequences.designer.template.Template;
 import dev.sequences.designer.template.Templates;
 import jakarta.annotation.security.RolesAllowed;
@@ -82,7 +83,7 @@ public class SequenceResource {
                 request.description(),
                 recordType,
                 template.map(Template::draft).orElse(Draft.EMPTY),
-                template.map(one -> "template:" + one.id()).orElse(null));
+                template.map(one -> Created.fromTemplate(one.id())).orElse(null));
         String id = newId();
         Cause cause = caller.cause();
         return commands.run(caller, request, unit -> created(id, unit, command, cause));
@@ -173,7 +174,7 @@ public class SequenceResource {
         Cause cause = caller.cause();
         Long expected = caller.expectedVersion();
         return commands.run(caller, null, unit -> {
-            Sequences.find(unit, id);
+            Sequences.find(unit, id, editor);
             unit.execute(SEQUENCE, id, new DeleteSequence(editor), cause, expected)
                     .orProblem();
             seats.release(unit, id);

@@ -65,7 +65,7 @@ public class SequenceTagsResource {
         Cause cause = caller.cause();
         Long expected = caller.expectedVersion();
         return commands.run(caller, request, unit -> {
-            Sequences.find(unit, id);
+            Sequences.find(unit, id, editor);
             TagSequence command = new TagSequence(
                     editor, tagIds, Tags.tree(unit).state().tags().keySet(), quotas.tagsPerSequence());
             Done<Sequence, SequenceEvent> done =

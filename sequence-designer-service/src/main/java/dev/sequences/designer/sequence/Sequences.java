@@ -9,6 +9,7 @@ import dev.sequences.designer.sequence.model.Sequence;
 import dev.sequences.designer.sequence.model.SequenceCommand;
 import dev.sequences.designer.sequence.model.SequenceDecider;
 import dev.sequences.designer.sequence.model.SequenceEvent;
+import java.util.Optional;
 
 /** The sequence as a kind of aggregate. */
 public final class Sequences {
@@ -21,19 +22,23 @@ public final class Sequences {
 
     private Sequences() {}
 
-    /** The sequence {@code id}, or 404. */
-    static Loaded<Sequence> find(Unit unit, String id) {
-        Loaded<Sequence> sequence = unit.load(SEQUENCE, SequenceIds.require(id));
-        if (!sequence.state().exists()) {
-            throw Problem.unknown("sequence", id);
+    /** The sequence {@code id}, for whoever refers to it: empty when there is none, or none that this person may see. */
+    public static Optional<Sequence> visible(Unit unit, String id, Editor editor) {
+        if (!SequenceIds.isOne(id)) {
+            return Optional.empty();
         }
-        return sequence;
+        try {
+            Sequence sequence = unit.load(SEQUENCE, id).state();
+            return sequence.exists() && editor.maySee(sequence) ? Optional.of(sequence) : Optional.empty();
+        } catch (Problem itIsSomethingElse) {
+            return Optional.empty();
+        }
     }
 
-    /** The sequence {@code id} if this person may see it, or 404. */
+    /** The sequence {@code id} if this person may see it, or 404 as for one that is not there. */
     static Loaded<Sequence> find(Unit unit, String id, Editor editor) {
-        Loaded<Sequence> sequence = find(unit, id);
-        if (!editor.maySee(sequence.state())) {
+        Loaded<Sequence> sequence = unit.load(SEQUENCE, SequenceIds.require(id));
+        if (!sequence.state().exists() || !editor.maySee(sequence.state())) {
             throw Problem.unknown("sequence", id);
         }
         return sequence;

@@ -26,7 +26,7 @@ class FieldsOfKindsTest {
             update-field    | "field": "a", "value": [1] | wrong-type | value | '%s.value' must be text, a number, true or false, not array.
             update-field    | "field": "owner", "value": "anna" | wrong-type | value | '%s.value' must be an object with type, id, not string.
             update-field    | "field": "owner", "value": {"type": "queue", "id": "q"} | value-unknown | value.type | '%s.value.type' cannot be 'queue'.
-            ab-test         | "a": "A" | wrong-type | a | '%s.a' must be an object with name, templateId, not string.
+            ab-test         | "a": "A" | wrong-type | a | '%s.a' must be an object with name, templateId, language, not string.
             ab-test         | "a": {"subject": "x"} | unknown-field | a.subject | There is no field 'subject' in 'a'.
             ab-test         | "shareOfA": 49.5 | wrong-type | shareOfA | '%s.shareOfA' must be a whole number, not number.
             ab-test         | "winningMetric": "luck" | value-unknown | winningMetric | '%s.winningMetric' cannot be 'luck'.

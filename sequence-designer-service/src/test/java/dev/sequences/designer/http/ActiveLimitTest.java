@@ -10,7 +10,11 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.net.URL;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -44,6 +49,9 @@ class ActiveLimitTest {
 
     @TestHTTPResource("/")
     URL service;
+
+    @Inject
+    DataSource dataSource;
 
     @Test
     void theLimitHoldsWhenManyActivateAtOnceAndASeatIsFreeAgainAfterADeactivation() throws Exception {
@@ -89,6 +97,38 @@ class ActiveLimitTest {
         manager.post(waiting + "/activate", null).expect(200);
         manager.send("DELETE", activePath(manager, 1), null).expect(204);
         manager.post(active + "/activate", null).expect(200);
+    }
+
+    @Test
+    void seatsAboveALimitThatWasLoweredCount() throws SQLException {
+        DesignerClient manager = DesignerClient.manager(service);
+        Reply last;
+        do {
+            String path = manager.create("Fills a seat");
+            manager.draw(path, Drawings.STORY).expect(200);
+            last = manager.post(path + "/activate", null);
+        } while (last.status() == 200);
+        last.expectProblem(409, "active-limit-reached");
+        String waiting = manager.create("Waits for a seat");
+        manager.draw(waiting, Drawings.STORY).expect(200);
+        manager.post(activePath(manager, 0) + "/deactivate", null).expect(200);
+        seats("insert into chassis.claim (kind, key, holder) values ('active-sequence', '900', 'from before')");
+        try {
+            manager.post(waiting + "/activate", null).expectProblem(409, "active-limit-reached");
+        } finally {
+            seats("delete from chassis.claim where kind = 'active-sequence' and key = '900'");
+        }
+        manager.post(waiting + "/activate", null).expect(200);
+        for (int active = 0; active < 3; active++) {
+            manager.send("DELETE", activePath(manager, 0), null).expect(204);
+        }
+    }
+
+    private void seats(String statement) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement write = connection.prepareStatement(statement)) {
+            write.executeUpdate();
+        }
     }
 
     private static String activePath(DesignerClient manager, int index) {

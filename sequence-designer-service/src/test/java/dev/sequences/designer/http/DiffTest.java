@@ -65,10 +65,26 @@ class DiffTest {
                         .path("removed")
                         .get(0))
                 .isEqualTo(Drawings.json("""
-                        {"key": "meet", "type": "task", "name": "Schedule a meeting", "after": [{"key": "call", "way": "next"}]}"""));
+                        {"key": "meet", "type": "task", "name": "Schedule a meeting", "after": [{"key": "call", "way": "next"}],
+                         "fields": {}, "ways": {}}"""));
         assertThat(manager.send("GET", path + "/diff?from=draft&to=draft", null, "Accept", "text/plain")
                         .body())
                 .isEqualTo("draft -> draft\nNo difference.\n");
+    }
+
+    @Test
+    void anotherNameIsADifference() {
+        String path = manager.createActive("Before");
+        manager.post(path + "/deactivate", null).expect(200);
+        manager.send("PATCH", path, "{\"name\": \"After\"}").expect(200);
+        String renamed = "[{\"field\": \"name\", \"from\": \"Before\", \"to\": \"After\"}]";
+        assertThat(manager.get(path + "/diff").json().path("settings")).isEqualTo(Drawings.json(renamed));
+        manager.post(path + "/activate", null).expect(200);
+        assertThat(manager.get(path + "/diff?from=1&to=2").json().path("settings"))
+                .isEqualTo(Drawings.json(renamed));
+        assertThat(manager.send("GET", path + "/diff?from=2&to=draft", null, "Accept", "text/plain")
+                        .body())
+                .isEqualTo("2 -> draft\nNo difference.\n");
     }
 
     @ParameterizedTest

@@ -67,7 +67,9 @@ public final class LandedDatabase implements QuarkusTestResourceLifecycleManager
     }
 
     private static void fill(Connection connection) throws SQLException {
-        ObjectNode created = sample("sequence.created").put("name", "Webcast follow-up");
+        ObjectNode created = sample("sequence.created")
+                .put("name", "Webcast follow-up")
+                .put("copiedFrom", "template:webinar-follow-up");
         ObjectNode drawn = sample("sequence.draft-changed");
         ((ObjectNode) drawn.path("draft")).put("skipNonWorkingDays", false).put("assignTo", "record-owner");
         ObjectNode activated = sample("sequence.activated").put("version", 1).put("name", "Webcast follow-up");
@@ -88,8 +90,8 @@ public final class LandedDatabase implements QuarkusTestResourceLifecycleManager
                 TAG);
         execute(
                 connection,
-                "insert into sequence_version (sequence_id, number, name, change_description, definition, author, activated_at)"
-                        + " values (?, 1, 'Webcast follow-up', 'First', ?, 'helena.ortiz', '2026-03-04T09:30:00.000120Z')",
+                "insert into sequence_version (sequence_id, number, name, description, change_description, definition, author,"
+                        + " activated_at) values (?, 1, 'Webcast follow-up', 'Two weeks \"of\" contact', 'First', ?, 'helena.ortiz', '2026-03-04T09:30:00.000120Z')",
                 ID,
                 DEFINITION);
         execute(connection, "insert into sequence_search select * from sequence_search_of(?)", ID);

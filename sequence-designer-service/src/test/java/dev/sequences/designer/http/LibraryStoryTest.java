@@ -253,8 +253,12 @@ class LibraryStoryTest {
     void aSellerImportsOwnSequencesAndChangesNoOthers() {
         load(BY_HAND, "?dryRun=false").expect(200);
         String same = manager.get("/sequences/export").body();
-        assertThat(actions(seller.post("/sequences/import", same).expect(200)))
-                .as("templates of others are refused even unchanged")
+        assertThat(actions(seller.post("/sequences/import?dryRun=false", same).expect(200)))
+                .as("what others have may be brought as it is")
+                .containsOnly("unchanged");
+        assertThat(actions(seller.post("/sequences/import", same.replace("Hello", "Good morning"))
+                        .expect(200)))
+                .as("and in no other way")
                 .contains("unchanged", "refused");
         String tags = "{\"format\": \"sequences-library/v1\", \"tags\": [\"Mine\"]}";
         seller.post("/sequences/import?dryRun=false", tags).expectProblem(422, "import-refused");

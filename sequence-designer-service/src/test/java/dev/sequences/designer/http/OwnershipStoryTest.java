@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ServiceResource.class)
 class OwnershipStoryTest {
 
+    private static final String ABSENT = "00000000-0000-7000-8000-000000000000";
+
     @TestHTTPResource("/")
     URL service;
 
@@ -45,25 +47,34 @@ class OwnershipStoryTest {
 
         assertThat(ben.get(path).expect(200).json().path("businessUnit").asText())
                 .isEqualTo("emea");
-        String absent = "/sequences/00000000-0000-7000-8000-000000000000";
+        String absent = "/sequences/" + ABSENT;
         for (String read : List.of("", "/draft", "/versions", "/versions/1")) {
             cat.get(path + read).expectProblem(404, "sequence-unknown");
             ben.get(path + read).expect(200);
         }
         for (String action : List.of("validate", "activate", "deactivate", "revise", "discard")) {
-            Reply hidden = cat.post(path + "/" + action, null).expectProblem(404, "sequence-unknown");
-            assertThat(hidden.json().path("code"))
-                    .isEqualTo(cat.post(absent + "/" + action, null).json().path("code"));
+            looksAbsent("POST", path, "/" + action, null);
         }
-        cat.post(path + "/copy", "{\"name\": \"Mine\"}").expectProblem(404, "sequence-unknown");
-        cat.post(path + "/assign", "{\"ownerType\": \"me\"}").expectProblem(404, "sequence-unknown");
-        cat.send("PUT", path + "/tags", "{\"tagIds\": []}").expectProblem(404, "sequence-unknown");
-        cat.send("DELETE", path, null).expectProblem(404, "sequence-unknown");
+        looksAbsent("POST", path, "/copy", "{\"name\": \"Mine\"}");
+        looksAbsent("POST", path, "/assign", "{\"ownerType\": \"me\"}");
+        looksAbsent("PUT", path, "/tags", "{\"tagIds\": []}");
+        looksAbsent("PUT", path, "/draft", "{\"graph\": {\"nodes\": []}}");
+        looksAbsent("PATCH", path, "", "{\"name\": \"Mine\"}");
+        looksAbsent("DELETE", path, "", null);
         cat.get("/sequences/export?id=" + path.substring(11)).expectProblem(404, "sequence-unknown");
         assertThat(names(cat, "q=Only+for+EMEA")).isEmpty();
         assertThat(names(ben, "q=Only+for+EMEA")).containsExactly("Only for EMEA");
         assertThat(names(manager, "q=Only+for+EMEA")).containsExactly("Only for EMEA");
         ben.post(path + "/copy", "{\"name\": \"Ben's\"}").expect(201);
+    }
+
+    /** What is hidden and what is not there get the same answer, also to a version that was guessed. */
+    private void looksAbsent(String method, String path, String action, String body) {
+        for (String[] headers : List.of(new String[0], new String[] {"If-Match", "\"1\""})) {
+            Reply hidden = cat.send(method, path + action, body, headers).expectProblem(404, "sequence-unknown");
+            Reply absent = cat.send(method, "/sequences/" + ABSENT + action, body, headers);
+            assertThat(hidden.body().replace(path.substring(11), ABSENT)).isEqualTo(absent.body());
+        }
     }
 
     @Test
@@ -99,15 +110,23 @@ class OwnershipStoryTest {
         String own = ana.create("Ana 1");
         String foreign = ben.create("Ben 1");
         String hidden = cat.create("Cat 1");
-        List<String> ids = List.of(own.substring(11), foreign.substring(11), hidden.substring(11), "nonsense");
+        String template = template();
+        List<String> ids =
+                List.of(template, own.substring(11), foreign.substring(11), hidden.substring(11), "nonsense", ABSENT);
         String body = Json.text(Map.of("ids", ids, "ownerType", "user", "ownerId", "own-ben"));
         JsonNode results = ana.post("/sequences/assign", body, "Idempotency-Key", "assign-several")
                 .expect(200)
                 .json()
                 .path("results");
-        assertThat(results).extracting(result -> result.path("status").asInt()).containsExactly(200, 403, 404, 404);
-        assertThat(results.get(1).path("code").asText()).isEqualTo("not-owner");
-        assertThat(results.get(2).path("message").asText()).isNotBlank();
+        assertThat(results)
+                .extracting(result -> result.path("status").asInt())
+                .containsExactly(404, 200, 403, 404, 404, 404);
+        assertThat(results.get(2).path("code").asText()).isEqualTo("not-owner");
+        for (int unknown : List.of(0, 3, 4, 5)) {
+            assertThat(results.get(unknown).path("code").asText()).isEqualTo("sequence-unknown");
+            assertThat(results.get(unknown).path("message").asText())
+                    .isEqualTo("There is no sequence '" + ids.get(unknown) + "'.");
+        }
         assertThat(ben.get(own).json().path("owner").asText()).isEqualTo("own-ben");
         assertThat(ana.post("/sequences/assign", body, "Idempotency-Key", "assign-several")
                         .json()
@@ -132,17 +151,32 @@ class OwnershipStoryTest {
 
     @Test
     void anIdOfSomethingElseIsNoSequence() {
-        String template = manager.post(
+        String template = template();
+        manager.post("/sequences/" + template + "/activate", null).expectProblem(404, "sequence-unknown");
+        manager.draw("/sequences/" + template, "{\"nodes\": []}").expectProblem(404, "sequence-unknown");
+        String sequence = manager.create("No template").substring("/sequences/".length());
+        manager.send("DELETE", "/message-templates/" + sequence, null).expectProblem(404, "message-template-unknown");
+    }
+
+    @Test
+    void anAdvanceToSomethingElseIsAFindingAmongTheOthers() {
+        String path = manager.create("Goes on to a template");
+        manager.draw(path, """
+                        {"start": "on", "nodes": [
+                          {"key": "on", "type": "advance", "sequenceId": "%s"}, {"key": "alone", "type": "task"}]}""".formatted(template())).expect(200);
+        JsonNode findings = manager.post(path + "/validate", null).expect(200).json();
+        assertThat(findings.findValuesAsText("code")).contains("advance-target-unknown", "node-unreachable");
+        assertThat(manager.post(path + "/activate", null).expect(422).codes()).contains("advance-target-unknown");
+    }
+
+    private String template() {
+        return manager.post(
                         "/message-templates",
                         "{\"name\": \"T\", \"channel\": \"text-message\", \"contents\": {\"en\": {\"body\": \"Hi\"}}}")
                 .expect(201)
                 .json()
                 .path("id")
                 .asText();
-        manager.post("/sequences/" + template + "/activate", null).expectProblem(404, "sequence-unknown");
-        manager.draw("/sequences/" + template, "{\"nodes\": []}").expectProblem(404, "sequence-unknown");
-        String sequence = manager.create("No template").substring("/sequences/".length());
-        manager.send("DELETE", "/message-templates/" + sequence, null).expectProblem(404, "message-template-unknown");
     }
 
     private static List<String> names(DesignerClient person, String query) {

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.net.URL;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -70,6 +71,25 @@ class SearchTest {
         assertThat(names("step=zebra")).containsExactly("Searched by step");
         manager.send("DELETE", path, null).expect(204);
         assertThat(names("step=zebra")).isEmpty();
+    }
+
+    @Test
+    void findsShortWordsBehindEverySign() {
+        List<String> words = new ArrayList<>();
+        for (char sign : " \t\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0\u00ab\u00bf".toCharArray()) {
+            String name = "Behind sign " + (int) sign;
+            manager.post("/sequences", Json.text(Map.of("name", name, "description", "a" + sign + "qj]")))
+                    .expect(201);
+            words.add(name);
+        }
+        manager.post("/sequences", Json.text(Map.of("name", "Within a word", "description", "aqj")))
+                .expect(201);
+        for (String query : List.of("q=qj", "q=QJ", "q=q")) {
+            assertThat(names(query + "&limit=100")).containsAll(words).doesNotContain("Within a word");
+        }
+        manager.create("[EU] Outbound");
+        assertThat(names("q=EU")).contains("[EU] Outbound");
+        assertThat(names("q=ou")).contains("[EU] Outbound");
     }
 
     @Test

@@ -136,6 +136,26 @@ class TagStoryTest {
     }
 
     @Test
+    void theEntityTagOfAllTagsGuardsAChangeOfOne() {
+        Reply added = manager.post("/tags", Json.text(Map.of("name", root))).expect(201);
+        String path = added.location().substring(added.location().indexOf("/tags/"));
+        Reply read = seller.get(path).expect(200);
+        assertThat(read.json()).isEqualTo(added.json());
+        assertThat(read.etag()).isEqualTo(added.etag());
+        assertThat(seller.get("/tags?limit=1").expect(200).etag()).isEqualTo(added.etag());
+
+        String renamed = manager.send("PATCH", path, "{\"name\": \"" + root + " x\"}", "If-Match", read.etag())
+                .expect(200)
+                .etag();
+        manager.send("PATCH", path, "{\"name\": \"late\"}", "If-Match", read.etag())
+                .expectProblem(412, "stale-version");
+        assertThat(manager.get(path).etag()).isEqualTo(renamed);
+        manager.send("DELETE", path, null, "If-Match", renamed).expect(204);
+        seller.get(path).expectProblem(404, "tag-unknown");
+        seller.get("/tags/a%00").expectProblem(404, "tag-unknown");
+    }
+
+    @Test
     void refusesOddTags() {
         String top = add(root, null);
         manager.post("/tags", "{\"name\": \"a/b\"}").expectProblem(422, "name-not-allowed");

@@ -51,6 +51,14 @@ class TemplatesHttpTest {
         assertThat(created.path("draft"))
                 .isEqualTo(manager.get("/templates/account-renewal").json().path("draft"));
         String path = "/sequences/" + created.path("id").asText();
+        assertThat(manager.get(path).json().path("templateId").asText()).isEqualTo("account-renewal");
+        assertThat(manager.get("/sequences?q=renewals").json().path("items").findValuesAsText("templateId"))
+                .containsExactly("account-renewal");
+        assertThat(manager.get(manager.create("Of nothing"))
+                        .json()
+                        .path("templateId")
+                        .isNull())
+                .isTrue();
         assertThat(manager.post(path + "/validate", null).json().path("findings"))
                 .isEmpty();
         manager.post(path + "/activate", null).expect(200);

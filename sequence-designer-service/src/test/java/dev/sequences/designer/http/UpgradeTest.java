@@ -57,7 +57,7 @@ class UpgradeTest {
         assertThat(items.get(0).toString())
                 .isEqualTo("{\"id\":\"" + LandedDatabase.ID
                         + "\",\"name\":\"Webcast follow-up\",\"description\":\"Two weeks \\\"of\\\" contact\",\"recordType\":\"lead\","
-                        + "\"status\":\"active\",\"version\":1,\"ownerType\":\"user\",\"owner\":\"helena.ortiz\",\"businessUnit\":null,"
+                        + "\"status\":\"active\",\"version\":1,\"ownerType\":\"user\",\"owner\":\"helena.ortiz\",\"businessUnit\":null,\"templateId\":\"webinar-follow-up\","
                         + "\"createdAt\":\"2026-03-04T09:30:00.120Z\",\"changedAt\":\"2026-03-04T09:30:00Z\","
                         + "\"changedBy\":\"helena.ortiz\",\"tags\":[{\"id\":\"" + LandedDatabase.TAG
                         + "\",\"name\":\"Kept\",\"path\":\"Kept\"}]}");

@@ -24,6 +24,7 @@ import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SequencePublicationTest {
@@ -43,6 +44,14 @@ class SequencePublicationTest {
 
     @Test
     void tellsOfAnActivationWithTheWholeGraph() throws IOException {
+        Activated known = activated("\"templateId\": \"follow-up-statement\"", "helena.ortiz", null);
+        sendsTheSample("sequence-activated", known);
+        Activated ofATeam =
+                activated("\"templateId\": \"follow-up-statement\", \"language\": \"de-AT\"", "field-sales", "team");
+        sendsTheSample("sequence-activated", 2, ofATeam);
+    }
+
+    private static Activated activated(String sentByB, String owner, @Nullable String ownerType) {
         Draft frozen = DraftReader.read(Drawings.json("""
                 {"graph": {"start": "intro", "nodes": [
                    {"key": "intro", "type": "automated-email", "name": "Thank you and recording", "description": "Send the recording within a day and ask one open question.", "templateId": "thank-you-recording", "language": "en", "next": "opened"},
@@ -64,17 +73,16 @@ class SequencePublicationTest {
                  "skipNonWorkingDays": true, "assignTo": "record-field", "assignToField": "accountManager",
                  "sendWindow": {"days": ["monday", "tuesday", "wednesday", "thursday", "friday"], "from": "08:00", "to": "17:30"},
                  "timeZone": {"rule": "fixed", "zone": "Europe/Vienna"}, "holidayCalendar": "austria",
-                 "dailyCaps": {"enrollments": 200, "emails": 500, "texts": 50, "steps": 1000}}"""));
-        sendsTheSample(
-                "sequence-activated",
-                new Activated(
-                        2,
-                        "Webinar follow-up",
-                        DESCRIPTION,
-                        "lead",
-                        "helena.ortiz",
-                        "Wait three days instead of five before the first call.",
-                        frozen));
+                 "dailyCaps": {"enrollments": 200, "emails": 500, "texts": 50, "steps": 1000}}""".replace("\"templateId\": \"follow-up-statement\"", sentByB)));
+        return new Activated(
+                2,
+                "Webinar follow-up",
+                DESCRIPTION,
+                "lead",
+                owner,
+                "Wait three days instead of five before the first call.",
+                frozen,
+                ownerType);
     }
 
     @Test
@@ -93,10 +101,14 @@ class SequencePublicationTest {
     }
 
     private void sendsTheSample(String name, SequenceEvent event) throws IOException {
+        sendsTheSample(name, 1, event);
+    }
+
+    private void sendsTheSample(String name, int number, SequenceEvent event) throws IOException {
         ContractEvent sent = publication.publish(recorded(event)).orElseThrow();
         String type = "sequences.definition." + name + ".v1";
         assertThat(EventTypes.of(sent).name()).isEqualTo(type);
-        try (InputStream sample = Samples.open(type)) {
+        try (InputStream sample = Samples.open(type, number)) {
             JsonNode expected = Json.MAPPER.readTree(sample);
             assertThat(Json.MAPPER.readTree(Json.bytes(sent))).isEqualTo(expected);
         }

@@ -225,12 +225,13 @@ final class Walk {
             }
             case Node.AbTest test -> {
                 boolean a = getsA(test, stepId);
+                Node.AbTest.Version version = a ? test.a() : test.b();
                 send(
                         test.key(),
                         "ab-test",
                         test.name(),
-                        a ? test.templateOfA() : test.templateOfB(),
-                        null,
+                        version.templateId(),
+                        version.language(),
                         a ? "a" : "b",
                         stepId);
                 yield graph.after(node.key());

@@ -74,6 +74,19 @@ class CommandsAndMessagesTest {
                 .isEqualTo("tb");
     }
 
+    @Test
+    void sendsTheVersionsOfATestInTheirLanguages() {
+        walk.enroll(definition("t", "", """
+                {"key": "t", "type": "ab-test", "name": "Which", "next": "yes", "abTest": {
+                  "a": {"name": "A", "templateId": "t", "language": "de-AT"}, "b": {"name": "B", "templateId": "t"},
+                  "shareOfA": 50, "winningMetric": "opens", "endsAt": "2026-03-01T00:00:00Z", "defaultVersion": "a"}}""", YES));
+        assertThat(walk.happened)
+                .filteredOn(event -> event instanceof EnrollmentEvent.MessageRequested)
+                .singleElement()
+                .satisfies(event -> assertThat(((EnrollmentEvent.MessageRequested) event).language())
+                        .isEqualTo("de-AT"));
+    }
+
     private String sentTo(String enrollment, Graph test, Instant at) {
         walk.enroll(enrollment, test, ANNA, at);
         return walk.happened.stream()

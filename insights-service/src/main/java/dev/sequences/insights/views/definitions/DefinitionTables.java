@@ -7,6 +7,7 @@ import dev.sequences.contracts.definition.SequenceActivatedV1;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.contracts.definition.SequenceDeactivatedV1;
 import dev.sequences.contracts.definition.SequenceDeletedV1;
+import dev.sequences.contracts.definition.SequenceReassignedV1;
 import dev.sequences.contracts.definition.SequenceRenamedV1;
 import dev.sequences.insights.views.Fact;
 import java.sql.Connection;
@@ -41,6 +42,10 @@ final class DefinitionTables {
                 write(
                         "update %s.sequence_definition set name = ?, last_sequence = ? where sequence_id = ? and last_sequence < ?",
                         e.name(), at, e.sequenceId(), at);
+            case SequenceReassignedV1 e ->
+                write(
+                        "update %s.sequence_definition set owner = ?, last_sequence = ? where sequence_id = ? and last_sequence < ?",
+                        e.owner(), at, e.sequenceId(), at);
             case RevisionStartedV1 e -> status(e.sequenceId(), "revision", at);
             case RevisionDiscardedV1 e -> status(e.sequenceId(), "active", at);
             case SequenceDeactivatedV1 e -> status(e.sequenceId(), "inactive", at);

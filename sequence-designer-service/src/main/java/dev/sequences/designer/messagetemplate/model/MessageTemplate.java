@@ -43,6 +43,11 @@ public record MessageTemplate(Status status, String owner, Properties properties
         public Properties {
             contents = Collections.unmodifiableMap(new TreeMap<>(contents));
         }
+
+        /** As it is kept: without blanks around the name. */
+        public Properties stripped() {
+            return new Properties(name.strip(), description, channel, recordType, defaultLanguage, contents);
+        }
     }
 
     /**

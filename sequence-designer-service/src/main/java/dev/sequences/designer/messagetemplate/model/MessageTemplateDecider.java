@@ -65,13 +65,13 @@ public final class MessageTemplateDecider
         }
         List<Refusal> refusals = MessageTemplateCheck.of(create.properties());
         return refusals.isEmpty()
-                ? accept(new Created(create.by().user(), stripped(create.properties())))
+                ? accept(new Created(create.by().user(), create.properties().stripped()))
                 : refuse(refusals);
     }
 
     private static Decision<MessageTemplateEvent> change(MessageTemplate template, ChangeMessageTemplate change) {
         Properties present = template.properties();
-        Properties wanted = stripped(change.properties());
+        Properties wanted = change.properties().stripped();
         if (!wanted.channel().equals(present.channel()) || !wanted.recordType().equals(present.recordType())) {
             return refuse(Refusal.rule(
                     "channel-and-record-type-fixed",
@@ -84,16 +84,6 @@ public final class MessageTemplateDecider
             return refuse(refusals);
         }
         return wanted.equals(present) ? accept() : accept(new Changed(wanted));
-    }
-
-    private static Properties stripped(Properties given) {
-        return new Properties(
-                given.name().strip(),
-                given.description(),
-                given.channel(),
-                given.recordType(),
-                given.defaultLanguage(),
-                given.contents());
     }
 
     @Override

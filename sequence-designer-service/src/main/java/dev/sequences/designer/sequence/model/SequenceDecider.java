@@ -176,7 +176,8 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
                 sequence.recordType(),
                 sequence.owner(),
                 description,
-                sequence.draft()));
+                sequence.draft(),
+                sequence.ownerType().wireName()));
     }
 
     private static Decision<SequenceEvent> startRevision(Sequence sequence) {

@@ -1,6 +1,7 @@
 package dev.sequences.designer.sequence.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a sequence. */
@@ -20,6 +21,20 @@ public sealed interface SequenceEvent {
             @Nullable String businessUnit)
             implements SequenceEvent {
 
+        private static final String TEMPLATE = "template:";
+
+        /** What {@code copiedFrom} says of the template with this id. */
+        public static String fromTemplate(String templateId) {
+            return TEMPLATE + templateId;
+        }
+
+        /** The template it began with; empty when it began with nothing, or as a copy of another sequence. */
+        public Optional<String> templateId() {
+            return copiedFrom != null && copiedFrom.startsWith(TEMPLATE)
+                    ? Optional.of(copiedFrom.substring(TEMPLATE.length()))
+                    : Optional.empty();
+        }
+
         /** In no business unit. */
         public Created(
                 String name,
@@ -36,7 +51,11 @@ public sealed interface SequenceEvent {
 
     record Renamed(String name, @Nullable String description) implements SequenceEvent {}
 
-    /** Carries the whole version: nobody has to put one together from edits. */
+    /**
+     * Carries the whole version: nobody has to put one together from edits.
+     *
+     * @param ownerType wire name of an {@link OwnerType}; null in events from before it was kept
+     */
     record Activated(
             int version,
             String name,
@@ -44,7 +63,8 @@ public sealed interface SequenceEvent {
             String recordType,
             String owner,
             @Nullable String changeDescription,
-            Draft frozen)
+            Draft frozen,
+            @Nullable String ownerType)
             implements SequenceEvent {}
 
     record Deactivated(int version) implements SequenceEvent {}

@@ -78,6 +78,14 @@ final class SettingsCheck {
                     "Messages go out by themselves, also to customers who have opted out.",
                     "Add the exit criterion 'opt-out'.");
         }
+        boolean emailsAlone =
+                nodes.stream().map(Node::type).anyMatch(type -> type.sendsByItself() && type.sendsEmail());
+        if (emailsAlone && seen.stream().noneMatch(one -> one.on().equals(ExitCriterion.BOUNCE))) {
+            at.warning(
+                    "exit-on-bounce-missing",
+                    "Emails go out by themselves, also to addresses that have proved to be none.",
+                    "Add the exit criterion 'bounce'.");
+        }
     }
 
     private static void checkHolidays(@Nullable String calendar, Place at, @Nullable Set<String> known) {

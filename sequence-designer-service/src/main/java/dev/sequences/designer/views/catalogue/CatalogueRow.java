@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the newest version, live while the sequence is active; 0 before the first
  * @param owner user or team id
  * @param businessUnit the part of the organisation it belongs to; null when it belongs to all
+ * @param templateId the template that it was created from; null when it was drawn from the start or copied
  * @param tags by path
  * @param draft as it was stored; left out of lists, since a draft may be long
  */
@@ -32,6 +33,7 @@ public record CatalogueRow(
 
         String owner,
         @Nullable String businessUnit,
+        @Nullable String templateId,
         Instant createdAt,
         Instant changedAt,
         String changedBy,

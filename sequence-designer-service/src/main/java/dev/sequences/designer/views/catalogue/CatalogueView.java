@@ -96,8 +96,8 @@ class CatalogueView implements EventEffect {
         execute(
                 connection,
                 "insert into sequence_catalogue (id, stream_version, name, description, record_type, status, live_version,"
-                        + " owner, business_unit, draft, created_at, changed_at, changed_by)"
-                        + " values (?, ?, ?, ?, ?, 'inactive', 0, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
+                        + " owner, business_unit, template_id, draft, created_at, changed_at, changed_by)"
+                        + " values (?, ?, ?, ?, ?, 'inactive', 0, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
                 at.aggregateId(),
                 at.sequence() + 1,
                 e.name(),
@@ -105,6 +105,7 @@ class CatalogueView implements EventEffect {
                 e.recordType(),
                 e.owner(),
                 e.businessUnit(),
+                e.templateId().orElse(null),
                 text(e.draft()),
                 at.at().atOffset(ZoneOffset.UTC),
                 at.at().atOffset(ZoneOffset.UTC),

@@ -21,17 +21,19 @@ class TagsView implements EventEffect {
 
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
-        boolean changed = false;
+        long version = 0;
         for (Recorded<?> recorded : events) {
             if (recorded.event() instanceof TagEvent event) {
                 apply(unit.connection(), event);
-                changed = true;
+                version = recorded.sequence() + 1;
             }
         }
-        if (changed) {
+        if (version > 0) {
             execute(
                     unit.connection(),
-                    "insert into tag_tree (version) values (1) on conflict (id) do update set version = tag_tree.version + 1");
+                    "insert into tag_tree (version, stream_version) values (1, ?) on conflict (id) do update"
+                            + " set version = tag_tree.version + 1, stream_version = excluded.stream_version",
+                    version);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.sequences.designer.sequence.SequenceIds;
 import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.sequence.model.diff.DiffText;
 import dev.sequences.designer.sequence.model.diff.DraftDiff;
+import dev.sequences.designer.sequence.model.diff.DraftDiff.Titled;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -42,7 +43,7 @@ public class DiffResource {
     }
 
     /** One of the two, with the number that {@code live} stands for. */
-    private record Side(String name, DraftDocument definition) {}
+    private record Side(String name, Titled titled) {}
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -71,7 +72,7 @@ public class DiffResource {
     }
 
     private static DraftDiff between(Side first, Side second) {
-        return DraftDiff.between(first.definition().draft(), second.definition().draft());
+        return DraftDiff.between(first.titled(), second.titled());
     }
 
     private Side side(String id, String parameter, String wanted) throws SQLException {
@@ -79,7 +80,7 @@ public class DiffResource {
         if (!table.isVisible(SequenceIds.require(id), reader)) {
             throw Problem.unknown("sequence", id);
         }
-        DraftDocument draft = table.draft(id).orElseThrow(() -> Problem.unknown("sequence", id));
+        Titled draft = table.draft(id).orElseThrow(() -> Problem.unknown("sequence", id));
         if (wanted.equals(DRAFT)) {
             return new Side(DRAFT, draft);
         }
@@ -96,6 +97,11 @@ public class DiffResource {
         if (definition == null) {
             throw new IllegalStateException("one version is always read with its definition");
         }
-        return new Side(Integer.toString(number), DraftDocument.parse(definition));
+        return new Side(
+                Integer.toString(number),
+                new Titled(
+                        version.name(),
+                        version.description(),
+                        DraftDocument.parse(definition).draft()));
     }
 }

@@ -2,6 +2,7 @@ package dev.sequences.designer.views.versions;
 
 import dev.sequences.designer.drawing.DraftDocument;
 import dev.sequences.designer.sequence.model.Editor;
+import dev.sequences.designer.sequence.model.diff.DraftDiff.Titled;
 import dev.sequences.designer.views.Reads;
 import dev.sequences.designer.views.Visibility;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,14 +47,19 @@ class VersionsTable {
         });
     }
 
-    /** What is being drawn; empty when there is no such sequence. */
-    Optional<DraftDocument> draft(String sequenceId) throws SQLException {
+    /** What is being drawn, and its title; empty when there is no such sequence. */
+    Optional<Titled> draft(String sequenceId) throws SQLException {
         return reads.read(connection -> {
-            try (PreparedStatement read =
-                    connection.prepareStatement("select draft from sequence_catalogue where id = ?")) {
+            try (PreparedStatement read = connection.prepareStatement(
+                    "select name, description, draft from sequence_catalogue where id = ?")) {
                 read.setString(1, sequenceId);
                 try (ResultSet result = read.executeQuery()) {
-                    return result.next() ? Optional.of(DraftDocument.parse(result.getString(1))) : Optional.empty();
+                    return result.next()
+                            ? Optional.of(new Titled(
+                                    result.getString(1),
+                                    result.getString(2),
+                                    DraftDocument.parse(result.getString(3)).draft()))
+                            : Optional.empty();
                 }
             }
         });

@@ -98,13 +98,26 @@ class DraftCheckTest {
     @Test
     void warnsOfSettingsThatAreLegalButUnwise() {
         assertThat(findings(MAIL, null))
-                .containsExactly(new Finding(
-                        "exit-on-opt-out-missing",
-                        Severity.WARNING,
-                        null,
-                        "exitCriteria",
-                        "Messages go out by themselves, also to customers who have opted out.",
-                        "Add the exit criterion 'opt-out'."));
+                .containsExactly(
+                        new Finding(
+                                "exit-on-opt-out-missing",
+                                Severity.WARNING,
+                                null,
+                                "exitCriteria",
+                                "Messages go out by themselves, also to customers who have opted out.",
+                                "Add the exit criterion 'opt-out'."),
+                        new Finding(
+                                "exit-on-bounce-missing",
+                                Severity.WARNING,
+                                null,
+                                "exitCriteria",
+                                "Emails go out by themselves, also to addresses that have proved to be none.",
+                                "Add the exit criterion 'bounce'."));
+        assertThat(findings(MAIL, "\"exitCriteria\": [{\"on\": \"opt-out\"}, {\"on\": \"bounce\"}]"))
+                .isEmpty();
+        assertThat(findings(MAIL.replace("automated-email", "automated-text-message"), null))
+                .extracting(Finding::code)
+                .containsExactly("exit-on-opt-out-missing");
         assertThat(findings(CALL, "\"exitCriteria\": [{\"on\": \"opt-out\"}, {\"on\": \"opt-out\"}]"))
                 .containsExactly(new Finding(
                         "exit-criterion-repeated",

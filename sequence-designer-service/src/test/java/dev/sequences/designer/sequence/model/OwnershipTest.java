@@ -34,7 +34,7 @@ class OwnershipTest {
 
     private static final Draft STORY = Drawings.draft(Drawings.STORY);
     private static final Created CREATED = new Created("Welcome", null, "lead", "ana", STORY, null, "emea");
-    private static final Activated ACTIVE = new Activated(1, "Welcome", null, "lead", "ana", null, STORY);
+    private static final Activated ACTIVE = new Activated(1, "Welcome", null, "lead", "ana", null, STORY, "user");
     private static final Reassigned TO_NORTH = new Reassigned("team", "north");
 
     private final DeciderSpec<SequenceCommand, Sequence, SequenceEvent> spec = DeciderSpec.of(new SequenceDecider());
@@ -96,6 +96,13 @@ class OwnershipTest {
         spec.given(CREATED, new Reassigned("user", "ben"))
                 .when(new AssignSequence(ANA, OwnerType.USER, "ana"))
                 .thenRefused("not-owner");
+    }
+
+    @Test
+    void goesLiveWithItsOwnerAndWhatThatIs() {
+        spec.given(CREATED, TO_NORTH)
+                .when(new ActivateSequence(BEN, null, true, Surroundings.UNKNOWN))
+                .then(new Activated(1, "Welcome", null, "lead", "north", null, STORY, "team"));
     }
 
     @ParameterizedTest

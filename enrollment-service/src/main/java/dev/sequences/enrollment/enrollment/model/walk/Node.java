@@ -56,18 +56,22 @@ public sealed interface Node {
             @Nullable String language,
             @Nullable String next) implements Node {}
 
-    /** As a message, with one of two templates, until one wins; the default one for everybody from {@code endsAt} on. */
+    /** As a message, in one of two versions, until one wins; the default one for everybody from {@code endsAt} on. */
     record AbTest(
             String key,
             String name,
-            String templateOfA,
-            String templateOfB,
+            Version a,
+            Version b,
             int shareOfA,
             String winningMetric,
             @Nullable Instant endsAt,
             String defaultVersion,
             @Nullable String next)
-            implements Node {}
+            implements Node {
+
+        /** What is sent, and in which language; its default one where none is said. */
+        public record Version(String templateId, @Nullable String language) {}
+    }
 
     /** An interval; ends by timer or is skipped. */
     record Wait(String key, Duration duration, @Nullable String next) implements Node {}

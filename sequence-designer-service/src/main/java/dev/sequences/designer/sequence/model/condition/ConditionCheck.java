@@ -44,19 +44,42 @@ public final class ConditionCheck {
                     "Divide it over several nodes, or use any-of with a list of values.");
         }
         new ConditionCheck(surroundings.record()).part(condition, at, true);
+        if (leaves > 0) {
+            emptyGroups(condition, at);
+        }
+    }
+
+    /** Beside others an empty group decides unseen: all of nothing always hold, and none of nothing ever does. */
+    private static void emptyGroups(Condition condition, Place at) {
+        if (!(condition instanceof Group group)) {
+            return;
+        }
+        if (group.parts().isEmpty()) {
+            at.error(
+                    "condition-empty",
+                    "The group asks nothing, so it is " + (group.match() == Match.ALL ? "true" : "false")
+                            + " for every record.",
+                    "Add at least one field with an operator, or remove the group.");
+        }
+        for (int i = 0; i < group.parts().size(); i++) {
+            emptyGroups(group.parts().get(i), at.at(field(group) + "[" + i + "]"));
+        }
+    }
+
+    private static String field(Group group) {
+        return group.match() == Match.ALL ? "all" : "any";
     }
 
     private void part(Condition condition, Place at, boolean ownRecord) {
         switch (condition) {
             case Leaf leaf -> leaf(leaf, at, ownRecord);
             case Group group -> {
-                String field = group.match() == Match.ALL ? "all" : "any";
                 boolean own = ownRecord && group.related() == null;
                 if (group.related() != null) {
                     related(group.related(), at.at("related"), ownRecord);
                 }
                 for (int i = 0; i < group.parts().size(); i++) {
-                    part(group.parts().get(i), at.at(field + "[" + i + "]"), own);
+                    part(group.parts().get(i), at.at(field(group) + "[" + i + "]"), own);
                 }
             }
         }

@@ -4,6 +4,7 @@ import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
+import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,6 +26,26 @@ public final class ValueCheck {
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,40}(\\.\\d{1,40})?");
 
     private ValueCheck() {}
+
+    /**
+     * Finds a value that a field of a known type cannot take. It is passed on as it is, so what a comparison reads as a number or a date is
+     * not enough.
+     */
+    public static void canBeSet(Object value, Field field, Place at) {
+        if (field.type() == FieldType.NUMBER && value instanceof String text && isNumber(text)) {
+            at.error(
+                    "value-unfit",
+                    quoted(text) + " is text, and the field holds a number.",
+                    "Give it without quotes: " + text.strip() + ".");
+        } else if (field.type() == FieldType.DATE
+                && value instanceof String text
+                && isDate(text)
+                && moment(text).isEmpty()) {
+            at.error("value-unfit", quoted(text) + " is a date with blanks.", DATE_REMEDY);
+        } else {
+            fitsField(value, field, at);
+        }
+    }
 
     /** Finds a value that a field of a known type cannot have. */
     public static void fitsField(Object value, Field field, Place at) {

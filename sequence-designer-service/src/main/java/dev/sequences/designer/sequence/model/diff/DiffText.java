@@ -17,9 +17,12 @@ public final class DiffText {
 
     public static List<String> lines(DraftDiff diff) {
         List<String> lines = new ArrayList<>();
-        diff.added()
-                .forEach(node ->
-                        lines.add("+ " + called(node.key(), node.type(), node.name()) + " " + after(node.after())));
+        diff.added().forEach(node -> {
+            String added = "+ " + called(node.key(), node.type(), node.name()) + " ";
+            lines.add(added + after(node.after()));
+            node.fields().forEach((field, value) -> lines.add(added + field + ": " + value(value)));
+            node.ways().forEach((way, key) -> lines.add(added + way + ": " + value(key)));
+        });
         diff.removed()
                 .forEach(node ->
                         lines.add("- " + called(node.key(), node.type(), node.name()) + " " + after(node.after())));

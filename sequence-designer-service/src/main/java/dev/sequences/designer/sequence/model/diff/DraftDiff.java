@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * What differs between two drafts. Nodes are the same when they have the same key, wherever they stand. A node that only
  * got new neighbours has not moved: the smallest set of nodes that explains the new order has.
  *
- * @param added nodes that only the second draft has
- * @param removed nodes that only the first draft has
+ * @param added nodes that only the second draft has, whole
+ * @param removed nodes that only the first draft has, whole
  * @param moved nodes that are reached in another way, though what was added and removed is set aside
  * @param changed nodes of both drafts, field by field
- * @param settings what holds for the whole sequence
+ * @param settings what holds for the whole sequence, its name and description among it where they are compared
  */
 public record DraftDiff(
         List<PlacedNode> added,
@@ -30,9 +30,19 @@ public record DraftDiff(
         List<ChangedNode> changed,
         List<Change> settings) {
 
-    /** A node and what leads to it. */
+    /**
+     * A node and what leads to it.
+     *
+     * @param fields what it has beside its name, inner ones with dots
+     * @param ways where it leads, by {@code next}, {@code yes} and {@code no}
+     */
     public record PlacedNode(
-            String key, String type, @Nullable String name, List<Origin> after) {}
+            String key,
+            String type,
+            @Nullable String name,
+            List<Origin> after,
+            Map<String, Object> fields,
+            Map<String, String> ways) {}
 
     public record MovedNode(
             String key, String type, @Nullable String name, List<Origin> from, List<Origin> to) {}
@@ -50,10 +60,29 @@ public record DraftDiff(
         static final Origin START = new Origin(null, null);
     }
 
-    private static final Set<String> WAYS = Set.of("next", "yes", "no");
+    /** A draft with what a version has beside it. */
+    public record Titled(String name, @Nullable String description, Draft draft) {}
+
+    private static final List<String> WAYS = List.of("next", "yes", "no");
 
     public boolean isNothing() {
         return added.isEmpty() && removed.isEmpty() && moved.isEmpty() && changed.isEmpty() && settings.isEmpty();
+    }
+
+    public static DraftDiff between(Titled first, Titled second) {
+        DraftDiff drafts = between(first.draft(), second.draft());
+        List<Change> settings = new ArrayList<>(changes(properties(first), properties(second)));
+        settings.addAll(drafts.settings());
+        return new DraftDiff(drafts.added(), drafts.removed(), drafts.moved(), drafts.changed(), settings);
+    }
+
+    private static Map<String, Object> properties(Titled titled) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("name", titled.name());
+        if (titled.description() != null) {
+            properties.put("description", titled.description());
+        }
+        return properties;
     }
 
     public static DraftDiff between(Draft first, Draft second) {
@@ -70,32 +99,43 @@ public record DraftDiff(
                             key, node.type().wireName(), node.head().name(), before.direct(key), after.direct(key));
                 })
                 .toList();
+        List<Change> settings = new ArrayList<>();
+        intoNothing("start", from.start(), from, to.start(), to, settings);
+        settings.addAll(changes(Settings.of(first), Settings.of(second)));
         return new DraftDiff(
-                placed(to, both, after),
-                placed(from, both, before),
+                placed(second, to, both, after),
+                placed(first, from, both, before),
                 moved,
-                changed(first, second, both),
-                changes(Settings.of(first), Settings.of(second)));
+                changed(first, from, second, to),
+                settings);
     }
 
-    private static List<PlacedNode> placed(Paths paths, Set<String> both, Origins origins) {
+    private static List<PlacedNode> placed(Draft draft, Paths paths, Set<String> both, Origins origins) {
+        Map<String, Tile> tiles = byKey(draft);
         return paths.keys().stream()
                 .filter(key -> !both.contains(key))
                 .map(key -> {
                     Node node = paths.node(key).orElseThrow();
+                    Map<String, Object> fields = fields(Objects.requireNonNull(tiles.get(key)));
+                    fields.keySet().removeAll(Set.of("type", "name"));
                     return new PlacedNode(
-                            key, node.type().wireName(), node.head().name(), origins.direct(key));
+                            key, node.type().wireName(), node.head().name(), origins.direct(key), fields, node.ways());
                 })
                 .toList();
     }
 
-    private static List<ChangedNode> changed(Draft first, Draft second, Set<String> both) {
+    private static List<ChangedNode> changed(Draft first, Paths from, Draft second, Paths to) {
         Map<String, Tile> before = byKey(first);
         List<ChangedNode> changed = new ArrayList<>();
         byKey(second).forEach((key, tile) -> {
             Tile old = before.get(key);
-            if (old != null && both.contains(key)) {
-                List<Change> changes = changes(fields(old), fields(tile));
+            if (old != null) {
+                List<Change> changes = new ArrayList<>(changes(fields(old), fields(tile)));
+                Map<String, String> waysBefore = from.node(key).orElseThrow().ways();
+                Map<String, String> waysAfter = to.node(key).orElseThrow().ways();
+                for (String way : WAYS) {
+                    intoNothing(way, waysBefore.get(way), from, waysAfter.get(way), to, changes);
+                }
                 if (!changes.isEmpty()) {
                     String name = tile.fields().get("name") instanceof String text ? text : null;
                     changed.add(new ChangedNode(key, tile.type(), name, changes));
@@ -103,6 +143,16 @@ public record DraftDiff(
             }
         });
         return changed;
+    }
+
+    /** A way to a node is told of that node; where there is none, nobody else would tell it. */
+    private static void intoNothing(
+            String way, @Nullable String before, Paths from, @Nullable String after, Paths to, List<Change> changes) {
+        boolean told = (before == null || from.node(before).isPresent())
+                && (after == null || to.node(after).isPresent());
+        if (!told && !Objects.equals(before, after)) {
+            changes.add(new Change(way, before, after));
+        }
     }
 
     /** The first of each key, as everywhere. */

@@ -186,6 +186,23 @@ class ConditionCheckTest {
                 .containsExactly(tuple("related-nested", "when.all[0].related"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            any | {"all": []}            | when.any[1]        | true
+            all | {"any": []}            | when.all[1]        | false
+            all | {"any": [{"all": []}]} | when.all[1].any[0] | true
+            """)
+    void refusesAGroupThatAsksNothingBesideOneThatDoes(String match, String group, String path, String outcome) {
+        assertThat(findings("{\"" + match + "\": [" + leaf("city", "has-data", null) + ", " + group + "]}"))
+                .containsExactly(new Finding(
+                        "condition-empty",
+                        Severity.ERROR,
+                        "k",
+                        path,
+                        "The group asks nothing, so it is " + outcome + " for every record.",
+                        "Add at least one field with an operator, or remove the group."));
+    }
+
     @Test
     void refusesAConditionThatAsksNothingOrTooMuch() {
         assertThat(findings("{\"all\": [{\"any\": []}]}"))

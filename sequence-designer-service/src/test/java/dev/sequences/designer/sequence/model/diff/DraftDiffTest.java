@@ -65,13 +65,62 @@ class DraftDiffTest {
 
     @Test
     void tellsOfANodeInTheMiddleAndOfNothingElse() {
-        assertThat(lines(line("a", "c"), line("a", "b", "c"))).containsExactly("+ task 'b' \"B\" after 'a'");
+        assertThat(lines(line("a", "c"), line("a", "b", "c")))
+                .containsExactly("+ task 'b' \"B\" after 'a'", "+ task 'b' \"B\" next: \"c\"");
         assertThat(lines(line("a", "b", "c"), line("a", "c"))).containsExactly("- task 'b' \"B\" after 'a'");
     }
 
     @Test
+    void tellsAllOfANewNode() {
+        String with = FORKED.replace(
+                "\"within\": \"P1D\", \"yes\"", "\"within\": \"P1D\", \"description\": \"Soon\", \"yes\"");
+        Draft without = Drawings.draft("""
+                {"start": "mail", "nodes": [
+                  {"key": "mail", "type": "email", "name": "Hello", "next": "pause"},
+                  {"key": "pause", "type": "wait", "duration": "P3D", "next": "call"},
+                  {"key": "call", "type": "phone-call", "name": "Call"}]}""");
+        DraftDiff diff = DraftDiff.between(without, Drawings.draft(with));
+        assertThat(diff.added())
+                .containsExactly(new DraftDiff.PlacedNode(
+                        "if",
+                        "email-condition",
+                        null,
+                        List.of(new DraftDiff.Origin("mail", "next")),
+                        Map.of("interactions", List.of("replied"), "within", "P1D", "description", "Soon"),
+                        Map.of("yes", "call", "no", "pause")));
+        assertThat(DiffText.lines(diff))
+                .contains(
+                        "+ email-condition 'if' after 'mail'",
+                        "+ email-condition 'if' interactions: [\"replied\"]",
+                        "+ email-condition 'if' within: \"P1D\"",
+                        "+ email-condition 'if' description: \"Soon\"",
+                        "+ email-condition 'if' yes: \"call\"",
+                        "+ email-condition 'if' no: \"pause\"");
+    }
+
+    @Test
+    void tellsOfWaysToNodesThatAreNotThere() {
+        String nowhere = FORKED.replace("\"next\": null", "\"next\": \"ghost\"");
+        assertThat(lines(Drawings.draft(FORKED), Drawings.draft(nowhere)))
+                .containsExactly("~ phone-call 'call' \"Call\" next: nothing -> \"ghost\"");
+        assertThat(lines(Drawings.draft(nowhere), Drawings.draft(nowhere.replace("ghost", "spirit"))))
+                .containsExactly("~ phone-call 'call' \"Call\" next: \"ghost\" -> \"spirit\"");
+        assertThat(lines(Drawings.draft(nowhere), Drawings.draft(nowhere))).isEmpty();
+    }
+
+    @Test
+    void tellsOfNameAndDescriptionWhereThereAreAny() {
+        DraftDiff diff = DraftDiff.between(
+                new DraftDiff.Titled("Welcome", null, line("a")),
+                new DraftDiff.Titled("Farewell", "Last words", line("a")));
+        assertThat(DiffText.lines(diff))
+                .containsExactly("~ name: \"Welcome\" -> \"Farewell\"", "~ description: nothing -> \"Last words\"");
+    }
+
+    @Test
     void tellsOfANewStart() {
-        assertThat(lines(line("b"), line("a", "b"))).containsExactly("+ task 'a' \"A\" at the start");
+        assertThat(lines(line("b"), line("a", "b")))
+                .containsExactly("+ task 'a' \"A\" at the start", "+ task 'a' \"A\" next: \"b\"");
     }
 
     @Test
@@ -163,7 +212,11 @@ class DraftDiffTest {
                 {"start": "gone", "nodes": [
                   {"key": "x", "type": "task", "name": "X", "next": "x"}, {"key": "x", "type": "wait"}]}""");
         assertThat(lines(line("a"), unfinished))
-                .containsExactly("+ task 'x' \"X\" after 'x'", "- task 'a' \"A\" at the start");
+                .containsExactly(
+                        "+ task 'x' \"X\" after 'x'",
+                        "+ task 'x' \"X\" next: \"x\"",
+                        "- task 'a' \"A\" at the start",
+                        "~ start: \"a\" -> \"gone\"");
         Draft wordy = Drawings.draft(
                 "{\"nodes\": [{\"key\": \"a\", \"type\": \"task\", \"name\": \"" + "n".repeat(5_000) + "\"}]}");
         assertThat(lines(line("a"), wordy)).allSatisfy(line -> assertThat(line).hasSizeLessThan(400));

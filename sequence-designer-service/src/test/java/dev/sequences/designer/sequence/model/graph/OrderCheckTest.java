@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OrderCheckTest {
 
     private static final Pattern BRANCH = Pattern.compile("\"(?:yes|no)\": \"([^\"]+)\"");
-    private static final String OPENED =
-            fork("opened", "email-condition", "\"interactions\": [\"opened\"], \"within\": \"P1D\"");
+    private static final String OPENED = fork(
+            "opened", "email-condition", "\"interactions\": [\"opened\"], \"within\": \"P1D\", \"immediately\": true");
     private static final String ANSWERED = fork("answered", "phone-condition", "\"results\": [\"made\"]");
     private static final String IN_TOWN =
             fork("town", "field-condition", "\"when\": {\"field\": \"city\", \"op\": \"has-data\"}");

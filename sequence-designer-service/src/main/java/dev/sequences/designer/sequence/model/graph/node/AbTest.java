@@ -8,6 +8,7 @@ import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,11 @@ public record AbTest(
         @Nullable String next)
         implements Node.Straight {
 
-    /** One of the two: its name in analytics and what is sent. */
-    public record Version(@Nullable String name, @Nullable String templateId) {}
+    /** One of the two: its name in analytics, what is sent, and in which language it is taken. */
+    public record Version(
+            @Nullable String name,
+            @Nullable String templateId,
+            @Nullable String language) {}
 
     static final List<String> FIELDS =
             List.of("a", "b", "shareOfA", "winningMetric", "endsAt", "defaultVersion", "next");
@@ -56,17 +60,20 @@ public record AbTest(
     }
 
     private static Version version(Fields fields, String which) {
-        Optional<Fields> version = fields.part(which, List.of("name", "templateId"));
+        Optional<Fields> version = fields.part(which, List.of("name", "templateId", "language"));
         return new Version(
                 version.map(part -> part.text("name")).orElse(null),
-                version.map(part -> part.text("templateId")).orElse(null));
+                version.map(part -> part.text("templateId")).orElse(null),
+                version.map(part -> part.text("language")).orElse(null));
     }
 
     @Override
     public void check(Place node, Surroundings surroundings) {
         check(a, node.at("a"), surroundings);
         check(b, node.at("b"), surroundings);
-        if (a.templateId() != null && a.templateId().equals(b.templateId())) {
+        if (a.templateId() != null
+                && a.templateId().equals(b.templateId())
+                && Objects.equals(a.language(), b.language())) {
             node.at("b")
                     .warning(
                             "ab-versions-alike",
@@ -127,6 +134,7 @@ public record AbTest(
         }
         Head.checkLength(place, "template-id-too-long", "templateId", version.templateId(), LONGEST_TEXT);
         TemplateCheck.of(place, version.templateId(), TemplateCheck.EMAIL, surroundings);
+        TemplateCheck.ofLanguage(place, version.language());
     }
 
     /** When the test ends; empty when it is not said or not readable. */

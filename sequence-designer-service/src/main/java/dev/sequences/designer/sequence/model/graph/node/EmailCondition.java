@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param match {@code all} of them, or {@code any}
  * @param within time limit, as drawn
  * @param immediately whether yes starts at the interaction, and not when the limit has passed
+ * @param given whether that was drawn at all
  */
 public record EmailCondition(
         Head head,
@@ -21,6 +22,7 @@ public record EmailCondition(
         String match,
         @Nullable String within,
         boolean immediately,
+        boolean given,
         @Nullable String yes,
         @Nullable String no)
         implements Node.Fork {
@@ -36,6 +38,7 @@ public record EmailCondition(
                 fields.choice("match", List.of("all", "any"), "any"),
                 fields.text("within"),
                 fields.flag("immediately"),
+                fields.raw("immediately") != null,
                 fields.text("yes"),
                 fields.text("no"));
     }
@@ -50,6 +53,13 @@ public record EmailCondition(
                             "Set 'interactions' to one or more of: " + String.join(", ", INTERACTIONS) + ".");
         } else if (new HashSet<>(interactions).size() < interactions.size()) {
             node.at("interactions").warning("value-repeated", "An interaction is listed twice.", "List each one once.");
+        }
+        if (!given) {
+            node.at("immediately")
+                    .warning(
+                            "immediately-not-said",
+                            "The condition does not say when yes starts: it waits until the time limit has passed.",
+                            "Set 'immediately' to true for yes at once, or to false.");
         }
         Span.check(
                 within,

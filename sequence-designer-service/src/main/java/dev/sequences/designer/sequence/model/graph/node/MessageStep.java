@@ -1,7 +1,5 @@
 package dev.sequences.designer.sequence.model.graph.node;
 
-import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
-
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
@@ -23,7 +21,6 @@ public record MessageStep(
     static final List<String> FIELDS = List.of("templateId", "language", "next");
 
     private static final int LONGEST_TEMPLATE_ID = 100;
-    private static final String LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}";
 
     static MessageStep read(Head head, Fields fields) {
         return new MessageStep(head, fields.text("templateId"), fields.text("language"), fields.text("next"));
@@ -45,12 +42,6 @@ public record MessageStep(
                 templateId,
                 type().wireName().endsWith(TemplateCheck.EMAIL) ? TemplateCheck.EMAIL : TemplateCheck.TEXT_MESSAGE,
                 surroundings);
-        if (language != null && !language.matches(LANGUAGE)) {
-            node.at("language")
-                    .error(
-                            "language-malformed",
-                            quoted(language) + " is not a language tag.",
-                            "Use a tag such as en or de-AT, or leave it out.");
-        }
+        TemplateCheck.ofLanguage(node, language);
     }
 }

@@ -19,7 +19,20 @@ final class TemplateCheck {
 
     private static final Pattern OUR_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
+
     private TemplateCheck() {}
+
+    /** The language in which the template is taken; none for its default one. */
+    static void ofLanguage(Place node, @Nullable String language) {
+        if (language != null && !LANGUAGE.matcher(language).matches()) {
+            node.at("language")
+                    .error(
+                            "language-malformed",
+                            quoted(language) + " is not a language tag.",
+                            "Use a tag such as en or de-AT, or leave it out.");
+        }
+    }
 
     /** @param channel email or text-message */
     static void of(Place node, @Nullable String templateId, String channel, Surroundings surroundings) {

@@ -99,7 +99,7 @@ public record UpdateField(
             surroundings
                     .record()
                     .field(field == null ? "" : field)
-                    .ifPresent(known -> ValueCheck.fitsField(value, known, at));
+                    .ifPresent(known -> ValueCheck.canBeSet(value, known, at));
             ValueCheck.checkLength(value, at);
         }
     }

@@ -70,8 +70,9 @@ class NodeChecksTest {
             linkedin-inmail        | "description": "Short"
             wait                   | "duration": "PT1H", "next": "x"
             ab-test                | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}
+            ab-test                | "a": {"name": "A", "templateId": "t", "language": "de-AT"}, "b": {"name": "B", "templateId": "t", "language": "en"}
             ab-test                | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}, "shareOfA": 90, "endsAt": "2026-05-04T08:00:00Z", "winningMetric": "goal", "defaultVersion": "b"
-            email-condition        | "interactions": ["opened"], "within": "P30D"
+            email-condition        | "immediately": true, "interactions": ["opened"], "within": "P30D"
             email-condition        | "interactions": ["opened", "replied", "link-clicked", "attachment-viewed"], "match": "all", "within": "PT1H", "immediately": true
             phone-condition        | "results": ["made"]
             field-condition        | "when": {"field": "city", "op": "equals", "value": "Mumbai"}, "onMissing": "error"
@@ -93,14 +94,15 @@ class NodeChecksTest {
             automated-text-message | "templateId": " " | template-missing | n.templateId | The message goes out by itself, but no template says what it is. | Set 'templateId', or let a seller write it: use text-message.
             email | "language": "german" | language-malformed | n.language | 'german' is not a language tag. | Use a tag such as en or de-AT, or leave it out.
             ab-test | "b": {"name": "B", "templateId": "t2"}, "a": {"name": "A"} | template-missing | n.a.templateId | The message goes out by itself, but no template says what it is. | Set 'templateId'.
+            ab-test | "b": {"name": "B", "templateId": "t2", "language": "German"}, "a": {"name": "A", "templateId": "t1"} | language-malformed | n.b.language | 'German' is not a language tag. | Use a tag such as en or de-AT, or leave it out.
             ab-test | "b": {"templateId": "t2"}, "a": {"name": "A", "templateId": "t1"} | ab-name-missing | n.b.name | The version has no name. | Name it, so that analytics can.
             ab-test | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}, "shareOfA": 9 | ab-share-out-of-range | n.shareOfA | Version A gets 9 percent; each version gets 10 to 90. | Set 'shareOfA' to a whole number from 10 to 90.
             ab-test | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}, "shareOfA": 91 | ab-share-out-of-range | n.shareOfA | Version A gets 91 percent; each version gets 10 to 90. | Set 'shareOfA' to a whole number from 10 to 90.
             ab-test | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}, "endsAt": "May" | ab-end-malformed | n.endsAt | 'May' is not a moment. | Use ISO-8601 in UTC, e.g. 2026-05-04T08:00:00Z, or leave it out.
-            email-condition | "within": "P1D" | interactions-missing | n.interactions | The condition does not say what the customer has to do. | Set 'interactions' to one or more of: opened, replied, link-clicked, attachment-viewed.
-            email-condition | "interactions": ["opened"] | time-limit-missing | n.within | The condition has no time limit. | Set 'within', e.g. P3D for three days.
-            email-condition | "interactions": ["opened"], "within": "soon" | time-limit-malformed | n.within | 'soon' is not a duration in days and hours. | Use ISO-8601, e.g. P3D for three days, PT4H for four hours, P1DT12H for both.
-            email-condition | "interactions": ["opened"], "within": "P31D" | time-limit-out-of-range | n.within | The time limit of 'P31D' is not between one hour and 30 days. | Choose a duration from PT1H to P30D.
+            email-condition | "immediately": true, "within": "P1D" | interactions-missing | n.interactions | The condition does not say what the customer has to do. | Set 'interactions' to one or more of: opened, replied, link-clicked, attachment-viewed.
+            email-condition | "immediately": true, "interactions": ["opened"] | time-limit-missing | n.within | The condition has no time limit. | Set 'within', e.g. P3D for three days.
+            email-condition | "immediately": true, "interactions": ["opened"], "within": "soon" | time-limit-malformed | n.within | 'soon' is not a duration in days and hours. | Use ISO-8601, e.g. P3D for three days, PT4H for four hours, P1DT12H for both.
+            email-condition | "immediately": true, "interactions": ["opened"], "within": "P31D" | time-limit-out-of-range | n.within | The time limit of 'P31D' is not between one hour and 30 days. | Choose a duration from PT1H to P30D.
             phone-condition | | call-results-missing | n.results | The condition does not say which results of the call count. | Set 'results', e.g. made or received.
             phone-condition | "results": [""] | call-result-malformed | n.results[0] | The result has 0 characters. | Use 1 to 100 characters.
             field-condition | | condition-missing | n.when | The condition does not say what it asks of the record. | Set 'when', e.g. {"field": "city", "op": "equals", "value": "Mumbai"}.
@@ -112,6 +114,9 @@ class NodeChecksTest {
             update-field | "value": 5 | field-missing | n.field | The field to set is not named. | Set 'field' to its name.
             update-field | "field": "city" | value-missing | n.value | The value to set is missing. | Set 'value' to text, a number, true or false, or 'clear' to true to empty the field.
             update-field | "field": "city", "value": 5 | value-unfit | n.value | '5' does not fit the field, which holds text. | Give text in quotes.
+            update-field | "field": "score", "value": " 5 " | value-unfit | n.value | ' 5 ' is text, and the field holds a number. | Give it without quotes: 5.
+            update-field | "field": "since", "value": " 2026-03-04" | value-unfit | n.value | ' 2026-03-04' is a date with blanks. | Give a date such as 2026-03-04, or a moment such as 2026-03-04T08:00:00Z.
+            update-field | "field": "since", "value": "2026-03-04 08:00:00Z" | value-unfit | n.value | '2026-03-04 08:00:00Z' is a date with blanks. | Give a date such as 2026-03-04, or a moment such as 2026-03-04T08:00:00Z.
             update-field | "field": "score", "value": "high" | value-unfit | n.value | 'high' does not fit the field, which holds a number. | Give a number such as 5.
             update-field | "field": "hot", "value": "yes" | value-unfit | n.value | 'yes' does not fit the field, which holds true or false. | Give true or false.
             update-field | "field": "since", "value": "2026-13-01" | value-unfit | n.value | '2026-13-01' does not fit the field, which holds a date. | Give a date such as 2026-03-04, or a moment such as 2026-03-04T08:00:00Z.
@@ -132,7 +137,8 @@ class NodeChecksTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ab-test | "a": {"name": "A", "templateId": "t"}, "b": {"name": "B", "templateId": "t"} | ab-versions-alike | n.b | Both versions send the template 't'. | Give the versions different templates, or use one automated email.
-            email-condition | "interactions": ["opened", "opened"], "within": "P1D" | value-repeated | n.interactions | An interaction is listed twice. | List each one once.
+            email-condition | "interactions": ["opened"], "within": "P1D" | immediately-not-said | n.immediately | The condition does not say when yes starts: it waits until the time limit has passed. | Set 'immediately' to true for yes at once, or to false.
+            email-condition | "immediately": true, "interactions": ["opened", "opened"], "within": "P1D" | value-repeated | n.interactions | An interaction is listed twice. | List each one once.
             phone-condition | "results": ["shouted"] | call-result-unknown | n.results[0] | 'shouted' is not among the results that calls have here. | Use one of: made, or have it added to them.
             stage-condition | "process": "support", "stages": ["new"] | process-unknown | n.process | No process 'support' is described for records of type lead. | Use one of: sales, or have it described.
             update-field | "field": "town", "value": "Graz" | field-unknown | n.field | No field 'town' is described for records of type lead. | Check its spelling against the records; described are: city, hot, rating, score, since.

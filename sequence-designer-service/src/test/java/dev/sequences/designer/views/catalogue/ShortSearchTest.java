@@ -1,0 +1,66 @@
+package dev.sequences.designer.views.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.designer.Drawings;
+import dev.sequences.testkit.infra.ServiceResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What one or two letters cost. */
+@QuarkusTest
+@QuarkusTestResource(ServiceResource.class)
+class ShortSearchTest {
+
+    @Inject
+    DataSource dataSource;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"z", "zq", "z-", "-z"})
+    void looksAtWhatTheIndexFindsAndNotAtEverything(String text) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement fill = connection.createStatement()) {
+                fill.execute("insert into sequence_search (id, words, step_words, templates)"
+                        + " select 'short-' || n, 'alpha beta ' || n, '', '{}' from generate_series(1, 500) n");
+                fill.execute("insert into sequence_search (id, words, step_words, templates)"
+                        + " values ('short-found', 'first [-zq-] and z-z', '', '{}')");
+                fill.execute("set local enable_seqscan = off");
+                assertThat(rowsOfTheIndex(connection, text)).isBetween(1, 50);
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    private static int rowsOfTheIndex(Connection connection, String text) throws SQLException {
+        StringBuilder condition = new StringBuilder();
+        StringBuilder value = new StringBuilder();
+        new CatalogueFilter(null, null, null, null, null, text, null, null).conditions((asked, with) -> {
+            condition.append(asked);
+            value.append(with);
+        });
+        try (PreparedStatement explain = connection.prepareStatement(
+                "explain (analyze, format json) select c.id from sequence_search c where " + condition)) {
+            explain.setString(1, value.toString());
+            try (ResultSet result = explain.executeQuery()) {
+                result.next();
+                JsonNode index = Drawings.json(result.getString(1))
+                        .findParents("Index Name")
+                        .getFirst();
+                assertThat(index.path("Index Name").asText()).isEqualTo("sequence_search_words");
+                return index.path("Actual Rows").asInt();
+            }
+        }
+    }
+}
