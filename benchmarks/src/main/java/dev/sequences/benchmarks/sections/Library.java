@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lists, searches and reads among many sequences with many versions, 16 clients at a time; every second one is a seller. */
@@ -34,6 +35,11 @@ public final class Library implements Section {
     private static final Duration SESSIONS_GONE = Duration.ofMillis(500);
     private static final int COMPARED = 2;
     private static final String TAGS = "array_to_string(c.tags, ' '), (select t.version from tag_tree t)";
+
+    /** As the service has them, escaped. */
+    private static final String BETWEEN_WORDS = " \t\n\r\\!\\\"\\#\\$\\%\\&\\'\\(\\)\\*\\+\\,\\-\\.\\/\\:\\;\\<\\="
+            + "\\>\\?\\@\\[\\\\\\]\\^\\_\\`\\{\\|\\}\\~\u00a0\u00a1\u00a7\u00ab\u00b0\u00b7\u00bb\u00bf";
+
     private static final String VERSIONS =
             " from sequence_version v join sequence_catalogue c on c.id = v.sequence_id where v.sequence_id = ?";
 
@@ -128,7 +134,7 @@ public final class Library implements Section {
                         "search what is not there", n -> "/sequences?q=qx" + n, searched("c.words like lower(?)"), n ->
                                 new Object[] {"%qx" + n + "%"}),
                 new Question("search two letters", n -> "/sequences?q=we", searched("c.words ~ lower(?)"), n ->
-                        new Object[] {"(^|[ \n/(-])we"}),
+                        new Object[] {"(^|[" + BETWEEN_WORDS + "])we"}),
                 new Question(
                         "list of a template",
                         n -> "/sequences?template=" + template.apply(n),
@@ -167,7 +173,7 @@ public final class Library implements Section {
     }
 
     /**
-     * Each question three times: by itself, by clients that never pause (the machine is then as busy as it can be, and a latency is mostly
+     * Each question three times: in SQL alone, by clients that never pause (the machine is then as busy as it can be, and a latency is mostly
      * the wait for the others), and by clients that call at moments of their own.
      */
     private void measure(Stage stage, SequenceLibrary library, int sequences) throws InterruptedException {
@@ -191,7 +197,7 @@ public final class Library implements Section {
                     shares,
                     new RawLimit("ms, SQL alone", bare.percentileMillis(99)));
             usage = stage.processes().since();
-            outcome = PacedLoop.run(CLIENTS, PACE, window, number -> client(stage, question, number));
+            outcome = PacedLoop.run(CLIENTS, PACE, window, number -> client(stage, () -> question, number));
             report(
                     stage,
                     question.name() + ", " + CLIENTS + " clients, " + PACE + "/s, p99",
@@ -199,6 +205,24 @@ public final class Library implements Section {
                     usage.shares(),
                     null);
         }
+        measureTogether(stage, questions, window.multipliedBy(2));
+    }
+
+    /** As people use a library: each call is of any kind. */
+    private void measureTogether(Stage stage, List<Question> questions, Duration window) throws InterruptedException {
+        var usage = stage.processes().since();
+        var outcome = ClosedLoop.run(
+                CLIENTS, window, number -> client(stage, () -> questions.get(random(questions.size())), number));
+        report(
+                stage,
+                "all kinds by turns, " + CLIENTS + " clients without a pause, p99",
+                outcome,
+                usage.shares(),
+                null);
+    }
+
+    private static int random(int bound) {
+        return ThreadLocalRandom.current().nextInt(bound);
     }
 
     private void report(
@@ -218,17 +242,12 @@ public final class Library implements Section {
     }
 
     private static ClosedLoop.Outcome closed(Stage stage, Question question, Duration window) {
-        return ClosedLoop.run(CLIENTS, window, number -> client(stage, question, number));
+        return ClosedLoop.run(CLIENTS, window, number -> client(stage, () -> question, number));
     }
 
-    private static ClosedLoop.Client client(Stage stage, Question question, int number) {
+    private static ClosedLoop.Client client(Stage stage, Supplier<Question> question, int number) {
         User user = number % 2 == 0 ? MANAGER : SequenceLibrary.owner(number);
         return () -> stage.calls()
-                .send(
-                        user,
-                        "GET",
-                        Component.DESIGNER,
-                        question.path().apply(ThreadLocalRandom.current().nextInt(1_000_000)),
-                        null);
+                .send(user, "GET", Component.DESIGNER, question.get().path().apply(random(1_000_000)), null);
     }
 }
