@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long what comes next is gathered. A batch costs every service that reads it a transaction, however little is in it: at a hundred
- * commands in a second, sent one by one, that was two thirds of the machine. What comes after a quiet time goes out at once, and its
- * next effects soon after; the longer it goes on, the more goes out together. Called by the engine's thread alone.
+ * How long what comes next is gathered. A batch costs every service that reads it a transaction, however little is in it, and at some
+ * hundred commands in a second there is little in each. What comes after a quiet time goes out at once, and its next effects soon
+ * after; the longer it goes on, the more goes out together. Called by the engine's thread alone. See ADR 0013.
  */
 final class Pace {
 
