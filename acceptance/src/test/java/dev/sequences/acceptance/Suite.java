@@ -30,7 +30,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class Suite implements ParameterResolver {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    /** Far more than it ever takes: what is slow is found by benchmarks. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -69,13 +70,23 @@ public final class Suite implements ParameterResolver {
                 Running running = new Running(suite, true);
                 // A test run that is interrupted must not leave seven processes behind.
                 Runtime.getRuntime().addShutdownHook(new Thread(running::close));
-                suite.start(line -> System.out.println("acceptance: " + line));
+                running.start();
                 return running;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
+            }
+        }
+
+        /** What is half started would be in the way of the next story. */
+        private void start() throws InterruptedException {
+            try {
+                local.start(line -> System.out.println("acceptance: " + line));
+            } catch (InterruptedException | RuntimeException e) {
+                close();
+                throw e;
             }
         }
 

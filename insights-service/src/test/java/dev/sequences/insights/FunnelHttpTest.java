@@ -17,6 +17,7 @@ import dev.sequences.contracts.definition.SequenceRenamedV1;
 import dev.sequences.insights.views.definitions.DefinitionsView;
 import dev.sequences.insights.views.enrollments.EnrollmentsView;
 import dev.sequences.testkit.infra.Infrastructure;
+import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.spec.Delivery;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -323,19 +324,17 @@ class FunnelHttpTest {
         }
 
         String path = "/insights/sequences/" + histories.sequenceId + "?version=all";
-        JsonNode funnel = suite.get(path, MANAGER).json();
-        for (int i = 0;
-                i < 300
-                        && (funnel.path("entered").asLong() < 50
-                                || !funnel.path("name").isTextual());
-                i++) {
-            Thread.sleep(100);
-            funnel = suite.get(path, MANAGER).json();
-        }
-
         long ended = histories.endReasons.values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
+        Patience.until("all events and the name are in", () -> {
+            JsonNode funnel = suite.get(path, MANAGER).json();
+            return funnel.path("entered").asLong() == 50
+                    && funnel.path("inProgress").asLong() == 50 - ended
+                    && funnel.path("name").isTextual();
+        });
+
+        JsonNode funnel = suite.get(path, MANAGER).json();
         assertThat(funnel.path("entered").asLong()).isEqualTo(50);
         assertThat(funnel.path("name").asText()).isEqualTo("Spring");
         assertThat(funnel.path("inProgress").asLong()).isEqualTo(50 - ended);

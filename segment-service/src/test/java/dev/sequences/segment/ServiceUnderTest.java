@@ -100,7 +100,7 @@ public class ServiceUnderTest {
 
     /** The job, once it has ended. */
     public JsonNode ended(String jobId) {
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 2_400; i++) {
             JsonNode job = send("GET", "/jobs/" + jobId, null).json();
             if (!job.path("status").asText().equals("running")) {
                 return job;

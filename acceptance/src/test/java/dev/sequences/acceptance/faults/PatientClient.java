@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PatientClient {
 
     /** A command is given up after so long, and nobody knows then. */
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final History history;
     private final AtomicLong acknowledged = new AtomicLong();

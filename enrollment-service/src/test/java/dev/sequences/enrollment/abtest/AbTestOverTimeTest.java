@@ -9,6 +9,7 @@ import dev.sequences.enrollment.Told;
 import dev.sequences.enrollment.intake.activities.ActivityIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
+import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TestTokens;
 import dev.sequences.testkit.spec.Delivery;
@@ -36,7 +37,6 @@ import org.junit.jupiter.api.Test;
 class AbTestOverTimeTest {
 
     private static final String MARIA = TestTokens.token("maria", "sequence-manager");
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Inject
     ServiceUnderTest service;
@@ -125,13 +125,13 @@ class AbTestOverTimeTest {
             assertThat(look.executeQuery().next()).isTrue();
             service.update("update chassis.suite_clock set shift = shift + interval '1 hour'");
             message = CompletableFuture.runAsync(() -> join(300, 301));
-            await().atMost(PATIENCE).until(() -> !service.rows(
+            await().atMost(Patience.LONG).until(() -> !service.rows(
                             "select 1 from pg_locks where not granted and locktype in ('tuple', 'transactionid')")
                     .isEmpty());
             holder.commit();
         }
         message.join();
-        await().atMost(PATIENCE)
+        await().atMost(Patience.LONG)
                 .until(() -> service.get(MARIA, "/ab-tests/" + test()).text("winner"), "b"::equals);
     }
 
@@ -154,7 +154,7 @@ class AbTestOverTimeTest {
         assertThat(service.post(MARIA, "/ab-tests/" + test() + "/stop", Map.of("version", "b"))
                         .status())
                 .isEqualTo(200);
-        await().atMost(PATIENCE)
+        await().atMost(Patience.LONG)
                 .until(() -> service.rows("select step_id from ab_test_message where ab_test_id = ?", test())
                         .isEmpty());
         join(300, 310);
@@ -190,7 +190,7 @@ class AbTestOverTimeTest {
         String id = test();
         assertThat(service.get(MARIA, "/ab-tests/" + id).text("status")).isEqualTo("in-progress");
         service.update("update chassis.suite_clock set shift = shift + interval '6 hours'");
-        await().atMost(PATIENCE)
+        await().atMost(Patience.LONG)
                 .until(() -> service.get(MARIA, "/ab-tests/" + id).text("outcome"), "not-conclusive"::equals);
     }
 }

@@ -7,6 +7,7 @@ import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
 import dev.sequences.enrollment.ServiceUnderTest;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
+import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TestTokens;
 import dev.sequences.testkit.spec.Delivery;
@@ -14,7 +15,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 class AdvancesTest {
 
     private static final String MARIA = TestTokens.token("maria", "sequence-manager");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
     ServiceUnderTest service;
@@ -78,13 +77,13 @@ class AdvancesTest {
         String sequence = leadingTo(target());
         // Known to the segment, and deleted here by now.
         join(List.of(sequence));
-        await().atMost(PATIENCE).until(this::states, List.of("record-unknown 1")::equals);
+        await().atMost(Patience.LONG).until(this::states, List.of("record-unknown 1")::equals);
 
         String id = service.rows("select enrollment_id from enrollment where record_id = ?", lead)
                 .getFirst();
         assertThat(service.post(MARIA, "/enrollments/" + id + "/retry", null).status())
                 .isEqualTo(200);
-        await().atMost(PATIENCE)
+        await().atMost(Patience.LONG)
                 .until(() -> service.events(id).stream()
                                 .filter("step-failed"::equals)
                                 .count()
@@ -93,7 +92,7 @@ class AdvancesTest {
 
         service.record("lead", lead, 0, Map.of());
         service.post(MARIA, "/enrollments/" + id + "/retry", null);
-        await().atMost(PATIENCE).until(this::states, List.of("connected 1", "disconnected 1")::equals);
+        await().atMost(Patience.LONG).until(this::states, List.of("connected 1", "disconnected 1")::equals);
     }
 
     @Test
@@ -104,7 +103,7 @@ class AdvancesTest {
         }
         service.record("lead", lead, 0, Map.of());
         join(sequences);
-        await().atMost(PATIENCE)
+        await().atMost(Patience.LONG)
                 .until(this::states, List.of("advance-limit-reached 3", "connected 20", "disconnected 20")::equals);
     }
 }

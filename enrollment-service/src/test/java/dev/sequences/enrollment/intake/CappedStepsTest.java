@@ -18,6 +18,7 @@ import dev.sequences.enrollment.intake.designer.DefinitionIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.sellers.SellerIntake;
 import dev.sequences.enrollment.reference.Sequences;
+import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.spec.Delivery;
 import dev.sequences.testkit.spec.EverythingTwice;
@@ -25,7 +26,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -190,7 +190,7 @@ class CappedStepsTest {
 
     /** Whatever is due now has been taken by the timers, also what other tests have left: it would be compared on its way. */
     private void settled() {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Patience.LONG)
                 .until(
                         () -> service.rows("select id from chassis.timer where due_at <= chassis.suite_now()"),
                         List::isEmpty);

@@ -16,6 +16,7 @@ import dev.sequences.enrollment.intake.activities.ActivityIntake;
 import dev.sequences.enrollment.intake.designer.DefinitionIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
+import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.spec.Delivery;
 import dev.sequences.testkit.spec.EverythingTwice;
@@ -162,11 +163,10 @@ class ErrorsAndTestsTwiceTest {
 
         twice.deliver(records, lead(lead, 1, Map.of("accountId", another)));
         twice.deliver(records, record("account", account, 1, Map.of("tier", "lost")));
-        await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(() -> now().equals(
-                        "connected call anna"));
+        await().during(Duration.ofMillis(500)).atMost(Patience.LONG).until(() -> now().equals("connected call anna"));
         // A job follows, which goes on while everything would be compared.
         service.tellTwice(records, record("account", another, 1, Map.of("tier", "lost")));
-        await().atMost(Duration.ofSeconds(10)).until(() -> now().equals("disconnected exit-criterion-met anna"));
+        await().atMost(Patience.LONG).until(() -> now().equals("disconnected exit-criterion-met anna"));
         assertThat(service.rows("select to_key from exit_reference where to_key like ?", "%" + another))
                 .isEmpty();
     }
@@ -184,7 +184,7 @@ class ErrorsAndTestsTwiceTest {
         twice.deliver(records, lead(lead, 0, Map.of()));
         // Its timer is due at once, and may fire while everything would be compared.
         service.tellTwice(segments, joined(lead, sequence));
-        await().atMost(Duration.ofSeconds(10)).until(() -> now().equals("error advance-target-inactive advanced anna"));
+        await().atMost(Patience.LONG).until(() -> now().equals("error advance-target-inactive advanced anna"));
         assertThat(events()).endsWith("advance-requested enrollment-ended step-failed");
         assertThat(service.rows("select key from chassis.claim where key like ?", "%" + lead))
                 .isEmpty();
@@ -225,7 +225,7 @@ class ErrorsAndTestsTwiceTest {
                 .containsExactly("0 t");
 
         service.update("update chassis.suite_clock set shift = shift + interval '1 hour'");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Patience.LONG)
                 .until(() -> service.rows("select winner from ab_test where sequence_id = ?", sequence)
                         .equals(List.of("b")));
         List<Delivery> known = new ArrayList<>();
@@ -283,11 +283,11 @@ class ErrorsAndTestsTwiceTest {
         assertThat(service.rows("select engaged_a + engaged_b from ab_test where sequence_id = ?", sequence))
                 .containsExactly("1");
         service.update("update chassis.suite_clock set shift = shift + interval '2 hours'");
-        await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(5)).until(() -> service.rows(
+        await().during(Duration.ofSeconds(1)).atMost(Patience.LONG).until(() -> service.rows(
                         "select outcome from ab_test where sequence_id = ?", sequence)
                 .equals(List.of("null")));
         service.update("update chassis.suite_clock set shift = shift + interval '41 days'");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Patience.LONG)
                 .until(() -> service.rows("select outcome, winner from ab_test where sequence_id = ?", sequence)
                         .equals(List.of("not-conclusive b")));
     }

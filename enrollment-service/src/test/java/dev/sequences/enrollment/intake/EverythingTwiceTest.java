@@ -16,6 +16,7 @@ import dev.sequences.enrollment.intake.designer.DefinitionIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
 import dev.sequences.enrollment.intake.worklist.WorkItemIntake;
+import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.spec.Delivery;
 import dev.sequences.testkit.spec.EverythingTwice;
@@ -23,7 +24,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -112,9 +112,8 @@ class EverythingTwiceTest {
                 .hasSize(1);
 
         service.tell(definitions, activated());
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> !service.rows("select 1 from enrollment where record_id = ?", lead)
-                        .isEmpty());
+        await().atMost(Patience.LONG).until(() -> !service.rows("select 1 from enrollment where record_id = ?", lead)
+                .isEmpty());
         assertThat(events()).isEqualTo("record-enrolled step-opened");
         assertThat(service.rows("select 1 from early_member where sequence_id = ?", sequence))
                 .isEmpty();
@@ -130,9 +129,8 @@ class EverythingTwiceTest {
                 .hasSize(1);
 
         service.tell(definitions, activated());
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> !service.rows("select 1 from enrollment where record_id = ?", lead)
-                        .isEmpty());
+        await().atMost(Patience.LONG).until(() -> !service.rows("select 1 from enrollment where record_id = ?", lead)
+                .isEmpty());
         assertThat(events()).isEqualTo("record-enrolled step-opened");
     }
 
@@ -157,7 +155,7 @@ class EverythingTwiceTest {
                 .containsExactly("wait");
 
         service.update("update chassis.suite_clock set shift = shift + interval '2 days 1 second'");
-        await().atMost(Duration.ofSeconds(10)).until(() -> events().endsWith("wait-ended step-opened"));
+        await().atMost(Patience.LONG).until(() -> events().endsWith("wait-ended step-opened"));
         assertThat(service.rows("select kind from chassis.timer where owner = ?", enrollment()))
                 .isEmpty();
         assertThat(service.rows("select step_key from enrollment where record_id = ?", lead))
@@ -204,7 +202,7 @@ class EverythingTwiceTest {
         twice.deliver(segments, joined());
         service.tell(definitions, Delivery.of(sequence, 3, new SequenceDeactivatedV1(sequence, 1)));
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> events().endsWith("step-cancelled enrollment-ended"));
+        await().atMost(Patience.LONG).until(() -> events().endsWith("step-cancelled enrollment-ended"));
         assertThat(service.rows("select end_reason from enrollment where record_id = ?", lead))
                 .containsExactly("sequence-deactivated");
     }

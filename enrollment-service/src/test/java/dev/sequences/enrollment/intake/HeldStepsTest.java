@@ -18,6 +18,7 @@ import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.intake.designer.DefinitionIntake;
 import dev.sequences.enrollment.intake.sellers.SellerIntake;
 import dev.sequences.enrollment.reference.Sequences;
+import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.spec.Delivery;
 import dev.sequences.testkit.spec.EverythingTwice;
@@ -25,7 +26,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -159,7 +159,7 @@ class HeldStepsTest {
     }
 
     private void eventually(String... standing) {
-        await().atMost(Duration.ofSeconds(20)).until(this::standing, List.of(standing)::equals);
+        await().atMost(Patience.LONG).until(this::standing, List.of(standing)::equals);
     }
 
     @Test

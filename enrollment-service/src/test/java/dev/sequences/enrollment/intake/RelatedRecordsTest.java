@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sequences.enrollment.ServiceUnderTest;
 import dev.sequences.enrollment.intake.records.RecordIntake;
+import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,7 +14,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 class RelatedRecordsTest {
 
     private static final String ANNA = TestTokens.token("anna", "salesperson");
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String CALL = "{\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"Call\"}";
     private static final String LEAVES_LOST_ACCOUNTS =
             "\"exitCriteria\": [{\"on\": \"field-condition\", \"when\": {\"related\": \"account\","
@@ -83,9 +82,9 @@ class RelatedRecordsTest {
                 service.record("account", account + i, round, Map.of("tier", round == 3 ? "lost" : "gold"));
             }
         }
-        await().atMost(PATIENCE)
+        await().atMost(Patience.LONG)
                 .until(() -> ids.stream().allMatch(id -> status(id).equals("disconnected")));
-        await().atMost(PATIENCE)
+        await().atMost(Patience.LONG)
                 .untilAsserted(() -> assertThat(jobs()).hasSize(1).allSatisfy(job -> assertThat(job)
                         .endsWith("succeeded")));
     }
@@ -102,9 +101,9 @@ class RelatedRecordsTest {
                 + "' or ended_at is null) not valid");
         try {
             service.record("account", account, 1, Map.of("tier", "lost"));
-            await().atMost(PATIENCE).until(() -> ids.stream()
+            await().atMost(Patience.LONG).until(() -> ids.stream()
                     .allMatch(id -> status(id).equals(id.equals(bad) ? "connected" : "disconnected")));
-            await().atMost(PATIENCE)
+            await().atMost(Patience.LONG)
                     .until(
                             () -> service.rows(
                                     "select status, errors -> 0 ->> 'item' from chassis.job where kind like 'check-related%'"
@@ -132,7 +131,7 @@ class RelatedRecordsTest {
         assertThat(status(id)).isEqualTo("error");
         service.record("account", account, 0, Map.of("name", "Contoso"));
         service.record("account", account, 1, Map.of("industry", "steel"));
-        await().atMost(PATIENCE).until(() -> status(id), "connected"::equals);
+        await().atMost(Patience.LONG).until(() -> status(id), "connected"::equals);
         assertThat(service.events(id))
                 .containsExactly(
                         "record-enrolled", "step-failed", "step-retried", "condition-evaluated", "step-opened");
@@ -144,7 +143,7 @@ class RelatedRecordsTest {
         service.record("lead", lead, 1, Map.of("accountId", account));
         assertThat(service.events(id)).containsExactly("record-enrolled", "step-failed");
         service.record("account", account, 0, Map.of("industry", "steel"));
-        await().atMost(PATIENCE).until(() -> status(id), "connected"::equals);
+        await().atMost(Patience.LONG).until(() -> status(id), "connected"::equals);
         service.post(ANNA, "/enrollments/" + id + "/disconnect", null);
         assertThat(service.rows("select to_key from exit_reference where enrollment_id = ?", id))
                 .isEmpty();
@@ -158,11 +157,11 @@ class RelatedRecordsTest {
                 + " ('account:" + account + "', 'account', '" + account
                 + "', 'user', 'anna', true, '{\"fields\": {\"industry\": \"steel\"}}')");
         service.update("update chassis.suite_clock set shift = shift + interval '1 minute'");
-        await().atMost(PATIENCE).until(() -> status(id), "connected"::equals);
+        await().atMost(Patience.LONG).until(() -> status(id), "connected"::equals);
     }
 
     private void whenSomebodyWaits() {
-        await().atMost(PATIENCE).until(() -> !service.rows(
+        await().atMost(Patience.LONG).until(() -> !service.rows(
                         "select 1 from pg_locks where not granted and locktype in ('tuple', 'transactionid')")
                 .isEmpty());
     }
@@ -199,7 +198,7 @@ class RelatedRecordsTest {
             statement.execute("delete from exit_reference where enrollment_id = '" + id + "'");
             statement.execute("update enrollment set ended_at = now() where enrollment_id = '" + id + "'");
             change = CompletableFuture.runAsync(() -> service.record("lead", lead, 1, Map.of("accountId", "another")));
-            await().atMost(Duration.ofSeconds(3))
+            await().atMost(Patience.LONG)
                     .until(() -> change.isDone()
                             || !service.rows("select 1 from pg_locks where not granted")
                                     .isEmpty());

@@ -11,6 +11,7 @@ import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;
 import dev.sequences.enrollment.ServiceUnderTest;
+import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -94,7 +95,7 @@ class TimersUnderMovingClockTest {
             holder.setAutoCommit(false);
             // Readers pass and see that "soon" is due; the unit that wants to take it has begun and waits here.
             statement.execute("lock table chassis.timer in exclusive mode");
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Patience.LONG)
                     .until(
                             () -> service.rows("select 1 from pg_locks where relation = 'chassis.timer'::regclass"
                                             + " and not granted")
@@ -104,7 +105,7 @@ class TimersUnderMovingClockTest {
             holder.commit();
         }
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> recorder.fired().size() >= 2);
+        await().atMost(Patience.LONG).until(() -> recorder.fired().size() >= 2);
         assertThat(recorder.fired()).extracting(f -> f.timer().id()).containsExactly("soon", "in-an-hour");
         assertThat(recorder.fired())
                 .extracting(f -> f.timer().by("system:somebody"))

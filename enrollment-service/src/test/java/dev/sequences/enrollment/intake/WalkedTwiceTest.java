@@ -15,6 +15,7 @@ import dev.sequences.enrollment.intake.designer.DefinitionIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
 import dev.sequences.enrollment.intake.worklist.WorkItemIntake;
+import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.spec.Delivery;
 import dev.sequences.testkit.spec.EverythingTwice;
@@ -22,7 +23,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +129,7 @@ class WalkedTwiceTest {
                 .containsExactly("answer");
 
         service.update("update chassis.suite_clock set shift = shift + interval '1 day 1 minute'");
-        await().atMost(Duration.ofSeconds(10)).until(() -> now().equals("connected yes"));
+        await().atMost(Patience.LONG).until(() -> now().equals("connected yes"));
         assertThat(service.rows("select kind from chassis.timer where owner = ?", enrollment()))
                 .isEmpty();
     }
@@ -199,7 +199,7 @@ class WalkedTwiceTest {
         // The timer of the advance is due at once, and may fire while everything would be compared.
         service.tellTwice(workItems, completion("made"));
         assertThat(now()).isEqualTo("disconnected advanced");
-        await().atMost(Duration.ofSeconds(10)).until(() -> service.rows(
+        await().atMost(Patience.LONG).until(() -> service.rows(
                         "select source || ' ' || step_key from enrollment where record_id = ? and sequence_id = ?",
                         lead,
                         other)

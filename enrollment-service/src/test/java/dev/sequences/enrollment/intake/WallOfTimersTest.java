@@ -7,6 +7,7 @@ import dev.sequences.chassis.timers.DueTimer;
 import dev.sequences.chassis.timers.TimerHandler;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.ServiceUnderTest;
+import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -15,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +98,7 @@ class WallOfTimersTest {
     }
 
     private void awaitFired(int timers) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Patience.LONG)
                 .until(() -> service.rows("select count(*) from wall_fired").equals(List.of(Integer.toString(timers))));
     }
 
@@ -141,7 +141,7 @@ class WallOfTimersTest {
 
         awaitFired(WALL - WALL / 1_500);
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Patience.LONG)
                 .until(() -> service.rows("select count(*) from chassis.timer where kind = 'wall-any' and attempts = 1")
                         .equals(List.of(Integer.toString(WALL / 1_500))));
         assertThat(service.rows("select count(distinct timer_id) from wall_fired"))

@@ -128,7 +128,7 @@ class HostileLibraryTest {
                         .as(plan.body())
                         .isPositive();
             }
-            assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(60));
         }
     }
 

@@ -72,7 +72,7 @@ class RestartPointTest {
 
     /** The server writes the snapshot to disk when it gets round to it, and its own one every 15 seconds only. */
     private void awaitRestartAt(long written) throws SQLException, InterruptedException {
-        long patience = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        long patience = System.nanoTime() + Duration.ofSeconds(12).toNanos();
         while (number("select pg_wal_lsn_diff(restart_lsn, '0/0') from pg_replication_slots where slot_name = '" + slot
                         + "'")
                 < written) {

@@ -3,6 +3,7 @@ package dev.sequences.worklist.workitem;
 import static dev.sequences.worklist.support.WorklistUnderTest.seller;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TestTokens;
 import dev.sequences.worklist.support.Step;
@@ -116,7 +117,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void snoozesAndComesBackWhenTheTimeHasCome() throws InterruptedException {
+    void snoozesAndComesBackWhenTheTimeHasCome() throws Exception {
         Step step = open("email");
         Instant until = Instant.now().plusSeconds(5);
         Reply reply = act(step, "snooze", "{\"until\":\"" + until + "\"}");
@@ -125,9 +126,8 @@ class WorkItemResourceTest {
         assertThat(worklist.sql("select owner from chassis.timer where kind = 'snooze' and owner = ?", step.item()))
                 .isEqualTo(step.item());
 
-        for (int i = 0; i < 600 && !worklist.eventsOf(step.item()).endsWith("resumed"); i++) {
-            Thread.sleep(100);
-        }
+        Patience.until(
+                "the work item is back", () -> worklist.eventsOf(step.item()).endsWith("resumed"));
         assertThat(worklist.eventsOf(step.item())).isEqualTo("work-item.opened work-item.snoozed work-item.resumed");
         assertThat(worklist.sql("select status from work_item where id = ?::uuid", step.item()))
                 .isEqualTo("open");

@@ -9,6 +9,7 @@ import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.segment.ServiceUnderTest;
 import dev.sequences.testkit.infra.Infrastructure;
+import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TopicRecords;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,7 +17,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,6 @@ class HostileMessagesTest {
         }
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String CONSUMER = "segment.records";
     private static final String DEAD_LETTERS = Topics.deadLetterOf(Topics.CRM_RECORDS, CONSUMER);
 
@@ -76,7 +75,7 @@ class HostileMessagesTest {
     }
 
     private static void eventually(BooleanSupplier holds) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + Patience.LONG.toNanos();
         while (!holds.getAsBoolean()) {
             assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
             Thread.sleep(50);

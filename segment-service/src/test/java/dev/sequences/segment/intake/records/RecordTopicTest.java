@@ -8,6 +8,7 @@ import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.segment.ServiceUnderTest;
 import dev.sequences.testkit.infra.Infrastructure;
+import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TopicRecords;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,7 +16,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,8 +44,6 @@ class RecordTopicTest {
             return List.of(new TestResourceEntry(ServiceResource.class));
         }
     }
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
     ServiceUnderTest service;
@@ -101,7 +99,7 @@ class RecordTopicTest {
     }
 
     private static void eventually(BooleanSupplier holds) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + Patience.LONG.toNanos();
         while (!holds.getAsBoolean()) {
             assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
             Thread.sleep(50);
