@@ -36,10 +36,6 @@ public final class Library implements Section {
     private static final int COMPARED = 2;
     private static final String TAGS = "array_to_string(c.tags, ' '), (select t.version from tag_tree t)";
 
-    /** As the service has them, escaped. */
-    private static final String BETWEEN_WORDS = " \t\n\r\\!\\\"\\#\\$\\%\\&\\'\\(\\)\\*\\+\\,\\-\\.\\/\\:\\;\\<\\="
-            + "\\>\\?\\@\\[\\\\\\]\\^\\_\\`\\{\\|\\}\\~\u00a0\u00a1\u00a7\u00ab\u00b0\u00b7\u00bb\u00bf";
-
     private static final String VERSIONS =
             " from sequence_version v join sequence_catalogue c on c.id = v.sequence_id where v.sequence_id = ?";
 
@@ -133,8 +129,11 @@ public final class Library implements Section {
                 new Question(
                         "search what is not there", n -> "/sequences?q=qx" + n, searched("c.words like lower(?)"), n ->
                                 new Object[] {"%qx" + n + "%"}),
-                new Question("search two letters", n -> "/sequences?q=we", searched("c.words ~ lower(?)"), n ->
-                        new Object[] {"(^|[" + BETWEEN_WORDS + "])we"}),
+                new Question(
+                        "search two letters",
+                        n -> "/sequences?q=we",
+                        searched("word_beginnings(c.words) @> array[lower(?)]"),
+                        n -> new Object[] {"we"}),
                 new Question(
                         "list of a template",
                         n -> "/sequences?template=" + template.apply(n),

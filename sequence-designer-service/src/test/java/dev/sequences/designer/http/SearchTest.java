@@ -76,7 +76,8 @@ class SearchTest {
     @Test
     void findsShortWordsBehindEverySign() {
         List<String> words = new ArrayList<>();
-        for (char sign : " \t\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0\u00ab\u00bf".toCharArray()) {
+        for (char sign : " \t\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0\u00ab\u00bf\u2013\u2019\u201c\u20ac\u3001"
+                .toCharArray()) {
             String name = "Behind sign " + (int) sign;
             manager.post("/sequences", Json.text(Map.of("name", name, "description", "a" + sign + "qj]")))
                     .expect(201);
@@ -90,6 +91,23 @@ class SearchTest {
         manager.create("[EU] Outbound");
         assertThat(names("q=EU")).contains("[EU] Outbound");
         assertThat(names("q=ou")).contains("[EU] Outbound");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jx, jx%C3%A9 and more",
+        "j%C3%89, j\u00e9jx",
+        "%D0%96, \u0436\u0443\u043a",
+        "j%CC%8C, j\u030cx",
+        "%E9%9B%BB, \u96fb\u8a71",
+        "%F0%9D%94%B8j, \ud835\udd38jx",
+        "%234, Take #4",
+        "4x, Take #4x"
+    })
+    void findsHowWordsBegin(String query, String name) {
+        String found = "Begun \u201c" + name.replace("%C3%A9", "\u00e9") + "\u201d";
+        manager.create(found);
+        assertThat(names("limit=200&q=" + query)).contains(found);
     }
 
     @Test

@@ -31,23 +31,10 @@ record CatalogueFilter(
     private static final List<String> OWNER_TYPES = List.of("user", "team");
     private static final int LONGEST_TEXT = 500;
 
-    /** Of what is found anywhere in a text. The index knows parts of three characters, and of words their first one and two. */
+    /** Of what is found anywhere in a text, whose index knows parts of three characters; another one knows how words begin. */
     private static final int SHORTEST_PART = 3;
 
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
-    /** What may mean something in an expression; a letter or a digit behind the escape would, too. */
-    private static final Pattern SIGNS = Pattern.compile("[\\p{Punct}]");
-
-    /**
-     * Signs that no word has, one by one: the index cannot be asked for everything but letters, and the database does not tell it about
-     * signs above U+07FF.
-     */
-    private static final String BETWEEN_WORDS =
-            " \t\n\r!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0\u00a1\u00a7\u00ab\u00b0\u00b7\u00bb\u00bf";
-
-    /** The beginning of the text, or a sign that no word has. One expression, so that the index is asked once. */
-    private static final String BEFORE_A_WORD = "(^|[" + asTheyAre(BETWEEN_WORDS) + "])";
-
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     CatalogueFilter {
@@ -132,15 +119,10 @@ record CatalogueFilter(
             return;
         }
         if (isShort(text)) {
-            to.accept(words + " ~ lower(?)", BEFORE_A_WORD + asTheyAre(text));
+            to.accept("word_beginnings(" + words + ") @> array[lower(?)]", text.strip());
         } else {
             to.accept(words + " like lower(?)", "%" + escaped(text) + "%");
         }
-    }
-
-    /** For an expression, also within brackets. */
-    private static String asTheyAre(String text) {
-        return SIGNS.matcher(text).replaceAll("\\\\$0");
     }
 
     private static void with(BiConsumer<String, Object> to, String condition, @Nullable Object value) {

@@ -26,7 +26,7 @@ class ShortSearchTest {
     DataSource dataSource;
 
     @ParameterizedTest
-    @ValueSource(strings = {"z", "zq", "z-", "-z"})
+    @ValueSource(strings = {"z", "zq", "z-", "-z", " z", "Z\n"})
     void looksAtWhatTheIndexFindsAndNotAtEverything(String text) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -36,7 +36,8 @@ class ShortSearchTest {
                 fill.execute("insert into sequence_search (id, words, step_words, templates)"
                         + " values ('short-found', 'first [-zq-] and z-z', '', '{}')");
                 fill.execute("set local enable_seqscan = off");
-                assertThat(rowsOfTheIndex(connection, text)).isBetween(1, 50);
+                // The index still knows what was rolled back before.
+                assertThat(rowsOfTheIndex(connection, text)).isBetween(1, 10);
             } finally {
                 connection.rollback();
             }
@@ -58,7 +59,7 @@ class ShortSearchTest {
                 JsonNode index = Drawings.json(result.getString(1))
                         .findParents("Index Name")
                         .getFirst();
-                assertThat(index.path("Index Name").asText()).isEqualTo("sequence_search_words");
+                assertThat(index.path("Index Name").asText()).isEqualTo("sequence_search_word_beginnings");
                 return index.path("Actual Rows").asInt();
             }
         }
