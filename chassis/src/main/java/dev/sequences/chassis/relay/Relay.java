@@ -42,6 +42,8 @@ public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final String SLOT_SUFFIX = "_relay";
     private static final Duration BEAT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_START = Duration.ofSeconds(20);
+    private static final Duration CLOSE_AGAIN_AFTER = Duration.ofMillis(100);
 
     private final RelayMapping mapping;
     private final Sender sender;
@@ -194,7 +196,7 @@ public class Relay {
                 }
             }
         } finally {
-            close(engine);
+            close(engine, running);
             thread.shutdownNow();
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
                 LOG.warn("the old engine is slow to end");
@@ -205,12 +207,26 @@ public class Relay {
         }
     }
 
-    /** An engine that has ended by itself refuses to be closed; why it ended is told by its completion. */
-    private static void close(DebeziumEngine<?> engine) throws IOException {
-        try {
-            engine.close();
-        } catch (IllegalStateException endedAlready) {
-            LOG.debugf("engine: %s", endedAlready.getMessage());
+    /**
+     * An engine that has ended refuses to be closed, and why it ended is told by its completion. One that is just starting refuses,
+     * too: it is asked again, since it must not send anything without the lease.
+     */
+    static void close(DebeziumEngine<?> engine, Future<?> running) throws IOException, InterruptedException {
+        long giveUp = System.nanoTime() + LONGEST_START.toNanos();
+        while (true) {
+            try {
+                engine.close();
+                return;
+            } catch (IllegalStateException refused) {
+                if (running.isDone()) {
+                    return;
+                }
+                if (System.nanoTime() > giveUp) {
+                    LOG.warnf("the engine cannot be closed: %s", refused.getMessage());
+                    return;
+                }
+                Thread.sleep(CLOSE_AGAIN_AFTER);
+            }
         }
     }
 
