@@ -10,13 +10,12 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Lets a few reads at a time ask the database, in the order in which they came. More of them than there are processors would only take
- * turns: each would be done later, and some much later than others.
+ * Lets a few reads at a time ask the database, in the order in which they came: one per processor, and one more that is on its way
+ * between the two. More would only take turns: each would be done later, and some much later than others.
  */
 @ApplicationScoped
 public class Reads {
 
-    private static final int PER_PROCESSOR = 2;
     private static final long PATIENCE_SECONDS = 5;
 
     private final DataSource dataSource;
@@ -26,8 +25,7 @@ public class Reads {
             DataSource dataSource,
             @ConfigProperty(name = "sequences.designer.reads-at-once", defaultValue = "0") int atOnce) {
         this.dataSource = dataSource;
-        this.turns = new Semaphore(
-                atOnce > 0 ? atOnce : PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), true);
+        this.turns = new Semaphore(atOnce > 0 ? atOnce : Runtime.getRuntime().availableProcessors() + 1, true);
     }
 
     /** What is done with a connection. */
