@@ -117,7 +117,7 @@ public final class TailCommand implements Callable<Integer> {
     private static String describe(ConsumerRecord<byte[], byte[]> message) {
         var time = header(message, "ce_time")
                 .orElseGet(() -> Instant.ofEpochMilli(message.timestamp()).toString());
-        var head = "%s  %s  %s  #%s  by %s"
+        var head = "%s  %s  %s  #%s  by %s  correlation %s"
                 .formatted(
                         time,
                         header(message, "ce_type").orElse("(no type)"),
@@ -125,7 +125,8 @@ public final class TailCommand implements Callable<Integer> {
                         header(message, "ce_sequence")
                                 .map(sequence -> sequence.replaceFirst("^0+(?=\\d)", ""))
                                 .orElse("-"),
-                        header(message, "ce_actor").orElse("-"));
+                        header(message, "ce_actor").orElse("-"),
+                        header(message, "ce_correlationid").orElse("-"));
         return head + System.lineSeparator() + indented(message.value());
     }
 
