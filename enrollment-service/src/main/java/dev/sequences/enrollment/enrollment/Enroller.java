@@ -95,6 +95,10 @@ public class Enroller {
         return sequenceId + "/" + recordType + "/" + recordId;
     }
 
+    public static Refusal recordClosed() {
+        return Refusal.conflict("record-closed", "The record is closed.", "Only active records can be enrolled.");
+    }
+
     /** Reads what a batch of wishes needs in two queries. */
     public void prepare(Unit unit, Collection<Wish> wishes) {
         unit.preload(wishes.stream().map(Wish::id).toList());

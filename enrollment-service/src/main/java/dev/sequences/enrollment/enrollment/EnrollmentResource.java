@@ -101,7 +101,8 @@ public class EnrollmentResource {
         Cause cause = caller.cause();
         return commands.run(caller, wanted, unit -> {
             SequenceState sequence = sequence(unit, sequenceId);
-            KnownRecord record = records.find(unit, recordType, recordId).orElse(null);
+            String key = Records.key(recordType, recordId);
+            KnownRecord record = records.hold(unit, List.of(key)).get(key);
             Refusal refusal = refusal(record, recordType, recordId, reach);
             if (refusal != null || record == null) {
                 throw Problem.of(refusal == null ? recordUnknown(recordType, recordId) : refusal);
@@ -142,7 +143,7 @@ public class EnrollmentResource {
         Cause cause = caller.cause();
         return commands.run(caller, wanted, unit -> {
             SequenceState sequence = sequence(unit, sequenceId);
-            Map<String, KnownRecord> known = records.find(
+            Map<String, KnownRecord> known = records.hold(
                     unit,
                     ids.stream()
                             .filter(Retrying::storable)
@@ -251,7 +252,7 @@ public class EnrollmentResource {
 
     private SequenceState sequence(Unit unit, String sequenceId) {
         return sequences
-                .find(unit, sequenceId)
+                .hold(unit, sequenceId)
                 .orElseThrow(() -> Problem.rule(
                         "sequence-unknown",
                         "sequenceId",
@@ -265,7 +266,7 @@ public class EnrollmentResource {
             return recordUnknown(recordType, recordId);
         }
         if (!record.active()) {
-            return Refusal.conflict("record-closed", "The record is closed.", "Only active records can be enrolled.");
+            return Enroller.recordClosed();
         }
         return null;
     }

@@ -14,9 +14,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Owner, state and fields of CRM records. The fields are asked by conditions and may hold personal data. */
@@ -43,6 +45,9 @@ public class Records {
 
     private record Fields(Map<String, Object> fields) {}
 
+    /** In the order in which records are stored, so that nobody waits for each other. */
+    private static final String HOLD = " order by key collate \"C\" for share";
+
     /** {@code <recordType>:<recordId>}, the key of the records topic. */
     public static String key(String recordType, String recordId) {
         return recordType + ":" + recordId;
@@ -55,6 +60,32 @@ public class Records {
 
     /** The known ones among {@code keys}, in one query. */
     public Map<String, KnownRecord> find(Unit unit, Collection<String> keys) {
+        return find(unit, keys, "");
+    }
+
+    /** The same, and until the unit is over no other replica closes, changes or forgets one of them. */
+    public Map<String, KnownRecord> hold(Unit unit, Collection<String> keys) {
+        return find(unit, keys, HOLD);
+    }
+
+    /** Those of {@code keys} that are closed; the others are held as by {@link #hold}. */
+    public Set<String> holdOpenOnes(Unit unit, Collection<String> keys) throws SQLException {
+        Set<String> closed = new HashSet<>();
+        try (PreparedStatement read =
+                unit.connection().prepareStatement("select key, active from record where key = any(?)" + HOLD)) {
+            read.setArray(1, unit.connection().createArrayOf("text", keys.toArray(String[]::new)));
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    if (!row.getBoolean(2)) {
+                        closed.add(row.getString(1));
+                    }
+                }
+            }
+        }
+        return closed;
+    }
+
+    private static Map<String, KnownRecord> find(Unit unit, Collection<String> keys, String held) {
         Map<String, KnownRecord> known = new HashMap<>();
         if (keys.isEmpty()) {
             return known;
@@ -62,7 +93,7 @@ public class Records {
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select key, record_type, record_id, owner_type, owner_id, active, fields,"
                         + " changed_at from record"
-                        + " where key = any(?)")) {
+                        + " where key = any(?)" + held)) {
             read.setArray(
                     1,
                     unit.connection()

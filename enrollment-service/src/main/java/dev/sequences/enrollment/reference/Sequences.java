@@ -34,8 +34,18 @@ public class Sequences {
     }
 
     public Optional<SequenceState> find(Unit unit, String sequenceId) {
+        return find(unit, sequenceId, "");
+    }
+
+    /** The same, and until the unit is over no other replica hears that it was stopped: what is enrolled now is ended then. */
+    public Optional<SequenceState> hold(Unit unit, String sequenceId) {
+        return find(unit, sequenceId, " for share");
+    }
+
+    private static Optional<SequenceState> find(Unit unit, String sequenceId, String held) {
         try (PreparedStatement read = unit.connection()
-                .prepareStatement("select live_version, record_type, name from sequence_state where sequence_id = ?")) {
+                .prepareStatement(
+                        "select live_version, record_type, name from sequence_state where sequence_id = ?" + held)) {
             read.setString(1, sequenceId);
             try (ResultSet row = read.executeQuery()) {
                 return row.next()

@@ -23,6 +23,12 @@ public sealed interface EnrollmentCommand {
             Instant at)
             implements EnrollmentCommand {}
 
+    /**
+     * A seller has done it.
+     *
+     * @param doneAt when, not after {@code at}
+     * @param at from when on the record walks on
+     */
     record CompleteStep(
             String stepId,
             @Nullable String callResult,
@@ -30,9 +36,11 @@ public sealed interface EnrollmentCommand {
             Graph graph,
             Assignee recordOwner,
             RecordFacts facts,
+            Instant doneAt,
             Instant at)
             implements EnrollmentCommand {}
 
+    /** A seller has passed over it; {@code doneAt} and {@code at} as in {@link CompleteStep}. */
     record SkipStep(
             String stepId,
             @Nullable String reason,
@@ -40,6 +48,7 @@ public sealed interface EnrollmentCommand {
             Graph graph,
             Assignee recordOwner,
             RecordFacts facts,
+            Instant doneAt,
             Instant at)
             implements EnrollmentCommand {}
 

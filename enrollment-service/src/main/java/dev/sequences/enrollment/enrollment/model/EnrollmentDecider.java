@@ -124,7 +124,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 at.stepKey(),
                 command.callResult() == null ? resultSoFar(at) : command.callResult(),
                 command.by(),
-                command.at()));
+                command.doneAt()));
         walk.on(at.stepId(), command.graph().after(at.stepKey()));
         return Decision.accept(walk.events());
     }
@@ -140,7 +140,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         }
         Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
         walk.add(new StepSkipped(
-                at.progress().subject(), at.stepId(), at.stepKey(), command.reason(), command.by(), command.at()));
+                at.progress().subject(), at.stepId(), at.stepKey(), command.reason(), command.by(), command.doneAt()));
         walk.on(at.stepId(), command.graph().after(at.stepKey()));
         return Decision.accept(walk.events());
     }

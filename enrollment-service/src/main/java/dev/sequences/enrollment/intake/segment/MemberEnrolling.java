@@ -5,6 +5,7 @@ import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.Enroller;
 import dev.sequences.enrollment.reference.EarlyMembers;
 import dev.sequences.enrollment.reference.EarlyMembers.EarlyMember;
+import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -26,12 +28,15 @@ public class MemberEnrolling {
     private static final UUID NAMESPACE = UUID.fromString("6f0c2f0e-7d5e-4b1e-9d52-3f6c8f1d2a10");
 
     private final Sequences sequences;
+    private final Records records;
     private final EarlyMembers early;
     private final Enroller enroller;
     private final MeterRegistry metrics;
 
-    MemberEnrolling(Sequences sequences, EarlyMembers early, Enroller enroller, MeterRegistry metrics) {
+    MemberEnrolling(
+            Sequences sequences, Records records, EarlyMembers early, Enroller enroller, MeterRegistry metrics) {
         this.sequences = sequences;
+        this.records = records;
         this.early = early;
         this.enroller = enroller;
         this.metrics = metrics;
@@ -46,7 +51,7 @@ public class MemberEnrolling {
         Map<EarlyMember, Enroller.Wish> wishes = new java.util.LinkedHashMap<>();
         for (EarlyMember member : members) {
             Optional<SequenceState> sequence =
-                    known.computeIfAbsent(member.sequenceId(), id -> sequences.find(unit, id));
+                    known.computeIfAbsent(member.sequenceId(), id -> sequences.hold(unit, id));
             if (sequence.isEmpty() || sequence.get().liveVersion() == 0) {
                 early.keep(unit, member);
             } else {
@@ -54,9 +59,14 @@ public class MemberEnrolling {
             }
         }
         enroller.prepare(unit, wishes.values());
+        // A record may be known as closed before it is known as a member: the two come on topics of their own.
+        Set<String> closed = records.holdOpenOnes(
+                unit, wishes.keySet().stream().map(MemberEnrolling::key).toList());
         List<Enroller.Result> results = new ArrayList<>();
         wishes.forEach((member, wish) -> {
-            Enroller.Result result = enroller.enroll(unit, wish, member.cause());
+            Enroller.Result result = closed.contains(key(member))
+                    ? new Enroller.Result.Refused(List.of(Enroller.recordClosed()))
+                    : enroller.enroll(unit, wish, member.cause());
             if (result instanceof Enroller.Result.Refused refused) {
                 String code = refused.reasons().getFirst().code();
                 LOG.infof(
@@ -68,6 +78,10 @@ public class MemberEnrolling {
             results.add(result);
         });
         return results;
+    }
+
+    private static String key(EarlyMember member) {
+        return Records.key(member.recordType(), member.recordId());
     }
 
     private static Enroller.Wish wish(EarlyMember member, SequenceState sequence) {

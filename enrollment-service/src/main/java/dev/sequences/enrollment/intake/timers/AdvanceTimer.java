@@ -91,10 +91,9 @@ public class AdvanceTimer implements TimerHandler {
         Subject subject = progress.subject();
         String key = Records.key(subject.recordType(), subject.recordId());
         SequenceState target = sequences
-                .find(unit, WhenAdvanceRequestedThenEnroll.targetOf(timer.id()))
+                .hold(unit, WhenAdvanceRequestedThenEnroll.targetOf(timer.id()))
                 .orElse(null);
-        KnownRecord record =
-                records.find(unit, subject.recordType(), subject.recordId()).orElse(null);
+        KnownRecord record = records.hold(unit, List.of(key)).get(key);
         if (target == null) {
             return new Failure("advance-target-unknown", "The sequence to advance to is not known here.");
         }

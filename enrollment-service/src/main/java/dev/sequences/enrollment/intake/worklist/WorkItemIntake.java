@@ -26,11 +26,13 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipWait;
 import dev.sequences.enrollment.reference.WalkContext;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /** What a seller did with a work item is done to its step; a step that is closed already stays as it is. */
 @ApplicationScoped
@@ -87,6 +89,7 @@ public class WorkItemIntake implements MessageHandler {
                                     w.graph(),
                                     w.recordOwner(),
                                     w.facts(),
+                                    doneAt(unit, e.completedAt()),
                                     unit.now())));
                 case WorkItemSkippedV1 e ->
                     asks.add(new Ask(
@@ -99,6 +102,7 @@ public class WorkItemIntake implements MessageHandler {
                                     w.graph(),
                                     w.recordOwner(),
                                     w.facts(),
+                                    doneAt(unit, e.skippedAt()),
                                     unit.now())));
                 case WorkItemSnoozedV1 e ->
                     asks.add(new Ask(e.enrollmentId(), message, w -> new RescheduleStep(e.stepId(), e.until())));
@@ -127,5 +131,10 @@ public class WorkItemIntake implements MessageHandler {
                             ask.command().apply(walk),
                             ask.message().cause()));
         }
+    }
+
+    /** When the seller did it, however late that is heard of here; the clock of another service may be ahead. */
+    private static Instant doneAt(Unit unit, @Nullable Instant told) {
+        return told == null || told.isAfter(unit.now()) ? unit.now() : told;
     }
 }

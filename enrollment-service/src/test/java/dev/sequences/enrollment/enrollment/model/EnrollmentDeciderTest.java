@@ -72,7 +72,7 @@ class EnrollmentDeciderTest {
     }
 
     private static CompleteStep complete(String step, Assignee owner, Instant at) {
-        return new CompleteStep(step, null, "anna", GRAPH, owner, RecordFacts.NONE, at);
+        return new CompleteStep(step, null, "anna", GRAPH, owner, RecordFacts.NONE, at, at);
     }
 
     @Test
@@ -111,9 +111,20 @@ class EnrollmentDeciderTest {
     }
 
     @Test
+    void tellsWhenTheStepWasDoneAndWalksOnFromNow() {
+        Instant done = LATER.minusSeconds(90);
+        spec.given(ENROLLED, MAIL_OPENED)
+                .when(new CompleteStep(MAIL, null, "anna", GRAPH, ANNA, RecordFacts.NONE, done, LATER))
+                .then(new StepCompleted(LEAD, MAIL, "mail", null, "anna", done), WAIT);
+        spec.given(ENROLLED, MAIL_OPENED)
+                .when(new SkipStep(MAIL, null, "anna", GRAPH, ANNA, RecordFacts.NONE, done, LATER))
+                .then(new StepSkipped(LEAD, MAIL, "mail", null, "anna", done), WAIT);
+    }
+
+    @Test
     void goesOnAfterASkippedStepAsWell() {
         spec.given(ENROLLED, MAIL_OPENED)
-                .when(new SkipStep(MAIL, "no address", "anna", GRAPH, ANNA, RecordFacts.NONE, LATER))
+                .when(new SkipStep(MAIL, "no address", "anna", GRAPH, ANNA, RecordFacts.NONE, LATER, LATER))
                 .then(new StepSkipped(LEAD, MAIL, "mail", "no address", "anna", LATER), WAIT);
     }
 
@@ -165,7 +176,7 @@ class EnrollmentDeciderTest {
     @Test
     void completesTheEnrollmentAtTheEndOfThePath() {
         spec.given(ENROLLED, MAIL_OPENED, MAIL_DONE, WAIT, ELAPSED, CALL_OPENED)
-                .when(new CompleteStep(CALL, "made", "anna", GRAPH, ANNA, RecordFacts.NONE, SATURDAY))
+                .when(new CompleteStep(CALL, "made", "anna", GRAPH, ANNA, RecordFacts.NONE, SATURDAY, SATURDAY))
                 .then(new StepCompleted(LEAD, CALL, "call", "made", "anna", SATURDAY), COMPLETED);
     }
 
@@ -174,7 +185,7 @@ class EnrollmentDeciderTest {
         List<EnrollmentEvent> waiting = List.of(ENROLLED, MAIL_OPENED, MAIL_DONE, WAIT);
         spec.given(waiting).when(complete(MAIL, ANNA, SATURDAY)).thenNothing();
         spec.given(waiting)
-                .when(new SkipStep(MAIL, null, "anna", GRAPH, ANNA, RecordFacts.NONE, SATURDAY))
+                .when(new SkipStep(MAIL, null, "anna", GRAPH, ANNA, RecordFacts.NONE, SATURDAY, SATURDAY))
                 .thenNothing();
         spec.given(waiting).when(new RescheduleStep(MAIL, SATURDAY)).thenNothing();
         spec.given(waiting).when(new ReassignStep(MAIL, BEN)).thenNothing();

@@ -59,7 +59,8 @@ class HeldWalkTest {
     }
 
     private void complete(String at) {
-        walk.when(new CompleteStep(walk.openStep(), null, "anna", graph(), ANNA, RecordFacts.NONE, Instant.parse(at)));
+        walk.when(new CompleteStep(
+                walk.openStep(), null, "anna", graph(), ANNA, RecordFacts.NONE, Instant.parse(at), Instant.parse(at)));
     }
 
     /** {@code day}: counted by whoever counts; empty for nothing. */

@@ -243,7 +243,14 @@ class TurnsTest {
         StepOpened opened = (StepOpened) happened.getLast();
         assertThat(updates()).isEqualTo(FieldUpdates.NONE);
         when(new CompleteStep(
-                opened.stepId(), null, "anna", graph(), ANNA, facts, Instant.parse("2026-03-04T11:00:00Z")));
+                opened.stepId(),
+                null,
+                "anna",
+                graph(),
+                ANNA,
+                facts,
+                Instant.parse("2026-03-04T11:00:00Z"),
+                Instant.parse("2026-03-04T11:00:00Z")));
         assertThat(state).isInstanceOf(Enrollment.Waiting.class);
         assertThat(updates()).isEqualTo(FieldUpdates.NONE);
     }

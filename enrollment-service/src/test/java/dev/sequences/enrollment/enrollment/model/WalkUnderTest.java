@@ -86,11 +86,11 @@ final class WalkUnderTest {
     }
 
     void complete(String callResult, Assignee owner) {
-        when(new CompleteStep(openStep(), callResult, "anna", graph, owner, facts, NINE));
+        when(new CompleteStep(openStep(), callResult, "anna", graph, owner, facts, NINE, NINE));
     }
 
     void skip() {
-        when(new SkipStep(openStep(), null, "anna", graph, ANNA, facts, NINE));
+        when(new SkipStep(openStep(), null, "anna", graph, ANNA, facts, NINE, NINE));
     }
 
     void activity(String type, Instant happenedAt) {
