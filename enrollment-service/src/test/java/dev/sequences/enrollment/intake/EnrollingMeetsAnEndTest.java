@@ -96,16 +96,20 @@ class EnrollingMeetsAnEndTest {
         return String.join(" ", service.rows("select status from enrollment where record_id = ?", lead));
     }
 
+    private void refused(String way, String code) {
+        switch (way) {
+            case "one" -> assertThat(enroll().text("code")).isEqualTo(code);
+            case "bulk" -> assertThat(enrollInBulk().text()).contains(code);
+            default -> join();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"one", "bulk", "member"})
     void aRecordThatIsBeingClosed(String way) throws Exception {
-        whileAnother("update record set active = false where record_id = '" + lead + "'", () -> {
-            switch (way) {
-                case "one" -> assertThat(enroll().text("code")).isEqualTo("record-closed");
-                case "bulk" -> assertThat(enrollInBulk().text()).contains("record-closed");
-                default -> join();
-            }
-        });
+        whileAnother(
+                "update record set active = false where record_id = '" + lead + "'",
+                () -> refused(way, "record-closed"));
 
         assertThat(enrollments()).isEmpty();
     }
@@ -113,13 +117,9 @@ class EnrollingMeetsAnEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"one", "bulk", "member"})
     void aSequenceThatIsBeingStopped(String way) throws Exception {
-        whileAnother("update sequence_state set live_version = 0 where sequence_id = '" + sequence + "'", () -> {
-            switch (way) {
-                case "one" -> assertThat(enroll().text("code")).isEqualTo("sequence-not-active");
-                case "bulk" -> assertThat(enrollInBulk().text()).contains("sequence-not-active");
-                default -> join();
-            }
-        });
+        whileAnother(
+                "update sequence_state set live_version = 0 where sequence_id = '" + sequence + "'",
+                () -> refused(way, "sequence-not-active"));
 
         assertThat(enrollments()).isEmpty();
     }
