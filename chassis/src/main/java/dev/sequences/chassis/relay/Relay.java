@@ -196,8 +196,11 @@ public class Relay {
                 }
             }
         } finally {
-            close(engine, running);
-            thread.shutdownNow();
+            try {
+                close(engine, running);
+            } finally {
+                thread.shutdownNow();
+            }
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
                 LOG.warn("the old engine is slow to end");
             }

@@ -68,8 +68,8 @@ public class Records {
         return find(unit, keys, HOLD);
     }
 
-    /** Those of {@code keys} that are closed; the others are held as by {@link #hold}. */
-    public Set<String> holdOpenOnes(Unit unit, Collection<String> keys) throws SQLException {
+    /** Those of {@code keys} that are closed; all of them are held as by {@link #hold}, so that no other one is closed meanwhile. */
+    public Set<String> closedAmong(Unit unit, Collection<String> keys) throws SQLException {
         Set<String> closed = new HashSet<>();
         try (PreparedStatement read =
                 unit.connection().prepareStatement("select key, active from record where key = any(?)" + HOLD)) {

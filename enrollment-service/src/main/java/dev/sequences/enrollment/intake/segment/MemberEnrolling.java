@@ -60,7 +60,7 @@ public class MemberEnrolling {
         }
         enroller.prepare(unit, wishes.values());
         // A record may be known as closed before it is known as a member: the two come on topics of their own.
-        Set<String> closed = records.holdOpenOnes(
+        Set<String> closed = records.closedAmong(
                 unit, wishes.keySet().stream().map(MemberEnrolling::key).toList());
         List<Enroller.Result> results = new ArrayList<>();
         wishes.forEach((member, wish) -> {
