@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -227,7 +228,7 @@ public class Intake {
                     free.add(message);
                 }
             }
-            List<Message> news = withoutRepeats(unit, consumer, free);
+            List<Message> news = withoutRepeats(unit, consumer, handler, free);
             if (!news.isEmpty()) {
                 handler.take(unit, news);
             }
@@ -255,22 +256,27 @@ public class Intake {
         return ends;
     }
 
-    /** Leaves out repeats on the topic itself: an aggregate's number that is not above the last one taken. */
-    private List<Message> withoutRepeats(Unit unit, String consumer, List<KafkaMessage> messages)
+    /**
+     * Leaves out repeats on the topic itself: an aggregate's number that is not above the last one taken. Those without a number and those
+     * that guard themselves stay.
+     */
+    private List<Message> withoutRepeats(
+            Unit unit, String consumer, MessageHandler handler, List<KafkaMessage> messages)
             throws java.sql.SQLException {
+        Set<KafkaMessage> guarded = messages.stream()
+                .filter(m -> m.sequence() >= 0 && !handler.guardsItself(m))
+                .collect(Collectors.toSet());
         Map<String, Long> highest = new HashMap<>();
-        messages.stream()
-                .filter(m -> m.sequence() >= 0)
-                .forEach(m -> highest.merge(m.subject(), m.sequence(), Math::max));
+        guarded.forEach(m -> highest.merge(m.subject(), m.sequence(), Math::max));
         Map<String, Long> last = rows.move(unit.connection(), consumer, highest);
         List<Message> news = new ArrayList<>();
         int repeats = 0;
         for (KafkaMessage message : messages) {
-            long sequence = message.sequence();
-            if (sequence < 0) {
+            if (!guarded.contains(message)) {
                 news.add(message);
                 continue;
             }
+            long sequence = message.sequence();
             String subject = message.subject();
             if (sequence > last.getOrDefault(subject, Long.MAX_VALUE)) {
                 last.put(subject, sequence);
@@ -304,7 +310,7 @@ public class Intake {
         MessageHandler handler = Optional.ofNullable(handlers.get(message.consumer()))
                 .orElseThrow(() -> new IllegalStateException("nobody registered for " + message.consumer()));
         KafkaMessage again = new KafkaMessage(message.consumer(), message.record());
-        List<Message> news = withoutRepeats(unit, message.consumer(), List.of(again));
+        List<Message> news = withoutRepeats(unit, message.consumer(), handler, List.of(again));
         if (!news.isEmpty()) {
             handler.take(unit, news);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Takes a batch in one transaction with its offsets. Messages already taken (by position of their aggregate) are left out
- * before. When it throws, the batch is taken back and repeated message by message; one that still fails is parked, and
+ * before, but for those that {@link #guardsItself guard themselves}. When it throws, the batch is taken back and repeated message by message; one that still fails is parked, and
  * later messages of the same key queue behind it.
  */
 @FunctionalInterface
@@ -19,5 +19,13 @@ public interface MessageHandler {
      */
     default boolean concerns(Message message) {
         return true;
+    }
+
+    /**
+     * True for a message that changes nothing when it comes again, however late, because what it brought about is there, told from its
+     * envelope alone: it costs no position then. False in doubt: what only sets a value would set it back.
+     */
+    default boolean guardsItself(Message message) {
+        return false;
     }
 }

@@ -7,6 +7,7 @@ import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.testkit.infra.Infrastructure;
+import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.worklist.support.Step;
 import dev.sequences.worklist.support.TestMessage;
@@ -51,10 +52,7 @@ class TopicsTest {
                         step.sequence(),
                         0,
                         new SequenceCreatedV1(step.sequence(), "Webinar follow-up", null, "lead", "helena")));
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", Infrastructure.kafka()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (TestMessage message : messages) {
                 producer.send(envelope(message));
                 producer.send(envelope(message)).get();
@@ -68,6 +66,43 @@ class TopicsTest {
                 .isEqualTo("Mumbai");
         assertThat(reply.body().path("sequenceName").asText()).isEqualTo("Webinar follow-up");
         assertThat(worklist.eventsOf(step.item())).isEqualTo("work-item.opened");
+    }
+
+    /** A sender that was killed says its last again; opening and ending need no number for that, a new owner does. */
+    @Test
+    void repeatsOnTheTopicSetNothingBack() throws Exception {
+        Step step = Step.of(UUID.randomUUID().toString());
+        Step marker = Step.of(UUID.randomUUID().toString()).inSequence(step.sequence());
+        TestMessage opened = step.opened("task", "first", Instant.now().minusSeconds(60));
+        TestMessage second = step.reassigned(5, "second");
+        TestMessage third = step.reassigned(6, "third");
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (TestMessage message : List.of(opened, second, third, opened, second, third)) {
+                producer.send(envelope(message)).get();
+            }
+            for (TestMessage message : List.of(step.completed(), opened, second, third, step.completed())) {
+                producer.send(envelope(message)).get();
+            }
+            // On the partition of the others, so that it comes after them.
+            TestMessage last = marker.opened("task", "first", Instant.now());
+            producer.send(envelope(new TestMessage(step.enrollment(), 20, last.body())))
+                    .get();
+        }
+
+        Patience.until("the last message is taken", () -> "work-item.opened".equals(worklist.eventsOf(marker.item())));
+        assertThat(worklist.eventsOf(step.item()))
+                .isEqualTo("work-item.opened work-item.handed-over work-item.handed-over work-item.withdrawn");
+        assertThat(worklist.sql(
+                        "select string_agg(sequence::text, ' ') from chassis.consumer_position where subject like ?",
+                        "%" + step.enrollment()))
+                .isEqualTo("6");
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", Infrastructure.kafka()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     private Reply eventually(Step step) throws InterruptedException {

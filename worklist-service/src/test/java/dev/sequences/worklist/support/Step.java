@@ -95,7 +95,12 @@ public record Step(String enrollment, String sequence, String id, String key, St
     }
 
     public TestMessage reassigned(String seller) {
-        return message(5, new StepReassignedV1(enrollment, sequence, 1, recordType, recordId, id, key, "user", seller));
+        return reassigned(5, seller);
+    }
+
+    public TestMessage reassigned(long number, String seller) {
+        return message(
+                number, new StepReassignedV1(enrollment, sequence, 1, recordType, recordId, id, key, "user", seller));
     }
 
     public TestMessage rescheduled(Instant dueAt, int snoozeCount) {

@@ -47,6 +47,10 @@ public class WorkItemIntake implements MessageHandler {
             EventTypes.nameOf(WorkItemWithdrawnV1.class),
             EventTypes.nameOf(NoteAddedV1.class));
 
+    /** They end a step, which ends once. */
+    private static final Set<String> ENDINGS =
+            Set.of(EventTypes.nameOf(WorkItemCompletedV1.class), EventTypes.nameOf(WorkItemSkippedV1.class));
+
     private final Intake intake;
     private final WalkContext walks;
 
@@ -71,6 +75,11 @@ public class WorkItemIntake implements MessageHandler {
     @Override
     public boolean concerns(Message message) {
         return !OF_NO_CONCERN.contains(message.type());
+    }
+
+    @Override
+    public boolean guardsItself(Message message) {
+        return ENDINGS.contains(message.type());
     }
 
     @Override

@@ -8,14 +8,23 @@ import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.unit.Outcome;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.enrollment.ConditionEvaluatedV1;
+import dev.sequences.contracts.enrollment.EnrollmentEndedV1;
+import dev.sequences.contracts.enrollment.FieldUpdateRequestedV1;
+import dev.sequences.contracts.enrollment.MessageRequestedV1;
+import dev.sequences.contracts.enrollment.RecordEnrolledV1;
 import dev.sequences.contracts.enrollment.StepCancelledV1;
 import dev.sequences.contracts.enrollment.StepCompletedV1;
+import dev.sequences.contracts.enrollment.StepFailedV1;
 import dev.sequences.contracts.enrollment.StepOpenedV1;
 import dev.sequences.contracts.enrollment.StepReassignedV1;
 import dev.sequences.contracts.enrollment.StepRescheduledV1;
+import dev.sequences.contracts.enrollment.StepRetriedV1;
 import dev.sequences.contracts.enrollment.StepSkippedV1;
 import dev.sequences.contracts.enrollment.WaitEndedV1;
 import dev.sequences.contracts.enrollment.WaitStartedV1;
+import dev.sequences.worklist.views.mywork.MyWorkView;
 import dev.sequences.worklist.workitem.WorkItems;
 import dev.sequences.worklist.workitem.model.Assignee;
 import dev.sequences.worklist.workitem.model.StepRef;
@@ -32,6 +41,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -43,6 +55,25 @@ public class EnrollmentIntake implements MessageHandler {
     public static final String CONSUMER = "worklist.enrollments";
 
     private static final Logger LOG = Logger.getLogger(EnrollmentIntake.class);
+
+    /** An enrollment's own story, which no item shows. */
+    private static final Set<String> OF_NO_CONCERN = names(
+            RecordEnrolledV1.class,
+            EnrollmentEndedV1.class,
+            ConditionEvaluatedV1.class,
+            MessageRequestedV1.class,
+            FieldUpdateRequestedV1.class,
+            StepFailedV1.class,
+            StepRetriedV1.class);
+
+    /** An item is opened once and closed once. */
+    private static final Set<String> OPENINGS_AND_ENDINGS = names(
+            StepOpenedV1.class,
+            WaitStartedV1.class,
+            StepCompletedV1.class,
+            StepSkippedV1.class,
+            StepCancelledV1.class,
+            WaitEndedV1.class);
 
     private record Asked(String item, WorkItemCommand command, Message because) {}
 
@@ -61,12 +92,36 @@ public class EnrollmentIntake implements MessageHandler {
         intake.receive(CONSUMER, records);
     }
 
+    @SafeVarargs
+    private static Set<String> names(Class<? extends ContractEvent>... types) {
+        return Stream.of(types).map(EventTypes::nameOf).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean concerns(Message message) {
+        return !OF_NO_CONCERN.contains(message.type());
+    }
+
+    @Override
+    public boolean guardsItself(Message message) {
+        return OPENINGS_AND_ENDINGS.contains(message.type());
+    }
+
     @Override
     public void take(Unit unit, List<Message> messages) {
         List<Asked> asked = new ArrayList<>();
         for (Message message : messages) {
             message.event().flatMap(event -> asked(event, message)).ifPresent(asked::add);
         }
+        // Most endings are the echo of what a seller did here: the item is closed, and nothing changes a closed one any
+        // more.
+        Set<String> closed = MyWorkView.closedAmong(
+                unit,
+                asked.stream()
+                        .filter(one -> one.command() instanceof WithdrawWorkItem)
+                        .map(Asked::item)
+                        .toList());
+        asked.removeIf(one -> closed.contains(one.item()));
         unit.preload(asked.stream().map(Asked::item).distinct().toList());
         for (Asked one : asked) {
             if (unit.execute(WORK_ITEM, one.item(), one.command(), one.because().cause())

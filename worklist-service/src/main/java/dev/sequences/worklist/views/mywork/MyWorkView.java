@@ -6,6 +6,7 @@ import dev.sequences.chassis.rows.Column;
 import dev.sequences.chassis.unit.EventEffect;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Recorded;
+import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.worklist.workitem.model.ToDo;
 import dev.sequences.worklist.workitem.model.WorkItem;
@@ -13,65 +14,106 @@ import dev.sequences.worklist.workitem.model.WorkItem.Known;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Table {@code work_item}: one row per item, equal to the fold of its events. Written in their transaction, so that a
- * seller who has completed an item does not meet it on the next page; one statement for all items of a unit.
+ * seller who has completed an item does not meet it on the next page; one statement for those that a unit opens, and one for the others.
  */
 @ApplicationScoped
 public class MyWorkView implements EventEffect {
 
     private record Row(String id, long version, String status, ToDo toDo) {}
 
-    private static final List<Column<Row>> COLUMNS = List.of(
+    private static final List<Column<Row>> CHANGING = List.of(
             Column.uuid("id", Row::id),
             Column.bigint("version", Row::version),
             Column.text("status", Row::status),
             Column.text("assignee_type", row -> row.toDo().assignee().type()),
             Column.text("assignee_id", row -> row.toDo().assignee().id()),
             Column.instant("due_at", row -> row.toDo().dueAt()),
-            Column.number("snooze_count", row -> row.toDo().snoozeCount()),
-            Column.text("activity_type", row -> row.toDo().activityType()),
-            Column.text("title", row -> row.toDo().title()),
-            Column.text("description", row -> row.toDo().description()),
-            Column.text("template_id", row -> row.toDo().templateId()),
-            Column.text("enrollment_id", row -> row.toDo().step().enrollmentId()),
-            Column.text("sequence_id", row -> row.toDo().step().sequenceId()),
-            Column.text("step_id", row -> row.toDo().step().stepId()),
-            Column.text("step_key", row -> row.toDo().step().stepKey()),
-            Column.text("record_type", row -> row.toDo().step().recordType()),
-            Column.text("record_id", row -> row.toDo().step().recordId()));
+            Column.number("snooze_count", row -> row.toDo().snoozeCount()));
 
-    private static final String UPSERT = "insert into work_item as w " + Column.insertion(COLUMNS)
-            + " on conflict (id) do update set version = excluded.version, status = excluded.status,"
-            + " assignee_type = excluded.assignee_type, assignee_id = excluded.assignee_id, due_at = excluded.due_at,"
-            + " snooze_count = excluded.snooze_count where excluded.version > w.version";
+    private static final List<Column<Row>> ALL = Stream.concat(
+                    CHANGING.stream(),
+                    Stream.<Column<Row>>of(
+                            Column.text("activity_type", row -> row.toDo().activityType()),
+                            Column.text("title", row -> row.toDo().title()),
+                            Column.text("description", row -> row.toDo().description()),
+                            Column.text("template_id", row -> row.toDo().templateId()),
+                            Column.text(
+                                    "enrollment_id", row -> row.toDo().step().enrollmentId()),
+                            Column.text("sequence_id", row -> row.toDo().step().sequenceId()),
+                            Column.text("step_id", row -> row.toDo().step().stepId()),
+                            Column.text("step_key", row -> row.toDo().step().stepKey()),
+                            Column.text("record_type", row -> row.toDo().step().recordType()),
+                            Column.text("record_id", row -> row.toDo().step().recordId())))
+            .toList();
+
+    private static final String INSERT = "insert into work_item " + Column.insertion(ALL);
+    private static final String UPDATE = "update work_item as t " + Column.changes(CHANGING);
+    private static final String CLOSED =
+            "select id from work_item where id = any(?) and status not in ('open', 'snoozed', 'waiting')";
 
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
-        List<Row> rows = new ArrayList<>();
+        Map<String, Boolean> opened = new LinkedHashMap<>();
         events.stream()
                 .filter(event -> event.aggregateType().equals(WORK_ITEM.name()))
-                .map(Recorded::aggregateId)
-                .distinct()
-                .forEach(id -> {
-                    Loaded<WorkItem> item = unit.load(WORK_ITEM, id);
-                    if (item.state() instanceof Known known) {
-                        rows.add(new Row(id, item.version(), known.status(), known.toDo()));
-                    }
-                });
-        if (!rows.isEmpty()) {
-            upsert(unit.connection(), rows);
+                .forEach(event -> opened.merge(event.aggregateId(), event.sequence() == 0, Boolean::logicalOr));
+        List<Row> fresh = new ArrayList<>();
+        List<Row> changed = new ArrayList<>();
+        opened.forEach((id, now) -> {
+            Loaded<WorkItem> item = unit.load(WORK_ITEM, id);
+            if (item.state() instanceof Known known) {
+                (now ? fresh : changed).add(new Row(id, item.version(), known.status(), known.toDo()));
+            }
+        });
+        write(unit.connection(), INSERT, ALL, fresh);
+        write(unit.connection(), UPDATE, CHANGING, changed);
+    }
+
+    private static void write(Connection connection, String sql, List<Column<Row>> columns, List<Row> rows)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement write = connection.prepareStatement(sql)) {
+            Column.send(write, columns, rows);
+            write.executeUpdate();
         }
     }
 
-    private static void upsert(Connection connection, List<Row> rows) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
-            Column.send(upsert, COLUMNS, rows);
-            upsert.executeUpdate();
+    /** Those of {@code ids} that are off the list for good. */
+    public static Set<String> closedAmong(Unit unit, Collection<String> ids) {
+        Set<String> closed = new HashSet<>();
+        if (ids.isEmpty()) {
+            return closed;
         }
+        try (PreparedStatement read = unit.connection().prepareStatement(CLOSED)) {
+            read.setArray(
+                    1,
+                    unit.connection()
+                            .createArrayOf(
+                                    "uuid", ids.stream().map(UUID::fromString).toArray(UUID[]::new)));
+            try (ResultSet result = read.executeQuery()) {
+                while (result.next()) {
+                    closed.add(result.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+        return closed;
     }
 }
