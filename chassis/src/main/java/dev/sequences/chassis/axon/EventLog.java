@@ -1,6 +1,7 @@
 package dev.sequences.chassis.axon;
 
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Column;
 import dev.sequences.chassis.unit.Recorded;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,10 +37,20 @@ public final class EventLog {
     private static final String COLUMNS = "e.aggregate_identifier, e.sequence_number, e.type, e.event_identifier,"
             + " e.time_stamp, e.payload_type, e.payload_revision, e.payload, e.meta_data";
 
-    private static final String READ = "select " + COLUMNS
+    private static final String READ_HISTORY = "select " + COLUMNS
+            + " from chassis.domain_event_entry e where e.aggregate_identifier = ? order by e.sequence_number";
+
+    /** What a fold needs; the rest is a third of a row. */
+    private static final String READ_PAST = "select e.aggregate_identifier, e.sequence_number, e.type,"
+            + " e.payload_type, e.payload_revision, e.payload"
             + " from unnest(?::varchar[], ?::bigint[]) as wanted(id, after)"
             + " join chassis.domain_event_entry e on e.aggregate_identifier = wanted.id and e.sequence_number > wanted.after"
             + " order by e.aggregate_identifier, e.sequence_number";
+
+    private static final String NOT_READ = Instant.EPOCH.toString();
+
+    private static final String FORGET_SNAPSHOTS =
+            "delete from chassis.snapshot_event_entry where aggregate_identifier = any(?)";
 
     private static final String READ_SNAPSHOTS =
             "select " + COLUMNS + " from chassis.snapshot_event_entry e where e.aggregate_identifier = any(?)";
@@ -86,12 +97,19 @@ public final class EventLog {
     }
 
     /**
+     * An event without its envelope, as a fold takes it.
+     *
+     * @param sequence position in the aggregate's stream, dense from 0
+     */
+    public record Past(String aggregateType, long sequence, Object event) {}
+
+    /**
      * A stream as read: a snapshot, if there is a usable one, and the events after it.
      *
      * @param snapshotOf the type of aggregate that the snapshot is of; null without one
      */
     public record StoredStream(
-            @Nullable Object snapshot, @Nullable String snapshotOf, long snapshotVersion, List<Recorded<?>> events) {
+            @Nullable Object snapshot, @Nullable String snapshotOf, long snapshotVersion, List<Past> events) {
 
         static final StoredStream EMPTY = new StoredStream(null, null, 0, List.of());
     }
@@ -107,12 +125,12 @@ public final class EventLog {
             after[i] = snapshot == null ? -1L : snapshot.getSequenceNumber();
         }
         Map<String, List<DomainEventData<byte[]>>> rows = new HashMap<>();
-        try (PreparedStatement read = connection.prepareStatement(READ)) {
+        try (PreparedStatement read = connection.prepareStatement(READ_PAST)) {
             read.setArray(1, connection.createArrayOf("varchar", wanted));
             read.setArray(2, connection.createArrayOf("bigint", after));
             try (ResultSet result = read.executeQuery()) {
                 while (result.next()) {
-                    DomainEventData<byte[]> row = row(result);
+                    DomainEventData<byte[]> row = past(result);
                     rows.computeIfAbsent(row.getAggregateIdentifier(), id -> new ArrayList<>())
                             .add(row);
                 }
@@ -125,17 +143,41 @@ public final class EventLog {
             if (events.isEmpty() && snapshot == null) {
                 streams.put(id, StoredStream.EMPTY);
             } else {
-                Object state = snapshot == null ? null : serializer.deserialize(snapshot.getPayload());
+                Object state = snapshot == null ? null : serializer.read(snapshot.getPayload());
                 streams.put(
                         id,
                         new StoredStream(
                                 state,
                                 snapshot == null ? null : snapshot.getType(),
                                 snapshot == null ? 0 : snapshot.getSequenceNumber() + 1,
-                                decode(events)));
+                                pasts(events)));
             }
         }
         return streams;
+    }
+
+    private List<Past> pasts(List<DomainEventData<byte[]>> rows) {
+        return areCurrent(rows)
+                ? rows.stream()
+                        .map(row -> new Past(row.getType(), row.getSequenceNumber(), serializer.read(row.getPayload())))
+                        .toList()
+                : upcast(rows).stream()
+                        .map(event -> new Past(event.aggregateType(), event.sequence(), event.event()))
+                        .toList();
+    }
+
+    /** All events of a stream with their envelopes, oldest first; empty for an unknown one. */
+    public List<Recorded<?>> history(Connection connection, String id) throws SQLException {
+        List<DomainEventData<byte[]>> rows = new ArrayList<>();
+        try (PreparedStatement read = connection.prepareStatement(READ_HISTORY)) {
+            read.setString(1, id);
+            try (ResultSet result = read.executeQuery()) {
+                while (result.next()) {
+                    rows.add(row(result));
+                }
+            }
+        }
+        return decode(rows);
     }
 
     private Map<String, DomainEventData<byte[]>> readSnapshots(Connection connection, Collection<String> ids)
@@ -173,15 +215,32 @@ public final class EventLog {
                 result.getBytes(9));
     }
 
+    /** Upcasters change payloads, so that nobody misses the envelope, which was not read. */
+    private static DomainEventData<byte[]> past(ResultSet result) throws SQLException {
+        return new StoredRow(
+                result.getString(3),
+                result.getString(1),
+                result.getLong(2),
+                "",
+                NOT_READ,
+                result.getString(4),
+                result.getString(5),
+                result.getBytes(6),
+                null);
+    }
+
     /**
      * Upcasts and decodes stored rows; also used by the relay, so that what is sent follows today's shapes. Rows of today's revisions,
      * which are nearly all, are read without the detour over the upcasters' intermediate form.
      */
     public List<Recorded<?>> decode(List<? extends DomainEventData<byte[]>> rows) {
-        boolean current = rows.stream()
+        return areCurrent(rows) ? rows.stream().<Recorded<?>>map(this::today).toList() : upcast(rows);
+    }
+
+    private boolean areCurrent(List<? extends DomainEventData<byte[]>> rows) {
+        return rows.stream()
                 .map(row -> row.getPayload().getType())
                 .allMatch(type -> names.isCurrent(type.getName(), type.getRevision()));
-        return current ? rows.stream().<Recorded<?>>map(this::today).toList() : upcast(rows);
     }
 
     private Recorded<?> today(DomainEventData<byte[]> row) {
@@ -231,12 +290,41 @@ public final class EventLog {
                 () -> engine.appendEvents(events.stream().map(EventLog::message).toList()));
     }
 
-    /** Stores the state after event {@code sequence}; replaces older snapshots of the stream. */
-    public void snapshot(Connection connection, String type, String id, long sequence, Object state, Instant at) {
-        inside(
-                connection,
-                () -> engine.storeSnapshot(new GenericDomainEventMessage<>(
-                        type, id, sequence, state, MetaData.emptyInstance(), id + "@" + sequence, at)));
+    /**
+     * A state to be kept.
+     *
+     * @param type of the aggregate
+     * @param sequence of the last event that is in it
+     */
+    public record Snapshot(String type, String id, long sequence, Object state) {}
+
+    /** Keeps the states, each in place of the one before of its stream. The unit has written to all of these streams, so nobody else does. */
+    public void snapshots(Connection connection, List<Snapshot> snapshots, Instant at) throws SQLException {
+        if (snapshots.isEmpty()) {
+            return;
+        }
+        List<Column<Snapshot>> columns = List.of(
+                Column.text("aggregate_identifier", Snapshot::id),
+                Column.bigint("sequence_number", Snapshot::sequence),
+                Column.text("type", Snapshot::type),
+                Column.text("event_identifier", one -> one.id() + "@" + one.sequence()),
+                Column.text("time_stamp", one -> at.toString()),
+                Column.text("payload_type", one -> names.nameOf(one.state().getClass())
+                        .name()),
+                Column.text("payload_revision", one -> names.nameOf(one.state().getClass())
+                        .revision()),
+                Column.bytes("payload", one -> Json.bytes(one.state())));
+        try (PreparedStatement forget = connection.prepareStatement(FORGET_SNAPSHOTS);
+                PreparedStatement keep = connection.prepareStatement(
+                        "insert into chassis.snapshot_event_entry " + Column.insertion(columns))) {
+            forget.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "varchar", snapshots.stream().map(Snapshot::id).toArray(String[]::new)));
+            forget.executeUpdate();
+            Column.send(keep, columns, snapshots);
+            keep.executeUpdate();
+        }
     }
 
     private static DomainEventMessage<?> message(Recorded<?> event) {

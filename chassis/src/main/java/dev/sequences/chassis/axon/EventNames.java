@@ -43,7 +43,10 @@ public final class EventNames {
         return type != null && nameOf(type).revision().equals(revision);
     }
 
-    /** The chain that lifts older revisions to today's; it works on JSON and never sees today's types. */
+    /**
+     * The chain that lifts older revisions to today's; it works on JSON and never sees today's types. Of an event it may rely on the payload
+     * alone: the envelope is not read when a stream is folded.
+     */
     public EventNames history(EventUpcaster chain) {
         this.history = chain;
         return this;

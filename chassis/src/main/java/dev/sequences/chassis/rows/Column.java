@@ -34,6 +34,10 @@ public record Column<R>(String name, String sent, String stored, Function<R, @Nu
         return new Column<>(name, "bigint", "%s", values, new Long[0]);
     }
 
+    public static <R> Column<R> bytes(String name, Function<R, @Nullable Object> values) {
+        return new Column<>(name, "bytea", "%s", values, new byte[0][]);
+    }
+
     /** Sent as text and cast. */
     public static <R> Column<R> cast(String name, String type, Function<R, @Nullable Object> values) {
         return new Column<>(name, "text", "%s::" + type, values, new String[0]);

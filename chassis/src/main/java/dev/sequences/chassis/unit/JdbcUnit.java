@@ -3,7 +3,10 @@ package dev.sequences.chassis.unit;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sequences.chassis.axon.AggregateType;
 import dev.sequences.chassis.axon.EventLog;
+import dev.sequences.chassis.axon.EventLog.Past;
+import dev.sequences.chassis.axon.EventLog.Snapshot;
 import dev.sequences.chassis.axon.EventLog.StoredStream;
+import dev.sequences.chassis.axon.Snapshots;
 import dev.sequences.chassis.decider.Decision;
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.http.Problem;
@@ -24,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -154,9 +158,13 @@ final class JdbcUnit implements Unit {
         if (stream.snapshotOf() != null && !stream.snapshotOf().equals(type.name())) {
             throw Problem.unknown(type.name(), id);
         }
-        S state = stream.snapshot() == null ? type.decider().initial() : (S) stream.snapshot();
+        Snapshots<S> snapshots = type.snapshots();
+        Object snapshot = stream.snapshot();
+        S state = snapshot == null || snapshots == null
+                ? type.decider().initial()
+                : snapshots.state().apply(snapshot);
         long version = stream.snapshotVersion();
-        for (Recorded<?> event : stream.events()) {
+        for (Past event : stream.events()) {
             if (!event.aggregateType().equals(type.name())) {
                 // Ids come from outside, too: that of something else is unknown here.
                 throw Problem.unknown(type.name(), id);
@@ -251,22 +259,27 @@ final class JdbcUnit implements Unit {
         timers.flush(connection);
     }
 
-    private void storeSnapshots() {
+    private void storeSnapshots() throws SQLException {
+        Map<String, Long> began = new HashMap<>();
+        events.forEach(event -> began.merge(event.aggregateId(), event.sequence(), Math::min));
+        List<Snapshot> due = new ArrayList<>();
         for (String id : grown) {
             Held after = held.get(id);
-            if (after == null || after.type().snapshotEvery() == 0) {
-                continue;
-            }
-            long before = events.stream()
-                    .filter(e -> e.aggregateId().equals(id))
-                    .mapToLong(Recorded::sequence)
-                    .min()
-                    .orElse(after.version());
-            int every = after.type().snapshotEvery();
-            if (before / every != after.version() / every) {
-                log.snapshot(connection, after.type().name(), id, after.version() - 1, after.state(), now);
+            if (after != null) {
+                snapshot(after.type(), id, began.getOrDefault(id, after.version()), after)
+                        .ifPresent(due::add);
             }
         }
+        log.snapshots(connection, due, now);
+    }
+
+    @SuppressWarnings("unchecked") // The type is that of what is held.
+    private static <S> Optional<Snapshot> snapshot(AggregateType<?, S, ?> type, String id, long began, Held after) {
+        Snapshots<S> snapshots = type.snapshots();
+        return snapshots == null || began / snapshots.every() == after.version() / snapshots.every()
+                ? Optional.empty()
+                : Optional.of(new Snapshot(
+                        type.name(), id, after.version() - 1, snapshots.stored().apply((S) after.state())));
     }
 
     List<Runnable> afterCommit() {

@@ -2,6 +2,7 @@ package dev.sequences.enrollment.enrollment;
 
 import dev.sequences.chassis.axon.AggregateType;
 import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.axon.Snapshots;
 import dev.sequences.enrollment.abtest.model.AbTestDecided;
 import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;
@@ -11,9 +12,13 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 /** The enrollment as an aggregate: its model and the names under which its events are stored. */
 public final class Enrollments {
 
-    /** Streams stay below about a hundred events (40 tiles), so there are no snapshots. */
-    public static final AggregateType<EnrollmentCommand, Enrollment, EnrollmentEvent> ENROLLMENT =
-            AggregateType.of("enrollment", new EnrollmentDecider());
+    /** A step should cost the same however long the walk has been: without snapshots its twentieth would read forty events. */
+    private static final int SNAPSHOT_EVERY = 8;
+
+    public static final AggregateType<EnrollmentCommand, Enrollment, EnrollmentEvent> ENROLLMENT = new AggregateType<>(
+            "enrollment",
+            new EnrollmentDecider(),
+            Snapshots.of(SNAPSHOT_EVERY, StoredEnrollment.class, StoredEnrollment::of, StoredEnrollment::state));
 
     private Enrollments() {}
 
@@ -41,6 +46,7 @@ public final class Enrollments {
                 .add("enrollment.step-failed", 1, EnrollmentEvent.StepFailed.class)
                 .add("enrollment.step-retried", 1, EnrollmentEvent.StepRetried.class)
                 .add("enrollment.enrollment-ended", 1, EnrollmentEvent.EnrollmentEnded.class)
+                .snapshot("enrollment.state", 1, StoredEnrollment.class)
                 .add("ab-test.decided", 1, AbTestDecided.class);
     }
 }

@@ -3,9 +3,9 @@ package dev.sequences.designer.sequence;
 import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 
 import dev.sequences.chassis.axon.EventLog;
+import dev.sequences.chassis.axon.EventLog.Past;
 import dev.sequences.chassis.axon.EventLog.StoredStream;
 import dev.sequences.chassis.http.Problem;
-import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.sequence.model.Draft;
 import dev.sequences.designer.sequence.model.Sequence;
@@ -68,8 +68,8 @@ class DraftConflict {
                 ? snapshot
                 : SEQUENCE.decider().initial();
         long reached = stream.snapshotVersion();
-        for (Recorded<?> recorded : stream.events()) {
-            if (reached == version || !(recorded.event() instanceof SequenceEvent event)) {
+        for (Past past : stream.events()) {
+            if (reached == version || !(past.event() instanceof SequenceEvent event)) {
                 break;
             }
             sequence = SEQUENCE.decider().evolve(sequence, event);

@@ -1,6 +1,7 @@
 package dev.sequences.designer.sequence;
 
 import dev.sequences.chassis.axon.AggregateType;
+import dev.sequences.chassis.axon.Snapshots;
 import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Unit;
@@ -18,7 +19,7 @@ public final class Sequences {
     private static final int SNAPSHOT_EVERY = 50;
 
     public static final AggregateType<SequenceCommand, Sequence, SequenceEvent> SEQUENCE =
-            new AggregateType<>("sequence", new SequenceDecider(), SNAPSHOT_EVERY);
+            new AggregateType<>("sequence", new SequenceDecider(), Snapshots.of(SNAPSHOT_EVERY, Sequence.class));
 
     private Sequences() {}
 

@@ -1,6 +1,7 @@
 package dev.sequences.designer.tag;
 
 import dev.sequences.chassis.axon.AggregateType;
+import dev.sequences.chassis.axon.Snapshots;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.tag.model.TagCommand;
@@ -16,7 +17,7 @@ public final class Tags {
     private static final int SNAPSHOT_EVERY = 50;
 
     public static final AggregateType<TagCommand, TagTree, TagEvent> TAG_TREE =
-            new AggregateType<>("tag-tree", new TagDecider(), SNAPSHOT_EVERY);
+            new AggregateType<>("tag-tree", new TagDecider(), Snapshots.of(SNAPSHOT_EVERY, TagTree.class));
 
     /** Id of the one tree. */
     public static final String ID = "tag-tree";

@@ -24,7 +24,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -234,9 +233,7 @@ public class ConnectedResource {
         visible(id);
         try (Connection connection = dataSource.getConnection()) {
             List<HistoryEntry> entries = new ArrayList<>();
-            for (Recorded<?> event : Objects.requireNonNull(
-                            log.read(connection, List.of(id)).get(id))
-                    .events()) {
+            for (Recorded<?> event : log.history(connection, id)) {
                 entries.add(new HistoryEntry(
                         event.eventId(),
                         event.sequence(),

@@ -1,0 +1,46 @@
+package dev.sequences.enrollment.enrollment;
+
+import dev.sequences.enrollment.enrollment.model.Enrollment;
+import dev.sequences.enrollment.enrollment.model.Enrollment.AtStep;
+import dev.sequences.enrollment.enrollment.model.Enrollment.AwaitingAnswer;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Ended;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Failed;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Held;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Moving;
+import dev.sequences.enrollment.enrollment.model.Enrollment.NotStarted;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Waiting;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An enrollment as a snapshot keeps it: exactly one of these is there, which says where the enrollment stands. A change of the state's
+ * shape, or of what the fold makes of an event, needs a new revision of the stored name; old snapshots are left aside then.
+ */
+record StoredEnrollment(
+        @Nullable AtStep atStep,
+        @Nullable Waiting waiting,
+        @Nullable AwaitingAnswer awaitingAnswer,
+        @Nullable Held held,
+        @Nullable Failed failed,
+        @Nullable Moving moving,
+        @Nullable Ended ended) {
+
+    static StoredEnrollment of(Enrollment state) {
+        return new StoredEnrollment(
+                state instanceof AtStep at ? at : null,
+                state instanceof Waiting waiting ? waiting : null,
+                state instanceof AwaitingAnswer awaiting ? awaiting : null,
+                state instanceof Held held ? held : null,
+                state instanceof Failed failed ? failed : null,
+                state instanceof Moving moving ? moving : null,
+                state instanceof Ended ended ? ended : null);
+    }
+
+    Enrollment state() {
+        return Stream.<@Nullable Enrollment>of(atStep, waiting, awaitingAnswer, held, failed, moving, ended)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(NotStarted::new);
+    }
+}
