@@ -20,8 +20,8 @@ public final class SalesFloor implements AutoCloseable {
     private static final int PAGE = 200;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
 
-    /** Who works in batches waits for a batch: an eager reader of a short list would measure lists. */
-    private static final Duration BATCH_AGAIN = Duration.ofMillis(500);
+    /** Who works in batches waits for a batch as long as the list grows: an eager reader of a short list would measure lists. */
+    private static final Duration BATCH_AGAIN = Duration.ofSeconds(2);
 
     private final SuiteCalls calls;
     private final String sequenceId;
@@ -97,12 +97,18 @@ public final class SalesFloor implements AutoCloseable {
     }
 
     private void work(User seller, Latencies own) {
+        var seen = 0;
         while (open) {
             try {
                 var items = openItems(seller);
                 if (items.size() < habit.batch()) {
                     Patience.pause(habit.batch() == 1 ? LOOK_AGAIN : BATCH_AGAIN);
+                    if (items.size() > seen) {
+                        seen = items.size();
+                        continue;
+                    }
                 }
+                seen = 0;
                 for (var from = 0; from < items.size() && open; from += habit.batch()) {
                     awaitTurn();
                     complete(seller, items.subList(from, Math.min(from + habit.batch(), items.size())), own);
