@@ -54,7 +54,7 @@ public record Plan(
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
             Duration.ofSeconds(6),
-            40_000,
+            80_000,
             150,
             40_000,
             Duration.ofSeconds(60),
