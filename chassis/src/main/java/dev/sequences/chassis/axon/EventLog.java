@@ -61,18 +61,17 @@ public final class EventLog {
 
     private final NamedEventSerializer serializer;
     private final EventNames names;
-    private final EventUpcaster history;
+    private final EventUpcaster upcasters;
     private final JdbcEventStorageEngine engine;
 
     public EventLog(EventNames names) {
         this.names = names;
         this.serializer = new NamedEventSerializer(names);
         EventUpcaster chain = names.history();
-        this.history = chain == null ? NoOpEventUpcaster.INSTANCE : chain;
+        this.upcasters = chain == null ? NoOpEventUpcaster.INSTANCE : chain;
         this.engine = JdbcEventStorageEngine.builder()
                 .snapshotSerializer(serializer)
                 .eventSerializer(serializer)
-                .upcasterChain(history)
                 // The default resolver does not recognise PostgreSQL's duplicate key, so a conflict would never be
                 // retried.
                 .persistenceExceptionResolver(new SQLStateResolver())
@@ -81,7 +80,6 @@ public final class EventLog {
                 .dataType(byte[].class)
                 .schema(EventSchema.builder()
                         .eventTable("chassis.domain_event_entry")
-                        .snapshotTable("chassis.snapshot_event_entry")
                         .globalIndexColumn("global_index")
                         .aggregateIdentifierColumn("aggregate_identifier")
                         .sequenceNumberColumn("sequence_number")
@@ -257,7 +255,7 @@ public final class EventLog {
     private List<Recorded<?>> upcast(List<? extends DomainEventData<byte[]>> rows) {
         List<Recorded<?>> events = new ArrayList<>();
         DomainEventStream stream =
-                EventStreamUtils.upcastAndDeserializeDomainEvents(rows.stream(), serializer, history);
+                EventStreamUtils.upcastAndDeserializeDomainEvents(rows.stream(), serializer, upcasters);
         while (stream.hasNext()) {
             DomainEventMessage<?> message = stream.next();
             MetaData meta = message.getMetaData();

@@ -263,16 +263,16 @@ public class Intake {
     private List<Message> withoutRepeats(
             Unit unit, String consumer, MessageHandler handler, List<KafkaMessage> messages)
             throws java.sql.SQLException {
-        Set<KafkaMessage> guarded = messages.stream()
+        Set<KafkaMessage> numbered = messages.stream()
                 .filter(m -> m.sequence() >= 0 && !handler.guardsItself(m))
                 .collect(Collectors.toSet());
         Map<String, Long> highest = new HashMap<>();
-        guarded.forEach(m -> highest.merge(m.subject(), m.sequence(), Math::max));
+        numbered.forEach(m -> highest.merge(m.subject(), m.sequence(), Math::max));
         Map<String, Long> last = rows.move(unit.connection(), consumer, highest);
         List<Message> news = new ArrayList<>();
         int repeats = 0;
         for (KafkaMessage message : messages) {
-            if (!guarded.contains(message)) {
+            if (!numbered.contains(message)) {
                 news.add(message);
                 continue;
             }

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Takes a batch in one transaction with its offsets. Messages already taken (by position of their aggregate) are left out
- * before, but for those that {@link #guardsItself guard themselves}. When it throws, the batch is taken back and repeated message by message; one that still fails is parked, and
- * later messages of the same key queue behind it.
+ * before, but for those that {@link #guardsItself guard themselves}. When it throws, the batch is taken back and repeated
+ * message by message; one that still fails is parked, and later messages of the same key queue behind it.
  */
 @FunctionalInterface
 public interface MessageHandler {

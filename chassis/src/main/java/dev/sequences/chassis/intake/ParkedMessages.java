@@ -127,13 +127,13 @@ public class ParkedMessages {
         }
     }
 
-    /** The message and all that queue behind it (same consumer and key), in the order of the topic. */
-    List<Parked> withFollowers(Unit unit, long id) throws SQLException {
+    /** All that are parked of the message's key (same consumer and topic), itself among them, in the order of the topic. */
+    List<Parked> queueOf(Unit unit, long id) throws SQLException {
         try (PreparedStatement read = unit.connection()
                 .prepareStatement(
                         "select " + COLUMNS + " from chassis.parked_message p where p.id = ? or exists (select 1"
                                 + " from chassis.parked_message f where f.id = ? and f.consumer = p.consumer and f.topic = p.topic"
-                                + " and f.record_key = p.record_key and f.record_offset < p.record_offset)"
+                                + " and f.record_key = p.record_key)"
                                 + " order by record_offset for update")) {
             read.setLong(1, id);
             read.setLong(2, id);

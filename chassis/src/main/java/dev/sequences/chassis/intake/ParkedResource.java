@@ -85,12 +85,12 @@ public class ParkedResource {
                                 Header::key, h -> new String(h.value(), StandardCharsets.UTF_8), (a, b) -> b)));
     }
 
-    /** Takes the message again, and after it those that queue behind it. */
+    /** Takes the message again in its turn: with all that are parked of its key, what came first goes first. */
     @POST
     @Path("/{id}/retry")
     public Response retry(@PathParam("id") String id) {
         return commands.run(caller, null, unit -> {
-            List<ParkedMessages.Parked> queue = parked.withFollowers(unit, number(id));
+            List<ParkedMessages.Parked> queue = parked.queueOf(unit, number(id));
             if (queue.isEmpty()) {
                 throw Problem.unknown("parked-message", id);
             }
@@ -101,8 +101,8 @@ public class ParkedResource {
                     throw Problem.rule(
                             "still-unreadable",
                             null,
-                            String.valueOf(e.getMessage()),
-                            "Mend the cause, or discard the message.");
+                            "Parked message " + message.id() + ": " + e.getMessage(),
+                            "Mend the cause, or discard that message.");
                 }
             }
             return Answer.ok(java.util.Map.of("taken", queue.size()));
@@ -116,7 +116,7 @@ public class ParkedResource {
         String user = caller.user();
         String reason = discard == null || discard.reason() == null ? "no reason given" : discard.reason();
         return commands.run(caller, discard, unit -> {
-            if (parked.withFollowers(unit, number(id)).isEmpty()) {
+            if (parked.queueOf(unit, number(id)).isEmpty()) {
                 throw Problem.unknown("parked-message", id);
             }
             parked.remove(unit, number(id));

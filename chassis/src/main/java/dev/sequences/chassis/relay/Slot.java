@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The replication slot, the only offset store. When it is missing or was invalidated it is made anew and everything above
- * the last known position is published again from the tables; repeats are recognised by their event ids and numbers.
+ * the last known position is published again from the tables; repeats are recognised by their numbers, or by what they have brought about.
  */
 final class Slot {
 

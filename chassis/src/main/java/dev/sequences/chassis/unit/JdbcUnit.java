@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -160,9 +161,9 @@ final class JdbcUnit implements Unit {
         }
         Snapshots<S> snapshots = type.snapshots();
         Object snapshot = stream.snapshot();
-        S state = snapshot == null || snapshots == null
+        S state = snapshot == null
                 ? type.decider().initial()
-                : snapshots.state().apply(snapshot);
+                : Objects.requireNonNull(snapshots, type.name()).state().apply(snapshot);
         long version = stream.snapshotVersion();
         for (Past event : stream.events()) {
             if (!event.aggregateType().equals(type.name())) {

@@ -27,20 +27,22 @@ record StoredEnrollment(
         @Nullable Ended ended) {
 
     static StoredEnrollment of(Enrollment state) {
-        return new StoredEnrollment(
-                state instanceof AtStep at ? at : null,
-                state instanceof Waiting waiting ? waiting : null,
-                state instanceof AwaitingAnswer awaiting ? awaiting : null,
-                state instanceof Held held ? held : null,
-                state instanceof Failed failed ? failed : null,
-                state instanceof Moving moving ? moving : null,
-                state instanceof Ended ended ? ended : null);
+        return switch (state) {
+            case AtStep at -> new StoredEnrollment(at, null, null, null, null, null, null);
+            case Waiting waiting -> new StoredEnrollment(null, waiting, null, null, null, null, null);
+            case AwaitingAnswer awaiting -> new StoredEnrollment(null, null, awaiting, null, null, null, null);
+            case Held held -> new StoredEnrollment(null, null, null, held, null, null, null);
+            case Failed failed -> new StoredEnrollment(null, null, null, null, failed, null, null);
+            case Moving moving -> new StoredEnrollment(null, null, null, null, null, moving, null);
+            case Ended ended -> new StoredEnrollment(null, null, null, null, null, null, ended);
+            case NotStarted none -> throw new IllegalArgumentException("nothing has happened yet");
+        };
     }
 
     Enrollment state() {
         return Stream.<@Nullable Enrollment>of(atStep, waiting, awaitingAnswer, held, failed, moving, ended)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseGet(NotStarted::new);
+                .orElseThrow(() -> new IllegalStateException("a snapshot says nothing that is known here"));
     }
 }

@@ -18,8 +18,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Delivers messages as a broker may: all of them, all of them again, and the last ones once more, always past the chassis'
- * own memory of what was taken. Whatever the handler writes must be the same after each round.
+ * Delivers messages as a broker may: all of them, all of them again, the last ones once more, and each that guards itself by itself,
+ * always past the chassis' own memory of what was taken. Whatever the handler writes must be the same after each round.
  *
  * <pre>{@code
  * EverythingTwice.on(units, dataSource)
@@ -76,6 +76,14 @@ public final class EverythingTwice {
         for (int from = all.size() - 1; from >= Math.max(0, all.size() - 3); from--) {
             take(handler, all.subList(from, all.size()));
             requireSame("the last %d of %d were delivered again".formatted(all.size() - from, all.size()), once);
+        }
+
+        // Of these the chassis remembers nothing, so that any of them may come long after all the others.
+        for (Message message : all) {
+            if (handler.guardsItself(message)) {
+                take(handler, List.of(message));
+                requireSame("a %s came again by itself".formatted(message.type()), once);
+            }
         }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sequences.chassis.axon.EventLog;
 import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
+import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;
 import dev.sequences.testkit.infra.ServiceDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -77,6 +79,30 @@ class EverythingTwiceTest {
                 .hasMessageContaining("public.seen")
                 .hasMessageContaining("- {\"key\":\"e1\",\"count\":2")
                 .hasMessageContaining("+ {\"key\":\"e1\",\"count\":4");
+    }
+
+    /** All of them again lead to the same end; one of them alone does not. */
+    @Test
+    void catchesAHandlerThatSaysWronglyThatItGuardsItself() {
+        MessageHandler setting = counting(
+                "insert into seen values (?, 0, ?) on conflict (key) do update" + " set sequence = excluded.sequence");
+        MessageHandler boasting = new MessageHandler() {
+            @Override
+            public void take(Unit unit, List<Message> messages) throws Exception {
+                setting.take(unit, messages);
+            }
+
+            @Override
+            public boolean guardsItself(Message message) {
+                return true;
+            }
+        };
+        assertThatThrownBy(() -> EverythingTwice.on(units, database.dataSource())
+                        .comparing("public.seen")
+                        .deliver(boasting, THREE))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("came again by itself")
+                .hasMessageContaining("public.seen");
     }
 
     private static MessageHandler counting(String sql) {

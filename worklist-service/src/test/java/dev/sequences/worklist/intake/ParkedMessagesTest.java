@@ -1,0 +1,113 @@
+package dev.sequences.worklist.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.chassis.json.Json;
+import dev.sequences.contracts.Headers;
+import dev.sequences.testkit.infra.Infrastructure;
+import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.ServiceResource;
+import dev.sequences.testkit.infra.TestTokens;
+import dev.sequences.worklist.support.Step;
+import dev.sequences.worklist.support.TestMessage;
+import dev.sequences.worklist.support.WorklistUnderTest;
+import dev.sequences.worklist.support.WorklistUnderTest.Reply;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An opening that cannot be read, and an ending that queues behind it: whatever an operator asks for first, their order stays. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = ServiceResource.class,
+        initArgs = @ResourceArg(name = "sequences.relay.enabled", value = "false"))
+class ParkedMessagesTest {
+
+    private static final String OPERATOR = TestTokens.token("olga", "system-administrator");
+
+    @Inject
+    WorklistUnderTest worklist;
+
+    private final Step step = Step.of(UUID.randomUUID().toString());
+    private final TestMessage opened = step.opened("task", "wire", Instant.now().minusSeconds(60));
+
+    @BeforeEach
+    void parked() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", Infrastructure.kafka()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(envelope(opened, "{".getBytes(StandardCharsets.UTF_8)));
+            TestMessage cancelled = step.cancelled();
+            producer.send(envelope(cancelled, Json.bytes(cancelled.body()))).get();
+        }
+        Patience.until("both are parked", () -> "2".equals(count()));
+    }
+
+    private ProducerRecord<byte[], byte[]> envelope(TestMessage message, byte[] value) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(message.topic(), message.key().getBytes(StandardCharsets.UTF_8), value);
+        Map.of(
+                        Headers.ID, message.id(),
+                        Headers.TYPE, message.type(),
+                        Headers.TIME, Instant.now().toString(),
+                        Headers.SEQUENCE, Headers.sequence(message.sequence()))
+                .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+
+    private String count() {
+        return worklist.sql(
+                "select count(*) from chassis.parked_message where convert_from(record_key, 'UTF8') = ?",
+                step.enrollment());
+    }
+
+    private String id(String order) {
+        return worklist.sql(
+                "select id from chassis.parked_message where convert_from(record_key, 'UTF8') = ? order by record_offset "
+                        + order + " limit 1",
+                step.enrollment());
+    }
+
+    private Reply operator(String id, String action) {
+        return worklist.post(OPERATOR, "/parked-messages/" + id + "/" + action, null);
+    }
+
+    @Test
+    void theEndingIsNotTakenBeforeItsOpening() {
+        Reply refused = operator(id("desc"), "retry");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().toString()).contains("still-unreadable", "Parked message " + id("asc"));
+        assertThat(count()).isEqualTo("2");
+
+        // As somebody who mends the cause would.
+        worklist.sql(
+                "update chassis.parked_message set value = convert_to(?, 'UTF8') where id = ?::bigint returning 1",
+                Json.text(opened.body()),
+                id("asc"));
+        Reply taken = operator(id("desc"), "retry");
+        assertThat(taken.status()).as(taken.body().toString()).isEqualTo(200);
+        assertThat(taken.body().path("taken").asInt()).isEqualTo(2);
+        assertThat(worklist.eventsOf(step.item())).isEqualTo("work-item.opened work-item.withdrawn");
+        assertThat(count()).isEqualTo("0");
+    }
+
+    @Test
+    void whatIsGivenUpHoldsNobodyUp() {
+        assertThat(operator(id("asc"), "discard").status()).isEqualTo(204);
+        assertThat(operator(id("asc"), "retry").status()).isEqualTo(200);
+        assertThat(worklist.eventsOf(step.item())).isNull();
+        assertThat(count()).isEqualTo("0");
+        assertThat(operator("1", "retry").status()).isEqualTo(404);
+    }
+}
