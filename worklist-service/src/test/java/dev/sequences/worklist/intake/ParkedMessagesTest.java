@@ -3,7 +3,6 @@ package dev.sequences.worklist.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.json.Json;
-import dev.sequences.contracts.Headers;
 import dev.sequences.testkit.infra.Infrastructure;
 import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,23 +45,10 @@ class ParkedMessagesTest {
                 Map.of("bootstrap.servers", Infrastructure.kafka()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(envelope(opened, "{".getBytes(StandardCharsets.UTF_8)));
-            TestMessage cancelled = step.cancelled();
-            producer.send(envelope(cancelled, Json.bytes(cancelled.body()))).get();
+            producer.send(opened.record("{".getBytes(StandardCharsets.UTF_8)));
+            producer.send(step.cancelled().record()).get();
         }
         Patience.until("both are parked", () -> "2".equals(count()));
-    }
-
-    private ProducerRecord<byte[], byte[]> envelope(TestMessage message, byte[] value) {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(message.topic(), message.key().getBytes(StandardCharsets.UTF_8), value);
-        Map.of(
-                        Headers.ID, message.id(),
-                        Headers.TYPE, message.type(),
-                        Headers.TIME, Instant.now().toString(),
-                        Headers.SEQUENCE, Headers.sequence(message.sequence()))
-                .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        return record;
     }
 
     private String count() {

@@ -2,8 +2,6 @@ package dev.sequences.worklist.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.chassis.json.Json;
-import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.testkit.infra.Infrastructure;
@@ -17,13 +15,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -54,8 +50,8 @@ class TopicsTest {
                         new SequenceCreatedV1(step.sequence(), "Webinar follow-up", null, "lead", "helena")));
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (TestMessage message : messages) {
-                producer.send(envelope(message));
-                producer.send(envelope(message)).get();
+                producer.send(message.record());
+                producer.send(message.record()).get();
             }
         }
 
@@ -78,14 +74,14 @@ class TopicsTest {
         TestMessage third = step.reassigned(6, "third");
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (TestMessage message : List.of(opened, second, third, opened, second, third)) {
-                producer.send(envelope(message)).get();
+                producer.send(message.record()).get();
             }
             for (TestMessage message : List.of(step.completed(), opened, second, third, step.completed())) {
-                producer.send(envelope(message)).get();
+                producer.send(message.record()).get();
             }
             // On the partition of the others, so that it comes after them.
             TestMessage last = marker.opened("task", "first", Instant.now());
-            producer.send(envelope(new TestMessage(step.enrollment(), 20, last.body())))
+            producer.send(new TestMessage(step.enrollment(), 20, last.body()).record())
                     .get();
         }
 
@@ -116,17 +112,5 @@ class TopicsTest {
             }
             Thread.sleep(100);
         }
-    }
-
-    private static ProducerRecord<byte[], byte[]> envelope(TestMessage message) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                message.topic(), message.key().getBytes(StandardCharsets.UTF_8), Json.bytes(message.body()));
-        Map.of(
-                        Headers.ID, message.id(),
-                        Headers.TYPE, message.type(),
-                        Headers.TIME, Instant.now().toString(),
-                        Headers.SEQUENCE, Headers.sequence(message.sequence()))
-                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return record;
     }
 }

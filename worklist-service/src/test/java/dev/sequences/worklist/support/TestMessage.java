@@ -5,9 +5,13 @@ import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.unit.Cause;
 import dev.sequences.contracts.ContractEvent;
 import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.Headers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A message as the chassis hands it to an intake, without a broker. {@code body} null means a record without value. */
 public record TestMessage(String key, long sequence, ContractEvent body) implements Message {
@@ -18,6 +22,24 @@ public record TestMessage(String key, long sequence, ContractEvent body) impleme
 
     public static TestMessage forget(String key, long sequence) {
         return new TestMessage(key, sequence, null);
+    }
+
+    /** As it stands on the topic. */
+    public ProducerRecord<byte[], byte[]> record() {
+        return record(Json.bytes(body));
+    }
+
+    /** The same envelope around another value. */
+    public ProducerRecord<byte[], byte[]> record(byte[] value) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic(), key.getBytes(StandardCharsets.UTF_8), value);
+        Map.of(
+                        Headers.ID, id(),
+                        Headers.TYPE, type(),
+                        Headers.TIME, Instant.now().toString(),
+                        Headers.SEQUENCE, Headers.sequence(sequence))
+                .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return record;
     }
 
     @Override
