@@ -1,6 +1,6 @@
 package dev.sequences.designer;
 
-import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.designer.wiring.DesignerWiring;
 import dev.sequences.testkit.history.StoredSamples;
 

@@ -1,5 +1,6 @@
 package dev.sequences.chassis.http;
 
+import dev.sequences.chassis.answer.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** What a request brings. */

@@ -1,6 +1,7 @@
 package dev.sequences.chassis.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.json.Json;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;

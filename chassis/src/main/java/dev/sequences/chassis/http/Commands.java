@@ -1,8 +1,10 @@
 package dev.sequences.chassis.http;
 
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.flow.LogFields;
+import dev.sequences.chassis.flow.Traces;
 import dev.sequences.chassis.security.Caller;
-import dev.sequences.chassis.telemetry.LogFields;
-import dev.sequences.chassis.telemetry.Traces;
+import dev.sequences.chassis.unit.IdempotencyKey;
 import dev.sequences.chassis.unit.UnitWork;
 import dev.sequences.chassis.unit.Units;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
 package dev.sequences.chassis.http;
 
+import dev.sequences.chassis.answer.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,5 +1,6 @@
 package dev.sequences.chassis.http;
 
+import dev.sequences.chassis.answer.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;

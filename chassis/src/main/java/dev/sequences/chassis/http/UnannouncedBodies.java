@@ -1,5 +1,6 @@
 package dev.sequences.chassis.http;
 
+import dev.sequences.chassis.answer.Problem;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;

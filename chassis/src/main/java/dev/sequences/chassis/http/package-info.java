@@ -1,4 +1,4 @@
-/** Problem documents, idempotency keys, entity tags and paging. */
+/** What HTTP resources share: body limits, paging, problem documents, idempotent commands. */
 @NullMarked
 package dev.sequences.chassis.http;
 

@@ -1,9 +1,9 @@
 package dev.sequences.chassis.intake;
 
+import dev.sequences.chassis.flow.LogFields;
+import dev.sequences.chassis.flow.Traces;
 import dev.sequences.chassis.json.Instants;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.telemetry.LogFields;
-import dev.sequences.chassis.telemetry.Traces;
 import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;

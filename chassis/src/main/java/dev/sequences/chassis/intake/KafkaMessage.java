@@ -1,9 +1,9 @@
 package dev.sequences.chassis.intake;
 
+import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.flow.TraceParent;
 import dev.sequences.chassis.json.Instants;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.telemetry.TraceParent;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.contracts.ContractEvent;
 import dev.sequences.contracts.EventTypes;
 import dev.sequences.contracts.Headers;

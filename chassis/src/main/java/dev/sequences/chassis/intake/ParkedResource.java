@@ -1,9 +1,9 @@
 package dev.sequences.chassis.intake;
 
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.Page;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import jakarta.annotation.security.RolesAllowed;

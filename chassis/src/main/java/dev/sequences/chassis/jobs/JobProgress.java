@@ -1,7 +1,7 @@
 package dev.sequences.chassis.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.flow.Cause;
 import org.jspecify.annotations.Nullable;
 
 /** One job during a slice. Changes are stored with the slice's transaction. */

@@ -1,8 +1,8 @@
 package dev.sequences.chassis.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

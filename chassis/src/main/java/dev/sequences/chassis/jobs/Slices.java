@@ -1,7 +1,7 @@
 package dev.sequences.chassis.jobs;
 
+import dev.sequences.chassis.flow.LogFields;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.telemetry.LogFields;
 import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Units;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.sequences.chassis.relay;
 
-import dev.sequences.chassis.telemetry.TraceParent;
+import dev.sequences.chassis.flow.TraceParent;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;

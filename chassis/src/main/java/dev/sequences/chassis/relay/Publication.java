@@ -1,6 +1,6 @@
 package dev.sequences.chassis.relay;
 
-import dev.sequences.chassis.unit.Recorded;
+import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.contracts.ContractEvent;
 import java.util.Optional;
 

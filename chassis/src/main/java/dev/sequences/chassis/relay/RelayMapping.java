@@ -1,8 +1,8 @@
 package dev.sequences.chassis.relay;
 
-import dev.sequences.chassis.axon.EventLog;
-import dev.sequences.chassis.axon.StoredRow;
-import dev.sequences.chassis.unit.Recorded;
+import dev.sequences.chassis.eventlog.EventLog;
+import dev.sequences.chassis.eventlog.Recorded;
+import dev.sequences.chassis.eventlog.StoredRow;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.sequences.chassis.relay;
 
-import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.contracts.ContractEvent;
 import java.time.Instant;
 import java.util.Map;

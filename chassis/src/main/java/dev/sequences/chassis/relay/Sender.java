@@ -1,6 +1,6 @@
 package dev.sequences.chassis.relay;
 
-import dev.sequences.chassis.telemetry.Traces;
+import dev.sequences.chassis.flow.Traces;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

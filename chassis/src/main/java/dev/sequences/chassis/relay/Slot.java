@@ -1,6 +1,6 @@
 package dev.sequences.chassis.relay;
 
-import dev.sequences.chassis.axon.StoredRow;
+import dev.sequences.chassis.eventlog.StoredRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package dev.sequences.chassis.security;
 
-import dev.sequences.chassis.http.Problem;
-import dev.sequences.chassis.telemetry.TraceParent;
-import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.flow.TraceParent;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonString;

@@ -1,5 +1,6 @@
 package dev.sequences.chassis.timers;
 
+import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
 import java.util.List;
 

@@ -1,8 +1,9 @@
 package dev.sequences.chassis.timers;
 
-import dev.sequences.chassis.telemetry.TraceParent;
-import dev.sequences.chassis.telemetry.Traces;
-import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.flow.TraceParent;
+import dev.sequences.chassis.flow.Traces;
+import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;

@@ -1,5 +1,6 @@
 package dev.sequences.chassis.unit;
 
+import dev.sequences.chassis.eventlog.Recorded;
 import java.sql.SQLException;
 import java.util.List;
 

@@ -2,8 +2,7 @@ package dev.sequences.chassis.unit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.chassis.http.Answer;
-import dev.sequences.chassis.http.IdempotencyKey;
+import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.json.Json;
 import java.io.UncheckedIOException;
 import java.sql.Connection;

@@ -1,17 +1,17 @@
 package dev.sequences.chassis.unit;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.sequences.chassis.axon.AggregateType;
-import dev.sequences.chassis.axon.EventLog;
-import dev.sequences.chassis.axon.EventLog.Past;
-import dev.sequences.chassis.axon.EventLog.Snapshot;
-import dev.sequences.chassis.axon.EventLog.StoredStream;
-import dev.sequences.chassis.axon.Snapshots;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Decision;
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.chassis.http.Problem;
-import dev.sequences.chassis.timers.TimerRows;
-import dev.sequences.chassis.timers.Timers;
+import dev.sequences.chassis.eventlog.AggregateType;
+import dev.sequences.chassis.eventlog.EventLog;
+import dev.sequences.chassis.eventlog.EventLog.Past;
+import dev.sequences.chassis.eventlog.EventLog.Snapshot;
+import dev.sequences.chassis.eventlog.EventLog.StoredStream;
+import dev.sequences.chassis.eventlog.Recorded;
+import dev.sequences.chassis.eventlog.Snapshots;
+import dev.sequences.chassis.flow.Cause;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.sequences.chassis.unit;
 
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.chassis.http.Problem;
 import java.util.List;
 
 /** What became of one command. */

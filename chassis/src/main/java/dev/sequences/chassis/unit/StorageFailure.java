@@ -1,6 +1,6 @@
 package dev.sequences.chassis.unit;
 
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import java.sql.SQLException;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package dev.sequences.chassis.unit;
 
-import dev.sequences.chassis.axon.AggregateType;
-import dev.sequences.chassis.timers.Timers;
+import dev.sequences.chassis.eventlog.AggregateType;
+import dev.sequences.chassis.flow.Cause;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;

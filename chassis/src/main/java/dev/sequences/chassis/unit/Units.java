@@ -1,10 +1,9 @@
 package dev.sequences.chassis.unit;
 
-import dev.sequences.chassis.axon.EventLog;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.chassis.http.Answer;
-import dev.sequences.chassis.http.IdempotencyKey;
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.eventlog.EventLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;

@@ -1,8 +1,8 @@
 package dev.sequences.enrollment.abtest;
 
-import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.eventlog.Recorded;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.unit.EventEffect;
-import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
 import dev.sequences.enrollment.enrollment.model.Subject;

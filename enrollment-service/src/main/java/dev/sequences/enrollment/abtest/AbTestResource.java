@@ -1,13 +1,13 @@
 package dev.sequences.enrollment.abtest;
 
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.Page;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.enrollment.abtest.AbTests.AbTestRow;
 import dev.sequences.enrollment.abtest.model.Significance;

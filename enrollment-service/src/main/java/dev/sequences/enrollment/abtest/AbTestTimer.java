@@ -1,8 +1,8 @@
 package dev.sequences.enrollment.abtest;
 
-import dev.sequences.chassis.timers.DueTimer;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.timers.TimerHandler;
-import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.abtest.model.Significance;
 import jakarta.enterprise.context.ApplicationScoped;

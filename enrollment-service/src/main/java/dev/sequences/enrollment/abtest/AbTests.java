@@ -1,7 +1,7 @@
 package dev.sequences.enrollment.abtest;
 
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.jobs.Jobs;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.abtest.model.AbTestDecided;
 import dev.sequences.enrollment.abtest.model.Tally;

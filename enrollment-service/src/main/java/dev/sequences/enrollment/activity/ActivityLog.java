@@ -2,7 +2,7 @@ package dev.sequences.enrollment.activity;
 
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
-import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.abtest.AbTests;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;

@@ -3,7 +3,7 @@ package dev.sequences.enrollment.enrollment;
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Outcome;
 import dev.sequences.chassis.unit.StorageFailure;

@@ -3,13 +3,13 @@ package dev.sequences.enrollment.enrollment;
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Outcome;
 import dev.sequences.chassis.unit.Unit;

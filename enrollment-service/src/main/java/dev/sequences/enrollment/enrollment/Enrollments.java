@@ -1,8 +1,8 @@
 package dev.sequences.enrollment.enrollment;
 
-import dev.sequences.chassis.axon.AggregateType;
-import dev.sequences.chassis.axon.EventNames;
-import dev.sequences.chassis.axon.Snapshots;
+import dev.sequences.chassis.eventlog.AggregateType;
+import dev.sequences.chassis.eventlog.EventNames;
+import dev.sequences.chassis.eventlog.Snapshots;
 import dev.sequences.enrollment.abtest.model.AbTestDecided;
 import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;

@@ -2,8 +2,8 @@ package dev.sequences.enrollment.enrollment;
 
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
-import dev.sequences.chassis.http.Problem;
-import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.unit.Outcome;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.EnrollmentRequests.BulkResult;

@@ -2,9 +2,9 @@ package dev.sequences.enrollment.policies;
 
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.jobs.JobHandler;
 import dev.sequences.chassis.jobs.JobProgress;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;

@@ -1,7 +1,7 @@
 package dev.sequences.enrollment.policies;
 
+import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.unit.EventEffect;
-import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import jakarta.enterprise.context.ApplicationScoped;

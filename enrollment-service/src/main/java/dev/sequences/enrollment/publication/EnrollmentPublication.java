@@ -1,7 +1,7 @@
 package dev.sequences.enrollment.publication;
 
+import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.relay.Publication;
-import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.contracts.ContractEvent;
 import dev.sequences.contracts.abtest.AbTestDecidedV1;
 import dev.sequences.contracts.enrollment.ConditionEvaluatedV1;

@@ -1,7 +1,7 @@
 package dev.sequences.enrollment.reference;
 
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import jakarta.enterprise.context.ApplicationScoped;

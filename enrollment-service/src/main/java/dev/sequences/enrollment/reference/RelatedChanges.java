@@ -1,7 +1,7 @@
 package dev.sequences.enrollment.reference;
 
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;

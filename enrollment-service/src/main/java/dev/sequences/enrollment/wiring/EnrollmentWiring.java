@@ -1,6 +1,6 @@
 package dev.sequences.enrollment.wiring;
 
-import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.enrollment.enrollment.Enrollments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

@@ -3,7 +3,7 @@ package dev.sequences.enrollment.enrollment;
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.chassis.axon.EventLog;
+import dev.sequences.chassis.eventlog.EventLog;
 import dev.sequences.chassis.unit.Units;
 import dev.sequences.contracts.workitem.WorkItemCompletedV1;
 import dev.sequences.enrollment.ServiceUnderTest;

@@ -1,6 +1,6 @@
 package dev.sequences.enrollment.history;
 
-import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.enrollment.enrollment.Enrollments;
 import dev.sequences.testkit.history.StoredSamples;
 

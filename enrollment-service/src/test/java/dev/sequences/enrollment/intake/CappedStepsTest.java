@@ -3,7 +3,7 @@ package dev.sequences.enrollment.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.unit.Units;
 import dev.sequences.contracts.holidaycalendar.HolidayCalendarSavedV1;
 import dev.sequences.contracts.seller.SellerCalendarV1;

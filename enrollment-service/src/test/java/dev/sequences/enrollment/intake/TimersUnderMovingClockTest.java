@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.sequences.chassis.timers.DueTimer;
+import dev.sequences.chassis.eventlog.Recorded;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.timers.TimerHandler;
-import dev.sequences.chassis.unit.Cause;
-import dev.sequences.chassis.unit.Recorded;
+import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;
 import dev.sequences.enrollment.ServiceUnderTest;

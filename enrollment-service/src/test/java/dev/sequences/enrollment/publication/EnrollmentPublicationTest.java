@@ -3,9 +3,9 @@ package dev.sequences.enrollment.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.eventlog.Recorded;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.Cause;
-import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.contracts.ContractEvent;
 import dev.sequences.contracts.EventTypes;
 import dev.sequences.contracts.Samples;

@@ -1,6 +1,6 @@
 package dev.sequences.insights.export;
 
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.http.Turns;
 import dev.sequences.chassis.security.Roles;
 import io.smallrye.common.annotation.Blocking;

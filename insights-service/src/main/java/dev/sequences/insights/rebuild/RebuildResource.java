@@ -1,14 +1,14 @@
 package dev.sequences.insights.rebuild;
 
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.jobs.Job;
 import dev.sequences.chassis.jobs.Jobs;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.insights.reads.Snapshots;
 import dev.sequences.insights.rebuild.Checksums.TableChecksum;

@@ -1,6 +1,6 @@
 package dev.sequences.insights.wiring;
 
-import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.eventlog.EventNames;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

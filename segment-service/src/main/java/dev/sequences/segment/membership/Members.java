@@ -1,6 +1,6 @@
 package dev.sequences.segment.membership;
 
-import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.segment.membership.MembershipRows.Row;
 import dev.sequences.segment.record.RecordKey;

@@ -1,7 +1,7 @@
 package dev.sequences.segment.membership;
 
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.http.Page;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.StorageFailure;

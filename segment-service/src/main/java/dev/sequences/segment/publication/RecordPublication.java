@@ -1,8 +1,8 @@
 package dev.sequences.segment.publication;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.relay.RowPublication;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.segment.record.RecordKey;

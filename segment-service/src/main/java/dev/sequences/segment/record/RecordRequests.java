@@ -1,7 +1,7 @@
 package dev.sequences.segment.record;
 
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.segment.recordimport.model.RowColumns;
 import dev.sequences.segment.segment.model.RecordTypes;

@@ -1,12 +1,12 @@
 package dev.sequences.segment.record;
 
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.segment.record.RecordRequests.PutRecord;
 import dev.sequences.segment.record.RecordRequests.RecordBody;

@@ -1,8 +1,8 @@
 package dev.sequences.segment.record;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.Cause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;

@@ -1,15 +1,15 @@
 package dev.sequences.segment.recordimport;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.http.Turns;
 import dev.sequences.chassis.jobs.Job;
 import dev.sequences.chassis.jobs.Jobs;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.segment.recordimport.SpooledFiles.Spooled;
 import dev.sequences.segment.recordimport.model.CsvHeader;

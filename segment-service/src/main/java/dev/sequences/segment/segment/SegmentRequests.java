@@ -1,7 +1,7 @@
 package dev.sequences.segment.segment;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.segment.segment.model.OnLeave;
 import dev.sequences.segment.segment.model.Segment.Defined;
 import dev.sequences.segment.segment.model.SegmentDefinition;

@@ -1,13 +1,13 @@
 package dev.sequences.segment.segment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.jobs.Jobs;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.segment.membership.FillSegment;

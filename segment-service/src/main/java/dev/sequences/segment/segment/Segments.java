@@ -1,6 +1,6 @@
 package dev.sequences.segment.segment;
 
-import dev.sequences.chassis.axon.AggregateType;
+import dev.sequences.chassis.eventlog.AggregateType;
 import dev.sequences.segment.segment.model.Segment;
 import dev.sequences.segment.segment.model.SegmentCommand;
 import dev.sequences.segment.segment.model.SegmentDecider;

@@ -1,6 +1,6 @@
 package dev.sequences.segment.segment;
 
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.segment.membership.Simulation;

@@ -1,13 +1,13 @@
 package dev.sequences.segment.seller;
 
-import dev.sequences.chassis.axon.AggregateType;
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.eventlog.AggregateType;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Units;
 import dev.sequences.segment.seller.SellerRequests.SellerBody;

@@ -1,6 +1,6 @@
 package dev.sequences.segment.wiring;
 
-import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.segment.segment.model.SegmentEvent;
 import dev.sequences.segment.segment.model.membership.MembershipFact;
 import dev.sequences.segment.seller.model.SellerEvent;

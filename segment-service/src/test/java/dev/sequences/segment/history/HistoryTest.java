@@ -1,6 +1,6 @@
 package dev.sequences.segment.history;
 
-import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.segment.wiring.StoredNames;
 import dev.sequences.testkit.history.StoredSamples;
 

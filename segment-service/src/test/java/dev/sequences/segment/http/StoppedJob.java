@@ -1,9 +1,9 @@
 package dev.sequences.segment.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.jobs.JobProgress;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.segment.ServiceUnderTest;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.sequences.designer.drawing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.designer.sequence.model.PlainText;
 import dev.sequences.designer.sequence.model.reading.Complaint;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.sequences.designer.drawing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.designer.sequence.model.Draft;
 import dev.sequences.designer.sequence.model.graph.SequenceGraph;
 import dev.sequences.designer.sequence.model.graph.node.Tile;

@@ -1,7 +1,7 @@
 package dev.sequences.designer.holidaycalendar;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Holiday;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Properties;
 import java.util.List;

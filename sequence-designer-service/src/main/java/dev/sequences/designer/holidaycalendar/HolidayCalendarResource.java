@@ -2,12 +2,12 @@ package dev.sequences.designer.holidaycalendar;
 
 import static dev.sequences.designer.holidaycalendar.HolidayCalendars.HOLIDAY_CALENDAR;
 
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.designer.holidaycalendar.HolidayCalendarRequests.ChangeRequest;
 import dev.sequences.designer.holidaycalendar.HolidayCalendarRequests.CreateRequest;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendar;

@@ -1,7 +1,7 @@
 package dev.sequences.designer.holidaycalendar;
 
-import dev.sequences.chassis.axon.AggregateType;
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.eventlog.AggregateType;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendar;

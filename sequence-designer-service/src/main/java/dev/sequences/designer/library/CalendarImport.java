@@ -1,7 +1,7 @@
 package dev.sequences.designer.library;
 
-import dev.sequences.chassis.http.Problem;
-import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.holidaycalendar.HolidayCalendars;

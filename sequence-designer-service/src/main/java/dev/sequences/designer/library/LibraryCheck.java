@@ -1,6 +1,6 @@
 package dev.sequences.designer.library;
 
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.designer.library.LibraryDocument.CalendarEntry;
 import dev.sequences.designer.library.LibraryDocument.SequenceEntry;
 import dev.sequences.designer.library.LibraryDocument.TemplateEntry;

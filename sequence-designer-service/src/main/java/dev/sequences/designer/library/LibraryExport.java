@@ -3,7 +3,7 @@ package dev.sequences.designer.library;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Holiday;
 import dev.sequences.designer.library.LibraryDocument.CalendarEntry;

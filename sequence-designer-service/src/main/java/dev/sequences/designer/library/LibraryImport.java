@@ -1,9 +1,9 @@
 package dev.sequences.designer.library;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.chassis.axon.AggregateType;
-import dev.sequences.chassis.http.Problem;
-import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.eventlog.AggregateType;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.holidaycalendar.HolidayCalendars;

@@ -1,8 +1,8 @@
 package dev.sequences.designer.library;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.sequences.chassis.http.Problem;
-import dev.sequences.chassis.unit.Cause;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.library.ImportPlan.Item;
 import dev.sequences.designer.library.LibraryDocument.SequenceEntry;

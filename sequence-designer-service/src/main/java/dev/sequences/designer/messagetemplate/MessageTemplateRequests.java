@@ -1,7 +1,7 @@
 package dev.sequences.designer.messagetemplate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.designer.messagetemplate.model.MessageTemplate.Content;
 import dev.sequences.designer.messagetemplate.model.MessageTemplate.Properties;
 import dev.sequences.designer.sequence.model.RecordType;

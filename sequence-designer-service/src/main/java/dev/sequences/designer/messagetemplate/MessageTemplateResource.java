@@ -3,12 +3,12 @@ package dev.sequences.designer.messagetemplate;
 import static dev.sequences.designer.messagetemplate.MessageTemplates.MESSAGE_TEMPLATE;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.designer.messagetemplate.MessageTemplateRequests.ChangeRequest;
 import dev.sequences.designer.messagetemplate.MessageTemplateRequests.CreateRequest;
 import dev.sequences.designer.messagetemplate.MessageTemplateRequests.RenderRequest;

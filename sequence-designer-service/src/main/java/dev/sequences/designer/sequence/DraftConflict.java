@@ -2,10 +2,10 @@ package dev.sequences.designer.sequence;
 
 import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 
-import dev.sequences.chassis.axon.EventLog;
-import dev.sequences.chassis.axon.EventLog.Past;
-import dev.sequences.chassis.axon.EventLog.StoredStream;
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.eventlog.EventLog;
+import dev.sequences.chassis.eventlog.EventLog.Past;
+import dev.sequences.chassis.eventlog.EventLog.StoredStream;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.sequence.model.Draft;
 import dev.sequences.designer.sequence.model.Sequence;

@@ -3,12 +3,12 @@ package dev.sequences.designer.sequence;
 import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Outcome;
 import dev.sequences.chassis.unit.Outcome.Done;

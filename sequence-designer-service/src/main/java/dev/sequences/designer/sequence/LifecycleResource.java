@@ -4,11 +4,11 @@ import static dev.sequences.chassis.http.Bodies.required;
 import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.designer.quota.Quotas;
 import dev.sequences.designer.sequence.SequenceRequests.ActivateRequest;
 import dev.sequences.designer.sequence.model.Editor;

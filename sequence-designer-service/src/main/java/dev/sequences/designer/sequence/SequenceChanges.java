@@ -2,10 +2,10 @@ package dev.sequences.designer.sequence;
 
 import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.security.Caller;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.sequence.model.Editor;

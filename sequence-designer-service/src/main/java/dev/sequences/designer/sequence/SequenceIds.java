@@ -1,6 +1,6 @@
 package dev.sequences.designer.sequence;
 
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import java.util.regex.Pattern;
 
 /** What an id of a sequence looks like. */

@@ -2,13 +2,13 @@ package dev.sequences.designer.sequence;
 
 import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.designer.quota.Quotas;
 import dev.sequences.designer.sequence.SequenceRequests.TagsRequest;

@@ -1,8 +1,8 @@
 package dev.sequences.designer.sequence;
 
-import dev.sequences.chassis.axon.AggregateType;
-import dev.sequences.chassis.axon.Snapshots;
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.eventlog.AggregateType;
+import dev.sequences.chassis.eventlog.Snapshots;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.sequence.model.Editor;

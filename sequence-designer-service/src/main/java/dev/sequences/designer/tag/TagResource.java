@@ -4,13 +4,13 @@ import static dev.sequences.designer.tag.Tags.TAG_TREE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.designer.quota.Quotas;
 import dev.sequences.designer.tag.TagRequests.AddRequest;
 import dev.sequences.designer.tag.TagRequests.AddSeveralRequest;

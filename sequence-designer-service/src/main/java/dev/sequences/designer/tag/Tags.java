@@ -1,7 +1,7 @@
 package dev.sequences.designer.tag;
 
-import dev.sequences.chassis.axon.AggregateType;
-import dev.sequences.chassis.axon.Snapshots;
+import dev.sequences.chassis.eventlog.AggregateType;
+import dev.sequences.chassis.eventlog.Snapshots;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.tag.model.TagCommand;

@@ -1,8 +1,8 @@
 package dev.sequences.designer.template;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.http.Page;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.drawing.DraftDocument;
 import dev.sequences.designer.sequence.model.RecordType;

@@ -1,6 +1,6 @@
 package dev.sequences.designer.wiring;
 
-import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent;
 import dev.sequences.designer.messagetemplate.model.MessageTemplateEvent;
 import dev.sequences.designer.sequence.model.Sequence;

@@ -3,7 +3,7 @@ package dev.sequences.designer.drawing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.designer.Drawings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

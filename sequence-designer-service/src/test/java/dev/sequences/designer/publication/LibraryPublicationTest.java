@@ -2,10 +2,10 @@ package dev.sequences.designer.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequences.chassis.eventlog.Recorded;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.relay.Publication;
-import dev.sequences.chassis.unit.Cause;
-import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.contracts.ContractEvent;
 import dev.sequences.contracts.EventType;
 import dev.sequences.contracts.EventTypes;

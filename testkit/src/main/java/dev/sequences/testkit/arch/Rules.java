@@ -121,7 +121,7 @@ public final class Rules {
                 noClasses()
                         .that()
                         .resideOutsideOfPackages(
-                                "dev.sequences.chassis.axon..",
+                                "dev.sequences.chassis.eventlog..",
                                 "dev.sequences.chassis.unit..",
                                 "dev.sequences.chassis.relay..")
                         .should()

@@ -1,11 +1,11 @@
 package dev.sequences.testkit.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.chassis.axon.EventLog;
-import dev.sequences.chassis.axon.EventNames;
-import dev.sequences.chassis.axon.StoredRow;
+import dev.sequences.chassis.eventlog.EventLog;
+import dev.sequences.chassis.eventlog.EventNames;
+import dev.sequences.chassis.eventlog.Recorded;
+import dev.sequences.chassis.eventlog.StoredRow;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.Recorded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package dev.sequences.testkit.spec;
 
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.Unreadable;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.contracts.ContractEvent;
 import dev.sequences.contracts.EventTypes;
 import dev.sequences.contracts.Samples;

@@ -3,6 +3,7 @@ package dev.sequences.chassis.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sequences.chassis.answer.Problem;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

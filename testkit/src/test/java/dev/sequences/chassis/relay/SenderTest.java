@@ -3,7 +3,7 @@ package dev.sequences.chassis.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sequences.chassis.telemetry.Traces;
+import dev.sequences.chassis.flow.Traces;
 import dev.sequences.testkit.infra.Infrastructure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package dev.sequences.chassis.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sequences.chassis.axon.EventLog;
-import dev.sequences.chassis.axon.EventNames;
-import dev.sequences.chassis.telemetry.Traces;
+import dev.sequences.chassis.eventlog.EventLog;
+import dev.sequences.chassis.eventlog.EventNames;
+import dev.sequences.chassis.flow.Traces;
 import dev.sequences.testkit.infra.Infrastructure;
 import dev.sequences.testkit.infra.ServiceDatabase;
 import java.sql.Connection;

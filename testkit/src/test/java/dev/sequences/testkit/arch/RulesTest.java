@@ -26,7 +26,7 @@ class RulesTest {
                 Arguments.of(Rules.contractsStayIn(List.of("publication", "intake")), "SegmentDeletedV1"),
                 Arguments.of(Rules.viewsNeverSeeDeciders(), "ThingDecider"),
                 Arguments.of(Rules.policiesNeverSeeViewsNorHttp(), "ThingsView"),
-                Arguments.of(Rules.policiesNeverSeeViewsNorHttp(), "dev.sequences.chassis.http.Problem"),
+                Arguments.of(Rules.policiesNeverSeeViewsNorHttp(), "dev.sequences.chassis.answer.Problem"),
                 Arguments.of(Rules.nothingImportsWiring(), "Boot"),
                 Arguments.of(Rules.debeziumStaysInTheRelay(), "Tail"),
                 Arguments.of(Rules.axonStaysInTheChassis(), "Shell"),

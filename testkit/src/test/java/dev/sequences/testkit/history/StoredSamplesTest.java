@@ -3,7 +3,7 @@ package dev.sequences.testkit.history;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.eventlog.EventNames;
 import org.junit.jupiter.api.Test;
 
 class StoredSamplesTest {

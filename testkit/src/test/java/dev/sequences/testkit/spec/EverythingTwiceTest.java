@@ -2,8 +2,8 @@ package dev.sequences.testkit.spec;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sequences.chassis.axon.EventLog;
-import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.eventlog.EventLog;
+import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.unit.Unit;

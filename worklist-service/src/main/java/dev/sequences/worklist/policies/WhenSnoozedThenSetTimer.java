@@ -2,8 +2,8 @@ package dev.sequences.worklist.policies;
 
 import static dev.sequences.worklist.workitem.WorkItems.WORK_ITEM;
 
+import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.unit.EventEffect;
-import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.worklist.workitem.model.WorkItem;
 import dev.sequences.worklist.workitem.model.WorkItem.Known;

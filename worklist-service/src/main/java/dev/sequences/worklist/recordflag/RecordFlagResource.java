@@ -2,7 +2,7 @@ package dev.sequences.worklist.recordflag;
 
 import static dev.sequences.worklist.workitem.WorkItems.WORK_ITEM;
 
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;

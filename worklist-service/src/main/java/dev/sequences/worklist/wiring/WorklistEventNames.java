@@ -1,6 +1,6 @@
 package dev.sequences.worklist.wiring;
 
-import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.worklist.workitem.model.WorkItemEvent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

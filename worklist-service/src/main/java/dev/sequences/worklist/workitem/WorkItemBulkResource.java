@@ -2,12 +2,12 @@ package dev.sequences.worklist.workitem;
 
 import static dev.sequences.worklist.workitem.WorkItems.WORK_ITEM;
 
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.worklist.recordflag.RecordFlags;
 import dev.sequences.worklist.recordflag.RecordFlags.Change;

@@ -1,6 +1,6 @@
 package dev.sequences.worklist.workitem;
 
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.worklist.workitem.model.Assignee;
 import dev.sequences.worklist.workitem.model.WorkItemCommand;
 import dev.sequences.worklist.workitem.model.WorkItemCommand.AddNote;

@@ -2,11 +2,11 @@ package dev.sequences.worklist.workitem;
 
 import static dev.sequences.worklist.workitem.WorkItems.WORK_ITEM;
 
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Outcome;
 import dev.sequences.worklist.workitem.WorkItemRequests.Action;

@@ -1,8 +1,8 @@
 package dev.sequences.worklist.workitem;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.sequences.chassis.axon.AggregateType;
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.eventlog.AggregateType;
 import dev.sequences.worklist.workitem.model.WorkItem;
 import dev.sequences.worklist.workitem.model.WorkItemCommand;
 import dev.sequences.worklist.workitem.model.WorkItemDecider;

@@ -2,7 +2,7 @@ package dev.sequences.worklist.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.worklist.EventSamples;
 import dev.sequences.worklist.wiring.WorklistEventNames;

@@ -1,8 +1,8 @@
 package dev.sequences.worklist.support;
 
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.contracts.ContractEvent;
 import dev.sequences.contracts.EventTypes;
 import dev.sequences.contracts.Headers;

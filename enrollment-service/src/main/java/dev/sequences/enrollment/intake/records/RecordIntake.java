@@ -2,11 +2,11 @@ package dev.sequences.enrollment.intake.records;
 
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.intake.Intake;
 import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.intake.Unreadable;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.enrollment.enrollment.model.Assignee;

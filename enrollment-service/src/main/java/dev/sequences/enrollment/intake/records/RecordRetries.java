@@ -2,8 +2,8 @@ package dev.sequences.enrollment.intake.records;
 
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.intake.Message;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;

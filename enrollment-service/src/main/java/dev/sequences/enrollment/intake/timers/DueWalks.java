@@ -2,7 +2,7 @@ package dev.sequences.enrollment.intake.timers;
 
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
-import dev.sequences.chassis.timers.DueTimer;
+import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;
 import dev.sequences.enrollment.policies.WhenWaitStartedThenSetTimer;

@@ -2,8 +2,8 @@ package dev.sequences.enrollment.intake.timers;
 
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
-import dev.sequences.chassis.timers.DueTimer;
 import dev.sequences.chassis.timers.TimerHandler;
+import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.TakeTurn;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;

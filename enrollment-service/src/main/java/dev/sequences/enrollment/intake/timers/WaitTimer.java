@@ -1,7 +1,7 @@
 package dev.sequences.enrollment.intake.timers;
 
-import dev.sequences.chassis.timers.DueTimer;
 import dev.sequences.chassis.timers.TimerHandler;
+import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ElapseWait;
 import dev.sequences.enrollment.policies.WhenWaitStartedThenSetTimer;

@@ -1,12 +1,12 @@
 package dev.sequences.enrollment.views.connected;
 
-import dev.sequences.chassis.axon.EventLog;
-import dev.sequences.chassis.axon.EventNames;
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.eventlog.EventLog;
+import dev.sequences.chassis.eventlog.EventNames;
+import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.http.Page;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.enrollment.enrollment.Reach;
 import dev.sequences.enrollment.reference.Concerned;

@@ -1,9 +1,9 @@
 package dev.sequences.enrollment.views.connected;
 
+import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.rows.Column;
 import dev.sequences.chassis.unit.EventEffect;
-import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EndReason;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;

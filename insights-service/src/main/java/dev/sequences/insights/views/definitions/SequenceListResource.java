@@ -1,7 +1,7 @@
 package dev.sequences.insights.views.definitions;
 
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.http.Page;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.insights.reads.Snapshots;
 import io.smallrye.common.annotation.Blocking;

@@ -1,6 +1,6 @@
 package dev.sequences.insights.views.stepfunnel;
 
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.insights.views.enrollments.EnrollmentsView;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

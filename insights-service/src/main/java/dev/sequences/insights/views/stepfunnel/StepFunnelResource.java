@@ -1,6 +1,6 @@
 package dev.sequences.insights.views.stepfunnel;
 
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.insights.reads.Snapshots;
 import io.smallrye.common.annotation.Blocking;

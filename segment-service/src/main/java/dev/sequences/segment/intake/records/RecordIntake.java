@@ -1,10 +1,10 @@
 package dev.sequences.segment.intake.records;
 
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.intake.Intake;
 import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.intake.Unreadable;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.crm.RecordChangedV1;

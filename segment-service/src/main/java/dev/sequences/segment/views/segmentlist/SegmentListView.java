@@ -1,8 +1,8 @@
 package dev.sequences.segment.views.segmentlist;
 
+import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.unit.EventEffect;
-import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.segment.segment.model.SegmentDefinition;
 import dev.sequences.segment.segment.model.SegmentEvent;

@@ -1,7 +1,7 @@
 package dev.sequences.segment.intake.records;
 
+import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.intake.Message;
-import dev.sequences.chassis.unit.Cause;
 import dev.sequences.contracts.ContractEvent;
 import dev.sequences.segment.publication.RecordPublication;
 import dev.sequences.segment.record.RecordKey;

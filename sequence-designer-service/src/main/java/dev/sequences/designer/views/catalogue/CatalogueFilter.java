@@ -1,6 +1,6 @@
 package dev.sequences.designer.views.catalogue;
 
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.designer.sequence.model.PlainText;
 import dev.sequences.designer.sequence.model.RecordType;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.sequences.designer.views.holidaycalendars;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.Page;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.holidaycalendar.HolidayCalendars;

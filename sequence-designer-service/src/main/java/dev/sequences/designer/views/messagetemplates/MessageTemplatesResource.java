@@ -1,9 +1,9 @@
 package dev.sequences.designer.views.messagetemplates;
 
-import dev.sequences.chassis.http.Answer;
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.Page;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.messagetemplate.MessageTemplates;
 import dev.sequences.designer.sequence.model.PlainText;

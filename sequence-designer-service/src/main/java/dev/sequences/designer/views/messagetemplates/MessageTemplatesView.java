@@ -1,8 +1,8 @@
 package dev.sequences.designer.views.messagetemplates;
 
+import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.unit.EventEffect;
-import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.messagetemplate.model.MessageTemplate.Properties;
 import dev.sequences.designer.messagetemplate.model.MessageTemplateEvent;

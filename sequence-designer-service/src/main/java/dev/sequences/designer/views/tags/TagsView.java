@@ -1,7 +1,7 @@
 package dev.sequences.designer.views.tags;
 
+import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.unit.EventEffect;
-import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.tag.model.TagEvent;
 import dev.sequences.designer.tag.model.TagEvent.Added;

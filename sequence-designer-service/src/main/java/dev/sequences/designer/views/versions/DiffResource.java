@@ -1,6 +1,6 @@
 package dev.sequences.designer.views.versions;
 
-import dev.sequences.chassis.http.Problem;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.drawing.DraftDocument;

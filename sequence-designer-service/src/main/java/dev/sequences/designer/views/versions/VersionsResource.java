@@ -1,7 +1,7 @@
 package dev.sequences.designer.views.versions;
 
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.http.Page;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.sequence.Editors;

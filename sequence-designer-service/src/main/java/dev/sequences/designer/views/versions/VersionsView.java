@@ -1,7 +1,7 @@
 package dev.sequences.designer.views.versions;
 
+import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.unit.EventEffect;
-import dev.sequences.chassis.unit.Recorded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.drawing.DraftDocument;
 import dev.sequences.designer.sequence.model.SequenceEvent.Activated;

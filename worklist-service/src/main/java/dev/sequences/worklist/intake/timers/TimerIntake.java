@@ -2,8 +2,8 @@ package dev.sequences.worklist.intake.timers;
 
 import static dev.sequences.worklist.workitem.WorkItems.WORK_ITEM;
 
-import dev.sequences.chassis.timers.DueTimer;
 import dev.sequences.chassis.timers.TimerHandler;
+import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.worklist.policies.WhenSnoozedThenSetTimer;
 import dev.sequences.worklist.workitem.model.WorkItemCommand.ResumeWorkItem;

@@ -1,7 +1,7 @@
 package dev.sequences.worklist.views.mywork;
 
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.http.Page;
-import dev.sequences.chassis.http.Problem;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -1,7 +1,7 @@
 package dev.sequences.worklist.views.mywork;
 
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.http.Page;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.worklist.views.mywork.WorkItemRow.Card;
 import dev.sequences.worklist.workitem.model.Assignee;
 import java.sql.Connection;

@@ -1,10 +1,10 @@
 package dev.sequences.worklist.views.mywork;
 
+import dev.sequences.chassis.answer.Answer;
+import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.chassis.http.Answer;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.Page;
-import dev.sequences.chassis.http.Problem;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.worklist.views.mywork.MyWorkQuery.Found;

@@ -2,4 +2,4 @@ package dev.sequences.testkit.arch.broken.policies;
 
 /** A policy that looks at a screen and answers a caller. */
 public record WhenThingThenThing(
-        dev.sequences.testkit.arch.broken.views.things.ThingsView view, dev.sequences.chassis.http.Problem problem) {}
+        dev.sequences.testkit.arch.broken.views.things.ThingsView view, dev.sequences.chassis.answer.Problem problem) {}

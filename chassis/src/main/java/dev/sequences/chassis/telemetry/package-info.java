@@ -1,5 +1,0 @@
-/** Correlation, traces and lag. */
-@NullMarked
-package dev.sequences.chassis.telemetry;
-
-import org.jspecify.annotations.NullMarked;
