@@ -66,7 +66,7 @@ public class ServiceUnderTest {
     }
 
     public void tell(MessageHandler intake, Message... messages) {
-        units.alone(unit -> {
+        units.runAlone(unit -> {
             intake.take(unit, List.of(messages));
             return true;
         });

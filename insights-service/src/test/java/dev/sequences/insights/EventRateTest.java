@@ -76,7 +76,7 @@ class EventRateTest {
                                 Headers.ID, event.id(),
                                 Headers.TYPE, EventTypes.of(event.fact()).name(),
                                 Headers.TIME, event.time().toString(),
-                                Headers.SEQUENCE, Headers.sequence(event.sequence()))
+                                Headers.SEQUENCE, Headers.sequence(event.position()))
                         .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
                 producer.send(record);
             }

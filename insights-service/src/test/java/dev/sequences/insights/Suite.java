@@ -49,7 +49,7 @@ public class Suite {
 
     /** Past the chassis' memory of what was taken, in one transaction. */
     void take(MessageHandler view, List<? extends Message> messages) {
-        units.alone(unit -> {
+        units.runAlone(unit -> {
             view.take(unit, List.copyOf(messages));
             return messages.size();
         });

@@ -159,7 +159,7 @@ public final class EventLog {
                         .map(row -> new Past(row.getType(), row.getSequenceNumber(), serializer.read(row.getPayload())))
                         .toList()
                 : upcast(rows).stream()
-                        .map(event -> new Past(event.aggregateType(), event.sequence(), event.event()))
+                        .map(event -> new Past(event.aggregateType(), event.position(), event.event()))
                         .toList();
     }
 
@@ -337,7 +337,7 @@ public final class EventLog {
         return new GenericDomainEventMessage<>(
                 event.aggregateType(),
                 event.aggregateId(),
-                event.sequence(),
+                event.position(),
                 event.event(),
                 meta,
                 event.eventId(),

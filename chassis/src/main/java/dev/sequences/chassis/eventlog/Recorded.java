@@ -8,8 +8,8 @@ import java.time.Instant;
  *
  * @param eventId UUIDv7; the same on every publication
  * @param aggregateType logical name of the aggregate
- * @param sequence position in the aggregate's stream, dense from 0
+ * @param position position in the aggregate's stream, dense from 0
  * @param at when it happened: the database clock, moved by the suite clock
  */
 public record Recorded<E>(
-        String eventId, String aggregateType, String aggregateId, long sequence, E event, Instant at, Cause cause) {}
+        String eventId, String aggregateType, String aggregateId, long position, E event, Instant at, Cause cause) {}

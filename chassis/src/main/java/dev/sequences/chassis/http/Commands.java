@@ -51,11 +51,11 @@ public class Commands {
                 .orElse(null);
         MDC.put(LogFields.ACTOR, caller.user());
         if (!traces.on()) {
-            return response(units.grouped(key, aggregateIds, work));
+            return response(units.runOnce(key, aggregateIds, work));
         }
         Instant begin = Instant.now();
         try {
-            return response(units.grouped(key, aggregateIds, work));
+            return response(units.runOnce(key, aggregateIds, work));
         } finally {
             traces.ended(
                     "unit",

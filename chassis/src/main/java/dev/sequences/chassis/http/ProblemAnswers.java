@@ -308,7 +308,7 @@ public class ProblemAnswers {
 
     @ServerExceptionMapper(priority = 6)
     Response any(Throwable e) {
-        if (StorageFailure.isPassing(e)) {
+        if (StorageFailure.isTransient(e)) {
             LOG.warnf("the database is not available: %s", e.getMessage());
             return answer(one(
                     503,

@@ -104,7 +104,7 @@ public class Intake {
         Instant begin = Instant.now();
         patiently(consumer, state, () -> takeOrSeparate(consumer, handler, batch));
         if (traces.on()) {
-            trace(consumer, batch.stream().filter(handler::concerns).toList(), begin);
+            trace(consumer, batch.stream().filter(handler::isRelevant).toList(), begin);
         }
         observe(consumer, state, batch);
     }
@@ -158,7 +158,7 @@ public class Intake {
         try {
             take(consumer, handler, batch);
         } catch (RuntimeException e) {
-            if (StorageFailure.isForLater(e)) {
+            if (StorageFailure.isRetryable(e)) {
                 throw e;
             }
             LOG.warnf("%s takes a batch of %d message by message: %s", consumer, batch.size(), e.getMessage());
@@ -174,7 +174,7 @@ public class Intake {
                 take(consumer, handler, List.of(message));
                 return;
             } catch (RuntimeException e) {
-                if (StorageFailure.isForLater(e)) {
+                if (StorageFailure.isRetryable(e)) {
                     throw e;
                 }
                 boolean hopeless = e instanceof Unreadable || attempt >= TRIES_BEFORE_PARKING;
@@ -198,7 +198,7 @@ public class Intake {
             LOG.errorf(
                     "%s parks %s-%d@%d: %s", consumer, message.topic(), message.partition(), message.offset(), reason);
         }
-        units.alone(unit -> {
+        units.runAlone(unit -> {
             if (!fresh(unit, consumer, List.of(message)).isEmpty()) {
                 parked.park(unit, message, consumer, reason);
             }
@@ -209,13 +209,13 @@ public class Intake {
     }
 
     private void take(String consumer, MessageHandler handler, List<KafkaMessage> batch) {
-        int queued = units.alone(unit -> {
+        int queued = units.runAlone(unit -> {
             List<KafkaMessage> fresh = fresh(unit, consumer, batch);
             if (fresh.isEmpty()) {
                 return 0;
             }
             List<KafkaMessage> concerned =
-                    fresh.stream().filter(handler::concerns).toList();
+                    fresh.stream().filter(handler::isRelevant).toList();
             Set<String> blocked = parked.blockedKeys(
                     unit, consumer, concerned.stream().map(KafkaMessage::key).toList());
             List<KafkaMessage> free = new ArrayList<>();
@@ -264,10 +264,10 @@ public class Intake {
             Unit unit, String consumer, MessageHandler handler, List<KafkaMessage> messages)
             throws java.sql.SQLException {
         Set<KafkaMessage> numbered = messages.stream()
-                .filter(m -> m.sequence() >= 0 && !handler.guardsItself(m))
+                .filter(m -> m.position() >= 0 && !handler.isIdempotent(m))
                 .collect(Collectors.toSet());
         Map<String, Long> highest = new HashMap<>();
-        numbered.forEach(m -> highest.merge(m.subject(), m.sequence(), Math::max));
+        numbered.forEach(m -> highest.merge(m.subject(), m.position(), Math::max));
         Map<String, Long> last = rows.move(unit.connection(), consumer, highest);
         List<Message> news = new ArrayList<>();
         int repeats = 0;
@@ -276,7 +276,7 @@ public class Intake {
                 news.add(message);
                 continue;
             }
-            long sequence = message.sequence();
+            long sequence = message.position();
             String subject = message.subject();
             if (sequence > last.getOrDefault(subject, Long.MAX_VALUE)) {
                 last.put(subject, sequence);

@@ -114,7 +114,7 @@ final class KafkaMessage implements Message {
     }
 
     @Override
-    public long sequence() {
+    public long position() {
         String sequence = header(Headers.SEQUENCE);
         if (sequence == null) {
             return -1;
@@ -127,14 +127,14 @@ final class KafkaMessage implements Message {
     }
 
     @Override
-    public boolean tombstone() {
+    public boolean isTombstone() {
         return record.value() == null;
     }
 
     @Override
     public Optional<ContractEvent> event() {
         ContractEvent known = decoded;
-        if (known == null && !tombstone()) {
+        if (known == null && !isTombstone()) {
             String type = header(Headers.TYPE);
             if (type == null) {
                 throw new Unreadable("the ce_type header is missing");

@@ -35,10 +35,10 @@ public interface Message {
     Instant time();
 
     /** Position in the aggregate's stream; -1 when the sender gives none. */
-    long sequence();
+    long position();
 
     /** A record without value: forget this key. */
-    boolean tombstone();
+    boolean isTombstone();
 
     /** The data as a contract record; empty when the type is not one we know (newer versions are skipped). */
     Optional<ContractEvent> event();

@@ -23,7 +23,7 @@ public interface JobHandler {
      *
      * @return false when the work does not consist of items, or there is none left: the job is given up
      */
-    default boolean passOver(Unit unit, JobProgress progress, String code, String message) throws Exception {
+    default boolean skip(Unit unit, JobProgress progress, String code, String message) throws Exception {
         return false;
     }
 }

@@ -45,7 +45,7 @@ final class Slices {
     boolean next(String id) {
         SliceSize size = sizes.computeIfAbsent(id, any -> new SliceSize());
         try {
-            boolean ours = units.alone(unit -> {
+            boolean ours = units.runAlone(unit -> {
                 RunningJob job = RunningJob.lock(unit, id, size);
                 if (job == null) {
                     return false;
@@ -58,7 +58,7 @@ final class Slices {
             size.grow();
             return ours;
         } catch (RuntimeException e) {
-            if (StorageFailure.isForLater(e)) {
+            if (StorageFailure.isRetryable(e)) {
                 throw e;
             }
             if (size.shrink()) {
@@ -81,7 +81,7 @@ final class Slices {
         try {
             return failed(id, size, reason, size.ofOne());
         } catch (RuntimeException e) {
-            if (StorageFailure.isPassing(e) || !size.ofOne()) {
+            if (StorageFailure.isTransient(e) || !size.ofOne()) {
                 throw e;
             }
             LOG.errorf(e, "an item of job %s cannot even be passed over", id);
@@ -90,7 +90,7 @@ final class Slices {
     }
 
     private boolean failed(String id, SliceSize size, RuntimeException reason, boolean mayPassOver) {
-        return units.alone(unit -> {
+        return units.runAlone(unit -> {
             RunningJob job = RunningJob.lock(unit, id, size);
             if (job != null) {
                 if (job.failedAgain() < TRIES) {
@@ -99,7 +99,7 @@ final class Slices {
                     try (LogFields fields = LogFields.of(job.cause())) {
                         LOG.errorf(reason, "a slice of job %s failed %d times", id, TRIES);
                     }
-                    if (mayPassOver && handlerOf(job).passOver(unit, job, "not-storable", told(reason))) {
+                    if (mayPassOver && handlerOf(job).skip(unit, job, "not-storable", told(reason))) {
                         job.wentOn();
                     } else {
                         job.giveUp(told(reason));

@@ -58,7 +58,7 @@ final class Envelope {
         add(headers, Headers.SUBJECT, key);
         add(headers, Headers.TIME, Instants.text(gone.at()));
         add(headers, Headers.RECORDED_TIME, Instants.text(Instant.now()));
-        add(headers, Headers.SEQUENCE, Headers.sequence(gone.sequence()));
+        add(headers, Headers.SEQUENCE, Headers.sequence(gone.position()));
         add(headers, Headers.PARTITION_KEY, key);
         add(headers, Headers.CORRELATION_ID, gone.cause().correlationId());
         add(headers, Headers.ACTOR, gone.cause().actor());

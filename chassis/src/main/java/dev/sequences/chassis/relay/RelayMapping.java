@@ -68,7 +68,7 @@ class RelayMapping {
         return publications.stream()
                 .flatMap(publication -> publication.publish(event).stream())
                 .map(contract -> envelope.wrap(
-                        contract, event.eventId(), event.aggregateId(), event.sequence(), event.at(), event.cause()));
+                        contract, event.eventId(), event.aggregateId(), event.position(), event.at(), event.cause()));
     }
 
     Stream<ProducerRecord<byte[], byte[]>> row(RowPublication publication, Map<String, Object> row) {
@@ -79,7 +79,7 @@ class RelayMapping {
                                 out.event(),
                                 out.eventId(),
                                 publication.key(row),
-                                out.sequence(),
+                                out.position(),
                                 out.at(),
                                 out.cause()));
     }

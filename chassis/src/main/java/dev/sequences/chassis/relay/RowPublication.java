@@ -31,8 +31,8 @@ public interface RowPublication {
 
     /**
      * @param event null for what is gone
-     * @param sequence version of the row, growing
+     * @param position version of the row, growing
      * @param eventId stable for this version of the row
      */
-    record Row(@Nullable ContractEvent event, String eventId, long sequence, Instant at, Cause cause) {}
+    record Row(@Nullable ContractEvent event, String eventId, long position, Instant at, Cause cause) {}
 }

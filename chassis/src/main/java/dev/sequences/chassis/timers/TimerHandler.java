@@ -13,7 +13,7 @@ public interface TimerHandler {
      * Whether these timers fire in the order of their due times, as they must where the first to come takes something from the next.
      * Others of a kind may fire at the same time, so two of them may meet at one row.
      */
-    default boolean inOrder() {
+    default boolean firesInOrder() {
         return false;
     }
 

@@ -105,7 +105,7 @@ public class TimerPump {
         this.traces = traces;
         this.idleHelpers = new Semaphore(Math.max(0, lanes - 1));
         this.inAnyOrder = handlers.stream()
-                .filter(handler -> !handler.inOrder())
+                .filter(handler -> !handler.firesInOrder())
                 .map(TimerHandler::kind)
                 .toArray(String[]::new);
     }
@@ -170,7 +170,7 @@ public class TimerPump {
         try {
             return fire(which, limit);
         } catch (RuntimeException e) {
-            if (StorageFailure.isForLater(e)) {
+            if (StorageFailure.isRetryable(e)) {
                 throw e;
             }
             if (limit > 1) {
@@ -189,7 +189,7 @@ public class TimerPump {
 
     private int fire(String which, int limit) {
         Instant begin = Instant.now();
-        return units.alone(unit -> {
+        return units.runAlone(unit -> {
             List<DueTimer> due = take(unit, which, limit, null);
             alone = limit == 1 && !due.isEmpty() ? due.getFirst().id() : null;
             if (due.size() == BATCH && due.stream().allMatch(this::mayGoInAnyOrder)) {
@@ -201,7 +201,7 @@ public class TimerPump {
 
     private boolean mayGoInAnyOrder(DueTimer timer) {
         TimerHandler handler = handlers.get(timer.kind());
-        return handler != null && !handler.inOrder();
+        return handler != null && !handler.firesInOrder();
     }
 
     /** Those that are idle take batches until there is no whole one. What they cannot fire the pump tries timer by timer. */
@@ -221,7 +221,7 @@ public class TimerPump {
             int fired = BATCH;
             while (fired == BATCH && !stopping) {
                 Instant begin = Instant.now();
-                fired = units.beside(unit -> fire(unit, take(unit, FRESH_OF_KINDS, BATCH, inAnyOrder), begin));
+                fired = units.runConcurrently(unit -> fire(unit, take(unit, FRESH_OF_KINDS, BATCH, inAnyOrder), begin));
             }
         } catch (RuntimeException e) {
             LOG.debugf("a helper leaves its timers to the pump: %s", e.getMessage());
@@ -310,7 +310,7 @@ public class TimerPump {
                 }
             }
             due.sort(OLDEST_FIRST);
-            unit.timers().taken(due);
+            unit.timers().markRemoved(due);
             return due;
         }
     }
@@ -321,7 +321,7 @@ public class TimerPump {
         if (failed == null) {
             return;
         }
-        units.alone(unit -> {
+        units.runAlone(unit -> {
             try (PreparedStatement later = unit.connection()
                     .prepareStatement(
                             "update chassis.timer set attempts = attempts + 1, due_at = chassis.suite_now() + interval"

@@ -92,7 +92,7 @@ final class JdbcUnit implements Unit {
     }
 
     /** Takes back what the present work has collected and written. */
-    void takeBack() throws SQLException {
+    void undo() throws SQLException {
         while (!undo.isEmpty()) {
             undo.removeLast().run();
         }
@@ -262,7 +262,7 @@ final class JdbcUnit implements Unit {
 
     private void storeSnapshots() throws SQLException {
         Map<String, Long> began = new HashMap<>();
-        events.forEach(event -> began.merge(event.aggregateId(), event.sequence(), Math::min));
+        events.forEach(event -> began.merge(event.aggregateId(), event.position(), Math::min));
         List<Snapshot> due = new ArrayList<>();
         for (String id : grown) {
             Held after = held.get(id);

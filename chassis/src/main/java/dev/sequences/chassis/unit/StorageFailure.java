@@ -32,7 +32,7 @@ public class StorageFailure extends RuntimeException {
     }
 
     /** The database is away, starting, stopping or out of room: nothing is wrong with the work itself. */
-    public static boolean isPassing(Throwable thrown) {
+    public static boolean isTransient(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof StorageFailure failure && failure.passing()) {
                 return true;
@@ -44,9 +44,9 @@ public class StorageFailure extends RuntimeException {
         return false;
     }
 
-    /** {@link #isPassing}, or the writer had no turn for it: the same work is tried again as it is. */
-    public static boolean isForLater(Throwable thrown) {
-        return isPassing(thrown) || (thrown instanceof Problem problem && problem.status() == UNAVAILABLE);
+    /** {@link #isTransient}, or the writer had no turn for it: the same work is tried again as it is. */
+    public static boolean isRetryable(Throwable thrown) {
+        return isTransient(thrown) || (thrown instanceof Problem problem && problem.status() == UNAVAILABLE);
     }
 
     public boolean passing() {

@@ -58,7 +58,7 @@ public final class TimerRows implements Timers {
     }
 
     @Override
-    public void setAtLatest(String id, String kind, String owner, Instant due, Cause because) {
+    public void setNoLaterThan(String id, String kind, String owner, Instant due, Cause because) {
         @Nullable Optional<Wanted> so = changes.get(id);
         if (so == null || so.isEmpty() || so.get().due().isAfter(notBefore(due))) {
             // After a word of this unit that counts in any case, the rows of before do not matter.
@@ -77,7 +77,7 @@ public final class TimerRows implements Timers {
     }
 
     @Override
-    public void again(DueTimer timer, Instant due) {
+    public void reschedule(DueTimer timer, Instant due) {
         change(
                 timer.id(),
                 Optional.of(new Wanted(
@@ -102,7 +102,7 @@ public final class TimerRows implements Timers {
     }
 
     @Override
-    public void taken(Collection<DueTimer> due) {
+    public void markRemoved(Collection<DueTimer> due) {
         due.forEach(timer -> taken.add(timer.id()));
     }
 

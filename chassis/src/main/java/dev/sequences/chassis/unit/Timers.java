@@ -31,13 +31,13 @@ public interface Timers {
      *
      * @param because the flow that it belongs to, and as causation the id of what starts it
      */
-    void setAtLatest(String id, String kind, String owner, Instant due, Cause because);
+    void setNoLaterThan(String id, String kind, String owner, Instant due, Cause because);
 
     /** Sets a timer that is due, and gone by that, once more: it stays with the event that started it. */
-    void again(DueTimer timer, Instant due);
+    void reschedule(DueTimer timer, Instant due);
 
     void cancel(String id);
 
     /** The rows of these are gone already: to cancel one of them, as a model does that tells of its end, costs nothing. */
-    void taken(Collection<DueTimer> due);
+    void markRemoved(Collection<DueTimer> due);
 }

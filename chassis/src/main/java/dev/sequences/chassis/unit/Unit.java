@@ -40,7 +40,7 @@ public interface Unit {
      * Records a fact about something whose state is a table of ours and not a stream. The caller numbers the facts of one
      * id densely from 0, in the same transaction as the row that holds the number.
      */
-    void publish(String aggregateType, String id, long sequence, Object fact, Cause cause);
+    void publish(String aggregateType, String id, long position, Object fact, Cause cause);
 
     /** Timers that are set and cancelled with this unit. */
     Timers timers();

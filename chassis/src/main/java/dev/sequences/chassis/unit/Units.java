@@ -147,12 +147,12 @@ public class Units {
      *
      * @param aggregateIds what the work will load; those of a whole group are read in one query
      */
-    public Answer grouped(@Nullable IdempotencyKey key, Collection<String> aggregateIds, UnitWork<Answer> work) {
+    public Answer runOnce(@Nullable IdempotencyKey key, Collection<String> aggregateIds, UnitWork<Answer> work) {
         return await(new Pending<>(work, false, key, aggregateIds));
     }
 
     /** Runs work in a transaction of its own: a batch. Returns after the commit. */
-    public <T> T alone(UnitWork<T> work) {
+    public <T> T runAlone(UnitWork<T> work) {
         return await(new Pending<>(work, true, null, List.of()));
     }
 
@@ -160,7 +160,7 @@ public class Units {
      * Runs work in a transaction of its own on this thread, beside the writer: for what rarely meets the work of others. Where it does,
      * the loser repeats, as among replicas. Returns after the commit.
      */
-    public <T> T beside(UnitWork<T> work) {
+    public <T> T runConcurrently(UnitWork<T> work) {
         if (stopping) {
             throw unavailable();
         }
@@ -241,7 +241,7 @@ public class Units {
                 if (StorageFailure.isConflict(failure) && attempt < TRIES) {
                     metrics.counter("sequences.unit.conflicts").increment();
                     pause(attempt);
-                } else if (group.size() > 1 && !StorageFailure.isPassing(failure)) {
+                } else if (group.size() > 1 && !StorageFailure.isTransient(failure)) {
                     metrics.counter("sequences.unit.separated").increment();
                     group.forEach(one -> commit(List.of(one)));
                     return;
@@ -266,7 +266,7 @@ public class Units {
         if (failure instanceof Problem) {
             return failure;
         }
-        if (StorageFailure.isPassing(failure)) {
+        if (StorageFailure.isTransient(failure)) {
             LOG.warnf("the database did not take a unit of work: %s", failure.getMessage());
             Problem problem = unavailable();
             problem.initCause(failure);
@@ -291,7 +291,7 @@ public class Units {
                     try {
                         pending.run(unit, keys);
                     } catch (Problem refusal) {
-                        unit.takeBack();
+                        unit.undo();
                         pending.refuse(refusal);
                     }
                 }

@@ -230,7 +230,7 @@ public class AbTests {
         long step = every.toMillis();
         Instant next = Instant.ofEpochMilli((unit.now().toEpochMilli() / step + 1) * step);
         unit.timers()
-                .setAtLatest(
+                .setNoLaterThan(
                         TIMER + ":" + testId,
                         TIMER,
                         testId,
@@ -240,7 +240,7 @@ public class AbTests {
 
     /** The last look; there may be no message any more that would lead to it. */
     void lookAtTheEnd(Unit unit, String testId, Instant endsAt, Cause because) {
-        unit.timers().setAtLatest(TIMER + ":" + testId, TIMER, testId, endsAt, because);
+        unit.timers().setNoLaterThan(TIMER + ":" + testId, TIMER, testId, endsAt, because);
     }
 
     /** The test, kept from changes until this unit is done. */

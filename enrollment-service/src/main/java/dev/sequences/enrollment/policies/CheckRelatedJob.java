@@ -68,7 +68,7 @@ public class CheckRelatedJob implements JobHandler {
     }
 
     @Override
-    public boolean passOver(Unit unit, JobProgress progress, String code, String message) throws SQLException {
+    public boolean skip(Unit unit, JobProgress progress, String code, String message) throws SQLException {
         List<Asking> next = changes.next(unit, 1);
         next.forEach(one -> progress.error(one.enrollmentId(), code, message));
         return !next.isEmpty() || changes.any(unit);

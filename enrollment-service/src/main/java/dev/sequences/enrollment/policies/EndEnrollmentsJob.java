@@ -48,7 +48,7 @@ public class EndEnrollmentsJob implements JobHandler {
     }
 
     @Override
-    public boolean passOver(Unit unit, JobProgress progress, String code, String message) throws SQLException {
+    public boolean skip(Unit unit, JobProgress progress, String code, String message) throws SQLException {
         List<String> next = open(unit, progress, 1);
         if (next.isEmpty()) {
             return false;

@@ -63,7 +63,7 @@ public class TakeUpEarlyMembersJob implements JobHandler {
     }
 
     @Override
-    public boolean passOver(Unit unit, JobProgress progress, String code, String message) throws SQLException {
+    public boolean skip(Unit unit, JobProgress progress, String code, String message) throws SQLException {
         List<EarlyMember> next =
                 early.take(unit, progress.input().get("sequenceId").asText(), 1);
         next.forEach(member -> progress.error(member.recordType() + ":" + member.recordId(), code, message));

@@ -120,7 +120,7 @@ class CappedStepsTest {
     }
 
     private void enroll(int times, Assignee assignee, boolean fixed) {
-        units.alone(unit -> {
+        units.runAlone(unit -> {
             var state = sequences.find(unit, sequence).orElseThrow();
             for (int i = 0; i < times; i++) {
                 String id = "e-%s-%03d".formatted(sequence, enrolled);

@@ -112,7 +112,7 @@ class HeldStepsTest {
     }
 
     private void enroll(int records, String seller) {
-        units.alone(unit -> {
+        units.runAlone(unit -> {
             var state = sequences.find(unit, sequence).orElseThrow();
             for (int i = 0; i < records; i++) {
                 String id = "e-%s-%03d".formatted(sequence, i);

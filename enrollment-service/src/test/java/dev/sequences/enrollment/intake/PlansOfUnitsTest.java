@@ -62,7 +62,7 @@ class PlansOfUnitsTest {
     }
 
     private String planOfAUnit() {
-        return units.alone(unit -> {
+        return units.runAlone(unit -> {
             StringBuilder plan = new StringBuilder();
             try (Statement explain = unit.connection().createStatement();
                     ResultSet line = explain.executeQuery(QUESTION)) {

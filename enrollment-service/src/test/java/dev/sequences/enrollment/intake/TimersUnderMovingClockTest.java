@@ -84,7 +84,7 @@ class TimersUnderMovingClockTest {
 
     @Test
     void aTimerIsTakenByAUnitThatBeganAfterItsTime() throws SQLException {
-        units.alone(unit -> {
+        units.runAlone(unit -> {
             unit.timers().set("soon", "test-recorder", "owner", unit.now().plusSeconds(2), BECAUSE);
             unit.timers().set("in-an-hour", "test-recorder", "owner", unit.now().plus(Duration.ofHours(1)));
             return true;

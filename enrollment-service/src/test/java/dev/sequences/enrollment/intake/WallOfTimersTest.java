@@ -69,7 +69,7 @@ class WallOfTimersTest {
         }
 
         @Override
-        public boolean inOrder() {
+        public boolean firesInOrder() {
             return true;
         }
     }

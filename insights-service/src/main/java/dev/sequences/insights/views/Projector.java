@@ -49,7 +49,7 @@ public final class Projector {
         if (message.type().isEmpty()) {
             throw new Unreadable("ce_type is missing");
         }
-        if (message.sequence() < 0) {
+        if (message.position() < 0) {
             throw new Unreadable("ce_sequence is missing: a repeat could not be told from news");
         }
         return new ReceivedEvent(
@@ -59,10 +59,10 @@ public final class Projector {
                 message.id(),
                 message.key(),
                 message.type(),
-                message.sequence(),
+                message.position(),
                 // As the archive will have it, so that a rebuild sees the same moment.
                 message.time().truncatedTo(ChronoUnit.MICROS),
-                message.tombstone() ? null : message.data(JsonNode.class).toString());
+                message.isTombstone() ? null : message.data(JsonNode.class).toString());
     }
 
     private static void refresh(Connection connection, String consumer, List<ReceivedEvent> received, Instant now)

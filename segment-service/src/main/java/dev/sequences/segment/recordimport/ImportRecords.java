@@ -75,7 +75,7 @@ public class ImportRecords implements JobHandler {
     }
 
     @Override
-    public boolean passOver(Unit unit, JobProgress progress, String code, String message)
+    public boolean skip(Unit unit, JobProgress progress, String code, String message)
             throws SQLException, IOException {
         ImportOrder order = Json.MAPPER.treeToValue(progress.input(), ImportOrder.class);
         String cursor = progress.cursor();

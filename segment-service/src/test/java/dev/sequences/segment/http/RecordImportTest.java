@@ -224,21 +224,21 @@ class RecordImportTest {
         assertThat(service.ended(jobId).path("done").asInt()).isEqualTo(1_700);
 
         StoppedJob job = StoppedJob.of(service, manyLeads(1_700));
-        units.alone(unit -> {
+        units.runAlone(unit -> {
             handler.slice(unit, job);
             return null;
         });
         String place = job.cursor();
         long records = service.count("select count(*) from record where record_id like 'L%'");
         StoppedJob lost = job.copy();
-        assertThatThrownBy(() -> units.alone(unit -> {
+        assertThatThrownBy(() -> units.runAlone(unit -> {
                     handler.slice(unit, lost);
                     throw new IllegalStateException("killed");
                 }))
                 .hasMessageContaining("killed");
         assertThat(job.cursor()).isEqualTo(place);
         while (!job.finished()) {
-            units.alone(unit -> {
+            units.runAlone(unit -> {
                 new ImportRecords().slice(unit, job);
                 return null;
             });

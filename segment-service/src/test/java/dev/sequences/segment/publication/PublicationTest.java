@@ -147,7 +147,7 @@ class PublicationTest {
         RecordPublication records = new RecordPublication();
         RowPublication.Row out = records.publish(row("intake")).orElseThrow();
         equalsSample(out.event());
-        assertThat(out.sequence()).isEqualTo(17);
+        assertThat(out.position()).isEqualTo(17);
         assertThat(out.eventId())
                 .isEqualTo(RecordPublication.eventId(new RecordKey("lead", "lead-20418"), 17))
                 .isNotEqualTo(RecordPublication.eventId(new RecordKey("lead", "lead-20418"), 18));

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
         String topic,
         String key,
-        long sequence,
+        long position,
         String type,
         @Nullable ContractEvent fact,
         Instant time) implements Message {
@@ -60,7 +60,7 @@ public record Delivery(
     }
 
     public Delivery at(Instant moment) {
-        return new Delivery(topic, key, sequence, type, fact, moment);
+        return new Delivery(topic, key, position, type, fact, moment);
     }
 
     @Override
@@ -70,12 +70,12 @@ public record Delivery(
 
     @Override
     public long offset() {
-        return Math.max(0, sequence);
+        return Math.max(0, position);
     }
 
     @Override
     public String id() {
-        return UUID.nameUUIDFromBytes((topic + key + sequence).getBytes(StandardCharsets.UTF_8))
+        return UUID.nameUUIDFromBytes((topic + key + position).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 
@@ -85,7 +85,7 @@ public record Delivery(
     }
 
     @Override
-    public boolean tombstone() {
+    public boolean isTombstone() {
         return fact == null;
     }
 

@@ -80,7 +80,7 @@ public final class EverythingTwice {
 
         // Of these the chassis remembers nothing, so that any of them may come long after all the others.
         for (Message message : all) {
-            if (handler.guardsItself(message)) {
+            if (handler.isIdempotent(message)) {
                 take(handler, List.of(message));
                 requireSame("a %s came again by itself".formatted(message.type()), once);
             }
@@ -88,7 +88,7 @@ public final class EverythingTwice {
     }
 
     private void take(MessageHandler handler, List<Message> messages) {
-        units.alone(unit -> {
+        units.runAlone(unit -> {
             handler.take(unit, messages);
             return messages.size();
         });

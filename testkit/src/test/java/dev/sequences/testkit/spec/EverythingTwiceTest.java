@@ -93,7 +93,7 @@ class EverythingTwiceTest {
             }
 
             @Override
-            public boolean guardsItself(Message message) {
+            public boolean isIdempotent(Message message) {
                 return true;
             }
         };
@@ -110,7 +110,7 @@ class EverythingTwiceTest {
             try (PreparedStatement upsert = unit.connection().prepareStatement(sql)) {
                 for (var message : messages) {
                     upsert.setString(1, message.key());
-                    upsert.setLong(2, message.sequence());
+                    upsert.setLong(2, message.position());
                     upsert.executeUpdate();
                 }
             }

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A message as the chassis hands it to an intake, without a broker. {@code body} null means a record without value. */
-public record TestMessage(String key, long sequence, ContractEvent body) implements Message {
+public record TestMessage(String key, long position, ContractEvent body) implements Message {
 
     public static TestMessage of(String key, long sequence, ContractEvent body) {
         return new TestMessage(key, sequence, body);
@@ -37,7 +37,7 @@ public record TestMessage(String key, long sequence, ContractEvent body) impleme
                         Headers.ID, id(),
                         Headers.TYPE, type(),
                         Headers.TIME, Instant.now().toString(),
-                        Headers.SEQUENCE, Headers.sequence(sequence))
+                        Headers.SEQUENCE, Headers.sequence(position))
                 .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         return record;
     }
@@ -54,12 +54,12 @@ public record TestMessage(String key, long sequence, ContractEvent body) impleme
 
     @Override
     public long offset() {
-        return sequence;
+        return position;
     }
 
     @Override
     public String id() {
-        return UUID.nameUUIDFromBytes((key + sequence).getBytes()).toString();
+        return UUID.nameUUIDFromBytes((key + position).getBytes()).toString();
     }
 
     @Override
@@ -78,7 +78,7 @@ public record TestMessage(String key, long sequence, ContractEvent body) impleme
     }
 
     @Override
-    public boolean tombstone() {
+    public boolean isTombstone() {
         return body == null;
     }
 

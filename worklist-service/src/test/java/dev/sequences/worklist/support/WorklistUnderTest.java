@@ -63,11 +63,11 @@ public class WorklistUnderTest {
     public void deliverTwice(MessageHandler handler, Message... messages) {
         deliver(handler, List.of(messages));
         deliver(handler, List.of(messages));
-        Stream.of(messages).filter(handler::guardsItself).forEach(message -> deliver(handler, List.of(message)));
+        Stream.of(messages).filter(handler::isIdempotent).forEach(message -> deliver(handler, List.of(message)));
     }
 
     private void deliver(MessageHandler handler, List<Message> messages) {
-        units.alone(unit -> {
+        units.runAlone(unit -> {
             handler.take(unit, messages);
             return true;
         });

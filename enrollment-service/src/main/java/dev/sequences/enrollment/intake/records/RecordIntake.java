@@ -58,7 +58,7 @@ public class RecordIntake implements MessageHandler {
         Map<String, @Nullable KnownRecord> last = new LinkedHashMap<>();
         Map<String, Cause> closed = new LinkedHashMap<>();
         for (Message message : messages) {
-            if (message.tombstone()) {
+            if (message.isTombstone()) {
                 last.put(message.key(), null);
                 closed.put(message.key(), message.cause());
                 continue;

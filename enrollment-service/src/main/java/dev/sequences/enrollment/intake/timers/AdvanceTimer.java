@@ -53,7 +53,7 @@ public class AdvanceTimer implements TimerHandler {
 
     /** How often a record was advanced within a day is counted. */
     @Override
-    public boolean inOrder() {
+    public boolean firesInOrder() {
         return true;
     }
 

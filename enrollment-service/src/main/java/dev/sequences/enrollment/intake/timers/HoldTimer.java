@@ -48,7 +48,7 @@ public class HoldTimer implements TimerHandler {
 
     /** First come, first served: who is held longest has the first place of a day. */
     @Override
-    public boolean inOrder() {
+    public boolean firesInOrder() {
         return true;
     }
 
@@ -100,7 +100,7 @@ public class HoldTimer implements TimerHandler {
                     turns.add(new Turn(
                             timer, sequenceId, command, Gate.ask(state, command).orElse(null)));
                 } else {
-                    unit.timers().again(timer, again);
+                    unit.timers().reschedule(timer, again);
                 }
             });
         }

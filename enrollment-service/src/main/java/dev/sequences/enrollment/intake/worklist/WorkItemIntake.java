@@ -41,7 +41,7 @@ public class WorkItemIntake implements MessageHandler {
     static final String CONSUMER = "enrollment.work-items";
 
     /** They follow from what we said ourselves, or change nothing here. */
-    private static final Set<String> OF_NO_CONCERN = Set.of(
+    private static final Set<String> IGNORED = Set.of(
             EventTypes.nameOf(WorkItemOpenedV1.class),
             EventTypes.nameOf(WorkItemResumedV1.class),
             EventTypes.nameOf(WorkItemWithdrawnV1.class),
@@ -73,12 +73,12 @@ public class WorkItemIntake implements MessageHandler {
             java.util.function.Function<WalkContext.Walk, EnrollmentCommand> command) {}
 
     @Override
-    public boolean concerns(Message message) {
-        return !OF_NO_CONCERN.contains(message.type());
+    public boolean isRelevant(Message message) {
+        return !IGNORED.contains(message.type());
     }
 
     @Override
-    public boolean guardsItself(Message message) {
+    public boolean isIdempotent(Message message) {
         return ENDINGS.contains(message.type());
     }
 

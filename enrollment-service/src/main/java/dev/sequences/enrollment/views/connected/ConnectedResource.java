@@ -236,7 +236,7 @@ public class ConnectedResource {
             for (Recorded<?> event : log.history(connection, id)) {
                 entries.add(new HistoryEntry(
                         event.eventId(),
-                        event.sequence(),
+                        event.position(),
                         names.nameOf(event.event().getClass()).name(),
                         event.at(),
                         event.cause().actor(),

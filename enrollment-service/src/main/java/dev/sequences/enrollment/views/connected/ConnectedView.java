@@ -77,7 +77,7 @@ public class ConnectedView implements EventEffect {
             return;
         }
         List<String> known = ours.stream()
-                .filter(e -> e.sequence() > 0)
+                .filter(e -> e.position() > 0)
                 .map(Recorded::aggregateId)
                 .distinct()
                 .toList();
@@ -123,14 +123,14 @@ public class ConnectedView implements EventEffect {
                     null,
                     e.at(),
                     null,
-                    recorded.sequence() + 1,
+                    recorded.position() + 1,
                     null);
         }
-        if (row == null || row.streamVersion() > recorded.sequence()) {
+        if (row == null || row.streamVersion() > recorded.position()) {
             return row;
         }
         CurrentStep now = row.currentStep();
-        long version = recorded.sequence() + 1;
+        long version = recorded.position() + 1;
         return switch (event) {
             case EnrollmentEvent.RecordEnrolled e -> row;
             case EnrollmentEvent.StepOpened e ->
@@ -270,7 +270,7 @@ public class ConnectedView implements EventEffect {
                         recorded.at(),
                         null);
         return said(
-                at(row, stands, 0, 0, recorded.sequence() + 1),
+                at(row, stands, 0, 0, recorded.position() + 1),
                 "error",
                 new ConnectedRow.Failure(e.code(), e.reason(), e.stepKey(), e.at()));
     }

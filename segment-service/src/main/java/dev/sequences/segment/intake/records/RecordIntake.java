@@ -72,7 +72,7 @@ public class RecordIntake implements MessageHandler {
         Map<RecordKey, Cause> causes = new TreeMap<>();
         for (Message message : messages) {
             RecordKey key = key(message);
-            if (!message.tombstone()
+            if (!message.isTombstone()
                     && !message.type().isEmpty()
                     && !message.type().equals(RECORD_CHANGED)) {
                 continue;
@@ -83,7 +83,7 @@ public class RecordIntake implements MessageHandler {
                     key,
                     new Said(
                             message,
-                            ours || message.tombstone() ? null : state(key, message),
+                            ours || message.isTombstone() ? null : state(key, message),
                             !ours || (before != null && before.behindOthers())));
             causes.put(key, message.cause());
         }
@@ -136,7 +136,7 @@ public class RecordIntake implements MessageHandler {
             if (!said.behindOthers() && !fromTopic.contains(key)) {
                 return;
             }
-            if (said.message().tombstone()) {
+            if (said.message().isTombstone()) {
                 ended.add(key);
             } else {
                 states.add(said.foreign() == null ? state(key, said.message()) : said.foreign());

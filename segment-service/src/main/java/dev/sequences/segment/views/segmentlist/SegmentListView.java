@@ -88,7 +88,7 @@ public class SegmentListView implements EventEffect {
             update.setBoolean(6, definition.previouslySegmented());
             update.setBoolean(7, definition.runAssignmentOnMove());
             update.setString(8, definition.onLeave().code());
-            update.setLong(9, recorded.sequence() + 1);
+            update.setLong(9, recorded.position() + 1);
             update.setObject(10, recorded.at().atOffset(ZoneOffset.UTC));
             update.setString(11, recorded.aggregateId());
             update.executeUpdate();
@@ -102,7 +102,7 @@ public class SegmentListView implements EventEffect {
                 + " rule_version = coalesce(?, rule_version), version = ?, changed_at = ? where id = ?")) {
             update.setString(1, status);
             update.setObject(2, ruleVersion, Types.INTEGER);
-            update.setLong(3, recorded.sequence() + 1);
+            update.setLong(3, recorded.position() + 1);
             update.setObject(4, recorded.at().atOffset(ZoneOffset.UTC));
             update.setString(5, recorded.aggregateId());
             update.executeUpdate();

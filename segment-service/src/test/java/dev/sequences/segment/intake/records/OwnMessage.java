@@ -19,9 +19,9 @@ record OwnMessage(Delivery delivery) implements Message {
 
     @Override
     public String id() {
-        return tombstone()
+        return isTombstone()
                 ? delivery.id()
-                : RecordPublication.eventId(RecordKey.of(key()).orElseThrow(), sequence());
+                : RecordPublication.eventId(RecordKey.of(key()).orElseThrow(), position());
     }
 
     @Override
@@ -55,13 +55,13 @@ record OwnMessage(Delivery delivery) implements Message {
     }
 
     @Override
-    public long sequence() {
-        return delivery.sequence();
+    public long position() {
+        return delivery.position();
     }
 
     @Override
-    public boolean tombstone() {
-        return delivery.tombstone();
+    public boolean isTombstone() {
+        return delivery.isTombstone();
     }
 
     @Override

@@ -58,7 +58,7 @@ class RecordIntakeTest {
     }
 
     private void take(Message... messages) {
-        units.alone(unit -> {
+        units.runAlone(unit -> {
             intake.take(unit, List.of(messages));
             return null;
         });

@@ -99,7 +99,7 @@ class CatalogueView implements EventEffect {
                         + " owner, business_unit, template_id, draft, created_at, changed_at, changed_by)"
                         + " values (?, ?, ?, ?, ?, 'inactive', 0, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
                 at.aggregateId(),
-                at.sequence() + 1,
+                at.position() + 1,
                 e.name(),
                 e.description(),
                 e.recordType(),
@@ -125,11 +125,11 @@ class CatalogueView implements EventEffect {
         Collections.addAll(parameters, values);
         Collections.addAll(
                 parameters,
-                at.sequence() + 1,
+                at.position() + 1,
                 at.at().atOffset(ZoneOffset.UTC),
                 at.cause().actor(),
                 at.aggregateId(),
-                at.sequence());
+                at.position());
         execute(
                 connection,
                 "update sequence_catalogue set " + set + ", stream_version = ?, changed_at = ?, changed_by = ?"

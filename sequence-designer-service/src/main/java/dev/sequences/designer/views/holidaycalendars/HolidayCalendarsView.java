@@ -37,7 +37,7 @@ class HolidayCalendarsView implements EventEffect {
                         "insert into holiday_calendar (id, stream_version, name, description, days, holidays, created_at,"
                                 + " changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
                         e.id(),
-                        at.sequence() + 1,
+                        at.position() + 1,
                         e.properties().name(),
                         e.properties().description(),
                         e.properties().holidays().size(),
@@ -50,7 +50,7 @@ class HolidayCalendarsView implements EventEffect {
                         connection,
                         "update holiday_calendar set stream_version = ?, name = ?, description = ?, days = ?, holidays = ?,"
                                 + " changed_at = ?, changed_by = ? where id = ? and stream_version = ?",
-                        at.sequence() + 1,
+                        at.position() + 1,
                         e.properties().name(),
                         e.properties().description(),
                         e.properties().holidays().size(),
@@ -58,7 +58,7 @@ class HolidayCalendarsView implements EventEffect {
                         at.at().atOffset(ZoneOffset.UTC),
                         at.cause().actor(),
                         e.id(),
-                        at.sequence());
+                        at.position());
             case Deleted e -> execute(connection, "delete from holiday_calendar where id = ?", e.id());
         }
     }

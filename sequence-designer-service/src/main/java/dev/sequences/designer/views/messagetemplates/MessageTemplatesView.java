@@ -40,7 +40,7 @@ class MessageTemplatesView implements EventEffect {
                                 + " default_language, languages, contents, placeholders, created_at, changed_at, changed_by)"
                                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
                         at.aggregateId(),
-                        at.sequence() + 1,
+                        at.position() + 1,
                         e.properties().name(),
                         e.properties().description(),
                         e.properties().channel(),
@@ -59,7 +59,7 @@ class MessageTemplatesView implements EventEffect {
                         "update message_template set stream_version = ?, name = ?, description = ?, default_language = ?,"
                                 + " languages = ?, contents = ?, placeholders = ?, changed_at = ?, changed_by = ?"
                                 + " where id = ? and stream_version = ?",
-                        at.sequence() + 1,
+                        at.position() + 1,
                         e.properties().name(),
                         e.properties().description(),
                         e.properties().defaultLanguage(),
@@ -69,7 +69,7 @@ class MessageTemplatesView implements EventEffect {
                         at.at().atOffset(ZoneOffset.UTC),
                         at.cause().actor(),
                         at.aggregateId(),
-                        at.sequence());
+                        at.position());
             case Deleted e -> execute(connection, "delete from message_template where id = ?", at.aggregateId());
         }
     }

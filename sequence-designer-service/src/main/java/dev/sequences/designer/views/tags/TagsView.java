@@ -25,7 +25,7 @@ class TagsView implements EventEffect {
         for (Recorded<?> recorded : events) {
             if (recorded.event() instanceof TagEvent event) {
                 apply(unit.connection(), event);
-                version = recorded.sequence() + 1;
+                version = recorded.position() + 1;
             }
         }
         if (version > 0) {

@@ -57,6 +57,6 @@ public class DefinitionIntake implements MessageHandler {
     }
 
     private static Optional<Named> named(String name, Message message) {
-        return Optional.of(new Named(name, message.sequence()));
+        return Optional.of(new Named(name, message.position()));
     }
 }

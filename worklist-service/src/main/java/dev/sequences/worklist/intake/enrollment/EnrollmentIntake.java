@@ -57,7 +57,7 @@ public class EnrollmentIntake implements MessageHandler {
     private static final Logger LOG = Logger.getLogger(EnrollmentIntake.class);
 
     /** An enrollment's own story, which no item shows. */
-    private static final Set<String> OF_NO_CONCERN = names(
+    private static final Set<String> IGNORED = names(
             RecordEnrolledV1.class,
             EnrollmentEndedV1.class,
             ConditionEvaluatedV1.class,
@@ -98,12 +98,12 @@ public class EnrollmentIntake implements MessageHandler {
     }
 
     @Override
-    public boolean concerns(Message message) {
-        return !OF_NO_CONCERN.contains(message.type());
+    public boolean isRelevant(Message message) {
+        return !IGNORED.contains(message.type());
     }
 
     @Override
-    public boolean guardsItself(Message message) {
+    public boolean isIdempotent(Message message) {
         return OPENINGS_AND_ENDINGS.contains(message.type());
     }
 

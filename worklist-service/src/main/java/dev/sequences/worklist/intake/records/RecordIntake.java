@@ -42,7 +42,7 @@ public class RecordIntake implements MessageHandler {
         Map<RecordCard.Key, Optional<RecordCard>> last = new LinkedHashMap<>();
         for (Message message : messages) {
             RecordCard.Key key = key(message.key());
-            last.put(key, message.tombstone() ? Optional.empty() : Optional.of(card(key, message)));
+            last.put(key, message.isTombstone() ? Optional.empty() : Optional.of(card(key, message)));
         }
         RecordCards.write(unit.connection(), last);
     }
@@ -67,6 +67,6 @@ public class RecordIntake implements MessageHandler {
                 changed.ownerId(),
                 changed.active(),
                 changed.fields() == null ? Map.of() : changed.fields(),
-                message.sequence());
+                message.position());
     }
 }

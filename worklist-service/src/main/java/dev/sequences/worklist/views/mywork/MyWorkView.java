@@ -70,7 +70,7 @@ public class MyWorkView implements EventEffect {
         Map<String, Boolean> opened = new LinkedHashMap<>();
         events.stream()
                 .filter(event -> event.aggregateType().equals(WORK_ITEM.name()))
-                .forEach(event -> opened.merge(event.aggregateId(), event.sequence() == 0, Boolean::logicalOr));
+                .forEach(event -> opened.merge(event.aggregateId(), event.position() == 0, Boolean::logicalOr));
         List<Row> fresh = new ArrayList<>();
         List<Row> changed = new ArrayList<>();
         opened.forEach((id, now) -> {
