@@ -5,7 +5,7 @@ import static dev.sequences.acceptance.Suite.Running.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.Topics;
 import java.time.Duration;

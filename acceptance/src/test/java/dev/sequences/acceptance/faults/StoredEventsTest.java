@@ -3,8 +3,8 @@ package dev.sequences.acceptance.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.acceptance.faults.StoredEvents.Stored;
-import dev.sequences.contracts.EventType;
-import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.catalogue.EventType;
+import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.local.ProjectHome;
 import java.io.IOException;
 import java.nio.file.Files;

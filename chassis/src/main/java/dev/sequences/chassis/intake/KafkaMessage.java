@@ -5,7 +5,7 @@ import dev.sequences.chassis.flow.TraceParent;
 import dev.sequences.chassis.json.Instants;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.contracts.ContractEvent;
-import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.contracts.Headers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

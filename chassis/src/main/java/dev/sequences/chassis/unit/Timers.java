@@ -2,7 +2,6 @@ package dev.sequences.chassis.unit;
 
 import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.flow.Cause;
-import dev.sequences.chassis.timers.TimerHandler;
 import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ public interface Timers {
 
     /**
      * @param id stable and unique, e.g. {@code wait:<stepId>}
-     * @param kind which {@link TimerHandler} takes it
+     * @param kind the kind of the {@code TimerHandler} that fires it
      * @param owner id of the aggregate it is for; handlers preload it
      * @param due never fires before the database clock has reached it
      * @param because the event that starts it: what the timer brings about belongs to the same flow. Null when there is none; then the

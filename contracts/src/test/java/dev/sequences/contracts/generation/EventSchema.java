@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sequences.contracts.EventType;
+import dev.sequences.contracts.catalogue.EventType;
 import dev.sequences.contracts.Headers;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;

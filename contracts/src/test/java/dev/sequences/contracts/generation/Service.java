@@ -1,7 +1,7 @@
 package dev.sequences.contracts.generation;
 
-import dev.sequences.contracts.EventType;
-import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.catalogue.EventType;
+import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.contracts.Topics;
 import java.util.List;
 import java.util.Locale;

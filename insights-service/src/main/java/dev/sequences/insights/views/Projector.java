@@ -6,7 +6,7 @@ import dev.sequences.chassis.intake.Unreadable;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.contracts.ContractEvent;
-import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.insights.archive.EventArchive;
 import dev.sequences.insights.archive.ReceivedEvent;
 import java.io.UncheckedIOException;

@@ -155,7 +155,8 @@ public final class Rules {
                         .should()
                         .dependOnClassesThat(resideInAPackage("dev.sequences..")
                                 .and(DescribedPredicate.not(
-                                        resideInAnyPackage("dev.sequences.contracts", "dev.sequences.chassis..")))),
+                                        resideInAnyPackage(
+"dev.sequences.contracts", "dev.sequences.contracts.catalogue", "dev.sequences.chassis..")))),
                 "what every service stands on must not know what one of them is about",
                 "take the type as a parameter, or move the code to the service");
     }

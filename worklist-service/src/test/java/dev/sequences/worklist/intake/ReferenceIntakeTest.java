@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sequences.chassis.intake.Unreadable;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.contracts.Samples;
+import dev.sequences.contracts.catalogue.Samples;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.contracts.definition.SequenceDeletedV1;

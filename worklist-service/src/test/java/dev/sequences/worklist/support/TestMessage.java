@@ -4,7 +4,7 @@ import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.contracts.ContractEvent;
-import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.contracts.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

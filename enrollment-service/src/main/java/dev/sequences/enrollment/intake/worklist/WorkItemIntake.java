@@ -6,7 +6,7 @@ import dev.sequences.chassis.intake.Intake;
 import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.contracts.workitem.NoteAddedV1;
 import dev.sequences.contracts.workitem.WaitSkipRequestedV1;
 import dev.sequences.contracts.workitem.WorkItemCompletedV1;

@@ -8,7 +8,7 @@ import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.unit.Outcome;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.contracts.ContractEvent;
-import dev.sequences.contracts.EventTypes;
+import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.contracts.enrollment.ConditionEvaluatedV1;
 import dev.sequences.contracts.enrollment.EnrollmentEndedV1;
 import dev.sequences.contracts.enrollment.FieldUpdateRequestedV1;

@@ -1,10 +1,8 @@
-package dev.sequences.contracts;
+package dev.sequences.contracts.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.sequences.contracts.generation.BreakingChanges;
-import dev.sequences.contracts.generation.Published;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

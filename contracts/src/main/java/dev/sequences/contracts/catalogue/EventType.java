@@ -1,5 +1,6 @@
-package dev.sequences.contracts;
+package dev.sequences.contracts.catalogue;
 
+import dev.sequences.contracts.ContractEvent;
 /**
  * Name, home and shape of one published event.
  *

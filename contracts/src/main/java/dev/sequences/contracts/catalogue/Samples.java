@@ -1,4 +1,4 @@
-package dev.sequences.contracts;
+package dev.sequences.contracts.catalogue;
 
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
