@@ -5,9 +5,9 @@ import static dev.sequences.acceptance.Suite.Running.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.Topics;
+import dev.sequences.contracts.catalogue.EventTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.sequences.insights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.json.Json;
-import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.contracts.Headers;
+import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.testkit.infra.Infrastructure;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.spec.Delivery;

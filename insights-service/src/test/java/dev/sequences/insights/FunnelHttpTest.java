@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.contracts.Headers;
+import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.contracts.definition.GraphV1;
 import dev.sequences.contracts.definition.NodeV1;
 import dev.sequences.contracts.definition.PhoneConditionV1;

@@ -1,6 +1,7 @@
 package dev.sequences.contracts.catalogue;
 
 import dev.sequences.contracts.ContractEvent;
+
 /**
  * Name, home and shape of one published event.
  *

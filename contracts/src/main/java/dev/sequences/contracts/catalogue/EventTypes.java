@@ -1,7 +1,7 @@
 package dev.sequences.contracts.catalogue;
 
-import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.abtest.AbTestDecidedV1;
 import dev.sequences.contracts.crm.ActivityRecordedV1;
 import dev.sequences.contracts.crm.RecordChangedV1;

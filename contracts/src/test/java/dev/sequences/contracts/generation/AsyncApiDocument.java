@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.sequences.contracts.catalogue.EventType;
 import dev.sequences.contracts.Headers;
+import dev.sequences.contracts.catalogue.EventType;
 import java.io.UncheckedIOException;
 import java.util.List;
 

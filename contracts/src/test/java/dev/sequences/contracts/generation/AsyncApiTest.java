@@ -1,11 +1,11 @@
 package dev.sequences.contracts.generation;
 
-import dev.sequences.contracts.catalogue.EventTypes;
-import dev.sequences.contracts.catalogue.EventType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.sequences.contracts.catalogue.EventType;
+import dev.sequences.contracts.catalogue.EventTypes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

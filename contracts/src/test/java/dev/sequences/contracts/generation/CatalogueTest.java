@@ -1,13 +1,12 @@
 package dev.sequences.contracts.generation;
 
-import dev.sequences.contracts.catalogue.Samples;
-import dev.sequences.contracts.catalogue.EventTypes;
-import dev.sequences.contracts.catalogue.EventType;
-import dev.sequences.contracts.Topics;
-import dev.sequences.contracts.Headers;
-import dev.sequences.contracts.ContractEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequences.contracts.Headers;
+import dev.sequences.contracts.Topics;
+import dev.sequences.contracts.catalogue.EventType;
+import dev.sequences.contracts.catalogue.EventTypes;
+import dev.sequences.contracts.catalogue.Samples;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

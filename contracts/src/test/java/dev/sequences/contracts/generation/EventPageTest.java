@@ -1,11 +1,11 @@
 package dev.sequences.contracts.generation;
 
-import dev.sequences.contracts.catalogue.EventTypes;
-import dev.sequences.contracts.catalogue.EventType;
-import dev.sequences.contracts.Headers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.contracts.Headers;
+import dev.sequences.contracts.catalogue.EventType;
+import dev.sequences.contracts.catalogue.EventTypes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

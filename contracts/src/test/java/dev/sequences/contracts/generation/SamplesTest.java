@@ -1,8 +1,5 @@
 package dev.sequences.contracts.generation;
 
-import dev.sequences.contracts.catalogue.Samples;
-import dev.sequences.contracts.catalogue.EventTypes;
-import dev.sequences.contracts.catalogue.EventType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +8,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.sequences.contracts.catalogue.EventType;
+import dev.sequences.contracts.catalogue.EventTypes;
+import dev.sequences.contracts.catalogue.Samples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 package dev.sequences.contracts.generation;
 
-import dev.sequences.contracts.catalogue.EventTypes;
-import dev.sequences.contracts.catalogue.EventType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
+import dev.sequences.contracts.catalogue.EventType;
+import dev.sequences.contracts.catalogue.EventTypes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

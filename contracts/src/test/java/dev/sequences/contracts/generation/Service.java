@@ -1,8 +1,8 @@
 package dev.sequences.contracts.generation;
 
+import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.catalogue.EventType;
 import dev.sequences.contracts.catalogue.EventTypes;
-import dev.sequences.contracts.Topics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -32,11 +32,11 @@ class DefinitionReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"key": "k", "type": "fax"} | node k has the type fax, which this release cannot execute
-            {"key": "k", "type": "wait", "duration": "soon"} | node k has no readable duration
-            {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"field": "a", "op": "has-data"}, "onMissing": "guess"}} | node k wants guess for a missing field, which this release cannot execute
-            {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"related": "account", "all": [{"related": "contact", "any": []}]}, "onMissing": "take-no"}} | a condition asks a record that is related to a related one, which this release does not look for
-            """)
+        {"key": "k", "type": "fax"} | node k has the type fax, which this release cannot execute
+        {"key": "k", "type": "wait", "duration": "soon"} | node k has no readable duration
+        {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"field": "a", "op": "has-data"}, "onMissing": "guess"}} | node k wants guess for a missing field, which this release cannot execute
+        {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"related": "account", "all": [{"related": "contact", "any": []}]}, "onMissing": "take-no"}} | a condition asks a record that is related to a related one, which this release does not look for
+        """)
     void refusesWhatItCannotExecute(String node, String reason) {
         assertThatThrownBy(() -> DefinitionReader.read(
                         "{\"graph\": {\"start\": \"k\", \"nodes\": [" + node + "]}, \"exitCriteria\": []}"))

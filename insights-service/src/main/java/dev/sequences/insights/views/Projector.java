@@ -28,10 +28,10 @@ public final class Projector {
     public static final String LIVE = "public";
 
     private static final String REFRESH = """
-            insert into public.projection_freshness as f (consumer, last_event_at, received_at) values (?, ?, ?)
-            on conflict (consumer) do update set
-                last_event_at = greatest(f.last_event_at, excluded.last_event_at), received_at = excluded.received_at
-            """;
+        insert into public.projection_freshness as f (consumer, last_event_at, received_at) values (?, ?, ?)
+        on conflict (consumer) do update set
+            last_event_at = greatest(f.last_event_at, excluded.last_event_at), received_at = excluded.received_at
+        """;
 
     private Projector() {}
 

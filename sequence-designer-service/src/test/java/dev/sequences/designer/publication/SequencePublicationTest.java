@@ -52,28 +52,30 @@ class SequencePublicationTest {
     }
 
     private static Activated activated(String sentByB, String owner, @Nullable String ownerType) {
-        Draft frozen = DraftReader.read(Drawings.json("""
-                {"graph": {"start": "intro", "nodes": [
-                   {"key": "intro", "type": "automated-email", "name": "Thank you and recording", "description": "Send the recording within a day and ask one open question.", "templateId": "thank-you-recording", "language": "en", "next": "opened"},
-                   {"key": "opened", "type": "email-condition", "yes": "warm", "no": "pause", "interactions": ["opened", "link-clicked"], "match": "any", "within": "P2D", "immediately": true},
-                   {"key": "warm", "type": "update-field", "next": "call", "field": "rating", "value": "hot"},
-                   {"key": "pause", "type": "wait", "duration": "P3D", "next": "local"},
-                   {"key": "local", "type": "field-condition", "yes": "call", "no": "subject", "when": {"any": [{"field": "city", "op": "any-of", "value": ["Mumbai", "Pune"]}, {"all": [{"field": "score", "op": "gte", "value": 70}, {"field": "campaignId", "op": "has-data"}]}]}, "onMissing": "take-no"},
-                   {"key": "subject", "type": "ab-test", "name": "Which subject line", "next": "call", "a": {"name": "Question", "templateId": "follow-up-question"}, "b": {"name": "Statement", "templateId": "follow-up-statement"}, "shareOfA": 50, "winningMetric": "opens", "endsAt": "2026-06-01T08:00:00Z", "defaultVersion": "a"},
-                   {"key": "call", "type": "phone-call", "name": "First call", "next": "reached"},
-                   {"key": "reached", "type": "phone-condition", "yes": "stage", "no": "linkedin", "results": ["made", "received"]},
-                   {"key": "stage", "type": "stage-condition", "yes": "onward", "no": "meet", "process": "lead-to-opportunity", "stages": ["develop", "propose"], "onMissing": "take-no"},
-                   {"key": "meet", "type": "task", "name": "Schedule a meeting", "description": "Offer two dates, both within ten days.", "next": "booked"},
-                   {"key": "booked", "type": "event-wait", "yes": "hand-over", "no": "goodbye", "event": "meeting-booked", "within": "P7D"},
-                   {"key": "hand-over", "type": "update-field", "field": "owner", "value": {"type": "team", "id": "closers"}},
-                   {"key": "onward", "type": "advance", "sequenceId": "019cad8f-ac00-73a1-8000-5eed00000009"},
-                   {"key": "linkedin", "type": "linkedin-connect", "description": "Mention the webinar.", "next": "goodbye"},
-                   {"key": "goodbye", "type": "email", "name": "Goodbye for now", "templateId": "goodbye-for-now"}]},
-                 "exitCriteria": [{"on": "reply"}, {"on": "opt-out"}, {"on": "field-condition", "when": {"field": "doNotEmail", "op": "equals", "value": true}}, {"on": "stage", "process": "lead-to-opportunity", "stages": ["close"]}],
-                 "skipNonWorkingDays": true, "assignTo": "record-field", "assignToField": "accountManager",
-                 "sendWindow": {"days": ["monday", "tuesday", "wednesday", "thursday", "friday"], "from": "08:00", "to": "17:30"},
-                 "timeZone": {"rule": "fixed", "zone": "Europe/Vienna"}, "holidayCalendar": "austria",
-                 "dailyCaps": {"enrollments": 200, "emails": 500, "texts": 50, "steps": 1000}}""".replace("\"templateId\": \"follow-up-statement\"", sentByB)));
+        Draft frozen =
+                DraftReader.read(Drawings.json("""
+                    {"graph": {"start": "intro", "nodes": [
+                       {"key": "intro", "type": "automated-email", "name": "Thank you and recording", "description": "Send the recording within a day and ask one open question.", "templateId": "thank-you-recording", "language": "en", "next": "opened"},
+                       {"key": "opened", "type": "email-condition", "yes": "warm", "no": "pause", "interactions": ["opened", "link-clicked"], "match": "any", "within": "P2D", "immediately": true},
+                       {"key": "warm", "type": "update-field", "next": "call", "field": "rating", "value": "hot"},
+                       {"key": "pause", "type": "wait", "duration": "P3D", "next": "local"},
+                       {"key": "local", "type": "field-condition", "yes": "call", "no": "subject", "when": {"any": [{"field": "city", "op": "any-of", "value": ["Mumbai", "Pune"]}, {"all": [{"field": "score", "op": "gte", "value": 70}, {"field": "campaignId", "op": "has-data"}]}]}, "onMissing": "take-no"},
+                       {"key": "subject", "type": "ab-test", "name": "Which subject line", "next": "call", "a": {"name": "Question", "templateId": "follow-up-question"}, "b": {"name": "Statement", "templateId": "follow-up-statement"}, "shareOfA": 50, "winningMetric": "opens", "endsAt": "2026-06-01T08:00:00Z", "defaultVersion": "a"},
+                       {"key": "call", "type": "phone-call", "name": "First call", "next": "reached"},
+                       {"key": "reached", "type": "phone-condition", "yes": "stage", "no": "linkedin", "results": ["made", "received"]},
+                       {"key": "stage", "type": "stage-condition", "yes": "onward", "no": "meet", "process": "lead-to-opportunity", "stages": ["develop", "propose"], "onMissing": "take-no"},
+                       {"key": "meet", "type": "task", "name": "Schedule a meeting", "description": "Offer two dates, both within ten days.", "next": "booked"},
+                       {"key": "booked", "type": "event-wait", "yes": "hand-over", "no": "goodbye", "event": "meeting-booked", "within": "P7D"},
+                       {"key": "hand-over", "type": "update-field", "field": "owner", "value": {"type": "team", "id": "closers"}},
+                       {"key": "onward", "type": "advance", "sequenceId": "019cad8f-ac00-73a1-8000-5eed00000009"},
+                       {"key": "linkedin", "type": "linkedin-connect", "description": "Mention the webinar.", "next": "goodbye"},
+                       {"key": "goodbye", "type": "email", "name": "Goodbye for now", "templateId": "goodbye-for-now"}]},
+                     "exitCriteria": [{"on": "reply"}, {"on": "opt-out"}, {"on": "field-condition", "when": {"field": "doNotEmail", "op": "equals", "value": true}}, {"on": "stage", "process": "lead-to-opportunity", "stages": ["close"]}],
+                     "skipNonWorkingDays": true, "assignTo": "record-field", "assignToField": "accountManager",
+                     "sendWindow": {"days": ["monday", "tuesday", "wednesday", "thursday", "friday"], "from": "08:00", "to": "17:30"},
+                     "timeZone": {"rule": "fixed", "zone": "Europe/Vienna"}, "holidayCalendar": "austria",
+                     "dailyCaps": {"enrollments": 200, "emails": 500, "texts": 50, "steps": 1000}}\
+                    """.replace("\"templateId\":" + " \"follow-up-statement\"", sentByB)));
         return new Activated(
                 2,
                 "Webinar follow-up",

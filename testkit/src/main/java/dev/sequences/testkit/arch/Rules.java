@@ -52,7 +52,8 @@ public final class Rules {
                         .resideInAPackage("..model..")
                         .should(callNeitherClockNorDice()),
                 "the same command on the same state must give the same events, today and in a replay",
-                "let time and new ids arrive in the command: unit.now(), UuidCreator at the resource, a derived id in a policy");
+                "let time and new ids arrive in the command: unit.now(), UuidCreator at the resource, a derived id in"
+                        + " a policy");
     }
 
     /** @param homes last folders that may import contracts, e.g. {@code publication} */
@@ -88,7 +89,8 @@ public final class Rules {
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(
                                 "..views..", "jakarta.ws.rs..", "dev.sequences.chassis.http..", "java.net.http..")),
-                "a policy runs again after a crash and in the transaction of its cause: it must not depend on a screen or on a caller",
+                "a policy runs again after a crash and in the transaction of its cause: it must not depend on a screen"
+                        + " or on a caller",
                 "keep what it needs in reference/, or in the event it reacts to");
     }
 
@@ -137,7 +139,8 @@ public final class Rules {
         return finished(
                 ArchRuleDefinition.classes().should(haveNamesThatSaySomething()),
                 "these words fit every class, so they say nothing about this one",
-                "name it by what is special about it (PostgresInbox), by its question (MyWorkView) or by its reaction (WhenWaitStartedThenSetTimer)");
+                "name it by what is special about it (PostgresInbox), by its question (MyWorkView) or by its reaction"
+                        + " (WhenWaitStartedThenSetTimer)");
     }
 
     public static ArchRule everyPackageIsNullMarked() {
@@ -154,9 +157,10 @@ public final class Rules {
                         .resideInAPackage("dev.sequences.chassis..")
                         .should()
                         .dependOnClassesThat(resideInAPackage("dev.sequences..")
-                                .and(DescribedPredicate.not(
-                                        resideInAnyPackage(
-"dev.sequences.contracts", "dev.sequences.contracts.catalogue", "dev.sequences.chassis..")))),
+                                .and(DescribedPredicate.not(resideInAnyPackage(
+                                        "dev.sequences.contracts",
+                                        "dev.sequences.contracts.catalogue",
+                                        "dev.sequences.chassis..")))),
                 "what every service stands on must not know what one of them is about",
                 "take the type as a parameter, or move the code to the service");
     }
