@@ -16,11 +16,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A topic from its first record to its present end, as any other team's consumer reads it. */
-record Tape(List<Heard> records) {
+public record Tape(List<Heard> records) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Tape of(Suite.Running suite, String topic) {
+    public static Tape of(Suite.Running suite, String topic) {
         List<Heard> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", suite.at().kafkaBootstrap(), "enable.auto.commit", "false"),
@@ -39,33 +39,33 @@ record Tape(List<Heard> records) {
         return new Tape(records);
     }
 
-    List<Heard> about(String key) {
+    public List<Heard> about(String key) {
         return records.stream().filter(record -> record.key().equals(key)).toList();
     }
 
     /** One record. */
-    record Heard(ConsumerRecord<byte[], byte[]> record) {
+    public record Heard(ConsumerRecord<byte[], byte[]> record) {
 
-        String key() {
+        public String key() {
             return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         }
 
-        Map<String, String> headers() {
+        public Map<String, String> headers() {
             Map<String, String> headers = new LinkedHashMap<>();
             record.headers()
                     .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
             return headers;
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers().getOrDefault(name, "");
         }
 
-        String type() {
+        public String type() {
             return header("ce_type");
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(record.value());
             } catch (IOException e) {

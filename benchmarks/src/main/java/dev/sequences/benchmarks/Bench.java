@@ -1,5 +1,6 @@
 package dev.sequences.benchmarks;
 
+import dev.sequences.benchmarks.load.BenchFailure;
 import dev.sequences.benchmarks.load.ServerSide;
 import dev.sequences.benchmarks.load.SuiteCalls;
 import dev.sequences.benchmarks.report.ResultTable;
@@ -15,6 +16,10 @@ import dev.sequences.benchmarks.sections.StartUp;
 import dev.sequences.benchmarks.sections.SteadyTimers;
 import dev.sequences.benchmarks.sections.TimerWall;
 import dev.sequences.benchmarks.sections.Visibility;
+import dev.sequences.benchmarks.stage.Plan;
+import dev.sequences.benchmarks.stage.Section;
+import dev.sequences.benchmarks.stage.Stage;
+import dev.sequences.benchmarks.stage.StartWatch;
 import dev.sequences.local.LocalRunException;
 import dev.sequences.local.LocalSuite;
 import dev.sequences.local.Ports;
@@ -67,8 +72,9 @@ public final class Bench implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Only these, separated by commas; raw always runs, since the ratios need it. Known:"
-                            + " raw, start, commands, library, completions, visibility, bulk, steady-timers, timers, recovery, memory.")
+                    "Only these, separated by commas; raw always runs, since the ratios need it. Known: raw, start,"
+                            + " commands, library, completions, visibility, bulk, steady-timers, timers, recovery,"
+                            + " memory.")
     Set<String> wanted = new LinkedHashSet<>();
 
     @Option(

@@ -1,6 +1,5 @@
 package dev.sequences.benchmarks.load;
 
-import dev.sequences.benchmarks.BenchFailure;
 import dev.sequences.benchmarks.report.Latencies;
 import dev.sequences.local.LocalPostgres;
 import java.sql.Connection;

@@ -3,7 +3,6 @@ package dev.sequences.benchmarks.load;
 import static dev.sequences.benchmarks.load.SuiteCalls.MANAGER;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.benchmarks.BenchFailure;
 import dev.sequences.local.Component;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package dev.sequences.benchmarks.load;
 
-import dev.sequences.benchmarks.BenchFailure;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 

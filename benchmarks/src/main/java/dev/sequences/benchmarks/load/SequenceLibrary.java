@@ -4,7 +4,6 @@ import static dev.sequences.benchmarks.load.SuiteCalls.MANAGER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sequences.benchmarks.BenchFailure;
 import dev.sequences.benchmarks.load.SuiteCalls.User;
 import dev.sequences.local.Component;
 import java.nio.charset.StandardCharsets;
@@ -178,27 +177,26 @@ public final class SequenceLibrary {
         var id = "left(o.id, 24) || to_hex(" + FIRST_COPY + " + n)";
         var word = "left(md5('" + mark + "' || n), " + WORD + ")";
         var owner = "'library-owner-' || lpad((n % " + OWNERS + ")::text, 3, '0')";
-        var parts =
-                " from sequence_catalogue o join generate_series(?::int, ?::int) n on o.id = (?::text[])[1 + n % ?::int]";
+        var parts = " from sequence_catalogue o join generate_series(?::int, ?::int) n on o.id = (?::text[])[1 + n %"
+                + " ?::int]";
         for (var start = 1; start <= count; start += 500) {
             var end = Math.min(count, start + 499);
             Object[] range = {start, end, originals.toArray(String[]::new), ORIGINALS};
             var catalogue =
-                    ("insert into sequence_catalogue (id, stream_version, name, description, record_type, status, live_version,"
-                                    + " owner, draft, live_draft, created_at, changed_at, changed_by, owner_type, business_unit, tags)"
-                                    + " select %1$s, o.stream_version, replace(o.name, '%4$s', %2$s), replace(o.description, '%4$s', %2$s),"
-                                    + " o.record_type, o.status, o.live_version, %3$s, replace(o.draft, '%4$s', %2$s),"
-                                    + " replace(o.live_draft, '%4$s', %2$s), o.created_at + n * interval '1 second',"
-                                    + " o.changed_at + n * interval '1 second', %3$s, o.owner_type, o.business_unit, o.tags")
+                    ("insert into sequence_catalogue (id, stream_version, name, description, record_type, status,"
+                        + " live_version, owner, draft, live_draft, created_at, changed_at, changed_by, owner_type,"
+                        + " business_unit, tags) select %1$s, o.stream_version, replace(o.name, '%4$s', %2$s),"
+                        + " replace(o.description, '%4$s', %2$s), o.record_type, o.status, o.live_version, %3$s,"
+                        + " replace(o.draft, '%4$s', %2$s), replace(o.live_draft, '%4$s', %2$s), o.created_at + n *"
+                        + " interval '1 second', o.changed_at + n * interval '1 second', %3$s, o.owner_type,"
+                        + " o.business_unit, o.tags")
                             .formatted(id, word, owner, from);
             server.change(Component.DESIGNER, catalogue + parts, range);
-            var versions =
-                    ("insert into sequence_version (sequence_id, number, name, description, change_description, definition,"
-                                    + " author, activated_at)"
-                                    + " select %1$s, v.number, replace(v.name, '%4$s', %2$s), replace(v.description, '%4$s', %2$s),"
-                                    + " replace(v.change_description, '%4$s', %2$s), replace(v.definition, '%4$s', %2$s), %3$s,"
-                                    + " v.activated_at + n * interval '1 second'")
-                            .formatted(id, word, owner, from);
+            var versions = ("insert into sequence_version (sequence_id, number, name, description, change_description,"
+                            + " definition, author, activated_at) select %1$s, v.number, replace(v.name, '%4$s', %2$s),"
+                            + " replace(v.description, '%4$s', %2$s), replace(v.change_description, '%4$s', %2$s),"
+                            + " replace(v.definition, '%4$s', %2$s), %3$s, v.activated_at + n * interval '1 second'")
+                    .formatted(id, word, owner, from);
             server.change(
                     Component.DESIGNER, versions + parts + " join sequence_version v on v.sequence_id = o.id", range);
             server.change(

@@ -1,6 +1,5 @@
 package dev.sequences.benchmarks.load;
 
-import dev.sequences.benchmarks.BenchFailure;
 import dev.sequences.local.Component;
 import dev.sequences.local.LocalPostgres;
 import java.sql.Connection;

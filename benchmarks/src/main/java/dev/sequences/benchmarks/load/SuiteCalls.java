@@ -3,7 +3,6 @@ package dev.sequences.benchmarks.load;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sequences.benchmarks.BenchFailure;
 import dev.sequences.local.Component;
 import dev.sequences.local.Ports;
 import dev.sequences.local.Tokens;

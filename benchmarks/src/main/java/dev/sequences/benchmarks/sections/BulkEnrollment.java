@@ -2,12 +2,12 @@ package dev.sequences.benchmarks.sections;
 
 import static dev.sequences.benchmarks.load.SuiteCalls.MANAGER;
 
-import dev.sequences.benchmarks.Section;
-import dev.sequences.benchmarks.Stage;
-import dev.sequences.benchmarks.Stage.Raw;
 import dev.sequences.benchmarks.load.Fixture;
 import dev.sequences.benchmarks.load.Patience;
 import dev.sequences.benchmarks.report.Figure;
+import dev.sequences.benchmarks.stage.Section;
+import dev.sequences.benchmarks.stage.Stage;
+import dev.sequences.benchmarks.stage.Stage.Raw;
 import dev.sequences.local.Component;
 import java.time.Duration;
 import java.util.List;

@@ -2,14 +2,14 @@ package dev.sequences.benchmarks.sections;
 
 import static dev.sequences.benchmarks.load.SuiteCalls.MANAGER;
 
-import dev.sequences.benchmarks.Section;
-import dev.sequences.benchmarks.Stage;
-import dev.sequences.benchmarks.Stage.Raw;
 import dev.sequences.benchmarks.load.ClosedLoop;
 import dev.sequences.benchmarks.load.ClosedLoop.Client;
 import dev.sequences.benchmarks.load.Fixture;
 import dev.sequences.benchmarks.load.SuiteCalls.User;
 import dev.sequences.benchmarks.report.Figure;
+import dev.sequences.benchmarks.stage.Section;
+import dev.sequences.benchmarks.stage.Stage;
+import dev.sequences.benchmarks.stage.Stage.Raw;
 import dev.sequences.local.Component;
 import java.time.Duration;
 import java.util.List;
@@ -107,7 +107,8 @@ public final class Commands implements Section {
                 .server()
                 .rows(
                         Component.WORKLIST,
-                        "select id::text, assignee_id from work_item where sequence_id = ? and status = 'open' order by id",
+                        "select id::text, assignee_id from work_item where sequence_id = ? and status = 'open' order"
+                                + " by id",
                         sequenceId)
                 .stream()
                 .map(row -> new Item(row[0], User.seller(row[1])))

@@ -1,14 +1,14 @@
 package dev.sequences.benchmarks.sections;
 
-import dev.sequences.benchmarks.Section;
-import dev.sequences.benchmarks.Stage;
-import dev.sequences.benchmarks.Stage.Raw;
 import dev.sequences.benchmarks.load.Fixture;
 import dev.sequences.benchmarks.load.Patience;
 import dev.sequences.benchmarks.load.SalesFloor;
 import dev.sequences.benchmarks.load.SalesFloor.Habit;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.report.Figure.Promise;
+import dev.sequences.benchmarks.stage.Section;
+import dev.sequences.benchmarks.stage.Stage;
+import dev.sequences.benchmarks.stage.Stage.Raw;
 import java.time.Duration;
 import java.util.Locale;
 

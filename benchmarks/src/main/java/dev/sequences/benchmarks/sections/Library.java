@@ -2,8 +2,6 @@ package dev.sequences.benchmarks.sections;
 
 import static dev.sequences.benchmarks.load.SuiteCalls.MANAGER;
 
-import dev.sequences.benchmarks.Section;
-import dev.sequences.benchmarks.Stage;
 import dev.sequences.benchmarks.load.BareSql;
 import dev.sequences.benchmarks.load.ClosedLoop;
 import dev.sequences.benchmarks.load.PacedLoop;
@@ -13,6 +11,8 @@ import dev.sequences.benchmarks.load.SuiteCalls.User;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.report.Figure.Promise;
 import dev.sequences.benchmarks.report.Figure.RawLimit;
+import dev.sequences.benchmarks.stage.Section;
+import dev.sequences.benchmarks.stage.Stage;
 import dev.sequences.local.Component;
 import java.time.Duration;
 import java.util.List;
@@ -154,7 +154,8 @@ public final class Library implements Section {
                 new Question(
                         "read a version",
                         n -> "/sequences/" + of(ids, n) + "/versions/" + (n % VERSION_COUNT + 1),
-                        "select v.number, v.name, v.description, v.change_description, v.author, v.activated_at, v.definition"
+                        "select v.number, v.name, v.description, v.change_description, v.author, v.activated_at,"
+                                + " v.definition"
                                 + VERSIONS + " and v.number = ?",
                         n -> new Object[] {of(ids, n), n % VERSION_COUNT + 1}));
     }

@@ -1,10 +1,10 @@
 package dev.sequences.benchmarks.sections;
 
-import dev.sequences.benchmarks.Section;
-import dev.sequences.benchmarks.Stage;
 import dev.sequences.benchmarks.load.Patience;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.report.Figure.Promise;
+import dev.sequences.benchmarks.stage.Section;
+import dev.sequences.benchmarks.stage.Stage;
 import dev.sequences.local.Component;
 import java.time.Duration;
 

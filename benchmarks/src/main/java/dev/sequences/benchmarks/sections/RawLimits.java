@@ -1,12 +1,12 @@
 package dev.sequences.benchmarks.sections;
 
-import dev.sequences.benchmarks.BenchFailure;
-import dev.sequences.benchmarks.Section;
-import dev.sequences.benchmarks.Stage;
-import dev.sequences.benchmarks.Stage.Raw;
+import dev.sequences.benchmarks.load.BenchFailure;
 import dev.sequences.benchmarks.load.Processes;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.report.Latencies;
+import dev.sequences.benchmarks.stage.Section;
+import dev.sequences.benchmarks.stage.Stage;
+import dev.sequences.benchmarks.stage.Stage.Raw;
 import dev.sequences.local.LocalPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,12 +1,12 @@
 package dev.sequences.benchmarks.sections;
 
-import dev.sequences.benchmarks.Section;
-import dev.sequences.benchmarks.Stage;
-import dev.sequences.benchmarks.Stage.Raw;
 import dev.sequences.benchmarks.load.Fixture;
 import dev.sequences.benchmarks.load.Patience;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.report.Figure.Promise;
+import dev.sequences.benchmarks.stage.Section;
+import dev.sequences.benchmarks.stage.Stage;
+import dev.sequences.benchmarks.stage.Stage.Raw;
 import dev.sequences.local.Component;
 import java.time.Duration;
 import java.util.List;
@@ -82,7 +82,8 @@ public final class TimerWall implements Section {
                 count,
                 server.count(
                         Component.INSIGHTS,
-                        "select count(distinct enrollment_id) from analytics.steps where sequence_id = ? and step_key = 'wait' and status = 'completed'",
+                        "select count(distinct enrollment_id) from analytics.steps where sequence_id = ? and step_key"
+                                + " = 'wait' and status = 'completed'",
                         sequenceId));
         stage.require(
                 name(),
@@ -90,7 +91,8 @@ public final class TimerWall implements Section {
                 0,
                 server.count(
                         Component.INSIGHTS,
-                        "select count(*) from analytics.steps where sequence_id = ? and step_key = 'wait' and seconds < ?",
+                        "select count(*) from analytics.steps where sequence_id = ? and step_key = 'wait' and seconds"
+                                + " < ?",
                         sequenceId,
                         WAIT.toSeconds()));
     }
@@ -102,8 +104,9 @@ public final class TimerWall implements Section {
                         stage.server()
                                 .number(
                                         Component.INSIGHTS,
-                                        "select percentile_cont(0.99) within group (order by extract(epoch from closed_at - ?::timestamptz))"
-                                                + " from analytics.steps where sequence_id = ? and step_key = 'wait'",
+                                        "select percentile_cont(0.99) within group (order by extract(epoch from"
+                                            + " closed_at - ?::timestamptz)) from analytics.steps where sequence_id ="
+                                            + " ? and step_key = 'wait'",
                                         jumpedAt,
                                         sequenceId),
                         "s")
@@ -114,7 +117,8 @@ public final class TimerWall implements Section {
         return stage.server()
                 .count(
                         Component.WORKLIST,
-                        "select count(*) from work_item where sequence_id = ? and step_key = 'call' and status = 'open'",
+                        "select count(*) from work_item where sequence_id = ? and step_key = 'call' and status ="
+                                + " 'open'",
                         sequenceId);
     }
 
@@ -127,7 +131,8 @@ public final class TimerWall implements Section {
         return stage.server()
                 .count(
                         Component.ENROLLMENT,
-                        "select count(*) from (select from chassis.timer where due_at <= (select chassis.suite_now()) limit 1) one");
+                        "select count(*) from (select from chassis.timer where due_at <= (select chassis.suite_now())"
+                                + " limit 1) one");
     }
 
     private static double seconds(long since) {

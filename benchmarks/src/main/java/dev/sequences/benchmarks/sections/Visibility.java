@@ -2,10 +2,7 @@ package dev.sequences.benchmarks.sections;
 
 import static dev.sequences.benchmarks.load.SuiteCalls.MANAGER;
 
-import dev.sequences.benchmarks.BenchFailure;
-import dev.sequences.benchmarks.Section;
-import dev.sequences.benchmarks.Stage;
-import dev.sequences.benchmarks.Stage.Raw;
+import dev.sequences.benchmarks.load.BenchFailure;
 import dev.sequences.benchmarks.load.Fixture;
 import dev.sequences.benchmarks.load.Patience;
 import dev.sequences.benchmarks.load.SalesFloor;
@@ -14,6 +11,9 @@ import dev.sequences.benchmarks.load.SuiteCalls.User;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.report.Figure.Promise;
 import dev.sequences.benchmarks.report.Latencies;
+import dev.sequences.benchmarks.stage.Section;
+import dev.sequences.benchmarks.stage.Stage;
+import dev.sequences.benchmarks.stage.Stage.Raw;
 import dev.sequences.local.Component;
 import java.io.IOException;
 import java.time.Duration;

@@ -4,12 +4,12 @@ import static dev.sequences.benchmarks.load.SuiteCalls.MANAGER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.sequences.benchmarks.BenchFailure;
-import dev.sequences.benchmarks.Stage;
+import dev.sequences.benchmarks.load.BenchFailure;
 import dev.sequences.benchmarks.load.Fixture;
 import dev.sequences.benchmarks.load.Patience;
 import dev.sequences.benchmarks.load.SuiteCalls.Answer;
 import dev.sequences.benchmarks.load.SuiteCalls.User;
+import dev.sequences.benchmarks.stage.Stage;
 import dev.sequences.local.Component;
 import java.io.IOException;
 import java.time.Duration;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.sequence.model.Draft;
 import dev.sequences.designer.sequence.model.surroundings.DraftLimits;
+import dev.sequences.designer.support.Drawings;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,17 +18,18 @@ class DraftReaderTest {
     @Test
     void showsADrawingExactlyAsItWasDrawn() {
         JsonNode drawn = Drawings.json("""
-                {"graph": {"start": "intro", "nodes": [
-                  {"next": "answered", "key": "intro", "name": "Introduction", "type": "phone-call", "description": ""},
-                  {"key": "answered", "type": "phone-condition", "results": ["made", "received"], "yes": null, "no": "text"},
-                  {"key": "text", "type": "automated-text-message", "templateId": null},
-                  {"key": "set", "type": "update-field", "field": "score", "value": 2.5, "next": null},
-                  {"key": "if", "when": {"all": [{"field": "city", "op": "any-of", "value": ["Mumbai", 5, true]}]},
-                   "type": "field-condition", "onMissing": "take-yes"}]},
-                 "exitCriteria": [{"on": "reply"}], "skipNonWorkingDays": true, "assignTo": "record-field",
-                 "assignToField": "backup", "sendWindow": {"days": ["monday"], "from": "08:00", "to": "17:00"},
-                 "timeZone": {"rule": "fixed", "zone": "Europe/Vienna"}, "holidayCalendar": "at",
-                 "dailyCaps": {"enrollments": 5, "emails": null, "texts": null, "steps": 7}}""");
+            {"graph": {"start": "intro", "nodes": [
+              {"next": "answered", "key": "intro", "name": "Introduction", "type": "phone-call", "description": ""},
+              {"key": "answered", "type": "phone-condition", "results": ["made", "received"], "yes": null, "no": "text"},
+              {"key": "text", "type": "automated-text-message", "templateId": null},
+              {"key": "set", "type": "update-field", "field": "score", "value": 2.5, "next": null},
+              {"key": "if", "when": {"all": [{"field": "city", "op": "any-of", "value": ["Mumbai", 5, true]}]},
+               "type": "field-condition", "onMissing": "take-yes"}]},
+             "exitCriteria": [{"on": "reply"}], "skipNonWorkingDays": true, "assignTo": "record-field",
+             "assignToField": "backup", "sendWindow": {"days": ["monday"], "from": "08:00", "to": "17:00"},
+             "timeZone": {"rule": "fixed", "zone": "Europe/Vienna"}, "holidayCalendar": "at",
+             "dailyCaps": {"enrollments": 5, "emails": null, "texts": null, "steps": 7}}\
+            """);
         String shown = DraftDocument.of(DraftReader.read(drawn)).text();
         assertThat(shown).isEqualTo(drawn.toString());
         assertThat(DraftDocument.parse(shown).text()).isEqualTo(shown);
@@ -49,13 +50,14 @@ class DraftReaderTest {
     @Test
     void tellsEveryComplaintWithItsPlace() {
         Problem problem = refused("""
-                {"graph": {"start": 1, "extra": {}, "nodes": [
-                  {"key": "a", "type": "email", "name": 5, "duration": "P1D"},
-                  {"type": "wait", "durationn": "P3D"},
-                  {"key": null, "type": "fax"},
-                  {"key": "b", "type": "fax"},
-                  "node", null]},
-                 "exitCriteria": {}, "skipNonWorkingDays": "yes", "assignTo": "me", "colour": "red"}""");
+            {"graph": {"start": 1, "extra": {}, "nodes": [
+              {"key": "a", "type": "email", "name": 5, "duration": "P1D"},
+              {"type": "wait", "durationn": "P3D"},
+              {"key": null, "type": "fax"},
+              {"key": "b", "type": "fax"},
+              "node", null]},
+             "exitCriteria": {}, "skipNonWorkingDays": "yes", "assignTo": "me", "colour": "red"}\
+            """);
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.findings().stream().map(f -> f.code() + " " + f.path()))
                 .containsExactly(

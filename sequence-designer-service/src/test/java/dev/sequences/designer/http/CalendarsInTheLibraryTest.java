@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.http.DesignerClient.Reply;
+import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -33,28 +33,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CalendarsInTheLibraryTest {
 
     private static final String BY_HAND = """
-            format: sequences-library/v1
-            holidayCalendars:
-            - id: austria
-              name: Austria
-              description: Without the provinces
-              holidays:
-              - {day: 2026-12-25, name: Christmas Day, yearly: true}
-              - {day: 2026-04-06}
-            sequences:
-            - id: welcome
-              name: Welcome
-              recordType: lead
-              draft:
-                holidayCalendar: austria
-                skipNonWorkingDays: true
-                timeZone: {rule: fixed, zone: Europe/Vienna}
-                sendWindow: {days: [monday], from: "08:00", to: "17:00"}
-                graph:
-                  start: a
-                  nodes:
-                  - {key: a, type: task, name: Do it}
-            """;
+        format: sequences-library/v1
+        holidayCalendars:
+        - id: austria
+          name: Austria
+          description: Without the provinces
+          holidays:
+          - {day: 2026-12-25, name: Christmas Day, yearly: true}
+          - {day: 2026-04-06}
+        sequences:
+        - id: welcome
+          name: Welcome
+          recordType: lead
+          draft:
+            holidayCalendar: austria
+            skipNonWorkingDays: true
+            timeZone: {rule: fixed, zone: Europe/Vienna}
+            sendWindow: {days: [monday], from: "08:00", to: "17:00"}
+            graph:
+              start: a
+              nodes:
+              - {key: a, type: task, name: Do it}
+        """;
 
     @TestHTTPResource("/")
     URL service;

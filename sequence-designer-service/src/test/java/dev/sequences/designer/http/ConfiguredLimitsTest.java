@@ -3,8 +3,8 @@ package dev.sequences.designer.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.http.DesignerClient.Reply;
+import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -126,13 +126,15 @@ class ConfiguredLimitsTest {
         activate(
                         "lead",
                         "u",
-                        "{\"key\": \"u\", \"type\": \"update-field\", \"field\": \"town\", \"value\": \"Graz\", \"next\": \"t\"}",
+                        "{\"key\": \"u\", \"type\": \"update-field\", \"field\": \"town\", \"value\": \"Graz\","
+                                + " \"next\": \"t\"}",
                         TASK)
                 .expectProblem(422, "field-unknown");
         activate(
                         "lead",
                         "s",
-                        "{\"key\": \"s\", \"type\": \"stage-condition\", \"process\": \"theirs\", \"stages\": [\"first\"], \"yes\": \"t\"}",
+                        "{\"key\": \"s\", \"type\": \"stage-condition\", \"process\": \"theirs\", \"stages\":"
+                                + " [\"first\"], \"yes\": \"t\"}",
                         TASK)
                 .expectProblem(422, "process-unknown");
     }
@@ -144,7 +146,8 @@ class ConfiguredLimitsTest {
         activate("lead", "m", mail.formatted("hello")).expectProblem(422, "message-template-unknown");
         String id = manager.post(
                         "/message-templates",
-                        "{\"name\": \"T\", \"channel\": \"email\", \"contents\": {\"en\": {\"subject\": \"S\", \"body\": \"B\"}}}")
+                        "{\"name\": \"T\", \"channel\": \"email\", \"contents\": {\"en\": {\"subject\": \"S\","
+                                + " \"body\": \"B\"}}}")
                 .expect(201)
                 .json()
                 .path("id")

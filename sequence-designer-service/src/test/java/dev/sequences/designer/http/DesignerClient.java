@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.designer.Drawings;
+import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.infra.TestTokens;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

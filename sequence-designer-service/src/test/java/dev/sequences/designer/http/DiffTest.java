@@ -2,8 +2,8 @@ package dev.sequences.designer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.http.DesignerClient.Reply;
+import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -42,31 +42,35 @@ class DiffTest {
                         path,
                         PATIENT.replace("\"next\": \"meet\"", "\"next\": null")
                                 .replace(
-                                        ",\n  {\"key\": \"meet\", \"type\": \"task\", \"name\": \"Schedule a meeting\", \"next\": null}",
+                                        ",\n"
+                                                + "  {\"key\": \"meet\", \"type\": \"task\", \"name\": \"Schedule a"
+                                                + " meeting\", \"next\": null}",
                                         ""))
                 .expect(200);
 
         Reply document = manager.get(path + "/diff?from=1&to=2").expect(200);
         assertThat(document.json()).isEqualTo(Drawings.json("""
-                {"from": "1", "to": "2", "added": [], "removed": [], "moved": [], "changed": [
-                  {"key": "pause", "type": "wait", "name": null,
-                   "changes": [{"field": "duration", "from": "P3D", "to": "P5D"}]}], "settings": []}"""));
+            {"from": "1", "to": "2", "added": [], "removed": [], "moved": [], "changed": [
+              {"key": "pause", "type": "wait", "name": null,
+               "changes": [{"field": "duration", "from": "P3D", "to": "P5D"}]}], "settings": []}\
+            """));
         Reply text = manager.send("GET", path + "/diff?from=1&to=draft", null, "Accept", "text/plain")
                 .expect(200);
         assertThat(text.type()).startsWith("text/plain");
         assertThat(text.body()).isEqualTo("""
-                1 -> draft
-                - task 'meet' "Schedule a meeting" after 'call'
-                ~ wait 'pause' duration: "P3D" -> "P5D"
-                """);
+            1 -> draft
+            - task 'meet' "Schedule a meeting" after 'call'
+            ~ wait 'pause' duration: "P3D" -> "P5D"
+            """);
         assertThat(manager.get(path + "/diff")
                         .expect(200)
                         .json()
                         .path("removed")
                         .get(0))
                 .isEqualTo(Drawings.json("""
-                        {"key": "meet", "type": "task", "name": "Schedule a meeting", "after": [{"key": "call", "way": "next"}],
-                         "fields": {}, "ways": {}}"""));
+                    {"key": "meet", "type": "task", "name": "Schedule a meeting", "after": [{"key": "call", "way": "next"}],
+                     "fields": {}, "ways": {}}\
+                    """));
         assertThat(manager.send("GET", path + "/diff?from=draft&to=draft", null, "Accept", "text/plain")
                         .body())
                 .isEqualTo("draft -> draft\nNo difference.\n");

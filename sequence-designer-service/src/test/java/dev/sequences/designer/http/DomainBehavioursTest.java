@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.http.DesignerClient.Reply;
+import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -31,10 +31,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DomainBehavioursTest {
 
     private static final String CALLS = """
-            {"start": "call", "nodes": [
-              {"key": "call", "type": "phone-call", "name": "Call", "next": "made"},
-              {"key": "made", "type": "phone-condition", "results": ["made"], "yes": "meet", "no": null},
-              {"key": "meet", "type": "task", "name": "Meet", "next": null}]}""";
+        {"start": "call", "nodes": [
+          {"key": "call", "type": "phone-call", "name": "Call", "next": "made"},
+          {"key": "made", "type": "phone-condition", "results": ["made"], "yes": "meet", "no": null},
+          {"key": "meet", "type": "task", "name": "Meet", "next": null}]}\
+        """;
 
     @TestHTTPResource("/")
     URL service;
@@ -82,11 +83,12 @@ class DomainBehavioursTest {
     @Test
     void t03AWaitAtTheEndOfAnyPathIsRefusedAndNamed() {
         Reply refused = activated("""
-                {"start": "call", "nodes": [
-                  {"key": "call", "type": "phone-call", "name": "Call", "next": "made"},
-                  {"key": "made", "type": "phone-condition", "results": ["made"], "yes": "meet", "no": "pause"},
-                  {"key": "meet", "type": "task", "name": "Meet", "next": null},
-                  {"key": "pause", "type": "wait", "duration": "P1D", "next": null}]}""").expectProblem(422, "wait-last");
+            {"start": "call", "nodes": [
+              {"key": "call", "type": "phone-call", "name": "Call", "next": "made"},
+              {"key": "made", "type": "phone-condition", "results": ["made"], "yes": "meet", "no": "pause"},
+              {"key": "meet", "type": "task", "name": "Meet", "next": null},
+              {"key": "pause", "type": "wait", "duration": "P1D", "next": null}]}\
+            """).expectProblem(422, "wait-last");
         JsonNode error = only(refused, "wait-last");
         assertThat(error.path("path").asText()).isEqualTo("graph.nodes[3].next");
         assertThat(error.path("message").asText())
@@ -96,18 +98,20 @@ class DomainBehavioursTest {
     @Test
     void t04AWaitMayComeFirst() {
         activated("""
-                {"start": "pause", "nodes": [
-                  {"key": "pause", "type": "wait", "duration": "P1D", "next": "call"},
-                  {"key": "call", "type": "phone-call", "name": "Call", "next": null}]}""").expect(200);
+            {"start": "pause", "nodes": [
+              {"key": "pause", "type": "wait", "duration": "P1D", "next": "call"},
+              {"key": "call", "type": "phone-call", "name": "Call", "next": null}]}\
+            """).expect(200);
     }
 
     @ParameterizedTest
     @CsvSource({"P30D,200", "P29DT24H,200", "PT1H,200", "P30DT1H,422", "P31D,422", "PT59M,422", "PT0S,422", "-P1D,422"})
     void t05AWaitLastsThirtyDaysAtMost(String duration, int status) {
         Reply answer = activated("""
-                {"start": "pause", "nodes": [
-                  {"key": "pause", "type": "wait", "duration": "%s", "next": "call"},
-                  {"key": "call", "type": "phone-call", "name": "Call", "next": null}]}""".formatted(duration));
+            {"start": "pause", "nodes": [
+              {"key": "pause", "type": "wait", "duration": "%s", "next": "call"},
+              {"key": "call", "type": "phone-call", "name": "Call", "next": null}]}\
+            """.formatted(duration));
         answer.expect(status);
         if (status == 422) {
             assertThat(only(answer, "wait-duration-out-of-range").path("remedy").asText())
@@ -119,17 +123,20 @@ class DomainBehavioursTest {
     void t06AnAdvanceIsNeitherFirstNorFollowed() {
         String target = manager.createActive("T06 target").substring(11);
         only(activated("""
-                {"start": "on", "nodes": [{"key": "on", "type": "advance", "sequenceId": "%s"},
-                  {"key": "call", "type": "phone-call", "name": "Call", "next": "on"}]}""".formatted(target)), "advance-first");
+            {"start": "on", "nodes": [{"key": "on", "type": "advance", "sequenceId": "%s"},
+              {"key": "call", "type": "phone-call", "name": "Call", "next": "on"}]}\
+            """.formatted(target)), "advance-first");
         only(activated("""
-                {"start": "call", "nodes": [
-                  {"key": "call", "type": "phone-call", "name": "Call", "next": "on"},
-                  {"key": "on", "type": "advance", "sequenceId": "%s", "next": "late"},
-                  {"key": "late", "type": "task", "name": "Too late", "next": null}]}""".formatted(target)), "advance-followed");
+            {"start": "call", "nodes": [
+              {"key": "call", "type": "phone-call", "name": "Call", "next": "on"},
+              {"key": "on", "type": "advance", "sequenceId": "%s", "next": "late"},
+              {"key": "late", "type": "task", "name": "Too late", "next": null}]}\
+            """.formatted(target)), "advance-followed");
         activated("""
-                {"start": "call", "nodes": [
-                  {"key": "call", "type": "phone-call", "name": "Call", "next": "on"},
-                  {"key": "on", "type": "advance", "sequenceId": "%s"}]}""".formatted(target)).expect(200);
+            {"start": "call", "nodes": [
+              {"key": "call", "type": "phone-call", "name": "Call", "next": "on"},
+              {"key": "on", "type": "advance", "sequenceId": "%s"}]}\
+            """.formatted(target)).expect(200);
     }
 
     @Test
@@ -138,16 +145,19 @@ class DomainBehavioursTest {
         manager.draw(path, CALLS).expect(200);
         String before = manager.get(path + "/draft").body();
         manager.draw(path, """
-                {"start": "made", "nodes": [
-                  {"key": "made", "type": "phone-condition", "results": ["made"], "yes": "meet", "no": null},
-                  {"key": "meet", "type": "task", "name": "Meet", "next": null}]}""").expectProblem(422, "step-has-condition");
+            {"start": "made", "nodes": [
+              {"key": "made", "type": "phone-condition", "results": ["made"], "yes": "meet", "no": null},
+              {"key": "meet", "type": "task", "name": "Meet", "next": null}]}\
+            """).expectProblem(422, "step-has-condition");
         assertThat(manager.get(path + "/draft").body()).isEqualTo(before);
         manager.draw(path, """
-                {"start": "call", "nodes": [
-                  {"key": "call", "type": "phone-call", "name": "Call", "next": "meet"},
-                  {"key": "meet", "type": "task", "name": "Meet", "next": null}]}""").expect(200);
+            {"start": "call", "nodes": [
+              {"key": "call", "type": "phone-call", "name": "Call", "next": "meet"},
+              {"key": "meet", "type": "task", "name": "Meet", "next": null}]}\
+            """).expect(200);
         manager.draw(path, """
-                {"start": "meet", "nodes": [{"key": "meet", "type": "task", "name": "Meet", "next": null}]}""").expect(200);
+            {"start": "meet", "nodes": [{"key": "meet", "type": "task", "name": "Meet", "next": null}]}\
+            """).expect(200);
     }
 
     /**
@@ -156,25 +166,26 @@ class DomainBehavioursTest {
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            doNotEmail | true            | 200 |
-            rating     | "hot"           | 200 |
-            city       | "Graz"          | 200 |
-            score      | 5               | 200 |
-            createdAt  | "2026-03-04"    | 200 |
-            doNotEmail | "yes"           | 422 | value-unfit
-            rating     | "tepid"         | 422 | value-not-a-choice
-            score      | "many"          | 422 | value-unfit
-            createdAt  | "soon"          | 422 | value-unfit
-            city       | 5               | 422 | value-unfit
-            city       | ["Graz"]        | 400 | wrong-type
-            city       | {"name": "Graz"} | 400 | wrong-type
-            """)
+        doNotEmail | true            | 200 |
+        rating     | "hot"           | 200 |
+        city       | "Graz"          | 200 |
+        score      | 5               | 200 |
+        createdAt  | "2026-03-04"    | 200 |
+        doNotEmail | "yes"           | 422 | value-unfit
+        rating     | "tepid"         | 422 | value-not-a-choice
+        score      | "many"          | 422 | value-unfit
+        createdAt  | "soon"          | 422 | value-unfit
+        city       | 5               | 422 | value-unfit
+        city       | ["Graz"]        | 400 | wrong-type
+        city       | {"name": "Graz"} | 400 | wrong-type
+        """)
     void t08AFieldIsUpdatedWithAValueThatFitsIt(String field, String value, int status, String code) {
         String path = manager.create("T08");
         Reply drawn = manager.draw(path, """
-                {"start": "call", "nodes": [
-                  {"key": "call", "type": "phone-call", "name": "Call", "next": "set"},
-                  {"key": "set", "type": "update-field", "field": "%s", "value": %s, "next": null}]}""".formatted(field, value));
+            {"start": "call", "nodes": [
+              {"key": "call", "type": "phone-call", "name": "Call", "next": "set"},
+              {"key": "set", "type": "update-field", "field": "%s", "value": %s, "next": null}]}\
+            """.formatted(field, value));
         Reply answer = drawn.status() == 200 ? manager.post(path + "/activate", null) : drawn;
         answer.expect(status);
         if (code != null) {
@@ -185,11 +196,12 @@ class DomainBehavioursTest {
     @Test
     void t09AnEmailConditionFollowsAnEmail() {
         JsonNode error = only(activated("""
-                {"start": "meet", "nodes": [
-                  {"key": "meet", "type": "task", "name": "Meet", "next": "opened"},
-                  {"key": "opened", "type": "email-condition", "interactions": ["opened"], "within": "P1D",
-                   "yes": "thank", "no": null},
-                  {"key": "thank", "type": "task", "name": "Thank", "next": null}]}"""), "email-condition-misplaced");
+            {"start": "meet", "nodes": [
+              {"key": "meet", "type": "task", "name": "Meet", "next": "opened"},
+              {"key": "opened", "type": "email-condition", "interactions": ["opened"], "within": "P1D",
+               "yes": "thank", "no": null},
+              {"key": "thank", "type": "task", "name": "Thank", "next": null}]}\
+            """), "email-condition-misplaced");
         assertThat(error.path("message").asText()).contains("'opened' does not follow one");
     }
 

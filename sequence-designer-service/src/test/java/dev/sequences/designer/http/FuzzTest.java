@@ -3,8 +3,8 @@ package dev.sequences.designer.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.http.DesignerClient.Reply;
+import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -37,23 +37,24 @@ class FuzzTest {
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 500);
 
     private static final String EVERYTHING = """
-            {"graph": {"start": "mail", "nodes": [
-               {"key": "mail", "type": "email", "name": "Mail", "description": "Say hello", "templateId": "hello", "next": "opened"},
-               {"key": "opened", "type": "email-condition", "interactions": ["opened", "replied"], "match": "all", "within": "P1D",
-                "immediately": true, "yes": "call", "no": "pause"},
-               {"key": "pause", "type": "wait", "duration": "P3DT4H", "next": "set"},
-               {"key": "set", "type": "update-field", "field": "rating", "value": "hot", "next": "ask"},
-               {"key": "ask", "type": "field-condition", "when": {"all": [{"field": "city", "op": "equals", "value": "Graz"},
-                  {"any": [{"field": "score", "op": "gt", "value": 5}, {"field": "rating", "op": "any-of", "value": ["hot", "warm"]}]}]},
-                "onMissing": "take-no", "yes": "call", "no": "ab"},
-               {"key": "ab", "type": "ab-test", "name": "Which?", "a": {"name": "A", "templateId": "a"},
-                "b": {"name": "B", "templateId": "b"}, "shareOfA": 40, "winningMetric": "clicks", "endsAt": "2036-01-01T00:00:00Z",
-                "next": null},
-               {"key": "call", "type": "phone-call", "name": "Call", "next": "made"},
-               {"key": "made", "type": "phone-condition", "results": ["made"], "yes": "meet", "no": null},
-               {"key": "meet", "type": "task", "name": "Meet", "next": null}]},
-             "exitCriteria": [{"on": "reply"}, {"on": "field-condition", "when": {"field": "city", "op": "no-data"}}],
-             "skipNonWorkingDays": false, "assignTo": "record-owner"}""";
+        {"graph": {"start": "mail", "nodes": [
+           {"key": "mail", "type": "email", "name": "Mail", "description": "Say hello", "templateId": "hello", "next": "opened"},
+           {"key": "opened", "type": "email-condition", "interactions": ["opened", "replied"], "match": "all", "within": "P1D",
+            "immediately": true, "yes": "call", "no": "pause"},
+           {"key": "pause", "type": "wait", "duration": "P3DT4H", "next": "set"},
+           {"key": "set", "type": "update-field", "field": "rating", "value": "hot", "next": "ask"},
+           {"key": "ask", "type": "field-condition", "when": {"all": [{"field": "city", "op": "equals", "value": "Graz"},
+              {"any": [{"field": "score", "op": "gt", "value": 5}, {"field": "rating", "op": "any-of", "value": ["hot", "warm"]}]}]},
+            "onMissing": "take-no", "yes": "call", "no": "ab"},
+           {"key": "ab", "type": "ab-test", "name": "Which?", "a": {"name": "A", "templateId": "a"},
+            "b": {"name": "B", "templateId": "b"}, "shareOfA": 40, "winningMetric": "clicks", "endsAt": "2036-01-01T00:00:00Z",
+            "next": null},
+           {"key": "call", "type": "phone-call", "name": "Call", "next": "made"},
+           {"key": "made", "type": "phone-condition", "results": ["made"], "yes": "meet", "no": null},
+           {"key": "meet", "type": "task", "name": "Meet", "next": null}]},
+         "exitCriteria": [{"on": "reply"}, {"on": "field-condition", "when": {"field": "city", "op": "no-data"}}],
+         "skipNonWorkingDays": false, "assignTo": "record-owner"}\
+        """;
 
     @TestHTTPResource("/")
     URL service;
@@ -73,11 +74,12 @@ class FuzzTest {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
-                        select (select count(*) from chassis.domain_event_entry), (select count(*) from sequence_catalogue),
-                               (select coalesce(sum(stream_version), 0) from sequence_catalogue), (select count(*) from tag),
-                               (select count(*) from message_template), (select count(*) from sequence_version),
-                               (select count(*) from sequence_search), (select count(*) from chassis.claim),
-                               (select coalesce(sum(stream_version), 0) from holiday_calendar)""")) {
+                    select (select count(*) from chassis.domain_event_entry), (select count(*) from sequence_catalogue),
+                           (select coalesce(sum(stream_version), 0) from sequence_catalogue), (select count(*) from tag),
+                           (select count(*) from message_template), (select count(*) from sequence_version),
+                           (select count(*) from sequence_search), (select count(*) from chassis.claim),
+                           (select coalesce(sum(stream_version), 0) from holiday_calendar)\
+                    """)) {
             row.next();
             StringBuilder state = new StringBuilder();
             for (int i = 1; i <= 9; i++) {
@@ -159,13 +161,13 @@ class FuzzTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-            /sequences ; {"name": "Fuzzed", "description": "By a test", "recordType": "lead", "templateId": "webinar-follow-up"}
-            /tags ; {"name": "Fuzzed", "parentId": null}
-            /tags/bulk ; {"names": ["Fuzzed 1", "Fuzzed 2"], "parentId": null}
-            /message-templates ; {"name": "Fuzzed", "description": "x", "channel": "email", "recordType": "lead", "defaultLanguage": "en", "contents": {"en": {"subject": "Hi {{name|you}}", "body": "Hello"}}}
-            /sequences/assign ; {"ids": ["00000000-0000-7000-8000-000000000000"], "ownerType": "user", "ownerId": "ana"}
-            /sequences/import?dryRun=false ; {"format": "sequences-library/v1", "tags": ["Fuzzed/Tag"], "messageTemplates": [{"id": "fuzzed", "name": "F", "channel": "email", "recordType": "lead", "defaultLanguage": "en", "contents": {"en": {"subject": "S", "body": "B"}}}], "holidayCalendars": [{"id": "fuzzed", "name": "F", "description": "D", "holidays": [{"day": "2026-12-25", "name": "Christmas Day", "yearly": true}]}], "sequences": [{"id": "fuzzed", "name": "Fuzzed", "recordType": "lead", "tags": ["Fuzzed/Tag"], "draft": {"holidayCalendar": "fuzzed", "graph": {"start": "a", "nodes": [{"key": "a", "type": "task", "name": "A"}]}}}]}
-            """)
+        /sequences ; {"name": "Fuzzed", "description": "By a test", "recordType": "lead", "templateId": "webinar-follow-up"}
+        /tags ; {"name": "Fuzzed", "parentId": null}
+        /tags/bulk ; {"names": ["Fuzzed 1", "Fuzzed 2"], "parentId": null}
+        /message-templates ; {"name": "Fuzzed", "description": "x", "channel": "email", "recordType": "lead", "defaultLanguage": "en", "contents": {"en": {"subject": "Hi {{name|you}}", "body": "Hello"}}}
+        /sequences/assign ; {"ids": ["00000000-0000-7000-8000-000000000000"], "ownerType": "user", "ownerId": "ana"}
+        /sequences/import?dryRun=false ; {"format": "sequences-library/v1", "tags": ["Fuzzed/Tag"], "messageTemplates": [{"id": "fuzzed", "name": "F", "channel": "email", "recordType": "lead", "defaultLanguage": "en", "contents": {"en": {"subject": "S", "body": "B"}}}], "holidayCalendars": [{"id": "fuzzed", "name": "F", "description": "D", "holidays": [{"day": "2026-12-25", "name": "Christmas Day", "yearly": true}]}], "sequences": [{"id": "fuzzed", "name": "Fuzzed", "recordType": "lead", "tags": ["Fuzzed/Tag"], "draft": {"holidayCalendar": "fuzzed", "graph": {"start": "a", "nodes": [{"key": "a", "type": "task", "name": "A"}]}}}]}
+        """)
     void aMutatedCommandIsDoneOrRefusedAndNothingInBetween(String path, String good) throws Exception {
         Random random = new Random(SEED + path.hashCode());
         Mutations mutations = new Mutations(random);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.http.DesignerClient.Reply;
+import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -108,7 +108,8 @@ class HostileLibraryTest {
                 "sequences: [{id: a, name: a, recordType: LONG}]",
                 "sequences: [{id: a, name: a, tags: [LONG]}]",
                 "sequences: [{id: a, name: a, draft: {holidayCalendar: LONG, graph: {nodes: []}}}]",
-                "sequences: [{id: a, name: a, draft: {graph: {nodes: [{key: a, type: email, name: a, templateId: LONG}]}}}]",
+                "sequences: [{id: a, name: a, draft: {graph: {nodes: [{key: a, type: email, name: a, templateId:"
+                        + " LONG}]}}}]",
                 "messageTemplates: [{id: a, name: LONG}]",
                 "messageTemplates: [{id: a, name: a, contents: {LONG: {subject: a, body: a}}}]",
                 "messageTemplates: [{id: a, name: a, channel: LONG, recordType: LONG, defaultLanguage: LONG}]",

@@ -1,7 +1,7 @@
 package dev.sequences.designer.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sequences.designer.Drawings;
+import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -27,11 +27,12 @@ public final class LandedDatabase implements QuarkusTestResourceLifecycleManager
     static final String TAG = "019cad8f-ac00-73a1-8000-5eed0000a002";
 
     /** Before there were send windows, time zones, holiday calendars and daily caps; the wording of that release, to the byte. */
-    static final String DEFINITION = "{\"graph\":{\"start\":\"call\",\"nodes\":["
-            + "{\"key\":\"call\",\"type\":\"phone-call\",\"name\":\"First call\",\"next\":\"answered\"},"
-            + "{\"key\":\"answered\",\"type\":\"phone-condition\",\"results\":[\"made\",\"received\"],\"yes\":\"mail\",\"no\":null},"
-            + "{\"key\":\"mail\",\"type\":\"email\",\"name\":\"Summary\",\"templateId\":\"after-the-call\",\"next\":null}]},"
-            + "\"exitCriteria\":[{\"on\":\"reply\"}],\"skipNonWorkingDays\":false,\"assignTo\":\"record-owner\"}";
+    static final String DEFINITION =
+            "{\"graph\":{\"start\":\"call\",\"nodes\":[{\"key\":\"call\",\"type\":\"phone-call\",\"name\":\"First"
+                + " call\",\"next\":\"answered\"},"
+                + "{\"key\":\"answered\",\"type\":\"phone-condition\",\"results\":[\"made\",\"received\"],\"yes\":\"mail\",\"no\":null},"
+                + "{\"key\":\"mail\",\"type\":\"email\",\"name\":\"Summary\",\"templateId\":\"after-the-call\",\"next\":null}]},"
+                + "\"exitCriteria\":[{\"on\":\"reply\"}],\"skipNonWorkingDays\":false,\"assignTo\":\"record-owner\"}";
 
     private static final String LAST_OF_THE_RELEASE = "110";
 
@@ -80,18 +81,19 @@ public final class LandedDatabase implements QuarkusTestResourceLifecycleManager
         execute(connection, "insert into tag (id, name) values (?, 'Kept')", TAG);
         execute(
                 connection,
-                "insert into sequence_catalogue (id, stream_version, name, description, record_type, status, live_version, owner,"
-                        + " draft, live_draft, created_at, changed_at, changed_by, tags) values (?, 3, 'Webcast follow-up',"
-                        + " 'Two weeks \"of\" contact', 'lead', 'active', 1, 'helena.ortiz', ?, ?, '2026-03-04T09:30:00.120Z',"
-                        + " '2026-03-04T09:30:00Z', 'helena.ortiz', array[?])",
+                "insert into sequence_catalogue (id, stream_version, name, description, record_type, status,"
+                    + " live_version, owner, draft, live_draft, created_at, changed_at, changed_by, tags) values (?,"
+                    + " 3, 'Webcast follow-up', 'Two weeks \"of\" contact', 'lead', 'active', 1, 'helena.ortiz', ?, ?,"
+                    + " '2026-03-04T09:30:00.120Z', '2026-03-04T09:30:00Z', 'helena.ortiz', array[?])",
                 ID,
                 DEFINITION,
                 DEFINITION,
                 TAG);
         execute(
                 connection,
-                "insert into sequence_version (sequence_id, number, name, description, change_description, definition, author,"
-                        + " activated_at) values (?, 1, 'Webcast follow-up', 'Two weeks \"of\" contact', 'First', ?, 'helena.ortiz', '2026-03-04T09:30:00.000120Z')",
+                "insert into sequence_version (sequence_id, number, name, description, change_description, definition,"
+                    + " author, activated_at) values (?, 1, 'Webcast follow-up', 'Two weeks \"of\" contact', 'First',"
+                    + " ?, 'helena.ortiz', '2026-03-04T09:30:00.000120Z')",
                 ID,
                 DEFINITION);
         execute(connection, "insert into sequence_search select * from sequence_search_of(?)", ID);
@@ -101,10 +103,11 @@ public final class LandedDatabase implements QuarkusTestResourceLifecycleManager
     private static void event(Connection connection, int number, String name, ObjectNode payload) throws SQLException {
         execute(
                 connection,
-                "insert into chassis.domain_event_entry (aggregate_identifier, sequence_number, type, event_identifier, time_stamp,"
-                        + " payload_type, payload_revision, payload, meta_data) values (?, " + number
-                        + ", 'sequence', gen_random_uuid()::text, '2026-03-04T09:30:00Z', ?, '1', convert_to(?, 'UTF8'),"
-                        + " convert_to('{\"actor\":\"helena.ortiz\",\"correlationId\":\"c\"}', 'UTF8'))",
+                "insert into chassis.domain_event_entry (aggregate_identifier, sequence_number, type,"
+                        + " event_identifier, time_stamp, payload_type, payload_revision, payload, meta_data)"
+                        + " values (?, " + number
+                        + ", 'sequence', gen_random_uuid()::text, '2026-03-04T09:30:00Z', ?, '1', convert_to(?,"
+                        + " 'UTF8'), convert_to('{\"actor\":\"helena.ortiz\",\"correlationId\":\"c\"}', 'UTF8'))",
                 ID,
                 name,
                 payload.toString());

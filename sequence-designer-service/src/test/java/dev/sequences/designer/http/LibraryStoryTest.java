@@ -9,8 +9,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.http.DesignerClient.Reply;
+import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -31,31 +31,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LibraryStoryTest {
 
     private static final String BY_HAND = """
-            format: sequences-library/v1
-            tags: [Region/EMEA]
-            messageTemplates:
-            - id: thanks
-              name: Thank you
-              channel: email
-              recordType: lead
-              defaultLanguage: en
-              contents:
-                en: {subject: "Thanks, {{first_name|friend}}", body: "Hello"}
-            sequences:
-            - id: welcome
-              name: Welcome
-              recordType: lead
-              tags: [Region/EMEA, New]
-              draft:
-                graph:
-                  start: mail
-                  nodes:
-                  - {key: mail, type: email, name: Say thanks, templateId: thanks, next: on}
-                  - {key: on, type: advance, sequenceId: nurture}
-            - id: nurture
-              name: Nurture
-              recordType: lead
-            """;
+        format: sequences-library/v1
+        tags: [Region/EMEA]
+        messageTemplates:
+        - id: thanks
+          name: Thank you
+          channel: email
+          recordType: lead
+          defaultLanguage: en
+          contents:
+            en: {subject: "Thanks, {{first_name|friend}}", body: "Hello"}
+        sequences:
+        - id: welcome
+          name: Welcome
+          recordType: lead
+          tags: [Region/EMEA, New]
+          draft:
+            graph:
+              start: mail
+              nodes:
+              - {key: mail, type: email, name: Say thanks, templateId: thanks, next: on}
+              - {key: on, type: advance, sequenceId: nurture}
+        - id: nurture
+          name: Nurture
+          recordType: lead
+        """;
 
     @TestHTTPResource("/")
     URL service;
@@ -132,7 +132,8 @@ class LibraryStoryTest {
                 .expect(200);
         manager.draw(
                         odd,
-                        "{\"start\": null, \"nodes\": [{\"key\": \"a\", \"type\": \"wait\", \"duration\": \"P3D\", \"next\": null}]}")
+                        "{\"start\": null, \"nodes\": [{\"key\": \"a\", \"type\": \"wait\", \"duration\": \"P3D\","
+                                + " \"next\": null}]}")
                 .expect(200);
         Reply first = manager.get("/sequences/export?format=" + format).expect(200);
         assertThat(first.type()).startsWith(type);
@@ -304,7 +305,8 @@ class LibraryStoryTest {
                 "{\"format\": \"sequences-library/v1\", \"sequences\": [null]}|400|field-missing",
                 "{\"format\": \"sequences-library/v1\", \"sequences\": [{\"name\": \"x\"}]}|400|id-unreadable",
                 "{\"format\": \"sequences-library/v1\", \"sequences\": [{\"id\": \"A b\"}]}|400|id-unreadable",
-                "{\"format\": \"sequences-library/v1\", \"sequences\": [{\"id\": \"a\"}, {\"id\": \"a\"}]}|400|id-twice",
+                "{\"format\": \"sequences-library/v1\", \"sequences\": [{\"id\": \"a\"}, {\"id\":"
+                        + " \"a\"}]}|400|id-twice",
                 "{\"format\": \"sequences-library/v1\", \"sequences\": [{\"id\": \"a\", \"name\": 5}]}|400|wrong-type",
                 "{\"format\": |400|not-json",
                 "|400|body-missing"

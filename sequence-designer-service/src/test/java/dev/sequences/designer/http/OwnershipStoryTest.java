@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.http.DesignerClient.Reply;
+import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -162,8 +162,9 @@ class OwnershipStoryTest {
     void anAdvanceToSomethingElseIsAFindingAmongTheOthers() {
         String path = manager.create("Goes on to a template");
         manager.draw(path, """
-                        {"start": "on", "nodes": [
-                          {"key": "on", "type": "advance", "sequenceId": "%s"}, {"key": "alone", "type": "task"}]}""".formatted(template())).expect(200);
+            {"start": "on", "nodes": [
+              {"key": "on", "type": "advance", "sequenceId": "%s"}, {"key": "alone", "type": "task"}]}\
+            """.formatted(template())).expect(200);
         JsonNode findings = manager.post(path + "/validate", null).expect(200).json();
         assertThat(findings.findValuesAsText("code")).contains("advance-target-unknown", "node-unreachable");
         assertThat(manager.post(path + "/activate", null).expect(422).codes()).contains("advance-target-unknown");

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.Topics;
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.http.DesignerClient.Reply;
+import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.infra.Infrastructure;
 import dev.sequences.testkit.infra.Patience;
 import dev.sequences.testkit.infra.ServiceResource;
@@ -49,7 +49,8 @@ class SequenceStoryTest {
     @Test
     void aSequenceIsDrawnCheckedActivatedRevisedAndDeleted() {
         Reply created = manager.post("/sequences", """
-                {"name": "Welcome", "description": "For new leads"}""").expect(201);
+            {"name": "Welcome", "description": "For new leads"}\
+            """).expect(201);
         String path = created.location().replaceFirst("^https?://[^/]+", "");
         assertThat(path).isEqualTo("/sequences/" + created.json().path("id").asText());
         assertThat(created.etag()).isEqualTo("\"1\"");
@@ -250,10 +251,11 @@ class SequenceStoryTest {
     void aDraftWithMistakesIsNotActivatedAndAllOfThemAreTold() {
         String path = manager.create("Broken");
         manager.draw(path, """
-                {"start": "a", "nodes": [
-                  {"key": "a", "type": "email", "next": "b"},
-                  {"key": "b", "type": "wait", "duration": "P31D", "next": "a"},
-                  {"key": "c", "type": "advance", "sequenceId": "x"}]}""").expect(200);
+            {"start": "a", "nodes": [
+              {"key": "a", "type": "email", "next": "b"},
+              {"key": "b", "type": "wait", "duration": "P31D", "next": "a"},
+              {"key": "c", "type": "advance", "sequenceId": "x"}]}\
+            """).expect(200);
         Reply refused = manager.post(path + "/activate", null).expectProblem(422, "node-name-missing");
         assertThat(refused.codes())
                 .containsExactly(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sequences.designer.Drawings;
+import dev.sequences.designer.support.Drawings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -56,7 +56,8 @@ class UpgradeTest {
         assertThat(items).hasSize(1);
         assertThat(items.get(0).toString())
                 .isEqualTo("{\"id\":\"" + LandedDatabase.ID
-                        + "\",\"name\":\"Webcast follow-up\",\"description\":\"Two weeks \\\"of\\\" contact\",\"recordType\":\"lead\","
+                        + "\",\"name\":\"Webcast follow-up\",\"description\":\"Two weeks \\\"of\\\""
+                        + " contact\",\"recordType\":\"lead\","
                         + "\"status\":\"active\",\"version\":1,\"ownerType\":\"user\",\"owner\":\"helena.ortiz\",\"businessUnit\":null,\"templateId\":\"webinar-follow-up\","
                         + "\"createdAt\":\"2026-03-04T09:30:00.120Z\",\"changedAt\":\"2026-03-04T09:30:00Z\","
                         + "\"changedBy\":\"helena.ortiz\",\"tags\":[{\"id\":\"" + LandedDatabase.TAG

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.library.LibraryDocument.SequenceEntry;
+import dev.sequences.designer.support.Drawings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -158,8 +158,12 @@ class LibraryTextTest {
     void writesWhatAPersonLikesToRead() {
         JsonNode draft = Drawings.json("{\"graph\": " + Drawings.STORY + "}");
         assertThat(LibraryText.yaml(document("Welcome", draft)))
-                .startsWith(
-                        "format: sequences-library/v1\ntags:\n- Region/EMEA\nmessageTemplates: []\nsequences:\n- id: welcome\n")
+                .startsWith("format: sequences-library/v1\n"
+                        + "tags:\n"
+                        + "- Region/EMEA\n"
+                        + "messageTemplates: []\n"
+                        + "sequences:\n"
+                        + "- id: welcome\n")
                 .contains("    graph:\n      start: intro\n      nodes:\n      - key: intro\n        type: email\n")
                 .contains("name: Introduction\n")
                 .contains("templateId: null\n");

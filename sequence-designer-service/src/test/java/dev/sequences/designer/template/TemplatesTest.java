@@ -2,7 +2,6 @@ package dev.sequences.designer.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.drawing.DraftDocument;
 import dev.sequences.designer.drawing.DraftReader;
 import dev.sequences.designer.sequence.model.DraftCheck;
@@ -13,6 +12,7 @@ import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
 import dev.sequences.designer.sequence.model.graph.node.NodeType;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.support.Drawings;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;

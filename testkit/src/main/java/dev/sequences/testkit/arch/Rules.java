@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -13,6 +14,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.sequences.chassis.decider.Decider;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +35,18 @@ public final class Rules {
             "java.lang.Math.random",
             "java.util.UUID.randomUUID",
             "com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpoch");
+
+    private static final SliceAssignment EACH_PACKAGE = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    };
 
     private Rules() {}
 
@@ -175,6 +190,18 @@ public final class Rules {
                         .resideInAnyPackage("java..", "org.jspecify.annotations", "dev.sequences.contracts.."),
                 "other teams put this jar on their class path and must get nothing else with it",
                 "use JDK types; serialization is the business of the reader and the writer");
+    }
+
+    /**
+     * Each package is a node of its own, so that a circle between a package and its child is found as well. Only packages of the imported
+     * classes count.
+     */
+    public static ArchRule packagesHaveNoCircles() {
+        return finished(
+                slices().assignedFrom(EACH_PACKAGE).should().beFreeOfCycles(),
+                "packages in a circle can only be understood, tested and moved together",
+                "move the class that points upwards to the package that needs it, or pass what it needs as a"
+                        + " parameter");
     }
 
     private static ArchRule finished(ArchRule rule, String because, String remedy) {

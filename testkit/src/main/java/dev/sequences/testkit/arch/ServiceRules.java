@@ -83,6 +83,19 @@ public interface ServiceRules {
         Rules.everyPackageIsNullMarked().check(classes());
     }
 
+    @Test
+    default void packagesHaveNoCircles() {
+        Rules.packagesHaveNoCircles().check(classes());
+    }
+
+    @Test
+    default void packagesOfTestsHaveNoCircles() {
+        Rules.packagesHaveNoCircles()
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                        .importPackages(servicePackage()));
+    }
+
     /** Reading class files takes a second or two, so each package is read once per JVM. */
     final class Imported {
 

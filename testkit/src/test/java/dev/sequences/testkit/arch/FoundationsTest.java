@@ -1,7 +1,11 @@
 package dev.sequences.testkit.arch;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules for what the services stand on. */
 class FoundationsTest {
@@ -33,6 +37,22 @@ class FoundationsTest {
     void namesSaySomething() {
         Rules.namesSaySomething().check(CHASSIS);
         Rules.namesSaySomething().check(CONTRACTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.sequences.contracts", "dev.sequences.chassis", "dev.sequences.testkit"})
+    void packagesHaveNoCircles(String rootPackage) {
+        Rules.packagesHaveNoCircles().check(ServiceRules.Imported.of(rootPackage));
+    }
+
+    /** The test classes of other modules are not on the class path. */
+    @ParameterizedTest
+    @ValueSource(strings = {"../contracts", "../chassis", "."})
+    void packagesOfTestsHaveNoCircles(String module) {
+        Rules.packagesHaveNoCircles()
+                .check(new ClassFileImporter()
+                        .withImportOption(location -> !location.contains("/arch/broken/"))
+                        .importPath(Path.of(module, "target", "test-classes")));
     }
 
     @Test

@@ -30,6 +30,7 @@ class RulesTest {
                 Arguments.of(Rules.nothingImportsWiring(), "Boot"),
                 Arguments.of(Rules.debeziumStaysInTheRelay(), "Tail"),
                 Arguments.of(Rules.axonStaysInTheChassis(), "Shell"),
+                Arguments.of(Rules.packagesHaveNoCircles(), "dev.sequences.testkit.arch.broken.circle.inner"),
                 Arguments.of(Rules.namesSaySomething(), "ThingManager"),
                 Arguments.of(Rules.namesSaySomething(), "BaseThing"),
                 Arguments.of(Rules.everyPackageIsNullMarked(), "dev.sequences.testkit.arch.broken.thing"));

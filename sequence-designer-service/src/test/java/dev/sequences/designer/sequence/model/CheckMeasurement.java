@@ -1,8 +1,8 @@
 package dev.sequences.designer.sequence.model;
 
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.sequence.model.Sequence.Status;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.support.Drawings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -65,8 +65,8 @@ public final class CheckMeasurement {
                                             + ", \"no\": null}";
                                 case 2 -> "\"type\": \"email\", \"templateId\": \"t\", \"next\": " + next + "}";
                                 default ->
-                                    "\"type\": \"email-condition\", \"interactions\": [\"replied\"], \"within\": \"P1D\","
-                                            + " \"yes\": " + next + ", \"no\": null}";
+                                    "\"type\": \"email-condition\", \"interactions\": [\"replied\"], \"within\":"
+                                            + " \"P1D\", \"yes\": " + next + ", \"no\": null}";
                             };
                 })
                 .collect(Collectors.joining(", "));

@@ -2,7 +2,6 @@ package dev.sequences.designer.sequence.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.drawing.DraftReader;
 import dev.sequences.designer.sequence.model.Sequence.Status;
 import dev.sequences.designer.sequence.model.finding.Finding;
@@ -12,6 +11,7 @@ import dev.sequences.designer.sequence.model.surroundings.RecordKind;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.support.Drawings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,25 +58,25 @@ class DraftCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "exitCriteria": [{"on": "reply"}] | exit-needs-email | exitCriteria[0] | Records leave on a reply, but the sequence sends no email. | Add an email step, or remove the exit criterion.
-            "exitCriteria": [{"on": "bounce"}] | exit-needs-email | exitCriteria[0] | Records leave on a bounce, but the sequence sends no email. | Add an email step, or remove the exit criterion.
-            "exitCriteria": [{"on": "field-condition"}] | condition-missing | exitCriteria[0].when | The criterion does not say what it asks of the record. | Set 'when' to a condition.
-            "exitCriteria": [{"on": "field-condition", "when": {"all": []}}] | condition-empty | exitCriteria[0].when | The condition asks nothing, so every record would fit. | Add at least one field with an operator.
-            "exitCriteria": [{"on": "stage", "process": "sales"}] | stages-missing | exitCriteria[0].stages | No stage is chosen. | Set 'stages' to one or more of them.
-            "exitCriteria": [{"on": "opt-out", "process": "sales"}] | setting-superfluous | exitCriteria[0].process | This belongs to 'stage' and means nothing with 'opt-out'. | Remove it, or set 'on' to stage.
-            "exitCriteria": [{"on": "opt-out", "when": {"field": "a", "op": "has-data"}}] | setting-superfluous | exitCriteria[0].when | This belongs to 'field-condition' and means nothing with 'opt-out'. | Remove it, or set 'on' to field-condition.
-            "assignTo": "record-field" | assign-to-field-missing | assignToField | The steps go to the user in a field of the record, but the field is not named. | Set 'assignToField' to the name of the field.
-            "assignToField": "backup" | setting-superfluous | assignToField | A field is named, but the steps go to 'record-owner'. | Remove it, or set 'assignTo' to record-field.
-            "sendWindow": {"days": [], "from": "08:00", "to": "17:00"} | window-never-open | sendWindow.days | The window has no days, so nothing would ever go out. | Set 'days', e.g. monday to friday, or remove the window.
-            "sendWindow": {"days": ["monday"], "from": "17:00", "to": "08:00"} | window-never-open | sendWindow.to | The window closes at 08:00, not after it opens at 17:00. | Let 'to' be later than 'from' on the same day.
-            "sendWindow": {"days": ["monday"], "from": "8", "to": "17:00"} | time-malformed | sendWindow.from | '8' is not a time of day. | Use hours and minutes, e.g. 08:00.
-            "sendWindow": {"days": ["monday"], "from": "08:00"} | time-malformed | sendWindow.to | Nothing is not a time of day. | Use hours and minutes, e.g. 08:00.
-            "timeZone": {} | time-zone-rule-missing | timeZone.rule | It is not said whose local time counts. | Set 'rule' to one of: record, assignee, organisation, fixed.
-            "timeZone": {"rule": "fixed"} | time-zone-missing | timeZone.zone | The zone is fixed, but not named. | Set 'zone', e.g. Europe/Vienna.
-            "timeZone": {"rule": "record", "zone": "UTC"} | setting-superfluous | timeZone.zone | The zone is that of the record, but another one is named. | Remove 'zone', or set 'rule' to fixed.
-            "timeZone": {"rule": "fixed", "zone": "Mars/Base"} | time-zone-unknown | timeZone.zone | 'Mars/Base' is not a time zone. | Use a name such as Europe/Vienna or UTC.
-            "dailyCaps": {"emails": 0} | cap-out-of-range | dailyCaps.emails | A cap of 0 a day is not between 1 and 1000000. | Choose a cap in that range, or leave it out for none.
-            """)
+        "exitCriteria": [{"on": "reply"}] | exit-needs-email | exitCriteria[0] | Records leave on a reply, but the sequence sends no email. | Add an email step, or remove the exit criterion.
+        "exitCriteria": [{"on": "bounce"}] | exit-needs-email | exitCriteria[0] | Records leave on a bounce, but the sequence sends no email. | Add an email step, or remove the exit criterion.
+        "exitCriteria": [{"on": "field-condition"}] | condition-missing | exitCriteria[0].when | The criterion does not say what it asks of the record. | Set 'when' to a condition.
+        "exitCriteria": [{"on": "field-condition", "when": {"all": []}}] | condition-empty | exitCriteria[0].when | The condition asks nothing, so every record would fit. | Add at least one field with an operator.
+        "exitCriteria": [{"on": "stage", "process": "sales"}] | stages-missing | exitCriteria[0].stages | No stage is chosen. | Set 'stages' to one or more of them.
+        "exitCriteria": [{"on": "opt-out", "process": "sales"}] | setting-superfluous | exitCriteria[0].process | This belongs to 'stage' and means nothing with 'opt-out'. | Remove it, or set 'on' to stage.
+        "exitCriteria": [{"on": "opt-out", "when": {"field": "a", "op": "has-data"}}] | setting-superfluous | exitCriteria[0].when | This belongs to 'field-condition' and means nothing with 'opt-out'. | Remove it, or set 'on' to field-condition.
+        "assignTo": "record-field" | assign-to-field-missing | assignToField | The steps go to the user in a field of the record, but the field is not named. | Set 'assignToField' to the name of the field.
+        "assignToField": "backup" | setting-superfluous | assignToField | A field is named, but the steps go to 'record-owner'. | Remove it, or set 'assignTo' to record-field.
+        "sendWindow": {"days": [], "from": "08:00", "to": "17:00"} | window-never-open | sendWindow.days | The window has no days, so nothing would ever go out. | Set 'days', e.g. monday to friday, or remove the window.
+        "sendWindow": {"days": ["monday"], "from": "17:00", "to": "08:00"} | window-never-open | sendWindow.to | The window closes at 08:00, not after it opens at 17:00. | Let 'to' be later than 'from' on the same day.
+        "sendWindow": {"days": ["monday"], "from": "8", "to": "17:00"} | time-malformed | sendWindow.from | '8' is not a time of day. | Use hours and minutes, e.g. 08:00.
+        "sendWindow": {"days": ["monday"], "from": "08:00"} | time-malformed | sendWindow.to | Nothing is not a time of day. | Use hours and minutes, e.g. 08:00.
+        "timeZone": {} | time-zone-rule-missing | timeZone.rule | It is not said whose local time counts. | Set 'rule' to one of: record, assignee, organisation, fixed.
+        "timeZone": {"rule": "fixed"} | time-zone-missing | timeZone.zone | The zone is fixed, but not named. | Set 'zone', e.g. Europe/Vienna.
+        "timeZone": {"rule": "record", "zone": "UTC"} | setting-superfluous | timeZone.zone | The zone is that of the record, but another one is named. | Remove 'zone', or set 'rule' to fixed.
+        "timeZone": {"rule": "fixed", "zone": "Mars/Base"} | time-zone-unknown | timeZone.zone | 'Mars/Base' is not a time zone. | Use a name such as Europe/Vienna or UTC.
+        "dailyCaps": {"emails": 0} | cap-out-of-range | dailyCaps.emails | A cap of 0 a day is not between 1 and 1000000. | Choose a cap in that range, or leave it out for none.
+        """)
     void refusesSettings(String settings, String code, String path, String message, String remedy) {
         assertThat(findings(CALL, settings))
                 .containsExactly(new Finding(code, Severity.ERROR, null, path, message, remedy));
@@ -84,13 +84,13 @@ class DraftCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "exitCriteria": [{"on": "opt-out"}, {"on": "meeting-booked"}, {"on": "record-closed"}]
-            "exitCriteria": [{"on": "field-condition", "when": {"field": "city", "op": "has-data"}}]
-            "exitCriteria": [{"on": "stage", "process": "sales", "stages": ["won"]}]
-            "assignTo": "record-field", "assignToField": "backup"
-            "sendWindow": {"days": ["monday", "friday"], "from": "08:00", "to": "17:00"}, "timeZone": {"rule": "assignee"}
-            "timeZone": {"rule": "fixed", "zone": "Europe/Vienna"}, "holidayCalendar": "at", "dailyCaps": {"steps": 20}
-            """)
+        "exitCriteria": [{"on": "opt-out"}, {"on": "meeting-booked"}, {"on": "record-closed"}]
+        "exitCriteria": [{"on": "field-condition", "when": {"field": "city", "op": "has-data"}}]
+        "exitCriteria": [{"on": "stage", "process": "sales", "stages": ["won"]}]
+        "assignTo": "record-field", "assignToField": "backup"
+        "sendWindow": {"days": ["monday", "friday"], "from": "08:00", "to": "17:00"}, "timeZone": {"rule": "assignee"}
+        "timeZone": {"rule": "fixed", "zone": "Europe/Vienna"}, "holidayCalendar": "at", "dailyCaps": {"steps": 20}
+        """)
     void findsNothingInSettingsThatMakeSense(String settings) {
         assertThat(findings(CALL, settings)).isEmpty();
     }
@@ -135,15 +135,15 @@ class DraftCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "skipNonWorkingDays": true
-            "sendWindow": {"days": ["monday"], "from": "08:00", "to": "09:00"}
-            "timeZone": {"rule": "record"}
-            "timeZone": {"rule": "organisation"}
-            "timeZone": {"rule": "assignee"}
-            "timeZone": {"rule": "fixed", "zone": "Asia/Tokyo"}
-            "holidayCalendar": "austria"
-            "dailyCaps": {"enrollments": 1, "emails": 2, "texts": 3, "steps": 4}
-            """)
+        "skipNonWorkingDays": true
+        "sendWindow": {"days": ["monday"], "from": "08:00", "to": "09:00"}
+        "timeZone": {"rule": "record"}
+        "timeZone": {"rule": "organisation"}
+        "timeZone": {"rule": "assignee"}
+        "timeZone": {"rule": "fixed", "zone": "Asia/Tokyo"}
+        "holidayCalendar": "austria"
+        "dailyCaps": {"enrollments": 1, "emails": 2, "texts": 3, "steps": 4}
+        """)
     void acceptsWhatIsKeptByTheClock(String settings) {
         assertThat(DraftCheck.of(inactive(draft(CALL, settings)), around(Set.of("austria"))))
                 .isEmpty();
@@ -221,11 +221,11 @@ class DraftCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            field-condition | "when": {"field": "a", "op": "has-data"}, "onMissing": "error", "yes": null
-            stage-condition | "process": "p", "stages": ["s"], "onMissing": "error"
-            field-condition | "when": {"related": "account", "all": [{"field": "a", "op": "has-data"}]}
-            ab-test | "name": "N", "a": {"name": "A", "templateId": "s"}, "b": {"name": "B", "templateId": "t"}
-            """)
+        field-condition | "when": {"field": "a", "op": "has-data"}, "onMissing": "error", "yes": null
+        stage-condition | "process": "p", "stages": ["s"], "onMissing": "error"
+        field-condition | "when": {"related": "account", "all": [{"field": "a", "op": "has-data"}]}
+        ab-test | "name": "N", "a": {"name": "A", "templateId": "s"}, "b": {"name": "B", "templateId": "t"}
+        """)
     void refusesNoNodeForBeingAheadOfItsExecution(String type, String fields) {
         assertThat(DraftCheck.of(
                         inactive(draft("{\"key\": \"k\", \"type\": \"" + type + "\", " + fields + "}", null)), AROUND))

@@ -3,8 +3,8 @@ package dev.sequences.designer.sequence.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.sequence.model.graph.SequenceGraph;
+import dev.sequences.designer.support.Drawings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,14 +120,16 @@ class LeftAloneTest {
                                 "intro",
                                 INTRO + "\"pause\"",
                                 PAUSE + "\"answered\"",
-                                "\"key\": \"answered\", \"type\": \"task\", \"name\": \"Answered?\", \"next\": \"meet\"",
+                                "\"key\": \"answered\", \"type\": \"task\", \"name\": \"Answered?\", \"next\":"
+                                        + " \"meet\"",
                                 MEET)))
                 .isEmpty();
         assertThat(codes(
                         EXAMPLE,
                         Drawings.graphOf(
                                 "answered",
-                                "\"key\": \"answered\", \"type\": \"task\", \"name\": \"Answered?\", \"next\": \"meet\"",
+                                "\"key\": \"answered\", \"type\": \"task\", \"name\": \"Answered?\", \"next\":"
+                                        + " \"meet\"",
                                 MEET)))
                 .isEmpty();
     }

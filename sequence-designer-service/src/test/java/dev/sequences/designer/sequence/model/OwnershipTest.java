@@ -2,7 +2,6 @@ package dev.sequences.designer.sequence.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.sequence.model.SequenceCommand.ActivateSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.AssignSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.CreateSequence;
@@ -17,6 +16,7 @@ import dev.sequences.designer.sequence.model.SequenceEvent.Renamed;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
 import dev.sequences.designer.sequence.model.SequenceEvent.Tagged;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.spec.DeciderSpec;
 import java.util.List;
 import java.util.Set;

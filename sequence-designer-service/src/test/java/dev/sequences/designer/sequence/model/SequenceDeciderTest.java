@@ -3,7 +3,6 @@ package dev.sequences.designer.sequence.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.sequence.model.Sequence.Status;
 import dev.sequences.designer.sequence.model.SequenceCommand.ActivateSequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.ChangeDraft;
@@ -22,6 +21,7 @@ import dev.sequences.designer.sequence.model.SequenceEvent.Renamed;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionDiscarded;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.spec.DeciderSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -199,8 +199,9 @@ class SequenceDeciderTest {
     @Test
     void activatesInSpiteOfWarnings() {
         Draft sameNames = Drawings.draft("""
-                {"start": "a", "nodes": [{"key": "a", "type": "task", "name": "Do it", "next": "b"},
-                                         {"key": "b", "type": "task", "name": "Do it"}]}""");
+            {"start": "a", "nodes": [{"key": "a", "type": "task", "name": "Do it", "next": "b"},
+                                     {"key": "b", "type": "task", "name": "Do it"}]}\
+            """);
         assertThat(spec.given(CREATED, new DraftChanged(sameNames))
                         .when(activate(null))
                         .events())

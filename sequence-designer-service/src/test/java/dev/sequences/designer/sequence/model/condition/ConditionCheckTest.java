@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
 import dev.sequences.designer.sequence.model.finding.Place;
@@ -14,6 +13,7 @@ import dev.sequences.designer.sequence.model.surroundings.RecordKind;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.support.Drawings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,33 +61,33 @@ class ConditionCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            city    | equals       | "Mumbai"
-            city    | not-equals   | "Mumbai"
-            city    | contains     | "um"
-            city    | not-contains | "um"
-            city    | begins-with  | "M"
-            city    | ends-with    | "i"
-            city    | has-data     |
-            city    | no-data      |
-            city    | any-of       | ["Mumbai", "Pune"]
-            score   | equals       | 5
-            score   | gt           | 5
-            score   | gte          | 5.5
-            score   | lt           | "7"
-            score   | lte          | -7
-            since   | on           | "2026-03-04"
-            since   | on-or-before | "2026-03-04"
-            since   | on-or-after  | "2026-03-04T08:00:00Z"
-            since   | in-last-days | 7
-            since   | in-next-days | 3650
-            since   | gt           | "2026-03-04"
-            hot     | equals       | true
-            rating  | any-of       | ["hot"]
-            rating  | none-of      | ["hot", "cold"]
-            rating  | equals       | "cold"
-            ownerId | equals       | "anna"
-            ownerId | none-of      | ["anna"]
-            """)
+        city    | equals       | "Mumbai"
+        city    | not-equals   | "Mumbai"
+        city    | contains     | "um"
+        city    | not-contains | "um"
+        city    | begins-with  | "M"
+        city    | ends-with    | "i"
+        city    | has-data     |
+        city    | no-data      |
+        city    | any-of       | ["Mumbai", "Pune"]
+        score   | equals       | 5
+        score   | gt           | 5
+        score   | gte          | 5.5
+        score   | lt           | "7"
+        score   | lte          | -7
+        since   | on           | "2026-03-04"
+        since   | on-or-before | "2026-03-04"
+        since   | on-or-after  | "2026-03-04T08:00:00Z"
+        since   | in-last-days | 7
+        since   | in-next-days | 3650
+        since   | gt           | "2026-03-04"
+        hot     | equals       | true
+        rating  | any-of       | ["hot"]
+        rating  | none-of      | ["hot", "cold"]
+        rating  | equals       | "cold"
+        ownerId | equals       | "anna"
+        ownerId | none-of      | ["anna"]
+        """)
     void findsNothingInWhatSuits(String field, String op, String value) {
         assertThat(findings(leaf(field, op, value))).isEmpty();
         assertThat(findings("{\"any\": [{\"all\": [" + leaf(field, op, value) + "]}, " + leaf("city", "no-data", null)
@@ -97,25 +97,25 @@ class ConditionCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            city   | gt           | 5          | operator-unfit     | when.op       | 'gt' does not suit 'city', which holds text. | Use one of: equals, not-equals, contains, not-contains, begins-with, ends-with, has-data, no-data, any-of, none-of.
-            score  | contains     | "5"        | operator-unfit     | when.op       | 'contains' does not suit 'score', which holds number. | Use one of: equals, not-equals, has-data, no-data, gt, gte, lt, lte, any-of, none-of.
-            hot    | any-of       | [true]     | operator-unfit     | when.op       | 'any-of' does not suit 'hot', which holds boolean. | Use one of: equals, not-equals, has-data, no-data.
-            city   | equals       |            | value-missing      | when.value    | 'equals' has nothing to compare with. | Set 'value'.
-            city   | has-data     | "x"        | value-superfluous  | when.value    | 'has-data' compares with nothing, but there is a value. | Remove 'value'.
-            city   | equals       | ["x"]      | value-unfit        | when.value    | '[x]' is nothing that 'equals' could compare with. | Give text, a number, true or false.
-            city   | contains     | 5          | value-unfit        | when.value    | '5' is nothing that 'contains' could compare with. | Give text in quotes.
-            city   | equals       | 5          | value-unfit        | when.value    | '5' does not fit the field, which holds text. | Give text in quotes.
-            score  | gt           | "many"     | value-unfit        | when.value    | 'many' is nothing that 'gt' could compare with. | Give a number such as 5, or a date such as 2026-03-04.
-            score  | gt           | "2026-03-04" | value-unfit      | when.value    | '2026-03-04' does not fit the field, which holds a number. | Give a number such as 5.
-            since  | on           | "tomorrow" | value-unfit        | when.value    | 'tomorrow' is nothing that 'on' could compare with. | Give a date such as 2026-03-04, or a moment such as 2026-03-04T08:00:00Z.
-            since  | in-last-days | 0          | value-unfit        | when.value    | '0' is nothing that 'in-last-days' could compare with. | Give a whole number of days from 1 to 3650.
-            since  | in-next-days | 1.5        | value-unfit        | when.value    | '1.5' is nothing that 'in-next-days' could compare with. | Give a whole number of days from 1 to 3650.
-            city   | any-of       | "Mumbai"   | value-not-a-list   | when.value    | 'any-of' needs a list of values. | Give a list of 1 to 200 values.
-            city   | any-of       | []         | value-not-a-list   | when.value    | 'any-of' needs a list of values. | Give a list of 1 to 200 values.
-            city   | any-of       | [[]]       | value-unfit        | when.value[0] | '[]' is nothing that 'any-of' could compare with. | Give text, a number, true or false.
-            rating | equals       | "tepid"    | value-not-a-choice | when.value    | 'tepid' is not one of the choices of the field. | Use one of: hot, cold.
-            rating | any-of       | ["tepid"]  | value-not-a-choice | when.value[0] | 'tepid' is not one of the choices of the field. | Use one of: hot, cold.
-            """)
+        city   | gt           | 5          | operator-unfit     | when.op       | 'gt' does not suit 'city', which holds text. | Use one of: equals, not-equals, contains, not-contains, begins-with, ends-with, has-data, no-data, any-of, none-of.
+        score  | contains     | "5"        | operator-unfit     | when.op       | 'contains' does not suit 'score', which holds number. | Use one of: equals, not-equals, has-data, no-data, gt, gte, lt, lte, any-of, none-of.
+        hot    | any-of       | [true]     | operator-unfit     | when.op       | 'any-of' does not suit 'hot', which holds boolean. | Use one of: equals, not-equals, has-data, no-data.
+        city   | equals       |            | value-missing      | when.value    | 'equals' has nothing to compare with. | Set 'value'.
+        city   | has-data     | "x"        | value-superfluous  | when.value    | 'has-data' compares with nothing, but there is a value. | Remove 'value'.
+        city   | equals       | ["x"]      | value-unfit        | when.value    | '[x]' is nothing that 'equals' could compare with. | Give text, a number, true or false.
+        city   | contains     | 5          | value-unfit        | when.value    | '5' is nothing that 'contains' could compare with. | Give text in quotes.
+        city   | equals       | 5          | value-unfit        | when.value    | '5' does not fit the field, which holds text. | Give text in quotes.
+        score  | gt           | "many"     | value-unfit        | when.value    | 'many' is nothing that 'gt' could compare with. | Give a number such as 5, or a date such as 2026-03-04.
+        score  | gt           | "2026-03-04" | value-unfit      | when.value    | '2026-03-04' does not fit the field, which holds a number. | Give a number such as 5.
+        since  | on           | "tomorrow" | value-unfit        | when.value    | 'tomorrow' is nothing that 'on' could compare with. | Give a date such as 2026-03-04, or a moment such as 2026-03-04T08:00:00Z.
+        since  | in-last-days | 0          | value-unfit        | when.value    | '0' is nothing that 'in-last-days' could compare with. | Give a whole number of days from 1 to 3650.
+        since  | in-next-days | 1.5        | value-unfit        | when.value    | '1.5' is nothing that 'in-next-days' could compare with. | Give a whole number of days from 1 to 3650.
+        city   | any-of       | "Mumbai"   | value-not-a-list   | when.value    | 'any-of' needs a list of values. | Give a list of 1 to 200 values.
+        city   | any-of       | []         | value-not-a-list   | when.value    | 'any-of' needs a list of values. | Give a list of 1 to 200 values.
+        city   | any-of       | [[]]       | value-unfit        | when.value[0] | '[]' is nothing that 'any-of' could compare with. | Give text, a number, true or false.
+        rating | equals       | "tepid"    | value-not-a-choice | when.value    | 'tepid' is not one of the choices of the field. | Use one of: hot, cold.
+        rating | any-of       | ["tepid"]  | value-not-a-choice | when.value[0] | 'tepid' is not one of the choices of the field. | Use one of: hot, cold.
+        """)
     void refuses(String field, String op, String value, String code, String path, String message, String remedy) {
         assertThat(findings(leaf(field, op, value)))
                 .containsExactly(new Finding(code, Severity.ERROR, "k", path, message, remedy));
@@ -188,10 +188,10 @@ class ConditionCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            any | {"all": []}            | when.any[1]        | true
-            all | {"any": []}            | when.all[1]        | false
-            all | {"any": [{"all": []}]} | when.all[1].any[0] | true
-            """)
+        any | {"all": []}            | when.any[1]        | true
+        all | {"any": []}            | when.all[1]        | false
+        all | {"any": [{"all": []}]} | when.all[1].any[0] | true
+        """)
     void refusesAGroupThatAsksNothingBesideOneThatDoes(String match, String group, String path, String outcome) {
         assertThat(findings("{\"" + match + "\": [" + leaf("city", "has-data", null) + ", " + group + "]}"))
                 .containsExactly(new Finding(
@@ -228,17 +228,17 @@ class ConditionCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            5                                              | wrong-type          | when          | 'when' must be a condition.
-            {"all": 5}                                     | wrong-type          | when.all      | 'when.all' must be a list of conditions.
-            {"all": [5]}                                   | wrong-type          | when.all[0]   | 'when.all[0]' must be a condition.
-            {"all": [], "any": []}                         | condition-ambiguous | when          | The group has both 'all' and 'any'.
-            {"all": [], "field": "x"}                      | unknown-field       | when.field    | A condition of this form has no field 'field'.
-            {}                                             | field-missing       | when.field    | A condition needs a field and an operator.
-            {"field": "city"}                              | field-missing       | when.op       | A condition needs a field and an operator.
-            {"field": 5, "op": "equals"}                   | wrong-type          | when.field    | 'when.field' must be text.
-            {"field": "city", "op": "like", "value": "x"}  | operator-unknown    | when.op       | There is no operator 'like'.
-            {"field": "city", "op": "has-data", "not": 1}  | unknown-field       | when.not      | A condition of this form has no field 'not'.
-            """)
+        5                                              | wrong-type          | when          | 'when' must be a condition.
+        {"all": 5}                                     | wrong-type          | when.all      | 'when.all' must be a list of conditions.
+        {"all": [5]}                                   | wrong-type          | when.all[0]   | 'when.all[0]' must be a condition.
+        {"all": [], "any": []}                         | condition-ambiguous | when          | The group has both 'all' and 'any'.
+        {"all": [], "field": "x"}                      | unknown-field       | when.field    | A condition of this form has no field 'field'.
+        {}                                             | field-missing       | when.field    | A condition needs a field and an operator.
+        {"field": "city"}                              | field-missing       | when.op       | A condition needs a field and an operator.
+        {"field": 5, "op": "equals"}                   | wrong-type          | when.field    | 'when.field' must be text.
+        {"field": "city", "op": "like", "value": "x"}  | operator-unknown    | when.op       | There is no operator 'like'.
+        {"field": "city", "op": "has-data", "not": 1}  | unknown-field       | when.not      | A condition of this form has no field 'not'.
+        """)
     void complainsOfWhatIsNoCondition(String json, String code, String path, String message) {
         List<String> heard = new ArrayList<>();
         read(json, (c, field, m, remedy) -> heard.add(c + " " + field + " " + m));

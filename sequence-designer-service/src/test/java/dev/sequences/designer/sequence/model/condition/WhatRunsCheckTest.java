@@ -3,7 +3,6 @@ package dev.sequences.designer.sequence.model.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.drawing.DraftReader;
 import dev.sequences.designer.sequence.model.Draft;
 import dev.sequences.designer.sequence.model.DraftCheck;
@@ -15,6 +14,7 @@ import dev.sequences.designer.sequence.model.surroundings.RecordKind;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.support.Drawings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,8 +44,8 @@ class WhatRunsCheckTest {
     private static List<Finding> node(RecordKind kind, String fields) {
         return findings(
                 kind,
-                "{\"graph\": {\"start\": \"t\", \"nodes\": [{\"key\": \"t\", \"type\": \"task\", \"name\": \"T\", \"next\": \"k\"},"
-                        + " {\"key\": \"k\", " + fields + "},"
+                "{\"graph\": {\"start\": \"t\", \"nodes\": [{\"key\": \"t\", \"type\": \"task\", \"name\": \"T\","
+                        + " \"next\": \"k\"}, {\"key\": \"k\", " + fields + "},"
                         + " {\"key\": \"e\", \"type\": \"task\", \"name\": \"E\"}]}}");
     }
 
@@ -55,13 +55,13 @@ class WhatRunsCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            equals | "hot"            |
-            equals | "Cold"           |
-            equals | "Hot"            | Did you mean 'hot'? Use one of: hot, Cold.
-            equals | "cold"           | Did you mean 'Cold'? Use one of: hot, Cold.
-            any-of | ["hot", "COLD"]  | Did you mean 'Cold'? Use one of: hot, Cold.
-            equals | "tepid"          | Use one of: hot, Cold.
-            """)
+        equals | "hot"            |
+        equals | "Cold"           |
+        equals | "Hot"            | Did you mean 'hot'? Use one of: hot, Cold.
+        equals | "cold"           | Did you mean 'Cold'? Use one of: hot, Cold.
+        any-of | ["hot", "COLD"]  | Did you mean 'Cold'? Use one of: hot, Cold.
+        equals | "tepid"          | Use one of: hot, Cold.
+        """)
     void aChoiceIsSpelledAsRecordsSpellIt(String op, String value, String remedy) {
         List<Finding> found =
                 when(IN_PARTS, "{\"field\": \"rating\", \"op\": \"" + op + "\", \"value\": " + value + "}");

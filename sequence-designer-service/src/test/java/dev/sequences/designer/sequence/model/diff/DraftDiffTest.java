@@ -2,9 +2,9 @@ package dev.sequences.designer.sequence.model.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.drawing.DraftReader;
 import dev.sequences.designer.sequence.model.Draft;
+import dev.sequences.designer.support.Drawings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,11 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DraftDiffTest {
 
     private static final String FORKED = """
-            {"start": "mail", "nodes": [
-              {"key": "mail", "type": "email", "name": "Hello", "next": "if"},
-              {"key": "if", "type": "email-condition", "interactions": ["replied"], "within": "P1D", "yes": "call", "no": "pause"},
-              {"key": "pause", "type": "wait", "duration": "P3D", "next": "call"},
-              {"key": "call", "type": "phone-call", "name": "Call", "next": null}]}""";
+        {"start": "mail", "nodes": [
+          {"key": "mail", "type": "email", "name": "Hello", "next": "if"},
+          {"key": "if", "type": "email-condition", "interactions": ["replied"], "within": "P1D", "yes": "call", "no": "pause"},
+          {"key": "pause", "type": "wait", "duration": "P3D", "next": "call"},
+          {"key": "call", "type": "phone-call", "name": "Call", "next": null}]}\
+        """;
 
     /** Tasks one after the other. */
     private static Draft line(String... keys) {
@@ -56,10 +57,11 @@ class DraftDiffTest {
     void doesNotMindTheOrderInWhichNodesAreListed() {
         Draft one = line("a", "b", "c");
         Draft other = Drawings.draft("""
-                {"start": "a", "nodes": [
-                  {"key": "c", "type": "task", "name": "C"},
-                  {"name": "B", "key": "b", "type": "task", "next": "c"},
-                  {"key": "a", "next": "b", "type": "task", "name": "A"}]}""");
+            {"start": "a", "nodes": [
+              {"key": "c", "type": "task", "name": "C"},
+              {"name": "B", "key": "b", "type": "task", "next": "c"},
+              {"key": "a", "next": "b", "type": "task", "name": "A"}]}\
+            """);
         assertThat(lines(one, other)).isEmpty();
     }
 
@@ -75,10 +77,11 @@ class DraftDiffTest {
         String with = FORKED.replace(
                 "\"within\": \"P1D\", \"yes\"", "\"within\": \"P1D\", \"description\": \"Soon\", \"yes\"");
         Draft without = Drawings.draft("""
-                {"start": "mail", "nodes": [
-                  {"key": "mail", "type": "email", "name": "Hello", "next": "pause"},
-                  {"key": "pause", "type": "wait", "duration": "P3D", "next": "call"},
-                  {"key": "call", "type": "phone-call", "name": "Call"}]}""");
+            {"start": "mail", "nodes": [
+              {"key": "mail", "type": "email", "name": "Hello", "next": "pause"},
+              {"key": "pause", "type": "wait", "duration": "P3D", "next": "call"},
+              {"key": "call", "type": "phone-call", "name": "Call"}]}\
+            """);
         DraftDiff diff = DraftDiff.between(without, Drawings.draft(with));
         assertThat(diff.added())
                 .containsExactly(new DraftDiff.PlacedNode(
@@ -150,12 +153,14 @@ class DraftDiffTest {
     @Test
     void tellsOfFieldsOneByOneAndOfInnerOnesByTheirPath() {
         Draft test = Drawings.draft("""
-                {"start": "t", "nodes": [{"key": "t", "type": "ab-test", "name": "Which",
-                  "a": {"name": "A", "templateId": "s"}, "b": {"name": "B", "templateId": "t"}, "shareOfA": 50}]}""");
+            {"start": "t", "nodes": [{"key": "t", "type": "ab-test", "name": "Which",
+              "a": {"name": "A", "templateId": "s"}, "b": {"name": "B", "templateId": "t"}, "shareOfA": 50}]}\
+            """);
         Draft later = Drawings.draft("""
-                {"start": "t", "nodes": [{"key": "t", "type": "ab-test", "name": "Which one",
-                  "a": {"name": "A", "templateId": "s2"}, "b": {"name": "B", "templateId": "t"},
-                  "description": "Two\\nlines"}]}""");
+            {"start": "t", "nodes": [{"key": "t", "type": "ab-test", "name": "Which one",
+              "a": {"name": "A", "templateId": "s2"}, "b": {"name": "B", "templateId": "t"},
+              "description": "Two\\nlines"}]}\
+            """);
         assertThat(DraftDiff.between(test, later).changed())
                 .containsExactly(new DraftDiff.ChangedNode(
                         "t",
@@ -185,14 +190,13 @@ class DraftDiffTest {
 
     @Test
     void tellsOfSettings() {
-        assertThat(
-                        lines(
-                                settings("\"exitCriteria\": [{\"on\": \"reply\"}], \"dailyCaps\": {\"emails\": 5}"),
-                                settings(
-                                        "\"assignTo\": \"owner-team\", \"timeZone\": {\"rule\": \"fixed\", \"zone\": \"UTC\"},"
-                                                + " \"sendWindow\": {\"days\": [\"monday\"], \"from\": \"08:00\", \"to\": \"09:00\"},"
-                                                + " \"holidayCalendar\": \"at\", \"skipNonWorkingDays\": true,"
-                                                + " \"exitCriteria\": [{\"on\": \"stage\", \"process\": \"p\", \"stages\": [\"won\"]}]")))
+        assertThat(lines(
+                        settings("\"exitCriteria\": [{\"on\": \"reply\"}], \"dailyCaps\": {\"emails\": 5}"),
+                        settings("\"assignTo\": \"owner-team\", \"timeZone\": {\"rule\": \"fixed\", \"zone\":"
+                                + " \"UTC\"}, \"sendWindow\": {\"days\": [\"monday\"], \"from\":"
+                                + " \"08:00\", \"to\": \"09:00\"}, \"holidayCalendar\": \"at\","
+                                + " \"skipNonWorkingDays\": true, \"exitCriteria\": [{\"on\": \"stage\","
+                                + " \"process\": \"p\", \"stages\": [\"won\"]}]")))
                 .containsExactly(
                         "~ exitCriteria: [{on: \"reply\"}] -> [{on: \"stage\", process: \"p\", stages: [\"won\"]}]",
                         "~ skipNonWorkingDays: false -> true",
@@ -209,8 +213,9 @@ class DraftDiffTest {
     @Test
     void showsLongTextsShortenedAndDrawingsThatAreUnfinished() {
         Draft unfinished = Drawings.draft("""
-                {"start": "gone", "nodes": [
-                  {"key": "x", "type": "task", "name": "X", "next": "x"}, {"key": "x", "type": "wait"}]}""");
+            {"start": "gone", "nodes": [
+              {"key": "x", "type": "task", "name": "X", "next": "x"}, {"key": "x", "type": "wait"}]}\
+            """);
         assertThat(lines(line("a"), unfinished))
                 .containsExactly(
                         "+ task 'x' \"X\" after 'x'",

@@ -1,13 +1,13 @@
 package dev.sequences.designer.sequence.model.graph;
 
-import static dev.sequences.designer.Drawings.graph;
-import static dev.sequences.designer.Drawings.graphOf;
+import static dev.sequences.designer.support.Drawings.graph;
+import static dev.sequences.designer.support.Drawings.graphOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.designer.Drawings;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
 import dev.sequences.designer.sequence.model.graph.node.Tile;
+import dev.sequences.designer.support.Drawings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,11 +30,10 @@ class GraphCheckTest {
 
     @Test
     void findsNothingInATextMessage() {
-        assertThat(
-                        Drawings.findings(
-                                graphOf(
-                                        "text",
-                                        "\"key\": \"text\", \"type\": \"text-message\", \"name\": \"Reminder\", \"templateId\": \"r\"")))
+        assertThat(Drawings.findings(graphOf(
+                        "text",
+                        "\"key\": \"text\", \"type\": \"text-message\", \"name\": \"Reminder\","
+                                + " \"templateId\": \"r\"")))
                 .isEmpty();
     }
 
@@ -81,12 +80,11 @@ class GraphCheckTest {
 
     @Test
     void saysWhichBranchLeadsNowhere() {
-        assertThat(
-                        Drawings.findings(
-                                graphOf(
-                                        "call",
-                                        CALL + ", \"next\": \"answered\"",
-                                        "\"key\": \"answered\", \"type\": \"phone-condition\", \"results\": [\"made\"], \"yes\": \"a\", \"no\": \"b\"")))
+        assertThat(Drawings.findings(graphOf(
+                        "call",
+                        CALL + ", \"next\": \"answered\"",
+                        "\"key\": \"answered\", \"type\": \"phone-condition\", \"results\":"
+                                + " [\"made\"], \"yes\": \"a\", \"no\": \"b\"")))
                 .filteredOn(finding -> finding.code().equals("reference-unknown"))
                 .extracting(Finding::path)
                 .containsExactly("graph.nodes[1].yes", "graph.nodes[1].no");

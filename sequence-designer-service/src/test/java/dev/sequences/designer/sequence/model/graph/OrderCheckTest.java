@@ -1,7 +1,7 @@
 package dev.sequences.designer.sequence.model.graph;
 
-import static dev.sequences.designer.Drawings.findings;
-import static dev.sequences.designer.Drawings.graphOf;
+import static dev.sequences.designer.support.Drawings.findings;
+import static dev.sequences.designer.support.Drawings.graphOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.designer.sequence.model.finding.Finding;

@@ -1,4 +1,4 @@
-package dev.sequences.benchmarks;
+package dev.sequences.benchmarks.load;
 
 /** Something that was measured did not work, or did not come to its end in time. The message is for the person at the terminal. */
 public final class BenchFailure extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.sequences.benchmarks;
+package dev.sequences.benchmarks.stage;
 
 import dev.sequences.local.Component;
 import dev.sequences.local.LocalSuite;
@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Looks on while a suite starts, and notes how old each service's process was when it first said that it is ready. */
-final class StartWatch implements AutoCloseable {
+/** Watches a suite start and records how old each service's process was when it first reported ready. */
+public final class StartWatch implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -20,17 +20,17 @@ final class StartWatch implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("start-watch").unstarted(this::watch);
     }
 
-    static StartWatch on(LocalSuite suite) {
+    public static StartWatch on(LocalSuite suite) {
         var watch = new StartWatch(suite);
         watch.thread.start();
         return watch;
     }
 
-    static StartWatch none(LocalSuite suite) {
+    public static StartWatch none(LocalSuite suite) {
         return new StartWatch(suite);
     }
 
-    Map<Component, Duration> readyAfter() {
+    public Map<Component, Duration> readyAfter() {
         return Map.copyOf(readyAfter);
     }
 

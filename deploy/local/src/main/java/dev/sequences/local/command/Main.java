@@ -1,13 +1,6 @@
-package dev.sequences.local;
+package dev.sequences.local.command;
 
-import dev.sequences.local.command.ClockCommand;
-import dev.sequences.local.command.DemoCommand;
-import dev.sequences.local.command.DownCommand;
-import dev.sequences.local.command.ResetCommand;
-import dev.sequences.local.command.StatusCommand;
-import dev.sequences.local.command.TailCommand;
-import dev.sequences.local.command.TokenCommand;
-import dev.sequences.local.command.UpCommand;
+import dev.sequences.local.LocalRunException;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

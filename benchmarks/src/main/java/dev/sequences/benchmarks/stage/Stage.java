@@ -1,4 +1,4 @@
-package dev.sequences.benchmarks;
+package dev.sequences.benchmarks.stage;
 
 import dev.sequences.benchmarks.load.Fixture;
 import dev.sequences.benchmarks.load.Processes;
@@ -39,7 +39,8 @@ public final class Stage {
     private final Map<Raw, RawLimit> raw = new HashMap<>();
     private double completionsPerSecond;
 
-    Stage(LocalSuite suite, Plan plan, SuiteCalls calls, ServerSide server, Results results, StartWatch started) {
+    public Stage(
+            LocalSuite suite, Plan plan, SuiteCalls calls, ServerSide server, Results results, StartWatch started) {
         this.suite = suite;
         this.plan = plan;
         this.calls = calls;

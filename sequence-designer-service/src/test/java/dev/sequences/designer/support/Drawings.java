@@ -1,4 +1,4 @@
-package dev.sequences.designer;
+package dev.sequences.designer.support;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,11 +21,12 @@ public final class Drawings {
 
     /** Email, three days, call, meeting. */
     public static final String STORY = """
-            {"start": "intro", "nodes": [
-              {"key": "intro", "type": "email", "name": "Introduction", "description": "", "templateId": null, "next": "pause"},
-              {"key": "pause", "type": "wait", "duration": "P3D", "next": "call"},
-              {"key": "call", "type": "phone-call", "name": "First call", "next": "meet"},
-              {"key": "meet", "type": "task", "name": "Schedule a meeting", "next": null}]}""";
+        {"start": "intro", "nodes": [
+          {"key": "intro", "type": "email", "name": "Introduction", "description": "", "templateId": null, "next": "pause"},
+          {"key": "pause", "type": "wait", "duration": "P3D", "next": "call"},
+          {"key": "call", "type": "phone-call", "name": "First call", "next": "meet"},
+          {"key": "meet", "type": "task", "name": "Schedule a meeting", "next": null}]}\
+        """;
 
     private static final RecordKind IN_A_CITY =
             new RecordKind("lead", Map.of("city", new Field(FieldType.TEXT, List.of())), Map.of());

@@ -1,4 +1,4 @@
-package dev.sequences.worklist.views.mywork;
+package dev.sequences.worklist.http;
 
 import static dev.sequences.worklist.support.WorklistUnderTest.seller;
 import static org.assertj.core.api.Assertions.assertThat;

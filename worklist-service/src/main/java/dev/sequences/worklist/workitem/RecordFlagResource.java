@@ -1,4 +1,4 @@
-package dev.sequences.worklist.recordflag;
+package dev.sequences.worklist.workitem;
 
 import static dev.sequences.worklist.workitem.WorkItems.WORK_ITEM;
 
@@ -6,10 +6,9 @@ import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
+import dev.sequences.worklist.recordflag.RecordFlags;
 import dev.sequences.worklist.recordflag.RecordFlags.Change;
 import dev.sequences.worklist.recordflag.RecordFlags.FlaggedRecord;
-import dev.sequences.worklist.workitem.Reach;
-import dev.sequences.worklist.workitem.WorkItems;
 import dev.sequences.worklist.workitem.model.StepRef;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;

@@ -1,4 +1,4 @@
-package dev.sequences.acceptance;
+package dev.sequences.acceptance.faults;
 
 import static dev.sequences.acceptance.Suite.Running.all;
 import static dev.sequences.acceptance.Suite.Running.eventually;
@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sequences.acceptance.faults.Checker;
+import dev.sequences.acceptance.Api;
+import dev.sequences.acceptance.Sequences;
+import dev.sequences.acceptance.Suite;
+import dev.sequences.acceptance.Tape;
 import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.Topics;
 import dev.sequences.local.Component;

@@ -1,4 +1,4 @@
-package dev.sequences.benchmarks;
+package dev.sequences.benchmarks.stage;
 
 import java.time.Duration;
 
@@ -33,7 +33,7 @@ public record Plan(
         int steadyPerSecond,
         Duration calm) {
 
-    static final Plan QUICK = new Plan(
+    public static final Plan QUICK = new Plan(
             true,
             Duration.ofMillis(1_500),
             Duration.ofSeconds(1),
@@ -49,7 +49,7 @@ public record Plan(
             1_000,
             Duration.ofSeconds(3));
 
-    static final Plan FULL = new Plan(
+    public static final Plan FULL = new Plan(
             false,
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),

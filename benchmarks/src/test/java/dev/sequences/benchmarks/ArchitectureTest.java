@@ -1,0 +1,17 @@
+package dev.sequences.benchmarks;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.sequences.testkit.arch.Rules;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packages of this module. */
+class ArchitectureTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"target/classes", "target/test-classes"})
+    void packagesHaveNoCircles(String classes) {
+        Rules.packagesHaveNoCircles().check(new ClassFileImporter().importPath(Path.of(classes)));
+    }
+}
