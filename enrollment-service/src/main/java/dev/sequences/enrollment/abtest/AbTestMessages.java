@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Messages of tests that run are counted with the events that request them. */
+/** Counts the messages of running A/B tests in the transaction of the events that request them. */
 @ApplicationScoped
 public class AbTestMessages implements EventEffect {
 
@@ -39,7 +39,7 @@ public class AbTestMessages implements EventEffect {
         tests.sent(unit, sent);
     }
 
-    /** What goes out after the end is no part of the test. */
+    /** Messages sent after the end of the test do not count. */
     private void count(Unit unit, MessageRequested message, Cause because, List<AbTests.TestMessage> sent) {
         Subject subject = message.subject();
         Graph graph = sequences.graph(unit, subject.sequenceId(), subject.version());

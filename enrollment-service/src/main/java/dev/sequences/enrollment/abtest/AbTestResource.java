@@ -27,7 +27,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A/B tests with the figures of both versions; one that runs can be stopped by choosing a version (rule 2.5). */
+/** A/B tests with the figures of both versions. A running test can be stopped by choosing a version (rule 2.5). */
 @Path("/ab-tests")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
 public class AbTestResource {
@@ -53,12 +53,12 @@ public class AbTestResource {
             @Nullable Double rate) {}
 
     /**
-     * A test.
+     * An A/B test.
      *
      * @param status in-progress or ended
-     * @param z of the two-proportion test, above zero when a does better; significant from 1.96 on either side
-     * @param outcome winner, not-conclusive or stopped
-     * @param winner what everybody gets since the end
+     * @param z result of the two-proportion z-test, positive when version a does better; significant from 1.96 on either side
+     * @param outcome winner, not-conclusive or stopped; null while the test runs
+     * @param winner the version that every record gets after the end
      */
     public record AbTestBody(
             String id,
@@ -105,8 +105,8 @@ public class AbTestResource {
                         throw Problem.unreadable(
                                 "parameter-unreadable",
                                 "status",
-                                "There are no tests of this status.",
-                                "Use in-progress or ended.");
+                                "The status '" + status + "' does not exist.",
+                                "Send in-progress or ended.");
                 });
         return Page.of(
                 read(where + " order by ab_test_id limit " + (size + 1), values), size, test -> List.of(test.id()));
@@ -120,14 +120,15 @@ public class AbTestResource {
                 .orElseThrow(() -> Problem.unknown("ab-test", id));
     }
 
-    /** From now on everybody gets the chosen version. */
+    /** Ends the test. From now on every record gets the chosen version. */
     @POST
     @Path("/{id}/stop")
     @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER})
     public Response stop(@PathParam("id") String id, @Nullable Stop body) {
         String asked = body == null || body.version() == null ? "" : body.version();
         if (!asked.equals("a") && !asked.equals("b")) {
-            throw Problem.rule("version-unknown", "version", "There is no such version of a test.", "Choose a or b.");
+            throw Problem.rule(
+                    "version-unknown", "version", "An A/B test has the versions a and b only.", "Send a or b.");
         }
         Cause cause = caller.cause();
         return commands.run(caller, body, unit -> {
@@ -135,8 +136,8 @@ public class AbTestResource {
             if (test.decidedAt() != null) {
                 throw Problem.of(Refusal.conflict(
                         "ab-test-ended",
-                        "The test has ended; everybody gets version " + test.winner() + ".",
-                        "Draw a new test under another key."));
+                        "The test has ended; every record gets version " + test.winner() + ".",
+                        "Add a new A/B test with another key to the draft and activate it."));
             }
             return Answer.ok(body(tests.decide(unit, test, "stopped", asked, cause)));
         });

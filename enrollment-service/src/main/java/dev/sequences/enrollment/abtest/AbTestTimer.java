@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Looks whether a test has a winner, or whether its time is up without one. */
+/** Checks whether a test has a significant winner or has reached its end without one. */
 @ApplicationScoped
 public class AbTestTimer implements TimerHandler {
 

@@ -27,16 +27,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables {@code ab_test} and {@code ab_test_message}. Every message and every interaction is counted once, in the
- * transaction that brings it, at the same cost however many there are. A test that is over keeps its figures, and not its messages.
+ * Tables {@code ab_test} and {@code ab_test_message}. Every message and every interaction counts once, in the transaction that
+ * stores it, at a constant cost. An ended test keeps its figures; its messages are deleted.
  */
 @ApplicationScoped
 public class AbTests {
 
-    /** Kind of the timers that look whether there is a winner. */
+    /** Kind of the timers that check for a winner. */
     static final String TIMER = "ab-test";
 
-    /** What has to happen for a message to count. Opens and clicks name their message; a goal is the record's. */
+    /**
+     * Activity type to the winning metric it counts for. Opens and clicks refer to their message; a goal refers to the record.
+     */
     private static final Map<String, String> METRICS =
             Map.of("email-opened", "opens", "email-link-clicked", "clicks", "meeting-booked", "goal");
 
@@ -58,7 +60,7 @@ public class AbTests {
         this.every = every;
     }
 
-    /** A message of a test. {@code ofA}: which version it is. */
+    /** A message of a test. {@code ofA}: whether it is version a. */
     record TestMessage(
             String testId,
             String sequenceId,
@@ -71,7 +73,7 @@ public class AbTests {
             Graph graph,
             Cause because) {}
 
-    /** A test as of now; outcome, winner, by and at are null while it runs. */
+    /** A test. Outcome, winner, {@code decidedBy} and {@code decidedAt} are null while it runs. */
     record AbTestRow(
             String id,
             String sequenceId,
@@ -92,8 +94,8 @@ public class AbTests {
             @Nullable Instant decidedAt) {}
 
     /**
-     * Tests of a version that is live from now on. They can be stopped before anything was sent, and end at their time also when
-     * nothing ever is.
+     * Stores the tests of a version that has just been activated, so that they can be stopped before the first message and end
+     * on time without any message.
      */
     public void begin(Unit unit, String sequenceId, int version, Graph graph, Cause cause) throws SQLException {
         List<Node.AbTest> tests = graph.abTests().toList();
@@ -127,7 +129,7 @@ public class AbTests {
         }
     }
 
-    /** Counts what is sent while a test runs; whatever comes after its end finds it with the figures of the decision. */
+    /** Counts the messages sent while a test runs. Messages after its end do not change the figures of the decision. */
     void sent(Unit unit, List<TestMessage> messages) throws SQLException {
         Map<String, List<TestMessage>> byTest = new TreeMap<>();
         for (TestMessage one : messages) {
@@ -145,7 +147,10 @@ public class AbTests {
         }
     }
 
-    /** Keeps the test from being decided until this unit is done. It is there, unless its version was activated by an early release. */
+    /**
+     * Locks the test until the end of the unit of work and returns whether it still runs. Stores the test first when an early
+     * release activated its version.
+     */
     private boolean runs(Unit unit, TestMessage message) throws SQLException {
         Optional<AbTestRow> test = lock(unit, message.testId());
         if (test.isEmpty()) {
@@ -184,9 +189,9 @@ public class AbTests {
     }
 
     /**
-     * The customer did something; called once per activity.
+     * Counts a customer's interaction. Call once per activity.
      *
-     * @param stepId the message that it belongs to; null when that is not known
+     * @param stepId the message it belongs to; null when unknown
      */
     public void heard(
             Unit unit, String activityType, String recordKey, @Nullable String stepId, Instant at, Cause cause)
@@ -200,8 +205,8 @@ public class AbTests {
         Object value = goal ? at.atOffset(ZoneOffset.UTC) : Objects.requireNonNull(stepId);
         for (AbTestRow test : read(
                 unit.connection(),
-                "decided_at is null and winning_metric = ? and ab_test_id in (select m.ab_test_id from ab_test_message m"
-                        + " where" + which + ") order by ab_test_id for update",
+                "decided_at is null and winning_metric = ? and ab_test_id in (select m.ab_test_id from ab_test_message"
+                        + " m where" + which + ") order by ab_test_id for update",
                 List.of(metric, recordKey, value))) {
             try (PreparedStatement mark = unit.connection()
                     .prepareStatement(
@@ -223,8 +228,8 @@ public class AbTests {
     }
 
     /**
-     * Looked at by the hour and not at every message: each look is another chance for luck to pass as a result. A look that is due
-     * stays due, however many messages come meanwhile.
+     * Schedules the next check. Checks run every hour instead of after every message, because each check is another chance for
+     * a random difference to look significant. A pending check keeps its time, however many messages arrive.
      */
     private void look(Unit unit, String testId, @Nullable Instant endsAt, Cause because) {
         long step = every.toMillis();
@@ -238,12 +243,12 @@ public class AbTests {
                         because);
     }
 
-    /** The last look; there may be no message any more that would lead to it. */
+    /** Schedules the last check, since no further message may trigger one. */
     void lookAtTheEnd(Unit unit, String testId, Instant endsAt, Cause because) {
         unit.timers().setNoLaterThan(TIMER + ":" + testId, TIMER, testId, endsAt, because);
     }
 
-    /** The test, kept from changes until this unit is done. */
+    /** The test, locked until the end of the unit of work. */
     Optional<AbTestRow> lock(Unit unit, String id) throws SQLException {
         return read(unit.connection(), "ab_test_id = ? for update", List.of(id)).stream()
                 .findFirst();
@@ -286,7 +291,7 @@ public class AbTests {
                 instant(row, 19));
     }
 
-    /** Ends a running test, and tells. */
+    /** Ends a running test and publishes the decision. */
     AbTestRow decide(Unit unit, AbTestRow test, String outcome, String winner, Cause cause) throws SQLException {
         try (PreparedStatement update = unit.connection()
                 .prepareStatement("update ab_test set outcome = ?, winner = ?, decided_by = ?, decided_at = ?"

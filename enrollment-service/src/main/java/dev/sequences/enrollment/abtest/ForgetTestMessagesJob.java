@@ -6,14 +6,14 @@ import dev.sequences.chassis.unit.Unit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 
-/** Messages of a test that is over count for nothing any more; there may be millions. */
+/** Deletes the messages of an ended test, which count for nothing any more. There may be millions. */
 @ApplicationScoped
 public class ForgetTestMessagesJob implements JobHandler {
 
     static final String KIND = "forget-test-messages";
     private static final int SLICE = 2_000;
 
-    /** The test that is over. */
+    /** The ended test. */
     public record Input(String testId) {}
 
     @Override

@@ -1,4 +1,4 @@
-/** A/B tests while they run: what is counted, when there is a winner, and how people see and stop them. */
+/** Running A/B tests: counting, deciding, and the API to read and stop them. */
 @NullMarked
 package dev.sequences.enrollment.abtest;
 

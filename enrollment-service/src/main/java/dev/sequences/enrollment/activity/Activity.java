@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happened with a customer.
  *
- * @param id of the producer; the same id twice counts once
+ * @param id chosen by the producer; a repeated id counts once
  * @param type one of {@link #TYPES}
- * @param enrollmentId the enrollment it belongs to; null for all open ones of the record
- * @param stepId the step it belongs to
- * @param result of a logged call; null for every other activity
+ * @param enrollmentId the enrollment it belongs to; null for every open enrollment of the record
+ * @param stepId the step it belongs to; null when unknown
+ * @param result of a logged call; null for every other type
  */
 public record Activity(
         String id,
@@ -26,7 +26,7 @@ public record Activity(
 
     public static final String CALL_LOGGED = "call-logged";
 
-    /** Those in which activities happen. */
+    /** The range of years in which activities are accepted. */
     public static final String YEARS = "2000 to 2100";
 
     private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
@@ -48,12 +48,18 @@ public record Activity(
             "text-sent",
             "task-done");
 
-    /** Another time is a mistake of the producer, and may be beyond what can be kept. */
+    /**
+     * Returns whether the time is within {@link #YEARS}. Other times are a mistake of the producer and may be outside the
+     * range of the database.
+     */
     public static boolean isOfOurTime(Instant at) {
         return !at.isBefore(FIRST) && at.isBefore(AFTER_LAST);
     }
 
-    /** As the work list has the results of calls, so that a condition compares like with like. */
+    /**
+     * Returns whether the text is a kebab-case word as the work list uses for call results, so that conditions compare equal
+     * words.
+     */
     public static boolean isResult(String word) {
         return word.length() <= LONGEST_RESULT && KEBAB.matcher(word).matches();
     }

@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Takes activities, each once, and tells the enrollments that they concern. */
+/** Records each activity once and forwards it to the enrollments it belongs to. */
 @ApplicationScoped
 public class ActivityLog {
 
@@ -30,12 +30,12 @@ public class ActivityLog {
         this.tests = tests;
     }
 
-    /** False when it was taken before. */
+    /** Records the activity. Returns false when its id was recorded before. */
     public boolean take(Unit unit, Activity activity, Cause cause) throws SQLException {
         if (!isNew(unit, activity)) {
             return false;
         }
-        // Also of enrollments that are over: customers open mails when they like.
+        // Ended enrollments included: customers open emails at any time.
         tests.heard(
                 unit,
                 activity.type(),

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where whoever sends messages, answers the phone or keeps calendars tells what has happened. */
+/** Reports what happened with a customer. Used by mail senders, telephone systems and calendars. */
 @Path("/activities")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 public class ActivityResource {
@@ -37,7 +37,7 @@ public class ActivityResource {
         this.records = records;
     }
 
-    /** {@code result}: of a call. {@code data} is of the producer's own and not kept. */
+    /** {@code result}: of a call. {@code data}: the producer's own; ignored. */
     public record NewActivity(
             @Nullable String id,
             @Nullable String type,
@@ -49,13 +49,13 @@ public class ActivityResource {
             @Nullable String result,
             @Nullable Map<String, Object> data) {}
 
-    /** {@code status}: taken, or known when the same id came before. */
+    /** {@code status}: taken, or known when an activity with this id was recorded before. */
     public record ActivityAnswer(String id, String status) {}
 
     @POST
     public Response take(@Nullable NewActivity body) {
         if (body == null) {
-            throw Problem.unreadable("body-missing", null, "The request has no body.", "Send a JSON object.");
+            throw Problem.unreadable("body-missing", null, "The request body is empty.", "Send a JSON object.");
         }
         Activity activity = new Activity(
                 required("id", body.id()),
@@ -75,8 +75,9 @@ public class ActivityResource {
                 throw Problem.rule(
                         "record-unknown",
                         "recordId",
-                        "There is no such record here.",
-                        "Check the id; a record written just now is known after a moment.");
+                        "The record " + body.recordType() + " '" + body.recordId()
+                                + "' does not exist or is not visible to you.",
+                        "Check the id. A new record becomes available after a few seconds.");
             }
             boolean taken = log.take(unit, activity, cause);
             return Answer.ok(new ActivityAnswer(activity.id(), taken ? "taken" : "known"));
@@ -89,8 +90,8 @@ public class ActivityResource {
             throw Problem.rule(
                     "activity-type-unknown",
                     "type",
-                    "There are no activities of this type.",
-                    "Use one of: " + String.join(", ", Activity.TYPES) + ".");
+                    "The activity type '" + type + "' does not exist.",
+                    "Send one of: " + String.join(", ", Activity.TYPES) + ".");
         }
         return given;
     }
@@ -104,15 +105,15 @@ public class ActivityResource {
             throw Problem.rule(
                     "call-result-not-allowed",
                     "result",
-                    "Only a logged call has a result; this is of type " + body.type() + ".",
-                    "Leave result out.");
+                    "An activity of type " + body.type() + " has no result.",
+                    "Omit result, or send the type call-logged.");
         }
         if (!Activity.isResult(result)) {
             throw Problem.rule(
                     "call-result-malformed",
                     "result",
-                    "The result of a call is a short kebab-case word.",
-                    "Use lower-case letters, digits and single hyphens, at most 50 characters, e.g. left-voicemail.");
+                    "'" + result + "' is not a valid call result.",
+                    "Send lower-case letters, digits and single hyphens, at most 50 characters, e.g. left-voicemail.");
         }
         return result;
     }
@@ -123,21 +124,24 @@ public class ActivityResource {
             moment = Instant.parse(at);
         } catch (DateTimeException e) {
             throw Problem.unreadable(
-                    "wrong-type", "at", "'at' must be a moment in UTC.", "Use ISO-8601, e.g. 2026-05-04T08:00:00Z.");
+                    "wrong-type",
+                    "at",
+                    "'" + at + "' is not a timestamp in UTC.",
+                    "Send ISO-8601, e.g. 2026-05-04T08:00:00Z.");
         }
         if (!Activity.isOfOurTime(moment)) {
             throw Problem.rule(
                     "activity-moment-out-of-range",
                     "at",
-                    "'at' is not in the years " + Activity.YEARS + ".",
-                    "Give the moment when it happened.");
+                    "'" + at + "' is outside the years " + Activity.YEARS + ".",
+                    "Send the time at which the activity happened.");
         }
         return moment;
     }
 
     private static String required(String field, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw Problem.unreadable("field-missing", field, field + " is missing.", "Give a value.");
+            throw Problem.unreadable("field-missing", field, field + " is missing.", "Send a value.");
         }
         return ifShort(field, value);
     }
@@ -152,7 +156,7 @@ public class ActivityResource {
                     "text-too-long",
                     field,
                     field + " has " + value.length() + " characters.",
-                    "Use at most " + LONGEST + ".");
+                    "Send at most " + LONGEST + " characters.");
         }
         return value;
     }

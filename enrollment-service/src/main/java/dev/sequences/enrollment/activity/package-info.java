@@ -1,4 +1,4 @@
-/** Activities with customers, as they are told over HTTP or on the topic. */
+/** Activities with customers, received over HTTP or from the topic. */
 @NullMarked
 package dev.sequences.enrollment.activity;
 

@@ -16,16 +16,16 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Records have changed that enrollments of others ask about: those that may leave now leave, and those that stood still for want of a
- * field are tried again. One job for all of them, whatever has changed: an account may have thousands of contacts, and a night may
- * change a hundred thousand accounts.
+ * Rechecks enrollments that depend on changed related records: ends those whose exit criteria are now met and retries those
+ * that failed for a missing field. One job processes all pending changes, since an account may have thousands of contacts and
+ * a nightly import may change a hundred thousand accounts.
  */
 @ApplicationScoped
 public class CheckRelatedJob implements JobHandler {
 
     public static final String KIND = "check-related";
 
-    /** Actor of what is tried again because a record has changed. */
+    /** Actor of retries caused by a changed record. */
     public static final String BY = "system:record-change";
 
     private static final int SLICE = 200;
@@ -57,7 +57,7 @@ public class CheckRelatedJob implements JobHandler {
         }
     }
 
-    /** What has left does not go on, and what goes on again has not left. */
+    /** Checks the exit criteria first; an enrollment that ends is not retried. */
     private static void check(Unit unit, String id, WalkContext.Walk walk, Cause cause) {
         unit.execute(ENROLLMENT, id, new CheckExit(walk.graph(), walk.facts(), unit.now()), cause);
         unit.execute(

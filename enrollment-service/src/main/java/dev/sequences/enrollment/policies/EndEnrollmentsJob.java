@@ -14,14 +14,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ends the open enrollments of a deactivated or deleted sequence, some hundred per transaction. */
+/** Ends the open enrollments of a deactivated or deleted sequence, up to 200 per transaction. */
 @ApplicationScoped
 public class EndEnrollmentsJob implements JobHandler {
 
     public static final String KIND = "end-enrollments";
     private static final int SLICE = 200;
 
-    /** Ends those of {@code upToVersion} and before: a later activation's enrollments are not meant. */
+    /** Ends enrollments of {@code upToVersion} and earlier; those of a later activation are not affected. */
     public record Input(String sequenceId, int upToVersion) {}
 
     @Override
@@ -58,7 +58,7 @@ public class EndEnrollmentsJob implements JobHandler {
         return true;
     }
 
-    /** Those that ended are open no more, so the cursor moves only behind one that was passed over. */
+    /** Ended enrollments no longer match, so the cursor moves only past a skipped one. */
     private static List<String> open(Unit unit, JobProgress progress, int most) throws SQLException {
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select enrollment_id from enrollment where sequence_id = ? and version <= ?"

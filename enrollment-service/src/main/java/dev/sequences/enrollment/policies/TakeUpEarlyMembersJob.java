@@ -12,14 +12,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Enrolls members that came before their sequence. One that is stopped again meanwhile leaves the rest waiting. */
+/**
+ * Enrolls members that joined before their sequence was active. If the sequence is deactivated meanwhile, the remaining
+ * members keep waiting.
+ */
 @ApplicationScoped
 public class TakeUpEarlyMembersJob implements JobHandler {
 
     public static final String KIND = "take-up-early-members";
     private static final int SLICE = 200;
 
-    /** The sequence that has become known. */
+    /** The sequence that has been activated. */
     public record Input(String sequenceId) {}
 
     private final Sequences sequences;

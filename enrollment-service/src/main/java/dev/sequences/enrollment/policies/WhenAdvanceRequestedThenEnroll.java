@@ -7,21 +7,21 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AdvanceRequeste
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** The record is enrolled in the other sequence right after it has left this one: by a timer, so that no crash loses it. */
+/** Sets a timer that enrolls the record in the target sequence after it has left this one. A timer survives a crash. */
 @ApplicationScoped
 public class WhenAdvanceRequestedThenEnroll implements EventEffect {
 
-    /** Kind of the timers; their ids name the sequence to go to. */
+    /** Kind of the timers; their ids contain the target sequence. */
     public static final String ADVANCE = "advance";
 
     private static final String TIMER = ADVANCE + ":";
 
-    /** The sequence to go to. */
+    /** Returns the id of the target sequence. */
     public static String targetOf(String timerId) {
         return timerId.substring(timerId.lastIndexOf(':') + 1);
     }
 
-    /** The step that leads there. */
+    /** Returns the id of the step that requested the advance. */
     public static String stepOf(String timerId) {
         return timerId.substring(TIMER.length(), timerId.lastIndexOf(':'));
     }

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** After the end no other record matters. */
+/** Deletes the references to related records when an enrollment ends. */
 @ApplicationScoped
 public class WhenEnrollmentEndedThenForgetReferences implements EventEffect {
 

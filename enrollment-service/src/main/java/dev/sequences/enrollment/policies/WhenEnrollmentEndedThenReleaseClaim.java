@@ -8,7 +8,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** After the end the record may be enrolled again. */
+/** Releases the claim when an enrollment ends, so that the record can be enrolled again. */
 @ApplicationScoped
 public class WhenEnrollmentEndedThenReleaseClaim implements EventEffect {
 

@@ -21,19 +21,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a record lacks may come with its next change, or with that of a record that it names. A change that another replica stores just
- * now sees nothing of this failure, and this one nothing of the change: so it is looked at once more after a while.
+ * A failed step may become executable with the next change of its record or of a related record. A change that another replica
+ * stores concurrently does not see this failure, nor this failure the change; therefore a timer rechecks the step once.
  */
 @ApplicationScoped
 public class WhenStepFailedThenLookAgain implements EventEffect {
 
-    /** Kind of the timers; their ids name the step. */
+    /** Kind of the timers; their ids contain the step. */
     public static final String SECOND_LOOK = "second-look";
 
-    /** Failures that come from what a record is like. */
+    /** Codes of failures that a change of the record can resolve. */
     private static final Set<String> OF_THE_RECORD = Set.of("field-missing", "assignee-missing");
 
-    /** No unit of work lives that long. */
+    /** Longer than any unit of work. */
     private static final Duration LATER = Duration.ofSeconds(30);
 
     private final Sequences sequences;

@@ -8,19 +8,19 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepHeld;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** A held step is asked again by a timer, from the transaction that holds it. */
+/** Sets the timer of a held step in the transaction that holds it. */
 @ApplicationScoped
 public class WhenStepHeldThenSetTimer implements EventEffect {
 
     /** Kind of the timers of held steps. */
     public static final String HOLD = "hold";
 
-    /** Timer id of a held step. */
+    /** Returns the timer id of a held step. */
     public static String timerOf(String stepId) {
         return HOLD + ":" + stepId;
     }
 
-    /** The step a timer belongs to. */
+    /** Returns the step a timer belongs to. */
     public static String stepOf(String timerId) {
         return timerId.substring(timerId.indexOf(':') + 1);
     }

@@ -7,7 +7,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** A wait and a time limit have their timer from the transaction that starts them, and lose it in the one that ends them. */
+/** Sets the timer of a wait or a time limit in the transaction that starts it, and cancels it in the one that ends it. */
 @ApplicationScoped
 public class WhenWaitStartedThenSetTimer implements EventEffect {
 
@@ -17,17 +17,17 @@ public class WhenWaitStartedThenSetTimer implements EventEffect {
     /** Kind of the timers of time limits. */
     public static final String ANSWER = "answer";
 
-    /** Timer id of a time limit. */
+    /** Returns the timer id of a time limit. */
     private static String answerOf(String stepId) {
         return ANSWER + ":" + stepId;
     }
 
-    /** Timer id of a wait. */
+    /** Returns the timer id of a wait. */
     public static String timerOf(String stepId) {
         return WAIT + ":" + stepId;
     }
 
-    /** The step a timer belongs to. */
+    /** Returns the step a timer belongs to. */
     public static String stepOf(String timerId) {
         return timerId.substring(timerId.indexOf(':') + 1);
     }
@@ -47,7 +47,7 @@ public class WhenWaitStartedThenSetTimer implements EventEffect {
                     unit.timers().set(answerOf(e.stepId()), ANSWER, recorded.aggregateId(), e.until(), recorded);
                 case EnrollmentEvent.ConditionEvaluated e -> unit.timers().cancel(answerOf(e.stepId()));
                 default -> {
-                    // Other events start and end nothing that takes time.
+                    // Other events do not start or end a timer.
                 }
             }
         }

@@ -1,4 +1,4 @@
-/** What follows from our own events: timers, released claims, ended enrollments. */
+/** Reactions to the service's own events: timers, released claims, rechecks. */
 @NullMarked
 package dev.sequences.enrollment.policies;
 

@@ -26,7 +26,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Nearly every enrollment event is public; the mapping spells the subject out. */
+/** Maps enrollment events to contract events. Nearly every event is public. */
 @ApplicationScoped
 public class EnrollmentPublication implements Publication {
 
@@ -201,12 +201,12 @@ public class EnrollmentPublication implements Publication {
                         e.ownerType(),
                         e.ownerId(),
                         e.at());
-            // How we come to an answer is ours; the answer, and the end here, are told.
+            // Internal events; only the outcome is published.
             case EnrollmentEvent.AnswerAwaited e -> null;
             case EnrollmentEvent.ActivityNoted e -> null;
             case EnrollmentEvent.CallResultNoted e -> null;
             case EnrollmentEvent.AdvanceRequested e -> null;
-            // As is why nothing happens for a while: what then happens is told.
+            // Internal as well: the reason for a pause is not published, only what happens next.
             case EnrollmentEvent.StepHeld e -> null;
             case EnrollmentEvent.HoldEnded e -> null;
             case EnrollmentEvent.StepFailed e ->

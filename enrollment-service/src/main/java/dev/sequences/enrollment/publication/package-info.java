@@ -1,4 +1,4 @@
-/** Domain events as the facts that others see. */
+/** Maps domain events to contract events. */
 @NullMarked
 package dev.sequences.enrollment.publication;
 

@@ -15,11 +15,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What everybody gets of the A/B tests that are over; read once per unit of work, which may bring hundreds of records. */
+/** Winners of ended A/B tests, read once per unit of work, which may process hundreds of records. */
 @ApplicationScoped
 public class AbTestWinners {
 
-    /** What the unit at work has read; a unit stays on its thread. */
+    /** Winners that the current unit of work has read. A unit of work stays on its thread. */
     private static final class Reading {
         private @Nullable Unit unit;
         private final Map<String, Map<String, String>> read = new HashMap<>();
@@ -28,8 +28,8 @@ public class AbTestWinners {
     private final ThreadLocal<Reading> reading = ThreadLocal.withInitial(Reading::new);
 
     /**
-     * Id of a test: a test that stays as it is goes on in the next version of its sequence, and one that was drawn anew under
-     * the same key is another.
+     * Returns the id of a test. An unchanged test continues in the next version of its sequence; a changed test under the same
+     * key gets a new id.
      */
     public static String idOf(String sequenceId, Node.AbTest test) {
         String drawn = String.join(
@@ -45,12 +45,12 @@ public class AbTestWinners {
         return UUID.nameUUIDFromBytes(drawn.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** Without a language as before there were any, so that tests that run go on. */
+    /** Omits a missing language, as releases without languages did, so that running tests keep their id. */
     private static String sent(Node.AbTest.Version version) {
         return version.language() == null ? version.templateId() : version.templateId() + " " + version.language();
     }
 
-    /** {@code a} or {@code b} by the key of the node, for those that are over. Asks nothing for graphs without a test. */
+    /** Returns {@code a} or {@code b} by node key for the ended tests. Runs no query for graphs without a test. */
     Map<String, String> of(Unit unit, String sequenceId, Graph graph) {
         Map<String, String> keys = new HashMap<>();
         graph.abTests().forEach(test -> keys.put(idOf(sequenceId, test), test.key()));
@@ -66,7 +66,7 @@ public class AbTestWinners {
                 keys.keySet().stream().sorted().collect(Collectors.joining()), ids -> read(unit, keys));
     }
 
-    /** A test was decided in this unit. */
+    /** Discards the cached winners after a test was decided in this unit of work. */
     public void forget() {
         reading.get().read.clear();
     }

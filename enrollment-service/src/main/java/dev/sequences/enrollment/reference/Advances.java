@@ -8,13 +8,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 
-/** How often a record was advanced: sequences may advance to each other, but not round and round (domain section 12). */
+/**
+ * Limits how often a record is advanced within a day, so that sequences advancing to each other do not loop (domain section
+ * 12).
+ */
 @ApplicationScoped
 public class Advances {
 
     public static final int MOST_A_DAY = 20;
 
-    /** {@code more}: those of this unit, whose rows are not written yet. */
+    /** {@code more}: advances of this unit of work, whose rows are not written yet. */
     public boolean tooMany(Unit unit, String recordType, String recordId, int more) throws SQLException {
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select count(*) from enrollment where record_type = ? and record_id = ?"

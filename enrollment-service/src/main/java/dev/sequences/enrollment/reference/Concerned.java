@@ -14,20 +14,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whom an enrollment concerns: whoever has its steps or had the last one, and the present owner of its record, since a version may
- * give the steps to others than the owner.
+ * The sellers and teams an enrollment belongs to: the current or last assignee of its steps, and the current owner of its
+ * record, since a version may assign steps to someone other than the owner.
  */
 @ApplicationScoped
 public class Concerned {
 
-    /** By id, in one query; an enrollment that does not exist concerns nobody. */
+    /** Returns the assignees by enrollment id, in one query. An unknown enrollment has none. */
     public Map<String, Set<Assignee>> by(Connection connection, Collection<String> enrollmentIds) {
         Map<String, Set<Assignee>> concerned = new HashMap<>();
         enrollmentIds.forEach(id -> concerned.put(id, new HashSet<>()));
         try (PreparedStatement read =
                 connection.prepareStatement("select e.enrollment_id, e.assignee_type, e.assignee_id, r.owner_type,"
-                        + " r.owner_id from enrollment e left join record r on r.key = e.record_type || ':' || e.record_id"
-                        + " where e.enrollment_id = any(?)")) {
+                    + " r.owner_id from enrollment e left join record r on r.key = e.record_type || ':' || e.record_id"
+                    + " where e.enrollment_id = any(?)")) {
             read.setArray(1, connection.createArrayOf("text", enrollmentIds.toArray(String[]::new)));
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {

@@ -20,20 +20,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sequence does per local day, within its caps. Over the cap a place on the next day with room is given away, first
- * come, first served; a place that is not used in the end stays empty.
+ * Counts per local day what a sequence does, within its daily caps. Above the cap, the next day with room is reserved, first
+ * come, first served. A reserved place that is not used stays empty.
  *
- * <p>Whoever finds full days remembers them for all who have the same cap and the same open days, so that these look at a few
- * rows however many days are full. For others it would not be true: they work on days that were left out, or have more room.
+ * <p>A run of full days is stored for every sequence with the same cap and the same open days, so that finding a free day
+ * reads a few rows however many days are full. Other caps or other open days have their own runs.
  *
- * <p>One per transaction. Whoever counts for a sequence holds its lock until the commit: replicas take turns.
+ * <p>Create one per transaction. It locks its sequences until the commit, so replicas count one after the other.
  */
 public final class DailyCounts {
 
-    /** Days that are long over are forgotten, as seen from the day on which is counted now. */
+    /** Age after which counts are deleted, relative to the day being counted. */
     private static final int KEPT_DAYS = 60;
 
-    /** Days in all zones of the world are at most one apart. */
+    /** Local dates of all time zones differ by at most one day. */
     private static final int ZONES_APART = 2;
 
     private static final int FIRST_LOOK = 4;
@@ -49,7 +49,7 @@ public final class DailyCounts {
         private boolean changed;
     }
 
-    /** Whose full days they are. */
+    /** Identifies the full days of one cap and one set of open days. */
     private record Whose(What what, int most, UUID openDays) {}
 
     private static final class FullDays {
@@ -73,12 +73,12 @@ public final class DailyCounts {
         this.connection = connection;
     }
 
-    /** Locks these sequences, in an order that is the same for everybody. */
+    /** Locks these sequences in a fixed order, which avoids deadlocks. */
     public static DailyCounts of(Connection connection, Collection<String> sequenceIds) {
         if (!sequenceIds.isEmpty()) {
             try (PreparedStatement lock = connection.prepareStatement(
-                    "select pg_advisory_xact_lock(key) from (select distinct"
-                            + " hashtextextended(id, 20260304) as key from unnest(?::text[]) as id order by 1) as ordered")) {
+                    "select pg_advisory_xact_lock(key) from (select distinct hashtextextended(id, 20260304) as key"
+                            + " from unnest(?::text[]) as id order by 1) as ordered")) {
                 lock.setArray(
                         1,
                         connection.createArrayOf(
@@ -91,7 +91,7 @@ public final class DailyCounts {
         return new DailyCounts(connection);
     }
 
-    /** Counts all that is asked for on the first day on which all of it has room; answers the day. */
+    /** Counts everything requested on the first day with room for all of it, and returns that day. */
     public LocalDate take(String sequenceId, Gate.Ask ask, Caps caps) {
         LocalDate day = ask.day();
         earliest = day.isBefore(earliest) ? day : earliest;
@@ -111,7 +111,7 @@ public final class DailyCounts {
         return day;
     }
 
-    /** {@code from}, or the first open day after it with room. */
+    /** Returns {@code from}, or the first open day after it with room. */
     private LocalDate room(What what, int most, LocalDate from, OpenDays days) {
         if (row(what, from, 1).used < most) {
             return from;
@@ -136,7 +136,7 @@ public final class DailyCounts {
         return UUID.nameUUIDFromBytes(days.inWords().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What is known about the days from {@code from} on. */
+    /** Returns what is known about the days from {@code from}. */
     private FullDays known(Whose whose, LocalDate from) {
         TreeMap<LocalDate, FullDays> known = full.computeIfAbsent(whose, key -> read(key, from));
         Map.Entry<LocalDate, FullDays> before = known.floorEntry(from);
@@ -168,7 +168,7 @@ public final class DailyCounts {
         }
     }
 
-    /** {@code look}: how many days are read at once when this one has not been read yet. */
+    /** {@code look}: number of days to read at once when this one is not cached. */
     private Row row(What what, LocalDate day, int look) {
         Key key = new Key(what, day);
         @Nullable Row known = rows.get(key);
@@ -179,7 +179,7 @@ public final class DailyCounts {
         return known;
     }
 
-    /** A day that has been read before stays as it is counted by now. */
+    /** Reads days that are not cached; cached days keep the counts of this transaction. */
     private void read(What what, LocalDate from, int days) {
         for (int i = 0; i < days; i++) {
             rows.putIfAbsent(new Key(what, from.plusDays(i)), new Row());
@@ -205,7 +205,7 @@ public final class DailyCounts {
         }
     }
 
-    /** Writes what was counted, and what was found full. */
+    /** Writes the changed counts and full days. */
     public void flush() {
         try {
             writeCounts();
@@ -247,9 +247,9 @@ public final class DailyCounts {
 
     private void writeFullDays() throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement(
-                        "insert into full_days (sequence_id, what, most, open_days, from_day, next_day)"
-                                + " values (?, ?, ?, ?, ?, ?) on conflict (sequence_id, what, most, open_days, from_day)"
-                                + " do update set next_day = excluded.next_day");
+                        "insert into full_days (sequence_id, what, most, open_days, from_day, next_day) values (?, ?,"
+                            + " ?, ?, ?, ?) on conflict (sequence_id, what, most, open_days, from_day) do update set"
+                            + " next_day = excluded.next_day");
                 PreparedStatement forget = connection.prepareStatement(
                         "delete from full_days where sequence_id = ? and what = ? and next_day < ?")) {
             for (Map.Entry<Whose, TreeMap<LocalDate, FullDays>> entry : full.entrySet()) {

@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Members whose sequence takes no enrollments as far as is known. There is no order between topics, so a member may come
- * before the definition, and before an activation that happened earlier. They are taken up when the activation arrives,
- * unless they have left the segment by then.
+ * Members whose sequence is not active yet as far as this service knows. Topics have no common order, so a member may arrive
+ * before its definition or before an activation that happened earlier. The activation enrolls them unless they have left the
+ * segment by then.
  */
 @ApplicationScoped
 public class EarlyMembers {
 
-    /** One member as its segment told it. {@code eventId}: derives the enrollment's id. */
+    /** A segment member. {@code eventId}: the source of the enrollment's id. */
     public record EarlyMember(
             String sequenceId,
             String recordType,
@@ -40,7 +40,7 @@ public class EarlyMembers {
         }
     }
 
-    /** The record has left its segment before the sequence began. */
+    /** Deletes a member that left its segment before the sequence was activated. */
     public void forget(Unit unit, String sequenceId, String recordType, String recordId) throws SQLException {
         try (PreparedStatement delete = unit.connection()
                 .prepareStatement("delete from early_member where sequence_id = ? and member ->> 'recordType' = ?"
@@ -52,7 +52,7 @@ public class EarlyMembers {
         }
     }
 
-    /** The sequence will never begin. */
+    /** Deletes the members of a deleted sequence. */
     public void forget(Unit unit, String sequenceId) throws SQLException {
         try (PreparedStatement delete =
                 unit.connection().prepareStatement("delete from early_member where sequence_id = ?")) {
@@ -61,13 +61,12 @@ public class EarlyMembers {
         }
     }
 
-    /** Takes up to {@code limit} members of the sequence out, oldest first. */
+    /** Removes and returns up to {@code limit} members of the sequence, oldest first. */
     public List<EarlyMember> take(Unit unit, String sequenceId, int limit) throws SQLException {
         List<EarlyMember> members = new ArrayList<>();
         try (PreparedStatement take = unit.connection()
-                .prepareStatement(
-                        "delete from early_member where event_id in (select event_id from early_member"
-                                + " where sequence_id = ? order by event_id limit ? for update skip locked) returning member")) {
+                .prepareStatement("delete from early_member where event_id in (select event_id from early_member where"
+                        + " sequence_id = ? order by event_id limit ? for update skip locked) returning member")) {
             take.setString(1, sequenceId);
             take.setInt(2, limit);
             try (ResultSet row = take.executeQuery()) {

@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which enrollments have to be looked at when another record changes: those whose exit criteria ask about it, and those that stood
- * still because it lacked a field. Kept for their open time; nothing is kept for graphs that ask about no related record.
+ * Related records that an open enrollment depends on: those in its exit criteria, and those whose missing field made a step
+ * fail. Graphs without related records store nothing.
  */
 @ApplicationScoped
 public class ExitReferences {
 
-    /** As the record names them now; what it named before is forgotten. */
+    /** Replaces the references with those the record has now. */
     public void keep(Unit unit, String enrollmentId, Graph graph, RecordFacts facts) throws SQLException {
         Set<String> relations = graph.exitRelations();
         if (!relations.isEmpty()) {
@@ -31,7 +31,7 @@ public class ExitReferences {
         }
     }
 
-    /** Besides those that are kept already. */
+    /** Adds references to the stored ones. */
     public void keepAlso(Unit unit, String enrollmentId, Set<String> relations, RecordFacts facts) throws SQLException {
         Set<String> keys = new TreeSet<>();
         for (String name : relations) {
@@ -54,20 +54,20 @@ public class ExitReferences {
     }
 
     /**
-     * Those of these enrollments that are open, which they stay until this unit is done: another replica that ends one waits for it
-     * before it forgets what is kept.
+     * Returns the open ones of these enrollments and locks them against ending until the end of the unit of work: another
+     * replica that ends one waits before it deletes the references.
      */
     public Set<String> keptOpen(Unit unit, Collection<String> enrollmentIds) throws SQLException {
         return new HashSet<>(texts(
                 unit,
-                "select enrollment_id from enrollment where enrollment_id = any(?) and ended_at is null order by 1 for share",
+                "select enrollment_id from enrollment where enrollment_id = any(?) and ended_at is null order by 1 for"
+                        + " share",
                 unit.connection().createArrayOf("text", enrollmentIds.toArray(String[]::new))));
     }
 
-    /** For enrollments that end with this unit. */
+    /** Deletes the references of enrollments that end in this unit of work. */
     public void forgetEnded(Unit unit, Collection<String> enrollmentIds) throws SQLException {
-        // Whoever keeps some more for one that was open is done when its row can be had; what was kept is seen by the
-        // next statement.
+        // A concurrent insert holds the row lock, so that this lock waits for it and the next statement sees its rows.
         texts(
                 unit,
                 "select enrollment_id from enrollment where enrollment_id = any(?) order by 1 for update",
@@ -83,7 +83,7 @@ public class ExitReferences {
         }
     }
 
-    /** Those of these records that some enrollment asks about. */
+    /** Returns those of these records that an enrollment depends on. */
     public List<String> asked(Unit unit, Collection<String> recordKeys) throws SQLException {
         return texts(
                 unit,
@@ -91,7 +91,7 @@ public class ExitReferences {
                 unit.connection().createArrayOf("text", recordKeys.toArray(String[]::new)));
     }
 
-    /** The next enrollments after {@code after} that ask about this record. */
+    /** Returns the next enrollments after {@code after} that depend on this record. */
     public List<String> asking(Unit unit, String recordKey, String after, int limit) throws SQLException {
         return texts(
                 unit,

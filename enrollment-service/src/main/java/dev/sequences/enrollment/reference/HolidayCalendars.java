@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Calendars of days on which nobody works, as the definitions topic told them last. */
+/** Holiday calendars, last state received from the definitions topic. */
 @ApplicationScoped
 public class HolidayCalendars {
 
-    /** One day; {@code yearly}: in every year. */
+    /** One day. {@code yearly}: repeats every year. */
     public record Day(LocalDate day, boolean yearly) {}
 
     private record Days(List<Day> days) {
@@ -33,7 +33,7 @@ public class HolidayCalendars {
         }
     }
 
-    /** Read each time: a change counts from the next decision on, in every replica. */
+    /** Reads the calendar from the database each time, so that a change applies from the next decision in every replica. */
     public Optional<Holidays> find(Unit unit, String id) {
         try (PreparedStatement read =
                 unit.connection().prepareStatement("select days from holiday_calendar where id = ?")) {

@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which enrollments of a record are open; read from the rows that are written with the events. */
+/** The open enrollments of a record, read from the view that is written with the events. */
 @ApplicationScoped
 public class OpenEnrollments {
 
-    /** Enrollment id to record key, for the open enrollments of these records. */
+    /** Returns enrollment id to record key for the open enrollments of these records. */
     public Map<String, String> ofRecords(Unit unit, Collection<String> recordKeys) throws SQLException {
         Map<String, String> open = new HashMap<>();
         try (PreparedStatement read = unit.connection()
@@ -31,7 +31,7 @@ public class OpenEnrollments {
         return open;
     }
 
-    /** The open enrollments of these records that stand still at what could not be executed. */
+    /** Returns the open enrollments of these records with a failed step. */
     public List<String> inError(Unit unit, Collection<String> recordKeys) throws SQLException {
         List<String> standing = new ArrayList<>();
         try (PreparedStatement read = unit.connection()
@@ -47,10 +47,10 @@ public class OpenEnrollments {
         return standing;
     }
 
-    /** One open enrollment, and what it walks. */
+    /** An open enrollment and the version it follows. */
     public record OpenEnrollment(String id, String recordKey, String sequenceId, int version) {}
 
-    /** The open enrollments of these records. */
+    /** Returns the open enrollments of these records. */
     public List<OpenEnrollment> walkedBy(Unit unit, Collection<String> recordKeys) throws SQLException {
         List<OpenEnrollment> open = new ArrayList<>();
         try (PreparedStatement read = unit.connection()

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** When and where the organisation works: configuration, with the documented hours as defaults. */
+/** Time zone and working hours of the organization, from the configuration. */
 @ApplicationScoped
 public class Organisation {
 
@@ -35,8 +35,8 @@ public class Organisation {
         this.zone = ZoneId.of(zone);
         String[] fromTo = hours.split("-", 2);
         if (fromTo.length != 2) {
-            throw new IllegalArgumentException(
-                    "sequences.enrollment.organisation.working-hours is " + hours + "; say it as 08:00-17:00");
+            throw new IllegalArgumentException("sequences.enrollment.organisation.working-hours is " + hours
+                    + ", which is not a time range; set it like 08:00-17:00");
         }
         this.week = WorkingWeek.of(
                 days(days), new Hours(LocalTime.parse(fromTo[0].strip()), LocalTime.parse(fromTo[1].strip())), kept);
@@ -57,7 +57,7 @@ public class Organisation {
         return week;
     }
 
-    /** The field of a record that names its zone. */
+    /** Name of the record field that contains the record's time zone. */
     public String recordZoneField() {
         return recordZoneField;
     }

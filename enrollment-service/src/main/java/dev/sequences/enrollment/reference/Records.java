@@ -21,14 +21,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Owner, state and fields of CRM records. The fields are asked by conditions and may hold personal data. */
+/** Owner, state and fields of CRM records. Conditions read the fields, which may contain personal data. */
 @ApplicationScoped
 public class Records {
 
     /**
      * A record as decisions need it.
      *
-     * @param changedAt when it was last heard to be another than before; null when that is not known, or is now
+     * @param changedAt when its content last changed; null when unknown or when it changes now
      */
     public record KnownRecord(
             String recordType,
@@ -45,10 +45,10 @@ public class Records {
 
     private record Fields(Map<String, Object> fields) {}
 
-    /** In the order in which records are stored, so that nobody waits for each other. */
+    /** Lock records in the order in which they are stored, to avoid deadlocks. */
     private static final String HOLD = " order by key collate \"C\" for share";
 
-    /** {@code <recordType>:<recordId>}, the key of the records topic. */
+    /** Returns {@code <recordType>:<recordId>}, the key of the records topic. */
     public static String key(String recordType, String recordId) {
         return recordType + ":" + recordId;
     }
@@ -58,17 +58,17 @@ public class Records {
                 find(unit, List.of(key(recordType, recordId))).get(key(recordType, recordId)));
     }
 
-    /** The known ones among {@code keys}, in one query. */
+    /** Returns the known records among {@code keys}, in one query. */
     public Map<String, KnownRecord> find(Unit unit, Collection<String> keys) {
         return find(unit, keys, "");
     }
 
-    /** The same, and until the unit is over no other replica closes, changes or forgets one of them. */
+    /** As {@link #find}, and locks the records against changes by other replicas until the end of the unit of work. */
     public Map<String, KnownRecord> hold(Unit unit, Collection<String> keys) {
         return find(unit, keys, HOLD);
     }
 
-    /** Those of {@code keys} that are closed; all of them are held as by {@link #hold}, so that no other one is closed meanwhile. */
+    /** Returns those of {@code keys} that are closed. Locks all of them, so that no other one is closed meanwhile. */
     public Set<String> closedAmong(Unit unit, Collection<String> keys) throws SQLException {
         Set<String> closed = new HashSet<>();
         try (PreparedStatement read =
@@ -122,7 +122,7 @@ public class Records {
         return at == null ? null : at.toInstant();
     }
 
-    /** Stores all in one statement; the last of several for one record counts. */
+    /** Stores all records in one statement; the last of several states of a record wins. */
     public void store(Unit unit, Collection<KnownRecord> records) throws SQLException {
         if (records.isEmpty()) {
             return;
@@ -133,16 +133,18 @@ public class Records {
                 .values());
         try (PreparedStatement upsert = unit.connection()
                 .prepareStatement(
-                        "insert into record (key, record_type, record_id, owner_type, owner_id, active, fields, changed_at)"
-                                + " select key, record_type, record_id, owner_type, owner_id, active, fields::jsonb, ?::timestamptz"
-                                + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[])"
-                                + " as t(key, record_type, record_id, owner_type, owner_id, active, fields)"
-                                + " on conflict (key) do update set owner_type = excluded.owner_type, owner_id = excluded.owner_id,"
-                                + " active = excluded.active, fields = excluded.fields,"
-                                // What comes again as it was has not changed.
-                                + " changed_at = case when (record.owner_type, record.owner_id, record.active, record.fields)"
-                                + " is distinct from (excluded.owner_type, excluded.owner_id, excluded.active, excluded.fields)"
-                                + " then excluded.changed_at else record.changed_at end")) {
+                        "insert into record (key, record_type, record_id, owner_type, owner_id, active, fields,"
+                            + " changed_at) select key, record_type, record_id, owner_type, owner_id, active,"
+                            + " fields::jsonb, ?::timestamptz from unnest(?::text[], ?::text[], ?::text[], ?::text[],"
+                            + " ?::text[], ?::boolean[], ?::text[]) as t(key, record_type, record_id, owner_type,"
+                            + " owner_id, active, fields) on conflict (key) do update set owner_type ="
+                            + " excluded.owner_type, owner_id = excluded.owner_id, active = excluded.active, fields ="
+                            + " excluded.fields,"
+                                // An unchanged record keeps its time of change.
+                                + " changed_at = case when (record.owner_type, record.owner_id, record.active,"
+                                + " record.fields) is distinct from (excluded.owner_type, excluded.owner_id,"
+                                + " excluded.active, excluded.fields) then excluded.changed_at else record.changed_at"
+                                + " end")) {
             java.sql.Connection c = unit.connection();
             upsert.setObject(1, unit.now().atOffset(ZoneOffset.UTC));
             upsert.setArray(

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changed records that enrollments of others ask about, as long as some of these have not been looked at since. A record that changes
- * again before it is its turn waits once; one that changes in the midst of it is gone through once more.
+ * Changed records that enrollments of other records depend on, until those enrollments have been rechecked. A record that
+ * changes again before its recheck starts is queued once; one that changes during the recheck is rechecked again.
  */
 @ApplicationScoped
 public class RelatedChanges {
@@ -26,12 +26,12 @@ public class RelatedChanges {
         this.references = references;
     }
 
-    /** An enrollment to look at, and the change that is the reason. */
+    /** An enrollment to recheck, and the cause of the change. */
     public record Asking(String enrollmentId, Cause cause) {}
 
     private record Change(String recordKey, String lookedAtUpTo, boolean again, Cause cause) {}
 
-    /** {@code causes}: by the key of the record. */
+    /** {@code causes}: by record key. */
     public void add(Unit unit, Map<String, Cause> causes) throws SQLException {
         List<String> keys = new ArrayList<>();
         List<String> texts = new ArrayList<>();
@@ -40,10 +40,10 @@ public class RelatedChanges {
             texts.add(Json.text(cause));
         });
         try (PreparedStatement insert = unit.connection()
-                .prepareStatement("insert into related_change (record_key, cause)"
-                        + " select key, cause::jsonb from unnest(?::text[], ?::text[]) as changed(key, cause) order by key"
-                        + " on conflict (record_key) do update set again = true, cause = excluded.cause"
-                        + " where related_change.looked_at_up_to <> ''")) {
+                .prepareStatement("insert into related_change (record_key, cause) select key, cause::jsonb from"
+                        + " unnest(?::text[], ?::text[]) as changed(key, cause) order by key on conflict"
+                        + " (record_key) do update set again = true, cause = excluded.cause where"
+                        + " related_change.looked_at_up_to <> ''")) {
             insert.setArray(1, unit.connection().createArrayOf("text", keys.toArray(String[]::new)));
             insert.setArray(2, unit.connection().createArrayOf("text", texts.toArray(String[]::new)));
             insert.executeUpdate();
@@ -58,10 +58,12 @@ public class RelatedChanges {
         }
     }
 
-    /** The next {@code most} enrollments at most, which then count as looked at. Fewer, or none, do not mean that this is all. */
+    /**
+     * Returns up to {@code most} enrollments and marks them as rechecked. Fewer, or none, do not mean that nothing is pending.
+     */
     public List<Asking> next(Unit unit, int most) throws SQLException {
         List<Asking> next = new ArrayList<>();
-        // Records about which nobody asks any more give none, so the turns are counted as well.
+        // A record without dependent enrollments returns none, so limit the number of records as well.
         for (int turn = 0; turn < most && next.size() < most; turn++) {
             Change change = first(unit);
             if (change == null) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the records that conditions ask about beside the one that walks. Reads nothing for graphs that ask for none. */
+/** Adds the related records that conditions use to a record's facts. Runs no query for graphs without related records. */
 @ApplicationScoped
 public class RelatedRecords {
 
@@ -22,14 +22,14 @@ public class RelatedRecords {
         this.records = records;
     }
 
-    /** A record and the graph that it walks. */
+    /** A record's facts and the graph that it follows. */
     public record Walking(Graph graph, RecordFacts facts) {}
 
     public RecordFacts complete(Unit unit, Graph graph, RecordFacts facts) {
         return complete(unit, List.of(new Walking(graph, facts))).getFirst();
     }
 
-    /** The facts of all, in their order, with those of their related records; one query for the whole batch. */
+    /** Returns the facts of all, in the same order, with their related records; one query per batch. */
     public List<RecordFacts> complete(Unit unit, List<Walking> walking) {
         List<String> keys = new ArrayList<>();
         for (Walking one : walking) {

@@ -22,17 +22,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** When sellers work, as the sellers topic told it last. */
+/** Working hours of sellers, last state received from the sellers topic. */
 @ApplicationScoped
 public class Sellers {
 
     /** The same hours on some days of the week. */
     public record Work(List<DayOfWeek> days, LocalTime from, LocalTime to) {}
 
-    /** From the first to the last whole day. */
+    /** Whole days off, first and last included. */
     public record TimeOff(LocalDate from, LocalDate to) {}
 
-    /** When one seller works. */
+    /** Working hours and days off of one seller. */
     public record SellerCalendar(String timeZone, List<Work> work, List<TimeOff> timeOff) {
 
         ZoneId zone() {

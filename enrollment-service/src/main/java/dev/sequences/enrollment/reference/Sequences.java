@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Sequences and their frozen graphs, as the definitions topic told them. Versions are kept for ever. */
+/** Sequences and their frozen graphs, as received from the definitions topic. Versions are never deleted. */
 @ApplicationScoped
 public class Sequences {
 
     /**
-     * A sequence as of now.
+     * Current state of a sequence.
      *
-     * @param liveVersion 0 when it takes no enrollments
+     * @param liveVersion 0 when it accepts no enrollments
      */
     public record SequenceState(String sequenceId, int liveVersion, String recordType, String name) {}
 
     private record VersionKey(String sequenceId, int version) {}
 
-    /** Frozen graphs never change, so they are read once. */
+    /** Cached without expiry, since frozen graphs never change. */
     private final Map<VersionKey, Graph> graphs = new ConcurrentHashMap<>();
 
     private final AbTestWinners winners;
@@ -37,7 +37,10 @@ public class Sequences {
         return find(unit, sequenceId, "");
     }
 
-    /** The same, and until the unit is over no other replica hears that it was stopped: what is enrolled now is ended then. */
+    /**
+     * As {@link #find}, and locks the sequence against deactivation by other replicas until the end of the unit of work, so
+     * that an enrollment made now is ended by it.
+     */
     public Optional<SequenceState> hold(Unit unit, String sequenceId) {
         return find(unit, sequenceId, " for share");
     }
@@ -57,13 +60,13 @@ public class Sequences {
         }
     }
 
-    /** The graph of a version that exists, as it is walked now: with what is known of its A/B tests. */
+    /** Returns the graph of an existing version with the winners of its A/B tests. */
     public Graph graph(Unit unit, String sequenceId, int version) {
         Graph graph = frozen(unit, sequenceId, version);
         return graph.decided(winners.of(unit, sequenceId, graph));
     }
 
-    /** The same as it was published. */
+    /** Returns the graph of an existing version as published. */
     public Graph frozen(Unit unit, String sequenceId, int version) {
         VersionKey key = new VersionKey(sequenceId, version);
         Graph known = graphs.get(key);
@@ -74,7 +77,10 @@ public class Sequences {
         return known;
     }
 
-    /** Whether it is worth looking at all when a record changes; most organisations have no such criterion. */
+    /**
+     * Returns whether any exit criterion depends on the record. Most organizations have none, which saves the check on every
+     * change.
+     */
     public boolean anyAsksRecordForExit(Unit unit) {
         try (PreparedStatement read = unit.connection()
                         .prepareStatement("select exists (select 1 from sequence_version where asks_record_for_exit)");
@@ -119,9 +125,10 @@ public class Sequences {
 
     public void state(Unit unit, SequenceState state) throws SQLException {
         try (PreparedStatement upsert = unit.connection()
-                .prepareStatement("insert into sequence_state (sequence_id, live_version, record_type, name)"
-                        + " values (?, ?, ?, ?) on conflict (sequence_id) do update set live_version = excluded.live_version,"
-                        + " record_type = excluded.record_type, name = excluded.name")) {
+                .prepareStatement("insert into sequence_state (sequence_id, live_version, record_type, name) values"
+                        + " (?, ?, ?, ?) on conflict (sequence_id) do update set live_version ="
+                        + " excluded.live_version, record_type = excluded.record_type, name ="
+                        + " excluded.name")) {
             upsert.setString(1, state.sequenceId());
             upsert.setInt(2, state.liveVersion());
             upsert.setString(3, state.recordType());

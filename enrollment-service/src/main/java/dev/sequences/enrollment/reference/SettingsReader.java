@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a definition says about local time. What cannot be kept is refused, as in {@link DefinitionReader}. */
+/**
+ * Reads the calendar settings of a definition. Refuses settings that this release cannot apply, like {@link DefinitionReader}.
+ */
 final class SettingsReader {
 
     private SettingsReader() {}
@@ -55,7 +57,7 @@ final class SettingsReader {
                             LocalTime.parse(window.path("from").asText()),
                             LocalTime.parse(window.path("to").asText())));
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("the send window " + window + " is not readable", e);
+            throw new IllegalArgumentException("the send window " + window + " is invalid", e);
         }
     }
 
@@ -70,12 +72,10 @@ final class SettingsReader {
                 try {
                     yield new ZoneRule.Fixed(ZoneId.of(name));
                 } catch (DateTimeException e) {
-                    throw new IllegalArgumentException("the time zone " + name + " is not known here", e);
+                    throw new IllegalArgumentException("the time zone " + name + " is unknown", e);
                 }
             }
-            default ->
-                throw new IllegalArgumentException(
-                        "local time is that of the " + rule + ", which this release does not know");
+            default -> throw new IllegalArgumentException("the time zone rule " + rule + " is not supported");
         };
     }
 }

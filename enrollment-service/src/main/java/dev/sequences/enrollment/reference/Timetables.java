@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Local time as one enrollment lives it: whose zone, which holidays, which working hours. */
+/** Resolves local time for an enrollment: time zone, holidays and working hours. */
 @ApplicationScoped
 public class Timetables {
 
@@ -34,12 +34,12 @@ public class Timetables {
         this.sellers = sellers;
     }
 
-    /** For one batch of walks, in which every calendar is read once. */
+    /** For a batch of enrollments; reads every calendar once. */
     public Batch batch(Unit unit) {
         return new Batch(unit);
     }
 
-    /** Timetables as of one unit. */
+    /** Timetables within one unit of work. */
     public final class Batch {
 
         private final Unit unit;
@@ -51,10 +51,10 @@ public class Timetables {
         }
 
         /**
-         * The graph as it is walked now.
+         * Returns the graph with the timetable that applies now.
          *
-         * @param owner who gets its steps, unless it says something else
-         * @param fixed whether it is the owner in any case
+         * @param owner gets the steps, unless the version assigns them otherwise
+         * @param fixed whether {@code owner} gets them in any case
          */
         public Graph kept(Graph graph, Assignee owner, boolean fixed, RecordFacts facts) {
             Settings settings = graph.settings();
@@ -77,7 +77,7 @@ public class Timetables {
             if (works != null) {
                 return graph.by(Timetable.of(settings, works.week(week.kept()), works.zone(), zone, holidays));
             }
-            // Windows and caps of a version that names no zone are meant in UTC; the organisation works where it is.
+            // Without a time zone rule, windows and caps are in UTC, and working hours in the organization's time zone.
             ZoneId workingZone = settings.zone() == null ? organisation.zone() : zone;
             return graph.by(Timetable.of(settings, week, workingZone, zone, holidays));
         }
@@ -100,7 +100,7 @@ public class Timetables {
         };
     }
 
-    /** A record without a zone, or with a text that is none, lives where the organisation does. */
+    /** Uses the organization's time zone when the record has no valid one. */
     private static Optional<ZoneId> named(@Nullable Object zone) {
         try {
             return zone instanceof String name && !name.isBlank()

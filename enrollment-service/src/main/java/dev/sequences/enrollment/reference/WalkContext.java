@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a decision about a running enrollment needs besides its state: the frozen graph and the record's present owner. */
+/**
+ * What a decision about a running enrollment needs besides its state: the version's graph, and the current owner and fields of
+ * the record.
+ */
 @ApplicationScoped
 public class WalkContext {
 
@@ -40,7 +43,7 @@ public class WalkContext {
         this.related = related;
     }
 
-    /** One batch of walks: all streams in one query, all records in another, and those that they name in a third. */
+    /** A batch: one query for all streams, one for all records, and one for their related records. */
     public final class Walks {
         private final Unit unit;
         private final Map<String, KnownRecord> owners;
@@ -54,7 +57,7 @@ public class WalkContext {
             this.facts = facts;
         }
 
-        /** Empty for an enrollment that does not exist. */
+        /** Empty when the enrollment does not exist. */
         public Optional<Walk> of(String enrollmentId) {
             Progress progress = EnrollmentDecider.progressOf(
                     unit.load(ENROLLMENT, enrollmentId).state());
@@ -63,7 +66,7 @@ public class WalkContext {
             }
             Subject subject = progress.subject();
             KnownRecord record = owners.get(Records.key(subject.recordType(), subject.recordId()));
-            // What the walk has set itself goes before what the record was like then.
+            // Updates that the enrollment itself requested take precedence over an older state of the record.
             FieldUpdates set = progress.updates().since(record == null ? null : record.changedAt());
             Assignee owner = set.on(record == null ? progress.assignee() : record.owner());
             RecordFacts known =
@@ -97,7 +100,7 @@ public class WalkContext {
         return new Walks(unit, owners, withRelated(unit, subjects, owners));
     }
 
-    /** By enrollment, for those whose graph asks about related records. */
+    /** By enrollment, for those whose graph uses related records. */
     private Map<String, RecordFacts> withRelated(
             Unit unit, Map<String, Subject> subjects, Map<String, KnownRecord> owners) {
         List<String> ids = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** What decisions need to know of others: live sequences, records. Fed by intake, never asked from outside. */
+/** Data of other services that decisions need: live sequences, records, sellers. Written by intake. */
 @NullMarked
 package dev.sequences.enrollment.reference;
 

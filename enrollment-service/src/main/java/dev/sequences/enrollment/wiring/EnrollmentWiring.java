@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The stored names of this service. Beans find each other by type; nothing else is wired by hand. */
+/** Provides the stored names of this service's events. */
 @ApplicationScoped
 class EnrollmentWiring {
 

@@ -1,4 +1,4 @@
-/** Stored names and the table of contents of this service. */
+/** Stored names of this service. */
 @NullMarked
 package dev.sequences.enrollment.wiring;
 

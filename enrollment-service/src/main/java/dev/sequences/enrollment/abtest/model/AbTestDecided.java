@@ -3,10 +3,10 @@ package dev.sequences.enrollment.abtest.model;
 import java.time.Instant;
 
 /**
- * A test is over; there is one per test.
+ * A test has ended; published once per test.
  *
- * @param outcome winner, not-conclusive (its time was up) or stopped (a person has chosen)
- * @param winner what everybody gets from now on: a or b
+ * @param outcome winner, not-conclusive (reached its end) or stopped (by a user)
+ * @param winner the version that every record gets from now on: a or b
  */
 public record AbTestDecided(
         String sequenceId,

@@ -3,8 +3,8 @@ package dev.sequences.enrollment.abtest.model;
 import java.util.Optional;
 
 /**
- * Two-proportion z-test with a pooled share, two-sided at 95 %. Below a minimum of messages per version nothing is
- * significant: the normal approximation does not hold for a handful, and early luck would end every test.
+ * Two-proportion z-test with a pooled share, two-sided at 95 %. Below a minimum number of messages per version nothing is
+ * significant: the normal approximation does not hold for small samples, and early luck would end every test.
  */
 public final class Significance {
 
@@ -13,7 +13,7 @@ public final class Significance {
 
     private Significance() {}
 
-    /** The better version when the difference is significant; empty otherwise. */
+    /** Returns the better version when the difference is significant, otherwise empty. */
     public static Optional<String> winner(Tally a, Tally b, long smallestSample) {
         if (a.sent() < smallestSample || b.sent() < smallestSample) {
             return Optional.empty();
@@ -22,7 +22,7 @@ public final class Significance {
         return Math.abs(z) < CRITICAL ? Optional.empty() : Optional.of(z > 0 ? "a" : "b");
     }
 
-    /** Above zero when {@code a} does better; zero when nothing can be said. */
+    /** Returns the z-score: positive when {@code a} does better, zero when it cannot be calculated. */
     public static double z(Tally a, Tally b) {
         double all = (double) a.sent() + b.sent();
         double pooled = all == 0 ? 0 : (a.engaged() + b.engaged()) / all;

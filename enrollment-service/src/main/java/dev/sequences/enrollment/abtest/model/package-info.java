@@ -1,4 +1,4 @@
-/** When the result of an A/B test is more than chance: pure. */
+/** Statistics of A/B tests: pure functions that detect a significant difference. */
 @NullMarked
 package dev.sequences.enrollment.abtest.model;
 

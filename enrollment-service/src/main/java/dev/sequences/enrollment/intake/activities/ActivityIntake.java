@@ -15,7 +15,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** What others saw customers do, on {@code crm.activities}. */
+/** Reads activities of customers from {@code crm.activities}. */
 @ApplicationScoped
 public class ActivityIntake implements MessageHandler {
 
@@ -48,7 +48,7 @@ public class ActivityIntake implements MessageHandler {
                 throw new Unreadable("activityId, type, recordType, recordId or happenedAt is missing");
             }
             if (!Activity.isOfOurTime(said.happenedAt())) {
-                throw new Unreadable("happenedAt is not in the years " + Activity.YEARS);
+                throw new Unreadable("happenedAt is outside the years " + Activity.YEARS);
             }
             String result = said.result();
             if (result != null && !Activity.isResult(result)) {

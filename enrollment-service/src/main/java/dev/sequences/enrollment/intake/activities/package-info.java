@@ -1,4 +1,4 @@
-/** Activities with customers from any producer. */
+/** Activities with customers, from any producer. */
 @NullMarked
 package dev.sequences.enrollment.intake.activities;
 

@@ -1,4 +1,4 @@
-/** Definitions: which version is live, and its graph. */
+/** Sequence definitions: the live version and its graph. */
 @NullMarked
 package dev.sequences.enrollment.intake.designer;
 

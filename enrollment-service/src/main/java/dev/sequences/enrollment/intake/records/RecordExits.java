@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A changed record may have to leave a sequence whose exit criteria ask what it is like. */
+/** Ends enrollments whose exit criteria a changed record meets. */
 @ApplicationScoped
 class RecordExits {
 
@@ -52,7 +52,7 @@ class RecordExits {
         this.jobs = jobs;
     }
 
-    /** Closed records are left out: they end for that reason. */
+    /** Skips closed records, whose enrollments end for that reason. */
     void check(Unit unit, Map<String, @Nullable KnownRecord> changed, Set<String> closed, List<Message> messages)
             throws SQLException {
         Map<String, Cause> causes = new LinkedHashMap<>();
@@ -102,7 +102,7 @@ class RecordExits {
         }
     }
 
-    /** Those that ask about other records, and are not being ended elsewhere. */
+    /** Returns those that depend on related records and are not being ended by another replica. */
     private Set<String> asking(Unit unit, List<OpenEnrollment> candidates) throws SQLException {
         List<String> asking = candidates.stream()
                 .filter(one -> !sequences

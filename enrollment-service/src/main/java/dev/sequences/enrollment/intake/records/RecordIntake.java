@@ -26,7 +26,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/** Owners decide who gets the next step; a closed or deleted record ends its enrollments (rule 4.5, reason 2). */
+/**
+ * Keeps records up to date: the owner gets the next step, and a closed or deleted record ends its enrollments (rule 4.5,
+ * reason 2).
+ */
 @ApplicationScoped
 public class RecordIntake implements MessageHandler {
 
@@ -101,7 +104,7 @@ public class RecordIntake implements MessageHandler {
         retries.tryAgain(unit, messages);
     }
 
-    /** The record's own fields, and what every record has where no field of its own has that name. */
+    /** Adds the standard fields of every record unless a field of its own has that name. */
     private static RecordFacts facts(RecordChangedV1 record) {
         Map<String, Object> fields = new LinkedHashMap<>();
         if (record.name() != null) {

@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A changed record may have what an enrollment stands still for. */
+/** Retries failed steps whose record has changed. */
 @ApplicationScoped
 class RecordRetries {
 
@@ -34,7 +34,7 @@ class RecordRetries {
         this.references = references;
     }
 
-    /** Enrollments that still lack something stay as they are, without a trace. */
+    /** Enrollments that still fail stay unchanged, without a new event. */
     void tryAgain(Unit unit, List<Message> changed) throws SQLException {
         Map<String, Cause> causes = new LinkedHashMap<>();
         changed.forEach(message -> causes.put(message.key(), message.cause()));
@@ -61,7 +61,7 @@ class RecordRetries {
                             CheckRelatedJob.BY, false, walk.graph(), walk.recordOwner(), walk.facts(), unit.now()),
                     cause);
             if (unit.load(ENROLLMENT, id).state() instanceof Enrollment.Failed) {
-                // The record may name others now.
+                // The record may refer to other related records now.
                 references.keepAlso(unit, id, walk.graph().relations(), walk.facts());
             }
         }

@@ -1,4 +1,4 @@
-/** Owners and closings of CRM records. */
+/** CRM records: owners, fields and closing. */
 @NullMarked
 package dev.sequences.enrollment.intake.records;
 

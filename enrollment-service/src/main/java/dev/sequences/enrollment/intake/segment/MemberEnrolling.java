@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** From segment members to enrollments, in batches. */
+/** Enrolls segment members in batches. */
 @ApplicationScoped
 public class MemberEnrolling {
 
@@ -43,7 +43,7 @@ public class MemberEnrolling {
     }
 
     /**
-     * Enrolls all whose sequence takes enrollments and keeps the others until it does. The enrollment's id follows from the
+     * Enrolls members whose sequence is active and stores the others until it is. The enrollment's id is derived from the
      * member's event.
      */
     public List<Enroller.Result> enroll(Unit unit, List<EarlyMember> members) throws SQLException {
@@ -59,7 +59,7 @@ public class MemberEnrolling {
             }
         }
         enroller.prepare(unit, wishes.values());
-        // A record may be known as closed before it is known as a member: the two come on topics of their own.
+        // Topics have no common order, so a record may be closed before it is known as a member.
         Set<String> closed = records.closedAmong(
                 unit, wishes.keySet().stream().map(MemberEnrolling::key).toList());
         List<Enroller.Result> results = new ArrayList<>();
@@ -70,7 +70,7 @@ public class MemberEnrolling {
             if (result instanceof Enroller.Result.Refused refused) {
                 String code = refused.reasons().getFirst().code();
                 LOG.infof(
-                        "member %s:%s not enrolled in %s: %s",
+                        "member %s:%s was not enrolled in sequence %s: %s",
                         member.recordType(), member.recordId(), member.sequenceId(), code);
                 metrics.counter("sequences.enrollment.refused.members", "code", code)
                         .increment();

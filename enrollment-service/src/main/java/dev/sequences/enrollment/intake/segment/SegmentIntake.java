@@ -22,7 +22,10 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Members are enrolled in their segment's sequence; leaving ends the enrollment only where the segment asks for it. */
+/**
+ * Enrolls segment members in the segment's sequence. Leaving the segment ends the enrollment only if the segment is configured
+ * to.
+ */
 @ApplicationScoped
 public class SegmentIntake implements MessageHandler {
 
@@ -64,7 +67,7 @@ public class SegmentIntake implements MessageHandler {
                             message.cause()));
                 case RecordLeftSegmentV1 left
                 when left.sequenceId() != null -> {
-                    // In order: who joined before in this batch is enrolled first.
+                    // Keep the order: enroll members that joined earlier in this batch first.
                     enrolling.enroll(unit, joining);
                     joining.clear();
                     early.forget(unit, left.sequenceId(), left.recordType(), left.recordId());
@@ -85,7 +88,7 @@ public class SegmentIntake implements MessageHandler {
                     }
                 }
                 case null, default -> {
-                    // Definitions of segments and members without a sequence are not our concern.
+                    // Segment definitions and members without a sequence are not relevant here.
                 }
             }
         }

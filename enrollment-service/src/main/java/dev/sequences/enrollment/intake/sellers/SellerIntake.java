@@ -26,7 +26,7 @@ import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** A seller's hours decide when the steps of that seller are due, and what "three working days" are. */
+/** Reads sellers' working hours, which determine due times and the length of working days. */
 @ApplicationScoped
 public class SellerIntake implements MessageHandler {
 
@@ -67,7 +67,7 @@ public class SellerIntake implements MessageHandler {
                     said.workingHours().stream().map(SellerIntake::work).toList(),
                     said.timeOff().stream().map(SellerIntake::timeOff).toList());
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw new Unreadable("the calendar is not readable: " + e.getMessage(), e);
+            throw new Unreadable("the calendar is invalid: " + e.getMessage(), e);
         }
     }
 

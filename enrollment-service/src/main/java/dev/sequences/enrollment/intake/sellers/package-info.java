@@ -1,4 +1,4 @@
-/** When sellers work. */
+/** Working hours of sellers. */
 @NullMarked
 package dev.sequences.enrollment.intake.sellers;
 

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Enrolls a record that was advanced in the sequence that it was advanced to; where that is not possible, its enrollment says so. */
+/** Enrolls an advanced record in the target sequence. If that is impossible, its previous enrollment records the failure. */
 @ApplicationScoped
 public class AdvanceTimer implements TimerHandler {
 
@@ -51,7 +51,7 @@ public class AdvanceTimer implements TimerHandler {
         return WhenAdvanceRequestedThenEnroll.ADVANCE;
     }
 
-    /** How often a record was advanced within a day is counted. */
+    /** In order, because advances of a record within a day are counted. */
     @Override
     public boolean firesInOrder() {
         return true;
@@ -82,9 +82,9 @@ public class AdvanceTimer implements TimerHandler {
     }
 
     /**
-     * Why not; null when the record is on the other sequence.
+     * Returns the failure, or null when the record is now in the target sequence.
      *
-     * @param made advances of this unit by record, which no view shows yet
+     * @param made advances of this unit of work by record, which no view contains yet
      */
     private @Nullable Failure advance(Unit unit, DueTimer timer, Progress progress, Map<String, Integer> made)
             throws SQLException {
@@ -95,13 +95,13 @@ public class AdvanceTimer implements TimerHandler {
                 .orElse(null);
         KnownRecord record = records.hold(unit, List.of(key)).get(key);
         if (target == null) {
-            return new Failure("advance-target-unknown", "The sequence to advance to is not known here.");
+            return new Failure("advance-target-unknown", "The target sequence does not exist.");
         }
         if (target.liveVersion() == 0) {
             return new Failure("advance-target-inactive", "The sequence '" + target.name() + "' is not active.");
         }
         if (record == null) {
-            return new Failure("record-unknown", "The record is not there any more.");
+            return new Failure("record-unknown", "The record does not exist any more.");
         }
         if (!record.active()) {
             return new Failure("record-closed", "The record is closed.");
@@ -129,7 +129,8 @@ public class AdvanceTimer implements TimerHandler {
                         null,
                         fixed ? progress.assignee() : record.owner(),
                         fixed,
-                        // Whoever connected the record there has, in effect, connected it here.
+                        // The user who enrolled the record in the first sequence counts as the one who enrolled it
+                        // here.
                         connected && progress.assigneeFixed()
                                 ? progress.assignee().id()
                                 : null,
@@ -145,8 +146,8 @@ public class AdvanceTimer implements TimerHandler {
                         ? null
                         : new Failure(
                                 "already-connected",
-                                "The record is on the sequence '" + target.name() + "' already, with enrollment "
-                                        + open.id() + ".");
+                                "The record is already enrolled in the sequence '" + target.name()
+                                        + "', with enrollment " + open.id() + ".");
             case Enroller.Result.Refused refused ->
                 new Failure("advance-refused", refused.reasons().getFirst().message());
         };

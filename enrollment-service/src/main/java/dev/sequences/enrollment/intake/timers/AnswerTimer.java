@@ -8,7 +8,7 @@ import dev.sequences.enrollment.policies.WhenWaitStartedThenSetTimer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** The time limit of a condition has passed: it is answered by what has happened until then. */
+/** Evaluates a condition whose time limit has passed, with the activities up to then. */
 @ApplicationScoped
 public class AnswerTimer implements TimerHandler {
 

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Enrollments that go on since a timer of theirs is due, in one transaction with the removal of the timers. */
+/** Executes a command for each enrollment whose timer is due, in the transaction that removes the timers. */
 @ApplicationScoped
 class DueWalks {
 
@@ -22,8 +22,8 @@ class DueWalks {
     }
 
     /**
-     * @param actor who acts when a timer does
-     * @param command of the id of the step that the timer was set for, and of the walk
+     * @param actor recorded as the actor of the change
+     * @param command creates the command from the step id of the timer and the enrollment's context
      */
     void goOn(
             Unit unit,

@@ -20,10 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The time of a held step has come. What has a daily cap is counted here and nowhere else, in the transaction that lets
- * it happen.
- */
+/** Releases held steps that are due. Daily caps are counted only here, in the transaction that executes the step. */
 @ApplicationScoped
 public class HoldTimer implements TimerHandler {
 
@@ -46,7 +43,7 @@ public class HoldTimer implements TimerHandler {
         }
     }
 
-    /** First come, first served: who is held longest has the first place of a day. */
+    /** First come, first served: the step that was held first gets the first free place of a day. */
     @Override
     public boolean firesInOrder() {
         return true;
@@ -54,7 +51,7 @@ public class HoldTimer implements TimerHandler {
 
     @Override
     public void fire(Unit unit, List<DueTimer> due) {
-        // First come, first served: by the moment from which each is held, then by age.
+        // First come, first served: by due time, then by age.
         List<DueTimer> inOrder = due.stream()
                 .sorted(Comparator.comparing(DueTimer::due).thenComparing(DueTimer::owner))
                 .toList();
@@ -77,7 +74,7 @@ public class HoldTimer implements TimerHandler {
         counts.flush();
     }
 
-    /** What is held for the same reason as before only has its timer moved: there may be very many. */
+    /** A step that is held again for the same reason only gets a later timer and no event, since there may be very many. */
     private List<Turn> turns(Unit unit, List<DueTimer> due) {
         WalkContext.Walks prepared =
                 walks.prepare(unit, due.stream().map(DueTimer::owner).toList());

@@ -12,7 +12,10 @@ import dev.sequences.enrollment.reference.WalkContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** The record may have changed while its enrollment came to stand still. One that still lacks something stays so, without a trace. */
+/**
+ * Rechecks a failed step, since the record may have changed while the step failed. A step that still fails stays unchanged,
+ * without a new event.
+ */
 @ApplicationScoped
 public class SecondLookTimer implements TimerHandler {
 

@@ -8,7 +8,7 @@ import dev.sequences.enrollment.policies.WhenWaitStartedThenSetTimer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** A due wait ends and the next step opens. */
+/** Ends a due wait and opens the next step. */
 @ApplicationScoped
 public class WaitTimer implements TimerHandler {
 

@@ -1,4 +1,4 @@
-/** Waits whose time has come. */
+/** Timers of waits, time limits, held steps and advances. */
 @NullMarked
 package dev.sequences.enrollment.intake.timers;
 

@@ -34,20 +34,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/** What a seller did with a work item is done to its step; a step that is closed already stays as it is. */
+/** Applies what a seller did with a work item to its step. A closed step stays unchanged. */
 @ApplicationScoped
 public class WorkItemIntake implements MessageHandler {
 
     static final String CONSUMER = "enrollment.work-items";
 
-    /** They follow from what we said ourselves, or change nothing here. */
+    /** Events that follow from this service's own events or are not relevant to it. */
     private static final Set<String> IGNORED = Set.of(
             EventTypes.nameOf(WorkItemOpenedV1.class),
             EventTypes.nameOf(WorkItemResumedV1.class),
             EventTypes.nameOf(WorkItemWithdrawnV1.class),
             EventTypes.nameOf(NoteAddedV1.class));
 
-    /** They end a step, which ends once. */
+    /** Events that end a step. A step ends once, so they are idempotent. */
     private static final Set<String> ENDINGS =
             Set.of(EventTypes.nameOf(WorkItemCompletedV1.class), EventTypes.nameOf(WorkItemSkippedV1.class));
 
@@ -66,7 +66,7 @@ public class WorkItemIntake implements MessageHandler {
         intake.receive(CONSUMER, records);
     }
 
-    /** A message that concerns an enrollment, and the command it becomes. */
+    /** A command for an enrollment, from one message. */
     private record Ask(
             String enrollmentId,
             Message message,
@@ -126,7 +126,7 @@ public class WorkItemIntake implements MessageHandler {
                             message,
                             w -> new SkipWait(e.stepId(), w.graph(), w.recordOwner(), w.facts(), unit.now())));
                 case null, default -> {
-                    // A later kind of event, or one that is of no concern.
+                    // An unknown or irrelevant event.
                 }
             }
         }
@@ -142,7 +142,7 @@ public class WorkItemIntake implements MessageHandler {
         }
     }
 
-    /** When the seller did it, however late that is heard of here; the clock of another service may be ahead. */
+    /** When the seller acted, however late the message arrives; limited to now, since another service's clock may be ahead. */
     private static Instant doneAt(Unit unit, @Nullable Instant told) {
         return told == null || told.isAfter(unit.now()) ? unit.now() : told;
     }
