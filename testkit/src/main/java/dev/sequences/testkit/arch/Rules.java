@@ -55,7 +55,7 @@ public final class Rules {
                 ArchRuleDefinition.classes()
                         .that()
                         .resideInAPackage("..model..")
-                        .should(dependOnlyOnTheJdkTheDeciderAndTheirOwnModel()),
+                        .should(dependOnlyOnTheJdkTheDeciderTheLanguageAndTheirOwnModel()),
                 "a model is specified, replayed and kept for years without any framework",
                 "move what needs a library to the aggregate's folder, or hand its result to the model in the command");
     }
@@ -180,6 +180,18 @@ public final class Rules {
                 "take the type as a parameter, or move the code to the service");
     }
 
+    public static ArchRule languageKnowsTheJdkOnly() {
+        return finished(
+                ArchRuleDefinition.classes()
+                        .that()
+                        .resideInAPackage("dev.sequences.language..")
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage("java..", "org.jspecify.annotations", "dev.sequences.language.."),
+                "models use it, and a model depends on no framework",
+                "use JDK types; the caller parses JSON and reads the database");
+    }
+
     public static ArchRule contractsKnowTheJdkOnly() {
         return finished(
                 ArchRuleDefinition.classes()
@@ -209,9 +221,9 @@ public final class Rules {
         return rule.allowEmptyShould(true).because(because + ". What to do: " + remedy);
     }
 
-    private static ArchCondition<JavaClass> dependOnlyOnTheJdkTheDeciderAndTheirOwnModel() {
-        return new ArchCondition<>(
-                "depend only on java.*, org.jspecify.annotations, dev.sequences.chassis.decider and their own model") {
+    private static ArchCondition<JavaClass> dependOnlyOnTheJdkTheDeciderTheLanguageAndTheirOwnModel() {
+        return new ArchCondition<>("depend only on java.*, org.jspecify.annotations, dev.sequences.chassis.decider,"
+                + " dev.sequences.language and their own model") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 Matcher own = MODEL.matcher(type.getPackageName());
@@ -226,6 +238,7 @@ public final class Rules {
                                     || target.startsWith("java.")
                                     || target.equals("org.jspecify.annotations")
                                     || target.equals("dev.sequences.chassis.decider")
+                                    || target.startsWith("dev.sequences.language.")
                                     || target.equals(home)
                                     || target.startsWith(home + "."));
                         })

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FoundationsTest {
 
     private static final JavaClasses CHASSIS = ServiceRules.Imported.of("dev.sequences.chassis");
+    private static final JavaClasses LANGUAGE = ServiceRules.Imported.of("dev.sequences.language");
     private static final JavaClasses CONTRACTS = ServiceRules.Imported.of("dev.sequences.contracts");
 
     @Test
@@ -29,6 +30,11 @@ class FoundationsTest {
     }
 
     @Test
+    void theLanguageDependsOnTheJdkOnly() {
+        Rules.languageKnowsTheJdkOnly().check(LANGUAGE);
+    }
+
+    @Test
     void theContractsDependOnTheJdkOnly() {
         Rules.contractsKnowTheJdkOnly().check(CONTRACTS);
     }
@@ -36,18 +42,25 @@ class FoundationsTest {
     @Test
     void namesSaySomething() {
         Rules.namesSaySomething().check(CHASSIS);
+        Rules.namesSaySomething().check(LANGUAGE);
         Rules.namesSaySomething().check(CONTRACTS);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev.sequences.contracts", "dev.sequences.chassis", "dev.sequences.testkit"})
+    @ValueSource(
+            strings = {
+                "dev.sequences.language",
+                "dev.sequences.contracts",
+                "dev.sequences.chassis",
+                "dev.sequences.testkit"
+            })
     void packagesHaveNoCircles(String rootPackage) {
         Rules.packagesHaveNoCircles().check(ServiceRules.Imported.of(rootPackage));
     }
 
     /** The test classes of other modules are not on the class path. */
     @ParameterizedTest
-    @ValueSource(strings = {"../contracts", "../chassis", "."})
+    @ValueSource(strings = {"../language", "../contracts", "../chassis", "."})
     void packagesOfTestsHaveNoCircles(String module) {
         Rules.packagesHaveNoCircles()
                 .check(new ClassFileImporter()
@@ -58,6 +71,7 @@ class FoundationsTest {
     @Test
     void everyPackageIsNullMarked() {
         Rules.everyPackageIsNullMarked().check(CHASSIS);
+        Rules.everyPackageIsNullMarked().check(LANGUAGE);
         Rules.everyPackageIsNullMarked().check(CONTRACTS);
     }
 }
