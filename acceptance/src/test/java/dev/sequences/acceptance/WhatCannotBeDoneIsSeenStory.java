@@ -90,7 +90,7 @@ class WhatCannotBeDoneIsSeenStory {
         JsonNode standing = enrollment(id);
         assertThat(standing.path("status").asText()).isEqualTo("error");
         assertThat(standing.path("error").path("code").asText()).isEqualTo("field-missing");
-        assertThat(standing.path("error").path("reason").asText()).isEqualTo("The record has no city.");
+        assertThat(standing.path("error").path("reason").asText()).isEqualTo("The record has no value for city.");
         assertThat(standing.path("currentStep").path("status").asText()).isEqualTo("failed");
 
         Api maria = suite.enrollment(suite.maria());

@@ -112,7 +112,7 @@ public class ActivityResource {
             throw Problem.rule(
                     "call-result-malformed",
                     "result",
-                    "'" + result + "' is not a valid call result.",
+                    "result is not a valid call result.",
                     "Send lower-case letters, digits and single hyphens, at most 50 characters, e.g. left-voicemail.");
         }
         return result;

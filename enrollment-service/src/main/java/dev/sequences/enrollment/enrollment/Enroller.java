@@ -30,11 +30,11 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a record on a sequence, whoever asks: at most one open enrollment per sequence and record (rule 4.3). */
+/** Enrolls records from every source: at most one open enrollment per sequence and record (rule 4.3). */
 @ApplicationScoped
 public class Enroller {
 
-    /** Claim: one open enrollment per sequence and record. */
+    /** Claim type: one open enrollment per sequence and record. */
     public static final String OPEN_ENROLLMENT = "open-enrollment";
 
     private final Sequences sequences;
@@ -57,10 +57,10 @@ public class Enroller {
     }
 
     /**
-     * A wish to enroll.
+     * A request to enroll a record.
      *
-     * @param id new or derived, the same for a repeat of the same wish
-     * @param by the user who connects the record; null when no person does
+     * @param id new or derived; the same for a repeated request
+     * @param by the user who enrolls the record; null for a system
      */
     public record Wish(
             String id,
@@ -79,15 +79,15 @@ public class Enroller {
         }
     }
 
-    /** What came of it. */
+    /** Outcome of a request. */
     public sealed interface Result {
         /** A new enrollment. */
         record Enrolled(String id, Enrollment state, long version) implements Result {}
 
-        /** There is an open one already. */
+        /** An open enrollment exists already. */
         record Open(String id) implements Result {}
 
-        /** Not possible. */
+        /** The record cannot be enrolled. */
         record Refused(List<Refusal> reasons) implements Result {}
     }
 
@@ -96,10 +96,10 @@ public class Enroller {
     }
 
     public static Refusal recordClosed() {
-        return Refusal.conflict("record-closed", "The record is closed.", "Only active records can be enrolled.");
+        return Refusal.conflict("record-closed", "The record is closed.", "Reopen the record before you enroll it.");
     }
 
-    /** Reads what a batch of wishes needs in two queries. */
+    /** Preloads a batch of requests in two queries. */
     public void prepare(Unit unit, Collection<Wish> wishes) {
         unit.preload(wishes.stream().map(Wish::id).toList());
         unit.claims().preload(OPEN_ENROLLMENT, wishes.stream().map(Wish::claim).toList());
@@ -111,18 +111,18 @@ public class Enroller {
             return new Result.Refused(List.of(Refusal.conflict(
                     "sequence-not-active",
                     "The sequence '" + sequence.name() + "' is not active.",
-                    "Activate it, or choose an active one.")));
+                    "Activate the sequence, or choose an active one.")));
         }
         if (!sequence.recordType().equals(wish.recordType())) {
             return new Result.Refused(List.of(Refusal.rule(
                     "record-type-mismatch",
                     "recordType",
                     "The sequence is for records of type " + sequence.recordType() + ", not " + wish.recordType() + ".",
-                    "Choose a sequence for this type.")));
+                    "Choose a sequence for records of this type.")));
         }
         Loaded<Enrollment> before = unit.load(ENROLLMENT, wish.id());
         if (before.version() > 0) {
-            // The same wish again, e.g. a message repeated after its enrollment has ended.
+            // A repeated request, e.g. a redelivered message whose enrollment has ended.
             return new Result.Open(wish.id());
         }
         String other = unit.claims().holder(OPEN_ENROLLMENT, wish.claim());
@@ -131,7 +131,7 @@ public class Enroller {
         }
         Graph graph = sequences.graph(unit, sequence.sequenceId(), sequence.liveVersion());
         RecordFacts facts = facts(unit, wish, graph);
-        // Whoever connects gets all the steps, however often the record changes hands.
+        // The user who enrolls the record gets all steps, whoever owns the record later.
         boolean theirs =
                 !wish.assigneeFixed() && wish.by() != null && graph.assignTo().rule() == AssignTo.Rule.CURRENT_USER;
         Assignee assignee = theirs && wish.by() != null ? new Assignee("user", wish.by()) : wish.assignee();
@@ -171,7 +171,9 @@ public class Enroller {
         }
     }
 
-    /** Read only where something is asked of the record at once: most sequences begin with a step for its owner. */
+    /**
+     * Reads the record only if the first node or the settings need its fields; most sequences start with a step for the owner.
+     */
     private RecordFacts facts(Unit unit, Wish wish, Graph graph) {
         boolean rests = graph.node(wish.startAt() == null ? graph.start() : wish.startAt())
                 .map(first -> first instanceof Node.Step || first instanceof Node.Wait)

@@ -3,12 +3,12 @@ package dev.sequences.enrollment.enrollment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies of the commands over HTTP. */
+/** HTTP request and response bodies of the enrollment commands. */
 public final class EnrollmentRequests {
 
     private EnrollmentRequests() {}
 
-    /** {@code assignee}: a user id that gets all steps, whoever owns the record. */
+    /** {@code assignee}: id of a user who gets all steps, independent of the record's owner. */
     public record NewEnrollment(
             @Nullable String sequenceId,
             @Nullable String recordType,
@@ -28,7 +28,7 @@ public final class EnrollmentRequests {
     public record Disconnect(
             @Nullable String disposition, @Nullable String note) {}
 
-    /** What became of one item. */
+    /** Outcome of one item. */
     public record BulkResult(
             String item,
             String status,

@@ -9,10 +9,10 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 
-/** The enrollment as an aggregate: its model and the names under which its events are stored. */
+/** The enrollment aggregate: its type and the stored names of its events. */
 public final class Enrollments {
 
-    /** A step should cost the same however long the walk has been: without snapshots its twentieth would read forty events. */
+    /** Keeps the cost of a step constant: without snapshots the twentieth step would read forty events. */
     private static final int SNAPSHOT_EVERY = 8;
 
     public static final AggregateType<EnrollmentCommand, Enrollment, EnrollmentEvent> ENROLLMENT = new AggregateType<>(
@@ -22,7 +22,7 @@ public final class Enrollments {
 
     private Enrollments() {}
 
-    /** Stored names; a revision grows when a shape changes, with an upcaster in {@code history}. */
+    /** Stored names. Increase the revision when a shape changes, and add an upcaster in {@code history}. */
     public static EventNames names() {
         return new EventNames()
                 .add("enrollment.record-enrolled", 1, EnrollmentEvent.RecordEnrolled.class)

@@ -8,10 +8,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Whose enrollments and records a caller may see and act on. What is out of reach looks as if it did not exist.
+ * The enrollments and records a caller may see and change. Everything else looks as if it did not exist.
  *
- * @param everybody whether those of all others are in reach
- * @param own the caller, and the teams that the caller is in: each member may do what its team may (rule 4.4)
+ * @param everybody whether all enrollments and records are visible
+ * @param own the caller and the caller's teams; each member may do what the team may (rule 4.4)
  */
 public record Reach(boolean everybody, Set<Assignee> own) {
 
@@ -32,7 +32,7 @@ public record Reach(boolean everybody, Set<Assignee> own) {
         return everybody || own.contains(one);
     }
 
-    /** Whether something that concerns all of these is in reach. */
+    /** Returns whether at least one of these assignees is visible to the caller. */
     public boolean coversAny(Collection<Assignee> concerned) {
         return everybody || concerned.stream().anyMatch(own::contains);
     }

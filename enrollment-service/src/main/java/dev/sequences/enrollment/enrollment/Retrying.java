@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tries again what has failed, because somebody asks for it. */
+/** Retries failed steps at a user's request. */
 @ApplicationScoped
 class Retrying {
 
@@ -34,15 +34,15 @@ class Retrying {
         this.concerned = concerned;
     }
 
-    /** Who asks. */
+    /** The user who requests the retry. */
     record Asker(String user, Reach reach, Cause cause) {}
 
-    /** @throws Problem when it is unknown or out of reach, or refuses */
+    /** @throws Problem when the enrollment is unknown, not visible to the user, or has nothing to retry */
     Outcome.Done<Enrollment, EnrollmentEvent> one(Unit unit, Asker asker, String id, @Nullable Long expected) {
         return again(unit, asker, prepared(unit, asker, List.of(id)), id, expected);
     }
 
-    /** Per enrollment retried or refused; what is none, or no id at all, holds up no other. */
+    /** Returns retried or refused per enrollment. An invalid or unknown id does not affect the others. */
     List<BulkResult> each(Unit unit, Asker asker, Collection<String> ids) {
         unit.preload(ids.stream().filter(Retrying::storable).toList());
         Prepared prepared = prepared(
@@ -59,7 +59,7 @@ class Retrying {
         return results;
     }
 
-    /** No id of ours has a zero character, and PostgreSQL takes none in a text. */
+    /** PostgreSQL cannot store the zero character in a text. */
     static boolean storable(String id) {
         return id.indexOf('\0') < 0;
     }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An enrollment as a snapshot keeps it: exactly one of these is there, which says where the enrollment stands. A change of the state's
- * shape, or of what the fold makes of an event, needs a new revision of the stored name; old snapshots are left aside then.
+ * Snapshot of an enrollment: exactly one component is set, according to the state. Increase the revision of the stored name
+ * when the shape of the state or the result of the fold changes; older snapshots are then ignored.
  */
 record StoredEnrollment(
         @Nullable AtStep atStep,
@@ -35,7 +35,7 @@ record StoredEnrollment(
             case Failed failed -> new StoredEnrollment(null, null, null, null, failed, null, null);
             case Moving moving -> new StoredEnrollment(null, null, null, null, null, moving, null);
             case Ended ended -> new StoredEnrollment(null, null, null, null, null, null, ended);
-            case NotStarted none -> throw new IllegalArgumentException("nothing has happened yet");
+            case NotStarted none -> throw new IllegalArgumentException("an enrollment without events has no snapshot");
         };
     }
 
@@ -43,6 +43,6 @@ record StoredEnrollment(
         return Stream.<@Nullable Enrollment>of(atStep, waiting, awaitingAnswer, held, failed, moving, ended)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a snapshot says nothing that is known here"));
+                .orElseThrow(() -> new IllegalStateException("the snapshot contains no known state"));
     }
 }

@@ -1,4 +1,4 @@
-/** Enrollments over HTTP, and how a record is put on a sequence. */
+/** Enrollments over HTTP, and enrolling a record in a sequence. */
 @NullMarked
 package dev.sequences.enrollment.enrollment;
 

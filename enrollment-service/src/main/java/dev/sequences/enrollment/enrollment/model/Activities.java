@@ -3,7 +3,7 @@ package dev.sequences.enrollment.enrollment.model;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the types of activities mean to conditions. */
+/** Maps activity types to the interactions that conditions use. */
 final class Activities {
 
     private static final Map<String, String> INTERACTIONS = Map.of(
@@ -14,7 +14,7 @@ final class Activities {
 
     private Activities() {}
 
-    /** What the customer did with an email; empty for every other activity. */
+    /** Returns the interaction with an email; empty for every other activity. */
     static Optional<String> interaction(String activityType) {
         return Optional.ofNullable(INTERACTIONS.get(activityType));
     }

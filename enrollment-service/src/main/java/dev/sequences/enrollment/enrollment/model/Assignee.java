@@ -1,7 +1,7 @@
 package dev.sequences.enrollment.enrollment.model;
 
 /**
- * Who is to do a step.
+ * The user or team that performs a step.
  *
  * @param type {@code user} or {@code team}
  */

@@ -5,19 +5,22 @@ import dev.sequences.enrollment.enrollment.model.walk.AssignTo;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
 import java.util.Optional;
 
-/** Who gets the next step: what the version says, of the record as it is when the step opens (rule 4.4). */
+/** Determines the assignee of the next step from the version's rule and the record when the step opens (rule 4.4). */
 public final class Assignees {
 
     private static final String OWNER_TEAM = "ownerTeamId";
     private static final String ACCESS_TEAM = "accessTeamId";
     private static final String TEAM = "team";
 
-    /** A longer text in a field is no id. */
+    /** A longer text is not an id. */
     private static final int LONGEST_ID = 200;
 
     private Assignees() {}
 
-    /** Empty when the record names nobody. Whoever connected the record is kept with the enrollment and not asked for here. */
+    /**
+     * Returns the assignee, or empty when the record has none. The user who enrolled the record is stored with the enrollment
+     * and not determined here.
+     */
     public static Optional<Assignee> of(AssignTo assignTo, Assignee recordOwner, RecordFacts facts) {
         return switch (assignTo.rule()) {
             case RECORD_OWNER, CURRENT_USER -> Optional.of(recordOwner);
@@ -28,17 +31,18 @@ public final class Assignees {
         };
     }
 
-    /** Who gets a step that opens now; empty when the record names nobody. */
+    /** Returns the assignee of a step that opens now; empty when the record has none. */
     static Optional<Assignee> ofStep(Progress progress, AssignTo assignTo, Assignee recordOwner, RecordFacts facts) {
         return progress.assigneeFixed() ? Optional.of(progress.assignee()) : of(assignTo, recordOwner, facts);
     }
 
-    /** Why there is nobody, in words. */
+    /** Describes why the record has no assignee. */
     static String whyNobody(AssignTo assignTo) {
         return switch (assignTo.rule()) {
-            case RECORD_FIELD -> "The field " + field(assignTo) + " of the record names no user.";
-            case OWNER_TEAM -> "No team owns the record, and its field " + OWNER_TEAM + " names none.";
-            case ACCESS_TEAM -> "The field " + ACCESS_TEAM + " of the record names no team.";
+            case RECORD_FIELD -> "The field " + field(assignTo) + " of the record contains no user id.";
+            case OWNER_TEAM ->
+                "The record is not owned by a team, and its field " + OWNER_TEAM + " contains no team id.";
+            case ACCESS_TEAM -> "The field " + ACCESS_TEAM + " of the record contains no team id.";
             case RECORD_OWNER, CURRENT_USER -> "The record has no owner.";
         };
     }

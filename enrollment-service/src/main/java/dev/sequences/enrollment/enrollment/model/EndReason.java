@@ -1,6 +1,6 @@
 package dev.sequences.enrollment.enrollment.model;
 
-/** Why an enrollment is over (domain rule 4.5). */
+/** Why an enrollment ended (domain rule 4.5). */
 public enum EndReason {
     USER_DISCONNECTED("user-disconnected"),
     SEQUENCE_DEACTIVATED("sequence-deactivated"),
@@ -15,12 +15,12 @@ public enum EndReason {
         this.label = label;
     }
 
-    /** Kebab-case, as stored and sent. */
+    /** Returns the stored and published name, in kebab-case. */
     public String label() {
         return label;
     }
 
-    /** {@code completed} or {@code disconnected}. */
+    /** Returns {@code completed} or {@code disconnected}. */
     public String status() {
         return this == SEQUENCE_COMPLETED ? "completed" : "disconnected";
     }
@@ -31,6 +31,6 @@ public enum EndReason {
                 return reason;
             }
         }
-        throw new IllegalArgumentException("no end reason is called " + label);
+        throw new IllegalArgumentException("unknown end reason " + label);
     }
 }

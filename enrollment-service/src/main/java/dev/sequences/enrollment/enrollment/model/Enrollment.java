@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Where an enrollment stands. One current node at most; an ended one never moves again. */
+/** State of an enrollment. It has at most one current node; an ended enrollment does not change any more. */
 public sealed interface Enrollment {
 
     /** Before the first event. */
     record NotStarted() implements Enrollment {}
 
-    /** A step is current and waits for its assignee. {@code proposedDueAt} is what the sequence said, kept over snoozes. */
+    /** A step is open for its assignee. {@code proposedDueAt}: due time set by the sequence, unchanged by snoozes. */
     record AtStep(
             Progress progress,
             String stepId,
@@ -24,14 +24,14 @@ public sealed interface Enrollment {
     /** A wait is running. */
     record Waiting(Progress progress, String stepId, String stepKey, Instant until) implements Enrollment {}
 
-    /** A condition or a wait for an event is open; {@code until} is its time limit. */
+    /** A condition or a wait for an event is open until {@code until}. */
     record AwaitingAnswer(Progress progress, String stepId, String stepKey, Instant until) implements Enrollment {}
 
     /**
-     * Before a node whose time has not come: outside of the send window, or the day is full.
+     * Held before a node that is not allowed yet: outside the send window, or above the daily cap.
      *
      * @param entering whether it is the first node, so that the enrollment itself is counted
-     * @param day local day on which it has been counted already; null when it has not
+     * @param day local day for which it is already counted; null when it is not
      */
     record Held(
             Progress progress,
@@ -43,10 +43,12 @@ public sealed interface Enrollment {
             @Nullable LocalDate day)
             implements Enrollment {}
 
-    /** Stands still at a node that could not be executed. {@code stepId}: its id, also when it is tried again. */
+    /** A node could not be executed. {@code stepId}: its id, which a retry keeps. */
     record Failed(Progress progress, String stepId, String stepKey, String code, String reason) implements Enrollment {}
 
-    /** Between two nodes; never at rest here. {@code advance}: it is about to leave for another sequence. */
+    /**
+     * Between two nodes; only within a decision. {@code advance}: set when the record is about to leave for another sequence.
+     */
     record Moving(Progress progress, @Nullable Advance advance) implements Enrollment {
 
         Moving(Progress progress) {
@@ -54,33 +56,33 @@ public sealed interface Enrollment {
         }
     }
 
-    /** Over. {@code advance}: where it left for another sequence; null when it did not. */
+    /** Ended. {@code advance}: the advance to another sequence; null when there was none. */
     record Ended(
             Progress progress,
             EndReason reason,
             Instant at,
             @Nullable Advance advance) implements Enrollment {
 
-        /** Whether the record is not on the sequence that it was advanced to. */
+        /** Returns whether the advance to the other sequence failed. */
         public boolean failed() {
             return advance != null && advance.failure() != null;
         }
     }
 
-    /** Leaving for another sequence. {@code failure}: why that did not work so far. */
+    /** An advance to another sequence. {@code failure}: why it has failed; null otherwise. */
     record Advance(String stepId, String stepKey, @Nullable Failure failure) {}
 
-    /** Why something could not be done. */
+    /** Code and reason of a failure. */
     record Failure(String code, String reason) {}
 
-    /** A step that has been counted on a local day. */
+    /** A step that is counted for a local day. */
     record Place(String stepId, LocalDate day) {}
 
     /**
-     * What all stages share.
+     * Data shared by all states.
      *
-     * @param updates what this walk has set in the record since it rested last
-     * @param place of the step that was held last; null when it had none
+     * @param updates field updates requested since the enrollment last stopped at a node
+     * @param place of the last held step; null when it had none
      */
     record Progress(
             Subject subject,
@@ -114,7 +116,7 @@ public sealed interface Enrollment {
             return new Progress(subject, assignee, assigneeFixed, enrolledAt, completedSteps, memory, updates, taken);
         }
 
-        /** Whether the step has been counted for this day. */
+        /** Returns whether the step is counted for this day. */
         boolean hasPlace(String stepId, LocalDate day) {
             return place != null && place.stepId().equals(stepId) && place.day().equals(day);
         }

@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** What may be asked of an enrollment. Time, graph and the assignee of what comes next are given, never looked up. */
+/**
+ * Commands of an enrollment. They carry the time, the graph and the assignee of what comes next, so that deciding needs no
+ * lookup.
+ */
 public sealed interface EnrollmentCommand {
 
-    /** {@code startAt}: key of the node to begin with; null for the start of the graph. */
+    /** {@code startAt}: key of the first node; null for the start of the graph. */
     record EnrollRecord(
             String enrollmentId,
             Subject subject,
@@ -24,10 +27,10 @@ public sealed interface EnrollmentCommand {
             implements EnrollmentCommand {}
 
     /**
-     * A seller has done it.
+     * A seller completed the step.
      *
-     * @param doneAt when, not after {@code at}
-     * @param at from when on the record walks on
+     * @param doneAt when the seller completed it, not after {@code at}
+     * @param at when the enrollment continues
      */
     record CompleteStep(
             String stepId,
@@ -40,7 +43,7 @@ public sealed interface EnrollmentCommand {
             Instant at)
             implements EnrollmentCommand {}
 
-    /** A seller has passed over it; {@code doneAt} and {@code at} as in {@link CompleteStep}. */
+    /** A seller skipped the step; {@code doneAt} and {@code at} as in {@link CompleteStep}. */
     record SkipStep(
             String stepId,
             @Nullable String reason,
@@ -63,14 +66,14 @@ public sealed interface EnrollmentCommand {
     record SkipWait(String stepId, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at)
             implements EnrollmentCommand {}
 
-    /** The time limit of a condition is due. */
+    /** The time limit of a condition has passed. */
     record AnswerByTimeout(String stepId, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at)
             implements EnrollmentCommand {}
 
     /**
      * The timer of a held step is due.
      *
-     * @param day local day on which it is counted, where a daily cap asks for it; null when nothing was counted now
+     * @param day local day for which it was counted, if a daily cap requires it; null when nothing was counted now
      */
     record TakeTurn(
             String stepId, @Nullable LocalDate day, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at)
@@ -79,9 +82,9 @@ public sealed interface EnrollmentCommand {
     /**
      * Something happened with the customer.
      *
-     * @param stepId the step that it belongs to; null when that is not known
-     * @param callResult result of a logged call; null for everything else
-     * @param happenedAt when it happened, which may be a while ago
+     * @param stepId the step it belongs to; null when unknown
+     * @param callResult result of a logged call; null otherwise
+     * @param happenedAt when it happened, which may be some time ago
      */
     record NoteActivity(
             String activityId,
@@ -95,16 +98,17 @@ public sealed interface EnrollmentCommand {
             Instant at)
             implements EnrollmentCommand {}
 
-    /** The record has changed: it may have to leave. */
+    /** The record has changed, so the exit criteria need a check. */
     record CheckExit(Graph graph, RecordFacts facts, Instant at) implements EnrollmentCommand {}
 
-    /** The record could not be enrolled where it was advanced to. */
+    /** The record could not be enrolled in the target sequence of an advance. */
     record FailAdvance(String stepId, String code, String reason, Instant at) implements EnrollmentCommand {}
 
     /**
-     * What has failed is to be tried again.
+     * Retries a failed step.
      *
-     * @param insistent a person asks: that there is nothing to try again is refused, and another failure is told
+     * @param insistent whether a user requested it: then a retry without a failure is refused, and a repeated failure is
+     *     recorded
      */
     record RetryStep(String by, boolean insistent, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at)
             implements EnrollmentCommand {}

@@ -45,12 +45,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The walk. Closing the current node produces the next resting place in the same decision (domain rule 5.2). What comes
- * late, for a node that is not current any more, changes nothing: the state moved on.
+ * Decides about an enrollment. The decision that closes the current node also moves to the next node that needs time or a
+ * seller (domain rule 5.2). Late commands for a node that is not current any more change nothing.
  */
 public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrollment, EnrollmentEvent> {
 
-    /** Bound of the counter (domain section 11). */
+    /** Upper bound of the counter (domain section 11). */
     private static final int MOST_SNOOZES = 10_000;
 
     @Override
@@ -58,7 +58,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         return new NotStarted();
     }
 
-    /** The id of a step instance: a walk passes each node once at most. */
+    /** Returns the id of a step instance. An enrollment visits each node at most once. */
     public static String stepId(String enrollmentId, String key) {
         return UUID.nameUUIDFromBytes((enrollmentId + "/" + key).getBytes(StandardCharsets.UTF_8))
                 .toString();
@@ -94,8 +94,8 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
             return Decision.refuse(Refusal.rule(
                     "step-unknown",
                     "startAtStep",
-                    "The sequence has no node '" + first + "'.",
-                    "Name a node of the live version, or leave it out to begin at the start."));
+                    "The live version has no node '" + first + "'.",
+                    "Send the key of a node of the live version, or omit startAtStep to begin at the start."));
         }
         RecordEnrolled enrolled = new RecordEnrolled(
                 command.subject(),
@@ -129,7 +129,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         return Decision.accept(walk.events());
     }
 
-    /** What the telephone system has said, where the seller says nothing. */
+    /** Result logged by the telephone system, used when the seller enters none. */
     private static @Nullable String resultSoFar(AtStep at) {
         return at.progress().memory().isAtCall() ? at.progress().memory().callResult() : null;
     }
@@ -171,7 +171,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
     }
 
     private Decision<EnrollmentEvent> elapse(Enrollment state, ElapseWait command) {
-        // The second condition guards against a timer that was set for another moment.
+        // The second condition ignores a timer that was set for another time.
         if (!(state instanceof Waiting waiting)
                 || !waiting.stepId().equals(command.stepId())
                 || command.at().isBefore(waiting.until())) {
@@ -219,7 +219,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         return Decision.accept(walk.events());
     }
 
-    /** An exit criterion goes before a condition that asks for the same thing (domain section 12). */
+    /** Exit criteria take precedence over a condition that waits for the same activity (domain section 12). */
     private Decision<EnrollmentEvent> note(Enrollment state, NoteActivity command) {
         Progress progress = progressOf(state);
         if (progress == null || state instanceof Ended) {
@@ -254,7 +254,9 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         return switch (state) {
             case NotStarted none ->
                 Decision.refuse(Refusal.unknown(
-                        "enrollment-unknown", "There is no such enrollment.", "Check the id, or list what there is."));
+                        "enrollment-unknown",
+                        "The enrollment does not exist.",
+                        "Check the id, or list the enrollments."));
             case Ended over -> Decision.accept();
             case Moving moving -> Decision.accept(ended(moving.progress(), command));
             case Failed failed -> Decision.accept(ended(failed.progress(), command));
@@ -290,7 +292,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         return EnrollmentFold.after(state, event);
     }
 
-    /** What all stages share; null before the first event. */
+    /** Returns the data shared by all states; null before the first event. */
     public static @Nullable Progress progressOf(Enrollment state) {
         return switch (state) {
             case NotStarted none -> null;

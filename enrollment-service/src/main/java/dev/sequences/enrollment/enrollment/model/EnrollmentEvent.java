@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to an enrollment. Private: others see the contract events. */
+/** Domain events of an enrollment. Private; other services read the contract events. */
 public sealed interface EnrollmentEvent {
 
     Subject subject();
 
-    /** {@code assigneeFixed}: the steps stay with the assignee that was named at enrolling, whoever owns the record. */
+    /** {@code assigneeFixed}: all steps belong to the assignee given at enrolling, independent of the record's owner. */
     record RecordEnrolled(
             Subject subject,
             String source,
@@ -64,7 +64,7 @@ public sealed interface EnrollmentEvent {
     record WaitEnded(Subject subject, String stepId, String stepKey, String how, Instant until, Instant at)
             implements EnrollmentEvent {}
 
-    /** Whoever sends messages is asked to send this one; for the walk it is done. {@code version}: of an A/B test. */
+    /** Requests a message from the mail sender. The enrollment continues at once. {@code version}: a or b of an A/B test. */
     record MessageRequested(
             Subject subject,
             String stepId,
@@ -77,7 +77,7 @@ public sealed interface EnrollmentEvent {
             Instant at)
             implements EnrollmentEvent {}
 
-    /** A condition cannot be answered before the customer acts or the time is up. {@code stepType}: of the node. */
+    /** A condition waits for the customer's activity or its time limit. {@code stepType}: type of the node. */
     record AnswerAwaited(Subject subject, String stepId, String stepKey, String stepType, Instant until)
             implements EnrollmentEvent {}
 
@@ -85,7 +85,7 @@ public sealed interface EnrollmentEvent {
             Subject subject, String stepId, String stepKey, String stepType, boolean yes, String why, Instant at)
             implements EnrollmentEvent {}
 
-    /** Something happened with the customer that conditions may ask about. {@code at}: when it happened. */
+    /** An activity of the customer that conditions may use. {@code at}: when it happened. */
     record ActivityNoted(
             Subject subject,
             String activityId,
@@ -93,7 +93,7 @@ public sealed interface EnrollmentEvent {
             @Nullable String stepId,
             Instant at) implements EnrollmentEvent {}
 
-    /** Whoever keeps the calls says how the open one went; a result that is given when the step is done goes before it. */
+    /** The telephone system reported the result of the open call. A result entered with the completion takes precedence. */
     record CallResultNoted(Subject subject, String stepId, String stepKey, String activityId, String result, Instant at)
             implements EnrollmentEvent {}
 
@@ -108,16 +108,16 @@ public sealed interface EnrollmentEvent {
             Instant at)
             implements EnrollmentEvent {}
 
-    /** The record leaves for another sequence; its end here follows. */
+    /** The record leaves for another sequence. The end of this enrollment follows. */
     record AdvanceRequested(Subject subject, String stepId, String stepKey, String toSequenceId, Instant at)
             implements EnrollmentEvent {}
 
     /**
-     * The walk stops before a node whose time has not come.
+     * The enrollment is held before a node that is not allowed yet.
      *
-     * @param reason send-window, holiday, daily-cap, holiday-calendar-unknown, or turn: it is about to be counted
+     * @param reason send-window, holiday, daily-cap, holiday-calendar-unknown, or turn (about to be counted)
      * @param entering whether it is the first node
-     * @param day local day on which it has been counted; null when it has not
+     * @param day local day for which it is counted; null when it is not
      */
     record StepHeld(
             Subject subject,
@@ -137,14 +137,14 @@ public sealed interface EnrollmentEvent {
             implements EnrollmentEvent {}
 
     /**
-     * A node could not be executed. A running enrollment stands still there; one that has ended as advanced could not go on
-     * in the other sequence.
+     * A node could not be executed: the enrollment stays there with status error. For an ended enrollment: the advance to
+     * another sequence failed.
      */
     record StepFailed(
             Subject subject, String stepId, String stepKey, String stepType, String code, String reason, Instant at)
             implements EnrollmentEvent {}
 
-    /** What had failed is tried again; what comes of it follows. */
+    /** A failed step is retried. Its outcome follows. */
     record StepRetried(Subject subject, String stepId, String stepKey, String by, Instant at)
             implements EnrollmentEvent {}
 

@@ -37,7 +37,7 @@ import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What an enrollment is after one more event. Never refuses: what is stored has happened. */
+/** Applies an event to the state of an enrollment. Never refuses, since stored events are facts. */
 final class EnrollmentFold {
 
     private EnrollmentFold() {}
@@ -132,7 +132,7 @@ final class EnrollmentFold {
         };
     }
 
-    /** The record may take it over while the walk goes on, and has it when the walk has rested. */
+    /** The update stays pending until the enrollment stops at the next node. */
     private static Enrollment updated(Enrollment state, FieldUpdateRequested update) {
         return state instanceof Moving moving
                 ? new Moving(moving.progress().with(moving.progress().updates().and(update)), moving.advance())
@@ -162,7 +162,7 @@ final class EnrollmentFold {
         return progress.with(what.apply(progress.memory()));
     }
 
-    /** Remembered wherever the enrollment stands: an email may be answered while the next step is open. */
+    /** Applies in every state: a customer may answer an email while the next step is open. */
     private static Enrollment noted(Enrollment state, ActivityNoted noted) {
         UnaryOperator<Memory> what = memory -> Activities.interaction(noted.type())
                 .map(interaction -> memory.interacted(interaction, noted.stepId(), noted.at()))

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Leaving because an exit criterion is met, wherever the enrollment stands. */
+/** Ends an enrollment, in any state, when an exit criterion is met. */
 final class Exits {
 
     private Exits() {}
@@ -19,7 +19,7 @@ final class Exits {
         return leaves ? Decision.accept(leave(state, command.at())) : Decision.accept();
     }
 
-    /** Nothing for an enrollment that never began or is over. */
+    /** Returns no events for an enrollment that has not started or has ended. */
     static List<EnrollmentEvent> leave(Enrollment state, Instant at) {
         Enrollment.Progress progress = EnrollmentDecider.progressOf(state);
         List<EnrollmentEvent> events = new ArrayList<>();

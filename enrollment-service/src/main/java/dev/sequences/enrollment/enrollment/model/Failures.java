@@ -19,12 +19,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What could not be executed, and trying it again. */
+/** Failed steps: why a node cannot be executed, and retrying it. */
 final class Failures {
 
     private Failures() {}
 
-    /** Why a node cannot be executed as things are; empty when it can. */
+    /** Returns why the node cannot be executed now; empty when it can. */
     static Optional<Failure> of(
             Node node, Progress progress, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at) {
         return switch (node) {
@@ -37,7 +37,7 @@ final class Failures {
                     && condition.when().misses(facts) ->
                 Optional.of(new Failure(
                         "field-missing",
-                        "The record has no "
+                        "The record has no value for "
                                 + condition.when().missing(facts).distinct().collect(Collectors.joining(", ")) + "."));
             default -> Optional.empty();
         };
@@ -64,20 +64,22 @@ final class Failures {
         return switch (state) {
             case Enrollment.NotStarted none ->
                 Decision.refuse(Refusal.unknown(
-                        "enrollment-unknown", "There is no such enrollment.", "Check the id, or list what there is."));
+                        "enrollment-unknown",
+                        "The enrollment does not exist.",
+                        "Check the id, or list the enrollments."));
             case Failed failed -> walk(decider, failed, command);
             case Ended ended when ended.failed() && ended.advance() != null -> advance(ended, ended.advance(), command);
             default ->
                 command.insistent()
                         ? Decision.refuse(Refusal.conflict(
                                 "not-in-error",
-                                "Nothing of this enrollment has failed.",
-                                "Read it again; only one with status error can be tried again."))
+                                "The enrollment has no failed step.",
+                                "Reload the enrollment. Retry only enrollments with status error."))
                         : Decision.accept();
         };
     }
 
-    /** What fails again without anybody having asked leaves no trace: records change often. */
+    /** An automatic retry that fails again records no event, since records change often. */
     private static Decision<EnrollmentEvent> walk(EnrollmentDecider decider, Failed failed, RetryStep command) {
         Optional<Node> node = command.graph().node(failed.stepKey());
         if (node.isEmpty()) {
@@ -91,7 +93,7 @@ final class Failures {
         return stillFails && !command.insistent() ? Decision.accept() : Decision.accept(walk.events());
     }
 
-    /** The policy that enrolls follows the request, as it did the first time. */
+    /** A policy enrolls the record after the request, as at the first attempt. */
     private static Decision<EnrollmentEvent> advance(Ended ended, Advance advance, RetryStep command) {
         Subject subject = ended.progress().subject();
         if (!command.insistent()

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a walk has asked to be set in its record and the record may not show yet. Also a walk that is held, or has failed, goes
- * on with what it set itself, as long as nobody has heard of another change of the record.
+ * Field updates that the enrollment has requested and the record may not contain yet. A held or failed enrollment keeps them
+ * until a later change of the record arrives.
  */
 public record FieldUpdates(List<FieldUpdateRequested> asked) {
 
@@ -23,7 +23,7 @@ public record FieldUpdates(List<FieldUpdateRequested> asked) {
         return new FieldUpdates(Stream.concat(asked.stream(), Stream.of(update)).toList());
     }
 
-    /** Those that a record which changed at this moment cannot show; all of them when it has not changed. */
+    /** Returns the updates requested after the record changed; all of them when the time of change is null. */
     public FieldUpdates since(@Nullable Instant changed) {
         return changed == null || asked.isEmpty()
                 ? this
@@ -32,7 +32,7 @@ public record FieldUpdates(List<FieldUpdateRequested> asked) {
                         .toList());
     }
 
-    /** The record as it will be. */
+    /** Returns the record's facts with the updates applied. */
     public RecordFacts on(RecordFacts facts) {
         RecordFacts changed = facts;
         for (FieldUpdateRequested update : asked) {
@@ -41,7 +41,7 @@ public record FieldUpdates(List<FieldUpdateRequested> asked) {
         return changed;
     }
 
-    /** Who will own the record. */
+    /** Returns the owner with the updates applied. */
     public Assignee on(Assignee recordOwner) {
         Assignee owner = recordOwner;
         for (FieldUpdateRequested update : asked) {

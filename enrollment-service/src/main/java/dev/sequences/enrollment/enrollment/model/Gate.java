@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a walk may go on to a node now. Automated messages keep the send window; what has a daily cap is counted before
- * it happens, and only when its timer has come, so that counting is done in one place: see ADR 0015.
+ * Decides whether a node may be executed now. Automated messages wait for the send window. Steps with a daily cap are counted
+ * before they are executed, and only by their timer, so that counting happens in one place: see ADR 0015.
  */
 public final class Gate {
 
@@ -27,16 +27,15 @@ public final class Gate {
 
     private Gate() {}
 
-    /** Why not now, and when it is asked again. {@code day}: where it is counted already. */
+    /** Why the node is held, and until when. {@code day}: the local day for which it is already counted. */
     record Closed(String reason, Instant until, @Nullable LocalDate day) {}
 
     /**
-     * What has to be counted before a held step may go on: on {@code day}, which is today, or else on the first one after it that
-     * has room and is open.
+     * What must be counted before a held step may continue: on {@code day} (today) or on the first later open day with room.
      */
     public record Ask(List<Counted> things, LocalDate day, OpenDays days) {}
 
-    /** What is to be counted for this step now; empty when nothing is, or not now. */
+    /** Returns what must be counted for this step now; empty when nothing must. */
     public static Optional<Ask> ask(Enrollment state, TakeTurn turn) {
         Timetable timetable = turn.graph().timetable();
         LocalDate today = timetable.day(turn.at());
@@ -52,7 +51,7 @@ public final class Gate {
                 .filter(ask -> !ask.things().isEmpty());
     }
 
-    /** When it is asked again for a held step of which there is nothing new to tell; empty when there is. */
+    /** Returns when a held step is checked again without a new event; empty when an event is needed. */
     public static Optional<Instant> again(Enrollment state, TakeTurn turn) {
         Timetable timetable = turn.graph().timetable();
         return due(state, turn)
@@ -73,26 +72,26 @@ public final class Gate {
                 : Optional.empty();
     }
 
-    /** A place that is still to come stays one: a timer that comes before its day takes no second one. */
+    /** A place on a later day stays valid: an early timer does not reserve a second one. */
     private static boolean isPlace(@Nullable LocalDate day, LocalDate today) {
         return day != null && !day.isBefore(today);
     }
 
-    /** A place is kept as long as it is for the day on which the step is asked for again. */
+    /** Keeps the place if it is for the day on which the step is due again. */
     private static @Nullable LocalDate kept(@Nullable LocalDate day, Closed closed, Timetable timetable) {
         return timetable.day(closed.until()).equals(day) ? day : null;
     }
 
-    /** What cannot be executed does not happen, so it is not counted. */
+    /** A step that cannot be executed is not counted. */
     private static boolean fails(Node node, Held held, TakeTurn turn) {
         return Failures.of(node, held.progress(), turn.graph(), turn.recordOwner(), turn.facts(), turn.at())
                 .isPresent();
     }
 
     /**
-     * When the walk comes to a node.
+     * Checks a node that the enrollment has reached.
      *
-     * @param counted whether it has been counted today, and failed then
+     * @param counted whether the step was counted today and then failed
      */
     static Optional<Closed> arriving(Node node, boolean entering, boolean counted, Timetable timetable, Instant at) {
         Closed closed = byTheClock(node, timetable, at);
@@ -104,7 +103,7 @@ public final class Gate {
         return Optional.ofNullable(closed);
     }
 
-    /** When the timer of a held step is due, and what is to be counted has just been counted on the day that the turn names. */
+    /** Checks a held step whose timer is due, after it was counted for the day of the command. */
     static Optional<Closed> turn(Node node, Held held, TakeTurn turn) {
         Timetable timetable = turn.graph().timetable();
         LocalDate today = timetable.day(turn.at());
@@ -124,7 +123,7 @@ public final class Gate {
                         : new Closed("daily-cap", days(node, timetable).openingOn(day), day));
     }
 
-    /** The walk ends while a step is held. */
+    /** The enrollment ends while a step is held. */
     static HoldEnded cancelled(Held held, Instant at) {
         return new HoldEnded(held.progress().subject(), held.stepId(), held.stepKey(), "cancelled", at);
     }
@@ -169,7 +168,7 @@ public final class Gate {
             case Node.Message message ->
                 things.add(message.type().equals("automated-text-message") ? Counted.TEXTS : Counted.EMAILS);
             default -> {
-                // Nothing that has a cap.
+                // Other nodes have no cap.
             }
         }
         return timetable.caps().capped(things);

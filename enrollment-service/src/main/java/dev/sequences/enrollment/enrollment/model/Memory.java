@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What conditions look back on: the last email and the last call of this walk.
+ * What conditions refer to: the last email and the last call of the enrollment.
  *
- * @param openType type of the step that was opened last, so that its end can be understood
- * @param email the last email step that was done or skipped
- * @param callResult result of the last call, of the open one as far as it is known; null when there was none, it had none, or it was
+ * @param openType type of the last opened step, which determines how its end is recorded
+ * @param email the last completed or skipped email step
+ * @param callResult result of the last call, including the open one; null when there was none, it had no result, or it was
  *     skipped
  */
 public record Memory(
@@ -23,9 +23,9 @@ public record Memory(
     public static final Memory EMPTY = new Memory(null, null, null);
 
     /**
-     * The email that conditions ask about.
+     * The email that conditions refer to.
      *
-     * @param interactions when each thing happened first
+     * @param interactions time of the first interaction of each kind
      */
     public record LastEmail(String stepId, Instant doneAt, boolean skipped, Map<String, Instant> interactions) {
 

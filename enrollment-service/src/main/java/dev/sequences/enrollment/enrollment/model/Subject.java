@@ -1,4 +1,4 @@
 package dev.sequences.enrollment.enrollment.model;
 
-/** Which record walks which version of which sequence; the same for the whole life of an enrollment. */
+/** The record and the version of the sequence it follows; constant during an enrollment. */
 public record Subject(String sequenceId, int version, String recordType, String recordId) {}

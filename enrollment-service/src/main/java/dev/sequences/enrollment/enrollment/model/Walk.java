@@ -26,8 +26,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From one resting place to the next: conditions, commands and messages in between are passed at once (rule 5.2). Every
- * event is folded as it is added, so that what comes later knows what came before.
+ * Moves an enrollment from one stop to the next. Conditions, commands and messages in between are executed at once (rule 5.2).
+ * Every event is folded when it is added, so that later nodes see its effect.
  */
 final class Walk {
 
@@ -70,7 +70,7 @@ final class Walk {
     }
 
     private Progress progress() {
-        return Objects.requireNonNull(EnrollmentDecider.progressOf(state), "a walk begins with an enrollment");
+        return Objects.requireNonNull(EnrollmentDecider.progressOf(state), "an enrollment must exist");
     }
 
     private Subject subject() {
@@ -78,15 +78,15 @@ final class Walk {
     }
 
     /**
-     * Goes on to {@code first} and as far as it goes.
+     * Moves to {@code first} and continues to the next stop.
      *
-     * @param seed id of the step that was left, of which the next one's id is made
+     * @param seed id of the previous step, from which the next id is derived
      */
     void on(String seed, Optional<Node> first) {
         on(seed, first, false);
     }
 
-    /** As {@link #on}, from the first node of the walk. */
+    /** As {@link #on}, from the first node of the enrollment. */
     void enter(String seed, Optional<Node> first) {
         on(seed, first, true);
     }
@@ -99,7 +99,7 @@ final class Walk {
         }
     }
 
-    /** Goes on with {@code first}, which has this step id, and as far as it goes. */
+    /** Continues with {@code first}, which has the given step id. */
     void from(String firstId, Node first) {
         from(firstId, first, false);
     }
@@ -107,7 +107,7 @@ final class Walk {
     private void from(String firstId, Node first, boolean entering) {
         String stepId = firstId;
         Node node = first;
-        // An enrollment is counted when it begins, also one that stands still at once.
+        // Count the enrollment when it begins, even if its first step fails.
         if (entering && held(Gate.arriving(node, true, false, graph.timetable(), at), node, stepId, true)) {
             return;
         }
@@ -133,7 +133,7 @@ final class Walk {
         }
     }
 
-    /** The time of a held step has come, or it has to wait for another one. */
+    /** Continues a held step whose timer is due, or holds it again. */
     void takeTurn(Enrollment.Held held, TakeTurn turn) {
         Node node = graph.node(held.stepKey())
                 .orElseThrow(() -> new IllegalStateException(held.stepKey() + " is not in the graph"));
@@ -161,7 +161,7 @@ final class Walk {
         return closed.isPresent();
     }
 
-    /** Whether the node cannot be executed as things are; then the enrollment stands still, visibly. */
+    /** Returns whether the node cannot be executed; if so, adds the failure. */
     private boolean fails(Node node, String stepId) {
         Optional<Enrollment.Failure> failure = Failures.of(node, progress(), graph, recordOwner, facts, at);
         failure.ifPresent(
@@ -169,9 +169,9 @@ final class Walk {
         return failure.isPresent();
     }
 
-    /** Whether the walk stops here, and what is then open. */
+    /** Returns whether the enrollment stops at this node; if so, opens it. */
     private boolean rests(Node node, String stepId) {
-        // Nobody has anything to do in a wait, so it does not need anybody.
+        // A wait needs no assignee.
         Assignee assignee = Assignees.ofStep(progress(), graph.assignTo(), recordOwner, facts)
                 .orElse(recordOwner);
         switch (node) {
@@ -286,7 +286,7 @@ final class Walk {
     }
 
     private static IllegalStateException restsInstead(Node node) {
-        return new IllegalStateException("the walk rests at " + node.key());
+        return new IllegalStateException("the enrollment stops at " + node.key());
     }
 
     private void send(
@@ -301,7 +301,7 @@ final class Walk {
         add(new StepCompleted(subject(), stepId, key, null, SENDER, at));
     }
 
-    /** Spread by the id of the step, so that a record gets the same version whenever it is asked. */
+    /** Hashes the step id, so that a record always gets the same version. */
     private boolean getsA(Node.AbTest test, String stepId) {
         String winner = graph.winners().get(test.key());
         if (winner != null) {
@@ -318,7 +318,7 @@ final class Walk {
         return graph.branch(node.key(), yes);
     }
 
-    /** Until when an answer has to be waited for; null when it is known now. */
+    /** Returns until when the condition has to wait; null when it can be evaluated now. */
     private @Nullable Instant pendingUntil(Node.EmailCondition condition) {
         Memory.LastEmail email = progress().memory().email();
         if (email == null || email.skipped()) {
@@ -329,7 +329,9 @@ final class Walk {
         return known ? null : limit;
     }
 
-    /** Whether the customer did in time what was asked for. A skipped email was never sent, so nothing counts. */
+    /**
+     * Returns whether the customer did in time what the condition asks for. A skipped email was never sent, so nothing counts.
+     */
     private boolean satisfied(Node.EmailCondition condition) {
         Memory.LastEmail email = progress().memory().email();
         if (email == null || email.skipped()) {
@@ -342,26 +344,26 @@ final class Walk {
         return condition.all() ? inTime.allMatch(done -> done) : inTime.anyMatch(done -> done);
     }
 
-    /** The time limit of the open condition has passed. */
+    /** Evaluates the open condition after its time limit. */
     void answer(AwaitingAnswer awaiting) {
         Node node = graph.node(awaiting.stepKey()).orElse(null);
         boolean yes = node instanceof Node.EmailCondition condition && satisfied(condition);
         conclude(awaiting, yes, "the time limit has passed");
     }
 
-    /** Something happened while a condition is open; it may be the answer. */
+    /** Evaluates the open condition after an activity, which may satisfy it. */
     void hear(AwaitingAnswer awaiting, String activityType, Instant happenedAt) {
         if (happenedAt.isAfter(awaiting.until())) {
             return;
         }
         switch (graph.node(awaiting.stepKey()).orElse(null)) {
             case Node.EventWait wait
-            when wait.event().equals(activityType) -> conclude(awaiting, true, activityType + " has come");
+            when wait.event().equals(activityType) -> conclude(awaiting, true, activityType + " happened");
             case Node.EmailCondition condition
             when condition.immediately() && satisfied(condition) ->
-                conclude(awaiting, true, activityType + " has come");
+                conclude(awaiting, true, activityType + " happened");
             case null, default -> {
-                // Not what is waited for.
+                // Not the expected activity.
             }
         }
     }

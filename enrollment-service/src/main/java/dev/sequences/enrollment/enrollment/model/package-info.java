@@ -1,4 +1,4 @@
-/** One record's walk through one version of a sequence: pure. */
+/** The path of a record through one version of a sequence: pure functions and state. */
 @NullMarked
 package dev.sequences.enrollment.enrollment.model;
 

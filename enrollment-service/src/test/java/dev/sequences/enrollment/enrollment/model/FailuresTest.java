@@ -73,7 +73,7 @@ class FailuresTest {
             assertThat(failed.stepKey()).isEqualTo("if");
             assertThat(failed.stepType()).isEqualTo("field-condition");
             assertThat(failed.code()).isEqualTo("field-missing");
-            assertThat(failed.reason()).isEqualTo("The record has no city.");
+            assertThat(failed.reason()).isEqualTo("The record has no value for city.");
         });
         String stepId = ((Enrollment.Failed) walk.state).stepId();
 
@@ -160,7 +160,7 @@ class FailuresTest {
                         "error"),
                 ANNA);
         complete(ANNA);
-        assertThat(((StepFailed) walk.happened.getLast()).reason()).isEqualTo("The record has no account.tier.");
+        assertThat(((StepFailed) walk.happened.getLast()).reason()).isEqualTo("The record has no value for account.tier.");
     }
 
     // Who gets the steps
@@ -189,9 +189,9 @@ class FailuresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "record-field, accountManager, The field accountManager of the record names no user.",
-        "owner-team, , 'No team owns the record, and its field ownerTeamId names none.'",
-        "access-team, , The field accessTeamId of the record names no team.",
+        "record-field, accountManager, The field accountManager of the record contains no user id.",
+        "owner-team, , 'The record is not owned by a team, and its field ownerTeamId contains no team id.'",
+        "access-team, , The field accessTeamId of the record contains no team id.",
     })
     void standsStillWhereNobodyGetsTheStep(String rule, String field, String reason) {
         enroll(definition("call", assignTo(rule, field), CALL), ANNA);

@@ -3,7 +3,7 @@ package dev.sequences.enrollment.enrollment.model.calendar;
 import java.util.List;
 import java.util.Map;
 
-/** The most that a sequence does on one local day; what is not in it has no cap. */
+/** Daily caps of a sequence. A missing entry means no cap. */
 public record Caps(Map<Counted, Integer> most) {
 
     public static final Caps NONE = new Caps(Map.of());
@@ -12,7 +12,7 @@ public record Caps(Map<Counted, Integer> most) {
         most = Map.copyOf(most);
     }
 
-    /** Those of {@code things} that have a cap. */
+    /** Returns those of {@code things} that have a cap. */
     public List<Counted> capped(List<Counted> things) {
         return things.stream().filter(most::containsKey).toList();
     }

@@ -2,14 +2,14 @@ package dev.sequences.enrollment.enrollment.model.calendar;
 
 import java.util.Locale;
 
-/** What a sequence may have a daily cap for. */
+/** What a daily cap can limit. */
 public enum Counted {
     ENROLLMENTS,
     EMAILS,
     TEXTS,
     STEPS;
 
-    /** As stored. */
+    /** Returns the stored name. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -6,10 +6,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Days on which nobody works and nothing is sent.
+ * Days on which no working time counts and no message is sent.
  *
- * @param days once
- * @param yearly every year
+ * @param days single days
+ * @param yearly days of every year
  */
 public record Holidays(Set<LocalDate> days, Set<MonthDay> yearly) {
 
@@ -20,7 +20,7 @@ public record Holidays(Set<LocalDate> days, Set<MonthDay> yearly) {
         yearly = Set.copyOf(yearly);
     }
 
-    /** Those of both. */
+    /** Returns the union of both. */
     public Holidays and(Holidays others) {
         if (others.equals(NONE)) {
             return this;

@@ -5,7 +5,7 @@ import java.time.LocalTime;
 /**
  * A span of local time. It belongs to the day on which it begins.
  *
- * @param to the first moment after it; on the next day when it is not later than {@code from}
+ * @param to exclusive; on the next day when not later than {@code from}
  */
 public record Hours(LocalTime from, LocalTime to) {
 

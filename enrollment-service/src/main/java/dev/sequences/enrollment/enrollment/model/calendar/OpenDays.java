@@ -8,15 +8,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The days, as they are counted in one zone, on which something is open that may keep the hours of another one: a sequence
- * counts its days in its own zone, while its sellers work in theirs. A day is open when it holds an open moment.
+ * Days of one time zone on which something with opening hours in another zone is open: a sequence counts days in its own zone
+ * while its sellers work in theirs. A day is open when it contains an open moment.
  *
  * @param zone in which days are counted
- * @param openings the hours, in whatever zone
+ * @param openings the opening hours, in any zone
  */
 public record OpenDays(ZoneId zone, Openings openings) {
 
-    /** Counted in the zone of the hours. */
+    /** Counts days in the zone of the opening hours. */
     public static OpenDays of(Openings openings) {
         return new OpenDays(openings.zone(), openings);
     }
@@ -25,22 +25,22 @@ public record OpenDays(ZoneId zone, Openings openings) {
         return LocalDate.ofInstant(at, zone);
     }
 
-    /** The first open moment on {@code day} or after it. */
+    /** Returns the first open moment on {@code day} or later. */
     public Instant openingOn(LocalDate day) {
         return openings.next(day.atStartOfDay(zone).toInstant());
     }
 
-    /** The first open day that is not before {@code day}. */
+    /** Returns the first open day on {@code day} or later. */
     public LocalDate next(LocalDate day) {
         return day(openingOn(day));
     }
 
-    /** The first open day after {@code day}. */
+    /** Returns the first open day after {@code day}. */
     public LocalDate after(LocalDate day) {
         return next(day.plusDays(1));
     }
 
-    /** Two that say the same are open on the same days. */
+    /** Returns a text that is equal for two instances exactly if they have the same rules. */
     public String inWords() {
         StringBuilder words = new StringBuilder(zone.getId());
         words.append(' ').append(openings.zone().getId());

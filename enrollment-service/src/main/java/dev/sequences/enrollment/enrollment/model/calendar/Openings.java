@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * When something is open: hours on days of the week in a zone, without the days that are closed.
+ * Opening hours by day of the week in a time zone, without the closed days.
  *
- * <p>While clocks change, it is open only at moments at which a clock on the wall shows an open time: hours that begin in
- * the skipped hour begin when it is over, and of an hour that comes twice only what is inside at both times counts. Hours
- * over midnight end at midnight before a closed day.
+ * <p>When clocks change, a moment is open only if the local clock shows an open time. Hours that begin in the skipped hour
+ * begin at its end; of a repeated hour only what is inside both times counts. Hours across midnight end at midnight before a
+ * closed day.
  */
 public record Openings(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holidays closed) {
 
-    /** At all times. */
+    /** Always open. */
     public static final Openings ALWAYS = everyDay(ZoneOffset.UTC, Holidays.NONE);
 
-    /** How far ahead it is looked. Whatever has no opening within it is asked again then. */
+    /** How many days to search ahead. If none of them is open, the caller checks again at their end. */
     private static final int MOST_DAYS = 400;
 
     public Openings {
@@ -44,7 +44,7 @@ public record Openings(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holidays c
         return new Openings(zone, week, closed);
     }
 
-    /** From its first moment to the one after its last. */
+    /** {@code to} is exclusive. */
     private record Span(Instant from, Instant to) {
 
         boolean contains(Instant at) {
@@ -56,18 +56,18 @@ public record Openings(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holidays c
         return isAlways() || spansAround(day(at)).stream().anyMatch(span -> span.contains(at));
     }
 
-    /** The local day of a moment. */
+    /** Returns the local day of a moment. */
     public LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, zone);
     }
 
-    /** The first open moment that is not before {@code from}; the end of what is looked at when there is none. */
+    /** Returns the first open moment at or after {@code from}, or the end of the search range when there is none. */
     public Instant next(Instant from) {
         if (isAlways()) {
             return from;
         }
         LocalDate today = day(from);
-        // What began yesterday may go on over midnight.
+        // Hours of yesterday may continue across midnight.
         for (int i = -1; i <= MOST_DAYS; i++) {
             Instant first = null;
             for (Span span : i < 0 ? spansAround(today) : spans(today.plusDays(i))) {
@@ -83,17 +83,17 @@ public record Openings(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holidays c
         return startOf(today.plusDays(MOST_DAYS));
     }
 
-    /** The first open moment on the local {@code day} or after it. */
+    /** Returns the first open moment on the local {@code day} or later. */
     public Instant openingOn(LocalDate day) {
         return next(startOf(day));
     }
 
-    /** The first local day after {@code day} on which it is open. */
+    /** Returns the first open local day after {@code day}. */
     public LocalDate dayAfter(LocalDate day) {
         return day(openingOn(day.plusDays(1)));
     }
 
-    /** When {@code duration} of open time has passed since {@code from}. */
+    /** Returns when {@code duration} of open time has passed since {@code from}. */
     Instant plus(Instant from, Duration duration) {
         Instant at = next(from);
         Duration left = duration;
@@ -109,7 +109,7 @@ public record Openings(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holidays c
         return at;
     }
 
-    /** When what is open at {@code at} closes. */
+    /** Returns the closing time of the hours that contain {@code at}. */
     private Instant closing(Instant at) {
         Instant closes = at;
         for (Span span : spansAround(day(at))) {
@@ -130,7 +130,7 @@ public record Openings(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holidays c
         return spans;
     }
 
-    /** What begins on this day; it ends at midnight before a closed day. */
+    /** Hours that begin on this day; cut at midnight before a closed day. */
     private List<Span> spans(LocalDate day) {
         if (closed.contains(day)) {
             return List.of();
@@ -153,11 +153,11 @@ public record Openings(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holidays c
     private Span span(LocalDateTime from, LocalDateTime to) {
         Instant opens = instant(from, false);
         Instant closes = instant(to, true);
-        // Inside of an hour that comes twice: its first time.
+        // Within a repeated hour: the first occurrence.
         return opens.isBefore(closes) ? new Span(opens, closes) : new Span(instant(from, true), closes);
     }
 
-    /** {@code first}: which of two moments when the clock shows this time twice. */
+    /** {@code first}: whether to use the first of two moments with this local time. */
     private Instant instant(LocalDateTime local, boolean first) {
         ZoneOffsetTransition change = zone.getRules().getTransition(local);
         if (change == null) {

@@ -5,12 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a version says about local time: frozen with it. With whose zone and which holidays it is lived is said by a
- * {@link Timetable}.
+ * Calendar settings of a version, frozen with it. A {@link Timetable} resolves the time zone and the holidays.
  *
  * @param skipNonWorkingDays whether waits count working time only
- * @param sendWindow when automated messages go out; null for always
- * @param zone whose local time counts; null for UTC
+ * @param sendWindow when automated messages are sent; null for always
+ * @param zone time zone rule; null for UTC
  * @param holidayCalendar id of the calendar; null for none
  */
 public record Settings(
@@ -29,18 +28,18 @@ public record Settings(
         }
     }
 
-    /** Whose zone it is. */
+    /** How the time zone is determined. */
     public sealed interface ZoneRule {
 
         record Fixed(java.time.ZoneId zone) implements ZoneRule {}
 
-        /** That of the organisation. */
+        /** The organization's time zone. */
         record OfOrganisation() implements ZoneRule {}
 
-        /** In a field of the record. */
+        /** The time zone in a field of the record. */
         record OfRecord() implements ZoneRule {}
 
-        /** That of whoever gets the steps. */
+        /** The assignee's time zone. */
         record OfAssignee() implements ZoneRule {}
     }
 }

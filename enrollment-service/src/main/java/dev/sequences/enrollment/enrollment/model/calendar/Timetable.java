@@ -7,13 +7,13 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a version as one enrollment lives them at this moment: zone and holidays are known.
+ * Calendar settings of a version with time zone and holidays resolved for one enrollment.
  *
- * @param working when steps become due and waits end; null where every moment will do
+ * @param working when steps become due and waits end; null for any time
  * @param countsWorkingTime whether waits count working time only
- * @param sending when automated messages go out
+ * @param sending when automated messages are sent
  * @param holidays days on which nothing is sent
- * @param holidaysKnown false while the calendar that the version names has not arrived here
+ * @param holidaysKnown false until the version's holiday calendar has been received
  */
 public record Timetable(
         ZoneId zone,
@@ -24,19 +24,19 @@ public record Timetable(
         boolean holidaysKnown,
         Caps caps) {
 
-    /** No rule at all. */
+    /** No restrictions. */
     public static final Timetable ALWAYS =
             new Timetable(java.time.ZoneOffset.UTC, null, false, Openings.ALWAYS, Holidays.NONE, true, Caps.NONE);
 
-    /** @param holidays null while the calendar that the settings name is not known here */
+    /** @param holidays null until the holiday calendar of the settings has been received */
     public static Timetable of(Settings settings, WorkingWeek week, ZoneId zone, @Nullable Holidays holidays) {
         return of(settings, week, zone, zone, holidays);
     }
 
     /**
-     * As above, for steps of somebody who works in another zone.
+     * For a seller in another time zone.
      *
-     * @param workingZone in which the working week is meant
+     * @param workingZone time zone of the working week
      */
     public static Timetable of(
             Settings settings, WorkingWeek week, ZoneId workingZone, ZoneId zone, @Nullable Holidays holidays) {
@@ -59,15 +59,15 @@ public record Timetable(
         return LocalDate.ofInstant(at, zone);
     }
 
-    /** When a step that becomes current is due. */
+    /** Returns the due time of a step that opens at {@code at}. */
     public Instant due(Instant at) {
         return working == null ? at : working.next(at);
     }
 
     /**
-     * When a wait ends that begins at {@code from} (domain rule 5.4). Where working time is kept, whole days are counted
-     * after the day on which the wait begins, and the wait ends on the working day that follows them, at its opening.
-     * What is left of the duration, less than a day, is counted as it is, or as working hours.
+     * Returns the end of a wait that begins at {@code from} (domain rule 5.4). With working time, whole days are counted from
+     * the day after the beginning, and the wait ends when the next working day opens. The remainder of less than a day is
+     * counted as elapsed time or as working hours.
      */
     public Instant endOfWait(Instant from, Duration duration) {
         if (working == null) {
@@ -90,7 +90,7 @@ public record Timetable(
         return day.plusDays(1);
     }
 
-    /** When steps, and walks that begin, have their turn on later days. The days are the sequence's, the hours the seller's. */
+    /** Returns the days on which held steps and enrollments continue: days of the sequence, hours of the seller. */
     public OpenDays stepping() {
         return new OpenDays(zone, working == null ? Openings.everyDay(zone, Holidays.NONE) : working);
     }

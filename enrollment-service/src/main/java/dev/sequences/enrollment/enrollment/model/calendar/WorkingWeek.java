@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * When the organisation or one seller works.
+ * Working hours of the organization or of a seller.
  *
- * @param off days on which the seller does not work, besides holidays
- * @param kept whether due moments on non-working time move to the next working time, also where a sequence does not count
- *     working days (domain rule 5.4, "seller availability")
+ * @param off days on which the seller does not work, in addition to holidays
+ * @param kept whether due times outside working time move to the next working time even if the sequence does not count working
+ *     days (domain rule 5.4, "seller availability")
  */
 public record WorkingWeek(Map<DayOfWeek, List<Hours>> week, Holidays off, boolean kept) {
 
-    /** The documented default hours; not kept unless a sequence asks for it. */
+    /** The default hours, applied only if a sequence requires them. */
     public static final WorkingWeek DEFAULT = of(
             EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
             new Hours(LocalTime.of(8, 0), LocalTime.of(17, 0)),
@@ -27,7 +27,7 @@ public record WorkingWeek(Map<DayOfWeek, List<Hours>> week, Holidays off, boolea
         week = Map.copyOf(week);
     }
 
-    /** The same hours on each of these days, and nothing off. */
+    /** The same hours on each of these days, without days off. */
     public static WorkingWeek of(Set<DayOfWeek> days, Hours hours, boolean kept) {
         Map<DayOfWeek, List<Hours>> week = new EnumMap<>(DayOfWeek.class);
         days.forEach(day -> week.put(day, List.of(hours)));

@@ -1,4 +1,4 @@
-/** Local time: when a window is open, which days count, when a wait is over. One place for all arithmetic of the kind. */
+/** Date and time arithmetic: opening hours, working days and the end of waits. */
 @NullMarked
 package dev.sequences.enrollment.enrollment.model.calendar;
 
