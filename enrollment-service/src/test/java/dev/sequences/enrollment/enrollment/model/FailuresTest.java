@@ -141,7 +141,8 @@ class FailuresTest {
         }
         enroll(
                 asking(
-                        "{\"related\": \"account\", \"all\": [{\"field\": \"industry\", \"op\": \"equals\", \"value\": \"retail\"}]}",
+                        "{\"related\": \"account\", \"all\": [{\"field\": \"industry\", \"op\": \"equals\", \"value\":"
+                                + " \"retail\"}]}",
                         onMissing),
                 ANNA);
         assertThat(walk.graph.relations()).containsExactly("account");
@@ -156,11 +157,13 @@ class FailuresTest {
                 .withRelated(Map.of("account", new RecordFacts(Map.of("name", "Contoso"))));
         enroll(
                 asking(
-                        "{\"related\": \"account\", \"all\": [{\"field\": \"tier\", \"op\": \"equals\", \"value\": 1}]}",
+                        "{\"related\": \"account\", \"all\": [{\"field\": \"tier\", \"op\": \"equals\", \"value\":"
+                                + " 1}]}",
                         "error"),
                 ANNA);
         complete(ANNA);
-        assertThat(((StepFailed) walk.happened.getLast()).reason()).isEqualTo("The record has no value for account.tier.");
+        assertThat(((StepFailed) walk.happened.getLast()).reason())
+                .isEqualTo("The record has no value for account.tier.");
     }
 
     // Who gets the steps
@@ -268,9 +271,10 @@ class FailuresTest {
     @Test
     void sendsTheWinnerToEverybodyOnceThereIsOne() {
         Graph test = definition("t", "", """
-                {"key": "t", "type": "ab-test", "name": "Which", "next": "yes", "abTest": {
-                  "a": {"name": "A", "templateId": "ta"}, "b": {"name": "B", "templateId": "tb"}, "shareOfA": 50,
-                  "winningMetric": "opens", "defaultVersion": "a"}}""", YES);
+            {"key": "t", "type": "ab-test", "name": "Which", "next": "yes", "abTest": {
+              "a": {"name": "A", "templateId": "ta"}, "b": {"name": "B", "templateId": "tb"}, "shareOfA": 50,
+              "winningMetric": "opens", "defaultVersion": "a"}}\
+            """, YES);
         for (int i = 0; i < 50; i++) {
             walk.enroll("e" + i, test.decided(Map.of("t", "b")), ANNA, NINE);
             assertThat(walk.happened)
