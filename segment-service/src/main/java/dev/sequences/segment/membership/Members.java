@@ -7,6 +7,7 @@ import dev.sequences.segment.record.RecordKey;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.record.StoredRecord;
 import dev.sequences.segment.reference.LiveSegments;
+import dev.sequences.segment.reference.Organization;
 import dev.sequences.segment.segment.model.membership.Evaluation;
 import dev.sequences.segment.segment.model.membership.LiveSegment;
 import dev.sequences.segment.segment.model.membership.MembershipChange;
@@ -38,9 +39,11 @@ public class Members {
     public static final String MEMBERSHIP = "membership";
 
     private final LiveSegments segments;
+    private final Organization organization;
 
-    Members(LiveSegments segments) {
+    Members(LiveSegments segments, Organization organization) {
         this.segments = segments;
+        this.organization = organization;
     }
 
     /** Evaluates these records by all segments of their types. A record that is not there was deleted. */
@@ -52,7 +55,7 @@ public class Members {
             String recordType = record.getKey().recordType();
             Evaluation evaluation = evaluations.get(recordType);
             if (evaluation == null) {
-                evaluation = new Evaluation(segments.of(connection, recordType), unit.now());
+                evaluation = new Evaluation(segments.of(connection, recordType), organization.at(unit.now()));
                 evaluations.put(recordType, evaluation);
             }
             // Without a segment nobody joins, and nobody is in one that could be left.
@@ -69,6 +72,7 @@ public class Members {
             throws SQLException {
         Map<RecordKey, StoredRecord> stored = RecordRows.read(unit.connection(), records.keySet());
         Map<RecordKey, Row> rows = MembershipRows.lock(unit.connection(), records.keySet());
+        RelatedRecords related = RelatedRecords.of(unit.connection(), stored.values(), evaluations);
         Changes changes = new Changes(unit);
         records.forEach((key, cause) -> {
             StoredRecord record = stored.get(key);
@@ -78,7 +82,7 @@ public class Members {
                     key,
                     record,
                     row,
-                    evaluation.of(record == null ? null : record.facts(), row == null ? null : row.segmentId()),
+                    evaluation.of(record == null ? null : related.facts(record), row == null ? null : row.segmentId()),
                     cause);
         });
         changes.write();
@@ -90,11 +94,13 @@ public class Members {
         Connection connection = unit.connection();
         Map<RecordKey, Row> rows = MembershipRows.lock(
                 connection, records.stream().map(StoredRecord::key).toList());
-        Evaluation evaluation = new Evaluation(segments.of(connection, recordType), unit.now());
+        Evaluation evaluation = new Evaluation(segments.of(connection, recordType), organization.at(unit.now()));
+        RelatedRecords related = RelatedRecords.of(connection, records, Map.of(recordType, evaluation));
         Changes changes = new Changes(unit);
         for (StoredRecord record : records) {
             Row row = rows.get(record.key());
-            MembershipChange change = evaluation.into(segmentId, record.facts(), row == null ? null : row.segmentId());
+            MembershipChange change =
+                    evaluation.into(segmentId, related.facts(record), row == null ? null : row.segmentId());
             changes.add(record.key(), record, row, change, cause);
         }
         changes.write();

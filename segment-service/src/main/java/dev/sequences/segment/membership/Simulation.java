@@ -1,32 +1,34 @@
 package dev.sequences.segment.membership;
 
+import dev.sequences.language.condition.Condition;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.record.StoredRecord;
 import dev.sequences.segment.segment.model.membership.Evaluation;
 import dev.sequences.segment.segment.model.membership.MembershipChange;
-import dev.sequences.segment.segment.model.rule.Rule;
+import dev.sequences.segment.segment.model.rule.Facts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule would find among the records as they stand now.
+ * What conditions match among the present records.
  *
- * @param count records that match, whatever their state, membership and other segments
+ * @param count matching records, whatever their state, membership and other segments
  * @param sample the first twenty of them with their reasons
- * @param changes what activation with backfill would do
- * @param complete false when there were more than 200 000 records and the rest was not looked at
+ * @param changes what an activation with backfill would do
+ * @param complete false when there are more than 200 000 records; the rest was not evaluated
  */
 public record Simulation(long count, List<Match> sample, Changes changes, boolean complete) {
 
     private static final int SAMPLE = 20;
-    private static final int MOST = 200_000;
-    private static final int FETCHED = 1_000;
+    private static final int MAX_RECORDS = 200_000;
+    private static final int BATCH = 1_000;
 
     public record Match(String recordId, @Nullable String name, List<String> reasons) {}
 
@@ -37,16 +39,17 @@ public record Simulation(long count, List<Match> sample, Changes changes, boolea
      * @param segmentId the segment that is simulated, within {@code evaluation} as if it were active
      */
     public static Simulation run(
-            Connection connection, String recordType, String segmentId, Rule rule, Evaluation evaluation)
+            Connection connection, String recordType, String segmentId, Condition conditions, Evaluation evaluation)
             throws SQLException {
         connection.setAutoCommit(false);
         try (PreparedStatement read = connection.prepareStatement("select " + RecordRows.COLUMNS
                 + ", m.segment_id from record r left join membership m using (record_type, record_id)"
-                + " where r.record_type = ? and not r.deleted order by r.record_id limit " + (MOST + 1))) {
-            read.setFetchSize(FETCHED);
+                + " where r.record_type = ? and not r.deleted order by r.record_id limit " + (MAX_RECORDS + 1))) {
+            read.setFetchSize(BATCH);
             read.setString(1, recordType);
+            Count count = new Count(segmentId, conditions, evaluation);
             try (ResultSet row = read.executeQuery()) {
-                return counted(row, segmentId, rule, evaluation);
+                return count.all(connection, row);
             }
         } finally {
             connection.rollback();
@@ -54,32 +57,70 @@ public record Simulation(long count, List<Match> sample, Changes changes, boolea
         }
     }
 
-    private static Simulation counted(ResultSet row, String segmentId, Rule rule, Evaluation evaluation)
-            throws SQLException {
-        long seen = 0;
-        long count = 0;
-        long join = 0;
-        long move = 0;
-        List<Match> sample = new ArrayList<>();
-        while (row.next()) {
-            if (++seen > MOST) {
-                return new Simulation(count, sample, new Changes(join, move, count - join - move), false);
+    /** A record, and the segment that it is a member of. */
+    private record Candidate(StoredRecord record, @Nullable String memberOf) {}
+
+    private static final class Count {
+
+        private final String segmentId;
+        private final Condition conditions;
+        private final Evaluation evaluation;
+        private final List<Match> sample = new ArrayList<>();
+        private long matches;
+        private long joins;
+        private long moves;
+
+        Count(String segmentId, Condition conditions, Evaluation evaluation) {
+            this.segmentId = segmentId;
+            this.conditions = conditions;
+            this.evaluation = evaluation;
+        }
+
+        Simulation all(Connection connection, ResultSet row) throws SQLException {
+            long seen = 0;
+            boolean complete = true;
+            List<Candidate> batch = new ArrayList<>(BATCH);
+            while (complete && row.next()) {
+                complete = ++seen <= MAX_RECORDS;
+                if (complete) {
+                    batch.add(new Candidate(RecordRows.of(row), row.getString(10)));
+                }
+                if (batch.size() == BATCH) {
+                    add(connection, batch);
+                    batch.clear();
+                }
             }
-            StoredRecord record = RecordRows.of(row);
-            Optional<List<String>> reasons = rule.reasons(record.facts(), evaluation.now());
-            if (reasons.isEmpty()) {
-                continue;
+            add(connection, batch);
+            return new Simulation(matches, sample, new Changes(joins, moves, matches - joins - moves), complete);
+        }
+
+        private void add(Connection connection, List<Candidate> batch) throws SQLException {
+            if (batch.isEmpty()) {
+                return;
             }
-            count++;
-            if (sample.size() < SAMPLE) {
-                sample.add(new Match(record.key().recordId(), record.name(), reasons.get()));
-            }
-            MembershipChange change = evaluation.into(segmentId, record.facts(), row.getString(10));
-            if (change.joined() != null) {
-                join += change.left() == null ? 1 : 0;
-                move += change.left() == null ? 0 : 1;
+            List<StoredRecord> records = batch.stream().map(Candidate::record).toList();
+            String recordType = records.getFirst().key().recordType();
+            RelatedRecords related = RelatedRecords.of(connection, records, Map.of(recordType, evaluation));
+            for (Candidate candidate : batch) {
+                add(candidate, related.facts(candidate.record()));
             }
         }
-        return new Simulation(count, sample, new Changes(join, move, count - join - move), true);
+
+        private void add(Candidate candidate, Facts facts) {
+            Optional<List<String>> reasons = conditions.reasons(facts, evaluation.time());
+            if (reasons.isEmpty()) {
+                return;
+            }
+            matches++;
+            if (sample.size() < SAMPLE) {
+                StoredRecord record = candidate.record();
+                sample.add(new Match(record.key().recordId(), record.name(), reasons.get()));
+            }
+            MembershipChange change = evaluation.into(segmentId, facts, candidate.memberOf());
+            if (change.joined() != null) {
+                joins += change.left() == null ? 1 : 0;
+                moves += change.left() == null ? 0 : 1;
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@ package dev.sequences.segment.reference;
 
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.segment.model.membership.LiveSegment;
-import dev.sequences.segment.segment.model.rule.RuleReader;
+import dev.sequences.segment.segment.model.rule.SegmentConditions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,8 +53,7 @@ public class LiveSegments {
                         .add(new LiveSegment(
                                 row.getString(2),
                                 row.getInt(3),
-                                RuleReader.read(RecordRows.fields(row.getString(4)))
-                                        .orThrow(),
+                                SegmentConditions.stored(RecordRows.fields(row.getString(4))),
                                 row.getString(5).equals("active"),
                                 row.getString(6),
                                 row.getBoolean(7),

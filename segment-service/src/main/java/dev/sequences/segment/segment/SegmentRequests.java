@@ -149,10 +149,10 @@ public final class SegmentRequests {
     private static Map<String, Object> conditionsOrProblem(@Nullable Map<String, Object> conditions) {
         if (conditions == null) {
             throw Problem.rule(
-                    "conditions-missing",
+                    "condition-missing",
                     "conditions",
-                    "There are no conditions.",
-                    "Give {\"all\": [{\"field\": ..., \"op\": ..., \"value\": ...}]}.");
+                    "The condition is missing.",
+                    "Set 'conditions', e.g. {\"field\": \"city\", \"op\": \"equals\", \"value\": \"Mumbai\"}.");
         }
         return conditions;
     }

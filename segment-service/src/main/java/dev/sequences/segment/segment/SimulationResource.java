@@ -3,13 +3,14 @@ package dev.sequences.segment.segment;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.language.condition.Condition;
 import dev.sequences.segment.membership.Simulation;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.reference.LiveSegments;
+import dev.sequences.segment.reference.Organization;
 import dev.sequences.segment.segment.model.membership.Evaluation;
 import dev.sequences.segment.segment.model.membership.LiveSegment;
-import dev.sequences.segment.segment.model.rule.Rule;
-import dev.sequences.segment.segment.model.rule.RuleReader;
+import dev.sequences.segment.segment.model.rule.SegmentConditions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,10 +33,12 @@ public class SimulationResource {
 
     private final DataSource dataSource;
     private final LiveSegments segments;
+    private final Organization organization;
 
-    SimulationResource(DataSource dataSource, LiveSegments segments) {
+    SimulationResource(DataSource dataSource, LiveSegments segments, Organization organization) {
         this.dataSource = dataSource;
         this.segments = segments;
+        this.organization = organization;
     }
 
     private record Found(String recordType, Map<String, Object> conditions, Instant now) {}
@@ -45,15 +48,20 @@ public class SimulationResource {
         try (Connection connection = dataSource.getConnection()) {
             Found found = find(connection, id);
             Map<String, Object> asked = request == null ? null : request.conditions();
-            RuleReader.Reading reading = RuleReader.read(asked == null ? found.conditions() : asked);
-            Rule rule = reading.rule();
-            if (rule == null) {
-                throw Problem.of(reading.refusals());
+            SegmentConditions.Checked checked = SegmentConditions.check(asked == null ? found.conditions() : asked);
+            Condition conditions = checked.condition();
+            if (conditions == null) {
+                throw Problem.of(checked.refusals());
             }
             List<LiveSegment> asIfActive = segments.of(connection, found.recordType()).stream()
-                    .map(s -> s.id().equals(id) ? s.simulated(rule) : s)
+                    .map(s -> s.id().equals(id) ? s.simulated(conditions) : s)
                     .toList();
-            return Simulation.run(connection, found.recordType(), id, rule, new Evaluation(asIfActive, found.now()));
+            return Simulation.run(
+                    connection,
+                    found.recordType(),
+                    id,
+                    conditions,
+                    new Evaluation(asIfActive, organization.at(found.now())));
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }

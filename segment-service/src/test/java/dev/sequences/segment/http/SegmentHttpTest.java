@@ -129,9 +129,9 @@ class SegmentHttpTest {
                         "conditions",
                         Map.of("all", Collections.nCopies(11, MUMBAI))));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.code()).isEqualTo("too-many-conditions");
+        assertThat(refused.code()).isEqualTo("condition-too-large");
         assertThat(service.send("POST", "/segments", Map.of("name", "n")).code())
-                .isEqualTo("conditions-missing");
+                .isEqualTo("condition-missing");
         assertThat(service.send("PATCH", "/segments/" + service.segment("a", MUMBAI, Map.of()), Map.of("nam", "x"))
                         .code())
                 .isEqualTo("unknown-field");

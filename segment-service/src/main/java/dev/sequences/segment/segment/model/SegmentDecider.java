@@ -16,7 +16,7 @@ import dev.sequences.segment.segment.model.SegmentEvent.SegmentChanged;
 import dev.sequences.segment.segment.model.SegmentEvent.SegmentCreated;
 import dev.sequences.segment.segment.model.SegmentEvent.SegmentDeactivated;
 import dev.sequences.segment.segment.model.SegmentEvent.SegmentDeleted;
-import dev.sequences.segment.segment.model.rule.RuleReader;
+import dev.sequences.segment.segment.model.rule.SegmentConditions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -103,7 +103,7 @@ public final class SegmentDecider implements Decider<SegmentCommand, Segment, Se
         if (sequence != null && (sequence.isBlank() || sequence.length() > LONGEST_SEQUENCE_ID)) {
             refusals.add(SegmentRefusal.text("sequenceId", LONGEST_SEQUENCE_ID));
         }
-        refusals.addAll(RuleReader.read(definition.conditions()).refusals());
+        refusals.addAll(SegmentConditions.check(definition.conditions()).refusals());
         return refusals.isEmpty() ? Decision.accept(event) : Decision.refuse(refusals);
     }
 

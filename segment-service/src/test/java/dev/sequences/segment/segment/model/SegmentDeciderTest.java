@@ -54,7 +54,7 @@ class SegmentDeciderTest {
         spec.givenNothing().when(new CreateSegment(ten)).then(new SegmentCreated(ten));
         spec.givenNothing()
                 .when(new CreateSegment(definition("Eleven", "lead", 1, conditions(11))))
-                .thenRefused("too-many-conditions");
+                .thenRefused("condition-too-large");
     }
 
     @Test
@@ -68,7 +68,7 @@ class SegmentDeciderTest {
                         "record-type-unknown",
                         "priority-out-of-range",
                         "sequenceId-invalid",
-                        "group-not-a-list");
+                        "wrong-type");
         spec.givenNothing()
                 .when(new CreateSegment(definition("x".repeat(101), "lead", 1, conditions(1))))
                 .thenRefused("name-invalid");

@@ -1,11 +1,14 @@
 package dev.sequences.segment.segment.model.membership;
 
+import dev.sequences.language.condition.EvaluationTime;
+import dev.sequences.language.condition.Relation;
 import dev.sequences.segment.segment.model.membership.MembershipChange.Joined;
 import dev.sequences.segment.segment.model.membership.MembershipChange.Left;
 import dev.sequences.segment.segment.model.rule.Facts;
-import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * deactivation; it moves only to a segment that takes previously segmented records.
  *
  * @param byPriority all segments of the record's type, first by priority first
- * @param now for conditions such as in-last-days
+ * @param time for conditions such as in-last-days
  */
-public record Evaluation(List<LiveSegment> byPriority, Instant now) {
+public record Evaluation(List<LiveSegment> byPriority, EvaluationTime time) {
 
     /**
      * @param facts the record; null when it was deleted
@@ -35,6 +38,15 @@ public record Evaluation(List<LiveSegment> byPriority, Instant now) {
                         () -> new MembershipChange(null, firstMatch(facts, null).orElse(null)));
     }
 
+    /** Relations to the records that the conditions read. */
+    public Set<Relation> relations() {
+        Set<Relation> relations = new HashSet<>();
+        for (LiveSegment segment : byPriority) {
+            segment.conditions().relations().map(Relation::new).forEach(relations::add);
+        }
+        return relations;
+    }
+
     /** As {@link #of}, for one newly activated segment alone: nobody leaves or joins another because of it. */
     public MembershipChange into(String segmentId, Facts facts, @Nullable String memberOf) {
         MembershipChange change = of(facts, memberOf);
@@ -48,7 +60,7 @@ public record Evaluation(List<LiveSegment> byPriority, Instant now) {
             if (!segment.active() || !(same || segment.previouslySegmented())) {
                 continue;
             }
-            Optional<List<String>> why = segment.rule().reasons(facts, now);
+            Optional<List<String>> why = segment.conditions().reasons(facts, time);
             if (why.isPresent()) {
                 return same
                         ? MembershipChange.NONE
@@ -65,7 +77,7 @@ public record Evaluation(List<LiveSegment> byPriority, Instant now) {
     private Optional<Joined> firstMatch(Facts facts, @Nullable LiveSegment but) {
         for (LiveSegment segment : byPriority) {
             if (segment.active() && !segment.equals(but)) {
-                Optional<List<String>> why = segment.rule().reasons(facts, now);
+                Optional<List<String>> why = segment.conditions().reasons(facts, time);
                 if (why.isPresent()) {
                     return Optional.of(new Joined(segment, why.get()));
                 }

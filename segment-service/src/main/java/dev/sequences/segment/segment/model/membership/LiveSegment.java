@@ -1,6 +1,6 @@
 package dev.sequences.segment.segment.model.membership;
 
-import dev.sequences.segment.segment.model.rule.Rule;
+import dev.sequences.language.condition.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 public record LiveSegment(
         String id,
         int ruleVersion,
-        Rule rule,
+        Condition conditions,
         boolean active,
         @Nullable String sequenceId,
         boolean previouslySegmented,
         boolean disconnects) {
 
-    /** The same, as if it were active with this rule. */
-    public LiveSegment simulated(Rule otherRule) {
-        return new LiveSegment(id, ruleVersion, otherRule, true, sequenceId, previouslySegmented, disconnects);
+    /** The same, as if it were active with these conditions. */
+    public LiveSegment simulated(Condition otherConditions) {
+        return new LiveSegment(id, ruleVersion, otherConditions, true, sequenceId, previouslySegmented, disconnects);
     }
 }

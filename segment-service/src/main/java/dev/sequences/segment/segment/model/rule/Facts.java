@@ -1,13 +1,15 @@
 package dev.sequences.segment.segment.model.rule;
 
+import dev.sequences.language.condition.RecordValues;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What conditions may ask about a record: its fields by their exact names, and {@code name}, {@code ownerId},
+ * What conditions can read from a record: its fields by their exact names, and {@code name}, {@code ownerId},
  * {@code ownerType}, {@code active}, {@code recordId} where no field has that name.
  *
  * @param fields text, numbers, booleans or null
+ * @param related related records by the name of the relation, as far as conditions read them and they are known
  */
 public record Facts(
         String recordType,
@@ -16,10 +18,27 @@ public record Facts(
         String ownerType,
         String ownerId,
         boolean active,
-        Map<String, Object> fields) {
+        Map<String, Object> fields,
+        Map<String, Facts> related)
+        implements RecordValues {
 
-    @Nullable
-    Object value(String field) {
+    public Facts(
+            String recordType,
+            String recordId,
+            @Nullable String name,
+            String ownerType,
+            String ownerId,
+            boolean active,
+            Map<String, Object> fields) {
+        this(recordType, recordId, name, ownerType, ownerId, active, fields, Map.of());
+    }
+
+    public Facts withRelated(Map<String, Facts> others) {
+        return new Facts(recordType, recordId, name, ownerType, ownerId, active, fields, others);
+    }
+
+    @Override
+    public @Nullable Object value(String field) {
         Object value = fields.get(field);
         if (value != null || fields.containsKey(field)) {
             return value;
@@ -32,5 +51,10 @@ public record Facts(
             case "recordId" -> recordId;
             default -> null;
         };
+    }
+
+    @Override
+    public @Nullable RecordValues related(String relation) {
+        return related.get(relation);
     }
 }

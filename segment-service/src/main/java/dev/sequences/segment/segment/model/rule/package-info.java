@@ -1,4 +1,4 @@
-/** Conditions on a record: read, checked and evaluated with reasons. Pure. */
+/** The conditions of a segment and what they can read from a record. Pure. */
 @NullMarked
 package dev.sequences.segment.segment.model.rule;
 

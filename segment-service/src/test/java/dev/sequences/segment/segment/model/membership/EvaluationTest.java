@@ -2,11 +2,13 @@ package dev.sequences.segment.segment.model.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequences.language.condition.EvaluationTime;
 import dev.sequences.segment.segment.model.membership.MembershipChange.Joined;
 import dev.sequences.segment.segment.model.membership.MembershipChange.Left;
 import dev.sequences.segment.segment.model.rule.Facts;
-import dev.sequences.segment.segment.model.rule.RuleReader;
+import dev.sequences.segment.segment.model.rule.SegmentConditions;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Where records go, by the numbers of the domain's testable behaviours where there is one. */
 class EvaluationTest {
 
-    private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
+    private static final EvaluationTime NOW = new EvaluationTime(Instant.parse("2026-03-10T12:00:00Z"), ZoneOffset.UTC);
     private static final List<String> WHY_MUMBAI = List.of("city equals Mumbai");
 
     private final LiveSegment mumbai = segment("mumbai", "city", "Mumbai", true, false, false);
@@ -26,8 +28,7 @@ class EvaluationTest {
         return new LiveSegment(
                 id,
                 1,
-                RuleReader.read(Map.of("field", field, "op", "equals", "value", value))
-                        .orThrow(),
+                SegmentConditions.stored(Map.of("field", field, "op", "equals", "value", value)),
                 active,
                 "sequence-of-" + id,
                 previouslySegmented,
