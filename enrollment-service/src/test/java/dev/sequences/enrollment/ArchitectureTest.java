@@ -11,7 +11,7 @@ class ArchitectureTest implements ServiceRules {
     }
 
     @Override
-    @Disabled("until WalkContext has left reference/")
+    @Disabled("until EnrollmentContexts has left reference/")
     public void packagesHaveNoCircles() {
         ServiceRules.super.packagesHaveNoCircles();
     }

@@ -83,19 +83,19 @@ public class ServiceUnderTest {
         return EverythingTwice.on(units, dataSource).comparing(tables);
     }
 
-    /** @see Told#activated */
+    /** @see Messages#activated */
     public void activate(String sequence, String start, String settings, String... nodes) {
-        tell(definitions, Told.activated(sequence, start, settings, nodes));
+        tell(definitions, Messages.activated(sequence, start, settings, nodes));
     }
 
     /** A record of anna's. */
     public void record(String type, String id, long number, Map<String, Object> fields) {
-        tell(records, Told.record(type, id, number, fields));
+        tell(records, Messages.record(type, id, number, fields));
     }
 
     public void record(
             String type, String id, long number, String ownerType, String ownerId, Map<String, Object> fields) {
-        tell(records, Told.record(type, id, number, ownerType, ownerId, fields));
+        tell(records, Messages.record(type, id, number, ownerType, ownerId, fields));
     }
 
     /** Enrolls a lead, as somebody does by hand; the enrollment's id. */

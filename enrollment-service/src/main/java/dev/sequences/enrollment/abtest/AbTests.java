@@ -321,7 +321,7 @@ public class AbTests {
                         unit.now()),
                 cause);
         unit.timers().cancel(TIMER + ":" + test.id());
-        jobs.start(unit, ForgetTestMessagesJob.KIND, new ForgetTestMessagesJob.Input(test.id()), cause);
+        jobs.start(unit, DeleteTestMessagesJob.KIND, new DeleteTestMessagesJob.Input(test.id()), cause);
         winners.forget();
         return lock(unit, test.id()).orElseThrow();
     }

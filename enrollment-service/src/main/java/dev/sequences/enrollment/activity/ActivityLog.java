@@ -6,10 +6,10 @@ import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.abtest.AbTests;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;
+import dev.sequences.enrollment.reference.EnrollmentContexts;
 import dev.sequences.enrollment.reference.OpenEnrollments;
 import dev.sequences.enrollment.reference.OpenEnrollments.OpenEnrollment;
 import dev.sequences.enrollment.reference.Records;
-import dev.sequences.enrollment.reference.WalkContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,10 +21,10 @@ import java.util.List;
 public class ActivityLog {
 
     private final OpenEnrollments open;
-    private final WalkContext walks;
+    private final EnrollmentContexts walks;
     private final AbTests tests;
 
-    ActivityLog(OpenEnrollments open, WalkContext walks, AbTests tests) {
+    ActivityLog(OpenEnrollments open, EnrollmentContexts walks, AbTests tests) {
         this.open = open;
         this.walks = walks;
         this.tests = tests;
@@ -49,7 +49,7 @@ public class ActivityLog {
                         .filter(id -> activity.enrollmentId() == null
                                 || activity.enrollmentId().equals(id))
                         .toList();
-        WalkContext.Walks prepared = walks.prepare(unit, concerned);
+        EnrollmentContexts.Walks prepared = walks.prepare(unit, concerned);
         for (String id : concerned) {
             prepared.of(id)
                     .ifPresent(walk -> unit.execute(

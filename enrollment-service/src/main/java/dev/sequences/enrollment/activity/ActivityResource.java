@@ -6,7 +6,7 @@ import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.enrollment.enrollment.Reach;
+import dev.sequences.enrollment.enrollment.Visibility;
 import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
 import jakarta.annotation.security.RolesAllowed;
@@ -66,7 +66,7 @@ public class ActivityResource {
                 optional("enrollmentId", body.enrollmentId()),
                 optional("stepId", body.stepId()),
                 result(body));
-        Reach reach = Reach.of(caller);
+        Visibility reach = Visibility.of(caller);
         Cause cause = caller.cause();
         return commands.run(caller, body, unit -> {
             KnownRecord record = records.find(unit, activity.recordType(), activity.recordId())

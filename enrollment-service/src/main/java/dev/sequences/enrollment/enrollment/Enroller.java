@@ -13,7 +13,7 @@ import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import dev.sequences.enrollment.enrollment.model.Subject;
-import dev.sequences.enrollment.enrollment.model.calendar.Settings.ZoneRule;
+import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings.ZoneRule;
 import dev.sequences.enrollment.enrollment.model.walk.AssignTo;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import dev.sequences.enrollment.enrollment.model.walk.Node;

@@ -25,7 +25,7 @@ import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
-import dev.sequences.enrollment.reference.Concerned;
+import dev.sequences.enrollment.reference.Participants;
 import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
 import dev.sequences.enrollment.reference.Sequences;
@@ -58,8 +58,8 @@ public class EnrollmentResource {
     private final Sequences sequences;
     private final Records records;
     private final Enroller enroller;
-    private final Retrying retrying;
-    private final Concerned concerned;
+    private final UserRetries retrying;
+    private final Participants concerned;
 
     EnrollmentResource(
             Commands commands,
@@ -67,8 +67,8 @@ public class EnrollmentResource {
             Sequences sequences,
             Records records,
             Enroller enroller,
-            Retrying retrying,
-            Concerned concerned) {
+            UserRetries retrying,
+            Participants concerned) {
         this.commands = commands;
         this.caller = caller;
         this.sequences = sequences;
@@ -96,7 +96,7 @@ public class EnrollmentResource {
         String recordType = required("recordType", wanted.recordType());
         String recordId = required("recordId", wanted.recordId());
         String id = UuidCreator.getTimeOrderedEpoch().toString();
-        Reach reach = Reach.of(caller);
+        Visibility reach = Visibility.of(caller);
         String by = caller.user();
         Cause cause = caller.cause();
         return commands.run(caller, wanted, unit -> {
@@ -138,7 +138,7 @@ public class EnrollmentResource {
         if (ids.stream().anyMatch(java.util.Objects::isNull)) {
             throw Problem.unreadable("field-missing", "recordIds", "A record id is null.", "Leave it out.");
         }
-        Reach reach = Reach.of(caller);
+        Visibility reach = Visibility.of(caller);
         String by = caller.user();
         Cause cause = caller.cause();
         return commands.run(caller, wanted, unit -> {
@@ -146,7 +146,7 @@ public class EnrollmentResource {
             Map<String, KnownRecord> known = records.hold(
                     unit,
                     ids.stream()
-                            .filter(Retrying::storable)
+                            .filter(UserRetries::storable)
                             .map(id -> Records.key(recordType, id))
                             .toList());
             List<BulkResult> results = new ArrayList<>();
@@ -195,7 +195,7 @@ public class EnrollmentResource {
         Disconnect wanted = body == null ? new Disconnect(null, null) : body;
         tooLong("disposition", wanted.disposition(), 100);
         tooLong("note", wanted.note(), LONGEST_TEXT);
-        Reach reach = Reach.of(caller);
+        Visibility reach = Visibility.of(caller);
         Cause cause = caller.cause();
         Long expected = caller.expectedVersion();
         return commands.run(caller, wanted, List.of(id), unit -> {
@@ -222,7 +222,7 @@ public class EnrollmentResource {
     @POST
     @Path("/{id}/retry")
     public Response retry(@PathParam("id") String id) {
-        Retrying.Asker asker = new Retrying.Asker(caller.user(), Reach.of(caller), caller.cause());
+        UserRetries.Asker asker = new UserRetries.Asker(caller.user(), Visibility.of(caller), caller.cause());
         Long expected = caller.expectedVersion();
         return commands.run(caller, null, List.of(id), unit -> {
             Outcome.Done<Enrollment, EnrollmentEvent> done = retrying.one(unit, asker, id, expected);
@@ -242,11 +242,11 @@ public class EnrollmentResource {
         if (ids.stream().anyMatch(java.util.Objects::isNull)) {
             throw Problem.unreadable("field-missing", "ids", "An id is null.", "Leave it out.");
         }
-        Retrying.Asker asker = new Retrying.Asker(caller.user(), Reach.of(caller), caller.cause());
+        UserRetries.Asker asker = new UserRetries.Asker(caller.user(), Visibility.of(caller), caller.cause());
         return commands.run(
                 caller,
                 body,
-                ids.stream().filter(Retrying::storable).toList(),
+                ids.stream().filter(UserRetries::storable).toList(),
                 unit -> Answer.ok(new BulkResults(retrying.each(unit, asker, new LinkedHashSet<>(ids)))));
     }
 
@@ -261,7 +261,7 @@ public class EnrollmentResource {
     }
 
     private static @Nullable Refusal refusal(
-            @Nullable KnownRecord record, String recordType, String recordId, Reach reach) {
+            @Nullable KnownRecord record, String recordType, String recordId, Visibility reach) {
         if (record == null || !reach.covers(record.owner())) {
             return recordUnknown(recordType, recordId);
         }

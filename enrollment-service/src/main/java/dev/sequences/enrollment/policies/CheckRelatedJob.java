@@ -8,9 +8,9 @@ import dev.sequences.chassis.jobs.JobProgress;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
+import dev.sequences.enrollment.reference.EnrollmentContexts;
 import dev.sequences.enrollment.reference.RelatedChanges;
 import dev.sequences.enrollment.reference.RelatedChanges.Asking;
-import dev.sequences.enrollment.reference.WalkContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,9 +31,9 @@ public class CheckRelatedJob implements JobHandler {
     private static final int SLICE = 200;
 
     private final RelatedChanges changes;
-    private final WalkContext walks;
+    private final EnrollmentContexts walks;
 
-    CheckRelatedJob(RelatedChanges changes, WalkContext walks) {
+    CheckRelatedJob(RelatedChanges changes, EnrollmentContexts walks) {
         this.changes = changes;
         this.walks = walks;
     }
@@ -46,7 +46,7 @@ public class CheckRelatedJob implements JobHandler {
     @Override
     public void slice(Unit unit, JobProgress progress) throws Exception {
         List<Asking> asking = changes.next(unit, progress.atMost(SLICE));
-        WalkContext.Walks prepared =
+        EnrollmentContexts.Walks prepared =
                 walks.prepare(unit, asking.stream().map(Asking::enrollmentId).toList());
         for (Asking one : asking) {
             prepared.of(one.enrollmentId()).ifPresent(walk -> check(unit, one.enrollmentId(), walk, one.cause()));
@@ -58,7 +58,7 @@ public class CheckRelatedJob implements JobHandler {
     }
 
     /** Checks the exit criteria first; an enrollment that ends is not retried. */
-    private static void check(Unit unit, String id, WalkContext.Walk walk, Cause cause) {
+    private static void check(Unit unit, String id, EnrollmentContexts.Walk walk, Cause cause) {
         unit.execute(ENROLLMENT, id, new CheckExit(walk.graph(), walk.facts(), unit.now()), cause);
         unit.execute(
                 ENROLLMENT,

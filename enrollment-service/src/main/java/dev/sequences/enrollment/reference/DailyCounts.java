@@ -2,8 +2,8 @@ package dev.sequences.enrollment.reference;
 
 import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.enrollment.enrollment.model.Gate;
+import dev.sequences.enrollment.enrollment.model.calendar.CappedAction;
 import dev.sequences.enrollment.enrollment.model.calendar.Caps;
-import dev.sequences.enrollment.enrollment.model.calendar.Counted;
 import dev.sequences.enrollment.enrollment.model.calendar.OpenDays;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -39,7 +39,7 @@ public final class DailyCounts {
     private static final int FIRST_LOOK = 4;
     private static final int LONGEST_LOOK = 512;
 
-    private record What(String sequenceId, Counted what) {}
+    private record What(String sequenceId, CappedAction what) {}
 
     private record Key(What what, LocalDate day) {}
 
@@ -97,13 +97,13 @@ public final class DailyCounts {
         earliest = day.isBefore(earliest) ? day : earliest;
         for (boolean moved = true; moved; ) {
             moved = false;
-            for (Counted what : ask.things()) {
+            for (CappedAction what : ask.things()) {
                 LocalDate room = room(new What(sequenceId, what), caps.of(what), day, ask.days());
                 moved |= room.isAfter(day);
                 day = room;
             }
         }
-        for (Counted what : ask.things()) {
+        for (CappedAction what : ask.things()) {
             Row row = row(new What(sequenceId, what), day, 1);
             row.used++;
             row.changed = true;

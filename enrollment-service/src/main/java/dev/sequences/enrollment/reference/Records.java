@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Owner, state and fields of CRM records. Conditions read the fields, which may contain personal data. */
@@ -128,8 +130,7 @@ public class Records {
             return;
         }
         List<KnownRecord> last = List.copyOf(records.stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        r -> key(r.recordType(), r.recordId()), r -> r, (a, b) -> b, java.util.TreeMap::new))
+                .collect(Collectors.toMap(r -> key(r.recordType(), r.recordId()), r -> r, (a, b) -> b, TreeMap::new))
                 .values());
         try (PreparedStatement upsert = unit.connection()
                 .prepareStatement(

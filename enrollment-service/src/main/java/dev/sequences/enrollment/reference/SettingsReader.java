@@ -1,12 +1,12 @@
 package dev.sequences.enrollment.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings;
+import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings.Window;
+import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings.ZoneRule;
+import dev.sequences.enrollment.enrollment.model.calendar.CappedAction;
 import dev.sequences.enrollment.enrollment.model.calendar.Caps;
-import dev.sequences.enrollment.enrollment.model.calendar.Counted;
 import dev.sequences.enrollment.enrollment.model.calendar.Hours;
-import dev.sequences.enrollment.enrollment.model.calendar.Settings;
-import dev.sequences.enrollment.enrollment.model.calendar.Settings.Window;
-import dev.sequences.enrollment.enrollment.model.calendar.Settings.ZoneRule;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -25,15 +25,15 @@ final class SettingsReader {
 
     private SettingsReader() {}
 
-    static Settings read(JsonNode definition) {
+    static CalendarSettings read(JsonNode definition) {
         JsonNode caps = definition.path("dailyCaps");
-        Map<Counted, Integer> most = new EnumMap<>(Counted.class);
-        for (Counted what : Counted.values()) {
+        Map<CappedAction, Integer> most = new EnumMap<>(CappedAction.class);
+        for (CappedAction what : CappedAction.values()) {
             if (caps.hasNonNull(what.label())) {
                 most.put(what, caps.path(what.label()).asInt());
             }
         }
-        return new Settings(
+        return new CalendarSettings(
                 definition.path("skipNonWorkingDays").asBoolean(),
                 definition.hasNonNull("sendWindow") ? window(definition.path("sendWindow")) : null,
                 definition.hasNonNull("timeZone") ? zone(definition.path("timeZone")) : null,

@@ -3,9 +3,9 @@ package dev.sequences.enrollment.reference;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.Assignees;
+import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings;
+import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings.ZoneRule;
 import dev.sequences.enrollment.enrollment.model.calendar.Holidays;
-import dev.sequences.enrollment.enrollment.model.calendar.Settings;
-import dev.sequences.enrollment.enrollment.model.calendar.Settings.ZoneRule;
 import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Timetables {
 
-    private final Organisation organisation;
+    private final Organization organisation;
     private final HolidayCalendars calendars;
     private final Sellers sellers;
 
-    Timetables(Organisation organisation, HolidayCalendars calendars, Sellers sellers) {
+    Timetables(Organization organisation, HolidayCalendars calendars, Sellers sellers) {
         this.organisation = organisation;
         this.calendars = calendars;
         this.sellers = sellers;
@@ -57,8 +57,8 @@ public class Timetables {
          * @param fixed whether {@code owner} gets them in any case
          */
         public Graph kept(Graph graph, Assignee owner, boolean fixed, RecordFacts facts) {
-            Settings settings = graph.settings();
-            if (settings.equals(Settings.NONE) && !organisation.week().kept()) {
+            CalendarSettings settings = graph.settings();
+            if (settings.equals(CalendarSettings.NONE) && !organisation.week().kept()) {
                 return graph;
             }
             String calendar = settings.holidayCalendar();
@@ -82,7 +82,7 @@ public class Timetables {
             return graph.by(Timetable.of(settings, week, workingZone, zone, holidays));
         }
 
-        private boolean asksSeller(Settings settings) {
+        private boolean asksSeller(CalendarSettings settings) {
             return settings.skipNonWorkingDays()
                     || organisation.week().kept()
                     || settings.zone() instanceof ZoneRule.OfAssignee;

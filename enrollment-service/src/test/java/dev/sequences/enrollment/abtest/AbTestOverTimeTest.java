@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sequences.contracts.crm.ActivityRecordedV1;
+import dev.sequences.enrollment.Messages;
 import dev.sequences.enrollment.ServiceUnderTest;
-import dev.sequences.enrollment.Told;
 import dev.sequences.enrollment.intake.activities.ActivityIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
@@ -63,10 +63,11 @@ class AbTestOverTimeTest {
 
     private void activate(String more) {
         service.activate(sequence, "which", "", """
-                {"key": "which", "type": "ab-test", "name": "Which", "next": "then", "abTest": {
-                  "a": {"name": "A", "templateId": "ta"}, "b": {"name": "B", "templateId": "tb"}, "shareOfA": 50,
-                  "winningMetric": "opens", %s "defaultVersion": "a"}},
-                {"key": "then", "type": "task", "name": "Then"}""".formatted(more));
+            {"key": "which", "type": "ab-test", "name": "Which", "next": "then", "abTest": {
+              "a": {"name": "A", "templateId": "ta"}, "b": {"name": "B", "templateId": "tb"}, "shareOfA": 50,
+              "winningMetric": "opens", %s "defaultVersion": "a"}},
+            {"key": "then", "type": "task", "name": "Then"}\
+            """.formatted(more));
     }
 
     private String test() {
@@ -78,12 +79,12 @@ class AbTestOverTimeTest {
         service.tell(
                 records,
                 IntStream.range(from, to)
-                        .mapToObj(i -> Told.lead(lead + i, 0, Map.of()))
+                        .mapToObj(i -> Messages.lead(lead + i, 0, Map.of()))
                         .toArray(Delivery[]::new));
         service.tell(
                 segments,
                 IntStream.range(from, to)
-                        .mapToObj(i -> Told.joined(lead + i, sequence))
+                        .mapToObj(i -> Messages.joined(lead + i, sequence))
                         .toArray(Delivery[]::new));
     }
 
@@ -97,7 +98,7 @@ class AbTestOverTimeTest {
                                 sequence)
                         .stream()
                         .map(row -> row.split(" "))
-                        .map(row -> Told.ofLead(
+                        .map(row -> Messages.ofLead(
                                 row[1],
                                 0,
                                 new ActivityRecordedV1(
@@ -177,9 +178,10 @@ class AbTestOverTimeTest {
                 .isEqualTo("b");
         join(0, 20);
         assertThat(service.rows(
-                        "select distinct convert_from(payload, 'UTF8')::json ->> 'version'"
-                                + " from chassis.domain_event_entry e join enrollment n on n.enrollment_id = e.aggregate_identifier"
-                                + " where payload_type = 'enrollment.message-requested' and n.sequence_id = ?",
+                        "select distinct convert_from(payload, 'UTF8')::json ->> 'version' from"
+                                + " chassis.domain_event_entry e join enrollment n on n.enrollment_id ="
+                                + " e.aggregate_identifier where payload_type = 'enrollment.message-requested' and"
+                                + " n.sequence_id = ?",
                         sequence))
                 .containsExactly("b");
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.enrollment.Messages;
 import dev.sequences.enrollment.ServiceUnderTest;
-import dev.sequences.enrollment.Told;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TestTokens;
@@ -66,11 +66,12 @@ class ActivityResourceTest {
     @BeforeEach
     void aLeadAtACall() {
         service.activate(sequence, "call", "\"exitCriteria\": [{\"on\": \"reply\"}]", """
-                {"key": "call", "type": "phone-call", "name": "Call", "next": "if"},
-                {"key": "if", "type": "phone-condition", "yes": "yes", "phoneCondition": {"results": ["made"]}},
-                {"key": "yes", "type": "task", "name": "Yes"}""");
+            {"key": "call", "type": "phone-call", "name": "Call", "next": "if"},
+            {"key": "if", "type": "phone-condition", "yes": "yes", "phoneCondition": {"results": ["made"]}},
+            {"key": "yes", "type": "task", "name": "Yes"}\
+            """);
         service.record("lead", lead, 0, Map.of());
-        service.tell(segments, Told.joined(lead, sequence));
+        service.tell(segments, Messages.joined(lead, sequence));
     }
 
     private Map<String, Object> activity(String type) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sequences.chassis.json.Json;
 import dev.sequences.enrollment.enrollment.model.Assignee;
+import dev.sequences.enrollment.enrollment.model.ContactHistory;
+import dev.sequences.enrollment.enrollment.model.ContactHistory.LastEmail;
 import dev.sequences.enrollment.enrollment.model.EndReason;
 import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Advance;
@@ -21,8 +23,6 @@ import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Waiting;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
 import dev.sequences.enrollment.enrollment.model.FieldUpdates;
-import dev.sequences.enrollment.enrollment.model.Memory;
-import dev.sequences.enrollment.enrollment.model.Memory.LastEmail;
 import dev.sequences.enrollment.enrollment.model.Subject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,7 +46,7 @@ class StoredEnrollmentTest {
             true,
             AT,
             7,
-            new Memory("phone-call", new LastEmail("st-0", AT, false, Map.of("opened", AT)), "made"),
+            new ContactHistory("phone-call", new LastEmail("st-0", AT, false, Map.of("opened", AT)), "made"),
             new FieldUpdates(List.of(
                     new FieldUpdateRequested(SUBJECT, "st-1", "set", "rating", 5, null, null, AT),
                     new FieldUpdateRequested(SUBJECT, "st-2", "own", "owner", null, "team", "north", AT))),

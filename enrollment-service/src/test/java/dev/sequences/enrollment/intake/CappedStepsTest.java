@@ -10,8 +10,8 @@ import dev.sequences.contracts.seller.SellerCalendarV1;
 import dev.sequences.contracts.seller.SellerChangedV1;
 import dev.sequences.contracts.seller.TimeOffV1;
 import dev.sequences.contracts.seller.WorkingHoursV1;
+import dev.sequences.enrollment.Messages;
 import dev.sequences.enrollment.ServiceUnderTest;
-import dev.sequences.enrollment.Told;
 import dev.sequences.enrollment.enrollment.Enroller;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.intake.designer.DefinitionIntake;
@@ -97,7 +97,7 @@ class CappedStepsTest {
             throws Exception {
         twice.deliver(
                 definitions,
-                Told.activated(sequence, version, start, "\"assignTo\": " + assignTo + ", " + settings, nodes));
+                Messages.activated(sequence, version, start, "\"assignTo\": " + assignTo + ", " + settings, nodes));
     }
 
     private void activate(String start, String settings, String... nodes) throws Exception {
@@ -144,7 +144,7 @@ class CappedStepsTest {
     }
 
     private void record(long number, String owner, Map<String, Object> fields) throws Exception {
-        twice.deliver(records, Told.record("lead", lead(0), number, "user", owner, fields));
+        twice.deliver(records, Messages.record("lead", lead(0), number, "user", owner, fields));
     }
 
     private List<String> standing() {
@@ -278,8 +278,9 @@ class CappedStepsTest {
                 "{\"key\": \"set\", \"type\": \"update-field\", \"next\": \"news\", \"updateField\":"
                         + " {\"field\": \"hot\", \"value\": true}}",
                 NEWS.replace("call", "if"),
-                "{\"key\": \"if\", \"type\": \"field-condition\", \"yes\": \"call\", \"no\": \"no\", \"fieldCondition\":"
-                        + " {\"when\": {\"field\": \"hot\", \"op\": \"equals\", \"value\": true}, \"onMissing\": \"take-no\"}}",
+                "{\"key\": \"if\", \"type\": \"field-condition\", \"yes\": \"call\", \"no\": \"no\","
+                        + " \"fieldCondition\": {\"when\": {\"field\": \"hot\", \"op\": \"equals\", \"value\": true},"
+                        + " \"onMissing\": \"take-no\"}}",
                 CALL,
                 "{\"key\": \"no\", \"type\": \"task\", \"name\": \"No\"}");
         record(0, "anna", Map.of());

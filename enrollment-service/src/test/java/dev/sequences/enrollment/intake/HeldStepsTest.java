@@ -11,8 +11,8 @@ import dev.sequences.contracts.seller.SellerCalendarV1;
 import dev.sequences.contracts.seller.SellerChangedV1;
 import dev.sequences.contracts.seller.TimeOffV1;
 import dev.sequences.contracts.seller.WorkingHoursV1;
+import dev.sequences.enrollment.Messages;
 import dev.sequences.enrollment.ServiceUnderTest;
-import dev.sequences.enrollment.Told;
 import dev.sequences.enrollment.enrollment.Enroller;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.intake.designer.DefinitionIntake;
@@ -92,7 +92,7 @@ class HeldStepsTest {
     }
 
     private void activate(String start, String settings, String... nodes) throws Exception {
-        twice.deliver(definitions, Told.activated(sequence, start, settings, nodes));
+        twice.deliver(definitions, Messages.activated(sequence, start, settings, nodes));
     }
 
     private void holidays(long number, String... days) throws Exception {
@@ -152,8 +152,8 @@ class HeldStepsTest {
 
     private long messages() {
         return Long.parseLong(service.rows(
-                        "select count(*) from chassis.domain_event_entry where payload_type = 'enrollment.message-requested'"
-                                + " and aggregate_identifier like ?",
+                        "select count(*) from chassis.domain_event_entry where payload_type ="
+                                + " 'enrollment.message-requested' and aggregate_identifier like ?",
                         "e-" + sequence + "%")
                 .getFirst());
     }
@@ -175,8 +175,9 @@ class HeldStepsTest {
         assertThat(service.rows("select id from chassis.timer where owner like ?", "e-" + sequence + "%"))
                 .isEmpty();
         assertThat(service.rows(
-                        "select count(*) from chassis.domain_event_entry where payload_type = 'enrollment.message-requested'"
-                                + " and aggregate_identifier like ? and time_stamp < '2027-03-08T07:00:00'",
+                        "select count(*) from chassis.domain_event_entry where payload_type ="
+                                + " 'enrollment.message-requested' and aggregate_identifier like ? and time_stamp <"
+                                + " '2027-03-08T07:00:00'",
                         "e-" + sequence + "%"))
                 .containsExactly("0");
     }
@@ -266,12 +267,14 @@ class HeldStepsTest {
         eventually("call open 5", "news daily-cap 7");
         assertThat(messages()).isEqualTo(5);
         assertThat(service.rows(
-                        "select to_char(current_due at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' ' || count(*)"
-                                + " from enrollment where sequence_id = ? and step_key = 'news' group by current_due order by 1",
+                        "select to_char(current_due at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' ' || count(*) from"
+                            + " enrollment where sequence_id = ? and step_key = 'news' group by current_due order by"
+                            + " 1",
                         sequence))
                 .containsExactly("2027-03-08 07:00 5", "2027-03-09 07:00 2");
         assertThat(service.rows(
-                        "select right(enrollment_id, 3) from enrollment where sequence_id = ? and step_key = 'call' order by 1",
+                        "select right(enrollment_id, 3) from enrollment where sequence_id = ? and step_key = 'call'"
+                                + " order by 1",
                         sequence))
                 .as("first come, first served")
                 .containsExactly("000", "001", "002", "003", "004");

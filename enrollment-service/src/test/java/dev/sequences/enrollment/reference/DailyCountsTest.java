@@ -3,12 +3,12 @@ package dev.sequences.enrollment.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.enrollment.enrollment.model.Gate;
+import dev.sequences.enrollment.enrollment.model.calendar.CappedAction;
 import dev.sequences.enrollment.enrollment.model.calendar.Caps;
-import dev.sequences.enrollment.enrollment.model.calendar.Counted;
 import dev.sequences.enrollment.enrollment.model.calendar.Holidays;
 import dev.sequences.enrollment.enrollment.model.calendar.Hours;
 import dev.sequences.enrollment.enrollment.model.calendar.OpenDays;
-import dev.sequences.enrollment.enrollment.model.calendar.Openings;
+import dev.sequences.enrollment.enrollment.model.calendar.OpeningHours;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 class DailyCountsTest {
 
     private static final LocalDate WEDNESDAY = LocalDate.parse("2026-03-04");
-    private static final Openings WORKDAYS = Openings.on(
+    private static final OpeningHours WORKDAYS = OpeningHours.on(
             ZoneOffset.UTC,
             EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
             new Hours(LocalTime.of(8, 0), LocalTime.of(17, 0)),
@@ -56,14 +56,14 @@ class DailyCountsTest {
 
     private final String sequence = "counted-" + UUID.randomUUID();
 
-    private List<LocalDate> take(int times, Caps caps, LocalDate from, Counted... what) throws SQLException {
+    private List<LocalDate> take(int times, Caps caps, LocalDate from, CappedAction... what) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             return take(connection, times, caps, from, what);
         }
     }
 
-    private List<LocalDate> take(Connection connection, int times, Caps caps, LocalDate from, Counted... what)
+    private List<LocalDate> take(Connection connection, int times, Caps caps, LocalDate from, CappedAction... what)
             throws SQLException {
         DailyCounts counts = DailyCounts.of(connection, List.of(sequence, sequence));
         List<LocalDate> days = new ArrayList<>();
@@ -75,7 +75,7 @@ class DailyCountsTest {
         return days;
     }
 
-    private Map<String, Integer> stored(Counted what) throws SQLException {
+    private Map<String, Integer> stored(CappedAction what) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement read = connection.prepareStatement(
                         "select day::text, used from daily_count where sequence_id = ? and what = ?")) {
@@ -95,8 +95,8 @@ class DailyCountsTest {
 
     @Test
     void fillsOneOpenDayAfterTheOther() throws SQLException {
-        Caps caps = new Caps(Map.of(Counted.EMAILS, 2));
-        assertThat(take(7, caps, WEDNESDAY, Counted.EMAILS))
+        Caps caps = new Caps(Map.of(CappedAction.EMAILS, 2));
+        assertThat(take(7, caps, WEDNESDAY, CappedAction.EMAILS))
                 .extracting(LocalDate::toString)
                 .containsExactly(
                         "2026-03-04",
@@ -106,7 +106,7 @@ class DailyCountsTest {
                         "2026-03-06",
                         "2026-03-06",
                         "2026-03-09");
-        assertThat(take(2, caps, LocalDate.parse("2026-03-05"), Counted.EMAILS))
+        assertThat(take(2, caps, LocalDate.parse("2026-03-05"), CappedAction.EMAILS))
                 .as("also from a day in the middle, in another transaction")
                 .extracting(LocalDate::toString)
                 .containsExactly("2026-03-09", "2026-03-10");
@@ -114,13 +114,15 @@ class DailyCountsTest {
 
     @Test
     void findsADayOnWhichAllOfItHasRoom() throws SQLException {
-        Caps caps = new Caps(Map.of(Counted.ENROLLMENTS, 3, Counted.EMAILS, 1));
-        take(3, caps, WEDNESDAY, Counted.EMAILS);
-        take(3, caps, LocalDate.parse("2026-03-09"), Counted.ENROLLMENTS);
-        assertThat(take(1, caps, WEDNESDAY, Counted.ENROLLMENTS, Counted.EMAILS))
+        Caps caps = new Caps(Map.of(CappedAction.ENROLLMENTS, 3, CappedAction.EMAILS, 1));
+        take(3, caps, WEDNESDAY, CappedAction.EMAILS);
+        take(3, caps, LocalDate.parse("2026-03-09"), CappedAction.ENROLLMENTS);
+        assertThat(take(1, caps, WEDNESDAY, CappedAction.ENROLLMENTS, CappedAction.EMAILS))
                 .as("mails are full until Friday, enrollments on Monday")
                 .containsExactly(LocalDate.parse("2026-03-10"));
-        assertThat(stored(Counted.ENROLLMENTS)).containsEntry("2026-03-09", 3).containsEntry("2026-03-10", 1);
+        assertThat(stored(CappedAction.ENROLLMENTS))
+                .containsEntry("2026-03-09", 3)
+                .containsEntry("2026-03-10", 1);
     }
 
     @Test
@@ -129,14 +131,14 @@ class DailyCountsTest {
         int turns = 25;
         int batch = 4;
         int cap = 7;
-        Caps caps = new Caps(Map.of(Counted.TEXTS, cap));
+        Caps caps = new Caps(Map.of(CappedAction.TEXTS, cap));
         List<LocalDate> given = Collections.synchronizedList(new ArrayList<>());
         try (ExecutorService pool = Executors.newFixedThreadPool(replicas)) {
             List<Callable<Boolean>> work = new ArrayList<>();
             for (int i = 0; i < replicas; i++) {
                 work.add(() -> {
                     for (int turn = 0; turn < turns; turn++) {
-                        given.addAll(take(batch, caps, WEDNESDAY, Counted.TEXTS));
+                        given.addAll(take(batch, caps, WEDNESDAY, CappedAction.TEXTS));
                     }
                     return true;
                 });
@@ -152,21 +154,21 @@ class DailyCountsTest {
         assertThat(perDay.values().stream().filter(used -> used < cap))
                 .as("only the last day has room")
                 .hasSizeLessThan(2);
-        assertThat(stored(Counted.TEXTS)).isEqualTo(perDay);
+        assertThat(stored(CappedAction.TEXTS)).isEqualTo(perDay);
     }
 
     /** A thousand full days: a place is found by a handful of rows, not by a thousand. */
     @Test
     void looksAtFewDaysHoweverManyAreFull() throws SQLException {
-        Caps caps = new Caps(Map.of(Counted.STEPS, 1));
+        Caps caps = new Caps(Map.of(CappedAction.STEPS, 1));
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            take(connection, 1_000, caps, WEDNESDAY, Counted.STEPS);
+            take(connection, 1_000, caps, WEDNESDAY, CappedAction.STEPS);
             // The first one after them walks to the end and tells the others where it is.
-            take(connection, 1, caps, WEDNESDAY, Counted.STEPS);
+            take(connection, 1, caps, WEDNESDAY, CappedAction.STEPS);
             long before = reads(connection);
             for (int i = 0; i < 20; i++) {
-                take(connection, 1, caps, WEDNESDAY, Counted.STEPS);
+                take(connection, 1, caps, WEDNESDAY, CappedAction.STEPS);
             }
             assertThat(reads(connection) - before)
                     .as("rows of days that 20 takes fetched")

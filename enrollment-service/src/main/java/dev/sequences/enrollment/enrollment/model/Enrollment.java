@@ -90,13 +90,21 @@ public sealed interface Enrollment {
             boolean assigneeFixed,
             Instant enrolledAt,
             int completedSteps,
-            Memory memory,
+            ContactHistory memory,
             FieldUpdates updates,
             @Nullable Place place) {
 
         public Progress(
                 Subject subject, Assignee assignee, boolean assigneeFixed, Instant enrolledAt, int completedSteps) {
-            this(subject, assignee, assigneeFixed, enrolledAt, completedSteps, Memory.EMPTY, FieldUpdates.NONE, null);
+            this(
+                    subject,
+                    assignee,
+                    assigneeFixed,
+                    enrolledAt,
+                    completedSteps,
+                    ContactHistory.EMPTY,
+                    FieldUpdates.NONE,
+                    null);
         }
 
         Progress oneMoreCompleted() {
@@ -104,7 +112,7 @@ public sealed interface Enrollment {
                     subject, assignee, assigneeFixed, enrolledAt, completedSteps + 1, memory, updates, place);
         }
 
-        Progress with(Memory changed) {
+        Progress with(ContactHistory changed) {
             return new Progress(subject, assignee, assigneeFixed, enrolledAt, completedSteps, changed, updates, place);
         }
 

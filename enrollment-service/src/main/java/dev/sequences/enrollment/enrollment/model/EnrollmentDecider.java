@@ -107,7 +107,8 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                                 .orElse(command.assignee()),
                 command.assigneeFixed(),
                 command.at());
-        Walk walk = new Walk(this, state, command.graph(), command.assignee(), command.facts(), command.at());
+        GraphTraversal walk =
+                new GraphTraversal(this, state, command.graph(), command.assignee(), command.facts(), command.at());
         walk.add(enrolled);
         walk.enter(command.enrollmentId(), node);
         return Decision.accept(walk.events());
@@ -117,7 +118,8 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         if (!(state instanceof AtStep at) || !at.stepId().equals(command.stepId())) {
             return Decision.accept();
         }
-        Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        GraphTraversal walk =
+                new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
         walk.add(new StepCompleted(
                 at.progress().subject(),
                 at.stepId(),
@@ -138,7 +140,8 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         if (!(state instanceof AtStep at) || !at.stepId().equals(command.stepId())) {
             return Decision.accept();
         }
-        Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        GraphTraversal walk =
+                new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
         walk.add(new StepSkipped(
                 at.progress().subject(), at.stepId(), at.stepKey(), command.reason(), command.by(), command.doneAt()));
         walk.on(at.stepId(), command.graph().after(at.stepKey()));
@@ -177,7 +180,8 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 || command.at().isBefore(waiting.until())) {
             return Decision.accept();
         }
-        Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        GraphTraversal walk =
+                new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
         return wakeUp(walk, waiting, "elapsed", command.graph(), command.at());
     }
 
@@ -185,11 +189,13 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         if (!(state instanceof Waiting waiting) || !waiting.stepId().equals(command.stepId())) {
             return Decision.accept();
         }
-        Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        GraphTraversal walk =
+                new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
         return wakeUp(walk, waiting, "skipped", command.graph(), command.at());
     }
 
-    private static Decision<EnrollmentEvent> wakeUp(Walk walk, Waiting waiting, String how, Graph graph, Instant at) {
+    private static Decision<EnrollmentEvent> wakeUp(
+            GraphTraversal walk, Waiting waiting, String how, Graph graph, Instant at) {
         walk.add(new WaitEnded(
                 waiting.progress().subject(), waiting.stepId(), waiting.stepKey(), how, waiting.until(), at));
         walk.on(waiting.stepId(), graph.after(waiting.stepKey()));
@@ -203,7 +209,8 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 || Gate.again(state, command).isPresent()) {
             return Decision.accept();
         }
-        Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        GraphTraversal walk =
+                new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
         walk.takeTurn(held, command);
         return Decision.accept(walk.events());
     }
@@ -214,7 +221,8 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 || command.at().isBefore(awaiting.until())) {
             return Decision.accept();
         }
-        Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        GraphTraversal walk =
+                new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
         walk.answer(awaiting);
         return Decision.accept(walk.events());
     }
@@ -225,7 +233,8 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         if (progress == null || state instanceof Ended) {
             return Decision.accept();
         }
-        Walk walk = new Walk(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        GraphTraversal walk =
+                new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
         walk.add(new ActivityNoted(
                 progress.subject(), command.activityId(), command.type(), command.stepId(), command.happenedAt()));
         if (command.callResult() != null

@@ -158,13 +158,13 @@ final class EnrollmentFold {
         return new Ended(ended.progress(), ended.reason(), ended.at(), new Advance(stepId, stepKey, failure));
     }
 
-    private static Progress remembering(Progress progress, UnaryOperator<Memory> what) {
+    private static Progress remembering(Progress progress, UnaryOperator<ContactHistory> what) {
         return progress.with(what.apply(progress.memory()));
     }
 
     /** Applies in every state: a customer may answer an email while the next step is open. */
     private static Enrollment noted(Enrollment state, ActivityNoted noted) {
-        UnaryOperator<Memory> what = memory -> Activities.interaction(noted.type())
+        UnaryOperator<ContactHistory> what = memory -> Activities.interaction(noted.type())
                 .map(interaction -> memory.interacted(interaction, noted.stepId(), noted.at()))
                 .orElse(memory);
         return switch (state) {

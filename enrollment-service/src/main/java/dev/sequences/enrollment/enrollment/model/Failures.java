@@ -85,7 +85,8 @@ final class Failures {
         if (node.isEmpty()) {
             throw new IllegalStateException("the frozen graph has no node " + failed.stepKey());
         }
-        Walk walk = new Walk(decider, failed, command.graph(), command.recordOwner(), command.facts(), command.at());
+        GraphTraversal walk = new GraphTraversal(
+                decider, failed, command.graph(), command.recordOwner(), command.facts(), command.at());
         walk.add(new StepRetried(
                 failed.progress().subject(), failed.stepId(), failed.stepKey(), command.by(), command.at()));
         walk.from(failed.stepId(), node.get());

@@ -3,7 +3,7 @@ package dev.sequences.enrollment.enrollment.model;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Held;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.TakeTurn;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
-import dev.sequences.enrollment.enrollment.model.calendar.Counted;
+import dev.sequences.enrollment.enrollment.model.calendar.CappedAction;
 import dev.sequences.enrollment.enrollment.model.calendar.OpenDays;
 import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import dev.sequences.enrollment.enrollment.model.walk.Node;
@@ -33,7 +33,7 @@ public final class Gate {
     /**
      * What must be counted before a held step may continue: on {@code day} (today) or on the first later open day with room.
      */
-    public record Ask(List<Counted> things, LocalDate day, OpenDays days) {}
+    public record Ask(List<CappedAction> things, LocalDate day, OpenDays days) {}
 
     /** Returns what must be counted for this step now; empty when nothing must. */
     public static Optional<Ask> ask(Enrollment state, TakeTurn turn) {
@@ -150,23 +150,23 @@ public final class Gate {
         return node instanceof Node.Message || node instanceof Node.AbTest;
     }
 
-    private static List<Counted> counted(Node node, boolean entering, boolean fails, Timetable timetable) {
+    private static List<CappedAction> counted(Node node, boolean entering, boolean fails, Timetable timetable) {
         if (timetable.caps().most().isEmpty()) {
             return List.of();
         }
-        List<Counted> things = new ArrayList<>();
+        List<CappedAction> things = new ArrayList<>();
         if (entering) {
-            things.add(Counted.ENROLLMENTS);
+            things.add(CappedAction.ENROLLMENTS);
         }
         switch (node) {
             case Node.Step step -> {
                 if (!fails) {
-                    things.add(Counted.STEPS);
+                    things.add(CappedAction.STEPS);
                 }
             }
-            case Node.AbTest test -> things.add(Counted.EMAILS);
+            case Node.AbTest test -> things.add(CappedAction.EMAILS);
             case Node.Message message ->
-                things.add(message.type().equals("automated-text-message") ? Counted.TEXTS : Counted.EMAILS);
+                things.add(message.type().equals("automated-text-message") ? CappedAction.TEXTS : CappedAction.EMAILS);
             default -> {
                 // Other nodes have no cap.
             }

@@ -15,10 +15,10 @@ import dev.sequences.contracts.definition.SequenceRenamedV1;
 import dev.sequences.contracts.holidaycalendar.HolidayCalendarSavedV1;
 import dev.sequences.enrollment.abtest.AbTests;
 import dev.sequences.enrollment.policies.EndEnrollmentsJob;
-import dev.sequences.enrollment.policies.TakeUpEarlyMembersJob;
+import dev.sequences.enrollment.policies.EnrollPendingMembersJob;
 import dev.sequences.enrollment.reference.DefinitionReader;
-import dev.sequences.enrollment.reference.EarlyMembers;
 import dev.sequences.enrollment.reference.HolidayCalendars;
+import dev.sequences.enrollment.reference.PendingMembers;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -40,7 +40,7 @@ public class DefinitionIntake implements MessageHandler {
 
     private final Intake intake;
     private final Sequences sequences;
-    private final EarlyMembers early;
+    private final PendingMembers early;
     private final HolidayCalendars calendars;
     private final AbTests tests;
     private final Jobs jobs;
@@ -48,7 +48,7 @@ public class DefinitionIntake implements MessageHandler {
     DefinitionIntake(
             Intake intake,
             Sequences sequences,
-            EarlyMembers early,
+            PendingMembers early,
             HolidayCalendars calendars,
             AbTests tests,
             Jobs jobs) {
@@ -86,8 +86,8 @@ public class DefinitionIntake implements MessageHandler {
                             message.cause());
                     jobs.start(
                             unit,
-                            TakeUpEarlyMembersJob.KIND,
-                            new TakeUpEarlyMembersJob.Input(e.sequenceId()),
+                            EnrollPendingMembersJob.KIND,
+                            new EnrollPendingMembersJob.Input(e.sequenceId()),
                             message.cause());
                 }
                 case SequenceDeactivatedV1 e -> stop(unit, e.sequenceId(), message);

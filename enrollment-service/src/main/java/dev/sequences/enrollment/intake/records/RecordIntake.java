@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +84,7 @@ public class RecordIntake implements MessageHandler {
                 closed.put(key, message.cause());
             }
         }
-        records.store(
-                unit, last.values().stream().filter(java.util.Objects::nonNull).toList());
+        records.store(unit, last.values().stream().filter(Objects::nonNull).toList());
         records.remove(
                 unit,
                 last.entrySet().stream()
@@ -99,7 +99,7 @@ public class RecordIntake implements MessageHandler {
                     ENROLLMENT,
                     enrollmentId,
                     new EndEnrollment(EndReason.RECORD_CLOSED, null, null, unit.now()),
-                    java.util.Objects.requireNonNull(closed.get(key))));
+                    Objects.requireNonNull(closed.get(key))));
         }
         retries.tryAgain(unit, messages);
     }

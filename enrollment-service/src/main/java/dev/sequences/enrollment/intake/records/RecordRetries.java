@@ -10,10 +10,10 @@ import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
 import dev.sequences.enrollment.policies.CheckRelatedJob;
+import dev.sequences.enrollment.reference.EnrollmentContexts;
 import dev.sequences.enrollment.reference.ExitReferences;
 import dev.sequences.enrollment.reference.OpenEnrollments;
 import dev.sequences.enrollment.reference.Records;
-import dev.sequences.enrollment.reference.WalkContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -25,10 +25,10 @@ import java.util.Map;
 class RecordRetries {
 
     private final OpenEnrollments open;
-    private final WalkContext walks;
+    private final EnrollmentContexts walks;
     private final ExitReferences references;
 
-    RecordRetries(OpenEnrollments open, WalkContext walks, ExitReferences references) {
+    RecordRetries(OpenEnrollments open, EnrollmentContexts walks, ExitReferences references) {
         this.open = open;
         this.walks = walks;
         this.references = references;
@@ -42,7 +42,7 @@ class RecordRetries {
         if (standing.isEmpty()) {
             return;
         }
-        WalkContext.Walks prepared = walks.prepare(unit, standing);
+        EnrollmentContexts.Walks prepared = walks.prepare(unit, standing);
         for (String id : standing) {
             Progress progress =
                     EnrollmentDecider.progressOf(unit.load(ENROLLMENT, id).state());
@@ -50,7 +50,8 @@ class RecordRetries {
                     ? null
                     : causes.get(Records.key(
                             progress.subject().recordType(), progress.subject().recordId()));
-            WalkContext.Walk walk = cause == null ? null : prepared.of(id).orElse(null);
+            EnrollmentContexts.Walk walk =
+                    cause == null ? null : prepared.of(id).orElse(null);
             if (cause == null || walk == null) {
                 continue;
             }

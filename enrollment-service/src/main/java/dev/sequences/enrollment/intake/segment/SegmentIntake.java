@@ -12,8 +12,8 @@ import dev.sequences.enrollment.enrollment.Enroller;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.EndReason;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
-import dev.sequences.enrollment.reference.EarlyMembers;
-import dev.sequences.enrollment.reference.EarlyMembers.EarlyMember;
+import dev.sequences.enrollment.reference.PendingMembers;
+import dev.sequences.enrollment.reference.PendingMembers.EarlyMember;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -32,10 +32,10 @@ public class SegmentIntake implements MessageHandler {
     static final String CONSUMER = "enrollment.segments";
 
     private final Intake intake;
-    private final MemberEnrolling enrolling;
-    private final EarlyMembers early;
+    private final MemberEnroller enrolling;
+    private final PendingMembers early;
 
-    SegmentIntake(Intake intake, MemberEnrolling enrolling, EarlyMembers early) {
+    SegmentIntake(Intake intake, MemberEnroller enrolling, PendingMembers early) {
         this.intake = intake;
         this.enrolling = enrolling;
         this.early = early;

@@ -12,9 +12,9 @@ import java.util.List;
 @ApplicationScoped
 public class AnswerTimer implements TimerHandler {
 
-    private final DueWalks walks;
+    private final DueEnrollments walks;
 
-    AnswerTimer(DueWalks walks) {
+    AnswerTimer(DueEnrollments walks) {
         this.walks = walks;
     }
 

@@ -10,7 +10,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
 import dev.sequences.enrollment.enrollment.model.Gate;
 import dev.sequences.enrollment.policies.WhenStepHeldThenSetTimer;
 import dev.sequences.enrollment.reference.DailyCounts;
-import dev.sequences.enrollment.reference.WalkContext;
+import dev.sequences.enrollment.reference.EnrollmentContexts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class HoldTimer implements TimerHandler {
 
-    private final WalkContext walks;
+    private final EnrollmentContexts walks;
 
-    HoldTimer(WalkContext walks) {
+    HoldTimer(EnrollmentContexts walks) {
         this.walks = walks;
     }
 
@@ -76,7 +76,7 @@ public class HoldTimer implements TimerHandler {
 
     /** A step that is held again for the same reason only gets a later timer and no event, since there may be very many. */
     private List<Turn> turns(Unit unit, List<DueTimer> due) {
-        WalkContext.Walks prepared =
+        EnrollmentContexts.Walks prepared =
                 walks.prepare(unit, due.stream().map(DueTimer::owner).toList());
         List<Turn> turns = new ArrayList<>();
         for (DueTimer timer : due) {

@@ -12,9 +12,9 @@ import java.util.List;
 @ApplicationScoped
 public class WaitTimer implements TimerHandler {
 
-    private final DueWalks walks;
+    private final DueEnrollments walks;
 
-    WaitTimer(DueWalks walks) {
+    WaitTimer(DueEnrollments walks) {
         this.walks = walks;
     }
 

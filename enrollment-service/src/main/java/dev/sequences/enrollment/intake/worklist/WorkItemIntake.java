@@ -23,13 +23,14 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReassignStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RescheduleStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipWait;
-import dev.sequences.enrollment.reference.WalkContext;
+import dev.sequences.enrollment.reference.EnrollmentContexts;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +53,9 @@ public class WorkItemIntake implements MessageHandler {
             Set.of(EventTypes.nameOf(WorkItemCompletedV1.class), EventTypes.nameOf(WorkItemSkippedV1.class));
 
     private final Intake intake;
-    private final WalkContext walks;
+    private final EnrollmentContexts walks;
 
-    WorkItemIntake(Intake intake, WalkContext walks) {
+    WorkItemIntake(Intake intake, EnrollmentContexts walks) {
         this.intake = intake;
         this.walks = walks;
         intake.register(CONSUMER, this);
@@ -68,9 +69,7 @@ public class WorkItemIntake implements MessageHandler {
 
     /** A command for an enrollment, from one message. */
     private record Ask(
-            String enrollmentId,
-            Message message,
-            java.util.function.Function<WalkContext.Walk, EnrollmentCommand> command) {}
+            String enrollmentId, Message message, Function<EnrollmentContexts.Walk, EnrollmentCommand> command) {}
 
     @Override
     public boolean isRelevant(Message message) {
@@ -130,7 +129,7 @@ public class WorkItemIntake implements MessageHandler {
                 }
             }
         }
-        WalkContext.Walks prepared =
+        EnrollmentContexts.Walks prepared =
                 walks.prepare(unit, asks.stream().map(Ask::enrollmentId).toList());
         for (Ask ask : asks) {
             prepared.of(ask.enrollmentId())

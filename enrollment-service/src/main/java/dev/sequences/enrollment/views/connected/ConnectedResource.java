@@ -8,8 +8,8 @@ import dev.sequences.chassis.http.Page;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.StorageFailure;
-import dev.sequences.enrollment.enrollment.Reach;
-import dev.sequences.enrollment.reference.Concerned;
+import dev.sequences.enrollment.enrollment.Visibility;
+import dev.sequences.enrollment.reference.Participants;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -37,9 +37,9 @@ public class ConnectedResource {
     private final EventLog log;
     private final EventNames names;
     private final Caller caller;
-    private final Concerned concerned;
+    private final Participants concerned;
 
-    ConnectedResource(DataSource dataSource, EventLog log, EventNames names, Caller caller, Concerned concerned) {
+    ConnectedResource(DataSource dataSource, EventLog log, EventNames names, Caller caller, Participants concerned) {
         this.dataSource = dataSource;
         this.log = log;
         this.names = names;
@@ -147,7 +147,7 @@ public class ConnectedResource {
             @QueryParam("after") @Nullable String after) {
         int size = Page.limit(limit);
         List<String> position = Page.position(after, 1);
-        ConnectedSearch search = new ConnectedSearch(Reach.of(caller))
+        ConnectedSearch search = new ConnectedSearch(Visibility.of(caller))
                 .and("enrollment_id > ?", position.isEmpty() ? null : position.getFirst())
                 .and("sequence_id = ?", sequenceId)
                 .and("record_type = ?", recordType)
@@ -171,7 +171,7 @@ public class ConnectedResource {
         if (sequenceId == null) {
             throw Problem.unreadable("parameter-missing", "sequenceId", "sequenceId is missing.", "Name the sequence.");
         }
-        ConnectedSearch search = new ConnectedSearch(Reach.of(caller)).and("sequence_id = ?", sequenceId);
+        ConnectedSearch search = new ConnectedSearch(Visibility.of(caller)).and("sequence_id = ?", sequenceId);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement read = search.counts(connection)) {
             List<Count> counts = new ArrayList<>();
@@ -201,7 +201,7 @@ public class ConnectedResource {
     }
 
     private ConnectedRow visible(String id) {
-        Reach reach = Reach.of(caller);
+        Visibility reach = Visibility.of(caller);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement read = connection.prepareStatement(
                         "select " + ConnectedView.COLUMNS + " from enrollment where enrollment_id = ?")) {

@@ -1,6 +1,6 @@
 package dev.sequences.enrollment.views.connected;
 
-import dev.sequences.enrollment.enrollment.Reach;
+import dev.sequences.enrollment.enrollment.Visibility;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import java.sql.Array;
 import java.sql.Connection;
@@ -19,12 +19,12 @@ final class ConnectedSearch {
 
     private static final String ME = "with me as (select type, id from unnest(?::text[], ?::text[]) as me(type, id)),";
 
-    private final Reach reach;
+    private final Visibility reach;
     private final List<Assignee> own;
     private final StringBuilder where = new StringBuilder("true");
     private final List<Object> values = new ArrayList<>();
 
-    ConnectedSearch(Reach reach) {
+    ConnectedSearch(Visibility reach) {
         this.reach = reach;
         this.own = List.copyOf(reach.own());
     }
@@ -64,8 +64,9 @@ final class ConnectedSearch {
         return prepared(
                 connection,
                 ME
-                        + " mine as (select theirs.enrollment_id from me cross join lateral (select enrollment_id from enrollment"
-                        + " where assignee_id = me.id and assignee_type = me.type and " + where + each + ") theirs"
+                        + " mine as (select theirs.enrollment_id from me cross join lateral (select enrollment_id from"
+                        + " enrollment where assignee_id = me.id and assignee_type ="
+                        + " me.type and " + where + each + ") theirs"
                         + " union select of_record.enrollment_id from me join record r on r.owner_type = me.type"
                         + " and r.owner_id = me.id cross join lateral (select enrollment_id from enrollment"
                         + " where record_type = r.record_type and record_id = r.record_id and " + where

@@ -1,13 +1,13 @@
 package dev.sequences.enrollment.enrollment.model;
 
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.ANNA;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.CALL;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NEXT_DAY;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NINE;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NO;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.YES;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.definition;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.fork;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.ANNA;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.CALL;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NEXT_DAY;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NINE;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NO;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.YES;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.definition;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.AnswerByTimeout;
@@ -26,7 +26,7 @@ class AwaitedAnswersTest {
     private static final String MAIL =
             "{\"key\": \"mail\", \"type\": \"email\", \"name\": \"Hello\", \"next\": \"if\"}";
 
-    private final WalkUnderTest walk = new WalkUnderTest();
+    private final EnrollmentUnderTest walk = new EnrollmentUnderTest();
 
     private static Graph emailCondition(String interactions, String match, boolean immediately) {
         return definition(
@@ -121,11 +121,13 @@ class AwaitedAnswersTest {
         walk.enroll(definition(
                 "auto",
                 "",
-                "{\"key\": \"auto\", \"type\": \"automated-email\", \"name\": \"Hi\", \"templateId\": \"t\", \"next\": \"if\"}",
+                "{\"key\": \"auto\", \"type\": \"automated-email\", \"name\": \"Hi\", \"templateId\": \"t\", \"next\":"
+                        + " \"if\"}",
                 fork(
                         "email-condition",
                         "emailCondition",
-                        "\"interactions\": [\"replied\"], \"match\": \"any\", \"within\": \"P1D\", \"immediately\": true"),
+                        "\"interactions\": [\"replied\"], \"match\": \"any\", \"within\": \"P1D\", \"immediately\":"
+                                + " true"),
                 YES,
                 NO));
         assertThat(walk.at()).isEqualTo("if");

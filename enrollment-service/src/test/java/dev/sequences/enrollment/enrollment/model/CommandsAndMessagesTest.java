@@ -1,12 +1,12 @@
 package dev.sequences.enrollment.enrollment.model;
 
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.ANNA;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.CALL;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NINE;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NO;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.YES;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.definition;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.fork;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.ANNA;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.CALL;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NINE;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NO;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.YES;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.definition;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.enrollment.enrollment.model.walk.Graph;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Nodes that act at once and go on: updates of fields, messages, A/B tests, advances. */
 class CommandsAndMessagesTest {
 
-    private final WalkUnderTest walk = new WalkUnderTest();
+    private final EnrollmentUnderTest walk = new EnrollmentUnderTest();
 
     @Test
     void asksForAFieldToBeSetAndSeesItInTheNextCondition() {
@@ -24,11 +24,13 @@ class CommandsAndMessagesTest {
                 "call",
                 "",
                 CALL.replace("\"if\"", "\"set\""),
-                "{\"key\": \"set\", \"type\": \"update-field\", \"next\": \"if\", \"updateField\": {\"field\": \"hot\", \"value\": true}}",
+                "{\"key\": \"set\", \"type\": \"update-field\", \"next\": \"if\", \"updateField\": {\"field\":"
+                        + " \"hot\", \"value\": true}}",
                 fork(
                         "field-condition",
                         "fieldCondition",
-                        "\"when\": {\"field\": \"hot\", \"op\": \"equals\", \"value\": true}, \"onMissing\": \"take-no\""),
+                        "\"when\": {\"field\": \"hot\", \"op\": \"equals\", \"value\": true}, \"onMissing\":"
+                                + " \"take-no\""),
                 YES,
                 NO));
         walk.complete(null);
@@ -49,7 +51,8 @@ class CommandsAndMessagesTest {
                 "call",
                 "",
                 CALL.replace("\"if\"", "\"auto\""),
-                "{\"key\": \"auto\", \"type\": \"automated-email\", \"name\": \"Hi\", \"templateId\": \"t\", \"next\": \"yes\"}",
+                "{\"key\": \"auto\", \"type\": \"automated-email\", \"name\": \"Hi\", \"templateId\": \"t\", \"next\":"
+                        + " \"yes\"}",
                 YES));
         walk.complete(null);
         assertThat(walk.names()).containsExactly("StepCompleted", "MessageRequested", "StepCompleted", "StepOpened");
@@ -61,9 +64,10 @@ class CommandsAndMessagesTest {
     @Test
     void splitsTheRecordsOfATestAsItIsDrawn() {
         Graph test = definition("t", "", """
-                {"key": "t", "type": "ab-test", "name": "Which", "next": "yes", "abTest": {
-                  "a": {"name": "A", "templateId": "ta"}, "b": {"name": "B", "templateId": "tb"}, "shareOfA": 30,
-                  "winningMetric": "opens", "endsAt": "2026-03-05T00:00:00Z", "defaultVersion": "b"}}""", YES);
+            {"key": "t", "type": "ab-test", "name": "Which", "next": "yes", "abTest": {
+              "a": {"name": "A", "templateId": "ta"}, "b": {"name": "B", "templateId": "tb"}, "shareOfA": 30,
+              "winningMetric": "opens", "endsAt": "2026-03-05T00:00:00Z", "defaultVersion": "b"}}\
+            """, YES);
         int a = 0;
         for (int i = 0; i < 2_000; i++) {
             a += sentTo("record-" + i, test, NINE).equals("ta") ? 1 : 0;
@@ -77,9 +81,10 @@ class CommandsAndMessagesTest {
     @Test
     void sendsTheVersionsOfATestInTheirLanguages() {
         walk.enroll(definition("t", "", """
-                {"key": "t", "type": "ab-test", "name": "Which", "next": "yes", "abTest": {
-                  "a": {"name": "A", "templateId": "t", "language": "de-AT"}, "b": {"name": "B", "templateId": "t"},
-                  "shareOfA": 50, "winningMetric": "opens", "endsAt": "2026-03-01T00:00:00Z", "defaultVersion": "a"}}""", YES));
+            {"key": "t", "type": "ab-test", "name": "Which", "next": "yes", "abTest": {
+              "a": {"name": "A", "templateId": "t", "language": "de-AT"}, "b": {"name": "B", "templateId": "t"},
+              "shareOfA": 50, "winningMetric": "opens", "endsAt": "2026-03-01T00:00:00Z", "defaultVersion": "a"}}\
+            """, YES));
         assertThat(walk.happened)
                 .filteredOn(event -> event instanceof EnrollmentEvent.MessageRequested)
                 .singleElement()

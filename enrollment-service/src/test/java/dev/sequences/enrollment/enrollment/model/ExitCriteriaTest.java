@@ -1,10 +1,10 @@
 package dev.sequences.enrollment.enrollment.model;
 
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NINE;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NO;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.YES;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.definition;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.fork;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NINE;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NO;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.YES;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.definition;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
@@ -21,7 +21,7 @@ class ExitCriteriaTest {
     private static final String MAIL =
             "{\"key\": \"mail\", \"type\": \"email\", \"name\": \"Hello\", \"next\": \"if\"}";
 
-    private final WalkUnderTest walk = new WalkUnderTest();
+    private final EnrollmentUnderTest walk = new EnrollmentUnderTest();
 
     @ParameterizedTest
     @CsvSource({"reply, email-replied", "bounce, email-bounced", "opt-out, opt-out", "meeting-booked, meeting-booked"})
@@ -33,7 +33,8 @@ class ExitCriteriaTest {
                 fork(
                         "email-condition",
                         "emailCondition",
-                        "\"interactions\": [\"replied\"], \"match\": \"any\", \"within\": \"P1D\", \"immediately\": true"),
+                        "\"interactions\": [\"replied\"], \"match\": \"any\", \"within\": \"P1D\", \"immediately\":"
+                                + " true"),
                 YES,
                 NO);
         walk.enroll(leaving);
@@ -52,8 +53,9 @@ class ExitCriteriaTest {
     void leavesWhenTheRecordIsAsTheCriterionSays() {
         walk.enroll(definition(
                 "mail",
-                "\"exitCriteria\": [{\"on\": \"field-condition\", \"when\": {\"field\": \"doNotEmail\", \"op\": \"equals\", \"value\": true}},"
-                        + " {\"on\": \"stage\", \"process\": \"sales\", \"stages\": [\"close\"]}, {\"on\": \"record-closed\"}]",
+                "\"exitCriteria\": [{\"on\": \"field-condition\", \"when\": {\"field\": \"doNotEmail\", \"op\":"
+                        + " \"equals\", \"value\": true}}, {\"on\": \"stage\", \"process\": \"sales\", \"stages\":"
+                        + " [\"close\"]}, {\"on\": \"record-closed\"}]",
                 MAIL,
                 NO.replace("\"no\"", "\"if\"")));
         walk.when(new CheckExit(walk.graph, new RecordFacts(Map.of("doNotEmail", false)), NINE));

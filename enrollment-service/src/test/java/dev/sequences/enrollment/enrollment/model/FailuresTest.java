@@ -1,11 +1,11 @@
 package dev.sequences.enrollment.enrollment.model;
 
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.ANNA;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.CALL;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NINE;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NO;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.YES;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.fork;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.ANNA;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.CALL;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NINE;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NO;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.YES;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Refusal;
@@ -30,10 +30,10 @@ class FailuresTest {
 
     private static final Assignee BEN = new Assignee("user", "ben");
 
-    private final WalkUnderTest walk = new WalkUnderTest();
+    private final EnrollmentUnderTest walk = new EnrollmentUnderTest();
 
     private static Graph definition(String start, String settings, String... nodes) {
-        return WalkUnderTest.definition(start, "\"exitCriteria\": [{\"on\": \"opt-out\"}]" + settings, nodes);
+        return EnrollmentUnderTest.definition(start, "\"exitCriteria\": [{\"on\": \"opt-out\"}]" + settings, nodes);
     }
 
     private static Graph asking(String when, String onMissing) {

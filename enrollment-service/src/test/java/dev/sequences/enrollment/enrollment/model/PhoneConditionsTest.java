@@ -1,12 +1,12 @@
 package dev.sequences.enrollment.enrollment.model;
 
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.ANNA;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.CALL;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NINE;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NO;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.YES;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.definition;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.fork;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.ANNA;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.CALL;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NINE;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NO;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.YES;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.definition;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Forks by the result of a call, given by the seller or logged by the telephone system. */
 class PhoneConditionsTest {
 
-    private final WalkUnderTest walk = new WalkUnderTest();
+    private final EnrollmentUnderTest walk = new EnrollmentUnderTest();
 
     private void callLogged(String stepId, String result) {
         walk.when(new NoteActivity(

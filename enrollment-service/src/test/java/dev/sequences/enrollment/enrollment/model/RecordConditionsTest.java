@@ -1,10 +1,10 @@
 package dev.sequences.enrollment.enrollment.model;
 
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.CALL;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.NO;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.YES;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.definition;
-import static dev.sequences.enrollment.enrollment.model.WalkUnderTest.fork;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.CALL;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NO;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.YES;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.definition;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Forks by what the record says at the moment: its fields, and its stage in a process. */
 class RecordConditionsTest {
 
-    private final WalkUnderTest walk = new WalkUnderTest();
+    private final EnrollmentUnderTest walk = new EnrollmentUnderTest();
 
     @ParameterizedTest
     @CsvSource({"Contoso, take-no, yes", "Fabrikam, take-yes, no", ", take-no, no", ", take-yes, yes"})
@@ -28,7 +28,8 @@ class RecordConditionsTest {
                 fork(
                         "field-condition",
                         "fieldCondition",
-                        "\"when\": {\"field\": \"company\", \"op\": \"equals\", \"value\": \"Contoso\"}, \"onMissing\": \""
+                        "\"when\": {\"field\": \"company\", \"op\": \"equals\", \"value\": \"Contoso\"},"
+                                + " \"onMissing\": \""
                                 + onMissing + "\""),
                 YES,
                 NO));

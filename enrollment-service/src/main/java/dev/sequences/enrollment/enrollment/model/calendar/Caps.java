@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Daily caps of a sequence. A missing entry means no cap. */
-public record Caps(Map<Counted, Integer> most) {
+public record Caps(Map<CappedAction, Integer> most) {
 
     public static final Caps NONE = new Caps(Map.of());
 
@@ -13,11 +13,11 @@ public record Caps(Map<Counted, Integer> most) {
     }
 
     /** Returns those of {@code things} that have a cap. */
-    public List<Counted> capped(List<Counted> things) {
+    public List<CappedAction> capped(List<CappedAction> things) {
         return things.stream().filter(most::containsKey).toList();
     }
 
-    public int of(Counted thing) {
+    public int of(CappedAction thing) {
         return most.getOrDefault(thing, Integer.MAX_VALUE);
     }
 }

@@ -14,10 +14,10 @@ import java.util.List;
  * @param zone in which days are counted
  * @param openings the opening hours, in any zone
  */
-public record OpenDays(ZoneId zone, Openings openings) {
+public record OpenDays(ZoneId zone, OpeningHours openings) {
 
     /** Counts days in the zone of the opening hours. */
-    public static OpenDays of(Openings openings) {
+    public static OpenDays of(OpeningHours openings) {
         return new OpenDays(openings.zone(), openings);
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record Timetable(
         ZoneId zone,
-        @Nullable Openings working,
+        @Nullable OpeningHours working,
         boolean countsWorkingTime,
-        Openings sending,
+        OpeningHours sending,
         Holidays holidays,
         boolean holidaysKnown,
         Caps caps) {
 
     /** No restrictions. */
     public static final Timetable ALWAYS =
-            new Timetable(java.time.ZoneOffset.UTC, null, false, Openings.ALWAYS, Holidays.NONE, true, Caps.NONE);
+            new Timetable(ZoneOffset.UTC, null, false, OpeningHours.ALWAYS, Holidays.NONE, true, Caps.NONE);
 
     /** @param holidays null until the holiday calendar of the settings has been received */
-    public static Timetable of(Settings settings, WorkingWeek week, ZoneId zone, @Nullable Holidays holidays) {
+    public static Timetable of(CalendarSettings settings, WorkingWeek week, ZoneId zone, @Nullable Holidays holidays) {
         return of(settings, week, zone, zone, holidays);
     }
 
@@ -39,17 +40,17 @@ public record Timetable(
      * @param workingZone time zone of the working week
      */
     public static Timetable of(
-            Settings settings, WorkingWeek week, ZoneId workingZone, ZoneId zone, @Nullable Holidays holidays) {
+            CalendarSettings settings, WorkingWeek week, ZoneId workingZone, ZoneId zone, @Nullable Holidays holidays) {
         Holidays closed = holidays == null ? Holidays.NONE : holidays;
-        Settings.Window window = settings.sendWindow();
+        CalendarSettings.Window window = settings.sendWindow();
         boolean worksBySchedule = settings.skipNonWorkingDays() || week.kept();
         return new Timetable(
                 zone,
-                worksBySchedule ? new Openings(workingZone, week.week(), closed.and(week.off())) : null,
+                worksBySchedule ? new OpeningHours(workingZone, week.week(), closed.and(week.off())) : null,
                 settings.skipNonWorkingDays(),
                 window == null
-                        ? Openings.everyDay(zone, closed)
-                        : Openings.on(zone, window.days(), window.hours(), closed),
+                        ? OpeningHours.everyDay(zone, closed)
+                        : OpeningHours.on(zone, window.days(), window.hours(), closed),
                 closed,
                 holidays != null || settings.holidayCalendar() == null,
                 settings.caps());
@@ -92,6 +93,6 @@ public record Timetable(
 
     /** Returns the days on which held steps and enrollments continue: days of the sequence, hours of the seller. */
     public OpenDays stepping() {
-        return new OpenDays(zone, working == null ? Openings.everyDay(zone, Holidays.NONE) : working);
+        return new OpenDays(zone, working == null ? OpeningHours.everyDay(zone, Holidays.NONE) : working);
     }
 }

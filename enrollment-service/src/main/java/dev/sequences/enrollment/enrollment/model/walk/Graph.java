@@ -1,6 +1,6 @@
 package dev.sequences.enrollment.enrollment.model.walk;
 
-import dev.sequences.enrollment.enrollment.model.calendar.Settings;
+import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings;
 import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ public record Graph(
         AssignTo assignTo,
         Set<String> relations,
         Map<String, String> winners,
-        Settings settings,
+        CalendarSettings settings,
         Timetable timetable) {
 
     /**
@@ -48,7 +48,7 @@ public record Graph(
     }
 
     public Graph(String start, Map<String, Node> nodes, List<Exit> exits, AssignTo assignTo) {
-        this(start, nodes, exits, assignTo, relations(nodes, exits), Map.of(), Settings.NONE, Timetable.ALWAYS);
+        this(start, nodes, exits, assignTo, relations(nodes, exits), Map.of(), CalendarSettings.NONE, Timetable.ALWAYS);
     }
 
     public Graph(String start, Map<String, Node> nodes) {
@@ -93,7 +93,7 @@ public record Graph(
         return new Graph(start, nodes, exits, assignTo, relations, winners, settings, kept);
     }
 
-    public Graph with(Settings said) {
+    public Graph with(CalendarSettings said) {
         return new Graph(start, nodes, exits, assignTo, relations, winners, said, timetable);
     }
 

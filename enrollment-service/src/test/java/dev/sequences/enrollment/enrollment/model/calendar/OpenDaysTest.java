@@ -36,8 +36,8 @@ class OpenDaysTest {
             ZoneId.of("Europe/Vienna"),
             ZoneId.of("Pacific/Kiritimati"));
 
-    private static Openings workdays(String zone, String from, String to) {
-        return Openings.on(
+    private static OpeningHours workdays(String zone, String from, String to) {
+        return OpeningHours.on(
                 ZoneId.of(zone),
                 EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
                 new Hours(LocalTime.parse(from), LocalTime.parse(to)),
@@ -64,7 +64,7 @@ class OpenDaysTest {
 
     @Test
     void saysTheSameInTheSameWordsOnly() {
-        Openings tokyo = workdays("Asia/Tokyo", "08:00", "17:00");
+        OpeningHours tokyo = workdays("Asia/Tokyo", "08:00", "17:00");
         assertThat(new OpenDays(ZoneOffset.UTC, tokyo).inWords())
                 .isEqualTo(new OpenDays(ZoneOffset.UTC, workdays("Asia/Tokyo", "08:00", "17:00")).inWords());
         Holidays oneDay = new Holidays(Set.of(LocalDate.parse("2026-03-09")), Set.of());
@@ -73,8 +73,8 @@ class OpenDaysTest {
         different.add(new OpenDays(ZoneOffset.UTC, tokyo).inWords());
         different.add(OpenDays.of(tokyo).inWords());
         different.add(new OpenDays(ZoneOffset.UTC, workdays("Asia/Tokyo", "08:00", "16:00")).inWords());
-        different.add(new OpenDays(ZoneOffset.UTC, new Openings(tokyo.zone(), tokyo.week(), oneDay)).inWords());
-        different.add(new OpenDays(ZoneOffset.UTC, new Openings(tokyo.zone(), tokyo.week(), everyYear)).inWords());
+        different.add(new OpenDays(ZoneOffset.UTC, new OpeningHours(tokyo.zone(), tokyo.week(), oneDay)).inWords());
+        different.add(new OpenDays(ZoneOffset.UTC, new OpeningHours(tokyo.zone(), tokyo.week(), everyYear)).inWords());
         assertThat(different).hasSize(5);
 
         Map<DayOfWeek, List<Hours>> week = new HashMap<>(tokyo.week());
@@ -82,9 +82,10 @@ class OpenDaysTest {
         Hours evening = new Hours(LocalTime.of(20, 0), LocalTime.of(21, 0));
         week.put(DayOfWeek.SATURDAY, List.of(morning, evening));
         String one =
-                OpenDays.of(new Openings(tokyo.zone(), week, Holidays.NONE)).inWords();
+                OpenDays.of(new OpeningHours(tokyo.zone(), week, Holidays.NONE)).inWords();
         week.put(DayOfWeek.SATURDAY, List.of(evening, morning));
-        assertThat(OpenDays.of(new Openings(tokyo.zone(), week, Holidays.NONE)).inWords())
+        assertThat(OpenDays.of(new OpeningHours(tokyo.zone(), week, Holidays.NONE))
+                        .inWords())
                 .isEqualTo(one);
     }
 
@@ -112,7 +113,7 @@ class OpenDaysTest {
         }
     }
 
-    private static Openings openings(Random random) {
+    private static OpeningHours openings(Random random) {
         Map<DayOfWeek, List<Hours>> week = new EnumMap<>(DayOfWeek.class);
         for (DayOfWeek day : DayOfWeek.values()) {
             if (random.nextInt(3) > 0) {
@@ -127,7 +128,7 @@ class OpenDaysTest {
         for (int i = 0; i < 8; i++) {
             closed.add(LocalDate.parse("2026-03-01").plusDays(random.nextInt(40)));
         }
-        return new Openings(ZONES.get(random.nextInt(ZONES.size())), week, new Holidays(closed, Set.of()));
+        return new OpeningHours(ZONES.get(random.nextInt(ZONES.size())), week, new Holidays(closed, Set.of()));
     }
 
     private static LocalTime quarter(Random random) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -12,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +27,7 @@ class TimetableTest {
 
     private static Timetable timetable(boolean skips, boolean keeps, Holidays holidays) {
         WorkingWeek week = new WorkingWeek(WorkingWeek.DEFAULT.week(), Holidays.NONE, keeps);
-        return Timetable.of(new Settings(skips, null, null, "at", Caps.NONE), week, VIENNA, holidays);
+        return Timetable.of(new CalendarSettings(skips, null, null, "at", Caps.NONE), week, VIENNA, holidays);
     }
 
     private static String end(Timetable timetable, String from, String duration) {
@@ -55,34 +57,34 @@ class TimetableTest {
 
     @ParameterizedTest(name = "{3}: {0} + {1} = {2}")
     @CsvSource(textBlock = """
-            2026-03-04T10:00, PT2H,    2026-03-04T12:00, hours within the day
-            2026-03-04T16:00, PT3H,    2026-03-05T10:00, hours over the evening
-            2026-03-04T16:00, PT1H,    2026-03-05T08:00, what ends at closing time ends when it opens again
-            2026-03-06T16:30, PT1H,    2026-03-09T08:30, hours over the weekend
-            2026-03-07T11:00, PT1H,    2026-03-09T09:00, hours from a Saturday on
-            2026-03-04T10:00, P1D,     2026-03-06T08:00, the day after the next day
-            2026-03-04T10:00, P1DT4H,  2026-03-06T12:00, days and hours
-            2026-03-04T10:00, P1DT10H, 2026-03-09T09:00, more hours than a working day has
-            2026-03-05T10:00, P1D,     2026-03-09T08:00, Friday is counted and Monday follows
-            2026-03-07T10:00, P1D,     2026-03-10T08:00, from a Saturday on: Monday is counted
-            2026-04-01T10:00, P1D,     2026-04-07T08:00, Thursday is counted and Easter is skipped
-            2026-04-02T15:00, PT3H,    2026-04-07T09:00, hours over Easter
-            2026-03-27T16:00, PT2H,    2026-03-30T09:00, hours over the change of clocks
-            2026-03-04T10:00, P30D,    2026-04-20T08:00, the longest wait
-            """)
+        2026-03-04T10:00, PT2H,    2026-03-04T12:00, hours within the day
+        2026-03-04T16:00, PT3H,    2026-03-05T10:00, hours over the evening
+        2026-03-04T16:00, PT1H,    2026-03-05T08:00, what ends at closing time ends when it opens again
+        2026-03-06T16:30, PT1H,    2026-03-09T08:30, hours over the weekend
+        2026-03-07T11:00, PT1H,    2026-03-09T09:00, hours from a Saturday on
+        2026-03-04T10:00, P1D,     2026-03-06T08:00, the day after the next day
+        2026-03-04T10:00, P1DT4H,  2026-03-06T12:00, days and hours
+        2026-03-04T10:00, P1DT10H, 2026-03-09T09:00, more hours than a working day has
+        2026-03-05T10:00, P1D,     2026-03-09T08:00, Friday is counted and Monday follows
+        2026-03-07T10:00, P1D,     2026-03-10T08:00, from a Saturday on: Monday is counted
+        2026-04-01T10:00, P1D,     2026-04-07T08:00, Thursday is counted and Easter is skipped
+        2026-04-02T15:00, PT3H,    2026-04-07T09:00, hours over Easter
+        2026-03-27T16:00, PT2H,    2026-03-30T09:00, hours over the change of clocks
+        2026-03-04T10:00, P30D,    2026-04-20T08:00, the longest wait
+        """)
     void countsWorkingTime(String from, String duration, String end, String why) {
         assertThat(end(timetable(true, false, EASTER), from, duration)).as(why).isEqualTo(end);
     }
 
     @ParameterizedTest(name = "{3}: {0} + {1} = {2}")
     @CsvSource(textBlock = """
-            2026-03-04T10:00, PT2H,    2026-03-04T12:00, hours within the day
-            2026-03-04T16:00, PT3H,    2026-03-05T08:00, what ends in the evening moves to the morning
-            2026-03-04T16:00, PT20H,   2026-03-05T12:00, hours count by night
-            2026-03-02T10:00, P3D,     2026-03-06T08:00, Tuesday to Thursday are counted and Friday follows
-            2026-03-06T10:00, P1D,     2026-03-09T08:00, Saturday is counted and Sunday moves
-            2026-03-31T10:00, P2D,     2026-04-07T08:00, a holiday moves, too
-            """)
+        2026-03-04T10:00, PT2H,    2026-03-04T12:00, hours within the day
+        2026-03-04T16:00, PT3H,    2026-03-05T08:00, what ends in the evening moves to the morning
+        2026-03-04T16:00, PT20H,   2026-03-05T12:00, hours count by night
+        2026-03-02T10:00, P3D,     2026-03-06T08:00, Tuesday to Thursday are counted and Friday follows
+        2026-03-06T10:00, P1D,     2026-03-09T08:00, Saturday is counted and Sunday moves
+        2026-03-31T10:00, P2D,     2026-04-07T08:00, a holiday moves, too
+        """)
     void countsEveryDayAndMovesTheEndToWorkingTime(String from, String duration, String end, String why) {
         assertThat(end(timetable(false, true, EASTER), from, duration)).as(why).isEqualTo(end);
     }
@@ -118,17 +120,17 @@ class TimetableTest {
     /** Half days, a break, and a week off; in another zone than the customer. */
     @ParameterizedTest(name = "{3}: {0} + {1} = {2}")
     @CsvSource(textBlock = """
-            2026-03-02T10:00, PT4H, 2026-03-02T15:00, the break is not counted
-            2026-03-03T16:00, PT2H, 2026-03-04T09:00, Wednesday morning
-            2026-03-04T11:00, PT2H, 2026-03-16T09:00, then a week off
-            2026-03-03T16:00, P1D,  2026-03-16T08:00, Wednesday is counted
-            """)
+        2026-03-02T10:00, PT4H, 2026-03-02T15:00, the break is not counted
+        2026-03-03T16:00, PT2H, 2026-03-04T09:00, Wednesday morning
+        2026-03-04T11:00, PT2H, 2026-03-16T09:00, then a week off
+        2026-03-03T16:00, P1D,  2026-03-16T08:00, Wednesday is counted
+        """)
     void aSellerHasHoursOfHisOwn(String from, String duration, String end, String why) {
         Hours morning = new Hours(LocalTime.of(8, 0), LocalTime.NOON);
         Hours afternoon = new Hours(LocalTime.of(13, 0), LocalTime.of(17, 0));
         Set<LocalDate> off = LocalDate.parse("2026-03-09")
                 .datesUntil(LocalDate.parse("2026-03-14"))
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
         WorkingWeek week = new WorkingWeek(
                 Map.of(
                         DayOfWeek.MONDAY, List.of(afternoon, morning),
@@ -136,7 +138,7 @@ class TimetableTest {
                         DayOfWeek.WEDNESDAY, List.of(morning)),
                 new Holidays(off, Set.of()),
                 false);
-        Settings settings = new Settings(true, null, null, null, Caps.NONE);
+        CalendarSettings settings = new CalendarSettings(true, null, null, null, Caps.NONE);
         assertThat(end(Timetable.of(settings, week, VIENNA, ZoneId.of("Asia/Tokyo"), null), from, duration))
                 .as(why)
                 .isEqualTo(end);
@@ -144,15 +146,15 @@ class TimetableTest {
 
     @Test
     void theSendWindowIsLocal() {
-        Settings settings = new Settings(
+        CalendarSettings settings = new CalendarSettings(
                 false,
-                new Settings.Window(EnumSet.of(DayOfWeek.TUESDAY), new Hours(LocalTime.of(9, 0), LocalTime.of(10, 0))),
+                new CalendarSettings.Window(
+                        EnumSet.of(DayOfWeek.TUESDAY), new Hours(LocalTime.of(9, 0), LocalTime.of(10, 0))),
                 null,
                 null,
                 Caps.NONE);
         Timetable tokyo = Timetable.of(settings, WorkingWeek.DEFAULT, ZoneId.of("Asia/Tokyo"), null);
-        assertThat(tokyo.sending().next(java.time.Instant.parse("2026-03-04T00:00:00Z")))
-                .isEqualTo("2026-03-10T00:00:00Z");
+        assertThat(tokyo.sending().next(Instant.parse("2026-03-04T00:00:00Z"))).isEqualTo("2026-03-10T00:00:00Z");
         assertThat(tokyo.holidaysKnown()).as("none are named").isTrue();
     }
 }

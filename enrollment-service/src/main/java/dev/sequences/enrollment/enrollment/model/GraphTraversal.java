@@ -1,0 +1,384 @@
+package dev.sequences.enrollment.enrollment.model;
+
+import dev.sequences.enrollment.enrollment.model.Enrollment.AwaitingAnswer;
+import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.TakeTurn;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AdvanceRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCompleted;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepFailed;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepHeld;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepOpened;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitStarted;
+import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import dev.sequences.enrollment.enrollment.model.walk.Node;
+import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves an enrollment from one stop to the next. Conditions, commands and messages in between are executed at once (rule 5.2).
+ * Every event is folded when it is added, so that later nodes see its effect.
+ */
+final class GraphTraversal {
+
+    private static final String SENDER = "system:sender";
+
+    private final EnrollmentDecider decider;
+    private final Graph graph;
+    private final Instant at;
+    private final List<EnrollmentEvent> events = new ArrayList<>();
+    private Enrollment state;
+    private Assignee recordOwner;
+    private RecordFacts facts;
+
+    GraphTraversal(
+            EnrollmentDecider decider,
+            Enrollment state,
+            Graph graph,
+            Assignee recordOwner,
+            RecordFacts facts,
+            Instant at) {
+        this.decider = decider;
+        this.state = state;
+        this.graph = graph;
+        this.recordOwner = recordOwner;
+        this.facts = facts;
+        this.at = at;
+    }
+
+    List<EnrollmentEvent> events() {
+        return events;
+    }
+
+    void add(EnrollmentEvent event) {
+        events.add(event);
+        state = decider.evolve(state, event);
+    }
+
+    Enrollment state() {
+        return state;
+    }
+
+    private Progress progress() {
+        return Objects.requireNonNull(EnrollmentDecider.progressOf(state), "an enrollment must exist");
+    }
+
+    private Subject subject() {
+        return progress().subject();
+    }
+
+    /**
+     * Moves to {@code first} and continues to the next stop.
+     *
+     * @param seed id of the previous step, from which the next id is derived
+     */
+    void on(String seed, Optional<Node> first) {
+        on(seed, first, false);
+    }
+
+    /** As {@link #on}, from the first node of the enrollment. */
+    void enter(String seed, Optional<Node> first) {
+        on(seed, first, true);
+    }
+
+    private void on(String seed, Optional<Node> first, boolean entering) {
+        if (first.isPresent()) {
+            from(EnrollmentDecider.stepId(seed, first.get().key()), first.get(), entering);
+        } else {
+            complete();
+        }
+    }
+
+    /** Continues with {@code first}, which has the given step id. */
+    void from(String firstId, Node first) {
+        from(firstId, first, false);
+    }
+
+    private void from(String firstId, Node first, boolean entering) {
+        String stepId = firstId;
+        Node node = first;
+        // Count the enrollment when it begins, even if its first step fails.
+        if (entering && held(Gate.arriving(node, true, false, graph.timetable(), at), node, stepId, true)) {
+            return;
+        }
+        while (!fails(node, stepId) && !held(arriving(node, stepId), node, stepId, false) && !rests(node, stepId)) {
+            Optional<Node> next = pass(node, stepId);
+            if (next.isEmpty()) {
+                complete();
+                return;
+            }
+            node = next.get();
+            stepId = EnrollmentDecider.stepId(stepId, node.key());
+        }
+    }
+
+    private Optional<Gate.Closed> arriving(Node node, String stepId) {
+        boolean counted = progress().hasPlace(stepId, graph.timetable().day(at));
+        return Gate.arriving(node, false, counted, graph.timetable(), at);
+    }
+
+    private void complete() {
+        if (!(state instanceof Enrollment.Ended)) {
+            end(EndReason.SEQUENCE_COMPLETED);
+        }
+    }
+
+    /** Continues a held step whose timer is due, or holds it again. */
+    void takeTurn(Enrollment.Held held, TakeTurn turn) {
+        Node node = graph.node(held.stepKey())
+                .orElseThrow(() -> new IllegalStateException(held.stepKey() + " is not in the graph"));
+        if (held(Gate.turn(node, held, turn), node, held.stepId(), held.entering())) {
+            return;
+        }
+        add(new HoldEnded(subject(), held.stepId(), held.stepKey(), "passed", at));
+        if (!fails(node, held.stepId()) && !rests(node, held.stepId())) {
+            on(held.stepId(), pass(node, held.stepId()));
+        }
+    }
+
+    private boolean held(Optional<Gate.Closed> closed, Node node, String stepId, boolean entering) {
+        closed.ifPresent(gate -> add(new StepHeld(
+                subject(),
+                stepId,
+                node.key(),
+                node.type(),
+                node.name(),
+                gate.reason(),
+                gate.until(),
+                entering,
+                gate.day(),
+                at)));
+        return closed.isPresent();
+    }
+
+    /** Returns whether the node cannot be executed; if so, adds the failure. */
+    private boolean fails(Node node, String stepId) {
+        Optional<Enrollment.Failure> failure = Failures.of(node, progress(), graph, recordOwner, facts, at);
+        failure.ifPresent(
+                why -> add(new StepFailed(subject(), stepId, node.key(), node.type(), why.code(), why.reason(), at)));
+        return failure.isPresent();
+    }
+
+    /** Returns whether the enrollment stops at this node; if so, opens it. */
+    private boolean rests(Node node, String stepId) {
+        // A wait needs no assignee.
+        Assignee assignee = Assignees.ofStep(progress(), graph.assignTo(), recordOwner, facts)
+                .orElse(recordOwner);
+        switch (node) {
+            case Node.Step step ->
+                add(new StepOpened(
+                        subject(),
+                        stepId,
+                        step.key(),
+                        step.type(),
+                        step.name(),
+                        step.description(),
+                        step.templateId(),
+                        assignee,
+                        graph.timetable().due(at)));
+            case Node.Wait pause ->
+                add(new WaitStarted(
+                        subject(),
+                        stepId,
+                        pause.key(),
+                        pause.duration().toString(),
+                        graph.timetable().endOfWait(at, pause.duration()),
+                        assignee));
+            case Node.EventWait wait ->
+                add(new AnswerAwaited(subject(), stepId, wait.key(), "event-wait", at.plus(wait.within())));
+            case Node.EmailCondition condition -> {
+                Instant limit = pendingUntil(condition);
+                if (limit == null) {
+                    return false;
+                }
+                add(new AnswerAwaited(subject(), stepId, condition.key(), "email-condition", limit));
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<Node> pass(Node node, String stepId) {
+        return switch (node) {
+            case Node.Message message -> {
+                send(
+                        message.key(),
+                        message.type(),
+                        message.name(),
+                        message.templateId(),
+                        message.language(),
+                        null,
+                        stepId);
+                yield graph.after(node.key());
+            }
+            case Node.AbTest test -> {
+                boolean a = getsA(test, stepId);
+                Node.AbTest.Version version = a ? test.a() : test.b();
+                send(
+                        test.key(),
+                        "ab-test",
+                        test.name(),
+                        version.templateId(),
+                        version.language(),
+                        a ? "a" : "b",
+                        stepId);
+                yield graph.after(node.key());
+            }
+            case Node.EmailCondition condition ->
+                decided(node, stepId, "email-condition", satisfied(condition), "the time limit has passed");
+            case Node.PhoneCondition condition -> {
+                String result = progress().memory().callResult();
+                yield decided(
+                        node,
+                        stepId,
+                        "phone-condition",
+                        result != null && condition.results().contains(result),
+                        result == null ? "the call has no result" : "the result is " + result);
+            }
+            case Node.FieldCondition condition -> {
+                boolean holds = condition.when().holds(facts, at);
+                boolean missing = !holds && condition.when().misses(facts);
+                yield decided(
+                        node,
+                        stepId,
+                        "field-condition",
+                        holds || (missing && condition.onMissing().equals("take-yes")),
+                        missing ? "the record lacks a field" : holds ? "the condition holds" : "it does not hold");
+            }
+            case Node.UpdateField update -> {
+                add(new FieldUpdateRequested(
+                        subject(),
+                        stepId,
+                        update.key(),
+                        update.field(),
+                        update.value(),
+                        update.ownerType(),
+                        update.ownerId(),
+                        at));
+                facts = facts.with(update.field(), update.value());
+                if (update.ownerId() != null) {
+                    recordOwner =
+                            new Assignee(update.ownerType() == null ? "user" : update.ownerType(), update.ownerId());
+                }
+                yield graph.after(node.key());
+            }
+            case Node.Advance advance -> {
+                add(new AdvanceRequested(subject(), stepId, advance.key(), advance.sequenceId(), at));
+                end(EndReason.ADVANCED);
+                yield Optional.empty();
+            }
+            case Node.Step step -> throw restsInstead(node);
+            case Node.Wait pause -> throw restsInstead(node);
+            case Node.EventWait wait -> throw restsInstead(node);
+        };
+    }
+
+    private static IllegalStateException restsInstead(Node node) {
+        return new IllegalStateException("the enrollment stops at " + node.key());
+    }
+
+    private void send(
+            String key,
+            String type,
+            String name,
+            String templateId,
+            @Nullable String language,
+            @Nullable String version,
+            String stepId) {
+        add(new MessageRequested(subject(), stepId, key, type, name, templateId, language, version, at));
+        add(new StepCompleted(subject(), stepId, key, null, SENDER, at));
+    }
+
+    /** Hashes the step id, so that a record always gets the same version. */
+    private boolean getsA(Node.AbTest test, String stepId) {
+        String winner = graph.winners().get(test.key());
+        if (winner != null) {
+            return winner.equals("a");
+        }
+        if (test.endsAt() != null && !at.isBefore(test.endsAt())) {
+            return test.defaultVersion().equals("a");
+        }
+        return Math.floorMod(stepId.hashCode() * 0x9E3779B9, 100) < test.shareOfA();
+    }
+
+    private Optional<Node> decided(Node node, String stepId, String type, boolean yes, String why) {
+        add(new ConditionEvaluated(subject(), stepId, node.key(), type, yes, why, at));
+        return graph.branch(node.key(), yes);
+    }
+
+    /** Returns until when the condition has to wait; null when it can be evaluated now. */
+    private @Nullable Instant pendingUntil(Node.EmailCondition condition) {
+        ContactHistory.LastEmail email = progress().memory().email();
+        if (email == null || email.skipped()) {
+            return null;
+        }
+        Instant limit = email.doneAt().plus(condition.within());
+        boolean known = !at.isBefore(limit) || (condition.immediately() && satisfied(condition));
+        return known ? null : limit;
+    }
+
+    /**
+     * Returns whether the customer did in time what the condition asks for. A skipped email was never sent, so nothing counts.
+     */
+    private boolean satisfied(Node.EmailCondition condition) {
+        ContactHistory.LastEmail email = progress().memory().email();
+        if (email == null || email.skipped()) {
+            return false;
+        }
+        Instant limit = email.doneAt().plus(condition.within());
+        var inTime = condition.interactions().stream()
+                .map(wanted -> email.interactions().get(wanted))
+                .map(when -> when != null && !when.isAfter(limit));
+        return condition.all() ? inTime.allMatch(done -> done) : inTime.anyMatch(done -> done);
+    }
+
+    /** Evaluates the open condition after its time limit. */
+    void answer(AwaitingAnswer awaiting) {
+        Node node = graph.node(awaiting.stepKey()).orElse(null);
+        boolean yes = node instanceof Node.EmailCondition condition && satisfied(condition);
+        conclude(awaiting, yes, "the time limit has passed");
+    }
+
+    /** Evaluates the open condition after an activity, which may satisfy it. */
+    void hear(AwaitingAnswer awaiting, String activityType, Instant happenedAt) {
+        if (happenedAt.isAfter(awaiting.until())) {
+            return;
+        }
+        switch (graph.node(awaiting.stepKey()).orElse(null)) {
+            case Node.EventWait wait
+            when wait.event().equals(activityType) -> conclude(awaiting, true, activityType + " happened");
+            case Node.EmailCondition condition
+            when condition.immediately() && satisfied(condition) ->
+                conclude(awaiting, true, activityType + " happened");
+            case null, default -> {
+                // Not the expected activity.
+            }
+        }
+    }
+
+    private void conclude(AwaitingAnswer awaiting, boolean yes, String why) {
+        String type = graph.node(awaiting.stepKey()).orElse(null) instanceof Node.EventWait
+                ? "event-wait"
+                : "email-condition";
+        add(new ConditionEvaluated(subject(), awaiting.stepId(), awaiting.stepKey(), type, yes, why, at));
+        on(awaiting.stepId(), graph.branch(awaiting.stepKey(), yes));
+    }
+
+    private void end(EndReason reason) {
+        Progress progress = progress();
+        add(new EnrollmentEnded(
+                progress.subject(), reason, null, null, progress.completedSteps(), progress.enrolledAt(), at));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sequences.enrollment.intake.timers;
+
+import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
+
+import dev.sequences.chassis.unit.DueTimer;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;
+import dev.sequences.enrollment.policies.WhenWaitStartedThenSetTimer;
+import dev.sequences.enrollment.reference.EnrollmentContexts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Executes a command for each enrollment whose timer is due, in the transaction that removes the timers. */
+@ApplicationScoped
+class DueEnrollments {
+
+    private final EnrollmentContexts walks;
+
+    DueEnrollments(EnrollmentContexts walks) {
+        this.walks = walks;
+    }
+
+    /**
+     * @param actor recorded as the actor of the change
+     * @param command creates the command from the step id of the timer and the enrollment's context
+     */
+    void goOn(
+            Unit unit,
+            List<DueTimer> due,
+            String actor,
+            BiFunction<String, EnrollmentContexts.Walk, EnrollmentCommand> command) {
+        EnrollmentContexts.Walks prepared =
+                walks.prepare(unit, due.stream().map(DueTimer::owner).toList());
+        for (DueTimer timer : due) {
+            prepared.of(timer.owner())
+                    .ifPresent(walk -> unit.execute(
+                            ENROLLMENT,
+                            timer.owner(),
+                            command.apply(WhenWaitStartedThenSetTimer.stepOf(timer.id()), walk),
+                            timer.by(actor)));
+        }
+    }
+}

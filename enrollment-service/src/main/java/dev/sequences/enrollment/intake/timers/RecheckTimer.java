@@ -1,0 +1,52 @@
+package dev.sequences.enrollment.intake.timers;
+
+import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
+
+import dev.sequences.chassis.timers.TimerHandler;
+import dev.sequences.chassis.unit.DueTimer;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
+import dev.sequences.enrollment.policies.CheckRelatedJob;
+import dev.sequences.enrollment.policies.WhenStepFailedThenSetRecheckTimer;
+import dev.sequences.enrollment.reference.EnrollmentContexts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * Rechecks a failed step, since the record may have changed while the step failed. A step that still fails stays unchanged,
+ * without a new event.
+ */
+@ApplicationScoped
+public class RecheckTimer implements TimerHandler {
+
+    private final EnrollmentContexts walks;
+
+    RecheckTimer(EnrollmentContexts walks) {
+        this.walks = walks;
+    }
+
+    @Override
+    public String kind() {
+        return WhenStepFailedThenSetRecheckTimer.SECOND_LOOK;
+    }
+
+    @Override
+    public void fire(Unit unit, List<DueTimer> due) {
+        EnrollmentContexts.Walks prepared =
+                walks.prepare(unit, due.stream().map(DueTimer::owner).toList());
+        for (DueTimer timer : due) {
+            prepared.of(timer.owner())
+                    .ifPresent(walk -> unit.execute(
+                            ENROLLMENT,
+                            timer.owner(),
+                            new RetryStep(
+                                    CheckRelatedJob.BY,
+                                    false,
+                                    walk.graph(),
+                                    walk.recordOwner(),
+                                    walk.facts(),
+                                    unit.now()),
+                            timer.by(CheckRelatedJob.BY)));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sequences.enrollment.policies;
+
+import dev.sequences.chassis.eventlog.Recorded;
+import dev.sequences.chassis.unit.EventEffect;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
+import dev.sequences.enrollment.enrollment.model.Subject;
+import dev.sequences.enrollment.reference.ExitReferences;
+import dev.sequences.enrollment.reference.Sequences;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Deletes the references to related records when an enrollment ends. */
+@ApplicationScoped
+public class WhenEnrollmentEndedThenDeleteReferences implements EventEffect {
+
+    private final Sequences sequences;
+    private final ExitReferences references;
+
+    WhenEnrollmentEndedThenDeleteReferences(Sequences sequences, ExitReferences references) {
+        this.sequences = sequences;
+        this.references = references;
+    }
+
+    @Override
+    public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
+        List<String> over = new ArrayList<>();
+        for (Recorded<?> recorded : events) {
+            if (recorded.event() instanceof EnrollmentEnded ended && asksOthers(unit, ended.subject())) {
+                over.add(recorded.aggregateId());
+            }
+        }
+        if (!over.isEmpty()) {
+            references.forgetEnded(unit, over);
+        }
+    }
+
+    private boolean asksOthers(Unit unit, Subject subject) {
+        return !sequences
+                .frozen(unit, subject.sequenceId(), subject.version())
+                .relations()
+                .isEmpty();
+    }
+}

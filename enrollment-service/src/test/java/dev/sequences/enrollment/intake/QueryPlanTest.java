@@ -1,0 +1,76 @@
+package dev.sequences.enrollment.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.chassis.unit.Units;
+import dev.sequences.enrollment.ServiceUnderTest;
+import dev.sequences.testkit.infra.ServiceResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A plan outlives the size that its table had when it was made: a list of ids that is compared with every row of a small table would
+ * later be compared with every row of a large one.
+ */
+@QuarkusTest
+@QuarkusTestResource(
+        value = ServiceResource.class,
+        initArgs = @ResourceArg(name = "sequences.relay.enabled", value = "false"))
+class QueryPlanTest {
+
+    private static final String QUESTION =
+            "explain select id from young where id = any(array(select 'id-' || i from generate_series(1, 100) i))";
+
+    @Inject
+    ServiceUnderTest service;
+
+    @Inject
+    Units units;
+
+    @BeforeEach
+    void smallTable() {
+        service.update("create table young (id text primary key)");
+        service.update("insert into young select 'id-' || i from generate_series(1, 20) i");
+        service.update("analyze young");
+    }
+
+    @AfterEach
+    void drop() {
+        service.update("drop table young");
+    }
+
+    @Test
+    void aUnitAsksTheIndexOfASmallTableToo() {
+        assertThat(planOfAUnit()).contains("Index").doesNotContain("Seq Scan on young");
+    }
+
+    /** Whoever reads outside of a unit has the planner's choice; here it shows that there is one. */
+    @Test
+    void othersReadASmallTableWhole() {
+        assertThat(String.join("\n", service.rows(QUESTION))).contains("Seq Scan on young");
+        planOfAUnit();
+        assertThat(String.join("\n", service.rows(QUESTION)))
+                .as("nothing of a unit is left on its connection")
+                .contains("Seq Scan on young");
+    }
+
+    private String planOfAUnit() {
+        return units.runAlone(unit -> {
+            StringBuilder plan = new StringBuilder();
+            try (Statement explain = unit.connection().createStatement();
+                    ResultSet line = explain.executeQuery(QUESTION)) {
+                while (line.next()) {
+                    plan.append(line.getString(1)).append('\n');
+                }
+            }
+            return plan.toString();
+        });
+    }
+}
