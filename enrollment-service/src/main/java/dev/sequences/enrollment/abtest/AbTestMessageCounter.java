@@ -36,7 +36,7 @@ public class AbTestMessageCounter implements EventEffect {
                 count(unit, message, recorded.cause().by("ab-test", recorded.eventId()), sent);
             }
         }
-        tests.sent(unit, sent);
+        tests.countSent(unit, sent);
     }
 
     /** Messages sent after the end of the test do not count. */

@@ -125,8 +125,8 @@ public class AbTestResource {
     @Path("/{id}/stop")
     @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER})
     public Response stop(@PathParam("id") String id, @Nullable Stop body) {
-        String asked = body == null || body.version() == null ? "" : body.version();
-        if (!asked.equals("a") && !asked.equals("b")) {
+        String version = body == null || body.version() == null ? "" : body.version();
+        if (!version.equals("a") && !version.equals("b")) {
             throw Problem.rule(
                     "version-unknown", "version", "An A/B test has the versions a and b only.", "Send a or b.");
         }
@@ -139,7 +139,7 @@ public class AbTestResource {
                         "The test has ended; every record gets version " + test.winner() + ".",
                         "Add a new A/B test with another key to the draft and activate it."));
             }
-            return Answer.ok(body(tests.decide(unit, test, "stopped", asked, cause)));
+            return Answer.ok(body(tests.decide(unit, test, "stopped", version, cause)));
         });
     }
 

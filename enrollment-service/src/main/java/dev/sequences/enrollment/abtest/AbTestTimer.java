@@ -16,13 +16,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class AbTestTimer implements TimerHandler {
 
     private final AbTests tests;
-    private final long smallestSample;
+    private final long minSample;
 
     AbTestTimer(
             AbTests tests,
-            @ConfigProperty(name = "sequences.ab-test.smallest-sample", defaultValue = "100") long smallestSample) {
+            @ConfigProperty(name = "sequences.ab-test.smallest-sample", defaultValue = "100") long minSample) {
         this.tests = tests;
-        this.smallestSample = smallestSample;
+        this.minSample = minSample;
     }
 
     @Override
@@ -38,13 +38,13 @@ public class AbTestTimer implements TimerHandler {
                 continue;
             }
             Cause cause = timer.by("system:ab-test");
-            Optional<String> winner = Significance.winner(test.a(), test.b(), smallestSample);
+            Optional<String> winner = Significance.winner(test.a(), test.b(), minSample);
             if (winner.isPresent()) {
                 tests.decide(unit, test, "winner", winner.get(), cause);
             } else if (test.endsAt() != null && !unit.now().isBefore(test.endsAt())) {
                 tests.decide(unit, test, "not-conclusive", test.defaultVersion(), cause);
             } else if (test.endsAt() != null) {
-                tests.lookAtTheEnd(unit, test.id(), test.endsAt(), cause);
+                tests.scheduleFinalCheck(unit, test.id(), test.endsAt(), cause);
             }
         }
     }

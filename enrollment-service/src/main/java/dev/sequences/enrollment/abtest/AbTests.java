@@ -49,15 +49,15 @@ public class AbTests {
 
     private final AbTestWinners winners;
     private final Jobs jobs;
-    private final Duration every;
+    private final Duration checkInterval;
 
     AbTests(
             AbTestWinners winners,
             Jobs jobs,
-            @ConfigProperty(name = "sequences.ab-test.look-every", defaultValue = "PT1H") Duration every) {
+            @ConfigProperty(name = "sequences.ab-test.look-every", defaultValue = "PT1H") Duration checkInterval) {
         this.winners = winners;
         this.jobs = jobs;
-        this.every = every;
+        this.checkInterval = checkInterval;
     }
 
     /** A message of a test. {@code ofA}: whether it is version a. */
@@ -97,7 +97,7 @@ public class AbTests {
      * Stores the tests of a version that has just been activated, so that they can be stopped before the first message and end
      * on time without any message.
      */
-    public void begin(Unit unit, String sequenceId, int version, Graph graph, Cause cause) throws SQLException {
+    public void register(Unit unit, String sequenceId, int version, Graph graph, Cause cause) throws SQLException {
         List<Node.AbTest> tests = graph.abTests().toList();
         if (tests.isEmpty()) {
             return;
@@ -123,27 +123,27 @@ public class AbTests {
                 insert.setString(11, test.defaultVersion());
                 insert.setObject(12, utc(unit.now()));
                 if (insert.executeUpdate() == 1 && test.endsAt() != null) {
-                    lookAtTheEnd(unit, id, test.endsAt(), cause);
+                    scheduleFinalCheck(unit, id, test.endsAt(), cause);
                 }
             }
         }
     }
 
     /** Counts the messages sent while a test runs. Messages after its end do not change the figures of the decision. */
-    void sent(Unit unit, List<TestMessage> messages) throws SQLException {
+    void countSent(Unit unit, List<TestMessage> messages) throws SQLException {
         Map<String, List<TestMessage>> byTest = new TreeMap<>();
         for (TestMessage one : messages) {
             byTest.computeIfAbsent(one.testId(), id -> new ArrayList<>()).add(one);
         }
-        for (List<TestMessage> ofOne : byTest.values()) {
-            TestMessage first = ofOne.getFirst();
-            if (!runs(unit, first)) {
+        for (List<TestMessage> messagesOfTest : byTest.values()) {
+            TestMessage first = messagesOfTest.getFirst();
+            if (!lockRunning(unit, first)) {
                 continue;
             }
-            keep(unit, ofOne);
-            long ofA = ofOne.stream().filter(TestMessage::ofA).count();
-            count(unit, first.testId(), "sent", ofA, ofOne.size() - ofA);
-            look(unit, first.testId(), first.test().endsAt(), first.because());
+            store(unit, messagesOfTest);
+            long ofA = messagesOfTest.stream().filter(TestMessage::ofA).count();
+            count(unit, first.testId(), "sent", ofA, messagesOfTest.size() - ofA);
+            scheduleCheck(unit, first.testId(), first.test().endsAt(), first.because());
         }
     }
 
@@ -151,16 +151,16 @@ public class AbTests {
      * Locks the test until the end of the unit of work and returns whether it still runs. Stores the test first when an early
      * release activated its version.
      */
-    private boolean runs(Unit unit, TestMessage message) throws SQLException {
+    private boolean lockRunning(Unit unit, TestMessage message) throws SQLException {
         Optional<AbTestRow> test = lock(unit, message.testId());
         if (test.isEmpty()) {
-            begin(unit, message.sequenceId(), message.sequenceVersion(), message.graph(), message.because());
+            register(unit, message.sequenceId(), message.sequenceVersion(), message.graph(), message.because());
             test = lock(unit, message.testId());
         }
         return test.filter(row -> row.decidedAt() == null).isPresent();
     }
 
-    private static void keep(Unit unit, List<TestMessage> messages) throws SQLException {
+    private static void store(Unit unit, List<TestMessage> messages) throws SQLException {
         try (PreparedStatement insert = unit.connection()
                 .prepareStatement("insert into ab_test_message (step_id, ab_test_id, version, record_key, sent_at)"
                         + " values (?, ?, ?, ?, ?) on conflict do nothing")) {
@@ -193,7 +193,7 @@ public class AbTests {
      *
      * @param stepId the message it belongs to; null when unknown
      */
-    public void heard(
+    public void countEngagement(
             Unit unit, String activityType, String recordKey, @Nullable String stepId, Instant at, Cause cause)
             throws SQLException {
         String metric = METRICS.get(activityType);
@@ -201,17 +201,18 @@ public class AbTests {
         if (metric == null || (!goal && stepId == null)) {
             return;
         }
-        String which = " m.engaged_at is null and m.record_key = ? and " + (goal ? "m.sent_at <= ?" : "m.step_id = ?");
+        String condition =
+                " m.engaged_at is null and m.record_key = ? and " + (goal ? "m.sent_at <= ?" : "m.step_id = ?");
         Object value = goal ? at.atOffset(ZoneOffset.UTC) : Objects.requireNonNull(stepId);
         for (AbTestRow test : read(
                 unit.connection(),
                 "decided_at is null and winning_metric = ? and ab_test_id in (select m.ab_test_id from ab_test_message"
-                        + " m where" + which + ") order by ab_test_id for update",
+                        + " m where" + condition + ") order by ab_test_id for update",
                 List.of(metric, recordKey, value))) {
             try (PreparedStatement mark = unit.connection()
                     .prepareStatement(
                             "with marked as (update ab_test_message m set engaged_at = ? where m.ab_test_id = ?"
-                                    + " and" + which
+                                    + " and" + condition
                                     + " returning m.version) select count(*) filter (where version = 'a'),"
                                     + " count(*) filter (where version = 'b') from marked")) {
                 mark.setObject(1, utc(at));
@@ -223,7 +224,7 @@ public class AbTests {
                     count(unit, test.id(), "engaged", row.getLong(1), row.getLong(2));
                 }
             }
-            look(unit, test.id(), test.endsAt(), cause);
+            scheduleCheck(unit, test.id(), test.endsAt(), cause);
         }
     }
 
@@ -231,8 +232,8 @@ public class AbTests {
      * Schedules the next check. Checks run every hour instead of after every message, because each check is another chance for
      * a random difference to look significant. A pending check keeps its time, however many messages arrive.
      */
-    private void look(Unit unit, String testId, @Nullable Instant endsAt, Cause because) {
-        long step = every.toMillis();
+    private void scheduleCheck(Unit unit, String testId, @Nullable Instant endsAt, Cause because) {
+        long step = checkInterval.toMillis();
         Instant next = Instant.ofEpochMilli((unit.now().toEpochMilli() / step + 1) * step);
         unit.timers()
                 .setNoLaterThan(
@@ -244,7 +245,7 @@ public class AbTests {
     }
 
     /** Schedules the last check, since no further message may trigger one. */
-    void lookAtTheEnd(Unit unit, String testId, Instant endsAt, Cause because) {
+    void scheduleFinalCheck(Unit unit, String testId, Instant endsAt, Cause because) {
         unit.timers().setNoLaterThan(TIMER + ":" + testId, TIMER, testId, endsAt, because);
     }
 
@@ -322,7 +323,7 @@ public class AbTests {
                 cause);
         unit.timers().cancel(TIMER + ":" + test.id());
         jobs.start(unit, DeleteTestMessagesJob.KIND, new DeleteTestMessagesJob.Input(test.id()), cause);
-        winners.forget();
+        winners.invalidate();
         return lock(unit, test.id()).orElseThrow();
     }
 

@@ -23,15 +23,15 @@ public class DeleteTestMessagesJob implements JobHandler {
 
     @Override
     public void slice(Unit unit, JobProgress progress) throws Exception {
-        int most = progress.atMost(SLICE);
+        int limit = progress.atMost(SLICE);
         try (PreparedStatement delete = unit.connection()
                 .prepareStatement("delete from ab_test_message where step_id in"
                         + " (select step_id from ab_test_message where ab_test_id = ? limit ?)")) {
             delete.setString(1, progress.input().get("testId").asText());
-            delete.setInt(2, most);
-            int gone = delete.executeUpdate();
-            progress.done(gone);
-            if (gone < most) {
+            delete.setInt(2, limit);
+            int deleted = delete.executeUpdate();
+            progress.done(deleted);
+            if (deleted < limit) {
                 progress.finish();
             }
         }

@@ -30,7 +30,7 @@ public record Activity(
     public static final String YEARS = "2000 to 2100";
 
     private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant AFTER_LAST = Instant.parse("2101-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("2101-01-01T00:00:00Z");
 
     private static final int LONGEST_RESULT = 50;
     private static final Pattern KEBAB = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -52,8 +52,8 @@ public record Activity(
      * Returns whether the time is within {@link #YEARS}. Other times are a mistake of the producer and may be outside the
      * range of the database.
      */
-    public static boolean isOfOurTime(Instant at) {
-        return !at.isBefore(FIRST) && at.isBefore(AFTER_LAST);
+    public static boolean isPlausible(Instant at) {
+        return !at.isBefore(FIRST) && at.isBefore(END);
     }
 
     /**

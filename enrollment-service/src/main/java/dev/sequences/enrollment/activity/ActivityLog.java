@@ -21,38 +21,37 @@ import java.util.List;
 public class ActivityLog {
 
     private final OpenEnrollments open;
-    private final EnrollmentContexts walks;
+    private final EnrollmentContexts contexts;
     private final AbTests tests;
 
-    ActivityLog(OpenEnrollments open, EnrollmentContexts walks, AbTests tests) {
+    ActivityLog(OpenEnrollments open, EnrollmentContexts contexts, AbTests tests) {
         this.open = open;
-        this.walks = walks;
+        this.contexts = contexts;
         this.tests = tests;
     }
 
     /** Records the activity. Returns false when its id was recorded before. */
-    public boolean take(Unit unit, Activity activity, Cause cause) throws SQLException {
+    public boolean add(Unit unit, Activity activity, Cause cause) throws SQLException {
         if (!isNew(unit, activity)) {
             return false;
         }
         // Ended enrollments included: customers open emails at any time.
-        tests.heard(
+        tests.countEngagement(
                 unit,
                 activity.type(),
                 Records.key(activity.recordType(), activity.recordId()),
                 activity.stepId(),
                 activity.at(),
                 cause);
-        List<String> concerned =
-                open.walkedBy(unit, List.of(Records.key(activity.recordType(), activity.recordId()))).stream()
-                        .map(OpenEnrollment::id)
-                        .filter(id -> activity.enrollmentId() == null
-                                || activity.enrollmentId().equals(id))
-                        .toList();
-        EnrollmentContexts.Walks prepared = walks.prepare(unit, concerned);
-        for (String id : concerned) {
+        List<String> ids = open.find(unit, List.of(Records.key(activity.recordType(), activity.recordId()))).stream()
+                .map(OpenEnrollment::id)
+                .filter(id -> activity.enrollmentId() == null
+                        || activity.enrollmentId().equals(id))
+                .toList();
+        EnrollmentContexts.Batch prepared = contexts.prepare(unit, ids);
+        for (String id : ids) {
             prepared.of(id)
-                    .ifPresent(walk -> unit.execute(
+                    .ifPresent(context -> unit.execute(
                             ENROLLMENT,
                             id,
                             new NoteActivity(
@@ -61,9 +60,9 @@ public class ActivityLog {
                                     activity.stepId(),
                                     activity.result(),
                                     activity.at(),
-                                    walk.graph(),
-                                    walk.recordOwner(),
-                                    walk.facts(),
+                                    context.graph(),
+                                    context.recordOwner(),
+                                    context.facts(),
                                     unit.now()),
                             cause));
         }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 public class ActivityResource {
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private final Commands commands;
     private final Caller caller;
@@ -53,7 +53,7 @@ public class ActivityResource {
     public record ActivityAnswer(String id, String status) {}
 
     @POST
-    public Response take(@Nullable NewActivity body) {
+    public Response add(@Nullable NewActivity body) {
         if (body == null) {
             throw Problem.unreadable("body-missing", null, "The request body is empty.", "Send a JSON object.");
         }
@@ -66,12 +66,12 @@ public class ActivityResource {
                 optional("enrollmentId", body.enrollmentId()),
                 optional("stepId", body.stepId()),
                 result(body));
-        Visibility reach = Visibility.of(caller);
+        Visibility visibility = Visibility.of(caller);
         Cause cause = caller.cause();
         return commands.run(caller, body, unit -> {
             KnownRecord record = records.find(unit, activity.recordType(), activity.recordId())
                     .orElse(null);
-            if (record == null || !reach.covers(record.owner())) {
+            if (record == null || !visibility.covers(record.owner())) {
                 throw Problem.rule(
                         "record-unknown",
                         "recordId",
@@ -79,8 +79,8 @@ public class ActivityResource {
                                 + "' does not exist or is not visible to you.",
                         "Check the id. A new record becomes available after a few seconds.");
             }
-            boolean taken = log.take(unit, activity, cause);
-            return Answer.ok(new ActivityAnswer(activity.id(), taken ? "taken" : "known"));
+            boolean added = log.add(unit, activity, cause);
+            return Answer.ok(new ActivityAnswer(activity.id(), added ? "taken" : "known"));
         });
     }
 
@@ -129,7 +129,7 @@ public class ActivityResource {
                     "'" + at + "' is not a timestamp in UTC.",
                     "Send ISO-8601, e.g. 2026-05-04T08:00:00Z.");
         }
-        if (!Activity.isOfOurTime(moment)) {
+        if (!Activity.isPlausible(moment)) {
             throw Problem.rule(
                     "activity-moment-out-of-range",
                     "at",
@@ -143,20 +143,20 @@ public class ActivityResource {
         if (value == null || value.isBlank()) {
             throw Problem.unreadable("field-missing", field, field + " is missing.", "Send a value.");
         }
-        return ifShort(field, value);
+        return checkLength(field, value);
     }
 
     private static @Nullable String optional(String field, @Nullable String value) {
-        return value == null ? null : ifShort(field, value);
+        return value == null ? null : checkLength(field, value);
     }
 
-    private static String ifShort(String field, String value) {
-        if (value.length() > LONGEST) {
+    private static String checkLength(String field, String value) {
+        if (value.length() > MAX_LENGTH) {
             throw Problem.rule(
                     "text-too-long",
                     field,
                     field + " has " + value.length() + " characters.",
-                    "Send at most " + LONGEST + " characters.");
+                    "Send at most " + MAX_LENGTH + " characters.");
         }
         return value;
     }

@@ -62,7 +62,7 @@ public class Enroller {
      * @param id new or derived; the same for a repeated request
      * @param by the user who enrolls the record; null for a system
      */
-    public record Wish(
+    public record Request(
             String id,
             SequenceState sequence,
             String recordType,
@@ -100,54 +100,62 @@ public class Enroller {
     }
 
     /** Preloads a batch of requests in two queries. */
-    public void prepare(Unit unit, Collection<Wish> wishes) {
-        unit.preload(wishes.stream().map(Wish::id).toList());
-        unit.claims().preload(OPEN_ENROLLMENT, wishes.stream().map(Wish::claim).toList());
+    public void prepare(Unit unit, Collection<Request> requests) {
+        unit.preload(requests.stream().map(Request::id).toList());
+        unit.claims()
+                .preload(OPEN_ENROLLMENT, requests.stream().map(Request::claim).toList());
     }
 
-    public Result enroll(Unit unit, Wish wish, Cause cause) {
-        SequenceState sequence = wish.sequence();
+    public Result enroll(Unit unit, Request request, Cause cause) {
+        SequenceState sequence = request.sequence();
         if (sequence.liveVersion() == 0) {
             return new Result.Refused(List.of(Refusal.conflict(
                     "sequence-not-active",
                     "The sequence '" + sequence.name() + "' is not active.",
                     "Activate the sequence, or choose an active one.")));
         }
-        if (!sequence.recordType().equals(wish.recordType())) {
+        if (!sequence.recordType().equals(request.recordType())) {
             return new Result.Refused(List.of(Refusal.rule(
                     "record-type-mismatch",
                     "recordType",
-                    "The sequence is for records of type " + sequence.recordType() + ", not " + wish.recordType() + ".",
+                    "The sequence is for records of type " + sequence.recordType() + ", not " + request.recordType()
+                            + ".",
                     "Choose a sequence for records of this type.")));
         }
-        Loaded<Enrollment> before = unit.load(ENROLLMENT, wish.id());
+        Loaded<Enrollment> before = unit.load(ENROLLMENT, request.id());
         if (before.version() > 0) {
             // A repeated request, e.g. a redelivered message whose enrollment has ended.
-            return new Result.Open(wish.id());
+            return new Result.Open(request.id());
         }
-        String other = unit.claims().holder(OPEN_ENROLLMENT, wish.claim());
+        String other = unit.claims().holder(OPEN_ENROLLMENT, request.claim());
         if (other != null) {
             return new Result.Open(other);
         }
         Graph graph = sequences.graph(unit, sequence.sequenceId(), sequence.liveVersion());
-        RecordFacts facts = facts(unit, wish, graph);
+        RecordFacts facts = facts(unit, request, graph);
         // The user who enrolls the record gets all steps, whoever owns the record later.
-        boolean theirs =
-                !wish.assigneeFixed() && wish.by() != null && graph.assignTo().rule() == AssignTo.Rule.CURRENT_USER;
-        Assignee assignee = theirs && wish.by() != null ? new Assignee("user", wish.by()) : wish.assignee();
-        boolean fixed = theirs || wish.assigneeFixed();
+        boolean assignToEnroller = !request.assigneeFixed()
+                && request.by() != null
+                && graph.assignTo().rule() == AssignTo.Rule.CURRENT_USER;
+        Assignee assignee =
+                assignToEnroller && request.by() != null ? new Assignee("user", request.by()) : request.assignee();
+        boolean fixed = assignToEnroller || request.assigneeFixed();
         Outcome<Enrollment, EnrollmentEvent> outcome = unit.execute(
                 ENROLLMENT,
-                wish.id(),
+                request.id(),
                 new EnrollRecord(
-                        wish.id(),
-                        new Subject(sequence.sequenceId(), sequence.liveVersion(), wish.recordType(), wish.recordId()),
-                        wish.source(),
-                        wish.segmentId(),
+                        request.id(),
+                        new Subject(
+                                sequence.sequenceId(),
+                                sequence.liveVersion(),
+                                request.recordType(),
+                                request.recordId()),
+                        request.source(),
+                        request.segmentId(),
                         assignee,
                         fixed,
-                        timetables.batch(unit).kept(graph, assignee, fixed, facts),
-                        wish.startAt(),
+                        timetables.batch(unit).withTimetable(graph, assignee, fixed, facts),
+                        request.startAt(),
                         facts,
                         unit.now()),
                 cause);
@@ -155,17 +163,17 @@ public class Enroller {
             case Outcome.Refused<Enrollment, EnrollmentEvent> refused -> new Result.Refused(refused.refusals());
             case Outcome.Done<Enrollment, EnrollmentEvent> done -> {
                 if (!(done.state() instanceof Enrollment.Ended)) {
-                    unit.claims().take(OPEN_ENROLLMENT, wish.claim(), wish.id());
-                    keepReferences(unit, wish.id(), graph, facts);
+                    unit.claims().take(OPEN_ENROLLMENT, request.claim(), request.id());
+                    keepReferences(unit, request.id(), graph, facts);
                 }
-                yield new Result.Enrolled(wish.id(), done.state(), done.version());
+                yield new Result.Enrolled(request.id(), done.state(), done.version());
             }
         };
     }
 
     private void keepReferences(Unit unit, String enrollmentId, Graph graph, RecordFacts facts) {
         try {
-            references.keep(unit, enrollmentId, graph, facts);
+            references.replace(unit, enrollmentId, graph, facts);
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
@@ -174,8 +182,8 @@ public class Enroller {
     /**
      * Reads the record only if the first node or the settings need its fields; most sequences start with a step for the owner.
      */
-    private RecordFacts facts(Unit unit, Wish wish, Graph graph) {
-        boolean rests = graph.node(wish.startAt() == null ? graph.start() : wish.startAt())
+    private RecordFacts facts(Unit unit, Request request, Graph graph) {
+        boolean rests = graph.node(request.startAt() == null ? graph.start() : request.startAt())
                 .map(first -> first instanceof Node.Step || first instanceof Node.Wait)
                 .orElse(true);
         return rests
@@ -183,8 +191,8 @@ public class Enroller {
                         && graph.exitRelations().isEmpty()
                         && !(graph.settings().zone() instanceof ZoneRule.OfRecord)
                 ? RecordFacts.NONE
-                : records.find(unit, wish.recordType(), wish.recordId())
-                        .map(record -> related.complete(unit, graph, record.facts()))
+                : records.find(unit, request.recordType(), request.recordId())
+                        .map(record -> related.withRelated(unit, graph, record.facts()))
                         .orElse(RecordFacts.NONE);
     }
 }

@@ -58,8 +58,8 @@ public class EnrollmentResource {
     private final Sequences sequences;
     private final Records records;
     private final Enroller enroller;
-    private final UserRetries retrying;
-    private final Participants concerned;
+    private final UserRetries retries;
+    private final Participants participants;
 
     EnrollmentResource(
             Commands commands,
@@ -67,15 +67,15 @@ public class EnrollmentResource {
             Sequences sequences,
             Records records,
             Enroller enroller,
-            UserRetries retrying,
-            Participants concerned) {
+            UserRetries retries,
+            Participants participants) {
         this.commands = commands;
         this.caller = caller;
         this.sequences = sequences;
         this.records = records;
         this.enroller = enroller;
-        this.retrying = retrying;
-        this.concerned = concerned;
+        this.retries = retries;
+        this.participants = participants;
     }
 
     /** What a command answers; the whole enrollment is at {@code GET /enrollments/{id}}. */
@@ -96,19 +96,20 @@ public class EnrollmentResource {
         String recordType = required("recordType", wanted.recordType());
         String recordId = required("recordId", wanted.recordId());
         String id = UuidCreator.getTimeOrderedEpoch().toString();
-        Visibility reach = Visibility.of(caller);
+        Visibility visibility = Visibility.of(caller);
         String by = caller.user();
         Cause cause = caller.cause();
         return commands.run(caller, wanted, unit -> {
             SequenceState sequence = sequence(unit, sequenceId);
             String key = Records.key(recordType, recordId);
-            KnownRecord record = records.hold(unit, List.of(key)).get(key);
-            Refusal refusal = refusal(record, recordType, recordId, reach);
+            KnownRecord record = records.lock(unit, List.of(key)).get(key);
+            Refusal refusal = refusal(record, recordType, recordId, visibility);
             if (refusal != null || record == null) {
                 throw Problem.of(refusal == null ? recordUnknown(recordType, recordId) : refusal);
             }
-            Enroller.Wish wish = wish(id, sequence, record, "manual", by, wanted.assignee(), wanted.startAtStep());
-            return switch (enroller.enroll(unit, wish, cause)) {
+            Enroller.Request request =
+                    request(id, sequence, record, "manual", by, wanted.assignee(), wanted.startAtStep());
+            return switch (enroller.enroll(unit, request, cause)) {
                 case Enroller.Result.Enrolled enrolled ->
                     Answer.created("/enrollments/" + id, answer(id, enrolled.state()), enrolled.version());
                 case Enroller.Result.Open open -> {
@@ -138,29 +139,29 @@ public class EnrollmentResource {
         if (ids.stream().anyMatch(java.util.Objects::isNull)) {
             throw Problem.unreadable("field-missing", "recordIds", "A record id is null.", "Leave it out.");
         }
-        Visibility reach = Visibility.of(caller);
+        Visibility visibility = Visibility.of(caller);
         String by = caller.user();
         Cause cause = caller.cause();
         return commands.run(caller, wanted, unit -> {
             SequenceState sequence = sequence(unit, sequenceId);
-            Map<String, KnownRecord> known = records.hold(
+            Map<String, KnownRecord> known = records.lock(
                     unit,
                     ids.stream()
-                            .filter(UserRetries::storable)
+                            .filter(UserRetries::isStorable)
                             .map(id -> Records.key(recordType, id))
                             .toList());
             List<BulkResult> results = new ArrayList<>();
-            Map<String, Enroller.Wish> wishes = new java.util.LinkedHashMap<>();
+            Map<String, Enroller.Request> requests = new java.util.LinkedHashMap<>();
             for (String recordId : new LinkedHashSet<>(ids)) {
                 KnownRecord record = known.get(Records.key(recordType, recordId));
-                Refusal refusal = refusal(record, recordType, recordId, reach);
+                Refusal refusal = refusal(record, recordType, recordId, visibility);
                 if (refusal != null || record == null) {
                     Refusal reason = refusal == null ? recordUnknown(recordType, recordId) : refusal;
                     results.add(new BulkResult(recordId, "refused", null, reason.code(), reason.message()));
                 } else {
-                    wishes.put(
+                    requests.put(
                             recordId,
-                            wish(
+                            request(
                                     UuidCreator.getTimeOrderedEpoch().toString(),
                                     sequence,
                                     record,
@@ -170,9 +171,9 @@ public class EnrollmentResource {
                                     null));
                 }
             }
-            enroller.prepare(unit, wishes.values());
-            wishes.forEach((recordId, wish) -> results.add(
-                    switch (enroller.enroll(unit, wish, cause)) {
+            enroller.prepare(unit, requests.values());
+            requests.forEach((recordId, request) -> results.add(
+                    switch (enroller.enroll(unit, request, cause)) {
                         case Enroller.Result.Enrolled enrolled ->
                             new BulkResult(recordId, "created", enrolled.id(), null, null);
                         case Enroller.Result.Open open -> new BulkResult(recordId, "exists", open.id(), null, null);
@@ -195,15 +196,16 @@ public class EnrollmentResource {
         Disconnect wanted = body == null ? new Disconnect(null, null) : body;
         tooLong("disposition", wanted.disposition(), 100);
         tooLong("note", wanted.note(), LONGEST_TEXT);
-        Visibility reach = Visibility.of(caller);
+        Visibility visibility = Visibility.of(caller);
         Cause cause = caller.cause();
         Long expected = caller.expectedVersion();
         return commands.run(caller, wanted, List.of(id), unit -> {
             Loaded<Enrollment> before = unit.load(ENROLLMENT, id);
             if (EnrollmentDecider.progressOf(before.state()) == null
-                    || !(reach.everybody()
-                            || reach.coversAny(
-                                    concerned.by(unit.connection(), List.of(id)).getOrDefault(id, Set.of())))) {
+                    || !(visibility.all()
+                            || visibility.coversAny(participants
+                                    .of(unit.connection(), List.of(id))
+                                    .getOrDefault(id, Set.of())))) {
                 throw Problem.unknown("enrollment", id);
             }
             Outcome.Done<Enrollment, EnrollmentEvent> done = unit.execute(
@@ -222,10 +224,11 @@ public class EnrollmentResource {
     @POST
     @Path("/{id}/retry")
     public Response retry(@PathParam("id") String id) {
-        UserRetries.Asker asker = new UserRetries.Asker(caller.user(), Visibility.of(caller), caller.cause());
+        UserRetries.Requester requester =
+                new UserRetries.Requester(caller.user(), Visibility.of(caller), caller.cause());
         Long expected = caller.expectedVersion();
         return commands.run(caller, null, List.of(id), unit -> {
-            Outcome.Done<Enrollment, EnrollmentEvent> done = retrying.one(unit, asker, id, expected);
+            Outcome.Done<Enrollment, EnrollmentEvent> done = retries.retry(unit, requester, id, expected);
             return Answer.ok(answer(id, done.state()), done.version());
         });
     }
@@ -242,17 +245,18 @@ public class EnrollmentResource {
         if (ids.stream().anyMatch(java.util.Objects::isNull)) {
             throw Problem.unreadable("field-missing", "ids", "An id is null.", "Leave it out.");
         }
-        UserRetries.Asker asker = new UserRetries.Asker(caller.user(), Visibility.of(caller), caller.cause());
+        UserRetries.Requester requester =
+                new UserRetries.Requester(caller.user(), Visibility.of(caller), caller.cause());
         return commands.run(
                 caller,
                 body,
-                ids.stream().filter(UserRetries::storable).toList(),
-                unit -> Answer.ok(new BulkResults(retrying.each(unit, asker, new LinkedHashSet<>(ids)))));
+                ids.stream().filter(UserRetries::isStorable).toList(),
+                unit -> Answer.ok(new BulkResults(retries.retryAll(unit, requester, new LinkedHashSet<>(ids)))));
     }
 
     private SequenceState sequence(Unit unit, String sequenceId) {
         return sequences
-                .hold(unit, sequenceId)
+                .lock(unit, sequenceId)
                 .orElseThrow(() -> Problem.rule(
                         "sequence-unknown",
                         "sequenceId",
@@ -261,8 +265,8 @@ public class EnrollmentResource {
     }
 
     private static @Nullable Refusal refusal(
-            @Nullable KnownRecord record, String recordType, String recordId, Visibility reach) {
-        if (record == null || !reach.covers(record.owner())) {
+            @Nullable KnownRecord record, String recordType, String recordId, Visibility visibility) {
+        if (record == null || !visibility.covers(record.owner())) {
             return recordUnknown(recordType, recordId);
         }
         if (!record.active()) {
@@ -279,7 +283,7 @@ public class EnrollmentResource {
                 "Check the id; a record written just now is known after a moment.");
     }
 
-    private static Enroller.Wish wish(
+    private static Enroller.Request request(
             String id,
             SequenceState sequence,
             KnownRecord record,
@@ -287,7 +291,7 @@ public class EnrollmentResource {
             String by,
             @Nullable String assignee,
             @Nullable String startAt) {
-        return new Enroller.Wish(
+        return new Enroller.Request(
                 id,
                 sequence,
                 record.recordType(),

@@ -26,31 +26,34 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class UserRetries {
 
-    private final EnrollmentContexts walks;
-    private final Participants concerned;
+    private final EnrollmentContexts contexts;
+    private final Participants participants;
 
-    UserRetries(EnrollmentContexts walks, Participants concerned) {
-        this.walks = walks;
-        this.concerned = concerned;
+    UserRetries(EnrollmentContexts contexts, Participants participants) {
+        this.contexts = contexts;
+        this.participants = participants;
     }
 
     /** The user who requests the retry. */
-    record Asker(String user, Visibility reach, Cause cause) {}
+    record Requester(String user, Visibility visibility, Cause cause) {}
 
     /** @throws Problem when the enrollment is unknown, not visible to the user, or has nothing to retry */
-    Outcome.Done<Enrollment, EnrollmentEvent> one(Unit unit, Asker asker, String id, @Nullable Long expected) {
-        return again(unit, asker, prepared(unit, asker, List.of(id)), id, expected);
+    Outcome.Done<Enrollment, EnrollmentEvent> retry(
+            Unit unit, Requester requester, String id, @Nullable Long expected) {
+        return retry(unit, requester, prepare(unit, requester, List.of(id)), id, expected);
     }
 
     /** Returns retried or refused per enrollment. An invalid or unknown id does not affect the others. */
-    List<BulkResult> each(Unit unit, Asker asker, Collection<String> ids) {
-        unit.preload(ids.stream().filter(UserRetries::storable).toList());
-        Prepared prepared = prepared(
-                unit, asker, ids.stream().filter(id -> isEnrollment(unit, id)).toList());
+    List<BulkResult> retryAll(Unit unit, Requester requester, Collection<String> ids) {
+        unit.preload(ids.stream().filter(UserRetries::isStorable).toList());
+        Prepared prepared = prepare(
+                unit,
+                requester,
+                ids.stream().filter(id -> isEnrollment(unit, id)).toList());
         List<BulkResult> results = new ArrayList<>();
         for (String id : ids) {
             try {
-                again(unit, asker, prepared, id, null);
+                retry(unit, requester, prepared, id, null);
                 results.add(new BulkResult(id, "retried", id, null, null));
             } catch (Problem problem) {
                 results.add(new BulkResult(id, "refused", null, problem.code(), problem.getMessage()));
@@ -60,38 +63,46 @@ class UserRetries {
     }
 
     /** PostgreSQL cannot store the zero character in a text. */
-    static boolean storable(String id) {
+    static boolean isStorable(String id) {
         return id.indexOf('\0') < 0;
     }
 
     private static boolean isEnrollment(Unit unit, String id) {
         try {
-            return storable(id)
+            return isStorable(id)
                     && EnrollmentDecider.progressOf(unit.load(ENROLLMENT, id).state()) != null;
         } catch (Problem anotherAggregate) {
             return false;
         }
     }
 
-    private record Prepared(EnrollmentContexts.Walks walks, Map<String, Set<Assignee>> concerned) {}
+    private record Prepared(EnrollmentContexts.Batch contexts, Map<String, Set<Assignee>> participants) {}
 
-    private Prepared prepared(Unit unit, Asker asker, Collection<String> ids) {
+    private Prepared prepare(Unit unit, Requester requester, Collection<String> ids) {
         return new Prepared(
-                walks.prepare(unit, ids), asker.reach().everybody() ? Map.of() : concerned.by(unit.connection(), ids));
+                contexts.prepare(unit, ids),
+                requester.visibility().all() ? Map.of() : participants.of(unit.connection(), ids));
     }
 
-    private static Outcome.Done<Enrollment, EnrollmentEvent> again(
-            Unit unit, Asker asker, Prepared prepared, String id, @Nullable Long expected) {
-        EnrollmentContexts.Walk walk =
-                isEnrollment(unit, id) ? prepared.walks().of(id).orElse(null) : null;
-        if (walk == null || !asker.reach().coversAny(prepared.concerned().getOrDefault(id, Set.of()))) {
+    private static Outcome.Done<Enrollment, EnrollmentEvent> retry(
+            Unit unit, Requester requester, Prepared prepared, String id, @Nullable Long expected) {
+        EnrollmentContexts.Context context =
+                isEnrollment(unit, id) ? prepared.contexts().of(id).orElse(null) : null;
+        if (context == null
+                || !requester.visibility().coversAny(prepared.participants().getOrDefault(id, Set.of()))) {
             throw Problem.unknown("enrollment", id);
         }
         return unit.execute(
                         ENROLLMENT,
                         id,
-                        new RetryStep(asker.user(), true, walk.graph(), walk.recordOwner(), walk.facts(), unit.now()),
-                        asker.cause(),
+                        new RetryStep(
+                                requester.user(),
+                                true,
+                                context.graph(),
+                                context.recordOwner(),
+                                context.facts(),
+                                unit.now()),
+                        requester.cause(),
                         expected)
                 .orProblem();
     }

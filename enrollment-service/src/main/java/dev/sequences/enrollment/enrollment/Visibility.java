@@ -10,10 +10,10 @@ import java.util.Set;
 /**
  * The enrollments and records a caller may see and change. Everything else looks as if it did not exist.
  *
- * @param everybody whether all enrollments and records are visible
+ * @param all whether all enrollments and records are visible
  * @param own the caller and the caller's teams; each member may do what the team may (rule 4.4)
  */
-public record Visibility(boolean everybody, Set<Assignee> own) {
+public record Visibility(boolean all, Set<Assignee> own) {
 
     private static final String USER = "user";
     private static final String TEAM = "team";
@@ -22,18 +22,18 @@ public record Visibility(boolean everybody, Set<Assignee> own) {
         Set<Assignee> own = new HashSet<>();
         own.add(new Assignee(USER, caller.user()));
         caller.teams().forEach(team -> own.add(new Assignee(TEAM, team)));
-        boolean everybody = caller.is(Roles.SYSTEM_ADMINISTRATOR)
+        boolean all = caller.is(Roles.SYSTEM_ADMINISTRATOR)
                 || caller.is(Roles.SEQUENCE_MANAGER)
                 || caller.is(Roles.SALES_MANAGER);
-        return new Visibility(everybody, Set.copyOf(own));
+        return new Visibility(all, Set.copyOf(own));
     }
 
     public boolean covers(Assignee one) {
-        return everybody || own.contains(one);
+        return all || own.contains(one);
     }
 
     /** Returns whether at least one of these assignees is visible to the caller. */
-    public boolean coversAny(Collection<Assignee> concerned) {
-        return everybody || concerned.stream().anyMatch(own::contains);
+    public boolean coversAny(Collection<Assignee> participants) {
+        return all || participants.stream().anyMatch(own::contains);
     }
 }

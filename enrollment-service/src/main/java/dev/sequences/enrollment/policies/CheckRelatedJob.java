@@ -10,7 +10,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
 import dev.sequences.enrollment.reference.EnrollmentContexts;
 import dev.sequences.enrollment.reference.RelatedChanges;
-import dev.sequences.enrollment.reference.RelatedChanges.Asking;
+import dev.sequences.enrollment.reference.RelatedChanges.PendingCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,11 +31,11 @@ public class CheckRelatedJob implements JobHandler {
     private static final int SLICE = 200;
 
     private final RelatedChanges changes;
-    private final EnrollmentContexts walks;
+    private final EnrollmentContexts contexts;
 
-    CheckRelatedJob(RelatedChanges changes, EnrollmentContexts walks) {
+    CheckRelatedJob(RelatedChanges changes, EnrollmentContexts contexts) {
         this.changes = changes;
-        this.walks = walks;
+        this.contexts = contexts;
     }
 
     @Override
@@ -45,32 +45,33 @@ public class CheckRelatedJob implements JobHandler {
 
     @Override
     public void slice(Unit unit, JobProgress progress) throws Exception {
-        List<Asking> asking = changes.next(unit, progress.atMost(SLICE));
-        EnrollmentContexts.Walks prepared =
-                walks.prepare(unit, asking.stream().map(Asking::enrollmentId).toList());
-        for (Asking one : asking) {
-            prepared.of(one.enrollmentId()).ifPresent(walk -> check(unit, one.enrollmentId(), walk, one.cause()));
+        List<PendingCheck> checks = changes.next(unit, progress.atMost(SLICE));
+        EnrollmentContexts.Batch prepared = contexts.prepare(
+                unit, checks.stream().map(PendingCheck::enrollmentId).toList());
+        for (PendingCheck check : checks) {
+            prepared.of(check.enrollmentId())
+                    .ifPresent(context -> check(unit, check.enrollmentId(), context, check.cause()));
         }
-        progress.done(asking.size());
+        progress.done(checks.size());
         if (!changes.any(unit)) {
             progress.finish();
         }
     }
 
     /** Checks the exit criteria first; an enrollment that ends is not retried. */
-    private static void check(Unit unit, String id, EnrollmentContexts.Walk walk, Cause cause) {
-        unit.execute(ENROLLMENT, id, new CheckExit(walk.graph(), walk.facts(), unit.now()), cause);
+    private static void check(Unit unit, String id, EnrollmentContexts.Context context, Cause cause) {
+        unit.execute(ENROLLMENT, id, new CheckExit(context.graph(), context.facts(), unit.now()), cause);
         unit.execute(
                 ENROLLMENT,
                 id,
-                new RetryStep(BY, false, walk.graph(), walk.recordOwner(), walk.facts(), unit.now()),
+                new RetryStep(BY, false, context.graph(), context.recordOwner(), context.facts(), unit.now()),
                 cause);
     }
 
     @Override
     public boolean skip(Unit unit, JobProgress progress, String code, String message) throws SQLException {
-        List<Asking> next = changes.next(unit, 1);
-        next.forEach(one -> progress.error(one.enrollmentId(), code, message));
+        List<PendingCheck> next = changes.next(unit, 1);
+        next.forEach(check -> progress.error(check.enrollmentId(), code, message));
         return !next.isEmpty() || changes.any(unit);
     }
 }

@@ -31,8 +31,8 @@ public class EndEnrollmentsJob implements JobHandler {
 
     @Override
     public void slice(Unit unit, JobProgress progress) throws Exception {
-        int most = progress.atMost(SLICE);
-        List<String> open = open(unit, progress, most);
+        int limit = progress.atMost(SLICE);
+        List<String> open = open(unit, progress, limit);
         unit.preload(open);
         for (String id : open) {
             unit.execute(
@@ -42,7 +42,7 @@ public class EndEnrollmentsJob implements JobHandler {
                     progress.cause());
         }
         progress.done(open.size());
-        if (open.size() < most) {
+        if (open.size() < limit) {
             progress.finish();
         }
     }
@@ -59,14 +59,14 @@ public class EndEnrollmentsJob implements JobHandler {
     }
 
     /** Ended enrollments no longer match, so the cursor moves only past a skipped one. */
-    private static List<String> open(Unit unit, JobProgress progress, int most) throws SQLException {
+    private static List<String> open(Unit unit, JobProgress progress, int limit) throws SQLException {
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select enrollment_id from enrollment where sequence_id = ? and version <= ?"
                         + " and ended_at is null and enrollment_id > ? order by enrollment_id limit ?")) {
             read.setString(1, progress.input().get("sequenceId").asText());
             read.setInt(2, progress.input().get("upToVersion").asInt());
             read.setString(3, progress.cursor() == null ? "" : progress.cursor());
-            read.setInt(4, most);
+            read.setInt(4, limit);
             List<String> open = new ArrayList<>();
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {

@@ -6,7 +6,7 @@ import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.Enroller;
 import dev.sequences.enrollment.intake.segment.MemberEnroller;
 import dev.sequences.enrollment.reference.PendingMembers;
-import dev.sequences.enrollment.reference.PendingMembers.EarlyMember;
+import dev.sequences.enrollment.reference.PendingMembers.PendingMember;
 import dev.sequences.enrollment.reference.Sequences;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -26,13 +26,13 @@ public class EnrollPendingMembersJob implements JobHandler {
     public record Input(String sequenceId) {}
 
     private final Sequences sequences;
-    private final PendingMembers early;
-    private final MemberEnroller enrolling;
+    private final PendingMembers pending;
+    private final MemberEnroller memberEnroller;
 
-    EnrollPendingMembersJob(Sequences sequences, PendingMembers early, MemberEnroller enrolling) {
+    EnrollPendingMembersJob(Sequences sequences, PendingMembers pending, MemberEnroller memberEnroller) {
         this.sequences = sequences;
-        this.early = early;
-        this.enrolling = enrolling;
+        this.pending = pending;
+        this.memberEnroller = memberEnroller;
     }
 
     @Override
@@ -47,9 +47,9 @@ public class EnrollPendingMembersJob implements JobHandler {
             progress.finish();
             return;
         }
-        int most = progress.atMost(SLICE);
-        List<EarlyMember> members = early.take(unit, sequenceId, most);
-        for (Enroller.Result result : enrolling.enroll(unit, members)) {
+        int limit = progress.atMost(SLICE);
+        List<PendingMember> members = pending.removeNext(unit, sequenceId, limit);
+        for (Enroller.Result result : memberEnroller.enroll(unit, members)) {
             switch (result) {
                 case Enroller.Result.Refused refused ->
                     progress.error(
@@ -60,15 +60,15 @@ public class EnrollPendingMembersJob implements JobHandler {
                 case Enroller.Result.Open open -> progress.done(1);
             }
         }
-        if (members.size() < most) {
+        if (members.size() < limit) {
             progress.finish();
         }
     }
 
     @Override
     public boolean skip(Unit unit, JobProgress progress, String code, String message) throws SQLException {
-        List<EarlyMember> next =
-                early.take(unit, progress.input().get("sequenceId").asText(), 1);
+        List<PendingMember> next =
+                pending.removeNext(unit, progress.input().get("sequenceId").asText(), 1);
         next.forEach(member -> progress.error(member.recordType() + ":" + member.recordId(), code, message));
         return !next.isEmpty();
     }

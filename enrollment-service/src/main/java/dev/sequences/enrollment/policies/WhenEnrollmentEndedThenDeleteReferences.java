@@ -26,20 +26,20 @@ public class WhenEnrollmentEndedThenDeleteReferences implements EventEffect {
 
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
-        List<String> over = new ArrayList<>();
+        List<String> ended = new ArrayList<>();
         for (Recorded<?> recorded : events) {
-            if (recorded.event() instanceof EnrollmentEnded ended && asksOthers(unit, ended.subject())) {
-                over.add(recorded.aggregateId());
+            if (recorded.event() instanceof EnrollmentEnded event && usesRelatedRecords(unit, event.subject())) {
+                ended.add(recorded.aggregateId());
             }
         }
-        if (!over.isEmpty()) {
-            references.forgetEnded(unit, over);
+        if (!ended.isEmpty()) {
+            references.deleteOfEnded(unit, ended);
         }
     }
 
-    private boolean asksOthers(Unit unit, Subject subject) {
+    private boolean usesRelatedRecords(Unit unit, Subject subject) {
         return !sequences
-                .frozen(unit, subject.sequenceId(), subject.version())
+                .frozenGraph(unit, subject.sequenceId(), subject.version())
                 .relations()
                 .isEmpty();
     }

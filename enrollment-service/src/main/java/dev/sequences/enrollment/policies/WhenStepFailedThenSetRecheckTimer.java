@@ -28,13 +28,13 @@ import java.util.stream.Collectors;
 public class WhenStepFailedThenSetRecheckTimer implements EventEffect {
 
     /** Kind of the timers; their ids contain the step. */
-    public static final String SECOND_LOOK = "second-look";
+    public static final String RECHECK = "second-look";
 
     /** Codes of failures that a change of the record can resolve. */
-    private static final Set<String> OF_THE_RECORD = Set.of("field-missing", "assignee-missing");
+    private static final Set<String> RESOLVABLE_BY_RECORD = Set.of("field-missing", "assignee-missing");
 
     /** Longer than any unit of work. */
-    private static final Duration LATER = Duration.ofSeconds(30);
+    private static final Duration RECHECK_DELAY = Duration.ofSeconds(30);
 
     private final Sequences sequences;
     private final Records records;
@@ -48,45 +48,44 @@ public class WhenStepFailedThenSetRecheckTimer implements EventEffect {
 
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
-        Map<String, Subject> asking = new LinkedHashMap<>();
+        Map<String, Subject> dependent = new LinkedHashMap<>();
         for (Recorded<?> recorded : events) {
-            if (recorded.event() instanceof StepFailed failed && OF_THE_RECORD.contains(failed.code())) {
+            if (recorded.event() instanceof StepFailed failed && RESOLVABLE_BY_RECORD.contains(failed.code())) {
                 unit.timers()
                         .set(
-                                SECOND_LOOK + ":" + failed.stepId(),
-                                SECOND_LOOK,
+                                RECHECK + ":" + failed.stepId(),
+                                RECHECK,
                                 recorded.aggregateId(),
-                                failed.at().plus(LATER),
+                                failed.at().plus(RECHECK_DELAY),
                                 recorded);
                 if (!graph(unit, failed.subject()).relations().isEmpty()) {
-                    asking.put(recorded.aggregateId(), failed.subject());
+                    dependent.put(recorded.aggregateId(), failed.subject());
                 }
             } else if (recorded.event() instanceof EnrollmentEnded) {
-                asking.remove(recorded.aggregateId());
+                dependent.remove(recorded.aggregateId());
             }
         }
-        if (!asking.isEmpty()) {
-            keepReferences(unit, asking);
+        if (!dependent.isEmpty()) {
+            addReferences(unit, dependent);
         }
     }
 
-    private void keepReferences(Unit unit, Map<String, Subject> asking) throws SQLException {
+    private void addReferences(Unit unit, Map<String, Subject> dependent) throws SQLException {
         Map<String, KnownRecord> known = records.find(
                 unit,
-                asking.values().stream()
+                dependent.values().stream()
                         .map(WhenStepFailedThenSetRecheckTimer::key)
                         .collect(Collectors.toSet()));
-        for (Map.Entry<String, Subject> one : asking.entrySet()) {
+        for (Map.Entry<String, Subject> one : dependent.entrySet()) {
             KnownRecord record = known.get(key(one.getValue()));
             if (record != null) {
-                references.keepAlso(
-                        unit, one.getKey(), graph(unit, one.getValue()).relations(), record.facts());
+                references.add(unit, one.getKey(), graph(unit, one.getValue()).relations(), record.facts());
             }
         }
     }
 
     private Graph graph(Unit unit, Subject subject) {
-        return sequences.frozen(unit, subject.sequenceId(), subject.version());
+        return sequences.frozenGraph(unit, subject.sequenceId(), subject.version());
     }
 
     private static String key(Subject subject) {

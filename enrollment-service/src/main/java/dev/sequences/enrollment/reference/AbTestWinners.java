@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 public class AbTestWinners {
 
     /** Winners that the current unit of work has read. A unit of work stays on its thread. */
-    private static final class Reading {
+    private static final class Cached {
         private @Nullable Unit unit;
         private final Map<String, Map<String, String>> read = new HashMap<>();
     }
 
-    private final ThreadLocal<Reading> reading = ThreadLocal.withInitial(Reading::new);
+    private final ThreadLocal<Cached> cached = ThreadLocal.withInitial(Cached::new);
 
     /**
      * Returns the id of a test. An unchanged test continues in the next version of its sequence; a changed test under the same
@@ -57,7 +57,7 @@ public class AbTestWinners {
         if (keys.isEmpty()) {
             return Map.of();
         }
-        Reading now = reading.get();
+        Cached now = cached.get();
         if (now.unit != unit) {
             now.unit = unit;
             now.read.clear();
@@ -67,8 +67,8 @@ public class AbTestWinners {
     }
 
     /** Discards the cached winners after a test was decided in this unit of work. */
-    public void forget() {
-        reading.get().read.clear();
+    public void invalidate() {
+        cached.get().read.clear();
     }
 
     private static Map<String, String> read(Unit unit, Map<String, String> keys) {

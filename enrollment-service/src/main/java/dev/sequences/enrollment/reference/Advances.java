@@ -15,10 +15,10 @@ import java.time.ZoneOffset;
 @ApplicationScoped
 public class Advances {
 
-    public static final int MOST_A_DAY = 20;
+    public static final int MAX_PER_DAY = 20;
 
-    /** {@code more}: advances of this unit of work, whose rows are not written yet. */
-    public boolean tooMany(Unit unit, String recordType, String recordId, int more) throws SQLException {
+    /** {@code pending}: advances of this unit of work, whose rows are not written yet. */
+    public boolean limitReached(Unit unit, String recordType, String recordId, int pending) throws SQLException {
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select count(*) from enrollment where record_type = ? and record_id = ?"
                         + " and source = 'command' and enrolled_at > ?")) {
@@ -26,7 +26,7 @@ public class Advances {
             read.setString(2, recordId);
             read.setObject(3, unit.now().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC));
             try (ResultSet row = read.executeQuery()) {
-                return row.next() && row.getInt(1) + more >= MOST_A_DAY;
+                return row.next() && row.getInt(1) + pending >= MAX_PER_DAY;
             }
         }
     }

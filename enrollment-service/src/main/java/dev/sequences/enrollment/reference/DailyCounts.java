@@ -31,17 +31,17 @@ import org.jspecify.annotations.Nullable;
 public final class DailyCounts {
 
     /** Age after which counts are deleted, relative to the day being counted. */
-    private static final int KEPT_DAYS = 60;
+    private static final int RETENTION_DAYS = 60;
 
     /** Local dates of all time zones differ by at most one day. */
-    private static final int ZONES_APART = 2;
+    private static final int MAX_ZONE_DIFFERENCE_DAYS = 2;
 
-    private static final int FIRST_LOOK = 4;
-    private static final int LONGEST_LOOK = 512;
+    private static final int READ_GROWTH = 4;
+    private static final int MAX_DAYS_TO_READ = 512;
 
-    private record What(String sequenceId, CappedAction what) {}
+    private record Counter(String sequenceId, CappedAction action) {}
 
-    private record Key(What what, LocalDate day) {}
+    private record Key(Counter counter, LocalDate day) {}
 
     private static final class Row {
         private int used;
@@ -50,7 +50,7 @@ public final class DailyCounts {
     }
 
     /** Identifies the full days of one cap and one set of open days. */
-    private record Whose(What what, int most, UUID openDays) {}
+    private record CapKey(Counter counter, int cap, UUID openDays) {}
 
     private static final class FullDays {
         private final boolean fresh;
@@ -65,7 +65,7 @@ public final class DailyCounts {
 
     private final Connection connection;
     private final Map<Key, Row> rows = new LinkedHashMap<>();
-    private final Map<Whose, TreeMap<LocalDate, FullDays>> full = new LinkedHashMap<>();
+    private final Map<CapKey, TreeMap<LocalDate, FullDays>> full = new LinkedHashMap<>();
     private final Map<OpenDays, UUID> digests = new HashMap<>();
     private LocalDate earliest = LocalDate.MAX;
 
@@ -92,19 +92,20 @@ public final class DailyCounts {
     }
 
     /** Counts everything requested on the first day with room for all of it, and returns that day. */
-    public LocalDate take(String sequenceId, Gate.Ask ask, Caps caps) {
-        LocalDate day = ask.day();
+    public LocalDate reserve(String sequenceId, Gate.CapRequest request, Caps caps) {
+        LocalDate day = request.day();
         earliest = day.isBefore(earliest) ? day : earliest;
         for (boolean moved = true; moved; ) {
             moved = false;
-            for (CappedAction what : ask.things()) {
-                LocalDate room = room(new What(sequenceId, what), caps.of(what), day, ask.days());
+            for (CappedAction action : request.actions()) {
+                LocalDate room =
+                        firstDayWithRoom(new Counter(sequenceId, action), caps.of(action), day, request.days());
                 moved |= room.isAfter(day);
                 day = room;
             }
         }
-        for (CappedAction what : ask.things()) {
-            Row row = row(new What(sequenceId, what), day, 1);
+        for (CappedAction action : request.actions()) {
+            Row row = row(new Counter(sequenceId, action), day, 1);
             row.used++;
             row.changed = true;
         }
@@ -112,17 +113,17 @@ public final class DailyCounts {
     }
 
     /** Returns {@code from}, or the first open day after it with room. */
-    private LocalDate room(What what, int most, LocalDate from, OpenDays days) {
-        if (row(what, from, 1).used < most) {
+    private LocalDate firstDayWithRoom(Counter counter, int cap, LocalDate from, OpenDays days) {
+        if (row(counter, from, 1).used < cap) {
             return from;
         }
-        FullDays known = known(new Whose(what, most, digests.computeIfAbsent(days, DailyCounts::digest)), from);
+        FullDays known = fullDays(new CapKey(counter, cap, digests.computeIfAbsent(days, DailyCounts::digest)), from);
         LocalDate day = known.next.isAfter(from) ? known.next : days.after(from);
-        int look = 1;
-        while (row(what, day, look).used >= most) {
+        int daysToRead = 1;
+        while (row(counter, day, daysToRead).used >= cap) {
             day = days.after(day);
-            if (!rows.containsKey(new Key(what, day))) {
-                look = Math.min(look * FIRST_LOOK, LONGEST_LOOK);
+            if (!rows.containsKey(new Key(counter, day))) {
+                daysToRead = Math.min(daysToRead * READ_GROWTH, MAX_DAYS_TO_READ);
             }
         }
         if (!day.equals(known.next)) {
@@ -133,12 +134,12 @@ public final class DailyCounts {
     }
 
     private static UUID digest(OpenDays days) {
-        return UUID.nameUUIDFromBytes(days.inWords().getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(days.canonicalText().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns what is known about the days from {@code from}. */
-    private FullDays known(Whose whose, LocalDate from) {
-        TreeMap<LocalDate, FullDays> known = full.computeIfAbsent(whose, key -> read(key, from));
+    private FullDays fullDays(CapKey capKey, LocalDate from) {
+        TreeMap<LocalDate, FullDays> known = full.computeIfAbsent(capKey, key -> read(key, from));
         Map.Entry<LocalDate, FullDays> before = known.floorEntry(from);
         if (before != null && before.getValue().next.isAfter(from)) {
             return before.getValue();
@@ -146,13 +147,13 @@ public final class DailyCounts {
         return known.compute(from, (day, none) -> new FullDays(from, true));
     }
 
-    private TreeMap<LocalDate, FullDays> read(Whose whose, LocalDate from) {
+    private TreeMap<LocalDate, FullDays> read(CapKey capKey, LocalDate from) {
         try (PreparedStatement read = connection.prepareStatement("select from_day, next_day from full_days"
                 + " where sequence_id = ? and what = ? and most = ? and open_days = ? and next_day > ?")) {
-            read.setString(1, whose.what().sequenceId());
-            read.setString(2, whose.what().what().label());
-            read.setInt(3, whose.most());
-            read.setObject(4, whose.openDays());
+            read.setString(1, capKey.counter().sequenceId());
+            read.setString(2, capKey.counter().action().label());
+            read.setInt(3, capKey.cap());
+            read.setObject(4, capKey.openDays());
             read.setObject(5, from);
             TreeMap<LocalDate, FullDays> known = new TreeMap<>();
             try (ResultSet result = read.executeQuery()) {
@@ -168,32 +169,32 @@ public final class DailyCounts {
         }
     }
 
-    /** {@code look}: number of days to read at once when this one is not cached. */
-    private Row row(What what, LocalDate day, int look) {
-        Key key = new Key(what, day);
+    /** {@code daysToRead}: number of days to read at once when this one is not cached. */
+    private Row row(Counter counter, LocalDate day, int daysToRead) {
+        Key key = new Key(counter, day);
         @Nullable Row known = rows.get(key);
         if (known == null) {
-            read(what, day, look);
+            read(counter, day, daysToRead);
             known = rows.computeIfAbsent(key, unread -> new Row());
         }
         return known;
     }
 
     /** Reads days that are not cached; cached days keep the counts of this transaction. */
-    private void read(What what, LocalDate from, int days) {
+    private void read(Counter counter, LocalDate from, int days) {
         for (int i = 0; i < days; i++) {
-            rows.putIfAbsent(new Key(what, from.plusDays(i)), new Row());
+            rows.putIfAbsent(new Key(counter, from.plusDays(i)), new Row());
         }
         try (PreparedStatement read = connection.prepareStatement(
                 "select day, used from daily_count" + " where sequence_id = ? and what = ? and day >= ? and day < ?")) {
-            read.setString(1, what.sequenceId());
-            read.setString(2, what.what().label());
+            read.setString(1, counter.sequenceId());
+            read.setString(2, counter.action().label());
             read.setObject(3, from);
             read.setObject(4, from.plusDays(days));
             try (ResultSet result = read.executeQuery()) {
                 while (result.next()) {
                     Row row = rows.computeIfAbsent(
-                            new Key(what, result.getObject(1, LocalDate.class)), unread -> new Row());
+                            new Key(counter, result.getObject(1, LocalDate.class)), unread -> new Row());
                     if (row.fresh && !row.changed) {
                         row.used = result.getInt(2);
                         row.fresh = false;
@@ -220,28 +221,28 @@ public final class DailyCounts {
                         connection.prepareStatement("insert into daily_count (sequence_id, what, day, used)"
                                 + " values (?, ?, ?, ?)"
                                 + " on conflict (sequence_id, what, day) do update set used = excluded.used");
-                PreparedStatement forget = connection.prepareStatement(
+                PreparedStatement delete = connection.prepareStatement(
                         "delete from daily_count where sequence_id = ? and what = ? and day < ?")) {
             for (Map.Entry<Key, Row> entry : rows.entrySet()) {
-                What what = entry.getKey().what();
+                Counter counter = entry.getKey().counter();
                 Row row = entry.getValue();
                 if (!row.changed) {
                     continue;
                 }
-                upsert.setString(1, what.sequenceId());
-                upsert.setString(2, what.what().label());
+                upsert.setString(1, counter.sequenceId());
+                upsert.setString(2, counter.action().label());
                 upsert.setObject(3, entry.getKey().day());
                 upsert.setInt(4, row.used);
                 upsert.addBatch();
                 if (row.fresh) {
-                    forget.setString(1, what.sequenceId());
-                    forget.setString(2, what.what().label());
-                    forget.setObject(3, earliest.minusDays(KEPT_DAYS));
-                    forget.addBatch();
+                    delete.setString(1, counter.sequenceId());
+                    delete.setString(2, counter.action().label());
+                    delete.setObject(3, earliest.minusDays(RETENTION_DAYS));
+                    delete.addBatch();
                 }
             }
             upsert.executeBatch();
-            forget.executeBatch();
+            delete.executeBatch();
         }
     }
 
@@ -250,17 +251,17 @@ public final class DailyCounts {
                         "insert into full_days (sequence_id, what, most, open_days, from_day, next_day) values (?, ?,"
                             + " ?, ?, ?, ?) on conflict (sequence_id, what, most, open_days, from_day) do update set"
                             + " next_day = excluded.next_day");
-                PreparedStatement forget = connection.prepareStatement(
+                PreparedStatement delete = connection.prepareStatement(
                         "delete from full_days where sequence_id = ? and what = ? and next_day < ?")) {
-            for (Map.Entry<Whose, TreeMap<LocalDate, FullDays>> entry : full.entrySet()) {
-                Whose whose = entry.getKey();
+            for (Map.Entry<CapKey, TreeMap<LocalDate, FullDays>> entry : full.entrySet()) {
+                CapKey capKey = entry.getKey();
                 boolean fresh = false;
                 for (Map.Entry<LocalDate, FullDays> days : entry.getValue().entrySet()) {
                     if (days.getValue().changed) {
-                        upsert.setString(1, whose.what().sequenceId());
-                        upsert.setString(2, whose.what().what().label());
-                        upsert.setInt(3, whose.most());
-                        upsert.setObject(4, whose.openDays());
+                        upsert.setString(1, capKey.counter().sequenceId());
+                        upsert.setString(2, capKey.counter().action().label());
+                        upsert.setInt(3, capKey.cap());
+                        upsert.setObject(4, capKey.openDays());
                         upsert.setObject(5, days.getKey());
                         upsert.setObject(6, days.getValue().next);
                         upsert.addBatch();
@@ -268,14 +269,14 @@ public final class DailyCounts {
                     }
                 }
                 if (fresh) {
-                    forget.setString(1, whose.what().sequenceId());
-                    forget.setString(2, whose.what().what().label());
-                    forget.setObject(3, earliest.minusDays(ZONES_APART));
-                    forget.addBatch();
+                    delete.setString(1, capKey.counter().sequenceId());
+                    delete.setString(2, capKey.counter().action().label());
+                    delete.setObject(3, earliest.minusDays(MAX_ZONE_DIFFERENCE_DAYS));
+                    delete.addBatch();
                 }
             }
             upsert.executeBatch();
-            forget.executeBatch();
+            delete.executeBatch();
         }
     }
 }

@@ -28,7 +28,7 @@ import java.util.Optional;
 public class EnrollmentContexts {
 
     /** {@code recordOwner}: gets the steps that open from now on (rule 4.4). */
-    public record Walk(Graph graph, Assignee recordOwner, RecordFacts facts) {}
+    public record Context(Graph graph, Assignee recordOwner, RecordFacts facts) {}
 
     private final Sequences sequences;
     private final Records records;
@@ -44,21 +44,21 @@ public class EnrollmentContexts {
     }
 
     /** A batch: one query for all streams, one for all records, and one for their related records. */
-    public final class Walks {
+    public final class Batch {
         private final Unit unit;
         private final Map<String, KnownRecord> owners;
-        private final Timetables.Batch kept;
+        private final Timetables.Batch timetables;
         private final Map<String, RecordFacts> facts;
 
-        private Walks(Unit unit, Map<String, KnownRecord> owners, Map<String, RecordFacts> facts) {
+        private Batch(Unit unit, Map<String, KnownRecord> owners, Map<String, RecordFacts> facts) {
             this.unit = unit;
             this.owners = owners;
-            this.kept = timetables.batch(unit);
+            this.timetables = EnrollmentContexts.this.timetables.batch(unit);
             this.facts = facts;
         }
 
         /** Empty when the enrollment does not exist. */
-        public Optional<Walk> of(String enrollmentId) {
+        public Optional<Context> of(String enrollmentId) {
             Progress progress = EnrollmentDecider.progressOf(
                     unit.load(ENROLLMENT, enrollmentId).state());
             if (progress == null) {
@@ -67,12 +67,12 @@ public class EnrollmentContexts {
             Subject subject = progress.subject();
             KnownRecord record = owners.get(Records.key(subject.recordType(), subject.recordId()));
             // Updates that the enrollment itself requested take precedence over an older state of the record.
-            FieldUpdates set = progress.updates().since(record == null ? null : record.changedAt());
-            Assignee owner = set.on(record == null ? progress.assignee() : record.owner());
+            FieldUpdates updates = progress.updates().since(record == null ? null : record.changedAt());
+            Assignee owner = updates.on(record == null ? progress.assignee() : record.owner());
             RecordFacts known =
-                    set.on(facts.getOrDefault(enrollmentId, record == null ? RecordFacts.NONE : record.facts()));
-            return Optional.of(new Walk(
-                    kept.kept(
+                    updates.on(facts.getOrDefault(enrollmentId, record == null ? RecordFacts.NONE : record.facts()));
+            return Optional.of(new Context(
+                    timetables.withTimetable(
                             sequences.graph(unit, subject.sequenceId(), subject.version()),
                             progress.assigneeFixed() ? progress.assignee() : owner,
                             progress.assigneeFixed(),
@@ -82,7 +82,7 @@ public class EnrollmentContexts {
         }
     }
 
-    public Walks prepare(Unit unit, Collection<String> enrollmentIds) {
+    public Batch prepare(Unit unit, Collection<String> enrollmentIds) {
         unit.preload(enrollmentIds);
         Map<String, Subject> subjects = new LinkedHashMap<>();
         for (String id : enrollmentIds) {
@@ -97,24 +97,24 @@ public class EnrollmentContexts {
                 subjects.values().stream()
                         .map(subject -> Records.key(subject.recordType(), subject.recordId()))
                         .toList());
-        return new Walks(unit, owners, withRelated(unit, subjects, owners));
+        return new Batch(unit, owners, withRelated(unit, subjects, owners));
     }
 
     /** By enrollment, for those whose graph uses related records. */
     private Map<String, RecordFacts> withRelated(
             Unit unit, Map<String, Subject> subjects, Map<String, KnownRecord> owners) {
         List<String> ids = new ArrayList<>();
-        List<RelatedRecords.Walking> walking = new ArrayList<>();
+        List<RelatedRecords.RecordOnGraph> walking = new ArrayList<>();
         subjects.forEach((id, subject) -> {
             KnownRecord record = owners.get(Records.key(subject.recordType(), subject.recordId()));
-            Graph graph = sequences.frozen(unit, subject.sequenceId(), subject.version());
+            Graph graph = sequences.frozenGraph(unit, subject.sequenceId(), subject.version());
             if (record != null && !graph.relations().isEmpty()) {
                 ids.add(id);
-                walking.add(new RelatedRecords.Walking(graph, record.facts()));
+                walking.add(new RelatedRecords.RecordOnGraph(graph, record.facts()));
             }
         });
         Map<String, RecordFacts> facts = new HashMap<>();
-        List<RecordFacts> complete = related.complete(unit, walking);
+        List<RecordFacts> complete = related.withRelated(unit, walking);
         for (int i = 0; i < ids.size(); i++) {
             facts.put(ids.get(i), complete.get(i));
         }

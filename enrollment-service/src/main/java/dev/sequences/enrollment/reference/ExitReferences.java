@@ -23,16 +23,16 @@ import java.util.TreeSet;
 public class ExitReferences {
 
     /** Replaces the references with those the record has now. */
-    public void keep(Unit unit, String enrollmentId, Graph graph, RecordFacts facts) throws SQLException {
+    public void replace(Unit unit, String enrollmentId, Graph graph, RecordFacts facts) throws SQLException {
         Set<String> relations = graph.exitRelations();
         if (!relations.isEmpty()) {
-            forget(unit, List.of(enrollmentId));
-            keepAlso(unit, enrollmentId, relations, facts);
+            deleteAll(unit, List.of(enrollmentId));
+            add(unit, enrollmentId, relations, facts);
         }
     }
 
     /** Adds references to the stored ones. */
-    public void keepAlso(Unit unit, String enrollmentId, Set<String> relations, RecordFacts facts) throws SQLException {
+    public void add(Unit unit, String enrollmentId, Set<String> relations, RecordFacts facts) throws SQLException {
         Set<String> keys = new TreeSet<>();
         for (String name : relations) {
             Relation relation = new Relation(name);
@@ -57,7 +57,7 @@ public class ExitReferences {
      * Returns the open ones of these enrollments and locks them against ending until the end of the unit of work: another
      * replica that ends one waits before it deletes the references.
      */
-    public Set<String> keptOpen(Unit unit, Collection<String> enrollmentIds) throws SQLException {
+    public Set<String> lockOpen(Unit unit, Collection<String> enrollmentIds) throws SQLException {
         return new HashSet<>(texts(
                 unit,
                 "select enrollment_id from enrollment where enrollment_id = any(?) and ended_at is null order by 1 for"
@@ -66,16 +66,16 @@ public class ExitReferences {
     }
 
     /** Deletes the references of enrollments that end in this unit of work. */
-    public void forgetEnded(Unit unit, Collection<String> enrollmentIds) throws SQLException {
+    public void deleteOfEnded(Unit unit, Collection<String> enrollmentIds) throws SQLException {
         // A concurrent insert holds the row lock, so that this lock waits for it and the next statement sees its rows.
         texts(
                 unit,
                 "select enrollment_id from enrollment where enrollment_id = any(?) order by 1 for update",
                 unit.connection().createArrayOf("text", enrollmentIds.toArray(String[]::new)));
-        forget(unit, enrollmentIds);
+        deleteAll(unit, enrollmentIds);
     }
 
-    private void forget(Unit unit, Collection<String> enrollmentIds) throws SQLException {
+    private void deleteAll(Unit unit, Collection<String> enrollmentIds) throws SQLException {
         try (PreparedStatement delete =
                 unit.connection().prepareStatement("delete from exit_reference where enrollment_id = any(?)")) {
             delete.setArray(1, unit.connection().createArrayOf("text", enrollmentIds.toArray(String[]::new)));
@@ -84,7 +84,7 @@ public class ExitReferences {
     }
 
     /** Returns those of these records that an enrollment depends on. */
-    public List<String> asked(Unit unit, Collection<String> recordKeys) throws SQLException {
+    public List<String> referenced(Unit unit, Collection<String> recordKeys) throws SQLException {
         return texts(
                 unit,
                 "select distinct to_key from exit_reference where to_key = any(?) order by 1",
@@ -92,7 +92,7 @@ public class ExitReferences {
     }
 
     /** Returns the next enrollments after {@code after} that depend on this record. */
-    public List<String> asking(Unit unit, String recordKey, String after, int limit) throws SQLException {
+    public List<String> dependents(Unit unit, String recordKey, String after, int limit) throws SQLException {
         return texts(
                 unit,
                 "select enrollment_id from exit_reference where to_key = ? and enrollment_id > ? order by 1 limit "

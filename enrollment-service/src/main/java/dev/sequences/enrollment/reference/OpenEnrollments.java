@@ -16,7 +16,7 @@ import java.util.Map;
 public class OpenEnrollments {
 
     /** Returns enrollment id to record key for the open enrollments of these records. */
-    public Map<String, String> ofRecords(Unit unit, Collection<String> recordKeys) throws SQLException {
+    public Map<String, String> recordKeysById(Unit unit, Collection<String> recordKeys) throws SQLException {
         Map<String, String> open = new HashMap<>();
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select enrollment_id, record_type || ':' || record_id from enrollment"
@@ -32,7 +32,7 @@ public class OpenEnrollments {
     }
 
     /** Returns the open enrollments of these records with a failed step. */
-    public List<String> inError(Unit unit, Collection<String> recordKeys) throws SQLException {
+    public List<String> findFailed(Unit unit, Collection<String> recordKeys) throws SQLException {
         List<String> standing = new ArrayList<>();
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select enrollment_id from enrollment where record_type || ':' || record_id = any(?)"
@@ -51,7 +51,7 @@ public class OpenEnrollments {
     public record OpenEnrollment(String id, String recordKey, String sequenceId, int version) {}
 
     /** Returns the open enrollments of these records. */
-    public List<OpenEnrollment> walkedBy(Unit unit, Collection<String> recordKeys) throws SQLException {
+    public List<OpenEnrollment> find(Unit unit, Collection<String> recordKeys) throws SQLException {
         List<OpenEnrollment> open = new ArrayList<>();
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select enrollment_id, record_type || ':' || record_id, sequence_id, version"

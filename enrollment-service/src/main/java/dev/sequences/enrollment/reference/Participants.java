@@ -21,7 +21,7 @@ import java.util.Set;
 public class Participants {
 
     /** Returns the assignees by enrollment id, in one query. An unknown enrollment has none. */
-    public Map<String, Set<Assignee>> by(Connection connection, Collection<String> enrollmentIds) {
+    public Map<String, Set<Assignee>> of(Connection connection, Collection<String> enrollmentIds) {
         Map<String, Set<Assignee>> concerned = new HashMap<>();
         enrollmentIds.forEach(id -> concerned.put(id, new HashSet<>()));
         try (PreparedStatement read =

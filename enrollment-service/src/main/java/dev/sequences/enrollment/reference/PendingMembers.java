@@ -20,7 +20,7 @@ import java.util.List;
 public class PendingMembers {
 
     /** A segment member. {@code eventId}: the source of the enrollment's id. */
-    public record EarlyMember(
+    public record PendingMember(
             String sequenceId,
             String recordType,
             String recordId,
@@ -29,7 +29,7 @@ public class PendingMembers {
             String eventId,
             Cause cause) {}
 
-    public void keep(Unit unit, EarlyMember member) throws SQLException {
+    public void store(Unit unit, PendingMember member) throws SQLException {
         try (PreparedStatement insert = unit.connection()
                 .prepareStatement("insert into early_member (sequence_id, event_id, member) values (?, ?, ?::jsonb)"
                         + " on conflict do nothing")) {
@@ -41,7 +41,7 @@ public class PendingMembers {
     }
 
     /** Deletes a member that left its segment before the sequence was activated. */
-    public void forget(Unit unit, String sequenceId, String recordType, String recordId) throws SQLException {
+    public void delete(Unit unit, String sequenceId, String recordType, String recordId) throws SQLException {
         try (PreparedStatement delete = unit.connection()
                 .prepareStatement("delete from early_member where sequence_id = ? and member ->> 'recordType' = ?"
                         + " and member ->> 'recordId' = ?")) {
@@ -53,7 +53,7 @@ public class PendingMembers {
     }
 
     /** Deletes the members of a deleted sequence. */
-    public void forget(Unit unit, String sequenceId) throws SQLException {
+    public void delete(Unit unit, String sequenceId) throws SQLException {
         try (PreparedStatement delete =
                 unit.connection().prepareStatement("delete from early_member where sequence_id = ?")) {
             delete.setString(1, sequenceId);
@@ -62,8 +62,8 @@ public class PendingMembers {
     }
 
     /** Removes and returns up to {@code limit} members of the sequence, oldest first. */
-    public List<EarlyMember> take(Unit unit, String sequenceId, int limit) throws SQLException {
-        List<EarlyMember> members = new ArrayList<>();
+    public List<PendingMember> removeNext(Unit unit, String sequenceId, int limit) throws SQLException {
+        List<PendingMember> members = new ArrayList<>();
         try (PreparedStatement take = unit.connection()
                 .prepareStatement("delete from early_member where event_id in (select event_id from early_member where"
                         + " sequence_id = ? order by event_id limit ? for update skip locked) returning member")) {
@@ -71,7 +71,7 @@ public class PendingMembers {
             take.setInt(2, limit);
             try (ResultSet row = take.executeQuery()) {
                 while (row.next()) {
-                    members.add(Json.read(row.getString(1), EarlyMember.class));
+                    members.add(Json.read(row.getString(1), PendingMember.class));
                 }
             }
         }

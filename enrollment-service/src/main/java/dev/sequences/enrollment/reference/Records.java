@@ -48,7 +48,7 @@ public class Records {
     private record Fields(Map<String, Object> fields) {}
 
     /** Lock records in the order in which they are stored, to avoid deadlocks. */
-    private static final String HOLD = " order by key collate \"C\" for share";
+    private static final String LOCK = " order by key collate \"C\" for share";
 
     /** Returns {@code <recordType>:<recordId>}, the key of the records topic. */
     public static String key(String recordType, String recordId) {
@@ -66,15 +66,15 @@ public class Records {
     }
 
     /** As {@link #find}, and locks the records against changes by other replicas until the end of the unit of work. */
-    public Map<String, KnownRecord> hold(Unit unit, Collection<String> keys) {
-        return find(unit, keys, HOLD);
+    public Map<String, KnownRecord> lock(Unit unit, Collection<String> keys) {
+        return find(unit, keys, LOCK);
     }
 
     /** Returns those of {@code keys} that are closed. Locks all of them, so that no other one is closed meanwhile. */
     public Set<String> closedAmong(Unit unit, Collection<String> keys) throws SQLException {
         Set<String> closed = new HashSet<>();
         try (PreparedStatement read =
-                unit.connection().prepareStatement("select key, active from record where key = any(?)" + HOLD)) {
+                unit.connection().prepareStatement("select key, active from record where key = any(?)" + LOCK)) {
             read.setArray(1, unit.connection().createArrayOf("text", keys.toArray(String[]::new)));
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
@@ -87,7 +87,7 @@ public class Records {
         return closed;
     }
 
-    private static Map<String, KnownRecord> find(Unit unit, Collection<String> keys, String held) {
+    private static Map<String, KnownRecord> find(Unit unit, Collection<String> keys, String lock) {
         Map<String, KnownRecord> known = new HashMap<>();
         if (keys.isEmpty()) {
             return known;
@@ -95,7 +95,7 @@ public class Records {
         try (PreparedStatement read = unit.connection()
                 .prepareStatement("select key, record_type, record_id, owner_type, owner_id, active, fields,"
                         + " changed_at from record"
-                        + " where key = any(?)" + held)) {
+                        + " where key = any(?)" + lock)) {
             read.setArray(
                     1,
                     unit.connection()

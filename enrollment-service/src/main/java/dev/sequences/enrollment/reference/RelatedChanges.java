@@ -27,9 +27,9 @@ public class RelatedChanges {
     }
 
     /** An enrollment to recheck, and the cause of the change. */
-    public record Asking(String enrollmentId, Cause cause) {}
+    public record PendingCheck(String enrollmentId, Cause cause) {}
 
-    private record Change(String recordKey, String lookedAtUpTo, boolean again, Cause cause) {}
+    private record Change(String recordKey, String lookedAtUpTo, boolean changedAgain, Cause cause) {}
 
     /** {@code causes}: by record key. */
     public void add(Unit unit, Map<String, Cause> causes) throws SQLException {
@@ -59,23 +59,23 @@ public class RelatedChanges {
     }
 
     /**
-     * Returns up to {@code most} enrollments and marks them as rechecked. Fewer, or none, do not mean that nothing is pending.
+     * Returns up to {@code limit} enrollments and marks them as rechecked. Fewer, or none, do not mean that nothing is pending.
      */
-    public List<Asking> next(Unit unit, int most) throws SQLException {
-        List<Asking> next = new ArrayList<>();
+    public List<PendingCheck> next(Unit unit, int limit) throws SQLException {
+        List<PendingCheck> next = new ArrayList<>();
         // A record without dependent enrollments returns none, so limit the number of records as well.
-        for (int turn = 0; turn < most && next.size() < most; turn++) {
+        for (int turn = 0; turn < limit && next.size() < limit; turn++) {
             Change change = first(unit);
             if (change == null) {
                 break;
             }
-            int wanted = most - next.size();
-            List<String> asking = references.asking(unit, change.recordKey(), change.lookedAtUpTo(), wanted);
-            asking.forEach(id -> next.add(new Asking(id, change.cause())));
-            if (asking.size() == wanted) {
-                goOnAfter(unit, change.recordKey(), asking.getLast());
+            int wanted = limit - next.size();
+            List<String> checks = references.dependents(unit, change.recordKey(), change.lookedAtUpTo(), wanted);
+            checks.forEach(id -> next.add(new PendingCheck(id, change.cause())));
+            if (checks.size() == wanted) {
+                saveProgress(unit, change.recordKey(), checks.getLast());
             } else {
-                over(unit, change);
+                finish(unit, change);
             }
         }
         return next;
@@ -96,7 +96,7 @@ public class RelatedChanges {
         }
     }
 
-    private static void goOnAfter(Unit unit, String recordKey, String enrollmentId) throws SQLException {
+    private static void saveProgress(Unit unit, String recordKey, String enrollmentId) throws SQLException {
         try (PreparedStatement update = unit.connection()
                 .prepareStatement("update related_change set looked_at_up_to = ? where record_key = ?")) {
             update.setString(1, enrollmentId);
@@ -105,10 +105,10 @@ public class RelatedChanges {
         }
     }
 
-    private static void over(Unit unit, Change change) throws SQLException {
+    private static void finish(Unit unit, Change change) throws SQLException {
         try (PreparedStatement write = unit.connection()
                 .prepareStatement(
-                        change.again()
+                        change.changedAgain()
                                 ? "update related_change set looked_at_up_to = '', again = false, turn = default"
                                         + " where record_key = ?"
                                 : "delete from related_change where record_key = ?")) {

@@ -23,16 +23,16 @@ public class RelatedRecords {
     }
 
     /** A record's facts and the graph that it follows. */
-    public record Walking(Graph graph, RecordFacts facts) {}
+    public record RecordOnGraph(Graph graph, RecordFacts facts) {}
 
-    public RecordFacts complete(Unit unit, Graph graph, RecordFacts facts) {
-        return complete(unit, List.of(new Walking(graph, facts))).getFirst();
+    public RecordFacts withRelated(Unit unit, Graph graph, RecordFacts facts) {
+        return withRelated(unit, List.of(new RecordOnGraph(graph, facts))).getFirst();
     }
 
     /** Returns the facts of all, in the same order, with their related records; one query per batch. */
-    public List<RecordFacts> complete(Unit unit, List<Walking> walking) {
+    public List<RecordFacts> withRelated(Unit unit, List<RecordOnGraph> walking) {
         List<String> keys = new ArrayList<>();
-        for (Walking one : walking) {
+        for (RecordOnGraph one : walking) {
             for (String relation : one.graph().relations()) {
                 String key = key(relation, one.facts());
                 if (key != null) {
@@ -41,10 +41,10 @@ public class RelatedRecords {
             }
         }
         Map<String, KnownRecord> known = records.find(unit, keys);
-        return walking.stream().map(one -> complete(one, known)).toList();
+        return walking.stream().map(one -> withRelated(one, known)).toList();
     }
 
-    private static RecordFacts complete(Walking one, Map<String, KnownRecord> known) {
+    private static RecordFacts withRelated(RecordOnGraph one, Map<String, KnownRecord> known) {
         if (one.graph().relations().isEmpty()) {
             return one.facts();
         }

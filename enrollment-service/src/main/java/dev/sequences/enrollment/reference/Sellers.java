@@ -73,7 +73,7 @@ public class Sellers {
         }
     }
 
-    public void forget(Unit unit, String sellerId) throws SQLException {
+    public void delete(Unit unit, String sellerId) throws SQLException {
         try (PreparedStatement delete =
                 unit.connection().prepareStatement("delete from seller_calendar where seller_id = ?")) {
             delete.setString(1, sellerId);

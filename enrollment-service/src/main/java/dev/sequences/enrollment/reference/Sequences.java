@@ -41,14 +41,14 @@ public class Sequences {
      * As {@link #find}, and locks the sequence against deactivation by other replicas until the end of the unit of work, so
      * that an enrollment made now is ended by it.
      */
-    public Optional<SequenceState> hold(Unit unit, String sequenceId) {
+    public Optional<SequenceState> lock(Unit unit, String sequenceId) {
         return find(unit, sequenceId, " for share");
     }
 
-    private static Optional<SequenceState> find(Unit unit, String sequenceId, String held) {
+    private static Optional<SequenceState> find(Unit unit, String sequenceId, String lock) {
         try (PreparedStatement read = unit.connection()
                 .prepareStatement(
-                        "select live_version, record_type, name from sequence_state where sequence_id = ?" + held)) {
+                        "select live_version, record_type, name from sequence_state where sequence_id = ?" + lock)) {
             read.setString(1, sequenceId);
             try (ResultSet row = read.executeQuery()) {
                 return row.next()
@@ -62,12 +62,12 @@ public class Sequences {
 
     /** Returns the graph of an existing version with the winners of its A/B tests. */
     public Graph graph(Unit unit, String sequenceId, int version) {
-        Graph graph = frozen(unit, sequenceId, version);
+        Graph graph = frozenGraph(unit, sequenceId, version);
         return graph.decided(winners.of(unit, sequenceId, graph));
     }
 
     /** Returns the graph of an existing version as published. */
-    public Graph frozen(Unit unit, String sequenceId, int version) {
+    public Graph frozenGraph(Unit unit, String sequenceId, int version) {
         VersionKey key = new VersionKey(sequenceId, version);
         Graph known = graphs.get(key);
         if (known == null) {
@@ -109,7 +109,7 @@ public class Sequences {
     }
 
     /** {@code definition}: as {@link DefinitionReader} reads it. */
-    public void activated(Unit unit, SequenceState live, String definition) throws SQLException {
+    public void activate(Unit unit, SequenceState live, String definition) throws SQLException {
         try (PreparedStatement version = unit.connection()
                 .prepareStatement("insert into sequence_version (sequence_id, version, graph, asks_record_for_exit)"
                         + " values (?, ?, ?::jsonb, ?)"
@@ -120,10 +120,10 @@ public class Sequences {
             version.setBoolean(4, DefinitionReader.read(definition).asksRecordForExit());
             version.executeUpdate();
         }
-        state(unit, live);
+        save(unit, live);
     }
 
-    public void state(Unit unit, SequenceState state) throws SQLException {
+    public void save(Unit unit, SequenceState state) throws SQLException {
         try (PreparedStatement upsert = unit.connection()
                 .prepareStatement("insert into sequence_state (sequence_id, live_version, record_type, name) values"
                         + " (?, ?, ?, ?) on conflict (sequence_id) do update set live_version ="

@@ -56,7 +56,7 @@ public class Timetables {
          * @param owner gets the steps, unless the version assigns them otherwise
          * @param fixed whether {@code owner} gets them in any case
          */
-        public Graph kept(Graph graph, Assignee owner, boolean fixed, RecordFacts facts) {
+        public Graph withTimetable(Graph graph, Assignee owner, boolean fixed, RecordFacts facts) {
             CalendarSettings settings = graph.settings();
             if (settings.equals(CalendarSettings.NONE) && !organisation.week().kept()) {
                 return graph;
@@ -68,7 +68,7 @@ public class Timetables {
                             .orElse(null);
             Assignee seller =
                     fixed ? owner : Assignees.of(graph.assignTo(), owner, facts).orElse(owner);
-            SellerCalendar works = asksSeller(settings) && seller.type().equals("user")
+            SellerCalendar works = usesSellerCalendar(settings) && seller.type().equals("user")
                     ? known.computeIfAbsent(seller.id(), id -> sellers.find(unit, id))
                             .orElse(null)
                     : null;
@@ -82,7 +82,7 @@ public class Timetables {
             return graph.by(Timetable.of(settings, week, workingZone, zone, holidays));
         }
 
-        private boolean asksSeller(CalendarSettings settings) {
+        private boolean usesSellerCalendar(CalendarSettings settings) {
             return settings.skipNonWorkingDays()
                     || organisation.week().kept()
                     || settings.zone() instanceof ZoneRule.OfAssignee;

@@ -126,7 +126,7 @@ class CappedStepsTest {
                 String id = "e-%s-%03d".formatted(sequence, enrolled);
                 enroller.enroll(
                         unit,
-                        new Enroller.Wish(
+                        new Enroller.Request(
                                 id, state, "lead", lead(enrolled), "manual", null, assignee, fixed, null, null),
                         new Cause("anna", "flow-" + id, null, null));
                 enrolled++;

@@ -118,7 +118,7 @@ class HeldStepsTest {
                 String id = "e-%s-%03d".formatted(sequence, i);
                 enroller.enroll(
                         unit,
-                        new Enroller.Wish(
+                        new Enroller.Request(
                                 id,
                                 state,
                                 "lead",

@@ -7,7 +7,7 @@ import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
-import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.TakeTurn;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReleaseHeldStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
@@ -91,27 +91,29 @@ class DailyCountsPropertyTest {
     /** What is used by day, as somebody counts who forgets nothing and skips nothing. */
     private final Map<String, Integer> used = new HashMap<>();
 
-    private LocalDate byHand(Gate.Ask ask, Caps caps) {
+    private LocalDate byHand(Gate.CapRequest ask, Caps caps) {
         LocalDate day = ask.day();
         while (!hasRoom(ask, caps, day) || (day.isAfter(ask.day()) && !isOpen(ask.days(), day))) {
             day = day.plusDays(1);
         }
-        for (CappedAction what : ask.things()) {
+        for (CappedAction what : ask.actions()) {
             used.merge(what + " " + day, 1, Integer::sum);
         }
         return day;
     }
 
-    private boolean hasRoom(Gate.Ask ask, Caps caps, LocalDate day) {
-        return ask.things().stream().allMatch(what -> used.getOrDefault(what + " " + day, 0) < caps.of(what));
+    private boolean hasRoom(Gate.CapRequest ask, Caps caps, LocalDate day) {
+        return ask.actions().stream().allMatch(what -> used.getOrDefault(what + " " + day, 0) < caps.of(what));
     }
 
     private static boolean isOpen(OpenDays days, LocalDate day) {
         Instant end = day.plusDays(1).atStartOfDay(days.zone()).toInstant();
-        return days.openings().next(day.atStartOfDay(days.zone()).toInstant()).isBefore(end);
+        return days.openings()
+                .nextOpen(day.atStartOfDay(days.zone()).toInstant())
+                .isBefore(end);
     }
 
-    private LocalDate counted(Gate.Ask ask, Caps caps) throws SQLException {
+    private LocalDate counted(Gate.CapRequest ask, Caps caps) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             LocalDate day = counted(connection, ask, caps);
@@ -120,9 +122,9 @@ class DailyCountsPropertyTest {
         }
     }
 
-    private LocalDate counted(Connection connection, Gate.Ask ask, Caps caps) throws SQLException {
+    private LocalDate counted(Connection connection, Gate.CapRequest ask, Caps caps) throws SQLException {
         DailyCounts counts = DailyCounts.of(connection, List.of(sequence));
-        LocalDate day = counts.take(sequence, ask, caps);
+        LocalDate day = counts.reserve(sequence, ask, caps);
         counts.flush();
         return day;
     }
@@ -180,7 +182,8 @@ class DailyCountsPropertyTest {
         for (int i = 0; i < 120; i++) {
             today = random.nextInt(12) == 0 ? today.plusDays(1) : today;
             Caps caps = versions.get(random.nextInt(2));
-            Gate.Ask ask = new Gate.Ask(things.get(random.nextInt(3)), today, sellers.get(random.nextInt(4)));
+            Gate.CapRequest ask =
+                    new Gate.CapRequest(things.get(random.nextInt(3)), today, sellers.get(random.nextInt(4)));
             assertThat(counted(ask, caps))
                     .as("ask %d: %s within %s", i, ask, caps)
                     .isEqualTo(byHand(ask, caps));
@@ -272,15 +275,15 @@ class DailyCountsPropertyTest {
         Enrollment state = states.getOrDefault(walker.id(), decider.initial());
         EnrollmentCommand command;
         if (state instanceof Enrollment.Held held) {
-            TakeTurn turn = new TakeTurn(held.stepId(), null, graph, ANNA, RecordFacts.NONE, now);
-            Gate.Ask ask = Gate.ask(state, turn).orElse(null);
+            ReleaseHeldStep turn = new ReleaseHeldStep(held.stepId(), null, graph, ANNA, RecordFacts.NONE, now);
+            Gate.CapRequest ask = Gate.capRequest(state, turn).orElse(null);
             LocalDate day = null;
             if (ask != null) {
                 Caps caps = graph.timetable().caps();
                 day = counted(ask, caps);
                 assertThat(day).as("the first day with room, of %s", ask).isEqualTo(byHand(ask, caps));
             }
-            command = new TakeTurn(held.stepId(), day, graph, ANNA, RecordFacts.NONE, now);
+            command = new ReleaseHeldStep(held.stepId(), day, graph, ANNA, RecordFacts.NONE, now);
         } else {
             command = new EnrollRecord(
                     walker.id(),
@@ -323,7 +326,7 @@ class DailyCountsPropertyTest {
                     if (!late
                             && held.reason().equals("daily-cap")
                             && ended.stepKey().equals("call")) {
-                        assertThat(graph.timetable().stepping().openings().isOpen(now))
+                        assertThat(graph.timetable().stepDays().openings().isOpen(now))
                                 .as("in the hours of the seller: %s at %s", held, now)
                                 .isTrue();
                     }
@@ -361,7 +364,7 @@ class DailyCountsPropertyTest {
     /** A backlog of years, met by sellers with other days and by a version with another cap. */
     @Test
     void aStepLooksAtFewRowsHoweverLongTheBacklogIsAndWhoeverAsks() throws SQLException {
-        OpeningHours workdays = OpeningHours.on(
+        OpeningHours workdays = OpeningHours.onDays(
                 ZoneOffset.UTC,
                 List.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY),
                 new Hours(LocalTime.of(8, 0), LocalTime.of(17, 0)),
@@ -382,14 +385,15 @@ class DailyCountsPropertyTest {
             connection.setAutoCommit(false);
             DailyCounts backlog = DailyCounts.of(connection, List.of(sequence));
             for (int i = 0; i < 3_000; i++) {
-                backlog.take(sequence, new Gate.Ask(List.of(CappedAction.STEPS), MONDAY, sellers.getFirst()), large);
+                backlog.reserve(
+                        sequence, new Gate.CapRequest(List.of(CappedAction.STEPS), MONDAY, sellers.getFirst()), large);
             }
             backlog.flush();
             connection.commit();
             // The first of each kind walks along the full days, the others follow.
             for (OpenDays seller : sellers) {
-                counted(connection, new Gate.Ask(List.of(CappedAction.STEPS), MONDAY, seller), small);
-                counted(connection, new Gate.Ask(List.of(CappedAction.STEPS), MONDAY, seller), large);
+                counted(connection, new Gate.CapRequest(List.of(CappedAction.STEPS), MONDAY, seller), small);
+                counted(connection, new Gate.CapRequest(List.of(CappedAction.STEPS), MONDAY, seller), large);
             }
             connection.commit();
             long before = reads(connection);
@@ -397,7 +401,7 @@ class DailyCountsPropertyTest {
                 OpenDays seller = sellers.get(i % 3);
                 counted(
                         connection,
-                        new Gate.Ask(List.of(CappedAction.STEPS), MONDAY.plusDays(i / 10), seller),
+                        new Gate.CapRequest(List.of(CappedAction.STEPS), MONDAY.plusDays(i / 10), seller),
                         i % 2 == 0 ? small : large);
             }
             assertThat(reads(connection) - before)

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 class DailyCountsTest {
 
     private static final LocalDate WEDNESDAY = LocalDate.parse("2026-03-04");
-    private static final OpeningHours WORKDAYS = OpeningHours.on(
+    private static final OpeningHours WORKDAYS = OpeningHours.onDays(
             ZoneOffset.UTC,
             EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
             new Hours(LocalTime.of(8, 0), LocalTime.of(17, 0)),
@@ -68,7 +68,7 @@ class DailyCountsTest {
         DailyCounts counts = DailyCounts.of(connection, List.of(sequence, sequence));
         List<LocalDate> days = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            days.add(counts.take(sequence, new Gate.Ask(List.of(what), from, OpenDays.of(WORKDAYS)), caps));
+            days.add(counts.reserve(sequence, new Gate.CapRequest(List.of(what), from, OpenDays.of(WORKDAYS)), caps));
         }
         counts.flush();
         connection.commit();

@@ -14,8 +14,8 @@ public final class Significance {
     private Significance() {}
 
     /** Returns the better version when the difference is significant, otherwise empty. */
-    public static Optional<String> winner(Tally a, Tally b, long smallestSample) {
-        if (a.sent() < smallestSample || b.sent() < smallestSample) {
+    public static Optional<String> winner(Tally a, Tally b, long minSample) {
+        if (a.sent() < minSample || b.sent() < minSample) {
             return Optional.empty();
         }
         double z = z(a, b);

@@ -13,7 +13,7 @@ public final class Assignees {
     private static final String TEAM = "team";
 
     /** A longer text is not an id. */
-    private static final int LONGEST_ID = 200;
+    private static final int MAX_ID_LENGTH = 200;
 
     private Assignees() {}
 
@@ -24,10 +24,10 @@ public final class Assignees {
     public static Optional<Assignee> of(AssignTo assignTo, Assignee recordOwner, RecordFacts facts) {
         return switch (assignTo.rule()) {
             case RECORD_OWNER, CURRENT_USER -> Optional.of(recordOwner);
-            case RECORD_FIELD -> named("user", field(assignTo), facts);
+            case RECORD_FIELD -> fromField("user", field(assignTo), facts);
             case OWNER_TEAM ->
-                recordOwner.type().equals(TEAM) ? Optional.of(recordOwner) : named(TEAM, OWNER_TEAM, facts);
-            case ACCESS_TEAM -> named(TEAM, ACCESS_TEAM, facts);
+                recordOwner.type().equals(TEAM) ? Optional.of(recordOwner) : fromField(TEAM, OWNER_TEAM, facts);
+            case ACCESS_TEAM -> fromField(TEAM, ACCESS_TEAM, facts);
         };
     }
 
@@ -37,7 +37,7 @@ public final class Assignees {
     }
 
     /** Describes why the record has no assignee. */
-    static String whyNobody(AssignTo assignTo) {
+    static String missingReason(AssignTo assignTo) {
         return switch (assignTo.rule()) {
             case RECORD_FIELD -> "The field " + field(assignTo) + " of the record contains no user id.";
             case OWNER_TEAM ->
@@ -51,8 +51,8 @@ public final class Assignees {
         return assignTo.field() == null ? "" : assignTo.field();
     }
 
-    private static Optional<Assignee> named(String type, String field, RecordFacts facts) {
-        return facts.value(field) instanceof String id && id.length() <= LONGEST_ID
+    private static Optional<Assignee> fromField(String type, String field, RecordFacts facts) {
+        return facts.value(field) instanceof String id && id.length() <= MAX_ID_LENGTH
                 ? Optional.of(new Assignee(type, id))
                 : Optional.empty();
     }

@@ -36,11 +36,11 @@ public record ContactHistory(
         }
     }
 
-    ContactHistory opened(String stepType) {
+    ContactHistory withOpened(String stepType) {
         return new ContactHistory(stepType, email, stepType.equals(CALL) ? null : callResult);
     }
 
-    ContactHistory closed(String stepId, Instant at, boolean skipped, @Nullable String result) {
+    ContactHistory withClosed(String stepId, Instant at, boolean skipped, @Nullable String result) {
         if (openType == null) {
             return this;
         }
@@ -52,15 +52,15 @@ public record ContactHistory(
         };
     }
 
-    boolean isAtCall() {
+    boolean isCallOpen() {
         return CALL.equals(openType);
     }
 
-    ContactHistory told(String result) {
+    ContactHistory withCallResult(String result) {
         return new ContactHistory(openType, email, result);
     }
 
-    ContactHistory interacted(String interaction, @Nullable String stepId, Instant at) {
+    ContactHistory withInteraction(String interaction, @Nullable String stepId, Instant at) {
         return email == null || (stepId != null && !stepId.equals(email.stepId()))
                 ? this
                 : new ContactHistory(openType, email.with(interaction, at), callResult);

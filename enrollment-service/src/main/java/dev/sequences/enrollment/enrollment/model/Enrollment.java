@@ -107,7 +107,7 @@ public sealed interface Enrollment {
                     null);
         }
 
-        Progress oneMoreCompleted() {
+        Progress withStepCompleted() {
             return new Progress(
                     subject, assignee, assigneeFixed, enrolledAt, completedSteps + 1, memory, updates, place);
         }

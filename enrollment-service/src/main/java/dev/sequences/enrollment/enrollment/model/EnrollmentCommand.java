@@ -75,7 +75,7 @@ public sealed interface EnrollmentCommand {
      *
      * @param day local day for which it was counted, if a daily cap requires it; null when nothing was counted now
      */
-    record TakeTurn(
+    record ReleaseHeldStep(
             String stepId, @Nullable LocalDate day, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at)
             implements EnrollmentCommand {}
 

@@ -21,11 +21,11 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.FailAdvance;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReassignStep;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReleaseHeldStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RescheduleStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipWait;
-import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.TakeTurn;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ActivityNoted;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.CallResultNoted;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrollment, EnrollmentEvent> {
 
     /** Upper bound of the counter (domain section 11). */
-    private static final int MOST_SNOOZES = 10_000;
+    private static final int MAX_SNOOZES = 10_000;
 
     @Override
     public Enrollment initial() {
@@ -75,11 +75,11 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
             case ElapseWait elapse -> elapse(state, elapse);
             case SkipWait skip -> skipWait(state, skip);
             case AnswerByTimeout timeout -> answer(state, timeout);
-            case TakeTurn turn -> takeTurn(state, turn);
+            case ReleaseHeldStep release -> releaseHeld(state, release);
             case NoteActivity activity -> note(state, activity);
             case CheckExit check -> Exits.onRecord(state, check);
             case FailAdvance fail -> Failures.ofAdvance(state, fail);
-            case RetryStep retry -> Failures.again(this, state, retry);
+            case RetryStep retry -> Failures.retry(this, state, retry);
             case EndEnrollment end -> end(state, end);
         };
     }
@@ -107,45 +107,45 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                                 .orElse(command.assignee()),
                 command.assigneeFixed(),
                 command.at());
-        GraphTraversal walk =
+        GraphTraversal traversal =
                 new GraphTraversal(this, state, command.graph(), command.assignee(), command.facts(), command.at());
-        walk.add(enrolled);
-        walk.enter(command.enrollmentId(), node);
-        return Decision.accept(walk.events());
+        traversal.add(enrolled);
+        traversal.enter(command.enrollmentId(), node);
+        return Decision.accept(traversal.events());
     }
 
     private Decision<EnrollmentEvent> complete(Enrollment state, CompleteStep command) {
         if (!(state instanceof AtStep at) || !at.stepId().equals(command.stepId())) {
             return Decision.accept();
         }
-        GraphTraversal walk =
+        GraphTraversal traversal =
                 new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
-        walk.add(new StepCompleted(
+        traversal.add(new StepCompleted(
                 at.progress().subject(),
                 at.stepId(),
                 at.stepKey(),
-                command.callResult() == null ? resultSoFar(at) : command.callResult(),
+                command.callResult() == null ? loggedResult(at) : command.callResult(),
                 command.by(),
                 command.doneAt()));
-        walk.on(at.stepId(), command.graph().after(at.stepKey()));
-        return Decision.accept(walk.events());
+        traversal.moveTo(at.stepId(), command.graph().after(at.stepKey()));
+        return Decision.accept(traversal.events());
     }
 
     /** Result logged by the telephone system, used when the seller enters none. */
-    private static @Nullable String resultSoFar(AtStep at) {
-        return at.progress().memory().isAtCall() ? at.progress().memory().callResult() : null;
+    private static @Nullable String loggedResult(AtStep at) {
+        return at.progress().memory().isCallOpen() ? at.progress().memory().callResult() : null;
     }
 
     private Decision<EnrollmentEvent> skip(Enrollment state, SkipStep command) {
         if (!(state instanceof AtStep at) || !at.stepId().equals(command.stepId())) {
             return Decision.accept();
         }
-        GraphTraversal walk =
+        GraphTraversal traversal =
                 new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
-        walk.add(new StepSkipped(
+        traversal.add(new StepSkipped(
                 at.progress().subject(), at.stepId(), at.stepKey(), command.reason(), command.by(), command.doneAt()));
-        walk.on(at.stepId(), command.graph().after(at.stepKey()));
-        return Decision.accept(walk.events());
+        traversal.moveTo(at.stepId(), command.graph().after(at.stepKey()));
+        return Decision.accept(traversal.events());
     }
 
     private static Decision<EnrollmentEvent> reschedule(Enrollment state, RescheduleStep command) {
@@ -160,7 +160,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 at.stepKey(),
                 command.dueAt(),
                 at.proposedDueAt(),
-                Math.min(at.snoozeCount() + 1, MOST_SNOOZES)));
+                Math.min(at.snoozeCount() + 1, MAX_SNOOZES)));
     }
 
     private static Decision<EnrollmentEvent> reassign(Enrollment state, ReassignStep command) {
@@ -180,39 +180,39 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 || command.at().isBefore(waiting.until())) {
             return Decision.accept();
         }
-        GraphTraversal walk =
+        GraphTraversal traversal =
                 new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
-        return wakeUp(walk, waiting, "elapsed", command.graph(), command.at());
+        return endWait(traversal, waiting, "elapsed", command.graph(), command.at());
     }
 
     private Decision<EnrollmentEvent> skipWait(Enrollment state, SkipWait command) {
         if (!(state instanceof Waiting waiting) || !waiting.stepId().equals(command.stepId())) {
             return Decision.accept();
         }
-        GraphTraversal walk =
+        GraphTraversal traversal =
                 new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
-        return wakeUp(walk, waiting, "skipped", command.graph(), command.at());
+        return endWait(traversal, waiting, "skipped", command.graph(), command.at());
     }
 
-    private static Decision<EnrollmentEvent> wakeUp(
-            GraphTraversal walk, Waiting waiting, String how, Graph graph, Instant at) {
-        walk.add(new WaitEnded(
+    private static Decision<EnrollmentEvent> endWait(
+            GraphTraversal traversal, Waiting waiting, String how, Graph graph, Instant at) {
+        traversal.add(new WaitEnded(
                 waiting.progress().subject(), waiting.stepId(), waiting.stepKey(), how, waiting.until(), at));
-        walk.on(waiting.stepId(), graph.after(waiting.stepKey()));
-        return Decision.accept(walk.events());
+        traversal.moveTo(waiting.stepId(), graph.after(waiting.stepKey()));
+        return Decision.accept(traversal.events());
     }
 
-    private Decision<EnrollmentEvent> takeTurn(Enrollment state, TakeTurn command) {
+    private Decision<EnrollmentEvent> releaseHeld(Enrollment state, ReleaseHeldStep command) {
         if (!(state instanceof Held held)
                 || !held.stepId().equals(command.stepId())
                 || command.at().isBefore(held.until())
-                || Gate.again(state, command).isPresent()) {
+                || Gate.recheckAt(state, command).isPresent()) {
             return Decision.accept();
         }
-        GraphTraversal walk =
+        GraphTraversal traversal =
                 new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
-        walk.takeTurn(held, command);
-        return Decision.accept(walk.events());
+        traversal.releaseHeld(held, command);
+        return Decision.accept(traversal.events());
     }
 
     private Decision<EnrollmentEvent> answer(Enrollment state, AnswerByTimeout command) {
@@ -221,10 +221,10 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 || command.at().isBefore(awaiting.until())) {
             return Decision.accept();
         }
-        GraphTraversal walk =
+        GraphTraversal traversal =
                 new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
-        walk.answer(awaiting);
-        return Decision.accept(walk.events());
+        traversal.onTimeout(awaiting);
+        return Decision.accept(traversal.events());
     }
 
     /** Exit criteria take precedence over a condition that waits for the same activity (domain section 12). */
@@ -233,15 +233,15 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         if (progress == null || state instanceof Ended) {
             return Decision.accept();
         }
-        GraphTraversal walk =
+        GraphTraversal traversal =
                 new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
-        walk.add(new ActivityNoted(
+        traversal.add(new ActivityNoted(
                 progress.subject(), command.activityId(), command.type(), command.stepId(), command.happenedAt()));
         if (command.callResult() != null
                 && state instanceof AtStep at
-                && at.progress().memory().isAtCall()
+                && at.progress().memory().isCallOpen()
                 && (command.stepId() == null || command.stepId().equals(at.stepId()))) {
-            walk.add(new CallResultNoted(
+            traversal.add(new CallResultNoted(
                     progress.subject(),
                     at.stepId(),
                     at.stepKey(),
@@ -249,14 +249,14 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                     command.callResult(),
                     command.happenedAt()));
         }
-        boolean leaves =
+        boolean isExit =
                 command.graph().exits().stream().anyMatch(exit -> command.type().equals(exit.onActivity()));
-        if (leaves) {
-            Exits.leave(state, command.at()).forEach(walk::add);
+        if (isExit) {
+            Exits.leave(state, command.at()).forEach(traversal::add);
         } else if (state instanceof AwaitingAnswer awaiting) {
-            walk.hear(awaiting, command.type(), command.happenedAt());
+            traversal.onActivity(awaiting, command.type(), command.happenedAt());
         }
-        return Decision.accept(walk.events());
+        return Decision.accept(traversal.events());
     }
 
     private static Decision<EnrollmentEvent> end(Enrollment state, EndEnrollment command) {
@@ -281,7 +281,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
                 Decision.accept(
                         new StepCancelled(awaiting.progress().subject(), awaiting.stepId(), awaiting.stepKey()),
                         ended(awaiting.progress(), command));
-            case Held held -> Decision.accept(Gate.cancelled(held, command.at()), ended(held.progress(), command));
+            case Held held -> Decision.accept(Gate.cancel(held, command.at()), ended(held.progress(), command));
         };
     }
 

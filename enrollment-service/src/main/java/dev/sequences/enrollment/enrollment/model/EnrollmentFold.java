@@ -47,7 +47,7 @@ final class EnrollmentFold {
             case RecordEnrolled enrolled -> new Moving(started(enrolled));
             case StepOpened opened ->
                 new AtStep(
-                        remembering(rested(state, opened), memory -> memory.opened(opened.stepType())),
+                        withMemory(stopped(state, opened), memory -> memory.withOpened(opened.stepType())),
                         opened.stepId(),
                         opened.stepKey(),
                         opened.assignee(),
@@ -55,12 +55,13 @@ final class EnrollmentFold {
                         opened.dueAt(),
                         0);
             case StepCompleted done ->
-                new Moving(remembering(
-                        progress(state, done).oneMoreCompleted(),
-                        memory -> memory.closed(done.stepId(), done.at(), false, done.callResult())));
+                new Moving(withMemory(
+                        progress(state, done).withStepCompleted(),
+                        memory -> memory.withClosed(done.stepId(), done.at(), false, done.callResult())));
             case StepSkipped skipped ->
-                new Moving(remembering(
-                        progress(state, skipped), memory -> memory.closed(skipped.stepId(), skipped.at(), true, null)));
+                new Moving(withMemory(
+                        progress(state, skipped),
+                        memory -> memory.withClosed(skipped.stepId(), skipped.at(), true, null)));
             case StepCancelled cancelled -> new Moving(progress(state, cancelled));
             case StepRescheduled moved ->
                 state instanceof AtStep at
@@ -84,18 +85,18 @@ final class EnrollmentFold {
                                 at.proposedDueAt(),
                                 at.snoozeCount())
                         : state;
-            case WaitStarted wait -> new Waiting(rested(state, wait), wait.stepId(), wait.stepKey(), wait.until());
+            case WaitStarted wait -> new Waiting(stopped(state, wait), wait.stepId(), wait.stepKey(), wait.until());
             case WaitEnded over -> new Moving(progress(state, over));
             case MessageRequested message ->
-                new Moving(remembering(progress(state, message), memory -> memory.opened(message.stepType())));
+                new Moving(withMemory(progress(state, message), memory -> memory.withOpened(message.stepType())));
             case AnswerAwaited awaited ->
-                new AwaitingAnswer(rested(state, awaited), awaited.stepId(), awaited.stepKey(), awaited.until());
+                new AwaitingAnswer(stopped(state, awaited), awaited.stepId(), awaited.stepKey(), awaited.until());
             case ConditionEvaluated answered -> new Moving(progress(state, answered));
             case ActivityNoted noted -> noted(state, noted);
             case CallResultNoted noted ->
                 state instanceof AtStep at
                         ? new AtStep(
-                                remembering(at.progress(), memory -> memory.told(noted.result())),
+                                withMemory(at.progress(), memory -> memory.withCallResult(noted.result())),
                                 at.stepId(),
                                 at.stepKey(),
                                 at.assignee(),
@@ -139,7 +140,7 @@ final class EnrollmentFold {
                 : state;
     }
 
-    private static Progress rested(Enrollment state, EnrollmentEvent event) {
+    private static Progress stopped(Enrollment state, EnrollmentEvent event) {
         return progress(state, event).with(FieldUpdates.NONE);
     }
 
@@ -158,31 +159,31 @@ final class EnrollmentFold {
         return new Ended(ended.progress(), ended.reason(), ended.at(), new Advance(stepId, stepKey, failure));
     }
 
-    private static Progress remembering(Progress progress, UnaryOperator<ContactHistory> what) {
+    private static Progress withMemory(Progress progress, UnaryOperator<ContactHistory> what) {
         return progress.with(what.apply(progress.memory()));
     }
 
     /** Applies in every state: a customer may answer an email while the next step is open. */
     private static Enrollment noted(Enrollment state, ActivityNoted noted) {
         UnaryOperator<ContactHistory> what = memory -> Activities.interaction(noted.type())
-                .map(interaction -> memory.interacted(interaction, noted.stepId(), noted.at()))
+                .map(interaction -> memory.withInteraction(interaction, noted.stepId(), noted.at()))
                 .orElse(memory);
         return switch (state) {
             case AtStep at ->
                 new AtStep(
-                        remembering(at.progress(), what),
+                        withMemory(at.progress(), what),
                         at.stepId(),
                         at.stepKey(),
                         at.assignee(),
                         at.dueAt(),
                         at.proposedDueAt(),
                         at.snoozeCount());
-            case Waiting at -> new Waiting(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.until());
+            case Waiting at -> new Waiting(withMemory(at.progress(), what), at.stepId(), at.stepKey(), at.until());
             case AwaitingAnswer at ->
-                new AwaitingAnswer(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.until());
+                new AwaitingAnswer(withMemory(at.progress(), what), at.stepId(), at.stepKey(), at.until());
             case Held at ->
                 new Held(
-                        remembering(at.progress(), what),
+                        withMemory(at.progress(), what),
                         at.stepId(),
                         at.stepKey(),
                         at.reason(),
@@ -190,8 +191,8 @@ final class EnrollmentFold {
                         at.entering(),
                         at.day());
             case Failed at ->
-                new Failed(remembering(at.progress(), what), at.stepId(), at.stepKey(), at.code(), at.reason());
-            case Moving at -> new Moving(remembering(at.progress(), what));
+                new Failed(withMemory(at.progress(), what), at.stepId(), at.stepKey(), at.code(), at.reason());
+            case Moving at -> new Moving(withMemory(at.progress(), what));
             case NotStarted none -> none;
             case Ended over -> over;
         };

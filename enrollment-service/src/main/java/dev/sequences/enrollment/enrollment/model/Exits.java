@@ -31,7 +31,7 @@ final class Exits {
             case Enrollment.Waiting s -> events.add(new StepCancelled(progress.subject(), s.stepId(), s.stepKey()));
             case Enrollment.AwaitingAnswer s ->
                 events.add(new StepCancelled(progress.subject(), s.stepId(), s.stepKey()));
-            case Enrollment.Held s -> events.add(Gate.cancelled(s, at));
+            case Enrollment.Held s -> events.add(Gate.cancel(s, at));
             default -> {
                 // Nothing is open.
             }

@@ -30,7 +30,8 @@ final class Failures {
         return switch (node) {
             case Node.Step step
             when Assignees.ofStep(progress, graph.assignTo(), recordOwner, facts)
-                    .isEmpty() -> Optional.of(new Failure("assignee-missing", Assignees.whyNobody(graph.assignTo())));
+                    .isEmpty() ->
+                Optional.of(new Failure("assignee-missing", Assignees.missingReason(graph.assignTo())));
             case Node.FieldCondition condition
             when condition.onMissing().equals("error")
                     && !condition.when().holds(facts, at)
@@ -60,14 +61,14 @@ final class Failures {
                 command.at()));
     }
 
-    static Decision<EnrollmentEvent> again(EnrollmentDecider decider, Enrollment state, RetryStep command) {
+    static Decision<EnrollmentEvent> retry(EnrollmentDecider decider, Enrollment state, RetryStep command) {
         return switch (state) {
             case Enrollment.NotStarted none ->
                 Decision.refuse(Refusal.unknown(
                         "enrollment-unknown",
                         "The enrollment does not exist.",
                         "Check the id, or list the enrollments."));
-            case Failed failed -> walk(decider, failed, command);
+            case Failed failed -> retryStep(decider, failed, command);
             case Ended ended when ended.failed() && ended.advance() != null -> advance(ended, ended.advance(), command);
             default ->
                 command.insistent()
@@ -80,18 +81,19 @@ final class Failures {
     }
 
     /** An automatic retry that fails again records no event, since records change often. */
-    private static Decision<EnrollmentEvent> walk(EnrollmentDecider decider, Failed failed, RetryStep command) {
+    private static Decision<EnrollmentEvent> retryStep(EnrollmentDecider decider, Failed failed, RetryStep command) {
         Optional<Node> node = command.graph().node(failed.stepKey());
         if (node.isEmpty()) {
             throw new IllegalStateException("the frozen graph has no node " + failed.stepKey());
         }
-        GraphTraversal walk = new GraphTraversal(
+        GraphTraversal traversal = new GraphTraversal(
                 decider, failed, command.graph(), command.recordOwner(), command.facts(), command.at());
-        walk.add(new StepRetried(
+        traversal.add(new StepRetried(
                 failed.progress().subject(), failed.stepId(), failed.stepKey(), command.by(), command.at()));
-        walk.from(failed.stepId(), node.get());
-        boolean stillFails = walk.state() instanceof Failed now && now.stepId().equals(failed.stepId());
-        return stillFails && !command.insistent() ? Decision.accept() : Decision.accept(walk.events());
+        traversal.continueAt(failed.stepId(), node.get());
+        boolean stillFails =
+                traversal.state() instanceof Failed now && now.stepId().equals(failed.stepId());
+        return stillFails && !command.insistent() ? Decision.accept() : Decision.accept(traversal.events());
     }
 
     /** A policy enrolls the record after the request, as at the first attempt. */

@@ -1,7 +1,7 @@
 package dev.sequences.enrollment.enrollment.model;
 
 import dev.sequences.enrollment.enrollment.model.Enrollment.Held;
-import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.TakeTurn;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReleaseHeldStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
 import dev.sequences.enrollment.enrollment.model.calendar.CappedAction;
 import dev.sequences.enrollment.enrollment.model.calendar.OpenDays;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
 
     private static final String CALENDAR_UNKNOWN = "holiday-calendar-unknown";
-    private static final Duration UNTIL_KNOWN = Duration.ofMinutes(1);
+    private static final Duration RECHECK_INTERVAL = Duration.ofMinutes(1);
 
     private Gate() {}
 
@@ -33,58 +33,58 @@ public final class Gate {
     /**
      * What must be counted before a held step may continue: on {@code day} (today) or on the first later open day with room.
      */
-    public record Ask(List<CappedAction> things, LocalDate day, OpenDays days) {}
+    public record CapRequest(List<CappedAction> actions, LocalDate day, OpenDays days) {}
 
     /** Returns what must be counted for this step now; empty when nothing must. */
-    public static Optional<Ask> ask(Enrollment state, TakeTurn turn) {
-        Timetable timetable = turn.graph().timetable();
-        LocalDate today = timetable.day(turn.at());
-        return due(state, turn)
-                .filter(held -> !isPlace(held.day(), today))
-                .flatMap(held -> turn.graph()
+    public static Optional<CapRequest> capRequest(Enrollment state, ReleaseHeldStep command) {
+        Timetable timetable = command.graph().timetable();
+        LocalDate today = timetable.day(command.at());
+        return due(state, command)
+                .filter(held -> !isFuturePlace(held.day(), today))
+                .flatMap(held -> command.graph()
                         .node(held.stepKey())
-                        .filter(node -> byTheClock(node, timetable, turn.at()) == null)
-                        .map(node -> new Ask(
-                                counted(node, held.entering(), fails(node, held, turn), timetable),
+                        .filter(node -> checkClock(node, timetable, command.at()) == null)
+                        .map(node -> new CapRequest(
+                                actionsToCount(node, held.entering(), fails(node, held, command), timetable),
                                 today,
                                 days(node, timetable))))
-                .filter(ask -> !ask.things().isEmpty());
+                .filter(request -> !request.actions().isEmpty());
     }
 
     /** Returns when a held step is checked again without a new event; empty when an event is needed. */
-    public static Optional<Instant> again(Enrollment state, TakeTurn turn) {
-        Timetable timetable = turn.graph().timetable();
-        return due(state, turn)
+    public static Optional<Instant> recheckAt(Enrollment state, ReleaseHeldStep command) {
+        Timetable timetable = command.graph().timetable();
+        return due(state, command)
                 .filter(held -> held.reason().equals(CALENDAR_UNKNOWN))
-                .flatMap(held -> turn.graph()
+                .flatMap(held -> command.graph()
                         .node(held.stepKey())
-                        .map(node -> byTheClock(node, timetable, turn.at()))
+                        .map(node -> checkClock(node, timetable, command.at()))
                         .filter(closed -> closed.reason().equals(CALENDAR_UNKNOWN)
-                                && Objects.equals(kept(held.day(), closed, timetable), held.day())))
+                                && Objects.equals(keptPlace(held.day(), closed, timetable), held.day())))
                 .map(Closed::until);
     }
 
-    private static Optional<Held> due(Enrollment state, TakeTurn turn) {
+    private static Optional<Held> due(Enrollment state, ReleaseHeldStep command) {
         return state instanceof Held held
-                        && held.stepId().equals(turn.stepId())
-                        && !turn.at().isBefore(held.until())
+                        && held.stepId().equals(command.stepId())
+                        && !command.at().isBefore(held.until())
                 ? Optional.of(held)
                 : Optional.empty();
     }
 
     /** A place on a later day stays valid: an early timer does not reserve a second one. */
-    private static boolean isPlace(@Nullable LocalDate day, LocalDate today) {
+    private static boolean isFuturePlace(@Nullable LocalDate day, LocalDate today) {
         return day != null && !day.isBefore(today);
     }
 
     /** Keeps the place if it is for the day on which the step is due again. */
-    private static @Nullable LocalDate kept(@Nullable LocalDate day, Closed closed, Timetable timetable) {
+    private static @Nullable LocalDate keptPlace(@Nullable LocalDate day, Closed closed, Timetable timetable) {
         return timetable.day(closed.until()).equals(day) ? day : null;
     }
 
     /** A step that cannot be executed is not counted. */
-    private static boolean fails(Node node, Held held, TakeTurn turn) {
-        return Failures.of(node, held.progress(), turn.graph(), turn.recordOwner(), turn.facts(), turn.at())
+    private static boolean fails(Node node, Held held, ReleaseHeldStep command) {
+        return Failures.of(node, held.progress(), command.graph(), command.recordOwner(), command.facts(), command.at())
                 .isPresent();
     }
 
@@ -93,49 +93,50 @@ public final class Gate {
      *
      * @param counted whether the step was counted today and then failed
      */
-    static Optional<Closed> arriving(Node node, boolean entering, boolean counted, Timetable timetable, Instant at) {
-        Closed closed = byTheClock(node, timetable, at);
+    static Optional<Closed> checkArrival(
+            Node node, boolean entering, boolean counted, Timetable timetable, Instant at) {
+        Closed closed = checkClock(node, timetable, at);
         if (closed == null
                 && !counted
-                && !counted(node, entering, false, timetable).isEmpty()) {
+                && !actionsToCount(node, entering, false, timetable).isEmpty()) {
             closed = new Closed("turn", at, null);
         }
         return Optional.ofNullable(closed);
     }
 
     /** Checks a held step whose timer is due, after it was counted for the day of the command. */
-    static Optional<Closed> turn(Node node, Held held, TakeTurn turn) {
-        Timetable timetable = turn.graph().timetable();
-        LocalDate today = timetable.day(turn.at());
-        LocalDate day = turn.day() == null ? held.day() : turn.day();
-        Closed closed = byTheClock(node, timetable, turn.at());
+    static Optional<Closed> checkDue(Node node, Held held, ReleaseHeldStep command) {
+        Timetable timetable = command.graph().timetable();
+        LocalDate today = timetable.day(command.at());
+        LocalDate day = command.day() == null ? held.day() : command.day();
+        Closed closed = checkClock(node, timetable, command.at());
         if (closed != null) {
-            return Optional.of(new Closed(closed.reason(), closed.until(), kept(day, closed, timetable)));
+            return Optional.of(new Closed(closed.reason(), closed.until(), keptPlace(day, closed, timetable)));
         }
         if (today.equals(day)
-                || counted(node, held.entering(), fails(node, held, turn), timetable)
+                || actionsToCount(node, held.entering(), fails(node, held, command), timetable)
                         .isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
                 day == null || day.isBefore(today)
-                        ? new Closed("turn", turn.at(), null)
+                        ? new Closed("turn", command.at(), null)
                         : new Closed("daily-cap", days(node, timetable).openingOn(day), day));
     }
 
     /** The enrollment ends while a step is held. */
-    static HoldEnded cancelled(Held held, Instant at) {
+    static HoldEnded cancel(Held held, Instant at) {
         return new HoldEnded(held.progress().subject(), held.stepId(), held.stepKey(), "cancelled", at);
     }
 
-    private static @Nullable Closed byTheClock(Node node, Timetable timetable, Instant at) {
-        if (!goesOutByItself(node)) {
+    private static @Nullable Closed checkClock(Node node, Timetable timetable, Instant at) {
+        if (!isAutomatedMessage(node)) {
             return null;
         }
         if (!timetable.holidaysKnown()) {
-            return new Closed(CALENDAR_UNKNOWN, at.plus(UNTIL_KNOWN), null);
+            return new Closed(CALENDAR_UNKNOWN, at.plus(RECHECK_INTERVAL), null);
         }
-        Instant open = timetable.sending().next(at);
+        Instant open = timetable.sending().nextOpen(at);
         if (!open.isAfter(at)) {
             return null;
         }
@@ -143,34 +144,34 @@ public final class Gate {
     }
 
     private static OpenDays days(Node node, Timetable timetable) {
-        return goesOutByItself(node) ? new OpenDays(timetable.zone(), timetable.sending()) : timetable.stepping();
+        return isAutomatedMessage(node) ? new OpenDays(timetable.zone(), timetable.sending()) : timetable.stepDays();
     }
 
-    private static boolean goesOutByItself(Node node) {
+    private static boolean isAutomatedMessage(Node node) {
         return node instanceof Node.Message || node instanceof Node.AbTest;
     }
 
-    private static List<CappedAction> counted(Node node, boolean entering, boolean fails, Timetable timetable) {
-        if (timetable.caps().most().isEmpty()) {
+    private static List<CappedAction> actionsToCount(Node node, boolean entering, boolean fails, Timetable timetable) {
+        if (timetable.caps().limits().isEmpty()) {
             return List.of();
         }
-        List<CappedAction> things = new ArrayList<>();
+        List<CappedAction> actions = new ArrayList<>();
         if (entering) {
-            things.add(CappedAction.ENROLLMENTS);
+            actions.add(CappedAction.ENROLLMENTS);
         }
         switch (node) {
             case Node.Step step -> {
                 if (!fails) {
-                    things.add(CappedAction.STEPS);
+                    actions.add(CappedAction.STEPS);
                 }
             }
-            case Node.AbTest test -> things.add(CappedAction.EMAILS);
+            case Node.AbTest test -> actions.add(CappedAction.EMAILS);
             case Node.Message message ->
-                things.add(message.type().equals("automated-text-message") ? CappedAction.TEXTS : CappedAction.EMAILS);
+                actions.add(message.type().equals("automated-text-message") ? CappedAction.TEXTS : CappedAction.EMAILS);
             default -> {
                 // Other nodes have no cap.
             }
         }
-        return timetable.caps().capped(things);
+        return timetable.caps().capped(actions);
     }
 }

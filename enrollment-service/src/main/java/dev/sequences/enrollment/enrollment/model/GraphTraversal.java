@@ -2,7 +2,7 @@ package dev.sequences.enrollment.enrollment.model;
 
 import dev.sequences.enrollment.enrollment.model.Enrollment.AwaitingAnswer;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
-import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.TakeTurn;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReleaseHeldStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AdvanceRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
@@ -82,37 +82,39 @@ final class GraphTraversal {
      *
      * @param seed id of the previous step, from which the next id is derived
      */
-    void on(String seed, Optional<Node> first) {
-        on(seed, first, false);
+    void moveTo(String seed, Optional<Node> first) {
+        moveTo(seed, first, false);
     }
 
-    /** As {@link #on}, from the first node of the enrollment. */
+    /** As {@link #moveTo}, from the first node of the enrollment. */
     void enter(String seed, Optional<Node> first) {
-        on(seed, first, true);
+        moveTo(seed, first, true);
     }
 
-    private void on(String seed, Optional<Node> first, boolean entering) {
+    private void moveTo(String seed, Optional<Node> first, boolean entering) {
         if (first.isPresent()) {
-            from(EnrollmentDecider.stepId(seed, first.get().key()), first.get(), entering);
+            continueAt(EnrollmentDecider.stepId(seed, first.get().key()), first.get(), entering);
         } else {
             complete();
         }
     }
 
     /** Continues with {@code first}, which has the given step id. */
-    void from(String firstId, Node first) {
-        from(firstId, first, false);
+    void continueAt(String firstId, Node first) {
+        continueAt(firstId, first, false);
     }
 
-    private void from(String firstId, Node first, boolean entering) {
+    private void continueAt(String firstId, Node first, boolean entering) {
         String stepId = firstId;
         Node node = first;
         // Count the enrollment when it begins, even if its first step fails.
-        if (entering && held(Gate.arriving(node, true, false, graph.timetable(), at), node, stepId, true)) {
+        if (entering && holdsAt(Gate.checkArrival(node, true, false, graph.timetable(), at), node, stepId, true)) {
             return;
         }
-        while (!fails(node, stepId) && !held(arriving(node, stepId), node, stepId, false) && !rests(node, stepId)) {
-            Optional<Node> next = pass(node, stepId);
+        while (!failsAt(node, stepId)
+                && !holdsAt(checkArrival(node, stepId), node, stepId, false)
+                && !stopsAt(node, stepId)) {
+            Optional<Node> next = execute(node, stepId);
             if (next.isEmpty()) {
                 complete();
                 return;
@@ -122,9 +124,9 @@ final class GraphTraversal {
         }
     }
 
-    private Optional<Gate.Closed> arriving(Node node, String stepId) {
+    private Optional<Gate.Closed> checkArrival(Node node, String stepId) {
         boolean counted = progress().hasPlace(stepId, graph.timetable().day(at));
-        return Gate.arriving(node, false, counted, graph.timetable(), at);
+        return Gate.checkArrival(node, false, counted, graph.timetable(), at);
     }
 
     private void complete() {
@@ -134,19 +136,19 @@ final class GraphTraversal {
     }
 
     /** Continues a held step whose timer is due, or holds it again. */
-    void takeTurn(Enrollment.Held held, TakeTurn turn) {
+    void releaseHeld(Enrollment.Held held, ReleaseHeldStep command) {
         Node node = graph.node(held.stepKey())
                 .orElseThrow(() -> new IllegalStateException(held.stepKey() + " is not in the graph"));
-        if (held(Gate.turn(node, held, turn), node, held.stepId(), held.entering())) {
+        if (holdsAt(Gate.checkDue(node, held, command), node, held.stepId(), held.entering())) {
             return;
         }
         add(new HoldEnded(subject(), held.stepId(), held.stepKey(), "passed", at));
-        if (!fails(node, held.stepId()) && !rests(node, held.stepId())) {
-            on(held.stepId(), pass(node, held.stepId()));
+        if (!failsAt(node, held.stepId()) && !stopsAt(node, held.stepId())) {
+            moveTo(held.stepId(), execute(node, held.stepId()));
         }
     }
 
-    private boolean held(Optional<Gate.Closed> closed, Node node, String stepId, boolean entering) {
+    private boolean holdsAt(Optional<Gate.Closed> closed, Node node, String stepId, boolean entering) {
         closed.ifPresent(gate -> add(new StepHeld(
                 subject(),
                 stepId,
@@ -162,7 +164,7 @@ final class GraphTraversal {
     }
 
     /** Returns whether the node cannot be executed; if so, adds the failure. */
-    private boolean fails(Node node, String stepId) {
+    private boolean failsAt(Node node, String stepId) {
         Optional<Enrollment.Failure> failure = Failures.of(node, progress(), graph, recordOwner, facts, at);
         failure.ifPresent(
                 why -> add(new StepFailed(subject(), stepId, node.key(), node.type(), why.code(), why.reason(), at)));
@@ -170,7 +172,7 @@ final class GraphTraversal {
     }
 
     /** Returns whether the enrollment stops at this node; if so, opens it. */
-    private boolean rests(Node node, String stepId) {
+    private boolean stopsAt(Node node, String stepId) {
         // A wait needs no assignee.
         Assignee assignee = Assignees.ofStep(progress(), graph.assignTo(), recordOwner, facts)
                 .orElse(recordOwner);
@@ -185,7 +187,7 @@ final class GraphTraversal {
                         step.description(),
                         step.templateId(),
                         assignee,
-                        graph.timetable().due(at)));
+                        graph.timetable().dueAt(at)));
             case Node.Wait pause ->
                 add(new WaitStarted(
                         subject(),
@@ -210,7 +212,7 @@ final class GraphTraversal {
         return true;
     }
 
-    private Optional<Node> pass(Node node, String stepId) {
+    private Optional<Node> execute(Node node, String stepId) {
         return switch (node) {
             case Node.Message message -> {
                 send(
@@ -224,7 +226,7 @@ final class GraphTraversal {
                 yield graph.after(node.key());
             }
             case Node.AbTest test -> {
-                boolean a = getsA(test, stepId);
+                boolean a = usesVersionA(test, stepId);
                 Node.AbTest.Version version = a ? test.a() : test.b();
                 send(
                         test.key(),
@@ -237,10 +239,10 @@ final class GraphTraversal {
                 yield graph.after(node.key());
             }
             case Node.EmailCondition condition ->
-                decided(node, stepId, "email-condition", satisfied(condition), "the time limit has passed");
+                branch(node, stepId, "email-condition", satisfied(condition), "the time limit has passed");
             case Node.PhoneCondition condition -> {
                 String result = progress().memory().callResult();
-                yield decided(
+                yield branch(
                         node,
                         stepId,
                         "phone-condition",
@@ -250,7 +252,7 @@ final class GraphTraversal {
             case Node.FieldCondition condition -> {
                 boolean holds = condition.when().holds(facts, at);
                 boolean missing = !holds && condition.when().misses(facts);
-                yield decided(
+                yield branch(
                         node,
                         stepId,
                         "field-condition",
@@ -279,13 +281,13 @@ final class GraphTraversal {
                 end(EndReason.ADVANCED);
                 yield Optional.empty();
             }
-            case Node.Step step -> throw restsInstead(node);
-            case Node.Wait pause -> throw restsInstead(node);
-            case Node.EventWait wait -> throw restsInstead(node);
+            case Node.Step step -> throw unexpectedStop(node);
+            case Node.Wait pause -> throw unexpectedStop(node);
+            case Node.EventWait wait -> throw unexpectedStop(node);
         };
     }
 
-    private static IllegalStateException restsInstead(Node node) {
+    private static IllegalStateException unexpectedStop(Node node) {
         return new IllegalStateException("the enrollment stops at " + node.key());
     }
 
@@ -302,7 +304,7 @@ final class GraphTraversal {
     }
 
     /** Hashes the step id, so that a record always gets the same version. */
-    private boolean getsA(Node.AbTest test, String stepId) {
+    private boolean usesVersionA(Node.AbTest test, String stepId) {
         String winner = graph.winners().get(test.key());
         if (winner != null) {
             return winner.equals("a");
@@ -313,7 +315,7 @@ final class GraphTraversal {
         return Math.floorMod(stepId.hashCode() * 0x9E3779B9, 100) < test.shareOfA();
     }
 
-    private Optional<Node> decided(Node node, String stepId, String type, boolean yes, String why) {
+    private Optional<Node> branch(Node node, String stepId, String type, boolean yes, String why) {
         add(new ConditionEvaluated(subject(), stepId, node.key(), type, yes, why, at));
         return graph.branch(node.key(), yes);
     }
@@ -345,14 +347,14 @@ final class GraphTraversal {
     }
 
     /** Evaluates the open condition after its time limit. */
-    void answer(AwaitingAnswer awaiting) {
+    void onTimeout(AwaitingAnswer awaiting) {
         Node node = graph.node(awaiting.stepKey()).orElse(null);
         boolean yes = node instanceof Node.EmailCondition condition && satisfied(condition);
         conclude(awaiting, yes, "the time limit has passed");
     }
 
     /** Evaluates the open condition after an activity, which may satisfy it. */
-    void hear(AwaitingAnswer awaiting, String activityType, Instant happenedAt) {
+    void onActivity(AwaitingAnswer awaiting, String activityType, Instant happenedAt) {
         if (happenedAt.isAfter(awaiting.until())) {
             return;
         }
@@ -373,7 +375,7 @@ final class GraphTraversal {
                 ? "event-wait"
                 : "email-condition";
         add(new ConditionEvaluated(subject(), awaiting.stepId(), awaiting.stepKey(), type, yes, why, at));
-        on(awaiting.stepId(), graph.branch(awaiting.stepKey(), yes));
+        moveTo(awaiting.stepId(), graph.branch(awaiting.stepKey(), yes));
     }
 
     private void end(EndReason reason) {

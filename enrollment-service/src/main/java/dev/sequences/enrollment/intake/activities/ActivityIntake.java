@@ -39,32 +39,32 @@ public class ActivityIntake implements MessageHandler {
     @Override
     public void take(Unit unit, List<Message> messages) throws SQLException {
         for (Message message : messages) {
-            ActivityRecordedV1 said = message.data(ActivityRecordedV1.class);
-            if (said.activityId() == null
-                    || said.type() == null
-                    || said.recordType() == null
-                    || said.recordId() == null
-                    || said.happenedAt() == null) {
+            ActivityRecordedV1 activity = message.data(ActivityRecordedV1.class);
+            if (activity.activityId() == null
+                    || activity.type() == null
+                    || activity.recordType() == null
+                    || activity.recordId() == null
+                    || activity.happenedAt() == null) {
                 throw new Unreadable("activityId, type, recordType, recordId or happenedAt is missing");
             }
-            if (!Activity.isOfOurTime(said.happenedAt())) {
+            if (!Activity.isPlausible(activity.happenedAt())) {
                 throw new Unreadable("happenedAt is outside the years " + Activity.YEARS);
             }
-            String result = said.result();
+            String result = activity.result();
             if (result != null && !Activity.isResult(result)) {
                 throw new Unreadable("result is not a short kebab-case word");
             }
-            log.take(
+            log.add(
                     unit,
                     new Activity(
-                            said.activityId(),
-                            said.type(),
-                            said.recordType(),
-                            said.recordId(),
-                            said.happenedAt(),
-                            said.enrollmentId(),
-                            said.stepId(),
-                            said.type().equals(Activity.CALL_LOGGED) ? result : null),
+                            activity.activityId(),
+                            activity.type(),
+                            activity.recordType(),
+                            activity.recordId(),
+                            activity.happenedAt(),
+                            activity.enrollmentId(),
+                            activity.stepId(),
+                            activity.type().equals(Activity.CALL_LOGGED) ? result : null),
                     message.cause());
         }
     }

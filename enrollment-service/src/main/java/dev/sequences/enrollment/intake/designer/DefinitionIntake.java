@@ -32,7 +32,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps versions for ever and knows which one is live. */
+/** Stores every version permanently and tracks which one is live. */
 @ApplicationScoped
 public class DefinitionIntake implements MessageHandler {
 
@@ -40,7 +40,7 @@ public class DefinitionIntake implements MessageHandler {
 
     private final Intake intake;
     private final Sequences sequences;
-    private final PendingMembers early;
+    private final PendingMembers pending;
     private final HolidayCalendars calendars;
     private final AbTests tests;
     private final Jobs jobs;
@@ -48,13 +48,13 @@ public class DefinitionIntake implements MessageHandler {
     DefinitionIntake(
             Intake intake,
             Sequences sequences,
-            PendingMembers early,
+            PendingMembers pending,
             HolidayCalendars calendars,
             AbTests tests,
             Jobs jobs) {
         this.intake = intake;
         this.sequences = sequences;
-        this.early = early;
+        this.pending = pending;
         this.calendars = calendars;
         this.tests = tests;
         this.jobs = jobs;
@@ -72,17 +72,17 @@ public class DefinitionIntake implements MessageHandler {
         for (Message message : messages) {
             switch (message.event().orElse(null)) {
                 case SequenceCreatedV1 e ->
-                    sequences.state(unit, new SequenceState(e.sequenceId(), 0, e.recordType(), e.name()));
+                    sequences.save(unit, new SequenceState(e.sequenceId(), 0, e.recordType(), e.name()));
                 case SequenceActivatedV1 e -> {
-                    sequences.activated(
+                    sequences.activate(
                             unit,
                             new SequenceState(e.sequenceId(), e.version(), e.recordType(), e.name()),
-                            readable(definition(e)));
-                    tests.begin(
+                            checked(definition(e)));
+                    tests.register(
                             unit,
                             e.sequenceId(),
                             e.version(),
-                            sequences.frozen(unit, e.sequenceId(), e.version()),
+                            sequences.frozenGraph(unit, e.sequenceId(), e.version()),
                             message.cause());
                     jobs.start(
                             unit,
@@ -90,15 +90,15 @@ public class DefinitionIntake implements MessageHandler {
                             new EnrollPendingMembersJob.Input(e.sequenceId()),
                             message.cause());
                 }
-                case SequenceDeactivatedV1 e -> stop(unit, e.sequenceId(), message);
+                case SequenceDeactivatedV1 e -> deactivate(unit, e.sequenceId(), message);
                 case SequenceDeletedV1 e -> {
-                    stop(unit, e.sequenceId(), message);
-                    early.forget(unit, e.sequenceId());
+                    deactivate(unit, e.sequenceId(), message);
+                    pending.delete(unit, e.sequenceId());
                 }
                 case SequenceRenamedV1 e -> {
                     SequenceState known = sequences.find(unit, e.sequenceId()).orElse(null);
                     if (known != null) {
-                        sequences.state(
+                        sequences.save(
                                 unit,
                                 new SequenceState(e.sequenceId(), known.liveVersion(), known.recordType(), e.name()));
                     }
@@ -111,8 +111,8 @@ public class DefinitionIntake implements MessageHandler {
                                     .map(one -> new HolidayCalendars.Day(LocalDate.parse(one.day()), one.yearly()))
                                     .toList());
                 case null, default -> {
-                    // Calendars that are gone are kept for versions that still run. Revisions change nothing until they
-                    // are activated.
+                    // Deleted calendars are kept for versions that still run. A revision has no effect until it
+                    // is activated.
                 }
             }
         }
@@ -133,10 +133,10 @@ public class DefinitionIntake implements MessageHandler {
         return Json.text(kept);
     }
 
-    private void stop(Unit unit, String sequenceId, Message message) throws SQLException {
+    private void deactivate(Unit unit, String sequenceId, Message message) throws SQLException {
         SequenceState known = sequences.find(unit, sequenceId).orElse(null);
         if (known != null && known.liveVersion() > 0) {
-            sequences.state(unit, new SequenceState(sequenceId, 0, known.recordType(), known.name()));
+            sequences.save(unit, new SequenceState(sequenceId, 0, known.recordType(), known.name()));
             jobs.start(
                     unit,
                     EndEnrollmentsJob.KIND,
@@ -146,7 +146,7 @@ public class DefinitionIntake implements MessageHandler {
     }
 
     /** What cannot be executed is parked, visibly, instead of stranding records. */
-    private static String readable(String definition) {
+    private static String checked(String definition) {
         try {
             DefinitionReader.read(definition);
             return definition;

@@ -63,7 +63,7 @@ class RecordExits {
             checkOwn(unit, changed, keys, causes);
         }
         Map<String, Cause> asked = new LinkedHashMap<>();
-        for (String key : references.asked(unit, changed.keySet())) {
+        for (String key : references.referenced(unit, changed.keySet())) {
             Cause cause = causes.get(key);
             if (cause != null) {
                 asked.put(key, cause);
@@ -82,9 +82,10 @@ class RecordExits {
     private void checkOwn(
             Unit unit, Map<String, @Nullable KnownRecord> changed, Set<String> keys, Map<String, Cause> causes)
             throws SQLException {
-        List<OpenEnrollment> candidates = open.walkedBy(unit, keys).stream()
-                .filter(one ->
-                        sequences.frozen(unit, one.sequenceId(), one.version()).asksRecordForExit())
+        List<OpenEnrollment> candidates = open.find(unit, keys).stream()
+                .filter(one -> sequences
+                        .frozenGraph(unit, one.sequenceId(), one.version())
+                        .asksRecordForExit())
                 .toList();
         unit.preload(candidates.stream().map(OpenEnrollment::id).toList());
         Set<String> asking = asking(unit, candidates);
@@ -92,10 +93,10 @@ class RecordExits {
             KnownRecord record = changed.get(one.recordKey());
             Cause cause = causes.get(one.recordKey());
             if (record != null && cause != null) {
-                Graph graph = sequences.frozen(unit, one.sequenceId(), one.version());
-                RecordFacts facts = related.complete(unit, graph, record.facts());
+                Graph graph = sequences.frozenGraph(unit, one.sequenceId(), one.version());
+                RecordFacts facts = related.withRelated(unit, graph, record.facts());
                 if (asking.contains(one.id())) {
-                    references.keep(unit, one.id(), graph, facts);
+                    references.replace(unit, one.id(), graph, facts);
                 }
                 unit.execute(ENROLLMENT, one.id(), new CheckExit(graph, facts, unit.now()), cause);
             }
@@ -106,11 +107,11 @@ class RecordExits {
     private Set<String> asking(Unit unit, List<OpenEnrollment> candidates) throws SQLException {
         List<String> asking = candidates.stream()
                 .filter(one -> !sequences
-                        .frozen(unit, one.sequenceId(), one.version())
+                        .frozenGraph(unit, one.sequenceId(), one.version())
                         .exitRelations()
                         .isEmpty())
                 .map(OpenEnrollment::id)
                 .toList();
-        return asking.isEmpty() ? Set.of() : references.keptOpen(unit, asking);
+        return asking.isEmpty() ? Set.of() : references.lockOpen(unit, asking);
     }
 }

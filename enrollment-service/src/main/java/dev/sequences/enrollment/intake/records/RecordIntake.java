@@ -93,7 +93,7 @@ public class RecordIntake implements MessageHandler {
                         .toList());
         exits.check(unit, last, closed.keySet(), messages);
         if (!closed.isEmpty()) {
-            Map<String, String> ending = open.ofRecords(unit, closed.keySet());
+            Map<String, String> ending = open.recordKeysById(unit, closed.keySet());
             unit.preload(ending.keySet());
             ending.forEach((enrollmentId, key) -> unit.execute(
                     ENROLLMENT,
@@ -101,7 +101,7 @@ public class RecordIntake implements MessageHandler {
                     new EndEnrollment(EndReason.RECORD_CLOSED, null, null, unit.now()),
                     Objects.requireNonNull(closed.get(key))));
         }
-        retries.tryAgain(unit, messages);
+        retries.retry(unit, messages);
     }
 
     /** Adds the standard fields of every record unless a field of its own has that name. */

@@ -25,45 +25,50 @@ import java.util.Map;
 class RecordRetries {
 
     private final OpenEnrollments open;
-    private final EnrollmentContexts walks;
+    private final EnrollmentContexts contexts;
     private final ExitReferences references;
 
-    RecordRetries(OpenEnrollments open, EnrollmentContexts walks, ExitReferences references) {
+    RecordRetries(OpenEnrollments open, EnrollmentContexts contexts, ExitReferences references) {
         this.open = open;
-        this.walks = walks;
+        this.contexts = contexts;
         this.references = references;
     }
 
     /** Enrollments that still fail stay unchanged, without a new event. */
-    void tryAgain(Unit unit, List<Message> changed) throws SQLException {
+    void retry(Unit unit, List<Message> changed) throws SQLException {
         Map<String, Cause> causes = new LinkedHashMap<>();
         changed.forEach(message -> causes.put(message.key(), message.cause()));
-        List<String> standing = open.inError(unit, causes.keySet());
-        if (standing.isEmpty()) {
+        List<String> failed = open.findFailed(unit, causes.keySet());
+        if (failed.isEmpty()) {
             return;
         }
-        EnrollmentContexts.Walks prepared = walks.prepare(unit, standing);
-        for (String id : standing) {
+        EnrollmentContexts.Batch prepared = contexts.prepare(unit, failed);
+        for (String id : failed) {
             Progress progress =
                     EnrollmentDecider.progressOf(unit.load(ENROLLMENT, id).state());
             Cause cause = progress == null
                     ? null
                     : causes.get(Records.key(
                             progress.subject().recordType(), progress.subject().recordId()));
-            EnrollmentContexts.Walk walk =
+            EnrollmentContexts.Context context =
                     cause == null ? null : prepared.of(id).orElse(null);
-            if (cause == null || walk == null) {
+            if (cause == null || context == null) {
                 continue;
             }
             unit.execute(
                     ENROLLMENT,
                     id,
                     new RetryStep(
-                            CheckRelatedJob.BY, false, walk.graph(), walk.recordOwner(), walk.facts(), unit.now()),
+                            CheckRelatedJob.BY,
+                            false,
+                            context.graph(),
+                            context.recordOwner(),
+                            context.facts(),
+                            unit.now()),
                     cause);
             if (unit.load(ENROLLMENT, id).state() instanceof Enrollment.Failed) {
                 // The record may refer to other related records now.
-                references.keepAlso(unit, id, walk.graph().relations(), walk.facts());
+                references.add(unit, id, context.graph().relations(), context.facts());
             }
         }
     }

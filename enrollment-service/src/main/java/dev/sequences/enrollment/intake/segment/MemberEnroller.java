@@ -4,7 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.Enroller;
 import dev.sequences.enrollment.reference.PendingMembers;
-import dev.sequences.enrollment.reference.PendingMembers.EarlyMember;
+import dev.sequences.enrollment.reference.PendingMembers.PendingMember;
 import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
@@ -30,15 +30,15 @@ public class MemberEnroller {
 
     private final Sequences sequences;
     private final Records records;
-    private final PendingMembers early;
+    private final PendingMembers pending;
     private final Enroller enroller;
     private final MeterRegistry metrics;
 
     MemberEnroller(
-            Sequences sequences, Records records, PendingMembers early, Enroller enroller, MeterRegistry metrics) {
+            Sequences sequences, Records records, PendingMembers pending, Enroller enroller, MeterRegistry metrics) {
         this.sequences = sequences;
         this.records = records;
-        this.early = early;
+        this.pending = pending;
         this.enroller = enroller;
         this.metrics = metrics;
     }
@@ -47,27 +47,27 @@ public class MemberEnroller {
      * Enrolls members whose sequence is active and stores the others until it is. The enrollment's id is derived from the
      * member's event.
      */
-    public List<Enroller.Result> enroll(Unit unit, List<EarlyMember> members) throws SQLException {
+    public List<Enroller.Result> enroll(Unit unit, List<PendingMember> members) throws SQLException {
         Map<String, Optional<SequenceState>> known = new HashMap<>();
-        Map<EarlyMember, Enroller.Wish> wishes = new LinkedHashMap<>();
-        for (EarlyMember member : members) {
+        Map<PendingMember, Enroller.Request> requests = new LinkedHashMap<>();
+        for (PendingMember member : members) {
             Optional<SequenceState> sequence =
-                    known.computeIfAbsent(member.sequenceId(), id -> sequences.hold(unit, id));
+                    known.computeIfAbsent(member.sequenceId(), id -> sequences.lock(unit, id));
             if (sequence.isEmpty() || sequence.get().liveVersion() == 0) {
-                early.keep(unit, member);
+                pending.store(unit, member);
             } else {
-                wishes.put(member, wish(member, sequence.get()));
+                requests.put(member, request(member, sequence.get()));
             }
         }
-        enroller.prepare(unit, wishes.values());
+        enroller.prepare(unit, requests.values());
         // Topics have no common order, so a record may be closed before it is known as a member.
         Set<String> closed = records.closedAmong(
-                unit, wishes.keySet().stream().map(MemberEnroller::key).toList());
+                unit, requests.keySet().stream().map(MemberEnroller::key).toList());
         List<Enroller.Result> results = new ArrayList<>();
-        wishes.forEach((member, wish) -> {
+        requests.forEach((member, request) -> {
             Enroller.Result result = closed.contains(key(member))
                     ? new Enroller.Result.Refused(List.of(Enroller.recordClosed()))
-                    : enroller.enroll(unit, wish, member.cause());
+                    : enroller.enroll(unit, request, member.cause());
             if (result instanceof Enroller.Result.Refused refused) {
                 String code = refused.reasons().getFirst().code();
                 LOG.infof(
@@ -81,12 +81,12 @@ public class MemberEnroller {
         return results;
     }
 
-    private static String key(EarlyMember member) {
+    private static String key(PendingMember member) {
         return Records.key(member.recordType(), member.recordId());
     }
 
-    private static Enroller.Wish wish(EarlyMember member, SequenceState sequence) {
-        return new Enroller.Wish(
+    private static Enroller.Request request(PendingMember member, SequenceState sequence) {
+        return new Enroller.Request(
                 UuidCreator.getNameBasedSha1(NAMESPACE, member.eventId()).toString(),
                 sequence,
                 member.recordType(),

@@ -13,7 +13,7 @@ import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.EndReason;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
 import dev.sequences.enrollment.reference.PendingMembers;
-import dev.sequences.enrollment.reference.PendingMembers.EarlyMember;
+import dev.sequences.enrollment.reference.PendingMembers.PendingMember;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -32,13 +32,13 @@ public class SegmentIntake implements MessageHandler {
     static final String CONSUMER = "enrollment.segments";
 
     private final Intake intake;
-    private final MemberEnroller enrolling;
-    private final PendingMembers early;
+    private final MemberEnroller memberEnroller;
+    private final PendingMembers pending;
 
-    SegmentIntake(Intake intake, MemberEnroller enrolling, PendingMembers early) {
+    SegmentIntake(Intake intake, MemberEnroller memberEnroller, PendingMembers pending) {
         this.intake = intake;
-        this.enrolling = enrolling;
-        this.early = early;
+        this.memberEnroller = memberEnroller;
+        this.pending = pending;
         intake.register(CONSUMER, this);
     }
 
@@ -50,12 +50,12 @@ public class SegmentIntake implements MessageHandler {
 
     @Override
     public void take(Unit unit, List<Message> messages) throws SQLException {
-        List<EarlyMember> joining = new ArrayList<>();
+        List<PendingMember> joining = new ArrayList<>();
         for (Message message : messages) {
             switch (message.event().orElse(null)) {
                 case RecordJoinedSegmentV1 joined
                 when joined.sequenceId() != null ->
-                    joining.add(new EarlyMember(
+                    joining.add(new PendingMember(
                             joined.sequenceId(),
                             joined.recordType(),
                             joined.recordId(),
@@ -68,9 +68,9 @@ public class SegmentIntake implements MessageHandler {
                 case RecordLeftSegmentV1 left
                 when left.sequenceId() != null -> {
                     // Keep the order: enroll members that joined earlier in this batch first.
-                    enrolling.enroll(unit, joining);
+                    memberEnroller.enroll(unit, joining);
                     joining.clear();
-                    early.forget(unit, left.sequenceId(), left.recordType(), left.recordId());
+                    pending.delete(unit, left.sequenceId(), left.recordType(), left.recordId());
                     if (!left.disconnect()) {
                         continue;
                     }
@@ -92,6 +92,6 @@ public class SegmentIntake implements MessageHandler {
                 }
             }
         }
-        enrolling.enroll(unit, joining);
+        memberEnroller.enroll(unit, joining);
     }
 }

@@ -52,7 +52,7 @@ public class SellerIntake implements MessageHandler {
         for (Message message : messages) {
             if (message.event().orElse(null) instanceof SellerChangedV1 changed) {
                 if (changed.calendar() == null) {
-                    sellers.forget(unit, changed.sellerId());
+                    sellers.delete(unit, changed.sellerId());
                 } else {
                     sellers.store(unit, changed.sellerId(), calendar(changed.calendar()));
                 }
@@ -60,27 +60,27 @@ public class SellerIntake implements MessageHandler {
         }
     }
 
-    private static SellerCalendar calendar(SellerCalendarV1 said) {
+    private static SellerCalendar calendar(SellerCalendarV1 source) {
         try {
             return new SellerCalendar(
-                    ZoneId.of(said.timeZone()).getId(),
-                    said.workingHours().stream().map(SellerIntake::work).toList(),
-                    said.timeOff().stream().map(SellerIntake::timeOff).toList());
+                    ZoneId.of(source.timeZone()).getId(),
+                    source.workingHours().stream().map(SellerIntake::work).toList(),
+                    source.timeOff().stream().map(SellerIntake::timeOff).toList());
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new Unreadable("the calendar is invalid: " + e.getMessage(), e);
         }
     }
 
-    private static Work work(WorkingHoursV1 said) {
+    private static Work work(WorkingHoursV1 source) {
         return new Work(
-                said.days().stream()
+                source.days().stream()
                         .map(day -> DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)))
                         .toList(),
-                LocalTime.parse(said.from()),
-                LocalTime.parse(said.to()));
+                LocalTime.parse(source.from()),
+                LocalTime.parse(source.to()));
     }
 
-    private static TimeOff timeOff(TimeOffV1 said) {
-        return new TimeOff(LocalDate.parse(said.from()), LocalDate.parse(said.to()));
+    private static TimeOff timeOff(TimeOffV1 source) {
+        return new TimeOff(LocalDate.parse(source.from()), LocalDate.parse(source.to()));
     }
 }

@@ -91,9 +91,9 @@ public class AdvanceTimer implements TimerHandler {
         Subject subject = progress.subject();
         String key = Records.key(subject.recordType(), subject.recordId());
         SequenceState target = sequences
-                .hold(unit, WhenAdvanceRequestedThenEnroll.targetOf(timer.id()))
+                .lock(unit, WhenAdvanceRequestedThenEnroll.targetOf(timer.id()))
                 .orElse(null);
-        KnownRecord record = records.hold(unit, List.of(key)).get(key);
+        KnownRecord record = records.lock(unit, List.of(key)).get(key);
         if (target == null) {
             return new Failure("advance-target-unknown", "The target sequence does not exist.");
         }
@@ -106,12 +106,13 @@ public class AdvanceTimer implements TimerHandler {
         if (!record.active()) {
             return new Failure("record-closed", "The record is closed.");
         }
-        if (advances.tooMany(unit, subject.recordType(), subject.recordId(), made.getOrDefault(key, 0))) {
+        if (advances.limitReached(unit, subject.recordType(), subject.recordId(), made.getOrDefault(key, 0))) {
             return new Failure(
-                    "advance-limit-reached", "The record was advanced " + Advances.MOST_A_DAY + " times within a day.");
+                    "advance-limit-reached",
+                    "The record was advanced " + Advances.MAX_PER_DAY + " times within a day.");
         }
         boolean connected = sequences
-                        .frozen(unit, subject.sequenceId(), subject.version())
+                        .frozenGraph(unit, subject.sequenceId(), subject.version())
                         .assignTo()
                         .rule()
                 == AssignTo.Rule.CURRENT_USER;
@@ -120,7 +121,7 @@ public class AdvanceTimer implements TimerHandler {
                 .toString();
         Enroller.Result result = enroller.enroll(
                 unit,
-                new Enroller.Wish(
+                new Enroller.Request(
                         id,
                         target,
                         subject.recordType(),

@@ -12,10 +12,10 @@ import java.util.List;
 @ApplicationScoped
 public class AnswerTimer implements TimerHandler {
 
-    private final DueEnrollments walks;
+    private final DueEnrollments contexts;
 
-    AnswerTimer(DueEnrollments walks) {
-        this.walks = walks;
+    AnswerTimer(DueEnrollments contexts) {
+        this.contexts = contexts;
     }
 
     @Override
@@ -25,11 +25,11 @@ public class AnswerTimer implements TimerHandler {
 
     @Override
     public void fire(Unit unit, List<DueTimer> due) {
-        walks.goOn(
+        contexts.goOn(
                 unit,
                 due,
                 "system:answer-timer",
-                (stepId, walk) ->
-                        new AnswerByTimeout(stepId, walk.graph(), walk.recordOwner(), walk.facts(), unit.now()));
+                (stepId, context) -> new AnswerByTimeout(
+                        stepId, context.graph(), context.recordOwner(), context.facts(), unit.now()));
     }
 }

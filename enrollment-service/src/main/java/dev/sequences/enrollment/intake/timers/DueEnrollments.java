@@ -15,10 +15,10 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 class DueEnrollments {
 
-    private final EnrollmentContexts walks;
+    private final EnrollmentContexts contexts;
 
-    DueEnrollments(EnrollmentContexts walks) {
-        this.walks = walks;
+    DueEnrollments(EnrollmentContexts contexts) {
+        this.contexts = contexts;
     }
 
     /**
@@ -29,15 +29,15 @@ class DueEnrollments {
             Unit unit,
             List<DueTimer> due,
             String actor,
-            BiFunction<String, EnrollmentContexts.Walk, EnrollmentCommand> command) {
-        EnrollmentContexts.Walks prepared =
-                walks.prepare(unit, due.stream().map(DueTimer::owner).toList());
+            BiFunction<String, EnrollmentContexts.Context, EnrollmentCommand> command) {
+        EnrollmentContexts.Batch prepared =
+                contexts.prepare(unit, due.stream().map(DueTimer::owner).toList());
         for (DueTimer timer : due) {
             prepared.of(timer.owner())
-                    .ifPresent(walk -> unit.execute(
+                    .ifPresent(context -> unit.execute(
                             ENROLLMENT,
                             timer.owner(),
-                            command.apply(WhenWaitStartedThenSetTimer.stepOf(timer.id()), walk),
+                            command.apply(WhenWaitStartedThenSetTimer.stepOf(timer.id()), context),
                             timer.by(actor)));
         }
     }

@@ -5,7 +5,7 @@ import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 import dev.sequences.chassis.timers.TimerHandler;
 import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.TakeTurn;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReleaseHeldStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
 import dev.sequences.enrollment.enrollment.model.Gate;
 import dev.sequences.enrollment.policies.WhenStepHeldThenSetTimer;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class HoldTimer implements TimerHandler {
 
-    private final EnrollmentContexts walks;
+    private final EnrollmentContexts contexts;
 
-    HoldTimer(EnrollmentContexts walks) {
-        this.walks = walks;
+    HoldTimer(EnrollmentContexts contexts) {
+        this.contexts = contexts;
     }
 
     @Override
@@ -35,10 +35,11 @@ public class HoldTimer implements TimerHandler {
         return WhenStepHeldThenSetTimer.HOLD;
     }
 
-    private record Turn(DueTimer timer, String sequenceId, TakeTurn command, Gate.@Nullable Ask ask) {
+    private record DueStep(
+            DueTimer timer, String sequenceId, ReleaseHeldStep command, Gate.@Nullable CapRequest capRequest) {
 
-        TakeTurn onDay(LocalDate day) {
-            return new TakeTurn(
+        ReleaseHeldStep onDay(LocalDate day) {
+            return new ReleaseHeldStep(
                     command.stepId(), day, command.graph(), command.recordOwner(), command.facts(), command.at());
         }
     }
@@ -55,52 +56,55 @@ public class HoldTimer implements TimerHandler {
         List<DueTimer> inOrder = due.stream()
                 .sorted(Comparator.comparing(DueTimer::due).thenComparing(DueTimer::owner))
                 .toList();
-        List<Turn> turns = turns(unit, inOrder);
+        List<DueStep> dueSteps = dueSteps(unit, inOrder);
         DailyCounts counts = DailyCounts.of(
                 unit.connection(),
-                turns.stream()
-                        .filter(turn -> turn.ask() != null)
-                        .map(Turn::sequenceId)
+                dueSteps.stream()
+                        .filter(step -> step.capRequest() != null)
+                        .map(DueStep::sequenceId)
                         .toList());
-        for (Turn turn : turns) {
-            TakeTurn command = turn.ask() == null
-                    ? turn.command()
-                    : turn.onDay(counts.take(
-                            turn.sequenceId(),
-                            turn.ask(),
-                            turn.command().graph().timetable().caps()));
-            unit.execute(ENROLLMENT, turn.timer().owner(), command, turn.timer().by("system:hold-timer"));
+        for (DueStep step : dueSteps) {
+            ReleaseHeldStep command = step.capRequest() == null
+                    ? step.command()
+                    : step.onDay(counts.reserve(
+                            step.sequenceId(),
+                            step.capRequest(),
+                            step.command().graph().timetable().caps()));
+            unit.execute(ENROLLMENT, step.timer().owner(), command, step.timer().by("system:hold-timer"));
         }
         counts.flush();
     }
 
     /** A step that is held again for the same reason only gets a later timer and no event, since there may be very many. */
-    private List<Turn> turns(Unit unit, List<DueTimer> due) {
-        EnrollmentContexts.Walks prepared =
-                walks.prepare(unit, due.stream().map(DueTimer::owner).toList());
-        List<Turn> turns = new ArrayList<>();
+    private List<DueStep> dueSteps(Unit unit, List<DueTimer> due) {
+        EnrollmentContexts.Batch prepared =
+                contexts.prepare(unit, due.stream().map(DueTimer::owner).toList());
+        List<DueStep> dueSteps = new ArrayList<>();
         for (DueTimer timer : due) {
-            prepared.of(timer.owner()).ifPresent(walk -> {
+            prepared.of(timer.owner()).ifPresent(context -> {
                 var state = unit.load(ENROLLMENT, timer.owner()).state();
-                TakeTurn command = new TakeTurn(
+                ReleaseHeldStep command = new ReleaseHeldStep(
                         WhenStepHeldThenSetTimer.stepOf(timer.id()),
                         null,
-                        walk.graph(),
-                        walk.recordOwner(),
-                        walk.facts(),
+                        context.graph(),
+                        context.recordOwner(),
+                        context.facts(),
                         unit.now());
-                Instant again = Gate.again(state, command).orElse(null);
-                if (again == null) {
+                Instant recheckAt = Gate.recheckAt(state, command).orElse(null);
+                if (recheckAt == null) {
                     String sequenceId = Objects.requireNonNull(EnrollmentDecider.progressOf(state))
                             .subject()
                             .sequenceId();
-                    turns.add(new Turn(
-                            timer, sequenceId, command, Gate.ask(state, command).orElse(null)));
+                    dueSteps.add(new DueStep(
+                            timer,
+                            sequenceId,
+                            command,
+                            Gate.capRequest(state, command).orElse(null)));
                 } else {
-                    unit.timers().reschedule(timer, again);
+                    unit.timers().reschedule(timer, recheckAt);
                 }
             });
         }
-        return turns;
+        return dueSteps;
     }
 }

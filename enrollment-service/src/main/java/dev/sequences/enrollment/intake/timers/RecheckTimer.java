@@ -19,32 +19,32 @@ import java.util.List;
 @ApplicationScoped
 public class RecheckTimer implements TimerHandler {
 
-    private final EnrollmentContexts walks;
+    private final EnrollmentContexts contexts;
 
-    RecheckTimer(EnrollmentContexts walks) {
-        this.walks = walks;
+    RecheckTimer(EnrollmentContexts contexts) {
+        this.contexts = contexts;
     }
 
     @Override
     public String kind() {
-        return WhenStepFailedThenSetRecheckTimer.SECOND_LOOK;
+        return WhenStepFailedThenSetRecheckTimer.RECHECK;
     }
 
     @Override
     public void fire(Unit unit, List<DueTimer> due) {
-        EnrollmentContexts.Walks prepared =
-                walks.prepare(unit, due.stream().map(DueTimer::owner).toList());
+        EnrollmentContexts.Batch prepared =
+                contexts.prepare(unit, due.stream().map(DueTimer::owner).toList());
         for (DueTimer timer : due) {
             prepared.of(timer.owner())
-                    .ifPresent(walk -> unit.execute(
+                    .ifPresent(context -> unit.execute(
                             ENROLLMENT,
                             timer.owner(),
                             new RetryStep(
                                     CheckRelatedJob.BY,
                                     false,
-                                    walk.graph(),
-                                    walk.recordOwner(),
-                                    walk.facts(),
+                                    context.graph(),
+                                    context.recordOwner(),
+                                    context.facts(),
                                     unit.now()),
                             timer.by(CheckRelatedJob.BY)));
         }

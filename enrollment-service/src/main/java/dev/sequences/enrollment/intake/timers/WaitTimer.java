@@ -12,10 +12,10 @@ import java.util.List;
 @ApplicationScoped
 public class WaitTimer implements TimerHandler {
 
-    private final DueEnrollments walks;
+    private final DueEnrollments contexts;
 
-    WaitTimer(DueEnrollments walks) {
-        this.walks = walks;
+    WaitTimer(DueEnrollments contexts) {
+        this.contexts = contexts;
     }
 
     @Override
@@ -25,10 +25,11 @@ public class WaitTimer implements TimerHandler {
 
     @Override
     public void fire(Unit unit, List<DueTimer> due) {
-        walks.goOn(
+        contexts.goOn(
                 unit,
                 due,
                 "system:wait-timer",
-                (stepId, walk) -> new ElapseWait(stepId, walk.graph(), walk.recordOwner(), walk.facts(), unit.now()));
+                (stepId, context) ->
+                        new ElapseWait(stepId, context.graph(), context.recordOwner(), context.facts(), unit.now()));
     }
 }

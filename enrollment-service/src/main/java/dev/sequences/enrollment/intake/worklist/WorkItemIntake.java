@@ -53,11 +53,11 @@ public class WorkItemIntake implements MessageHandler {
             Set.of(EventTypes.nameOf(WorkItemCompletedV1.class), EventTypes.nameOf(WorkItemSkippedV1.class));
 
     private final Intake intake;
-    private final EnrollmentContexts walks;
+    private final EnrollmentContexts contexts;
 
-    WorkItemIntake(Intake intake, EnrollmentContexts walks) {
+    WorkItemIntake(Intake intake, EnrollmentContexts contexts) {
         this.intake = intake;
-        this.walks = walks;
+        this.contexts = contexts;
         intake.register(CONSUMER, this);
     }
 
@@ -68,8 +68,8 @@ public class WorkItemIntake implements MessageHandler {
     }
 
     /** A command for an enrollment, from one message. */
-    private record Ask(
-            String enrollmentId, Message message, Function<EnrollmentContexts.Walk, EnrollmentCommand> command) {}
+    private record PendingCommand(
+            String enrollmentId, Message message, Function<EnrollmentContexts.Context, EnrollmentCommand> command) {}
 
     @Override
     public boolean isRelevant(Message message) {
@@ -83,11 +83,11 @@ public class WorkItemIntake implements MessageHandler {
 
     @Override
     public void take(Unit unit, List<Message> messages) {
-        List<Ask> asks = new ArrayList<>();
+        List<PendingCommand> commands = new ArrayList<>();
         for (Message message : messages) {
             switch (message.event().orElse(null)) {
                 case WorkItemCompletedV1 e ->
-                    asks.add(new Ask(
+                    commands.add(new PendingCommand(
                             e.enrollmentId(),
                             message,
                             w -> new CompleteStep(
@@ -100,7 +100,7 @@ public class WorkItemIntake implements MessageHandler {
                                     doneAt(unit, e.completedAt()),
                                     unit.now())));
                 case WorkItemSkippedV1 e ->
-                    asks.add(new Ask(
+                    commands.add(new PendingCommand(
                             e.enrollmentId(),
                             message,
                             w -> new SkipStep(
@@ -113,14 +113,15 @@ public class WorkItemIntake implements MessageHandler {
                                     doneAt(unit, e.skippedAt()),
                                     unit.now())));
                 case WorkItemSnoozedV1 e ->
-                    asks.add(new Ask(e.enrollmentId(), message, w -> new RescheduleStep(e.stepId(), e.until())));
+                    commands.add(new PendingCommand(
+                            e.enrollmentId(), message, w -> new RescheduleStep(e.stepId(), e.until())));
                 case WorkItemReassignedV1 e ->
-                    asks.add(new Ask(
+                    commands.add(new PendingCommand(
                             e.enrollmentId(),
                             message,
                             w -> new ReassignStep(e.stepId(), new Assignee(e.assigneeType(), e.assigneeId()))));
                 case WaitSkipRequestedV1 e ->
-                    asks.add(new Ask(
+                    commands.add(new PendingCommand(
                             e.enrollmentId(),
                             message,
                             w -> new SkipWait(e.stepId(), w.graph(), w.recordOwner(), w.facts(), unit.now())));
@@ -129,20 +130,20 @@ public class WorkItemIntake implements MessageHandler {
                 }
             }
         }
-        EnrollmentContexts.Walks prepared =
-                walks.prepare(unit, asks.stream().map(Ask::enrollmentId).toList());
-        for (Ask ask : asks) {
-            prepared.of(ask.enrollmentId())
-                    .ifPresent(walk -> unit.execute(
+        EnrollmentContexts.Batch prepared = contexts.prepare(
+                unit, commands.stream().map(PendingCommand::enrollmentId).toList());
+        for (PendingCommand pending : commands) {
+            prepared.of(pending.enrollmentId())
+                    .ifPresent(context -> unit.execute(
                             ENROLLMENT,
-                            ask.enrollmentId(),
-                            ask.command().apply(walk),
-                            ask.message().cause()));
+                            pending.enrollmentId(),
+                            pending.command().apply(context),
+                            pending.message().cause()));
         }
     }
 
     /** When the seller acted, however late the message arrives; limited to now, since another service's clock may be ahead. */
-    private static Instant doneAt(Unit unit, @Nullable Instant told) {
-        return told == null || told.isAfter(unit.now()) ? unit.now() : told;
+    private static Instant doneAt(Unit unit, @Nullable Instant reported) {
+        return reported == null || reported.isAfter(unit.now()) ? unit.now() : reported;
     }
 }

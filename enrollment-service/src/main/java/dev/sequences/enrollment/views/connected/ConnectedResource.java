@@ -37,14 +37,14 @@ public class ConnectedResource {
     private final EventLog log;
     private final EventNames names;
     private final Caller caller;
-    private final Participants concerned;
+    private final Participants participants;
 
-    ConnectedResource(DataSource dataSource, EventLog log, EventNames names, Caller caller, Participants concerned) {
+    ConnectedResource(DataSource dataSource, EventLog log, EventNames names, Caller caller, Participants participants) {
         this.dataSource = dataSource;
         this.log = log;
         this.names = names;
         this.caller = caller;
-        this.concerned = concerned;
+        this.participants = participants;
     }
 
     /** Who a step is for. */
@@ -201,15 +201,15 @@ public class ConnectedResource {
     }
 
     private ConnectedRow visible(String id) {
-        Visibility reach = Visibility.of(caller);
+        Visibility visibility = Visibility.of(caller);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement read = connection.prepareStatement(
                         "select " + ConnectedView.COLUMNS + " from enrollment where enrollment_id = ?")) {
             read.setString(1, id);
             return rows(read).stream()
-                    .filter(row -> reach.everybody()
-                            || reach.coversAny(
-                                    concerned.by(connection, List.of(id)).getOrDefault(id, Set.of())))
+                    .filter(row -> visibility.all()
+                            || visibility.coversAny(
+                                    participants.of(connection, List.of(id)).getOrDefault(id, Set.of())))
                     .findFirst()
                     .orElseThrow(() -> Problem.unknown("enrollment", id));
         } catch (SQLException e) {

@@ -12,21 +12,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for rows of table {@code enrollment} that are in reach. For sellers it begins with what is theirs, by its indexes, so that it
+ * Searches the rows of table {@code enrollment} that are visible to the caller. For sellers it begins with what is theirs, by its indexes, so that it
  * costs what they have and not what there is.
  */
 final class ConnectedSearch {
 
     private static final String ME = "with me as (select type, id from unnest(?::text[], ?::text[]) as me(type, id)),";
 
-    private final Visibility reach;
+    private final Visibility visibility;
     private final List<Assignee> own;
     private final StringBuilder where = new StringBuilder("true");
     private final List<Object> values = new ArrayList<>();
 
-    ConnectedSearch(Visibility reach) {
-        this.reach = reach;
-        this.own = List.copyOf(reach.own());
+    ConnectedSearch(Visibility visibility) {
+        this.visibility = visibility;
+        this.own = List.copyOf(visibility.own());
     }
 
     /** {@code condition}: with one question mark; not asked when there is no value. */
@@ -42,7 +42,7 @@ final class ConnectedSearch {
     PreparedStatement page(Connection connection, int limit) throws SQLException {
         String first = " order by enrollment_id limit " + limit;
         String rows = "select " + ConnectedView.COLUMNS + " from enrollment where ";
-        return reach.everybody()
+        return visibility.all()
                 ? prepared(connection, rows + where + first, 1)
                 : mine(
                         connection,
@@ -54,7 +54,7 @@ final class ConnectedSearch {
     PreparedStatement counts(Connection connection) throws SQLException {
         String counts =
                 "select version, status, step_key, count(*) from enrollment where %s group by 1, 2, 3 order by 1, 2, 3";
-        return reach.everybody()
+        return visibility.all()
                 ? prepared(connection, counts.formatted(where), 1)
                 : mine(connection, "", counts.formatted("enrollment_id in (select enrollment_id from mine)"));
     }
@@ -78,7 +78,7 @@ final class ConnectedSearch {
     private PreparedStatement prepared(Connection connection, String sql, int times) throws SQLException {
         PreparedStatement read = connection.prepareStatement(sql);
         int next = 1;
-        if (!reach.everybody()) {
+        if (!visibility.all()) {
             read.setArray(next++, ofOwn(connection, Assignee::type));
             read.setArray(next++, ofOwn(connection, Assignee::id));
         }

@@ -8,7 +8,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ElapseWait;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;
-import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.TakeTurn;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReleaseHeldStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepHeld;
@@ -66,7 +66,7 @@ class HeldEnrollmentTest {
     /** {@code day}: counted by whoever counts; empty for nothing. */
     private void turn(String at, String day) {
         String stepId = ((Enrollment.Held) walk.state).stepId();
-        walk.when(new TakeTurn(
+        walk.when(new ReleaseHeldStep(
                 stepId,
                 day.isEmpty() ? null : LocalDate.parse(day),
                 graph(),
@@ -83,12 +83,12 @@ class HeldEnrollmentTest {
         return walk.happened.stream().<Class<?>>map(Object::getClass).toList();
     }
 
-    private Gate.Ask ask(String at) {
-        return Gate.ask(walk.state, turn(at)).orElseThrow();
+    private Gate.CapRequest ask(String at) {
+        return Gate.capRequest(walk.state, turn(at)).orElseThrow();
     }
 
-    private TakeTurn turn(String at) {
-        return new TakeTurn(
+    private ReleaseHeldStep turn(String at) {
+        return new ReleaseHeldStep(
                 ((Enrollment.Held) walk.state).stepId(), null, graph(), ANNA, RecordFacts.NONE, Instant.parse(at));
     }
 
@@ -117,7 +117,7 @@ class HeldEnrollmentTest {
         assertThat(kinds()).startsWith(HoldEnded.class, MessageRequested.class).endsWith(StepOpened.class);
         assertThat(((MessageRequested) walk.happened.get(1)).at()).isEqualTo("2026-03-09T07:00:00Z");
 
-        walk.when(new TakeTurn(
+        walk.when(new ReleaseHeldStep(
                 ((Enrollment.Held) before).stepId(),
                 null,
                 graph(),
@@ -229,7 +229,7 @@ class HeldEnrollmentTest {
         turn("2026-03-06T09:00:00Z", "2026-03-09");
         assertThat(held().reason()).isEqualTo("daily-cap");
         assertThat(held().until()).isEqualTo("2026-03-09T07:00:00Z");
-        assertThat(Gate.ask(walk.state, turn("2026-03-09T07:00:00Z")))
+        assertThat(Gate.capRequest(walk.state, turn("2026-03-09T07:00:00Z")))
                 .as("it is counted already")
                 .isEmpty();
         turn("2026-03-09T07:00:00Z", "");
@@ -251,7 +251,7 @@ class HeldEnrollmentTest {
     void aNewEnrollmentAndItsFirstStepAreCountedTogether() {
         definition("after", "\"dailyCaps\": {\"enrollments\": 5, \"steps\": 5}", AFTER);
         enroll("2026-03-04T09:00:00Z");
-        assertThat(ask("2026-03-04T09:00:00Z").things()).hasSize(2);
+        assertThat(ask("2026-03-04T09:00:00Z").actions()).hasSize(2);
         turn("2026-03-04T09:00:00Z", "2026-03-05");
         assertThat(held().until()).isEqualTo("2026-03-05T00:00:00Z");
         turn("2026-03-05T00:00:00Z", "");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sequences.chassis.decider.Decision;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReleaseHeldStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
-import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.TakeTurn;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepHeld;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepOpened;
@@ -74,8 +74,8 @@ class HeldStepReleaseTest {
         when(new EnrollRecord("e1", LEAD, "manual", null, ANNA, false, graph(), null, facts, Instant.parse(at)));
     }
 
-    private TakeTurn turn(String at, @Nullable String day) {
-        return new TakeTurn(
+    private ReleaseHeldStep turn(String at, @Nullable String day) {
+        return new ReleaseHeldStep(
                 ((Enrollment.Held) state).stepId(),
                 day == null ? null : LocalDate.parse(day),
                 graph(),
@@ -103,7 +103,7 @@ class HeldStepReleaseTest {
         assertThat(held().until())
                 .as("nine in Tokyo, where it is eight on Wednesday still")
                 .isEqualTo("2026-03-05T00:00:00Z");
-        assertThat(Gate.ask(state, turn("2026-03-05T00:00:00Z", null))).isEmpty();
+        assertThat(Gate.capRequest(state, turn("2026-03-05T00:00:00Z", null))).isEmpty();
         assertThat(when(turn("2026-03-05T00:00:00Z", null))).containsExactly("HoldEnded", "StepOpened");
     }
 
@@ -126,7 +126,7 @@ class HeldStepReleaseTest {
                         false,
                         LocalDate.parse("2026-03-05"),
                         Instant.parse("2026-03-04T10:00:00Z")));
-        assertThat(Gate.ask(state, turn("2026-03-04T23:00:00Z", null))).isEmpty();
+        assertThat(Gate.capRequest(state, turn("2026-03-04T23:00:00Z", null))).isEmpty();
         assertThat(when(turn("2026-03-04T23:00:00Z", null))).containsExactly("StepHeld");
         assertThat(held().day()).isEqualTo("2026-03-05");
         assertThat(held().until()).isEqualTo("2026-03-05T00:00:00Z");
@@ -138,14 +138,14 @@ class HeldStepReleaseTest {
         facts = BEN;
         enroll("2026-03-04T10:00:00Z");
         facts = RecordFacts.NONE;
-        assertThat(Gate.ask(state, turn("2026-03-04T10:00:01Z", null))).isEmpty();
+        assertThat(Gate.capRequest(state, turn("2026-03-04T10:00:01Z", null))).isEmpty();
         assertThat(when(turn("2026-03-04T10:00:01Z", null))).containsExactly("HoldEnded", "StepFailed");
 
         facts = BEN;
         assertThat(retry("2026-03-04T11:00:00Z")).containsExactly("StepRetried", "StepHeld");
-        assertThat(Gate.ask(state, turn("2026-03-04T11:00:00Z", null))
+        assertThat(Gate.capRequest(state, turn("2026-03-04T11:00:00Z", null))
                         .orElseThrow()
-                        .things())
+                        .actions())
                 .containsExactly(CappedAction.STEPS);
         assertThat(when(turn("2026-03-04T11:00:00Z", "2026-03-04"))).containsExactly("HoldEnded", "StepOpened");
     }
@@ -154,16 +154,16 @@ class HeldStepReleaseTest {
     void anEnrollmentIsCountedAlsoWhenItsFirstStepFails() {
         definition("call", "\"dailyCaps\": {\"steps\": 1, \"enrollments\": 1}" + TO_BACKUP, CALL);
         enroll("2026-03-04T10:00:00Z");
-        assertThat(Gate.ask(state, turn("2026-03-04T10:00:00Z", null))
+        assertThat(Gate.capRequest(state, turn("2026-03-04T10:00:00Z", null))
                         .orElseThrow()
-                        .things())
+                        .actions())
                 .containsExactly(CappedAction.ENROLLMENTS);
         assertThat(when(turn("2026-03-04T10:00:00Z", "2026-03-04"))).containsExactly("HoldEnded", "StepFailed");
         facts = BEN;
         retry("2026-03-04T10:00:02Z");
-        assertThat(Gate.ask(state, turn("2026-03-04T10:00:02Z", null))
+        assertThat(Gate.capRequest(state, turn("2026-03-04T10:00:02Z", null))
                         .orElseThrow()
-                        .things())
+                        .actions())
                 .containsExactly(CappedAction.STEPS);
     }
 
@@ -191,17 +191,17 @@ class HeldStepReleaseTest {
         holidays = null;
         enroll("2026-03-04T10:00:00Z");
         assertThat(held().reason()).isEqualTo("holiday-calendar-unknown");
-        assertThat(Gate.again(state, turn("2026-03-04T10:00:59Z", null)))
+        assertThat(Gate.recheckAt(state, turn("2026-03-04T10:00:59Z", null)))
                 .as("too early")
                 .isEmpty();
         for (String at : List.of("2026-03-04T10:01:00Z", "2026-03-04T10:02:00Z", "2026-03-06T10:00:00Z")) {
-            assertThat(Gate.again(state, turn(at, null)))
+            assertThat(Gate.recheckAt(state, turn(at, null)))
                     .contains(Instant.parse(at).plusSeconds(60));
-            assertThat(Gate.ask(state, turn(at, null))).isEmpty();
+            assertThat(Gate.capRequest(state, turn(at, null))).isEmpty();
             assertThat(when(turn(at, null))).isEmpty();
         }
         holidays = Holidays.NONE;
-        assertThat(Gate.again(state, turn("2026-03-06T10:01:00Z", null))).isEmpty();
+        assertThat(Gate.recheckAt(state, turn("2026-03-06T10:01:00Z", null))).isEmpty();
         assertThat(when(turn("2026-03-06T10:01:00Z", "2026-03-06"))).startsWith("HoldEnded", "MessageRequested");
     }
 
@@ -211,7 +211,7 @@ class HeldStepReleaseTest {
         enroll("2026-03-04T10:00:00Z");
         when(turn("2026-03-04T10:00:00Z", "2026-03-05"));
         holidays = null;
-        assertThat(Gate.again(state, turn("2026-03-05T00:00:00Z", null))).isEmpty();
+        assertThat(Gate.recheckAt(state, turn("2026-03-05T00:00:00Z", null))).isEmpty();
         assertThat(when(turn("2026-03-05T00:00:00Z", null))).containsExactly("StepHeld");
         assertThat(held().day()).as("kept").isEqualTo("2026-03-05");
         assertThat(when(turn("2026-03-05T23:58:00Z", null))).isEmpty();

@@ -27,7 +27,7 @@ public record OpenDays(ZoneId zone, OpeningHours openings) {
 
     /** Returns the first open moment on {@code day} or later. */
     public Instant openingOn(LocalDate day) {
-        return openings.next(day.atStartOfDay(zone).toInstant());
+        return openings.nextOpen(day.atStartOfDay(zone).toInstant());
     }
 
     /** Returns the first open day on {@code day} or later. */
@@ -41,7 +41,7 @@ public record OpenDays(ZoneId zone, OpeningHours openings) {
     }
 
     /** Returns a text that is equal for two instances exactly if they have the same rules. */
-    public String inWords() {
+    public String canonicalText() {
         StringBuilder words = new StringBuilder(zone.getId());
         words.append(' ').append(openings.zone().getId());
         for (DayOfWeek day : DayOfWeek.values()) {

@@ -27,7 +27,7 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holida
     public static final OpeningHours ALWAYS = everyDay(ZoneOffset.UTC, Holidays.NONE);
 
     /** How many days to search ahead. If none of them is open, the caller checks again at their end. */
-    private static final int MOST_DAYS = 400;
+    private static final int MAX_DAYS = 400;
 
     public OpeningHours {
         week = Map.copyOf(week);
@@ -35,11 +35,11 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holida
 
     /** All day on every day that is not closed. */
     public static OpeningHours everyDay(ZoneId zone, Holidays closed) {
-        return on(zone, List.of(DayOfWeek.values()), Hours.ALL_DAY, closed);
+        return onDays(zone, List.of(DayOfWeek.values()), Hours.ALL_DAY, closed);
     }
 
     /** The same hours on each of these days. */
-    public static OpeningHours on(ZoneId zone, Iterable<DayOfWeek> days, Hours hours, Holidays closed) {
+    public static OpeningHours onDays(ZoneId zone, Iterable<DayOfWeek> days, Hours hours, Holidays closed) {
         Map<DayOfWeek, List<Hours>> week = new EnumMap<>(DayOfWeek.class);
         days.forEach(day -> week.put(day, List.of(hours)));
         return new OpeningHours(zone, week, closed);
@@ -63,13 +63,13 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holida
     }
 
     /** Returns the first open moment at or after {@code from}, or the end of the search range when there is none. */
-    public Instant next(Instant from) {
+    public Instant nextOpen(Instant from) {
         if (isAlways()) {
             return from;
         }
         LocalDate today = day(from);
         // Hours of yesterday may continue across midnight.
-        for (int i = -1; i <= MOST_DAYS; i++) {
+        for (int i = -1; i <= MAX_DAYS; i++) {
             Instant first = null;
             for (Span span : i < 0 ? spansAround(today) : spans(today.plusDays(i))) {
                 if (span.to().isAfter(from)) {
@@ -81,31 +81,31 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holida
                 return first;
             }
         }
-        return startOf(today.plusDays(MOST_DAYS));
+        return startOf(today.plusDays(MAX_DAYS));
     }
 
     /** Returns the first open moment on the local {@code day} or later. */
     public Instant openingOn(LocalDate day) {
-        return next(startOf(day));
+        return nextOpen(startOf(day));
     }
 
     /** Returns the first open local day after {@code day}. */
-    public LocalDate dayAfter(LocalDate day) {
+    public LocalDate nextOpenDay(LocalDate day) {
         return day(openingOn(day.plusDays(1)));
     }
 
     /** Returns when {@code duration} of open time has passed since {@code from}. */
     Instant plus(Instant from, Duration duration) {
-        Instant at = next(from);
+        Instant at = nextOpen(from);
         Duration left = duration;
-        for (int i = 0; i < MOST_DAYS; i++) {
+        for (int i = 0; i < MAX_DAYS; i++) {
             Instant closes = closing(at);
             Duration open = Duration.between(at, closes);
             if (left.compareTo(open) <= 0) {
                 return at.plus(left);
             }
             left = left.minus(open);
-            at = next(closes);
+            at = nextOpen(closes);
         }
         return at;
     }

@@ -50,7 +50,7 @@ public record Timetable(
                 settings.skipNonWorkingDays(),
                 window == null
                         ? OpeningHours.everyDay(zone, closed)
-                        : OpeningHours.on(zone, window.days(), window.hours(), closed),
+                        : OpeningHours.onDays(zone, window.days(), window.hours(), closed),
                 closed,
                 holidays != null || settings.holidayCalendar() == null,
                 settings.caps());
@@ -61,8 +61,8 @@ public record Timetable(
     }
 
     /** Returns the due time of a step that opens at {@code at}. */
-    public Instant due(Instant at) {
-        return working == null ? at : working.next(at);
+    public Instant dueAt(Instant at) {
+        return working == null ? at : working.nextOpen(at);
     }
 
     /**
@@ -77,7 +77,7 @@ public record Timetable(
         long days = duration.toDays();
         Duration hours = duration.minusDays(days);
         Instant start = days == 0 ? from : working.openingOn(afterDays(working.day(from), days));
-        return working.next(countsWorkingTime ? working.plus(start, hours) : start.plus(hours));
+        return working.nextOpen(countsWorkingTime ? working.plus(start, hours) : start.plus(hours));
     }
 
     private LocalDate afterDays(LocalDate first, long days) {
@@ -86,13 +86,13 @@ public record Timetable(
         }
         LocalDate day = first;
         for (long counted = 0; counted < days; counted++) {
-            day = working.dayAfter(day);
+            day = working.nextOpenDay(day);
         }
         return day.plusDays(1);
     }
 
     /** Returns the days on which held steps and enrollments continue: days of the sequence, hours of the seller. */
-    public OpenDays stepping() {
+    public OpenDays stepDays() {
         return new OpenDays(zone, working == null ? OpeningHours.everyDay(zone, Holidays.NONE) : working);
     }
 }

@@ -37,7 +37,7 @@ class OpenDaysTest {
             ZoneId.of("Pacific/Kiritimati"));
 
     private static OpeningHours workdays(String zone, String from, String to) {
-        return OpeningHours.on(
+        return OpeningHours.onDays(
                 ZoneId.of(zone),
                 EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
                 new Hours(LocalTime.parse(from), LocalTime.parse(to)),
@@ -65,16 +65,18 @@ class OpenDaysTest {
     @Test
     void saysTheSameInTheSameWordsOnly() {
         OpeningHours tokyo = workdays("Asia/Tokyo", "08:00", "17:00");
-        assertThat(new OpenDays(ZoneOffset.UTC, tokyo).inWords())
-                .isEqualTo(new OpenDays(ZoneOffset.UTC, workdays("Asia/Tokyo", "08:00", "17:00")).inWords());
+        assertThat(new OpenDays(ZoneOffset.UTC, tokyo).canonicalText())
+                .isEqualTo(new OpenDays(ZoneOffset.UTC, workdays("Asia/Tokyo", "08:00", "17:00")).canonicalText());
         Holidays oneDay = new Holidays(Set.of(LocalDate.parse("2026-03-09")), Set.of());
         Holidays everyYear = new Holidays(Set.of(), Set.of(MonthDay.parse("--03-09")));
         Set<String> different = new HashSet<>();
-        different.add(new OpenDays(ZoneOffset.UTC, tokyo).inWords());
-        different.add(OpenDays.of(tokyo).inWords());
-        different.add(new OpenDays(ZoneOffset.UTC, workdays("Asia/Tokyo", "08:00", "16:00")).inWords());
-        different.add(new OpenDays(ZoneOffset.UTC, new OpeningHours(tokyo.zone(), tokyo.week(), oneDay)).inWords());
-        different.add(new OpenDays(ZoneOffset.UTC, new OpeningHours(tokyo.zone(), tokyo.week(), everyYear)).inWords());
+        different.add(new OpenDays(ZoneOffset.UTC, tokyo).canonicalText());
+        different.add(OpenDays.of(tokyo).canonicalText());
+        different.add(new OpenDays(ZoneOffset.UTC, workdays("Asia/Tokyo", "08:00", "16:00")).canonicalText());
+        different.add(
+                new OpenDays(ZoneOffset.UTC, new OpeningHours(tokyo.zone(), tokyo.week(), oneDay)).canonicalText());
+        different.add(
+                new OpenDays(ZoneOffset.UTC, new OpeningHours(tokyo.zone(), tokyo.week(), everyYear)).canonicalText());
         assertThat(different).hasSize(5);
 
         Map<DayOfWeek, List<Hours>> week = new HashMap<>(tokyo.week());
@@ -82,10 +84,10 @@ class OpenDaysTest {
         Hours evening = new Hours(LocalTime.of(20, 0), LocalTime.of(21, 0));
         week.put(DayOfWeek.SATURDAY, List.of(morning, evening));
         String one =
-                OpenDays.of(new OpeningHours(tokyo.zone(), week, Holidays.NONE)).inWords();
+                OpenDays.of(new OpeningHours(tokyo.zone(), week, Holidays.NONE)).canonicalText();
         week.put(DayOfWeek.SATURDAY, List.of(evening, morning));
         assertThat(OpenDays.of(new OpeningHours(tokyo.zone(), week, Holidays.NONE))
-                        .inWords())
+                        .canonicalText())
                 .isEqualTo(one);
     }
 

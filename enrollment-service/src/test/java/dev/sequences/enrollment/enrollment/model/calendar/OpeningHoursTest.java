@@ -30,7 +30,7 @@ class OpeningHoursTest {
     private static final Set<DayOfWeek> EVERY_DAY = EnumSet.allOf(DayOfWeek.class);
 
     private static OpeningHours window(ZoneId zone, Set<DayOfWeek> days, String from, String to, Holidays closed) {
-        return OpeningHours.on(zone, days, new Hours(LocalTime.parse(from), LocalTime.parse(to)), closed);
+        return OpeningHours.onDays(zone, days, new Hours(LocalTime.parse(from), LocalTime.parse(to)), closed);
     }
 
     private static Instant at(ZoneId zone, String local) {
@@ -62,7 +62,7 @@ class OpeningHoursTest {
                 new Holidays(
                         Set.of(LocalDate.parse("2026-04-03"), LocalDate.parse("2026-04-06")),
                         Set.of(MonthDay.of(12, 25))));
-        assertThat(local(VIENNA, hours.next(at(VIENNA, from)))).as(why).isEqualTo(next);
+        assertThat(local(VIENNA, hours.nextOpen(at(VIENNA, from)))).as(why).isEqualTo(next);
     }
 
     @ParameterizedTest(name = "{2}: {0} -> {1}")
@@ -77,31 +77,35 @@ class OpeningHoursTest {
     void hoursOverMidnightBelongToTheDayOnWhichTheyBegin(String from, String next, String why) {
         OpeningHours night = window(
                 VIENNA, WORKDAYS, "20:00", "02:00", new Holidays(Set.of(LocalDate.parse("2026-03-10")), Set.of()));
-        assertThat(local(VIENNA, night.next(at(VIENNA, from)))).as(why).isEqualTo(next);
+        assertThat(local(VIENNA, night.nextOpen(at(VIENNA, from)))).as(why).isEqualTo(next);
     }
 
     @Test
     void opensAfterTheSkippedHourWhenItsHourIsSkipped() {
         // 2026-03-29: 02:00 becomes 03:00.
         OpeningHours early = window(VIENNA, EVERY_DAY, "02:30", "05:00", Holidays.NONE);
-        assertThat(local(VIENNA, early.next(at(VIENNA, "2026-03-29T00:00")))).isEqualTo("2026-03-29T03:00+02:00");
+        assertThat(local(VIENNA, early.nextOpen(at(VIENNA, "2026-03-29T00:00"))))
+                .isEqualTo("2026-03-29T03:00+02:00");
         OpeningHours within = window(VIENNA, EVERY_DAY, "02:10", "02:50", Holidays.NONE);
-        assertThat(local(VIENNA, within.next(at(VIENNA, "2026-03-29T00:00")))).isEqualTo("2026-03-30T02:10+02:00");
+        assertThat(local(VIENNA, within.nextOpen(at(VIENNA, "2026-03-29T00:00"))))
+                .isEqualTo("2026-03-30T02:10+02:00");
     }
 
     @Test
     void isOpenOnceWhenItsHourComesTwice() {
         // 2026-10-25: 03:00 becomes 02:00.
         OpeningHours early = window(VIENNA, EVERY_DAY, "02:30", "05:00", Holidays.NONE);
-        assertThat(local(VIENNA, early.next(at(VIENNA, "2026-10-25T00:00")))).isEqualTo("2026-10-25T02:30+01:00");
+        assertThat(local(VIENNA, early.nextOpen(at(VIENNA, "2026-10-25T00:00"))))
+                .isEqualTo("2026-10-25T02:30+01:00");
         OpeningHours late = window(VIENNA, EVERY_DAY, "01:00", "02:30", Holidays.NONE);
         assertThat(late.isOpen(Instant.parse("2026-10-25T00:29:59Z"))).isTrue();
         assertThat(late.isOpen(Instant.parse("2026-10-25T01:15:00Z")))
                 .as("02:15 for the second time")
                 .isFalse();
         OpeningHours within = window(VIENNA, EVERY_DAY, "02:10", "02:50", Holidays.NONE);
-        assertThat(local(VIENNA, within.next(at(VIENNA, "2026-10-25T00:00")))).isEqualTo("2026-10-25T02:10+02:00");
-        assertThat(local(VIENNA, within.next(Instant.parse("2026-10-25T00:50:00Z"))))
+        assertThat(local(VIENNA, within.nextOpen(at(VIENNA, "2026-10-25T00:00"))))
+                .isEqualTo("2026-10-25T02:10+02:00");
+        assertThat(local(VIENNA, within.nextOpen(Instant.parse("2026-10-25T00:50:00Z"))))
                 .isEqualTo("2026-10-26T02:10+01:00");
     }
 
@@ -113,7 +117,7 @@ class OpeningHoursTest {
         Instant from = Instant.parse("2026-01-01T00:00:00Z");
         for (int quarter = 0; quarter < 366 * 96; quarter++) {
             Instant moment = from.plus(Duration.ofMinutes(15L * quarter));
-            assertThat(always.next(moment)).isEqualTo(moment);
+            assertThat(always.nextOpen(moment)).isEqualTo(moment);
         }
     }
 
@@ -121,7 +125,7 @@ class OpeningHoursTest {
     void aCalendarWithoutAnOpenDayIsAskedAgainLater() {
         OpeningHours never = new OpeningHours(VIENNA, Map.of(), Holidays.NONE);
         Instant now = at(VIENNA, "2026-03-04T09:00");
-        assertThat(Duration.between(now, never.next(now))).isGreaterThan(Duration.ofDays(390));
+        assertThat(Duration.between(now, never.nextOpen(now))).isGreaterThan(Duration.ofDays(390));
     }
 
     /** Against the definition itself, minute by minute: open is what a clock on the wall shows as open. */
@@ -143,7 +147,7 @@ class OpeningHoursTest {
         LocalDate change = LocalDate.parse(random.nextBoolean() ? "2026-03-26" : "2026-10-29");
         LocalDate holiday = change.plusDays(random.nextInt(5));
         OpeningHours openings =
-                OpeningHours.on(zone, days, new Hours(from, to), new Holidays(Set.of(holiday), Set.of()));
+                OpeningHours.onDays(zone, days, new Hours(from, to), new Holidays(Set.of(holiday), Set.of()));
         Instant begin = change.minusDays(7).atStartOfDay(zone).toInstant();
         List<Instant> open = new ArrayList<>();
         for (int minute = 0; minute < 14 * 24 * 60; minute += 5) {
@@ -162,8 +166,8 @@ class OpeningHoursTest {
         }
         Instant at = begin;
         for (Instant moment : open) {
-            assertThat(openings.next(at)).isBeforeOrEqualTo(moment);
-            assertThat(openings.next(moment)).isEqualTo(moment);
+            assertThat(openings.nextOpen(at)).isBeforeOrEqualTo(moment);
+            assertThat(openings.nextOpen(moment)).isEqualTo(moment);
             at = moment;
         }
     }

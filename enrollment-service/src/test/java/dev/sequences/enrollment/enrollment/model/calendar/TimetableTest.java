@@ -102,18 +102,18 @@ class TimetableTest {
     void aStepIsDueInWorkingTime() {
         var friday = LocalDateTime.parse("2026-03-06T19:00").atZone(VIENNA).toInstant();
         assertThat(timetable(true, false, Holidays.NONE)
-                        .due(friday)
+                        .dueAt(friday)
                         .atZone(VIENNA)
                         .toLocalDateTime())
                 .isEqualTo("2026-03-09T08:00");
-        assertThat(Timetable.ALWAYS.due(friday)).isEqualTo(friday);
+        assertThat(Timetable.ALWAYS.dueAt(friday)).isEqualTo(friday);
     }
 
     @Test
     void holidaysCloseTheWholeDayWhereThereIsNoWindow() {
         Timetable timetable = timetable(false, false, EASTER);
         var goodFriday = LocalDateTime.parse("2026-04-03T10:00").atZone(VIENNA).toInstant();
-        assertThat(timetable.sending().next(goodFriday).atZone(VIENNA).toLocalDateTime())
+        assertThat(timetable.sending().nextOpen(goodFriday).atZone(VIENNA).toLocalDateTime())
                 .isEqualTo("2026-04-04T00:00");
     }
 
@@ -154,7 +154,8 @@ class TimetableTest {
                 null,
                 Caps.NONE);
         Timetable tokyo = Timetable.of(settings, WorkingWeek.DEFAULT, ZoneId.of("Asia/Tokyo"), null);
-        assertThat(tokyo.sending().next(Instant.parse("2026-03-04T00:00:00Z"))).isEqualTo("2026-03-10T00:00:00Z");
+        assertThat(tokyo.sending().nextOpen(Instant.parse("2026-03-04T00:00:00Z")))
+                .isEqualTo("2026-03-10T00:00:00Z");
         assertThat(tokyo.holidaysKnown()).as("none are named").isTrue();
     }
 }
