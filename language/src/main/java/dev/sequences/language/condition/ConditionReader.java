@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,6 @@ public final class ConditionReader {
     /** Characters in the name of a field. */
     public static final int MAX_FIELD_LENGTH = 200;
 
-    private static final Pattern RELATION = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,97}");
     private static final Set<String> OF_GROUP = Set.of("all", "any", "related");
     private static final Set<String> OF_LEAF = Set.of("field", "op", "value");
 
@@ -124,7 +122,7 @@ public final class ConditionReader {
     }
 
     private void checkRelation(String relation, String path, boolean nested) {
-        if (!RELATION.matcher(relation).matches()) {
+        if (!Relation.isName(relation)) {
             unusable(
                     "related-malformed",
                     path,

@@ -49,6 +49,11 @@ public final class FieldValue {
         return raw.toString();
     }
 
+    /** Whether two texts are equal without regard to case, after Unicode normalization. */
+    public static boolean isSameText(String one, String other) {
+        return FoldedText.equals(one, FoldedText.fold(other));
+    }
+
     /** The exact decimal: a JSON number, or text in JSON's number grammar with blanks around it; null for everything else. */
     public static @Nullable BigDecimal number(@Nullable Object raw) {
         return switch (raw) {

@@ -1,6 +1,7 @@
 package dev.sequences.language.condition;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,13 @@ import org.jspecify.annotations.Nullable;
  * another.
  */
 public record Relation(String name) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,97}");
+
+    /** Whether it can be the name of a relation. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
 
     /** The field with the id of the related record. */
     public String idField() {

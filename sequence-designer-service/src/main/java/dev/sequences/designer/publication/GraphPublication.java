@@ -12,7 +12,6 @@ import dev.sequences.contracts.definition.NodeV1;
 import dev.sequences.contracts.definition.PhoneConditionV1;
 import dev.sequences.contracts.definition.StageConditionV1;
 import dev.sequences.contracts.definition.UpdateFieldV1;
-import dev.sequences.designer.sequence.model.condition.Condition;
 import dev.sequences.designer.sequence.model.graph.SequenceGraph;
 import dev.sequences.designer.sequence.model.graph.node.AbTest;
 import dev.sequences.designer.sequence.model.graph.node.Advance;
@@ -25,6 +24,7 @@ import dev.sequences.designer.sequence.model.graph.node.PhoneCondition;
 import dev.sequences.designer.sequence.model.graph.node.StageCondition;
 import dev.sequences.designer.sequence.model.graph.node.UpdateField;
 import dev.sequences.designer.sequence.model.graph.node.Wait;
+import dev.sequences.language.condition.Condition;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class GraphPublication {
                         : null,
                 node instanceof PhoneCondition c ? new PhoneConditionV1(c.results()) : null,
                 node instanceof FieldCondition c
-                        ? new FieldConditionV1(condition(Objects.requireNonNull(c.when())), c.onMissing())
+                        ? new FieldConditionV1(condition(c.when().orThrow()), c.onMissing())
                         : null,
                 node instanceof StageCondition c
                         ? new StageConditionV1(said(c.process()), c.stages(), c.onMissing())
@@ -96,13 +96,16 @@ final class GraphPublication {
         return switch (condition) {
             case Condition.Leaf leaf ->
                 new ConditionV1(null, null, null, leaf.field(), leaf.operator().wireName(), leaf.value());
-            case Condition.Group group -> {
-                List<ConditionV1> parts =
-                        group.parts().stream().map(GraphPublication::condition).toList();
-                boolean all = group.match() == Condition.Match.ALL;
-                yield new ConditionV1(all ? parts : null, all ? null : parts, group.related(), null, null, null);
-            }
+            case Condition.Group group -> group(group, null);
+            case Condition.Related related -> group(related.group(), related.relation());
         };
+    }
+
+    private static ConditionV1 group(Condition.Group group, @Nullable String relation) {
+        List<ConditionV1> parts =
+                group.parts().stream().map(GraphPublication::condition).toList();
+        boolean all = group instanceof Condition.All;
+        return new ConditionV1(all ? parts : null, all ? null : parts, relation, null, null, null);
     }
 
     private static String said(@Nullable String checked) {

@@ -32,6 +32,7 @@ import dev.sequences.designer.sequence.model.settings.DailyCaps;
 import dev.sequences.designer.sequence.model.settings.ExitCriterion;
 import dev.sequences.designer.sequence.model.settings.SendWindow;
 import dev.sequences.designer.sequence.model.settings.TimeZoneRule;
+import dev.sequences.language.condition.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,9 +93,10 @@ public class SequencePublication implements Publication {
     }
 
     private static ExitCriterionV1 criterion(ExitCriterion criterion) {
+        Condition when = criterion.condition().condition();
         return new ExitCriterionV1(
                 criterion.on(),
-                criterion.condition().map(GraphPublication::condition).orElse(null),
+                when == null ? null : GraphPublication.condition(when),
                 criterion.process(),
                 criterion.stages());
     }

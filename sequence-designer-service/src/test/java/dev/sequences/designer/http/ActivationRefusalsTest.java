@@ -75,17 +75,17 @@ class ActivationRefusalsTest {
     /** {@code N} stands for the node in question, which is first, and after which comes a task. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "type": "automated-email", "name": "Mail" | template-missing | templateId | The message goes out by itself, but no template says what it is.
-            "type": "automated-text-message", "name": "Text" | template-missing | templateId | The message goes out by itself, but no template says what it is.
-            "type": "email", "name": "Mail", "templateId": "019cad8f-ac00-73a1-8000-5eed00000001" | message-template-unknown | templateId | There is no message template '019cad8f-ac00-73a1-8000-5eed00000001'.
-            "type": "phone-call" | node-name-missing | name | The step has no name.
-            "type": "wait", "duration": "P31D" | wait-duration-out-of-range | duration | The wait of 'P31D' is not between one hour and 30 days.
-            "type": "wait" | wait-duration-missing | duration | The wait does not say how long.
-            "type": "wait", "duration": "soon" | wait-duration-malformed | duration | 'soon' is not a duration in days and hours.
-            "type": "update-field", "field": "score", "value": "many" | value-unfit | value | 'many' does not fit the field, which holds a number.
-            "type": "update-field", "field": "rating", "value": "tepid" | value-not-a-choice | value | 'tepid' is not one of the choices of the field.
-            "type": "update-field", "field": "city" | value-missing | value | The value to set is missing.
-            """)
+        "type": "automated-email", "name": "Mail" | template-missing | templateId | The message goes out by itself, but no template says what it is.
+        "type": "automated-text-message", "name": "Text" | template-missing | templateId | The message goes out by itself, but no template says what it is.
+        "type": "email", "name": "Mail", "templateId": "019cad8f-ac00-73a1-8000-5eed00000001" | message-template-unknown | templateId | There is no message template '019cad8f-ac00-73a1-8000-5eed00000001'.
+        "type": "phone-call" | node-name-missing | name | The step has no name.
+        "type": "wait", "duration": "P31D" | wait-duration-out-of-range | duration | The wait of 'P31D' is not between one hour and 30 days.
+        "type": "wait" | wait-duration-missing | duration | The wait does not say how long.
+        "type": "wait", "duration": "soon" | wait-duration-malformed | duration | 'soon' is not a duration in days and hours.
+        "type": "update-field", "field": "score", "value": "many" | value-unfit | value | 'many' does not fit the field, which holds a number.
+        "type": "update-field", "field": "rating", "value": "tepid" | value-not-a-choice | value | 'tepid' is not one of the choices of the field.
+        "type": "update-field", "field": "city" | value-missing | value | The value to set is missing.
+        """)
     void ofOneNode(String node, String code, String field, String message) {
         refuses(
                 draft("n", "{\"key\": \"n\", " + node + ", \"next\": \"end\"}", END),
@@ -97,18 +97,18 @@ class ActivationRefusalsTest {
     /** After a call. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "type": "email-condition", "interactions": ["opened"], "within": "P1D", "yes": "end" | email-condition-misplaced | | The condition asks about an email, but 'n' does not follow one.
-            "type": "phone-condition", "results": [], "yes": "end" | call-results-missing | .results | The condition does not say which results of the call count.
-            "type": "field-condition", "yes": "end" | condition-missing | .when | The condition does not say what it asks of the record.
-            "type": "stage-condition", "process": "lead-to-opportunity", "stages": ["lost"], "yes": "end" | stage-unknown | .stages[0] | The process 'lead-to-opportunity' has no stage 'lost'.
-            "type": "stage-condition", "yes": "end" | process-missing | .process | The business process is not named.
-            "type": "wait", "duration": "P1D", "next": null | wait-last | .next | The wait 'n' is the last node of its path: nothing would follow it.
-            "type": "advance" | advance-target-missing | .sequenceId | The sequence to advance to is not named.
-            "type": "advance", "sequenceId": "00000000-0000-7000-8000-000000000000" | advance-target-unknown | .sequenceId | There is no sequence '00000000-0000-7000-8000-000000000000'.
-            "type": "advance", "sequenceId": "x", "next": "end" | advance-followed | .next | The record leaves the sequence at 'n', but a node follows.
-            "type": "task", "name": "N", "next": "gone" | reference-unknown | .next | 'next' leads to 'gone', but there is no node with that key.
-            "type": "task", "name": "N", "next": "call" | cycle | | The path goes in a circle: 'call' -> 'n' -> 'call'.
-            """)
+        "type": "email-condition", "interactions": ["opened"], "within": "P1D", "yes": "end" | email-condition-misplaced | | The condition asks about an email, but 'n' does not follow one.
+        "type": "phone-condition", "results": [], "yes": "end" | call-results-missing | .results | The condition does not say which results of the call count.
+        "type": "field-condition", "yes": "end" | condition-missing | .when | The condition is missing.
+        "type": "stage-condition", "process": "lead-to-opportunity", "stages": ["lost"], "yes": "end" | stage-unknown | .stages[0] | The process 'lead-to-opportunity' has no stage 'lost'.
+        "type": "stage-condition", "yes": "end" | process-missing | .process | The business process is not named.
+        "type": "wait", "duration": "P1D", "next": null | wait-last | .next | The wait 'n' is the last node of its path: nothing would follow it.
+        "type": "advance" | advance-target-missing | .sequenceId | The sequence to advance to is not named.
+        "type": "advance", "sequenceId": "00000000-0000-7000-8000-000000000000" | advance-target-unknown | .sequenceId | There is no sequence '00000000-0000-7000-8000-000000000000'.
+        "type": "advance", "sequenceId": "x", "next": "end" | advance-followed | .next | The record leaves the sequence at 'n', but a node follows.
+        "type": "task", "name": "N", "next": "gone" | reference-unknown | .next | 'next' leads to 'gone', but there is no node with that key.
+        "type": "task", "name": "N", "next": "call" | cycle | | The path goes in a circle: 'call' -> 'n' -> 'call'.
+        """)
     void ofANodeAfterACall(String node, String code, String field, String message) {
         refuses(
                 draft("call", CALL + "\"n\"}", "{\"key\": \"n\", " + node + "}", END),
@@ -259,8 +259,8 @@ class ActivationRefusalsTest {
         String draft = draft(
                 "ab",
                 "{\"key\": \"ab\", \"type\": \"ab-test\", \"name\": \"Which?\", \"shareOfA\": " + share
-                        + ", \"a\": {\"name\": \"A\", \"templateId\": \"short\"},"
-                        + " \"b\": {\"name\": \"B\", \"templateId\": \"long\"}, \"endsAt\": \"2036-01-01T00:00:00Z\", \"next\": null}");
+                        + ", \"a\": {\"name\": \"A\", \"templateId\": \"short\"}, \"b\": {\"name\": \"B\","
+                        + " \"templateId\": \"long\"}, \"endsAt\": \"2036-01-01T00:00:00Z\", \"next\": null}");
         if (status == 200) {
             activate(draft).expect(200);
         } else {

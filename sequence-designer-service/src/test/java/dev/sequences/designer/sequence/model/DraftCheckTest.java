@@ -60,8 +60,8 @@ class DraftCheckTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         "exitCriteria": [{"on": "reply"}] | exit-needs-email | exitCriteria[0] | Records leave on a reply, but the sequence sends no email. | Add an email step, or remove the exit criterion.
         "exitCriteria": [{"on": "bounce"}] | exit-needs-email | exitCriteria[0] | Records leave on a bounce, but the sequence sends no email. | Add an email step, or remove the exit criterion.
-        "exitCriteria": [{"on": "field-condition"}] | condition-missing | exitCriteria[0].when | The criterion does not say what it asks of the record. | Set 'when' to a condition.
-        "exitCriteria": [{"on": "field-condition", "when": {"all": []}}] | condition-empty | exitCriteria[0].when | The condition asks nothing, so every record would fit. | Add at least one field with an operator.
+        "exitCriteria": [{"on": "field-condition"}] | condition-missing | exitCriteria[0].when | The condition is missing. | Set 'when', e.g. {"field": "city", "op": "equals", "value": "Mumbai"}.
+        "exitCriteria": [{"on": "field-condition", "when": {"all": []}}] | condition-empty | exitCriteria[0].when | The condition compares nothing, so every record matches. | Add at least one field with an operator.
         "exitCriteria": [{"on": "stage", "process": "sales"}] | stages-missing | exitCriteria[0].stages | No stage is chosen. | Set 'stages' to one or more of them.
         "exitCriteria": [{"on": "opt-out", "process": "sales"}] | setting-superfluous | exitCriteria[0].process | This belongs to 'stage' and means nothing with 'opt-out'. | Remove it, or set 'on' to stage.
         "exitCriteria": [{"on": "opt-out", "when": {"field": "a", "op": "has-data"}}] | setting-superfluous | exitCriteria[0].when | This belongs to 'field-condition' and means nothing with 'opt-out'. | Remove it, or set 'on' to field-condition.

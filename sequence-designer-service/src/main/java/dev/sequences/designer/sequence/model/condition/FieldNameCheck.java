@@ -4,34 +4,35 @@ import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind;
+import dev.sequences.language.condition.ConditionReader;
 
 /** The name of a field of the record. */
 public final class FieldNameCheck {
 
-    private static final int LONGEST = 200;
-
     private FieldNameCheck() {}
 
-    /** Whether it can be a name at all. */
-    static boolean isName(String field, Place at) {
-        if (field.isBlank() || field.length() > LONGEST) {
+    static boolean isName(String field) {
+        return !field.isBlank() && field.length() <= ConditionReader.MAX_FIELD_LENGTH;
+    }
+
+    /** Returns whether it can be the name of a field; adds a finding when it cannot, and when it is not described. */
+    public static boolean check(String field, Place at, RecordKind record) {
+        if (!isName(field)) {
             at.error(
                     "field-malformed",
                     "The name of the field has " + field.strip().length() + " characters.",
-                    "Use 1 to " + LONGEST + " characters.");
+                    "Use 1 to " + ConditionReader.MAX_FIELD_LENGTH + " characters.");
             return false;
         }
+        described(field, at, record);
         return true;
     }
 
     /**
-     * Whether it can be a name at all. A name that is not described is a mistake where everything is described, and only warned of
-     * where an organisation may have fields of its own.
+     * Adds a finding when the field is not described: an error where all fields are described, a warning where an organization may
+     * have fields of its own.
      */
-    public static boolean check(String field, Place at, RecordKind record) {
-        if (!isName(field, at)) {
-            return false;
-        }
+    static void described(String field, Place at, RecordKind record) {
         if (record.field(field).isEmpty()) {
             String meant = Nearest.to(field, record.fields().keySet())
                     .map(name -> "Did you mean " + quoted(name) + "? ")
@@ -54,6 +55,5 @@ public final class FieldNameCheck {
                                         + record.fieldNames() + ".");
             }
         }
-        return true;
     }
 }

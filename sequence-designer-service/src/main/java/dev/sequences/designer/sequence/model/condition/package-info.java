@@ -1,4 +1,4 @@
-/** Conditions on a record: and/or groups of field, operator and value. */
+/** Checks of conditions and values against the records as far as they are described. */
 @NullMarked
 package dev.sequences.designer.sequence.model.condition;
 

@@ -1,13 +1,14 @@
 package dev.sequences.designer.sequence.model.settings;
 
-import dev.sequences.designer.sequence.model.condition.Condition;
 import dev.sequences.designer.sequence.model.condition.ConditionCheck;
-import dev.sequences.designer.sequence.model.condition.ConditionReader;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.graph.node.StageCheck;
 import dev.sequences.designer.sequence.model.reading.Complaint;
 import dev.sequences.designer.sequence.model.reading.Fields;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.language.condition.ConditionReader;
+import dev.sequences.language.condition.Finding;
+import dev.sequences.language.condition.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,10 @@ public record ExitCriterion(
             return Optional.empty();
         }
         Object when = fields.raw("when");
-        ConditionReader.read(when, "when", fields::complainAt);
+        ConditionReader.read(when, "when")
+                .of(Finding.Kind.FORM)
+                .forEach(finding ->
+                        fields.complainAt(finding.code(), finding.path(), finding.message(), finding.remedy()));
         boolean lists = fields.raw("stages") instanceof List;
         List<String> stages = fields.texts("stages");
         return Optional.of(new ExitCriterion(on, asMap(when), fields.text("process"), lists ? stages : null));
@@ -65,8 +69,8 @@ public record ExitCriterion(
     }
 
     /** The condition of {@code field-condition}. */
-    public Optional<Condition> condition() {
-        return Optional.ofNullable(ConditionReader.read(when, "when", Complaint.UNHEARD));
+    public Reading condition() {
+        return ConditionReader.read(when, "when");
     }
 
     public void check(Place at, boolean sendsEmail, Surroundings surroundings) {
@@ -79,13 +83,7 @@ public record ExitCriterion(
                             "Add an email step, or remove the exit criterion.");
                 }
             }
-            case FIELD_CONDITION ->
-                condition().ifPresentOrElse(one -> ConditionCheck.check(one, at.at("when"), surroundings), () -> at.at(
-                                "when")
-                        .error(
-                                "condition-missing",
-                                "The criterion does not say what it asks of the record.",
-                                "Set 'when' to a condition."));
+            case FIELD_CONDITION -> ConditionCheck.check(condition(), at, surroundings);
             case STAGE -> StageCheck.check(process, stages == null ? List.of() : stages, at, surroundings.record());
             default -> {
                 // Says all there is to say.

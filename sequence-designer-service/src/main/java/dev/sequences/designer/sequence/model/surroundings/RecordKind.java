@@ -23,13 +23,7 @@ public record RecordKind(
     }
 
     /** A field and, for a choice, its values. */
-    public record Field(FieldType type, List<String> values) {
-
-        /** Letter by letter, as records are compared. */
-        public boolean hasValue(String value) {
-            return values.isEmpty() || values.contains(value);
-        }
-    }
+    public record Field(FieldType type, List<String> values) {}
 
     /** What a field holds; decides which operators and values fit. */
     public enum FieldType {

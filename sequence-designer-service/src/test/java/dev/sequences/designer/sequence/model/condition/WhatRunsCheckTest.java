@@ -57,9 +57,8 @@ class WhatRunsCheckTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         equals | "hot"            |
         equals | "Cold"           |
-        equals | "Hot"            | Did you mean 'hot'? Use one of: hot, Cold.
-        equals | "cold"           | Did you mean 'Cold'? Use one of: hot, Cold.
-        any-of | ["hot", "COLD"]  | Did you mean 'Cold'? Use one of: hot, Cold.
+        equals | "Hot"            |
+        any-of | ["hot", "COLD"]  |
         equals | "tepid"          | Use one of: hot, Cold.
         """)
     void aChoiceIsSpelledAsRecordsSpellIt(String op, String value, String remedy) {
@@ -90,6 +89,8 @@ class WhatRunsCheckTest {
                 " 2026-03-04 ",
                 "2026-03-04T08:00:00Z",
                 "2026-03-04 08:00Z",
+                "2026-03-04T08:00:00",
+                "2026-03-04 08:00",
                 "2026-03-04T08:00:00.123+05:30"
             })
     void aDateIsADayOrAMomentAsItIsReadWhenItRuns(String value) {
@@ -103,7 +104,6 @@ class WhatRunsCheckTest {
                 "2026-03-04T",
                 "2026-03-04Tfoo",
                 "2026-03-04 or so",
-                "2026-03-04T08:00:00",
                 "2026-03-04T25:00:00Z",
                 "2026-02-30T08:00:00Z",
                 "2026-2-3",
@@ -115,7 +115,7 @@ class WhatRunsCheckTest {
                 .containsExactly("value-unfit");
         assertThat(when(IN_PARTS, "{\"field\": \"unknown\", \"op\": \"gt\", \"value\": \"" + value + "\"}"))
                 .extracting(Finding::code)
-                .containsExactly("field-unknown", "value-unfit");
+                .containsExactlyInAnyOrder("field-unknown", "value-unfit");
         assertThat(node(
                         IN_PARTS,
                         "\"type\": \"update-field\", \"field\": \"since\", \"value\": \"" + value

@@ -105,7 +105,7 @@ class NodeChecksTest {
         email-condition | "immediately": true, "interactions": ["opened"], "within": "P31D" | time-limit-out-of-range | n.within | The time limit of 'P31D' is not between one hour and 30 days. | Choose a duration from PT1H to P30D.
         phone-condition | | call-results-missing | n.results | The condition does not say which results of the call count. | Set 'results', e.g. made or received.
         phone-condition | "results": [""] | call-result-malformed | n.results[0] | The result has 0 characters. | Use 1 to 100 characters.
-        field-condition | | condition-missing | n.when | The condition does not say what it asks of the record. | Set 'when', e.g. {"field": "city", "op": "equals", "value": "Mumbai"}.
+        field-condition | | condition-missing | n.when | The condition is missing. | Set 'when', e.g. {"field": "city", "op": "equals", "value": "Mumbai"}.
         stage-condition | "stages": ["propose"] | process-missing | n.process | The business process is not named. | Set 'process' to its name.
         stage-condition | "process": "sales" | stages-missing | n.stages | No stage is chosen. | Set 'stages' to one or more of them.
         stage-condition | "process": "sales", "stages": ["close"] | stage-unknown | n.stages[0] | The process 'sales' has no stage 'close'. | Use one of: qualify, propose.
