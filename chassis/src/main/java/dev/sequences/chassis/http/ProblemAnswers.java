@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.sequences.chassis.answer.Problem;
-import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.chassis.rows.StorageFailure;
+import dev.sequences.chassis.unit.WriterUnavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -96,7 +97,8 @@ public class ProblemAnswers {
                 "Who are you?",
                 null,
                 "There is no valid bearer token.",
-                "Send 'Authorization: Bearer <token>' with a token that is signed, unexpired and of the configured issuer.");
+                "Send 'Authorization: Bearer <token>' with a token that is signed, unexpired and of the configured"
+                        + " issuer.");
     }
 
     @ServerExceptionMapper(priority = 1)
@@ -289,13 +291,24 @@ public class ProblemAnswers {
                 });
     }
 
+    @ServerExceptionMapper(priority = 1)
+    Response writerUnavailable(WriterUnavailable e) {
+        return answer(one(
+                503,
+                "try-later",
+                "Service unavailable",
+                null,
+                String.valueOf(e.getMessage()),
+                "Repeat the request with the same Idempotency-Key, or read the state first."));
+    }
+
     @ServerExceptionMapper(priority = 5)
     Response storage(StorageFailure e) {
         if (isNotStorable(e)) {
             return answer(notStorable());
         }
         return answer(
-                e.passing()
+                e.isTransient()
                         ? one(
                                 503,
                                 "try-later",

@@ -4,9 +4,9 @@ import dev.sequences.chassis.flow.LogFields;
 import dev.sequences.chassis.flow.Traces;
 import dev.sequences.chassis.json.Instants;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;
+import dev.sequences.chassis.unit.WriterUnavailable;
 import dev.sequences.contracts.Headers;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -158,7 +158,7 @@ public class Intake {
         try {
             take(consumer, handler, batch);
         } catch (RuntimeException e) {
-            if (StorageFailure.isRetryable(e)) {
+            if (WriterUnavailable.isRetryable(e)) {
                 throw e;
             }
             LOG.warnf("%s takes a batch of %d message by message: %s", consumer, batch.size(), e.getMessage());
@@ -174,7 +174,7 @@ public class Intake {
                 take(consumer, handler, List.of(message));
                 return;
             } catch (RuntimeException e) {
-                if (StorageFailure.isRetryable(e)) {
+                if (WriterUnavailable.isRetryable(e)) {
                     throw e;
                 }
                 boolean hopeless = e instanceof Unreadable || attempt >= TRIES_BEFORE_PARKING;

@@ -2,7 +2,7 @@ package dev.sequences.chassis.intake;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -99,7 +99,8 @@ public class ParkedMessages {
         }
         try (PreparedStatement read = unit.connection()
                 .prepareStatement(
-                        "select distinct record_key from chassis.parked_message where consumer = ? and record_key = any(?)")) {
+                        "select distinct record_key from chassis.parked_message where consumer = ? and record_key ="
+                                + " any(?)")) {
             read.setString(1, consumer);
             read.setArray(2, unit.connection().createArrayOf("bytea", wanted));
             try (ResultSet result = read.executeQuery()) {
@@ -131,10 +132,10 @@ public class ParkedMessages {
     List<Parked> queueOf(Unit unit, long id) throws SQLException {
         try (PreparedStatement read = unit.connection()
                 .prepareStatement(
-                        "select " + COLUMNS + " from chassis.parked_message p where p.id = ? or exists (select 1"
-                                + " from chassis.parked_message f where f.id = ? and f.consumer = p.consumer and f.topic = p.topic"
-                                + " and f.record_key = p.record_key)"
-                                + " order by record_offset for update")) {
+                        "select " + COLUMNS + " from chassis.parked_message p where p.id = ? or exists (select 1 from"
+                                + " chassis.parked_message f where f.id = ? and f.consumer = p.consumer"
+                                + " and f.topic = p.topic and f.record_key = p.record_key) order by"
+                                + " record_offset for update")) {
             read.setLong(1, id);
             read.setLong(2, id);
             return rows(read);

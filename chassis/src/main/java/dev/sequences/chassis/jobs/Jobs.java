@@ -3,7 +3,7 @@ package dev.sequences.chassis.jobs;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;
 import io.quarkus.arc.All;

@@ -2,8 +2,9 @@ package dev.sequences.chassis.jobs;
 
 import dev.sequences.chassis.flow.LogFields;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.Units;
+import dev.sequences.chassis.unit.WriterUnavailable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class Slices {
             size.grow();
             return ours;
         } catch (RuntimeException e) {
-            if (StorageFailure.isRetryable(e)) {
+            if (WriterUnavailable.isRetryable(e)) {
                 throw e;
             }
             if (size.shrink()) {

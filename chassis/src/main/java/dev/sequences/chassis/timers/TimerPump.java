@@ -4,9 +4,9 @@ import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.flow.TraceParent;
 import dev.sequences.chassis.flow.Traces;
 import dev.sequences.chassis.unit.DueTimer;
-import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;
+import dev.sequences.chassis.unit.WriterUnavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
@@ -170,7 +170,7 @@ public class TimerPump {
         try {
             return fire(which, limit);
         } catch (RuntimeException e) {
-            if (StorageFailure.isRetryable(e)) {
+            if (WriterUnavailable.isRetryable(e)) {
                 throw e;
             }
             if (limit > 1) {
@@ -325,8 +325,8 @@ public class TimerPump {
             try (PreparedStatement later = unit.connection()
                     .prepareStatement(
                             "update chassis.timer set attempts = attempts + 1, due_at = chassis.suite_now() + interval"
-                                    + " '1 minute' where id in (select id from chassis.timer where id = ? and due_at <= ?"
-                                    + " for update skip locked)")) {
+                                + " '1 minute' where id in (select id from chassis.timer where id = ? and due_at <= ?"
+                                + " for update skip locked)")) {
                 later.setString(1, failed);
                 later.setObject(2, unit.now().atOffset(ZoneOffset.UTC));
                 return later.executeUpdate();

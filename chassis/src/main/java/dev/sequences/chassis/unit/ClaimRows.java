@@ -1,5 +1,6 @@
 package dev.sequences.chassis.unit;
 
+import dev.sequences.chassis.rows.StorageFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

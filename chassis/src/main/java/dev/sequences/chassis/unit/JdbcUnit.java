@@ -12,6 +12,7 @@ import dev.sequences.chassis.eventlog.EventLog.StoredStream;
 import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.eventlog.Snapshots;
 import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.rows.StorageFailure;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

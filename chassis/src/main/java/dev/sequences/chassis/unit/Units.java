@@ -4,6 +4,7 @@ import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.eventlog.EventLog;
+import dev.sequences.chassis.rows.StorageFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
@@ -17,39 +18,42 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one writer of a service. Commands that arrive while a transaction commits wait and share the next one, so that the
- * price of a commit is paid per group and not per command; batches of intake and timers take their turn between them.
+ * The single writer of a service. Commands that arrive while a transaction commits wait and share the next one, so the cost of a commit is
+ * paid per group, not per command. Batches of intake, timers and jobs take turns with them.
  *
- * <p>Several replicas of a service may run: the unique index on events, the primary key on claims and the offsets fence
- * them, and the loser of a race repeats with fresh reads. See ADR 0003.
+ * <p>Several replicas may run: the unique index on events, the primary key on claims and the offsets act as fences, and the loser of a race
+ * retries with fresh reads. See ADR 0003.
  */
 @ApplicationScoped
 public class Units {
 
     private static final Logger LOG = Logger.getLogger(Units.class);
-    private static final int LARGEST_GROUP = 100;
-    private static final int TRIES = 4;
-    private static final long LONGEST_WAIT_SECONDS = 30;
+    /** Unique violation, serialization failure, deadlock, lock not available. */
+    private static final Set<String> CONFLICTS = Set.of("23505", "40001", "40P01", "55P03");
+
+    private static final int MAX_GROUP_SIZE = 100;
+    private static final int MAX_ATTEMPTS = 4;
+    private static final long MAX_WAIT_SECONDS = 30;
 
     private final DataSource dataSource;
     private final EventLog log;
     private final List<EventEffect> effects;
     private final Timer unitTimer;
     private final MeterRegistry metrics;
-    private final LinkedBlockingDeque<Pending<?>> waiting = new LinkedBlockingDeque<>(10_000);
+    private final LinkedBlockingDeque<PendingWork<?>> waiting = new LinkedBlockingDeque<>(10_000);
     private final Thread writer = new Thread(this::write, "units");
     private volatile boolean stopping;
 
@@ -69,116 +73,62 @@ public class Units {
     void stop(@Observes @Priority(9000) ShutdownEvent event) throws InterruptedException {
         stopping = true;
         writer.join(5_000);
-        Pending<?> left;
+        PendingWork<?> left;
         while ((left = waiting.poll()) != null) {
             left.fail(unavailable());
         }
     }
 
-    private static final class Pending<T> {
-        private final UnitWork<T> work;
-        private final boolean alone;
-        private final @Nullable IdempotencyKey key;
-        private final Collection<String> aggregateIds;
-        private final CompletableFuture<T> result = new CompletableFuture<>();
-        private @Nullable Supplier<T> outcome;
-        private boolean refused;
-
-        Pending(UnitWork<T> work, boolean alone, @Nullable IdempotencyKey key, Collection<String> aggregateIds) {
-            this.work = work;
-            this.alone = alone;
-            this.key = key;
-            this.aggregateIds = aggregateIds;
-        }
-
-        /** Runs the work, or takes the answer that its key already has. */
-        @SuppressWarnings("unchecked") // Only grouped(), whose results are answers, gives a key.
-        void run(JdbcUnit unit, IdempotencyRows keys) throws Exception {
-            refused = false;
-            if (key == null) {
-                T value = work.run(unit);
-                outcome = () -> value;
-                return;
-            }
-            Optional<Answer> first = keys.answerTo(key);
-            T value = first.isPresent() ? (T) first.get() : work.run(unit);
-            if (first.isEmpty()) {
-                keys.remember(key, (Answer) value, unit.now());
-            }
-            outcome = () -> value;
-        }
-
-        boolean refusedInTheEnd() {
-            return refused;
-        }
-
-        void refuse(Problem problem) {
-            refused = true;
-            outcome = () -> {
-                throw problem;
-            };
-        }
-
-        /** Only now, after the commit, may the caller learn what became of it. */
-        void complete() {
-            try {
-                Supplier<T> known = outcome;
-                if (known == null) {
-                    throw new IllegalStateException("the work has not run");
-                }
-                result.complete(known.get());
-            } catch (RuntimeException e) {
-                result.completeExceptionally(e);
-            }
-        }
-
-        void fail(Throwable reason) {
-            result.completeExceptionally(reason);
-        }
-    }
-
-    /** Runs work that may share its transaction with others. Returns after the commit. */
+    /**
+     * Runs work that may share its transaction with other work. Returns after the commit.
+     *
+     * @throws Problem if the work was refused
+     * @throws WriterUnavailable if it is unknown whether the work was done
+     */
     public <T> T run(UnitWork<T> work) {
-        return await(new Pending<>(work, false, null, List.of()));
+        return await(new PendingWork<>(work, false, List.of()));
     }
 
     /**
-     * As {@link #run}, once per key; the repeat of a request gets the first answer.
+     * As {@link #run}, once per key: a repeated request gets the first answer.
      *
-     * @param aggregateIds what the work will load; those of a whole group are read in one query
+     * @param aggregateIds the aggregates that the work loads; those of a whole group are read with one query
      */
     public Answer runOnce(@Nullable IdempotencyKey key, Collection<String> aggregateIds, UnitWork<Answer> work) {
-        return await(new Pending<>(work, false, key, aggregateIds));
+        return await(
+                key == null
+                        ? new PendingWork<>(work, false, aggregateIds)
+                        : new PendingWork.Request(work, key, aggregateIds));
     }
 
-    /** Runs work in a transaction of its own: a batch. Returns after the commit. */
+    /** Runs a batch in a transaction of its own. Returns after the commit. */
     public <T> T runAlone(UnitWork<T> work) {
-        return await(new Pending<>(work, true, null, List.of()));
+        return await(new PendingWork<>(work, true, List.of()));
     }
 
     /**
-     * Runs work in a transaction of its own on this thread, beside the writer: for what rarely meets the work of others. Where it does,
-     * the loser repeats, as among replicas. Returns after the commit.
+     * Runs work in a transaction of its own on this thread, concurrently with the writer. For work that rarely conflicts with other work; conflicts are
+     * retried, as between replicas. Returns after the commit.
      */
     public <T> T runConcurrently(UnitWork<T> work) {
         if (stopping) {
             throw unavailable();
         }
-        Pending<T> one = new Pending<>(work, true, null, List.of());
+        PendingWork<T> one = new PendingWork<>(work, true, List.of());
         commit(List.of(one));
         return result(one);
     }
 
-    private <T> T await(Pending<T> pending) {
+    private <T> T await(PendingWork<T> pending) {
         if (stopping || !waiting.offer(pending)) {
             throw unavailable();
         }
         return result(pending);
     }
 
-    private static <T> T result(Pending<T> pending) {
+    private static <T> T result(PendingWork<T> pending) {
         try {
-            return pending.result.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            return pending.result().get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException reason) {
                 throw reason;
@@ -192,23 +142,14 @@ public class Units {
         }
     }
 
-    private static Problem unavailable() {
-        return new Problem(
-                503,
-                "try-later",
-                "Not available right now",
-                "The service cannot write at the moment; it is not known whether the request was taken.",
-                List.of(new Problem.Finding(
-                        "try-later",
-                        null,
-                        "The service cannot write at the moment.",
-                        "Repeat the request with the same Idempotency-Key, or read the state first.")));
+    private static WriterUnavailable unavailable() {
+        return new WriterUnavailable(null);
     }
 
     private void write() {
         while (!stopping || !waiting.isEmpty()) {
             try {
-                Pending<?> first = waiting.poll(200, TimeUnit.MILLISECONDS);
+                PendingWork<?> first = waiting.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     commit(group(first));
                 }
@@ -219,12 +160,12 @@ public class Units {
         }
     }
 
-    private List<Pending<?>> group(Pending<?> first) {
-        List<Pending<?>> group = new ArrayList<>();
+    private List<PendingWork<?>> group(PendingWork<?> first) {
+        List<PendingWork<?>> group = new ArrayList<>();
         group.add(first);
-        while (!first.alone && group.size() < LARGEST_GROUP) {
-            Pending<?> next = waiting.peek();
-            if (next == null || next.alone) {
+        while (!first.isExclusive() && group.size() < MAX_GROUP_SIZE) {
+            PendingWork<?> next = waiting.peek();
+            if (next == null || next.isExclusive()) {
                 break;
             }
             group.add(waiting.remove());
@@ -232,13 +173,13 @@ public class Units {
         return group;
     }
 
-    private void commit(List<Pending<?>> group) {
+    private void commit(List<PendingWork<?>> group) {
         for (int attempt = 1; ; attempt++) {
             try {
                 attempt(group);
                 return;
             } catch (Exception | StackOverflowError failure) {
-                if (StorageFailure.isConflict(failure) && attempt < TRIES) {
+                if (isConflict(failure) && attempt < MAX_ATTEMPTS) {
                     metrics.counter("sequences.unit.conflicts").increment();
                     pause(attempt);
                 } else if (group.size() > 1 && !StorageFailure.isTransient(failure)) {
@@ -254,6 +195,19 @@ public class Units {
         }
     }
 
+    /** Another transaction was faster: retry with fresh reads. */
+    private static boolean isConflict(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof ConcurrencyException || t instanceof AggregateStreamCreationException) {
+                return true;
+            }
+            if (t instanceof SQLException sql && sql.getSQLState() != null && CONFLICTS.contains(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void pause(int attempt) {
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(1, 10L * attempt));
@@ -267,15 +221,13 @@ public class Units {
             return failure;
         }
         if (StorageFailure.isTransient(failure)) {
-            LOG.warnf("the database did not take a unit of work: %s", failure.getMessage());
-            Problem problem = unavailable();
-            problem.initCause(failure);
-            return problem;
+            LOG.warnf("a unit of work failed, the database is unavailable: %s", failure.getMessage());
+            return new WriterUnavailable(failure);
         }
         return failure instanceof RuntimeException ? failure : new IllegalStateException(failure);
     }
 
-    private void attempt(List<Pending<?>> group) throws Exception {
+    private void attempt(List<PendingWork<?>> group) throws Exception {
         long begin = System.nanoTime();
         List<Runnable> afterCommit;
         try (Connection connection = dataSource.getConnection()) {
@@ -283,10 +235,12 @@ public class Units {
             try {
                 JdbcUnit unit = new JdbcUnit(connection, log, group.size() > 1);
                 IdempotencyRows keys = new IdempotencyRows(connection);
-                keys.preload(group.stream().map(p -> p.key).toList());
+                keys.preload(group.stream()
+                        .<@Nullable IdempotencyKey>map(PendingWork::key)
+                        .toList());
                 unit.preload(
-                        group.stream().flatMap(p -> p.aggregateIds.stream()).toList());
-                for (Pending<?> pending : group) {
+                        group.stream().flatMap(p -> p.aggregateIds().stream()).toList());
+                for (PendingWork<?> pending : group) {
                     unit.settle();
                     try {
                         pending.run(unit, keys);
@@ -295,8 +249,8 @@ public class Units {
                         pending.refuse(refusal);
                     }
                 }
-                if (group.size() == 1 && group.getFirst().refusedInTheEnd()) {
-                    // Direct writes before the refusal, if any, go with it.
+                if (group.size() == 1 && group.getFirst().isRefused()) {
+                    // Also undoes direct writes before the refusal.
                     connection.rollback();
                     afterCommit = List.of();
                 } else {
@@ -313,7 +267,7 @@ public class Units {
             throw new StorageFailure(e);
         }
         unitTimer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
-        group.forEach(Pending::complete);
+        group.forEach(PendingWork::complete);
         afterCommit.forEach(this::runQuietly);
     }
 
@@ -321,7 +275,7 @@ public class Units {
         try {
             action.run();
         } catch (RuntimeException e) {
-            LOG.error("an action after a commit failed", e);
+            LOG.error("an action after the commit failed", e);
         }
     }
 
@@ -329,16 +283,16 @@ public class Units {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            LOG.debugf("rollback on a lost connection: %s", e.getMessage());
+            LOG.debugf("rollback failed, the connection is lost: %s", e.getMessage());
         }
     }
 
-    /** The refusal of an idempotency key that was used for something else. */
+    /** The refusal of an idempotency key that was used for another request. */
     static Problem keyReused() {
         return Problem.of(Refusal.rule(
                 "idempotency-key-reused",
                 "Idempotency-Key",
-                "This key was used before with another request.",
-                "Use a new key for a new request."));
+                "This key was already used for a different request.",
+                "Use a new key for each new request."));
     }
 }

@@ -4,9 +4,9 @@ import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Outcome;
-import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.Enrollment;

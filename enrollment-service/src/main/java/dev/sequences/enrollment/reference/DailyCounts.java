@@ -1,6 +1,6 @@
 package dev.sequences.enrollment.reference;
 
-import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.enrollment.enrollment.model.Gate;
 import dev.sequences.enrollment.enrollment.model.calendar.CappedAction;
 import dev.sequences.enrollment.enrollment.model.calendar.Caps;

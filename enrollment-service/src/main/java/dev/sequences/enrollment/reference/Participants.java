@@ -1,6 +1,6 @@
 package dev.sequences.enrollment.reference;
 
-import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package dev.sequences.enrollment.reference;
 
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;

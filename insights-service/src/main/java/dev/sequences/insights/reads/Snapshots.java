@@ -1,6 +1,6 @@
 package dev.sequences.insights.reads;
 
-import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.chassis.rows.StorageFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

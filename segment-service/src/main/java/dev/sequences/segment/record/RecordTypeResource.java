@@ -1,7 +1,7 @@
 package dev.sequences.segment.record;
 
+import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.StorageFailure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,6 +1,6 @@
 package dev.sequences.segment.recordimport;
 
-import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.segment.recordimport.model.FileBytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,8 +128,8 @@ final class SpooledFiles {
     static boolean[] firstSeen(Connection connection, String id, String[] recordIds, Long[] lines) throws SQLException {
         Map<String, Long> inserted = new HashMap<>();
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into import_seen (file_id, record_id, line)"
-                        + " select ?, * from unnest(?::text[], ?::bigint[]) on conflict do nothing returning record_id, line")) {
+                "insert into import_seen (file_id, record_id, line) select ?, * from unnest(?::text[], ?::bigint[]) on"
+                        + " conflict do nothing returning record_id, line")) {
             insert.setString(1, id);
             insert.setArray(2, connection.createArrayOf("text", recordIds));
             insert.setArray(3, connection.createArrayOf("bigint", lines));

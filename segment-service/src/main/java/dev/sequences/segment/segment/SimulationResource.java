@@ -1,8 +1,8 @@
 package dev.sequences.segment.segment;
 
 import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.language.condition.Condition;
 import dev.sequences.segment.membership.Simulation;
 import dev.sequences.segment.record.RecordRows;

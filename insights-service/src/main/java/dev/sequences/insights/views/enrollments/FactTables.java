@@ -1,7 +1,7 @@
 package dev.sequences.insights.views.enrollments;
 
 import dev.sequences.chassis.rows.Column;
-import dev.sequences.chassis.unit.StorageFailure;
+import dev.sequences.chassis.rows.StorageFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

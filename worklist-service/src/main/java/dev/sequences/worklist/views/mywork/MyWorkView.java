@@ -4,9 +4,9 @@ import static dev.sequences.worklist.workitem.WorkItems.WORK_ITEM;
 
 import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.rows.Column;
+import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.EventEffect;
 import dev.sequences.chassis.unit.Loaded;
-import dev.sequences.chassis.unit.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.worklist.workitem.model.ToDo;
 import dev.sequences.worklist.workitem.model.WorkItem;
