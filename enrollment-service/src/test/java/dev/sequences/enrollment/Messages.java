@@ -10,16 +10,16 @@ import dev.sequences.testkit.spec.Delivery;
 import java.util.List;
 import java.util.Map;
 
-/** What the rest of the suite tells this service, as nearly every test needs it. Anna owns the records unless it is said. */
+/** Messages of other services, as most tests need them. Anna owns the records by default. */
 public final class Messages {
 
     private Messages() {}
 
     /**
-     * A version of a sequence for leads, with its steps for the owner of the record.
+     * An activated version of a sequence for leads, with steps for the record's owner.
      *
-     * @param settings members of the definition as JSON, beside these or in their place; empty for none
-     * @param nodes JSON, one or more in a string
+     * @param settings further members of the definition as JSON, which override the defaults; may be empty
+     * @param nodes JSON, one or more per string
      */
     public static Delivery activated(String sequence, String start, String settings, String... nodes) {
         return activated(sequence, 1, start, settings, nodes);
@@ -50,7 +50,7 @@ public final class Messages {
         return record("lead", id, number, fields);
     }
 
-    /** The lead has become a member of a segment whose members are enrolled in the sequence. */
+    /** The lead joined a segment that enrolls its members in the sequence. */
     public static Delivery joined(String lead, String sequence) {
         return ofLead(
                 lead,

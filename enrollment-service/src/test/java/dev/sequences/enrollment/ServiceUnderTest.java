@@ -29,7 +29,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The running service: what topics tell it, its HTTP, and its database. */
+/** The running service: its topics, its HTTP API and its database. */
 @ApplicationScoped
 public class ServiceUnderTest {
 
@@ -46,7 +46,7 @@ public class ServiceUnderTest {
         this.records = records;
     }
 
-    /** @param text the body as it came */
+    /** @param text the unparsed body */
     public record Reply(int status, String text) {
 
         public JsonNode body() {
@@ -57,7 +57,7 @@ public class ServiceUnderTest {
             return body().path(field).asText();
         }
 
-        /** Ids of a page, or of the results of a bulk request. */
+        /** Ids of a page or of bulk results. */
         public List<String> ids() {
             List<String> ids = new ArrayList<>();
             body().path("items").forEach(item -> ids.add(item.path("id").asText()));
@@ -65,40 +65,40 @@ public class ServiceUnderTest {
         }
     }
 
-    public void tell(MessageHandler intake, Message... messages) {
+    public void deliver(MessageHandler intake, Message... messages) {
         units.runAlone(unit -> {
             intake.take(unit, List.of(messages));
             return true;
         });
     }
 
-    /** For a message that sets something going by itself, which would be compared while it goes on. */
-    public void tellTwice(MessageHandler intake, Message message) {
-        tell(intake, message);
-        tell(intake, message);
+    /** Delivers the message twice without comparing tables, for a message that starts background work. */
+    public void deliverTwice(MessageHandler intake, Message message) {
+        deliver(intake, message);
+        deliver(intake, message);
     }
 
-    /** For deliveries after which these tables must stay as they are when everything comes again. */
+    /** Delivers messages twice and checks that these tables do not change the second time. */
     public EverythingTwice twice(String... tables) {
         return EverythingTwice.on(units, dataSource).comparing(tables);
     }
 
     /** @see Messages#activated */
     public void activate(String sequence, String start, String settings, String... nodes) {
-        tell(definitions, Messages.activated(sequence, start, settings, nodes));
+        deliver(definitions, Messages.activated(sequence, start, settings, nodes));
     }
 
-    /** A record of anna's. */
+    /** Stores a record owned by Anna. */
     public void record(String type, String id, long number, Map<String, Object> fields) {
-        tell(records, Messages.record(type, id, number, fields));
+        deliver(records, Messages.record(type, id, number, fields));
     }
 
     public void record(
             String type, String id, long number, String ownerType, String ownerId, Map<String, Object> fields) {
-        tell(records, Messages.record(type, id, number, ownerType, ownerId, fields));
+        deliver(records, Messages.record(type, id, number, ownerType, ownerId, fields));
     }
 
-    /** Enrolls a lead, as somebody does by hand; the enrollment's id. */
+    /** Enrolls a lead over HTTP and returns the enrollment's id. */
     public String enrolled(String token, String sequence, String record) {
         Reply reply =
                 post(token, "/enrollments", Map.of("sequenceId", sequence, "recordType", "lead", "recordId", record));
@@ -131,7 +131,7 @@ public class ServiceUnderTest {
         }
     }
 
-    /** All rows, columns joined by a blank. */
+    /** Returns all rows, columns joined by a space. */
     public List<String> rows(String sql, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -168,7 +168,7 @@ public class ServiceUnderTest {
                 .getFirst();
     }
 
-    /** Short names of an enrollment's stored events, in order. */
+    /** Returns the short names of an enrollment's stored events, in order. */
     public List<String> events(String enrollment) {
         return rows(
                 "select substr(payload_type, 12) from chassis.domain_event_entry where aggregate_identifier = ?"

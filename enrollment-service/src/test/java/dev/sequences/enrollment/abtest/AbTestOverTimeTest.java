@@ -29,7 +29,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An A/B test from its activation until nothing but its figures is left. */
+/** An A/B test from its activation until only its figures remain. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -57,7 +57,7 @@ class AbTestOverTimeTest {
     private final String lead = "L-" + UUID.randomUUID();
 
     @AfterEach
-    void putTheClockBack() {
+    void resetClock() {
         service.update("update chassis.suite_clock set shift = interval '0'");
     }
 
@@ -74,22 +74,22 @@ class AbTestOverTimeTest {
         return service.get(MARIA, "/ab-tests?sequenceId=" + sequence).ids().getFirst();
     }
 
-    /** Leads number {@code from} to {@code to} get a message. */
+    /** Enrolls the leads {@code from} to {@code to}, which get a message each. */
     private void join(int from, int to) {
-        service.tell(
+        service.deliver(
                 records,
                 IntStream.range(from, to)
                         .mapToObj(i -> Messages.lead(lead + i, 0, Map.of()))
                         .toArray(Delivery[]::new));
-        service.tell(
+        service.deliver(
                 segments,
                 IntStream.range(from, to)
                         .mapToObj(i -> Messages.joined(lead + i, sequence))
                         .toArray(Delivery[]::new));
     }
 
-    private void everybodyOpensB() {
-        service.tell(
+    private void openVersionB() {
+        service.deliver(
                 activities,
                 service
                         .rows(
@@ -106,23 +106,23 @@ class AbTestOverTimeTest {
                         .toArray(Delivery[]::new));
     }
 
-    private void aLotHappens() {
+    private void createActivity() {
         activate("");
         join(0, 300);
-        everybodyOpensB();
+        openVersionB();
     }
 
-    /** A message comes in the very moment in which the look is due. */
+    /** A message arrives exactly when the check is due. */
     @Test
-    void isLookedAtAlsoWhenMessagesComeAllTheTime() throws Exception {
-        aLotHappens();
+    void checksForAWinnerDuringContinuousMessages() throws Exception {
+        createActivity();
         CompletableFuture<Void> message;
         try (Connection holder = dataSource.getConnection();
                 PreparedStatement look = holder.prepareStatement(
                         "select 1 from chassis.timer where kind = 'ab-test' and owner = ? for update")) {
             holder.setAutoCommit(false);
             look.setString(1, test());
-            // The timer cannot be taken before the message is there.
+            // The timer cannot fire before the message is stored.
             assertThat(look.executeQuery().next()).isTrue();
             service.update("update chassis.suite_clock set shift = shift + interval '1 hour'");
             message = CompletableFuture.runAsync(() -> join(300, 301));
@@ -137,7 +137,7 @@ class AbTestOverTimeTest {
     }
 
     @Test
-    void belongsToTheFlowOfTheMessageThatLedToTheLook() {
+    void keepsTheCorrelationOfTheMessageThatTriggeredTheCheck() {
         activate("");
         join(0, 1);
         assertThat(service.rows(
@@ -149,8 +149,8 @@ class AbTestOverTimeTest {
     }
 
     @Test
-    void keepsItsFiguresAndNoMessagesAfterItsEnd() {
-        aLotHappens();
+    void keepsTheFiguresAndDeletesTheMessagesAfterTheEnd() {
+        createActivity();
         String before = figures();
         assertThat(service.post(MARIA, "/ab-tests/" + test() + "/stop", Map.of("version", "b"))
                         .status())
@@ -170,7 +170,7 @@ class AbTestOverTimeTest {
     }
 
     @Test
-    void canBeStoppedBeforeAnythingWasSent() {
+    void stopsBeforeTheFirstMessage() {
         activate("");
         String id = test();
         assertThat(service.post(MARIA, "/ab-tests/" + id + "/stop", Map.of("version", "b"))
@@ -187,7 +187,7 @@ class AbTestOverTimeTest {
     }
 
     @Test
-    void endsAtItsTimeAlsoWhenNothingWasSent() {
+    void endsOnTimeWithoutAnyMessage() {
         activate("\"endsAt\": \"" + Instant.now().plus(Duration.ofHours(5)) + "\",");
         String id = test();
         assertThat(service.get(MARIA, "/ab-tests/" + id).text("status")).isEqualTo("in-progress");

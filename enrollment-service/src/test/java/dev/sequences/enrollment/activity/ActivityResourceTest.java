@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What customers did, as it is told over HTTP: once each, by those whose record it is, and with consequences. */
+/** Activities over HTTP: recorded once, by users who may see the record, with their effect on enrollments. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -50,7 +50,7 @@ class ActivityResourceTest {
     private final String sequence = UUID.randomUUID().toString();
     private final String lead = "L-" + UUID.randomUUID();
 
-    /** @param text the body as it came */
+    /** @param text the unparsed body */
     private record Reply(int status, String text) {
 
         JsonNode body() {
@@ -62,16 +62,16 @@ class ActivityResourceTest {
         }
     }
 
-    /** Anna's lead stands at a call whose result decides. */
+    /** Anna's lead has an open call whose result selects the branch. */
     @BeforeEach
-    void aLeadAtACall() {
+    void enrollLeadAtCall() {
         service.activate(sequence, "call", "\"exitCriteria\": [{\"on\": \"reply\"}]", """
             {"key": "call", "type": "phone-call", "name": "Call", "next": "if"},
             {"key": "if", "type": "phone-condition", "yes": "yes", "phoneCondition": {"results": ["made"]}},
             {"key": "yes", "type": "task", "name": "Yes"}\
             """);
         service.record("lead", lead, 0, Map.of());
-        service.tell(segments, Messages.joined(lead, sequence));
+        service.deliver(segments, Messages.joined(lead, sequence));
     }
 
     private Map<String, Object> activity(String type) {
@@ -111,13 +111,13 @@ class ActivityResourceTest {
         }
     }
 
-    /** Names of the lead's stored events, in order. */
+    /** Returns the names of the lead's stored events, in order. */
     private String events() {
         return String.join(" ", service.events(service.enrollment(lead, sequence)));
     }
 
     @Test
-    void takesAnActivityAndTellsTheEnrollment() {
+    void recordsAnActivityAndForwardsItToTheEnrollment() {
         Reply reply = post(ANNA, activity("email-opened"));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body().path("id").asText()).isEqualTo("email-opened-" + lead);
@@ -126,13 +126,13 @@ class ActivityResourceTest {
     }
 
     @Test
-    void endsWhatAnExitCriterionSays() {
+    void endsTheEnrollmentByAnExitCriterion() {
         assertThat(post(ANNA, activity("email-replied")).status()).isEqualTo(200);
         assertThat(events()).isEqualTo("record-enrolled step-opened activity-noted step-cancelled enrollment-ended");
     }
 
     @Test
-    void answersARepeatedRequestAsTheFirstOneAndTakesTheActivityOnce() {
+    void returnsTheFirstResponseToARepeatedRequest() {
         String key = UUID.randomUUID().toString();
         Map<String, Object> call = activity("call-logged");
         call.put("result", "made");
@@ -148,7 +148,7 @@ class ActivityResourceTest {
     }
 
     @Test
-    void takesTheSameActivityOnceWhateverKeyItComesWith() {
+    void recordsTheSameActivityOnceUnderDifferentKeys() {
         assertThat(post(ANNA, activity("email-opened")).body().path("status").asText())
                 .isEqualTo("taken");
         assertThat(post(ANNA, activity("email-opened"), "Idempotency-Key", "another-" + lead)
@@ -160,7 +160,7 @@ class ActivityResourceTest {
     }
 
     @Test
-    void keepsTheResultOfACallForTheStepThatItNames() {
+    void storesTheCallResultForTheGivenStep() {
         Map<String, Object> call = activity("call-logged");
         call.put("result", "made");
         call.put("stepId", "a-step-of-somebody-else");
@@ -169,7 +169,7 @@ class ActivityResourceTest {
     }
 
     @Test
-    void leavesOtherEnrollmentsAloneWhenOneIsNamed() {
+    void changesOnlyTheGivenEnrollment() {
         Map<String, Object> opened = activity("email-opened");
         opened.put("enrollmentId", UUID.randomUUID().toString());
         assertThat(post(ANNA, opened).status()).isEqualTo(200);
@@ -190,7 +190,7 @@ class ActivityResourceTest {
                 "result | made | 422 | call-result-not-allowed",
                 "weather | fine | 400 | unknown-field",
             })
-    void saysWhatIsWrongAndWhereAndTakesNothing(String field, String value, int status, String code) {
+    void refusesInvalidFieldsWithPathAndRemedy(String field, String value, int status, String code) {
         Map<String, Object> body = activity("email-opened");
         body.put(field, value);
         Reply reply = post(ANNA, body);
@@ -207,7 +207,7 @@ class ActivityResourceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"Left a voicemail", "MADE", "made-", "a-very-long-result-of-a-call-that-nobody-could-ever-say"})
-    void refusesAResultThatNoConditionCouldAskFor(String result) {
+    void refusesAMalformedCallResult(String result) {
         Map<String, Object> call = activity("call-logged");
         call.put("result", result);
         Reply reply = post(ANNA, call);
@@ -218,7 +218,7 @@ class ActivityResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"id", "type", "recordType", "recordId", "at"})
-    void asksForWhatIsMissing(String field) {
+    void refusesAMissingField(String field) {
         Map<String, Object> body = activity("email-opened");
         body.remove(field);
         Reply reply = post(ANNA, body);
@@ -229,7 +229,7 @@ class ActivityResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"id", "recordType", "recordId", "enrollmentId", "stepId"})
-    void refusesTextThatIsTooLong(String field) {
+    void refusesATextThatIsTooLong(String field) {
         Map<String, Object> body = activity("email-opened");
         body.put(field, "x".repeat(201));
         Reply reply = post(ANNA, body);
@@ -241,7 +241,7 @@ class ActivityResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "7", "{", "{\"id\": {}}", "[{\"id\": \"a\"}]"})
-    void refusesWhatIsNotOneActivity(String body) {
+    void refusesABodyThatIsNotAnActivity(String body) {
         Reply reply = post(ANNA, body);
         assertThat(reply.status()).as("%s", reply).isEqualTo(400);
         assertThat(reply.code()).isNotBlank();
@@ -266,15 +266,15 @@ class ActivityResourceTest {
         "salesperson, 422",
         "janitor, 403"
     })
-    void isForTheOwnerOfTheRecordAndForManagers(String role, int status) {
+    void acceptsOnlyTheRecordOwnerAndManagers(String role, int status) {
         Reply reply = post(TestTokens.token("ruth", role), activity("email-opened"));
         assertThat(reply.status()).as("%s", reply).isEqualTo(status);
         assertThat(events()).isEqualTo("record-enrolled step-opened" + (status == 200 ? " activity-noted" : ""));
     }
 
-    /** A stranger must not learn which records there are. */
+    /** A caller must not learn which records exist. */
     @Test
-    void answersForAForeignRecordAsForOneThatIsNotThere() {
+    void treatsAnInvisibleRecordAsUnknown() {
         String ruth = TestTokens.token("ruth", "salesperson");
         Reply foreign = post(ruth, activity("email-opened"));
         Map<String, Object> unknown = activity("email-opened");
@@ -286,7 +286,7 @@ class ActivityResourceTest {
     }
 
     @Test
-    void knowsNobodyWithoutAToken() {
+    void refusesARequestWithoutAToken() {
         assertThat(post(null, activity("email-opened")).status()).isEqualTo(401);
         assertThat(post("garbage", activity("email-opened")).status()).isEqualTo(401);
         assertThat(events()).isEqualTo("record-enrolled step-opened");

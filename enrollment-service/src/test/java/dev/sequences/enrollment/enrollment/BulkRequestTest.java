@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is asked for many at once is answered for each, and input from another world is refused in words. */
+/** Bulk requests return a result per item, and invalid input is refused with a reason. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -43,7 +43,7 @@ class BulkRequestTest {
         return results;
     }
 
-    /** A thing of this service that is no enrollment. */
+    /** An aggregate of this service that is not an enrollment. */
     private String abTest() {
         String other = UUID.randomUUID().toString();
         service.activate(other, "which", "", """
@@ -61,7 +61,7 @@ class BulkRequestTest {
     }
 
     @Test
-    void triesAgainWhatCanBeTriedAgain() {
+    void retriesTheItemsThatCanBeRetried() {
         service.activate(sequence, "call", "\"assignTo\": \"access-team\"", CALL);
         service.record("lead", lead, 0, Map.of());
         String failed = service.enrolled(MARIA, sequence, lead);
@@ -86,7 +86,7 @@ class BulkRequestTest {
     }
 
     @Test
-    void connectsTheRecordsThatThereAre() {
+    void enrollsTheKnownRecords() {
         service.activate(sequence, "call", "", CALL);
         service.record("lead", lead, 0, Map.of());
         assertThat(results(service.post(
@@ -104,7 +104,7 @@ class BulkRequestTest {
         "2101-01-01T00:00:00Z, activity-moment-out-of-range",
         "yesterday, wrong-type"
     })
-    void refusesMomentsOfAnotherTime(String at, String code) {
+    void refusesImplausibleTimes(String at, String code) {
         service.record("lead", lead, 0, Map.of());
         ServiceUnderTest.Reply reply = service.post(
                 MARIA,
@@ -119,7 +119,7 @@ class BulkRequestTest {
 
     @ParameterizedTest
     @CsvSource({"2000-01-01T00:00:00Z", "2100-12-31T23:59:59.999999999Z"})
-    void takesAllOthers(String at) {
+    void acceptsPlausibleTimes(String at) {
         service.record("lead", lead, 0, Map.of());
         assertThat(service.post(
                                 MARIA,

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A long walk is read from its snapshot, and is what all of its events make it. */
+/** A long enrollment is read from its snapshot, with the same state as from all of its events. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -65,7 +65,7 @@ class LongEnrollmentTest {
                                 .formatted(i, i == STEPS ? "" : ", \"next\": \"t%d\"".formatted(i + 1)))
                         .collect(Collectors.joining(", ")));
         service.record("lead", lead, 0, Map.of());
-        service.tell(segments, Messages.joined(lead, sequence));
+        service.deliver(segments, Messages.joined(lead, sequence));
     }
 
     private String enrollment() {
@@ -75,7 +75,7 @@ class LongEnrollmentTest {
     private void completeCurrent() {
         String step = service.rows("select current_step->>'id' from enrollment where enrollment_id = ?", enrollment())
                 .getFirst();
-        service.tell(
+        service.deliver(
                 workItems,
                 Delivery.of(
                         "w-" + step,
@@ -108,7 +108,7 @@ class LongEnrollmentTest {
         });
     }
 
-    /** Events that a load reads beside the snapshot. */
+    /** Number of events that a load reads after the snapshot. */
     private int eventsRead() {
         return units.run(unit -> log.read(unit.connection(), List.of(enrollment()))
                 .get(enrollment())
@@ -123,20 +123,20 @@ class LongEnrollmentTest {
     }
 
     @Test
-    void theLastStepReadsAsLittleAsTheFirst() {
+    void readsAsFewEventsForTheLastStepAsForTheFirst() {
         for (int step = 1; step <= STEPS; step++) {
             assertThat(loaded()).isEqualTo(foldOfAll());
             assertThat(eventsRead()).as("at step %d", step).isLessThanOrEqualTo(7);
             completeCurrent();
         }
         assertThat(loaded()).isInstanceOf(Enrollment.Ended.class).isEqualTo(foldOfAll());
-        // Enrolled, a step opened and done twenty times, and the end; one snapshot at most is kept.
+        // Record enrolled, a step opened and completed twenty times, and the end; at most one snapshot.
         assertThat(service.events(enrollment())).hasSize(1 + 2 * STEPS + 1);
         assertThat(snapshots()).hasSize(1);
     }
 
     @Test
-    void aSnapshotOfAnotherRevisionIsLeftAside() {
+    void ignoresASnapshotOfAnotherRevision() {
         for (int step = 1; step <= 6; step++) {
             completeCurrent();
         }

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A state that a snapshot has kept is the state that it was. */
+/** Snapshots restore the exact state. */
 class StoredEnrollmentTest {
 
     private static final Instant AT = Instant.parse("2026-05-04T08:00:00.123456789Z");
@@ -39,7 +39,7 @@ class StoredEnrollmentTest {
     private static final Assignee ANNA = new Assignee("user", "anna");
     private static final Place PLACE = new Place("st-1", LocalDate.of(2026, 5, 4));
 
-    /** Everything that a walk can carry along. */
+    /** A state with all optional data. */
     private static final Progress FULL = new Progress(
             SUBJECT,
             ANNA,
@@ -74,20 +74,20 @@ class StoredEnrollmentTest {
     }
 
     @Test
-    void everyStateIsReadAsItWas() {
+    void restoresEveryState() {
         assertThat(Stream.of(FULL, PLAIN).flatMap(StoredEnrollmentTest::states))
                 .allSatisfy(state -> assertThat(keptAndRead(state)).isEqualTo(state));
     }
 
-    /** As one of a later release would be, which forgot to say so by its revision. */
+    /** A snapshot of a later release that did not increase its revision. */
     @Test
-    void aSnapshotThatSaysNothingIsNoBeginning() {
+    void refusesAnEmptySnapshot() {
         StoredEnrollment later = Json.read("{\"elsewhere\": {}}", StoredEnrollment.class);
         assertThatThrownBy(later::state).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
-    void noStateIsForgottenHere() {
+    void coversEveryState() {
         assertThat(Stream.concat(Stream.of(new NotStarted()), states(PLAIN)).map(Object::getClass))
                 .containsAll(List.of(Enrollment.class.getPermittedSubclasses()));
     }

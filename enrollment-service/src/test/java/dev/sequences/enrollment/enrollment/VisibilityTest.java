@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sellers see and end what concerns them, also where the version gives the steps to somebody else. */
+/** Sellers see and end their own enrollments, including those whose steps belong to another seller. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -48,7 +48,7 @@ class VisibilityTest {
         "assignTo": "owner-team"                              | ownerTeamId
         "assignTo": "record-field", "assignToField": "backup" | backup
         """)
-    void showsTheOwnerOfTheRecordWhatOthersHaveToDo(String assignTo, String field) {
+    void showsTheRecordOwnerTheStepsOfOthers(String assignTo, String field) {
         String id = assigned(assignTo, Map.of(field, "partners"));
         assertThat(service.get(ANNA, "/enrollments/" + id).text("id")).isEqualTo(id);
         assertThat(service.get(ANNA, "/enrollments/" + id + "/history").status())
@@ -68,7 +68,7 @@ class VisibilityTest {
     }
 
     @Test
-    void letsMembersOfTheTeamSeeAndEndWhatIsTheirs() {
+    void letsTeamMembersSeeAndEndTheirEnrollments() {
         String id = assigned("\"assignTo\": \"access-team\"", Map.of("accessTeamId", "partners"));
         assertThat(service.get(MIA, "/enrollments/" + id).text("id")).isEqualTo(id);
         assertThat(service.get(MIA, "/enrollments?sequenceId=" + sequence).ids())
@@ -78,7 +78,7 @@ class VisibilityTest {
     }
 
     @Test
-    void letsMembersConnectTheRecordsOfTheirTeam() {
+    void letsTeamMembersEnrollTheRecordsOfTheirTeam() {
         service.activate(sequence, "call", "", CALL);
         service.record("lead", lead, 0, "team", "partners", Map.of());
         String id = service.enrolled(MIA, sequence, lead);
@@ -92,7 +92,7 @@ class VisibilityTest {
     }
 
     @Test
-    void letsTheOwnerTryAgainWhatStandsStill() {
+    void letsTheOwnerRetryAFailedStep() {
         String id = assigned("\"assignTo\": \"access-team\"", Map.of());
         assertThat(service.get(ANNA, "/enrollments/" + id).text("status")).isEqualTo("error");
         service.record("lead", lead, 1, "user", "ben", Map.of("another", "field"));
@@ -106,7 +106,7 @@ class VisibilityTest {
     }
 
     @Test
-    void hidesItFromAllOthers() {
+    void hidesEnrollmentsFromOtherSellers() {
         String id = assigned("\"assignTo\": \"access-team\"", Map.of("accessTeamId", "another-team"));
         for (String token : List.of(BEN, MIA)) {
             assertThat(service.get(token, "/enrollments/" + id).status()).isEqualTo(404);
@@ -129,7 +129,7 @@ class VisibilityTest {
 
     /** A user and a team may have the same id. */
     @Test
-    void doesNotTakeAUserForATeam() {
+    void distinguishesAUserFromATeamWithTheSameId() {
         service.activate(sequence, "call", "", CALL);
         service.record("lead", lead, 0, "team", "anna", Map.of());
         String id = service.enrolled(MARIA, sequence, lead);
@@ -139,11 +139,11 @@ class VisibilityTest {
     }
 
     @Test
-    void pagesThroughWhatIsTheirsInOneWayOrAnother() {
+    void pagesThroughOwnRecordsAndOwnSteps() {
         service.activate(sequence, "call", "\"assignTo\": \"record-field\", \"assignToField\": \"backup\"", CALL);
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            // Mine with my steps, mine with another's, and another's with my steps.
+            // Own record with own steps, own record with another's steps, another's record with own steps.
             String one = lead + "-" + i;
             service.record(
                     "lead", one, 0, "user", i % 3 == 2 ? "ben" : "anna", Map.of("backup", i % 3 == 1 ? "ben" : "anna"));

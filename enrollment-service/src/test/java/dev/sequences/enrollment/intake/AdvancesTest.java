@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Advances of records that are gone, and of one record all at once. */
+/** Advances of deleted records, and many advances of one record at once. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -41,11 +41,12 @@ class AdvancesTest {
 
     private final String lead = "L-" + UUID.randomUUID();
 
-    /** A sequence that leads on to {@code target} at once. */
+    /** A sequence that advances to {@code target} at once. */
     private String leadingTo(String target) {
         String sequence = UUID.randomUUID().toString();
         service.activate(sequence, "away", "", """
-                {"key": "away", "type": "advance", "advance": {"sequenceId": "%s"}}""".formatted(target));
+            {"key": "away", "type": "advance", "advance": {"sequenceId": "%s"}}\
+            """.formatted(target));
         return sequence;
     }
 
@@ -63,19 +64,20 @@ class AdvancesTest {
                     joined.size(),
                     new RecordJoinedSegmentV1("lead", lead, "g" + sequence, 1, sequence, "user", "anna", List.of())));
         }
-        service.tell(segments, joined.toArray(Delivery[]::new));
+        service.deliver(segments, joined.toArray(Delivery[]::new));
     }
 
     private List<String> states() {
         return service.rows(
-                "select coalesce(error_code, status), count(*) from enrollment where record_id = ? group by 1 order by 1",
+                "select coalesce(error_code, status), count(*) from enrollment where record_id = ? group by 1 order by"
+                        + " 1",
                 lead);
     }
 
     @Test
-    void aRecordThatIsGoneIsOnNoOtherSequence() {
+    void failsTheAdvanceOfADeletedRecord() {
         String sequence = leadingTo(target());
-        // Known to the segment, and deleted here by now.
+        // Known to the segment but deleted here.
         join(List.of(sequence));
         await().atMost(Patience.LONG).until(this::states, List.of("record-unknown 1")::equals);
 
@@ -96,7 +98,7 @@ class AdvancesTest {
     }
 
     @Test
-    void advancesOfOneMomentAreCountedAsWell() {
+    void countsAdvancesOfTheSameTransaction() {
         List<String> sequences = new ArrayList<>();
         for (int i = 0; i < 23; i++) {
             sequences.add(leadingTo(target()));

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Steps of sellers in other zones, absent sellers, raised caps and records that change meanwhile, with real timers on a real
- * PostgreSQL. The organisation works in Auckland. 2027-03-05 is a Friday.
+ * Sellers in other time zones, absent sellers, raised caps and records that change while a step is held, with real timers and
+ * PostgreSQL. The organization works in Auckland. 2027-03-05 is a Friday.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -80,16 +80,16 @@ class CappedStepsTest {
     @BeforeEach
     void begin() {
         twice = service.twice("enrollment", "seller_calendar", "record");
-        itIs("2027-03-05T10:00:00Z");
+        setClock("2027-03-05T10:00:00Z");
         settled();
     }
 
     @AfterEach
-    void putTheClockBack() {
+    void resetClock() {
         service.update("update chassis.suite_clock set shift = interval '0'");
     }
 
-    private void itIs(String moment) {
+    private void setClock(String moment) {
         service.update("update chassis.suite_clock set shift = timestamptz '" + moment + "' - clock_timestamp()");
     }
 
@@ -188,7 +188,7 @@ class CappedStepsTest {
                 "enrollment." + name);
     }
 
-    /** Whatever is due now has been taken by the timers, also what other tests have left: it would be compared on its way. */
+    /** Waits until no timer is due, including those of other tests, since they would disturb the comparison. */
     private void settled() {
         await().atMost(Patience.LONG)
                 .until(
@@ -197,10 +197,10 @@ class CappedStepsTest {
     }
 
     @Test
-    void theDayIsThatOfTheSequenceAndTheHoursAreTheSellers() throws Exception {
+    void countsSequenceDaysAndAppliesTheSellersHours() throws Exception {
         String tokyo = seller("Asia/Tokyo", "08:00", "17:00");
         activate("call", WORKDAYS + ", " + UTC + ", \"dailyCaps\": {\"steps\": 2}", CALL);
-        itIs("2027-03-04T02:00:00Z");
+        setClock("2027-03-04T02:00:00Z");
         enroll(7, tokyo);
         settled();
         assertThat(open()).isEqualTo(2);
@@ -208,13 +208,13 @@ class CappedStepsTest {
                 .as("Friday in UTC begins at nine in Tokyo, and Monday at eight in Tokyo is a Sunday in UTC")
                 .contains(
                         "call daily-cap 03-05 00:00 2", "call daily-cap 03-07 23:00 2", "call daily-cap 03-08 00:00 1");
-        itIs("2027-03-05T00:00:01Z");
+        setClock("2027-03-05T00:00:01Z");
         settled();
         assertThat(open()).isEqualTo(4);
-        itIs("2027-03-07T23:00:01Z");
+        setClock("2027-03-07T23:00:01Z");
         settled();
         assertThat(open()).isEqualTo(6);
-        itIs("2027-03-08T00:00:01Z");
+        setClock("2027-03-08T00:00:01Z");
         settled();
         assertThat(open()).isEqualTo(7);
         assertThat(counted()).containsExactly("steps 03-04 2", "steps 03-05 2", "steps 03-07 2", "steps 03-08 1");
@@ -222,23 +222,23 @@ class CappedStepsTest {
     }
 
     @Test
-    void hoursThatBeginOnTheNextDayOfTheSequenceAreMet() throws Exception {
+    void appliesHoursThatBeginOnTheSequencesNextDay() throws Exception {
         String losAngeles = seller("America/Los_Angeles", "17:00", "21:00");
         activate("call", WORKDAYS + ", " + UTC + ", \"dailyCaps\": {\"steps\": 1}", CALL);
-        itIs("2027-03-05T02:00:00Z");
+        setClock("2027-03-05T02:00:00Z");
         enroll(3, losAngeles);
         settled();
         assertThat(standing()).contains("call daily-cap 03-06 01:00 1", "call daily-cap 03-09 01:00 1");
-        itIs("2027-03-06T01:00:01Z");
+        setClock("2027-03-06T01:00:01Z");
         settled();
-        itIs("2027-03-09T01:00:01Z");
+        setClock("2027-03-09T01:00:01Z");
         settled();
         assertThat(open()).isEqualTo(3);
         assertThat(counted()).containsExactly("steps 03-05 1", "steps 03-06 1", "steps 03-09 1");
     }
 
     @Test
-    void theAbsenceOfOneSellerHoldsUpNoOther() throws Exception {
+    void holdsOnlyTheStepsOfAnAbsentSeller() throws Exception {
         String away = seller("UTC", "08:00", "17:00", new TimeOffV1("2027-03-06", "2027-03-26"));
         String here = seller("UTC", "08:00", "17:00");
         activate("call", WORKDAYS + ", " + UTC + ", \"dailyCaps\": {\"steps\": 2}", CALL);
@@ -255,7 +255,7 @@ class CappedStepsTest {
     }
 
     @Test
-    void aRaisedCapFillsTheDaysThatWereFullBefore() throws Exception {
+    void usesFullDaysAgainAfterTheCapIsRaised() throws Exception {
         activate("news", UTC + ", \"dailyCaps\": {\"emails\": 2}", NEWS, CALL);
         enroll(6, "anna");
         settled();
@@ -269,7 +269,7 @@ class CappedStepsTest {
     }
 
     @Test
-    void aCapLosesNothingThatTheWalkHasSetBefore() throws Exception {
+    void keepsFieldUpdatesWhileACapHoldsTheStep() throws Exception {
         activate(
                 "hand",
                 UTC + ", \"dailyCaps\": {\"emails\": 5, \"steps\": 5}",
@@ -292,7 +292,7 @@ class CappedStepsTest {
     }
 
     @Test
-    void aRecordThatChangesWhileItsStepIsHeldIsTakenAsItIs() throws Exception {
+    void usesTheCurrentRecordAfterAHold() throws Exception {
         activate(
                 "hand",
                 UTC + ", \"dailyCaps\": {\"steps\": 1}",
@@ -308,14 +308,14 @@ class CappedStepsTest {
         settled();
         assertThat(standing(0)).isEqualTo("call daily-cap 03-06 00:00");
         record(1, "carol", Map.of());
-        itIs("2027-03-06T00:00:01Z");
+        setClock("2027-03-06T00:00:01Z");
         settled();
         assertThat(service.rows("select assignee_id from enrollment where record_id = ?", lead(0)))
                 .containsExactly("carol");
     }
 
     @Test
-    void whatAHeldStepLeadsToBelongsToTheFlowThatHeldIt() throws Exception {
+    void keepsTheCorrelationOfAHeldStep() throws Exception {
         activate(
                 "news",
                 UTC + ", \"sendWindow\": {\"days\": [\"monday\"], \"from\": \"08:00\", \"to\": \"17:00\"},"
@@ -333,7 +333,7 @@ class CappedStepsTest {
                         "select correlation_id, causation_id from chassis.timer where owner = ?",
                         "e-" + sequence + "-000"))
                 .containsExactly(flow + " " + held);
-        itIs("2027-03-08T08:00:01Z");
+        setClock("2027-03-08T08:00:01Z");
         settled();
         assertThat(service.rows(
                         "select count(*) from chassis.domain_event_entry where aggregate_identifier = ?"
@@ -347,9 +347,9 @@ class CappedStepsTest {
     }
 
     @Test
-    void workingTimeIsThatOfTheOrganisationWhereNobodySaysAnotherZone() throws Exception {
+    void usesTheOrganizationsTimeZoneByDefault() throws Exception {
         activate("call", WORKDAYS, CALL);
-        itIs("2027-03-05T19:00:00Z");
+        setClock("2027-03-05T19:00:00Z");
         enroll(1, "nobody-in-particular");
         assertThat(standing())
                 .as("Saturday at eight in Auckland; Monday at eight follows")
@@ -357,7 +357,7 @@ class CappedStepsTest {
     }
 
     @Test
-    void aCalendarThatDoesNotComeLeavesNoTraceEveryMinute() throws Exception {
+    void recordsNoEventPerRecheckOfAMissingCalendar() throws Exception {
         String calendar = "cal-" + UUID.randomUUID();
         activate(
                 "news",
@@ -366,7 +366,7 @@ class CappedStepsTest {
                 CALL);
         enroll(2, "anna");
         for (int minute = 1; minute < 6; minute++) {
-            itIs("2027-03-05T10:%02d:00Z".formatted(2 * minute));
+            setClock("2027-03-05T10:%02d:00Z".formatted(2 * minute));
             settled();
         }
         assertThat(standing()).hasSize(1).first().asString().startsWith("news holiday-calendar-unknown");
@@ -381,14 +381,14 @@ class CappedStepsTest {
                         "holiday-calendar:" + calendar,
                         0,
                         new HolidayCalendarSavedV1(calendar, "Austria", null, List.of())));
-        itIs("2027-03-05T10:20:00Z");
+        setClock("2027-03-05T10:20:00Z");
         settled();
         assertThat(open()).isEqualTo(2);
         assertThat(counted()).containsExactly("emails 03-05 2");
     }
 
     @Test
-    void aStepThatFailsOnItsDayKeepsItsPlaceForTheRestOfTheDay() throws Exception {
+    void keepsThePlaceOfAFailedStepForTheDay() throws Exception {
         activate(
                 1,
                 "\"record-field\", \"assignToField\": \"backup\"",
@@ -404,7 +404,7 @@ class CappedStepsTest {
         settled();
         assertThat(standing(0)).isEqualTo("call daily-cap 03-06 00:00");
         record(1, "anna", Map.of());
-        itIs("2027-03-06T00:00:01Z");
+        setClock("2027-03-06T00:00:01Z");
         settled();
         assertThat(standing(0)).startsWith("call failed");
         record(2, "anna", Map.of("backup", "ben"));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody is enrolled with a record that is being closed, or in a sequence that is being stopped, by another replica just now. */
+/** No record is enrolled while another replica closes it or deactivates its sequence. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -54,7 +54,7 @@ class ConcurrentEndTest {
     private final String lead = "L-" + UUID.randomUUID();
 
     @BeforeEach
-    void sequenceAndRecord() {
+    void createSequenceAndRecord() {
         service.activate(sequence, "hello", "", "{\"key\": \"hello\", \"type\": \"task\", \"name\": \"Hello\"}");
         service.record("lead", lead, 0, Map.of());
     }
@@ -72,10 +72,10 @@ class ConcurrentEndTest {
     }
 
     private void join() {
-        service.tell(segments, Messages.joined(lead, sequence));
+        service.deliver(segments, Messages.joined(lead, sequence));
     }
 
-    /** What another replica does while {@code here} is going on: it is not over yet when that begins. */
+    /** Runs {@code here} while the transaction of another replica is still open. */
     private void whileAnother(String does, Runnable here) throws Exception {
         CompletableFuture<Void> done;
         try (Connection other = dataSource.getConnection();
@@ -106,7 +106,7 @@ class ConcurrentEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"one", "bulk", "member"})
-    void aRecordThatIsBeingClosed(String way) throws Exception {
+    void refusesARecordThatIsBeingClosed(String way) throws Exception {
         whileAnother(
                 "update record set active = false where record_id = '" + lead + "'",
                 () -> refused(way, "record-closed"));
@@ -116,7 +116,7 @@ class ConcurrentEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"one", "bulk", "member"})
-    void aSequenceThatIsBeingStopped(String way) throws Exception {
+    void refusesASequenceThatIsBeingDeactivated(String way) throws Exception {
         whileAnother(
                 "update sequence_state set live_version = 0 where sequence_id = '" + sequence + "'",
                 () -> refused(way, "sequence-not-active"));
@@ -124,10 +124,10 @@ class ConcurrentEndTest {
         assertThat(enrollments()).isEmpty();
     }
 
-    /** The two come on topics of their own. */
+    /** Records and members arrive on different topics. */
     @Test
-    void aMemberWhoseRecordIsClosedAlready() {
-        service.tell(
+    void refusesAMemberWhoseRecordIsClosed() {
+        service.deliver(
                 records,
                 Delivery.of(
                         "lead:" + lead,

@@ -33,7 +33,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Enrollments that stand still and go on, advances that fail, and A/B tests, with everything said twice, on a real PostgreSQL. */
+/** Failed steps, failed advances and A/B tests with redelivered messages, on a real PostgreSQL. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -60,7 +60,7 @@ class FailureRedeliveryTest {
     private EverythingTwice twice;
 
     @BeforeEach
-    void compareEverything() {
+    void prepareComparison() {
         twice = service.twice(
                 "enrollment",
                 "exit_reference",
@@ -86,7 +86,7 @@ class FailureRedeliveryTest {
     }
 
     @Test
-    void standsStillUntilTheRecordHasWhatIsAskedFor() throws Exception {
+    void failsUntilTheRecordHasTheField() throws Exception {
         twice.deliver(definitions, activated(sequence, "local", "", """
             {"key": "local", "type": "field-condition", "yes": "yes", "no": "no", "fieldCondition":
               {"when": {"field": "city", "op": "equals", "value": "Pune"}, "onMissing": "error"}},
@@ -103,7 +103,7 @@ class FailureRedeliveryTest {
     }
 
     @Test
-    void endsWhatStandsStillWithItsRecordAndFreesTheRecord() throws Exception {
+    void endsAFailedEnrollmentWithItsRecordAndReleasesTheClaim() throws Exception {
         twice.deliver(
                 definitions,
                 activated(
@@ -127,7 +127,7 @@ class FailureRedeliveryTest {
     }
 
     @Test
-    void givesStepsToTheUserInAFieldAndAsksTheRecordsAccount() throws Exception {
+    void assignsStepsByARecordFieldAndUsesTheAccount() throws Exception {
         String account = "A-" + UUID.randomUUID();
         twice.deliver(
                 definitions,
@@ -144,7 +144,7 @@ class FailureRedeliveryTest {
     }
 
     @Test
-    void leavesWhenTheRecordsAccountIsAsACriterionSays() throws Exception {
+    void endsWhenTheRecordsAccountMeetsACriterion() throws Exception {
         String account = "A-" + UUID.randomUUID();
         String another = "B-" + UUID.randomUUID();
         twice.deliver(
@@ -166,15 +166,15 @@ class FailureRedeliveryTest {
         twice.deliver(records, lead(lead, 1, Map.of("accountId", another)));
         twice.deliver(records, record("account", account, 1, Map.of("tier", "lost")));
         await().during(Duration.ofMillis(500)).atMost(Patience.LONG).until(() -> now().equals("connected call anna"));
-        // A job follows, which goes on while everything would be compared.
-        service.tellTwice(records, record("account", another, 1, Map.of("tier", "lost")));
+        // Starts a background job, so the tables cannot be compared.
+        service.deliverTwice(records, record("account", another, 1, Map.of("tier", "lost")));
         await().atMost(Patience.LONG).until(() -> now().equals("disconnected exit-criterion-met anna"));
         assertThat(service.rows("select to_key from exit_reference where to_key like ?", "%" + another))
                 .isEmpty();
     }
 
     @Test
-    void showsAnAdvanceThatDidNotWork() throws Exception {
+    void recordsAFailedAdvance() throws Exception {
         String other = UUID.randomUUID().toString();
         twice.deliver(
                 definitions,
@@ -185,8 +185,8 @@ class FailureRedeliveryTest {
             {"key": "away", "type": "advance", "advance": {"sequenceId": "%s"}}\
             """.formatted(other)));
         twice.deliver(records, lead(lead, 0, Map.of()));
-        // Its timer is due at once, and may fire while everything would be compared.
-        service.tellTwice(segments, joined(lead, sequence));
+        // Its timer is due at once and may fire during a comparison.
+        service.deliverTwice(segments, joined(lead, sequence));
         await().atMost(Patience.LONG).until(() -> now().equals("error advance-target-inactive advanced anna"));
         assertThat(events()).endsWith("advance-requested enrollment-ended step-failed");
         assertThat(service.rows("select key from chassis.claim where key like ?", "%" + lead))
@@ -194,7 +194,7 @@ class FailureRedeliveryTest {
     }
 
     @Test
-    void countsATestOnceAndSendsItsWinnerToEverybodyLater() throws Exception {
+    void countsATestOnceAndSendsItsWinnerLater() throws Exception {
         twice.deliver(definitions, activated(sequence, "which", "", """
             {"key": "which", "type": "ab-test", "name": "Which", "next": "then", "abTest": {
               "a": {"name": "A", "templateId": "ta"}, "b": {"name": "B", "templateId": "tb"}, "shareOfA": 50,
@@ -210,7 +210,7 @@ class FailureRedeliveryTest {
         assertThat(service.rows("select sent_a + sent_b from ab_test where sequence_id = ?", sequence))
                 .containsExactly("300");
 
-        // Everybody opens version b, nobody a.
+        // All open version b; none opens version a.
         List<Delivery> opens = service
                 .rows(
                         "select m.step_id || ' ' || substr(m.record_key, 6) from ab_test_message m join ab_test t"
@@ -259,7 +259,7 @@ class FailureRedeliveryTest {
     }
 
     @Test
-    void endsATestWithTheDefaultVersionWhenItsTimeIsUp() throws Exception {
+    void endsATestOnTimeWithTheDefaultVersion() throws Exception {
         Instant end =
                 Instant.parse(service.rows("select to_char(chassis.suite_now() at time zone 'UTC' + interval '40 days',"
                                 + " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')")

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Send windows, holidays and caps with real timers on a real PostgreSQL. It is Friday, 2027-03-05, when a test begins. */
+/** Send windows, holidays and caps with real timers and PostgreSQL. Every test starts on Friday, 2027-03-05. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -79,15 +79,15 @@ class HeldStepsTest {
                 "holiday_calendar",
                 "seller_calendar",
                 "daily_count");
-        itIs("2027-03-05T19:00:00Z");
+        setClock("2027-03-05T19:00:00Z");
     }
 
     @AfterEach
-    void putTheClockBack() {
+    void resetClock() {
         service.update("update chassis.suite_clock set shift = interval '0'");
     }
 
-    private void itIs(String moment) {
+    private void setClock(String moment) {
         service.update("update chassis.suite_clock set shift = timestamptz '" + moment + "' - clock_timestamp()");
     }
 
@@ -163,12 +163,12 @@ class HeldStepsTest {
     }
 
     @Test
-    void aMessageWaitsForTheWindowAndGoesOutOnce() throws Exception {
+    void holdsAMessageForTheWindowAndSendsItOnce() throws Exception {
         activate("news", OFFICE_HOURS, NEWS, CALL);
         enroll(3);
         assertThat(standing()).containsExactly("news send-window 3");
         assertThat(until()).containsExactly("2027-03-08 07:00");
-        itIs("2027-03-08T06:59:55Z");
+        setClock("2027-03-08T06:59:55Z");
         assertThat(messages()).isZero();
         eventually("call open 3");
         assertThat(messages()).isEqualTo(3);
@@ -183,33 +183,33 @@ class HeldStepsTest {
     }
 
     @Test
-    void aChangedCalendarCountsForWhatIsHeldAlready() throws Exception {
+    void appliesAChangedCalendarToHeldSteps() throws Exception {
         holidays(0, "2027-03-06");
         activate("news", OFFICE_HOURS + ", \"holidayCalendar\": \"" + calendar + "\"", NEWS, CALL);
         enroll(1);
         assertThat(until()).containsExactly("2027-03-08 07:00");
         holidays(1, "2027-03-06", "2027-03-08");
-        itIs("2027-03-08T07:00:01Z");
+        setClock("2027-03-08T07:00:01Z");
         eventually("news holiday 1");
         assertThat(until()).containsExactly("2027-03-09 07:00");
-        itIs("2027-03-09T07:00:01Z");
+        setClock("2027-03-09T07:00:01Z");
         eventually("call open 1");
         assertThat(messages()).isEqualTo(1);
     }
 
     @Test
-    void nothingGoesOutBeforeTheCalendarHasArrived() throws Exception {
-        itIs("2027-03-05T10:00:00Z");
+    void sendsNothingBeforeTheCalendarArrives() throws Exception {
+        setClock("2027-03-05T10:00:00Z");
         activate("news", OFFICE_HOURS + ", \"holidayCalendar\": \"" + calendar + "\"", NEWS, CALL);
         enroll(1);
         assertThat(standing()).containsExactly("news holiday-calendar-unknown 1");
         holidays(0, "2027-03-06");
-        itIs("2027-03-05T10:02:00Z");
+        setClock("2027-03-05T10:02:00Z");
         eventually("call open 1");
     }
 
     @Test
-    void aWaitCountsWorkingDays() throws Exception {
+    void countsWorkingDaysOfAWait() throws Exception {
         holidays(0, "2027-03-08");
         activate(
                 "pause",
@@ -221,12 +221,12 @@ class HeldStepsTest {
         assertThat(standing()).containsExactly("pause wait 1");
         // Monday is a holiday, Tuesday is counted, and Wednesday follows.
         assertThat(until()).containsExactly("2027-03-10 07:00");
-        itIs("2027-03-10T07:00:01Z");
+        setClock("2027-03-10T07:00:01Z");
         eventually("call open 1");
     }
 
     @Test
-    void theCalendarOfTheSellerCounts() throws Exception {
+    void appliesTheSellersCalendar() throws Exception {
         String seller = "sel-" + UUID.randomUUID();
         twice.deliver(
                 sellers,
@@ -250,7 +250,7 @@ class HeldStepsTest {
         // Saturday at nine in New York; then Monday the 15th is counted, by which clocks have changed, and Tuesday
         // follows.
         assertThat(until()).containsExactly("2027-03-06 14:00");
-        itIs("2027-03-06T14:00:01Z");
+        setClock("2027-03-06T14:00:01Z");
         eventually("pause wait 1");
         assertThat(until()).containsExactly("2027-03-16 14:00");
 
@@ -260,8 +260,8 @@ class HeldStepsTest {
     }
 
     @Test
-    void whatIsOverTheCapGoesOutOnTheNextDaysInOrder() throws Exception {
-        itIs("2027-03-05T10:00:00Z");
+    void sendsMessagesAboveTheCapOnTheNextDaysInOrder() throws Exception {
+        setClock("2027-03-05T10:00:00Z");
         activate("news", OFFICE_HOURS + ", \"dailyCaps\": {\"emails\": 5}", NEWS, CALL);
         enroll(12);
         eventually("call open 5", "news daily-cap 7");
@@ -278,9 +278,9 @@ class HeldStepsTest {
                         sequence))
                 .as("first come, first served")
                 .containsExactly("000", "001", "002", "003", "004");
-        itIs("2027-03-08T07:00:01Z");
+        setClock("2027-03-08T07:00:01Z");
         eventually("call open 10", "news daily-cap 2");
-        itIs("2027-03-09T07:00:01Z");
+        setClock("2027-03-09T07:00:01Z");
         eventually("call open 12");
         assertThat(messages()).isEqualTo(12);
         assertThat(service.rows(
@@ -289,15 +289,15 @@ class HeldStepsTest {
     }
 
     @Test
-    void placesOfDaysOnWhichNobodyWasThereAreGivenAnew() throws Exception {
-        itIs("2027-03-05T10:00:00Z");
+    void reassignsUnusedPlacesOfPastDays() throws Exception {
+        setClock("2027-03-05T10:00:00Z");
         activate("news", OFFICE_HOURS + ", \"dailyCaps\": {\"enrollments\": 4, \"emails\": 4}", NEWS, CALL);
         enroll(12);
         eventually("call open 4", "news daily-cap 8");
-        // As if the service had been away on Monday and Tuesday.
-        itIs("2027-03-10T09:00:00Z");
+        // As if the service had been down on Monday and Tuesday.
+        setClock("2027-03-10T09:00:00Z");
         eventually("call open 8", "news daily-cap 4");
-        itIs("2027-03-11T07:00:01Z");
+        setClock("2027-03-11T07:00:01Z");
         eventually("call open 12");
         assertThat(service.rows(
                         "select left(time_stamp, 10), count(*) from chassis.domain_event_entry"

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Very many timers are due at once: several lanes take them, each timer fires once, and those that have an order keep it. */
+/** Very many timers are due at once: several lanes fire them, each fires once, and ordered kinds keep their order. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -31,7 +31,7 @@ class ManyDueTimersTest {
 
     private static final int WALL = 6_000;
 
-    /** Writes what it fires in the unit that fires it, so that what is rolled back has not been fired. */
+    /** Stores what it fires in the same unit of work, so that a rolled back timer counts as not fired. */
     private abstract static class Recorder implements TimerHandler {
 
         @Override
@@ -85,7 +85,7 @@ class ManyDueTimersTest {
     }
 
     @AfterEach
-    void forget() {
+    void reset() {
         service.update("delete from chassis.timer where kind like 'wall-%'");
         service.update("drop table wall_fired");
     }
@@ -107,20 +107,20 @@ class ManyDueTimersTest {
     }
 
     @Test
-    void lanesShareWhatHasNoOrder() {
+    void sharesUnorderedTimersAmongLanes() {
         due("wall-any", "'owner-' || i");
 
         awaitFired(WALL);
 
         assertThat(service.rows("select count(distinct timer_id) from wall_fired"))
                 .containsExactly(Integer.toString(WALL));
-        assertThat(lanesOf("wall-any")).as("who fired them").hasSizeGreaterThan(1);
+        assertThat(lanesOf("wall-any")).as("lanes that fired").hasSizeGreaterThan(1);
         assertThat(service.rows("select id from chassis.timer where kind = 'wall-any'"))
                 .isEmpty();
     }
 
     @Test
-    void whatHasAnOrderKeepsItBesideTheLanes() {
+    void keepsTheOrderOfOrderedTimers() {
         due("wall-order", "'owner-' || i");
         due("wall-any", "'owner-' || i");
 
@@ -130,13 +130,13 @@ class ManyDueTimersTest {
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, WALL)
                         .mapToObj("wall-order-%06d"::formatted)
                         .toList());
-        assertThat(lanesOf("wall-order")).as("who fired them").hasSize(1);
+        assertThat(lanesOf("wall-order")).as("lanes that fired").hasSize(1);
         assertThat(service.rows("select count(distinct timer_id) from wall_fired"))
                 .containsExactly(Integer.toString(2 * WALL));
     }
 
     @Test
-    void whatCannotBeFiredStepsAsideAndTheRestGoesOn() {
+    void skipsAFailingTimerAndContinues() {
         due("wall-any", "case when i % 1500 = 0 then 'poison' else 'owner-' || i end");
 
         awaitFired(WALL - WALL / 1_500);

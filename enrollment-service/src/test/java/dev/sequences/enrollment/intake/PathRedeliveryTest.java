@@ -30,7 +30,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Conditions, commands, activities and exits with everything said twice, on a real PostgreSQL. */
+/** Conditions, commands, activities and exits with redelivered messages, on a real PostgreSQL. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -60,7 +60,7 @@ class PathRedeliveryTest {
     private EverythingTwice twice;
 
     @BeforeEach
-    void compareEverything() {
+    void prepareComparison() {
         twice = service.twice("enrollment", "record", "sequence_state", "sequence_version", "activity");
     }
 
@@ -121,7 +121,7 @@ class PathRedeliveryTest {
         """;
 
     @Test
-    void answersAConditionByItsTimerOnce() throws Exception {
+    void evaluatesAConditionOnceByItsTimer() throws Exception {
         twice.deliver(definitions, activated(sequence, "mail", "", EMAIL_FORK));
         enrolled(Map.of());
         assertThat(now()).isEqualTo("connected opened");
@@ -137,7 +137,7 @@ class PathRedeliveryTest {
     }
 
     @Test
-    void asksTheFieldsOfTheRecordAndLeavesWhenTheyAreAsACriterionSays() throws Exception {
+    void evaluatesRecordFieldsAndEndsByACriterion() throws Exception {
         twice.deliver(
                 definitions,
                 activated(
@@ -157,7 +157,7 @@ class PathRedeliveryTest {
     }
 
     @Test
-    void followsTheResultThatTheTelephoneSystemLogged() throws Exception {
+    void followsTheLoggedCallResult() throws Exception {
         twice.deliver(definitions, activated(sequence, "call", "", """
             {"key": "call", "type": "phone-call", "name": "Call", "next": "if"},
             {"key": "if", "type": "phone-condition", "yes": "yes", "no": "no", "phoneCondition":
@@ -182,7 +182,7 @@ class PathRedeliveryTest {
     }
 
     @Test
-    void leavesOnAReplyWhichIsTakenOnce() throws Exception {
+    void endsOnAReplyThatCountsOnce() throws Exception {
         twice.deliver(definitions, activated(sequence, "mail", "\"exitCriteria\": [{\"on\": \"reply\"}]", EMAIL_FORK));
         enrolled(Map.of());
         twice.deliver(activities, activity("email-replied", Instant.now()));
@@ -202,8 +202,8 @@ class PathRedeliveryTest {
             {"key": "away", "type": "advance", "advance": {"sequenceId": "%s"}}\
             """.formatted(other)));
         enrolled(Map.of());
-        // The timer of the advance is due at once, and may fire while everything would be compared.
-        service.tellTwice(workItems, completion("made"));
+        // The timer of the advance is due at once and may fire during a comparison.
+        service.deliverTwice(workItems, completion("made"));
         assertThat(now()).isEqualTo("disconnected advanced");
         await().atMost(Patience.LONG).until(() -> service.rows(
                         "select source || ' ' || step_key from enrollment where record_id = ? and sequence_id = ?",

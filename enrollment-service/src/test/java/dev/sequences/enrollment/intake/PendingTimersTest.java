@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is not due yet costs nothing: the pump looks ten times a second, however many timers are pending. */
+/** Pending timers cost nothing until they are due, although the pump polls ten times a second. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -27,32 +27,31 @@ class PendingTimersTest {
     ServiceUnderTest service;
 
     @AfterEach
-    void forget() {
+    void reset() {
         service.update("delete from chassis.timer where kind = 'pending'");
     }
 
     @Test
-    void aLookReadsNoneOfThePendingOnes() {
-        // What others have left behind is read with or without pending timers.
+    void readsNoPendingTimersWhilePolling() {
+        // Rows of other tests are read with or without pending timers.
         service.update("vacuum chassis.timer");
         long without = readByLooks();
         service.update("insert into chassis.timer (id, kind, owner, due_at)"
                 + " select 'pending-' || i, 'pending', 'owner-' || i, chassis.suite_now() + interval '30 days'"
                 + " from generate_series(1, " + PENDING + ") i");
 
-        // A look while they were being stored passed by all that were not committed, and is told up to ten seconds
-        // later.
+        // A poll during the insert skipped uncommitted rows, and its statistics arrive up to ten seconds later.
         long with = readByLooks();
         for (int again = 0; again < 5 && with - without >= PENDING; again++) {
             with = readByLooks();
         }
 
         assertThat(with - without)
-                .as("entries read by some %d looks at %d pending timers, %d without them", LOOKS, PENDING, without)
+                .as("entries read by some %d polls of %d pending timers, %d without them", LOOKS, PENDING, without)
                 .isLessThan(PENDING);
     }
 
-    /** Counted are looks and not seconds: the server tells its statistics now and then, and a machine may stall. */
+    /** Counts polls instead of seconds: the server reports statistics with a delay, and a machine may stall. */
     private long readByLooks() {
         long before = read();
         long looks = looks();
@@ -66,11 +65,12 @@ class PendingTimersTest {
                 .getFirst());
     }
 
-    /** Rows and index entries of timers that anybody has read since the start of the database. */
+    /** Rows and index entries of timers read since the database started. */
     private long read() {
         return Long.parseLong(service.rows(
                         "select (select seq_tup_read from pg_stat_all_tables where relid = 'chassis.timer'::regclass)"
-                                + " + (select sum(idx_tup_read) from pg_stat_all_indexes where relid = 'chassis.timer'::regclass)")
+                                + " + (select sum(idx_tup_read) from pg_stat_all_indexes where relid ="
+                                + " 'chassis.timer'::regclass)")
                 .getFirst());
     }
 }

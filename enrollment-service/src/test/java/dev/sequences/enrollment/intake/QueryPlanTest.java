@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A plan outlives the size that its table had when it was made: a list of ids that is compared with every row of a small table would
- * later be compared with every row of a large one.
+ * A cached plan outlives the table size it was made for: a list of ids compared with every row of a small table would later be
+ * compared with every row of a large one.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -47,17 +47,17 @@ class QueryPlanTest {
     }
 
     @Test
-    void aUnitAsksTheIndexOfASmallTableToo() {
+    void usesTheIndexOfASmallTableInAUnit() {
         assertThat(planOfAUnit()).contains("Index").doesNotContain("Seq Scan on young");
     }
 
-    /** Whoever reads outside of a unit has the planner's choice; here it shows that there is one. */
+    /** Outside a unit of work the planner chooses freely; this shows that it has a choice. */
     @Test
-    void othersReadASmallTableWhole() {
+    void scansASmallTableOutsideAUnit() {
         assertThat(String.join("\n", service.rows(QUESTION))).contains("Seq Scan on young");
         planOfAUnit();
         assertThat(String.join("\n", service.rows(QUESTION)))
-                .as("nothing of a unit is left on its connection")
+                .as("a unit of work leaves no setting on its connection")
                 .contains("Seq Scan on young");
     }
 

@@ -30,7 +30,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever other services say, said twice: the same enrollments, steps, timers and claims. On a real PostgreSQL. */
+/** Redelivered messages of other services lead to the same enrollments, steps, timers and claims. On a real PostgreSQL. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -59,7 +59,7 @@ class RedeliveryTest {
     private EverythingTwice twice;
 
     @BeforeEach
-    void compareEverything() {
+    void prepareComparison() {
         twice = service.twice("enrollment", "early_member", "record", "sequence_state", "sequence_version");
     }
 
@@ -107,12 +107,12 @@ class RedeliveryTest {
     }
 
     @Test
-    void keepsAMemberThatComesBeforeItsSequenceAndTakesItUpLater() throws Exception {
+    void enrollsAMemberThatArrivesBeforeItsSequence() throws Exception {
         twice.deliver(segments, joined());
         assertThat(service.rows("select sequence_id from early_member where sequence_id = ?", sequence))
                 .hasSize(1);
 
-        service.tell(definitions, activated());
+        service.deliver(definitions, activated());
         await().atMost(Patience.LONG).until(() -> !service.rows("select 1 from enrollment where record_id = ?", lead)
                 .isEmpty());
         assertThat(events()).isEqualTo("record-enrolled step-opened");
@@ -121,7 +121,7 @@ class RedeliveryTest {
     }
 
     @Test
-    void keepsAMemberWhoseSequenceIsKnownButNotYetActive() throws Exception {
+    void enrollsAMemberWhenItsSequenceIsActivated() throws Exception {
         twice.deliver(
                 definitions,
                 Delivery.of(sequence, 0, new SequenceCreatedV1(sequence, "Welcome", null, "lead", "maria")));
@@ -129,14 +129,14 @@ class RedeliveryTest {
         assertThat(service.rows("select sequence_id from early_member where sequence_id = ?", sequence))
                 .hasSize(1);
 
-        service.tell(definitions, activated());
+        service.deliver(definitions, activated());
         await().atMost(Patience.LONG).until(() -> !service.rows("select 1 from enrollment where record_id = ?", lead)
                 .isEmpty());
         assertThat(events()).isEqualTo("record-enrolled step-opened");
     }
 
     @Test
-    void aMemberThatLeavesBeforeItsSequenceBeginsIsNotTakenUp() throws Exception {
+    void doesNotEnrollAMemberThatLeftBeforeTheActivation() throws Exception {
         twice.deliver(segments, joined());
         twice.deliver(
                 segments,
@@ -147,7 +147,7 @@ class RedeliveryTest {
     }
 
     @Test
-    void startsTheWaitWithItsTimerAndEndsItWhenTheTimeHasCome() throws Exception {
+    void startsAWaitWithItsTimerAndEndsItWhenDue() throws Exception {
         twice.deliver(definitions, activated());
         twice.deliver(segments, joined());
         twice.deliver(workItems, completed(mailStep(), "mail", 1));
@@ -164,7 +164,7 @@ class RedeliveryTest {
     }
 
     @Test
-    void followsASnooze() throws Exception {
+    void appliesASnooze() throws Exception {
         twice.deliver(definitions, activated());
         twice.deliver(segments, joined());
         twice.deliver(
@@ -179,7 +179,7 @@ class RedeliveryTest {
     }
 
     @Test
-    void endsTheEnrollmentAndItsTimerWhenTheRecordIsClosedAndLetsItBeEnrolledAgain() throws Exception {
+    void endsTheEnrollmentOfAClosedRecordAndAllowsANewOne() throws Exception {
         twice.deliver(definitions, activated());
         twice.deliver(records, Messages.lead(lead, 0, Map.of()));
         twice.deliver(segments, joined());
@@ -202,7 +202,7 @@ class RedeliveryTest {
     void endsOpenEnrollmentsWhenTheSequenceIsDeactivated() throws Exception {
         twice.deliver(definitions, activated());
         twice.deliver(segments, joined());
-        service.tell(definitions, Delivery.of(sequence, 3, new SequenceDeactivatedV1(sequence, 1)));
+        service.deliver(definitions, Delivery.of(sequence, 3, new SequenceDeactivatedV1(sequence, 1)));
 
         await().atMost(Patience.LONG).until(() -> events().endsWith("step-cancelled enrollment-ended"));
         assertThat(service.rows("select end_reason from enrollment where record_id = ?", lead))

@@ -23,7 +23,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Enrollments that ask about records other than their own, while those change, often and many at once. */
+/** Enrollments that depend on related records which change often and in bulk. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -50,7 +50,7 @@ class RelatedRecordsTest {
     private final String account = "A-" + UUID.randomUUID();
 
     @AfterEach
-    void putTheClockBack() {
+    void resetClock() {
         service.update("update chassis.suite_clock set shift = interval '0'");
     }
 
@@ -59,7 +59,7 @@ class RelatedRecordsTest {
                 .getFirst();
     }
 
-    /** A lead of this account that leaves when the account is lost. */
+    /** A lead of this account whose enrollment ends when the account is lost. */
     private String leaving(String name, String ofAccount) {
         service.record("account", ofAccount, 0, Map.of("tier", "gold"));
         service.record("lead", name, 0, Map.of("accountId", ofAccount));
@@ -71,7 +71,7 @@ class RelatedRecordsTest {
     }
 
     @Test
-    void oneJobDoesForAllThatChanges() {
+    void runsOneJobForAllChanges() {
         service.activate(sequence, "call", LEAVES_LOST_ACCOUNTS, CALL);
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
@@ -90,7 +90,7 @@ class RelatedRecordsTest {
     }
 
     @Test
-    void oneThatCannotBeStoredHoldsUpNoOther() {
+    void skipsAFailingEnrollmentAndContinues() {
         service.activate(sequence, "call", LEAVES_LOST_ACCOUNTS, CALL);
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -106,8 +106,8 @@ class RelatedRecordsTest {
             await().atMost(Patience.LONG)
                     .until(
                             () -> service.rows(
-                                    "select status, errors -> 0 ->> 'item' from chassis.job where kind like 'check-related%'"
-                                            + " and errors::text like ?",
+                                    "select status, errors -> 0 ->> 'item' from chassis.job where kind like"
+                                            + " 'check-related%' and errors::text like ?",
                                     "%" + bad + "%"),
                             List.of("partly " + bad)::equals);
         } finally {
@@ -117,16 +117,17 @@ class RelatedRecordsTest {
 
     private String askingForTheIndustry(Map<String, Object> fields) {
         service.activate(sequence, "trade", "", """
-                {"key": "trade", "type": "field-condition", "yes": "yes", "no": "no", "fieldCondition":
-                  {"when": {"related": "account", "all": [{"field": "industry", "op": "equals", "value": "steel"}]},
-                   "onMissing": "error"}},
-                {"key": "yes", "type": "task", "name": "Yes"}, {"key": "no", "type": "task", "name": "No"}""");
+            {"key": "trade", "type": "field-condition", "yes": "yes", "no": "no", "fieldCondition":
+              {"when": {"related": "account", "all": [{"field": "industry", "op": "equals", "value": "steel"}]},
+               "onMissing": "error"}},
+            {"key": "yes", "type": "task", "name": "Yes"}, {"key": "no", "type": "task", "name": "No"}\
+            """);
         service.record("lead", lead, 0, fields);
         return service.enrolled(ANNA, sequence, lead);
     }
 
     @Test
-    void goesOnWhenTheAccountComesAfterTheContact() {
+    void continuesWhenTheAccountArrivesAfterTheContact() {
         String id = askingForTheIndustry(Map.of("accountId", account));
         assertThat(status(id)).isEqualTo("error");
         service.record("account", account, 0, Map.of("name", "Contoso"));
@@ -138,7 +139,7 @@ class RelatedRecordsTest {
     }
 
     @Test
-    void goesOnWithTheAccountThatTheRecordNamesByNow() {
+    void continuesWithTheRecordsCurrentAccount() {
         String id = askingForTheIndustry(Map.of());
         service.record("lead", lead, 1, Map.of("accountId", account));
         assertThat(service.events(id)).containsExactly("record-enrolled", "step-failed");
@@ -149,9 +150,9 @@ class RelatedRecordsTest {
                 .isEmpty();
     }
 
-    /** Another replica has stored the change, and could not see what this one had not committed. */
+    /** Another replica stored the change without seeing this uncommitted failure. */
     @Test
-    void goesOnAfterAChangeThatCameJustWhileItFailed() {
+    void continuesAfterAChangeConcurrentWithTheFailure() {
         String id = askingForTheIndustry(Map.of("accountId", account));
         service.update("insert into record (key, record_type, record_id, owner_type, owner_id, active, fields) values"
                 + " ('account:" + account + "', 'account', '" + account
@@ -160,15 +161,15 @@ class RelatedRecordsTest {
         await().atMost(Patience.LONG).until(() -> status(id), "connected"::equals);
     }
 
-    private void whenSomebodyWaits() {
+    private void awaitLockWait() {
         await().atMost(Patience.LONG).until(() -> !service.rows(
                         "select 1 from pg_locks where not granted and locktype in ('tuple', 'transactionid')")
                 .isEmpty());
     }
 
-    /** Another replica takes a change of the record, while this one ends its enrollment. */
+    /** Another replica processes a change of the record while this one ends its enrollment. */
     @Test
-    void forgetsWhatAnotherReplicaKeepsForAnEnrollmentThatEnds() throws Exception {
+    void deletesReferencesThatAnotherReplicaAddsToAnEndingEnrollment() throws Exception {
         service.activate(sequence, "call", LEAVES_LOST_ACCOUNTS, CALL);
         String id = leaving(lead, account);
         CompletableFuture<ServiceUnderTest.Reply> end;
@@ -178,7 +179,7 @@ class RelatedRecordsTest {
             statement.execute("select 1 from enrollment where enrollment_id = '" + id + "' for share");
             statement.execute("insert into exit_reference values ('account:another', '" + id + "')");
             end = CompletableFuture.supplyAsync(() -> service.post(ANNA, "/enrollments/" + id + "/disconnect", null));
-            whenSomebodyWaits();
+            awaitLockWait();
             other.commit();
         }
         assertThat(end.join().status()).isEqualTo(200);
@@ -186,9 +187,9 @@ class RelatedRecordsTest {
                 .isEmpty();
     }
 
-    /** The other way round. */
+    /** The opposite order. */
     @Test
-    void keepsNothingForAnEnrollmentThatAnotherReplicaEnds() throws Exception {
+    void addsNoReferencesToAnEnrollmentThatAnotherReplicaEnds() throws Exception {
         service.activate(sequence, "call", LEAVES_LOST_ACCOUNTS, CALL);
         String id = leaving(lead, account);
         CompletableFuture<Void> change;

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The clock of the suite moves while units of work are under way. Whoever takes a timer must not see a time before its due time,
- * or the model drops the timer as early and it is lost.
+ * The suite clock moves while units of work are running. A unit that fires a timer must not see a time before its due time, or
+ * the model ignores the timer as early and it is lost.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = "sequences.relay.enabled", value = "false"))
 class TimersUnderMovingClockTest {
 
-    /** What was fired, and the time of the unit that fired it. */
+    /** A fired timer and the time of its unit of work. */
     record Fired(DueTimer timer, Instant now) {}
 
     @ApplicationScoped
@@ -78,12 +78,12 @@ class TimersUnderMovingClockTest {
     Recorder recorder;
 
     @AfterEach
-    void putTheClockBack() {
+    void resetClock() {
         service.update("update chassis.suite_clock set shift = interval '0'");
     }
 
     @Test
-    void aTimerIsTakenByAUnitThatBeganAfterItsTime() throws SQLException {
+    void firesATimerInAUnitThatStartedAfterItsDueTime() throws SQLException {
         units.runAlone(unit -> {
             unit.timers().set("soon", "test-recorder", "owner", unit.now().plusSeconds(2), BECAUSE);
             unit.timers().set("in-an-hour", "test-recorder", "owner", unit.now().plus(Duration.ofHours(1)));
@@ -93,7 +93,7 @@ class TimersUnderMovingClockTest {
         try (Connection holder = dataSource.getConnection();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
-            // Readers pass and see that "soon" is due; the unit that wants to take it has begun and waits here.
+            // Readers see that "soon" is due; the unit of work that will fire it has started and waits here.
             statement.execute("lock table chassis.timer in exclusive mode");
             await().atMost(Patience.LONG)
                     .until(
@@ -114,7 +114,7 @@ class TimersUnderMovingClockTest {
                         tuple("system:somebody", "the-flow", "the-event"),
                         tuple("system:somebody", "owner", "in-an-hour"));
         assertThat(recorder.fired()).allSatisfy(f -> assertThat(f.now())
-                .as("the time of the unit that took %s", f.timer())
+                .as("the time of the unit that fired %s", f.timer())
                 .isAfterOrEqualTo(f.timer().due()));
     }
 }

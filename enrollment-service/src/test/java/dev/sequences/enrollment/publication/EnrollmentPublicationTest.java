@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What leaves this service has the shape of the samples that its readers are tested with. */
+/** Published events match the contract samples that consumers are tested with. */
 class EnrollmentPublicationTest {
 
-    /** How an answer is come to is not published, only the answer. */
+    /** Internal events are not published. */
     private static final Set<String> PRIVATE = Set.of(
             "enrollment.answer-awaited",
             "enrollment.activity-noted",
@@ -34,7 +34,7 @@ class EnrollmentPublicationTest {
 
     static Stream<Map.Entry<String, Class<?>>> stored() {
         return Enrollments.names().all().entrySet().stream()
-                // A snapshot is a state and no event.
+                // A snapshot is not an event.
                 .filter(name ->
                         !PRIVATE.contains(name.getKey()) && !name.getKey().endsWith(".state"))
                 .sorted(Map.Entry.comparingByKey());
@@ -42,7 +42,7 @@ class EnrollmentPublicationTest {
 
     @ParameterizedTest
     @FieldSource("PRIVATE")
-    void keepsToItselfHowItComesToAnAnswer(String name) throws Exception {
+    void doesNotPublishInternalEvents(String name) throws Exception {
         try (InputStream sample = getClass().getResourceAsStream("/history/" + name + "/v1.json")) {
             Object event =
                     Json.MAPPER.readValue(sample, Enrollments.names().all().get(name));
@@ -61,7 +61,7 @@ class EnrollmentPublicationTest {
 
     @ParameterizedTest
     @MethodSource("stored")
-    void sendsWhatTheContractSampleShows(Map.Entry<String, Class<?>> name) throws Exception {
+    void publishesTheContractSample(Map.Entry<String, Class<?>> name) throws Exception {
         Object event;
         try (InputStream sample = getClass().getResourceAsStream("/history/" + name.getKey() + "/v1.json")) {
             event = Json.MAPPER.readValue(sample, name.getValue());

@@ -63,8 +63,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever calendars, zones and caps there are: nothing is done more often than the cap on a counted day, everybody has the first
- * day that has room for them, and no place gets lost. CappedAction on a real PostgreSQL, beside a count that looks at every day.
+ * For random calendars, time zones and caps: nothing exceeds its cap on a day, everything gets the first day with room, and no
+ * place is lost. Runs on a real PostgreSQL and compares with a naive count.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -88,7 +88,7 @@ class DailyCountsPropertyTest {
 
     private final String sequence = "counted-" + UUID.randomUUID();
 
-    /** What is used by day, as somebody counts who forgets nothing and skips nothing. */
+    /** Usage by day, counted naively. */
     private final Map<String, Integer> used = new HashMap<>();
 
     private LocalDate byHand(Gate.CapRequest ask, Caps caps) {
@@ -158,10 +158,10 @@ class DailyCountsPropertyTest {
         return ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
     }
 
-    /** Sellers with calendars of their own, versions with caps of their own, things that are counted together. */
+    /** Sellers with their own calendars, versions with their own caps, and actions counted together. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
-    void everybodyHasTheFirstDayWithRoomForThem(long seed) throws SQLException {
+    void findsTheFirstDayWithRoom(long seed) throws SQLException {
         Random random = new Random(seed);
         List<OpenDays> sellers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -185,12 +185,12 @@ class DailyCountsPropertyTest {
             Gate.CapRequest ask =
                     new Gate.CapRequest(things.get(random.nextInt(3)), today, sellers.get(random.nextInt(4)));
             assertThat(counted(ask, caps))
-                    .as("ask %d: %s within %s", i, ask, caps)
+                    .as("request %d: %s within %s", i, ask, caps)
                     .isEqualTo(byHand(ask, caps));
         }
     }
 
-    /** One enrollment with its calendar. */
+    /** An enrollment and its calendar. */
     private record Walker(String id, Timetable timetable, Instant begins) {}
 
     private record Due(Instant at, Walker walker) {}
@@ -218,9 +218,9 @@ class DailyCountsPropertyTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24})
-    void allAreServedInTheirHoursWithinTheCapsAndNoPlaceIsLost(long seed) throws SQLException {
+    void releasesAllStepsWithinHoursAndCaps(long seed) throws SQLException {
         Random random = new Random(seed);
-        // Every third world has timers that come late, some by days.
+        // In every third run timers fire late, some by days.
         boolean late = seed % 3 == 0;
         ZoneId zone = zone(random);
         Graph version = graph(random, zone);
@@ -247,7 +247,7 @@ class DailyCountsPropertyTest {
         Instant now = Instant.EPOCH;
         int turns = 0;
         while (!queue.isEmpty()) {
-            assertThat(turns++).as("it comes to an end").isLessThan(100 * walkers);
+            assertThat(turns++).as("terminates").isLessThan(100 * walkers);
             Due due = Objects.requireNonNull(queue.poll());
             Duration lateness = !late
                     ? Duration.ZERO
@@ -270,7 +270,7 @@ class DailyCountsPropertyTest {
         assertThat(stored()).isEqualTo(used);
     }
 
-    /** Answers when the next timer is due; null when nothing is held any more. */
+    /** Returns when the next timer is due; null when nothing is held any more. */
     private @Nullable Instant turn(Walker walker, Graph graph, Instant now, boolean late) throws SQLException {
         Enrollment state = states.getOrDefault(walker.id(), decider.initial());
         EnrollmentCommand command;
@@ -315,7 +315,7 @@ class DailyCountsPropertyTest {
             case StepHeld held -> {
                 int times = holds.merge(walker.id() + held.stepKey(), 1, Integer::sum);
                 if (!late) {
-                    assertThat(times).as("window, turn and a place: %s", held).isLessThanOrEqualTo(3);
+                    assertThat(times).as("window, turn and place: %s", held).isLessThanOrEqualTo(3);
                 }
             }
             case HoldEnded ended -> {
@@ -327,7 +327,7 @@ class DailyCountsPropertyTest {
                             && held.reason().equals("daily-cap")
                             && ended.stepKey().equals("call")) {
                         assertThat(graph.timetable().stepDays().openings().isOpen(now))
-                                .as("in the hours of the seller: %s at %s", held, now)
+                                .as("in the seller's hours: %s at %s", held, now)
                                 .isTrue();
                     }
                 }
@@ -340,7 +340,7 @@ class DailyCountsPropertyTest {
             }
             case StepOpened opened -> happened.merge("STEPS " + today, 1, Integer::sum);
             default -> {
-                // The others are counted nowhere.
+                // Other nodes are not counted.
             }
         }
         return after;
@@ -361,9 +361,9 @@ class DailyCountsPropertyTest {
         }
     }
 
-    /** A backlog of years, met by sellers with other days and by a version with another cap. */
+    /** A backlog of years, read with other open days and another cap. */
     @Test
-    void aStepLooksAtFewRowsHoweverLongTheBacklogIsAndWhoeverAsks() throws SQLException {
+    void readsFewRowsWithALongBacklog() throws SQLException {
         OpeningHours workdays = OpeningHours.onDays(
                 ZoneOffset.UTC,
                 List.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY),
@@ -380,7 +380,7 @@ class DailyCountsPropertyTest {
         Caps large = new Caps(Map.of(CappedAction.STEPS, 3));
         try (Connection connection = dataSource.getConnection();
                 Statement session = connection.createStatement()) {
-            // A table of one page is read as a whole, and rightly; it is the way through a large one that counts.
+            // The planner rightly reads a table of one page completely; this test is about a large one.
             session.execute("set enable_seqscan = off");
             connection.setAutoCommit(false);
             DailyCounts backlog = DailyCounts.of(connection, List.of(sequence));
@@ -390,7 +390,7 @@ class DailyCountsPropertyTest {
             }
             backlog.flush();
             connection.commit();
-            // The first of each kind walks along the full days, the others follow.
+            // The first of each kind reads all full days, the following ones do not.
             for (OpenDays seller : sellers) {
                 counted(connection, new Gate.CapRequest(List.of(CappedAction.STEPS), MONDAY, seller), small);
                 counted(connection, new Gate.CapRequest(List.of(CappedAction.STEPS), MONDAY, seller), large);
@@ -405,7 +405,7 @@ class DailyCountsPropertyTest {
                         i % 2 == 0 ? small : large);
             }
             assertThat(reads(connection) - before)
-                    .as("rows that 30 takes fetched; 30 walks along 1000 full days would fetch 30000")
+                    .as("rows that 30 reservations fetched; reading 1000 full days 30 times would fetch 30000")
                     .isBetween(30L, 1_200L);
             connection.rollback();
             connection.setAutoCommit(true);
@@ -413,7 +413,7 @@ class DailyCountsPropertyTest {
         }
     }
 
-    /** By this transaction so far: what others do meanwhile does not count. */
+    /** Rows read by this transaction so far, without those of other transactions. */
     private static long reads(Connection connection) throws SQLException {
         try (PreparedStatement read = connection.prepareStatement(
                         "select sum(coalesce(idx_tup_fetch, 0) + coalesce(seq_tup_read, 0)) from"

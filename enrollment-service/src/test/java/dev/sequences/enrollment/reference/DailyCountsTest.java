@@ -37,7 +37,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** Counting within caps, by several replicas at once, on a real PostgreSQL. 2026-03-04 is a Wednesday. */
+/** Counting within caps by several replicas at once, on a real PostgreSQL. 2026-03-04 is a Wednesday. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -94,7 +94,7 @@ class DailyCountsTest {
     }
 
     @Test
-    void fillsOneOpenDayAfterTheOther() throws SQLException {
+    void fillsTheOpenDaysInOrder() throws SQLException {
         Caps caps = new Caps(Map.of(CappedAction.EMAILS, 2));
         assertThat(take(7, caps, WEDNESDAY, CappedAction.EMAILS))
                 .extracting(LocalDate::toString)
@@ -107,13 +107,13 @@ class DailyCountsTest {
                         "2026-03-06",
                         "2026-03-09");
         assertThat(take(2, caps, LocalDate.parse("2026-03-05"), CappedAction.EMAILS))
-                .as("also from a day in the middle, in another transaction")
+                .as("starting from a day in the middle, in another transaction")
                 .extracting(LocalDate::toString)
                 .containsExactly("2026-03-09", "2026-03-10");
     }
 
     @Test
-    void findsADayOnWhichAllOfItHasRoom() throws SQLException {
+    void findsADayWithRoomForAllActions() throws SQLException {
         Caps caps = new Caps(Map.of(CappedAction.ENROLLMENTS, 3, CappedAction.EMAILS, 1));
         take(3, caps, WEDNESDAY, CappedAction.EMAILS);
         take(3, caps, LocalDate.parse("2026-03-09"), CappedAction.ENROLLMENTS);
@@ -126,7 +126,7 @@ class DailyCountsTest {
     }
 
     @Test
-    void replicasThatCountAtOnceNeverPassTheCapAndLoseNoPlace() throws Exception {
+    void keepsTheCapWithConcurrentReplicas() throws Exception {
         int replicas = 8;
         int turns = 25;
         int batch = 4;
@@ -157,21 +157,21 @@ class DailyCountsTest {
         assertThat(stored(CappedAction.TEXTS)).isEqualTo(perDay);
     }
 
-    /** A thousand full days: a place is found by a handful of rows, not by a thousand. */
+    /** A thousand full days: finding a place reads a few rows instead of a thousand. */
     @Test
-    void looksAtFewDaysHoweverManyAreFull() throws SQLException {
+    void readsFewDaysWhenManyAreFull() throws SQLException {
         Caps caps = new Caps(Map.of(CappedAction.STEPS, 1));
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             take(connection, 1_000, caps, WEDNESDAY, CappedAction.STEPS);
-            // The first one after them walks to the end and tells the others where it is.
+            // The first reservation after them reads to the end and stores where it is.
             take(connection, 1, caps, WEDNESDAY, CappedAction.STEPS);
             long before = reads(connection);
             for (int i = 0; i < 20; i++) {
                 take(connection, 1, caps, WEDNESDAY, CappedAction.STEPS);
             }
             assertThat(reads(connection) - before)
-                    .as("rows of days that 20 takes fetched")
+                    .as("rows of days that 20 reservations fetched")
                     .isBetween(20L, 200L);
         }
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the designer publishes is what is walked. */
+/** Reads definitions as the designer publishes them. */
 class DefinitionReaderTest {
 
     @Test
@@ -37,7 +37,7 @@ class DefinitionReaderTest {
         {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"field": "a", "op": "has-data"}, "onMissing": "guess"}} | node k wants guess for a missing field, which this release cannot execute
         {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"related": "account", "all": [{"related": "contact", "any": []}]}, "onMissing": "take-no"}} | a condition asks a record that is related to a related one, which this release does not look for
         """)
-    void refusesWhatItCannotExecute(String node, String reason) {
+    void refusesAnUnsupportedNode(String node, String reason) {
         assertThatThrownBy(() -> DefinitionReader.read(
                         "{\"graph\": {\"start\": \"k\", \"nodes\": [" + node + "]}, \"exitCriteria\": []}"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -45,7 +45,7 @@ class DefinitionReaderTest {
     }
 
     @Test
-    void readsWhoGetsTheStepsAndTakesTheOwnerWhereAnEarlierReleaseDidNotKeepIt() {
+    void readsTheAssigneeRuleWithTheOwnerAsDefault() {
         String graph = "{\"graph\": {\"start\": \"k\", \"nodes\": []}, \"exitCriteria\": []";
         assertThat(DefinitionReader.read(graph + "}").assignTo()).isEqualTo(AssignTo.RECORD_OWNER);
         assertThat(DefinitionReader.read(graph + ", \"assignTo\": \"record-field\", \"assignToField\": \"backup\"}")
@@ -56,7 +56,7 @@ class DefinitionReaderTest {
     }
 
     @Test
-    void refusesAnExitCriterionThatItDoesNotKnow() {
+    void refusesAnUnknownExitCriterion() {
         assertThatThrownBy(() -> DefinitionReader.read(
                         "{\"graph\": {\"start\": \"k\", \"nodes\": []}, \"exitCriteria\": [{\"on\": \"boredom\"}]}"))
                 .hasMessage("records leave on boredom, which this release does not watch for");

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SignificanceTest {
 
-    /** Values of z worked out by hand with the textbook formula. */
+    /** Values of z calculated by hand with the textbook formula. */
     @ParameterizedTest
     @CsvSource({
         "100, 30, 100, 20, 1.63299, none",
@@ -20,7 +20,7 @@ class SignificanceTest {
         "0, 0, 500, 100, 0, none",
         "1000, 100, 150, 30, -3.60681, b",
     })
-    void namesAWinnerWhenTheDifferenceIsMoreThanChance(
+    void returnsTheWinnerOfASignificantDifference(
             long sentA, long engagedA, long sentB, long engagedB, double z, String winner) {
         Tally a = new Tally(sentA, engagedA);
         Tally b = new Tally(sentB, engagedB);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nodes that wait for what customers do: email conditions (rule 2.6) and waits for an event. */
+/** Nodes that wait for the customer: email conditions (rule 2.6) and waits for an event. */
 class AwaitedAnswersTest {
 
     private static final String MAIL =
@@ -52,26 +52,26 @@ class AwaitedAnswersTest {
                 NO);
     }
 
-    private void timeIsUp(Instant at) {
+    private void timeOut(Instant at) {
         walk.when(new AnswerByTimeout(
                 ((Enrollment.AwaitingAnswer) walk.state).stepId(), walk.graph, ANNA, walk.facts, at));
     }
 
     @Test
-    void startsYesWhenTheLimitHasPassedThoughTheMailWasOpenedEarlier() {
+    void takesYesAtTheTimeLimitWhenTheEmailWasOpenedBefore() {
         walk.enroll(emailCondition("\"opened\"", "any", false));
         walk.complete(null);
         assertThat(walk.at()).isEqualTo("if");
         walk.activity("email-opened", NINE.plus(Duration.ofHours(2)));
         assertThat(walk.at()).isEqualTo("if");
-        timeIsUp(NEXT_DAY.minusMillis(1));
+        timeOut(NEXT_DAY.minusMillis(1));
         assertThat(walk.at()).isEqualTo("if");
-        timeIsUp(NEXT_DAY);
+        timeOut(NEXT_DAY);
         assertThat(walk.at()).isEqualTo("yes");
     }
 
     @Test
-    void startsYesAtTheInteractionWhenItIsToBeImmediate() {
+    void takesYesAtTheInteractionWhenImmediate() {
         walk.enroll(emailCondition("\"opened\"", "any", true));
         walk.complete(null);
         walk.activity("email-replied", NINE.plusSeconds(60));
@@ -82,33 +82,33 @@ class AwaitedAnswersTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void startsNoWhenTheLimitHasPassedAndNothingHappenedInTime(boolean immediately) {
+    void takesNoAtTheTimeLimitWithoutAnInteraction(boolean immediately) {
         walk.enroll(emailCondition("\"opened\"", "any", immediately));
         walk.complete(null);
         walk.activity("email-opened", NEXT_DAY.plusMillis(1));
-        timeIsUp(NEXT_DAY.plusMillis(2));
+        timeOut(NEXT_DAY.plusMillis(2));
         assertThat(walk.at()).isEqualTo("no");
     }
 
     @ParameterizedTest
     @CsvSource({"all, no", "any, yes"})
-    void wantsAllOfTheInteractionsOrOneOfThem(String match, String branch) {
+    void requiresAllOrAnyOfTheInteractions(String match, String branch) {
         walk.enroll(emailCondition("\"opened\", \"attachment-viewed\"", match, false));
         walk.complete(null);
         walk.activity("email-opened", NINE.plusSeconds(60));
-        timeIsUp(NEXT_DAY);
+        timeOut(NEXT_DAY);
         assertThat(walk.at()).isEqualTo(branch);
     }
 
     @Test
-    void startsNoAtOnceWhenTheEmailWasSkipped() {
+    void takesNoAtOnceWhenTheEmailWasSkipped() {
         walk.enroll(emailCondition("\"opened\"", "any", false));
         walk.skip();
         assertThat(walk.at()).isEqualTo("no");
     }
 
     @Test
-    void doesNotCountWhatConcernsAnotherEmail() {
+    void ignoresInteractionsWithAnotherEmail() {
         walk.enroll(emailCondition("\"opened\"", "any", true));
         walk.complete(null);
         walk.when(
@@ -117,7 +117,7 @@ class AwaitedAnswersTest {
     }
 
     @Test
-    void looksBackOnAnAutomatedEmail() {
+    void evaluatesAnAutomatedEmail() {
         walk.enroll(definition(
                 "auto",
                 "",
@@ -136,7 +136,7 @@ class AwaitedAnswersTest {
     }
 
     @Test
-    void waitsForAnEventAndGoesOnWithIt() {
+    void continuesWhenTheEventHappens() {
         walk.enroll(eventWait());
         walk.complete(null);
         walk.activity("email-opened", NINE.plusSeconds(1));
@@ -146,10 +146,10 @@ class AwaitedAnswersTest {
     }
 
     @Test
-    void goesOnWithoutTheEventWhenTheTimeIsUp() {
+    void continuesAtTheTimeLimitWithoutTheEvent() {
         walk.enroll(eventWait());
         walk.complete(null);
-        timeIsUp(NEXT_DAY);
+        timeOut(NEXT_DAY);
         assertThat(walk.at()).isEqualTo("no");
     }
 }

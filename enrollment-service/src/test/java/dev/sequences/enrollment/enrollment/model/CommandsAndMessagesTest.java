@@ -13,13 +13,13 @@ import dev.sequences.enrollment.enrollment.model.walk.Graph;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Nodes that act at once and go on: updates of fields, messages, A/B tests, advances. */
+/** Nodes that are executed at once: field updates, messages, A/B tests, advances. */
 class CommandsAndMessagesTest {
 
     private final EnrollmentUnderTest walk = new EnrollmentUnderTest();
 
     @Test
-    void asksForAFieldToBeSetAndSeesItInTheNextCondition() {
+    void usesARequestedFieldUpdateInTheNextCondition() {
         walk.enroll(definition(
                 "call",
                 "",
@@ -46,7 +46,7 @@ class CommandsAndMessagesTest {
     }
 
     @Test
-    void sendsAMessageAtOnceAndGoesOn() {
+    void sendsAMessageAtOnceAndContinues() {
         walk.enroll(definition(
                 "call",
                 "",
@@ -62,7 +62,7 @@ class CommandsAndMessagesTest {
     }
 
     @Test
-    void splitsTheRecordsOfATestAsItIsDrawn() {
+    void splitsTheRecordsByTheShareOfTheTest() {
         Graph test = definition("t", "", """
             {"key": "t", "type": "ab-test", "name": "Which", "next": "yes", "abTest": {
               "a": {"name": "A", "templateId": "ta"}, "b": {"name": "B", "templateId": "tb"}, "shareOfA": 30,
@@ -102,7 +102,7 @@ class CommandsAndMessagesTest {
     }
 
     @Test
-    void leavesForAnotherSequence() {
+    void endsAsAdvancedToAnotherSequence() {
         walk.enroll(definition(
                 "call",
                 "",

@@ -81,7 +81,7 @@ class EnrollmentDeciderTest {
     }
 
     @Test
-    void beginsWhereItIsTold() {
+    void startsAtTheGivenNode() {
         spec.givenNothing()
                 .when(enroll("call"))
                 .then(
@@ -96,12 +96,12 @@ class EnrollmentDeciderTest {
     }
 
     @Test
-    void refusesToBeginAtANodeThatIsNotThere() {
+    void refusesAnUnknownStartNode() {
         spec.givenNothing().when(enroll("nowhere")).thenRefused("step-unknown");
     }
 
     @Test
-    void enrollsOnceWhateverComesTwice() {
+    void enrollsOnceWhenRepeated() {
         spec.given(ENROLLED, MAIL_OPENED).when(enroll(null)).thenNothing();
     }
 
@@ -111,7 +111,7 @@ class EnrollmentDeciderTest {
     }
 
     @Test
-    void tellsWhenTheStepWasDoneAndWalksOnFromNow() {
+    void recordsTheCompletionTimeAndContinuesFromNow() {
         Instant done = LATER.minusSeconds(90);
         spec.given(ENROLLED, MAIL_OPENED)
                 .when(new CompleteStep(MAIL, null, "anna", GRAPH, ANNA, RecordFacts.NONE, done, LATER))
@@ -122,7 +122,7 @@ class EnrollmentDeciderTest {
     }
 
     @Test
-    void goesOnAfterASkippedStepAsWell() {
+    void continuesAfterASkippedStep() {
         spec.given(ENROLLED, MAIL_OPENED)
                 .when(new SkipStep(MAIL, "no address", "anna", GRAPH, ANNA, RecordFacts.NONE, LATER, LATER))
                 .then(new StepSkipped(LEAD, MAIL, "mail", "no address", "anna", LATER), WAIT);
@@ -136,21 +136,21 @@ class EnrollmentDeciderTest {
     }
 
     @Test
-    void neverEndsAWaitBeforeItsTime() {
+    void doesNotEndAWaitEarly() {
         spec.given(ENROLLED, MAIL_OPENED, MAIL_DONE, WAIT)
                 .when(new ElapseWait(PAUSE, GRAPH, ANNA, RecordFacts.NONE, SATURDAY.minusMillis(1)))
                 .thenNothing();
     }
 
     @Test
-    void endsAWaitOnceWhateverFiresTwice() {
+    void endsAWaitOnceWhenItsTimerFiresTwice() {
         spec.given(ENROLLED, MAIL_OPENED, MAIL_DONE, WAIT, ELAPSED, CALL_OPENED)
                 .when(new ElapseWait(PAUSE, GRAPH, ANNA, RecordFacts.NONE, SATURDAY))
                 .thenNothing();
     }
 
     @Test
-    void endsAWaitNowWhenItIsSkipped() {
+    void endsASkippedWaitAtOnce() {
         spec.given(ENROLLED, MAIL_OPENED, MAIL_DONE, WAIT)
                 .when(new SkipWait(PAUSE, GRAPH, ANNA, RecordFacts.NONE, LATER))
                 .then(
@@ -159,14 +159,14 @@ class EnrollmentDeciderTest {
     }
 
     @Test
-    void givesLaterStepsToTheNewOwnerAndLeavesTheCurrentOne() {
+    void assignsLaterStepsToTheNewOwner() {
         spec.given(ENROLLED, MAIL_OPENED, MAIL_DONE, WAIT)
                 .when(new ElapseWait(PAUSE, GRAPH, BEN, RecordFacts.NONE, SATURDAY))
                 .then(ELAPSED, opened(CALL, "call", "phone-call", "First call", BEN, SATURDAY));
     }
 
     @Test
-    void keepsAnAssigneeThatWasNamedAtEnrolling() {
+    void keepsTheAssigneeGivenAtEnrolling() {
         RecordEnrolled fixed = new RecordEnrolled(LEAD, "manual", null, ANNA, true, WEDNESDAY);
         spec.given(fixed, MAIL_OPENED, MAIL_DONE, WAIT)
                 .when(new ElapseWait(PAUSE, GRAPH, BEN, RecordFacts.NONE, SATURDAY))
@@ -181,7 +181,7 @@ class EnrollmentDeciderTest {
     }
 
     @Test
-    void ignoresWhatConcernsAStepThatIsNotCurrentAnyMore() {
+    void ignoresCommandsForAnEarlierStep() {
         List<EnrollmentEvent> waiting = List.of(ENROLLED, MAIL_OPENED, MAIL_DONE, WAIT);
         spec.given(waiting).when(complete(MAIL, ANNA, SATURDAY)).thenNothing();
         spec.given(waiting)
@@ -204,7 +204,7 @@ class EnrollmentDeciderTest {
     }
 
     @Test
-    void givesTheCurrentStepToSomebodyElse() {
+    void reassignsTheCurrentStep() {
         StepReassigned given = new StepReassigned(LEAD, MAIL, "mail", BEN);
         spec.given(ENROLLED, MAIL_OPENED).when(new ReassignStep(MAIL, BEN)).then(given);
         spec.given(ENROLLED, MAIL_OPENED, given)
@@ -213,7 +213,7 @@ class EnrollmentDeciderTest {
     }
 
     @Test
-    void cancelsWhatIsCurrentWhenTheRecordIsClosed() {
+    void cancelsTheCurrentStepWhenTheRecordIsClosed() {
         EndEnrollment closed = new EndEnrollment(EndReason.RECORD_CLOSED, null, null, LATER);
         spec.given(ENROLLED, MAIL_OPENED)
                 .when(closed)
@@ -228,7 +228,7 @@ class EnrollmentDeciderTest {
     }
 
     @Test
-    void staysEndedWhateverComesAfter() {
+    void ignoresCommandsAfterTheEnd() {
         List<EnrollmentEvent> ended = List.of(
                 ENROLLED,
                 MAIL_OPENED,
@@ -246,7 +246,7 @@ class EnrollmentDeciderTest {
     }
 
     @Test
-    void refusesToEndWhatNeverBegan() {
+    void refusesToEndAnUnknownEnrollment() {
         spec.givenNothing()
                 .when(new EndEnrollment(EndReason.USER_DISCONNECTED, null, null, LATER))
                 .thenRefused("enrollment-unknown");

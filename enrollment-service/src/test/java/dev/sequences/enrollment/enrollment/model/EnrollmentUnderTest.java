@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One enrollment, from command to command through a definition as it is published. The lead is Anna's. */
+/** One enrollment that follows a published definition. Anna owns the lead. */
 final class EnrollmentUnderTest {
 
     static final Subject LEAD = new Subject("s1", 1, "lead", "L-1");
@@ -29,20 +29,20 @@ final class EnrollmentUnderTest {
 
     private final EnrollmentDecider decider = new EnrollmentDecider();
 
-    /** What the last command has led to. */
+    /** Events of the last command. */
     final List<EnrollmentEvent> happened = new ArrayList<>();
 
     Enrollment state = decider.initial();
     Graph graph = new Graph("", Map.of());
     RecordFacts facts = RecordFacts.NONE;
 
-    /** {@code settings}: members of the definition beside its graph, JSON; empty for none. */
+    /** {@code settings}: members of the definition besides its graph, JSON; may be empty. */
     static Graph definition(String start, String settings, String... nodes) {
         return DefinitionReader.read("{\"graph\": {\"start\": \"" + start + "\", \"nodes\": ["
                 + String.join(", ", nodes) + "]}" + (settings.isEmpty() ? "" : ", " + settings) + "}");
     }
 
-    /** The node {@code if}, which goes on to {@link #YES} or {@link #NO}. */
+    /** The node {@code if}, followed by {@link #YES} or {@link #NO}. */
     static String fork(String type, String part, String settings) {
         return "{\"key\": \"if\", \"type\": \"" + type + "\", \"yes\": \"yes\", \"no\": \"no\", \"" + part + "\": {"
                 + settings + "}}";
@@ -55,7 +55,7 @@ final class EnrollmentUnderTest {
         }
     }
 
-    /** For a command that may be refused: why; empty where it is not. */
+    /** Executes a command that may be refused; returns the refusals. */
     List<Refusal> ask(EnrollmentCommand command) {
         happened.clear();
         return switch (decider.decide(state, command)) {
@@ -74,7 +74,7 @@ final class EnrollmentUnderTest {
         enroll("e1", walked, ANNA, NINE);
     }
 
-    /** Another enrollment from its beginning. */
+    /** Starts another enrollment. */
     void enroll(String id, Graph walked, Assignee owner, Instant at) {
         state = decider.initial();
         graph = walked;
@@ -101,7 +101,7 @@ final class EnrollmentUnderTest {
         return ((Enrollment.AtStep) state).stepId();
     }
 
-    /** Key of the node at which the walk rests; the end reason when it is over. */
+    /** Returns the key of the current node, or the end reason. */
     String at() {
         return switch (state) {
             case Enrollment.AtStep step -> step.stepKey();
@@ -112,7 +112,7 @@ final class EnrollmentUnderTest {
         };
     }
 
-    /** Names of what the last command has led to. */
+    /** Returns the names of the events of the last command. */
     List<String> names() {
         return happened.stream().map(event -> event.getClass().getSimpleName()).toList();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What ends a walk from outside, wherever it stands. */
+/** Exit criteria end an enrollment in any state. */
 class ExitCriteriaTest {
 
     private static final String MAIL =
@@ -25,7 +25,7 @@ class ExitCriteriaTest {
 
     @ParameterizedTest
     @CsvSource({"reply, email-replied", "bounce, email-bounced", "opt-out, opt-out", "meeting-booked, meeting-booked"})
-    void leavesOnAnActivityWhereverItStandsAndBeforeAnyConditionHearsOfIt(String on, String type) {
+    void endsOnAnActivityBeforeAnyConditionUsesIt(String on, String type) {
         Graph leaving = definition(
                 "mail",
                 "\"exitCriteria\": [{\"on\": \"" + on + "\"}]",
@@ -50,7 +50,7 @@ class ExitCriteriaTest {
     }
 
     @Test
-    void leavesWhenTheRecordIsAsTheCriterionSays() {
+    void endsWhenTheRecordMeetsTheCriterion() {
         walk.enroll(definition(
                 "mail",
                 "\"exitCriteria\": [{\"on\": \"field-condition\", \"when\": {\"field\": \"doNotEmail\", \"op\":"

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who gets a step, what a related record says, and what becomes of an enrollment that cannot go on. */
+/** Assignees, related records, and failed steps. */
 class FailuresTest {
 
     private static final Assignee BEN = new Assignee("user", "ben");
@@ -66,7 +66,7 @@ class FailuresTest {
     // A missing field
 
     @Test
-    void standsStillAtAFieldThatIsMissingAndGoesOnWhenItIsTriedAgain() {
+    void failsAtAMissingFieldAndContinuesAfterARetry() {
         enroll(asking(IN_PUNE, "error"), ANNA);
         complete(ANNA);
         assertThat(walk.happened.getLast()).isInstanceOfSatisfying(StepFailed.class, failed -> {
@@ -87,7 +87,7 @@ class FailuresTest {
     }
 
     @Test
-    void decidesWhatCanBeDecidedWithoutTheMissingField() {
+    void evaluatesAConditionThatDoesNotNeedTheMissingField() {
         walk.facts = new RecordFacts(Map.of("hot", true));
         enroll(
                 asking(
@@ -99,7 +99,7 @@ class FailuresTest {
     }
 
     @Test
-    void leavesNoTraceWhenARecordChangesWithoutHelping() {
+    void recordsNoEventWhenAnAutomaticRetryFailsAgain() {
         enroll(asking(IN_PUNE, "error"), ANNA);
         complete(ANNA);
         assertThat(retry(false)).isEmpty();
@@ -110,7 +110,7 @@ class FailuresTest {
     }
 
     @Test
-    void hasNothingToTryAgainWhereNothingFailed() {
+    void refusesARetryWithoutAFailure() {
         assertThat(retry(true)).extracting(Refusal::code).containsExactly("enrollment-unknown");
         enroll(asking(IN_PUNE, "error"), ANNA);
         assertThat(retry(true)).extracting(Refusal::code).containsExactly("not-in-error");
@@ -118,7 +118,7 @@ class FailuresTest {
     }
 
     @Test
-    void canBeEndedWhereItStandsStill() {
+    void endsAFailedEnrollment() {
         enroll(asking(IN_PUNE, "error"), ANNA);
         complete(ANNA);
         Enrollment standing = walk.state;
@@ -134,7 +134,7 @@ class FailuresTest {
 
     @ParameterizedTest
     @CsvSource({"retail, take-no, yes", "steel, take-yes, no", ", take-yes, yes", ", take-no, no", ", error, failed"})
-    void asksTheRelatedRecord(String industry, String onMissing, String expected) {
+    void evaluatesTheRelatedRecord(String industry, String onMissing, String expected) {
         walk.facts = new RecordFacts(Map.of("accountId", "A-1"));
         if (industry != null) {
             walk.facts = walk.facts.withRelated(Map.of("account", new RecordFacts(Map.of("industry", industry))));
@@ -152,7 +152,7 @@ class FailuresTest {
     }
 
     @Test
-    void lacksTheFieldsOfARelatedRecordByTheirWholeName() {
+    void reportsMissingFieldsOfARelatedRecordByTheirFullName() {
         walk.facts = new RecordFacts(Map.of("accountId", "A-1"))
                 .withRelated(Map.of("account", new RecordFacts(Map.of("name", "Contoso"))));
         enroll(
@@ -177,7 +177,7 @@ class FailuresTest {
         "access-team, , user ann, team:deal-7",
         "current-user, , user ann, user:ann",
     })
-    void givesTheStepsToWhomTheVersionSays(String rule, String field, String owner, String expected) {
+    void assignsStepsByTheRuleOfTheVersion(String rule, String field, String owner, String expected) {
         walk.facts = new RecordFacts(Map.of("accountManager", "carl", "ownerTeamId", "west", "accessTeamId", "deal-7"));
         String[] parts = owner.split(" ");
         enroll(definition("call", assignTo(rule, field), CALL), new Assignee(parts[0], parts[1]));
@@ -196,7 +196,7 @@ class FailuresTest {
         "owner-team, , 'The record is not owned by a team, and its field ownerTeamId contains no team id.'",
         "access-team, , The field accessTeamId of the record contains no team id.",
     })
-    void standsStillWhereNobodyGetsTheStep(String rule, String field, String reason) {
+    void failsWithoutAnAssignee(String rule, String field, String reason) {
         enroll(definition("call", assignTo(rule, field), CALL), ANNA);
         assertThat(walk.happened.getLast()).isInstanceOfSatisfying(StepFailed.class, failed -> {
             assertThat(failed.code()).isEqualTo("assignee-missing");
@@ -210,7 +210,7 @@ class FailuresTest {
     }
 
     @Test
-    void leavesTheOpenStepWhereItIsWhenTheOwnerChanges() {
+    void keepsTheAssigneeOfTheOpenStepWhenTheOwnerChanges() {
         String two = "{\"key\": \"if\", \"type\": \"task\", \"name\": \"Second\"}";
         enroll(definition("call", "", CALL, two), ANNA);
         complete(BEN);
@@ -218,7 +218,7 @@ class FailuresTest {
     }
 
     @Test
-    void givesTheNextStepToTheOwnerThatTheSequenceHasJustSet() {
+    void assignsTheNextStepToTheOwnerSetByTheSequence() {
         enroll(
                 definition(
                         "call",
@@ -235,7 +235,7 @@ class FailuresTest {
     // Advancing
 
     @Test
-    void showsThatAnAdvanceDidNotWorkAndAsksForItAgain() {
+    void recordsAFailedAdvanceAndRetriesIt() {
         enroll(
                 definition(
                         "call",
@@ -269,7 +269,7 @@ class FailuresTest {
     // A/B tests
 
     @Test
-    void sendsTheWinnerToEverybodyOnceThereIsOne() {
+    void sendsTheWinnerToAllRecordsAfterTheDecision() {
         Graph test = definition("t", "", """
             {"key": "t", "type": "ab-test", "name": "Which", "next": "yes", "abTest": {
               "a": {"name": "A", "templateId": "ta"}, "b": {"name": "B", "templateId": "tb"}, "shareOfA": 50,

@@ -29,7 +29,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Walks that keep send windows, holidays and caps. 2026-03-04 is a Wednesday. */
+/** Enrollments with send windows, holidays and caps. 2026-03-04 is a Wednesday. */
 class HeldEnrollmentTest {
 
     private static final String CALL =
@@ -63,7 +63,7 @@ class HeldEnrollmentTest {
                 walk.openStep(), null, "anna", graph(), ANNA, RecordFacts.NONE, Instant.parse(at), Instant.parse(at)));
     }
 
-    /** {@code day}: counted by whoever counts; empty for nothing. */
+    /** {@code day}: the counted day; empty for none. */
     private void turn(String at, String day) {
         String stepId = ((Enrollment.Held) walk.state).stepId();
         walk.when(new ReleaseHeldStep(
@@ -128,7 +128,7 @@ class HeldEnrollmentTest {
     }
 
     @Test
-    void holdsAgainWhenTheTimerComesAfterTheWindow() {
+    void holdsTheMessageAgainAfterTheWindow() {
         definition("news", VIENNA_OFFICE, NEWS, AFTER);
         enroll("2026-03-04T05:00:00Z");
         assertThat(held().until()).isEqualTo("2026-03-04T07:00:00Z");
@@ -137,14 +137,14 @@ class HeldEnrollmentTest {
     }
 
     @Test
-    void aStepForAPersonIsNotHeldByTheWindow() {
+    void opensASellersStepOutsideTheWindow() {
         definition("call", VIENNA_OFFICE, CALL, NEWS, AFTER);
         enroll("2026-03-07T20:00:00Z");
         assertThat(walk.happened.getLast()).isInstanceOf(StepOpened.class);
     }
 
     @Test
-    void aHolidayThatIsAddedWhileAMessageIsHeldMovesItOn() {
+    void postponesAHeldMessageForANewHoliday() {
         definition("news", VIENNA_OFFICE + ", \"holidayCalendar\": \"austria\"", NEWS, AFTER);
         enroll("2026-03-04T18:00:00Z");
         assertThat(held().until()).isEqualTo("2026-03-05T07:00:00Z");
@@ -155,7 +155,7 @@ class HeldEnrollmentTest {
     }
 
     @Test
-    void nothingGoesOutWhileTheCalendarIsNotKnown() {
+    void holdsMessagesWhileTheCalendarIsUnknown() {
         definition("news", "\"holidayCalendar\": \"austria\"", NEWS, AFTER);
         holidays = null;
         enroll("2026-03-04T09:00:00Z");
@@ -166,7 +166,7 @@ class HeldEnrollmentTest {
     }
 
     @Test
-    void aHeldWalkEndsLikeAnyOther() {
+    void endsAHeldEnrollment() {
         definition("news", VIENNA_OFFICE, NEWS, AFTER);
         enroll("2026-03-04T18:00:00Z");
         Enrollment held = walk.state;
@@ -191,7 +191,7 @@ class HeldEnrollmentTest {
     // Waits
 
     @Test
-    void aWaitEndsOnAWorkingDayAndItsStepIsDueThen() {
+    void endsAWaitOnAWorkingDay() {
         String pause = "{\"key\": \"pause\", \"type\": \"wait\", \"duration\": \"P3D\", \"next\": \"after\"}";
         definition("pause", "\"skipNonWorkingDays\": true", pause, AFTER);
         enroll("2026-03-04T10:00:00Z");
@@ -203,7 +203,7 @@ class HeldEnrollmentTest {
     }
 
     @Test
-    void aStepThatBecomesCurrentOutsideOfWorkingTimeIsDueInIt() {
+    void setsTheDueTimeWithinWorkingTime() {
         definition("after", "\"skipNonWorkingDays\": true", AFTER);
         enroll("2026-03-06T20:00:00Z");
         assertThat(((StepOpened) walk.happened.getLast()).dueAt()).isEqualTo("2026-03-09T08:00:00Z");
@@ -212,7 +212,7 @@ class HeldEnrollmentTest {
     // Caps
 
     @Test
-    void whatHasACapIsCountedBeforeItHappens() {
+    void countsACappedStepBeforeItOpens() {
         definition("news", VIENNA_OFFICE + ", \"dailyCaps\": {\"emails\": 2}", NEWS, AFTER);
         enroll("2026-03-04T09:00:00Z");
         assertThat(held().reason()).isEqualTo("turn");
@@ -223,7 +223,7 @@ class HeldEnrollmentTest {
     }
 
     @Test
-    void whatIsOverTheCapHasItsPlaceOnALaterDay() {
+    void holdsAStepAboveTheCapUntilALaterDay() {
         definition("news", VIENNA_OFFICE + ", \"dailyCaps\": {\"emails\": 2}", NEWS, AFTER);
         enroll("2026-03-06T09:00:00Z");
         turn("2026-03-06T09:00:00Z", "2026-03-09");
@@ -237,7 +237,7 @@ class HeldEnrollmentTest {
     }
 
     @Test
-    void aPlaceOnADayThatHasPassedIsNoPlace() {
+    void ignoresAPlaceOnAPastDay() {
         definition("news", VIENNA_OFFICE + ", \"dailyCaps\": {\"emails\": 2}", NEWS, AFTER);
         enroll("2026-03-06T09:00:00Z");
         turn("2026-03-06T09:00:00Z", "2026-03-09");
@@ -248,7 +248,7 @@ class HeldEnrollmentTest {
     }
 
     @Test
-    void aNewEnrollmentAndItsFirstStepAreCountedTogether() {
+    void countsANewEnrollmentTogetherWithItsFirstStep() {
         definition("after", "\"dailyCaps\": {\"enrollments\": 5, \"steps\": 5}", AFTER);
         enroll("2026-03-04T09:00:00Z");
         assertThat(ask("2026-03-04T09:00:00Z").actions()).hasSize(2);
@@ -259,7 +259,7 @@ class HeldEnrollmentTest {
     }
 
     @Test
-    void laterStepsAreNotCountedAsEnrollments() {
+    void doesNotCountLaterStepsAsEnrollments() {
         definition("call", "\"dailyCaps\": {\"enrollments\": 5}", CALL, NEWS, AFTER);
         enroll("2026-03-04T09:00:00Z");
         turn("2026-03-04T09:00:00Z", "2026-03-04");

@@ -27,7 +27,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a held step needs when its turn comes, and what it leaves when it cannot have it. 2026-03-04 is a Wednesday. */
+/** Releasing held steps, and steps that cannot be released. 2026-03-04 is a Wednesday. */
 class HeldStepReleaseTest {
 
     private static final Subject LEAD = new Subject("s1", 1, "lead", "L-1");
@@ -95,21 +95,21 @@ class HeldStepReleaseTest {
     // Places
 
     @Test
-    void aPlaceOnTheSequencesDayIsTakenInTheSellersHours() {
+    void releasesAStepOnTheSequencesDayInTheSellersHours() {
         workingZone = ZoneId.of("Asia/Tokyo");
         definition("call", STEPS + ", \"skipNonWorkingDays\": true", CALL);
         enroll("2026-03-04T10:00:00Z");
         when(turn("2026-03-04T10:00:00Z", "2026-03-05"));
         assertThat(held().until())
-                .as("nine in Tokyo, where it is eight on Wednesday still")
+                .as("nine in Tokyo; at eight it is still Wednesday")
                 .isEqualTo("2026-03-05T00:00:00Z");
         assertThat(Gate.capRequest(state, turn("2026-03-05T00:00:00Z", null))).isEmpty();
         assertThat(when(turn("2026-03-05T00:00:00Z", null))).containsExactly("HoldEnded", "StepOpened");
     }
 
-    /** As it was stored once: held until a moment before the day on which it has its place. */
+    /** As stored by an early release: held until just before the day of its place. */
     @Test
-    void aTimerThatComesBeforeTheDayTakesNoSecondPlace() {
+    void reservesNoSecondPlaceForAnEarlyTimer() {
         definition("call", STEPS, CALL);
         enroll("2026-03-04T10:00:00Z");
         String stepId = ((Enrollment.Held) state).stepId();
@@ -133,7 +133,7 @@ class HeldStepReleaseTest {
     }
 
     @Test
-    void aStepThatNobodyGetsIsNotCountedAndFails() {
+    void failsAStepWithoutAnAssigneeUncounted() {
         definition("call", STEPS + TO_BACKUP, CALL);
         facts = BEN;
         enroll("2026-03-04T10:00:00Z");
@@ -151,7 +151,7 @@ class HeldStepReleaseTest {
     }
 
     @Test
-    void anEnrollmentIsCountedAlsoWhenItsFirstStepFails() {
+    void countsAnEnrollmentWhoseFirstStepFails() {
         definition("call", "\"dailyCaps\": {\"steps\": 1, \"enrollments\": 1}" + TO_BACKUP, CALL);
         enroll("2026-03-04T10:00:00Z");
         assertThat(Gate.capRequest(state, turn("2026-03-04T10:00:00Z", null))
@@ -168,7 +168,7 @@ class HeldStepReleaseTest {
     }
 
     @Test
-    void aPlaceThatWasTakenBeforeTheStepFailedIsGoodForItsDayOnly() {
+    void keepsThePlaceOfAFailedStepForItsDayOnly() {
         definition("call", STEPS + TO_BACKUP, CALL);
         facts = BEN;
         enroll("2026-03-04T10:00:00Z");
@@ -183,10 +183,10 @@ class HeldStepReleaseTest {
         assertThat(held().reason()).isEqualTo("turn");
     }
 
-    // Calendars that are not known
+    // Unknown calendars
 
     @Test
-    void aCalendarThatIsStillUnknownIsAskedForAgainWithoutATrace() {
+    void rechecksAnUnknownCalendarWithoutAnEvent() {
         definition("news", "\"holidayCalendar\": \"austria\", \"dailyCaps\": {\"emails\": 1}", NEWS, CALL);
         holidays = null;
         enroll("2026-03-04T10:00:00Z");
@@ -206,7 +206,7 @@ class HeldStepReleaseTest {
     }
 
     @Test
-    void anotherReasonAndALostPlaceAreTold() {
+    void recordsAChangedReasonAndALostPlace() {
         definition("news", "\"holidayCalendar\": \"austria\", \"dailyCaps\": {\"emails\": 1}", NEWS, CALL);
         enroll("2026-03-04T10:00:00Z");
         when(turn("2026-03-04T10:00:00Z", "2026-03-05"));
@@ -216,18 +216,18 @@ class HeldStepReleaseTest {
         assertThat(held().day()).as("kept").isEqualTo("2026-03-05");
         assertThat(when(turn("2026-03-05T23:58:00Z", null))).isEmpty();
         assertThat(when(turn("2026-03-05T23:59:30Z", null))).containsExactly("StepHeld");
-        assertThat(held().day()).as("its day is over").isNull();
+        assertThat(held().day()).as("its day has passed").isNull();
         assertThat(when(turn("2026-03-06T00:05:00Z", null))).isEmpty();
     }
 
-    // What the walk has set
+    // Pending field updates
 
     private FieldUpdates updates() {
         return EnrollmentDecider.progressOf(state).updates();
     }
 
     @Test
-    void aWalkKnowsWhatItHasSetWhileItIsHeldAndForgetsItWhereItRests() {
+    void keepsFieldUpdatesWhileHeldUntilTheNextStop() {
         definition(
                 "hand",
                 STEPS,
@@ -256,7 +256,7 @@ class HeldStepReleaseTest {
     }
 
     @Test
-    void aWalkThatHasFailedKnowsWhatItHadSet() {
+    void keepsFieldUpdatesOfAFailedEnrollment() {
         definition("hand", "\"skipNonWorkingDays\": false" + TO_BACKUP, HAND, CALL);
         enroll("2026-03-04T10:00:00Z");
         assertThat(state).isInstanceOf(Enrollment.Failed.class);
@@ -266,7 +266,7 @@ class HeldStepReleaseTest {
     }
 
     @Test
-    void onlyWhatWasSetAfterTheRecordHadChangedGoesBeforeIt() {
+    void appliesOnlyFieldUpdatesNewerThanTheRecord() {
         Instant ten = Instant.parse("2026-03-04T10:00:00Z");
         FieldUpdates updates = FieldUpdates.NONE
                 .and(new FieldUpdateRequested(LEAD, "1", "a", "hot", true, null, null, ten))

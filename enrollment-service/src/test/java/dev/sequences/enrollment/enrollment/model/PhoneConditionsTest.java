@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Forks by the result of a call, given by the seller or logged by the telephone system. */
+/** Branches by the result of a call, entered by the seller or logged by the telephone system. */
 class PhoneConditionsTest {
 
     private final EnrollmentUnderTest walk = new EnrollmentUnderTest();
@@ -46,7 +46,7 @@ class PhoneConditionsTest {
 
     @ParameterizedTest
     @CsvSource({"made, , yes", "busy, , no", "busy, made, yes", "made, busy, no"})
-    void takesTheResultThatWasLoggedWhereTheSellerGivesNone(String logged, String given, String branch) {
+    void usesTheLoggedResultWhenTheSellerEntersNone(String logged, String given, String branch) {
         walk.enroll(callAndAsk());
         callLogged(walk.openStep(), "no-answer");
         callLogged(null, logged);
@@ -58,7 +58,7 @@ class PhoneConditionsTest {
     }
 
     @Test
-    void takesNoResultOfAnotherStepNorOneThatComesWhenNoCallIsOpen() {
+    void ignoresResultsOfOtherStepsAndWithoutAnOpenCall() {
         walk.enroll(callAndAsk());
         callLogged("another-step", "made");
         assertThat(walk.happened).hasExactlyElementsOfTypes(EnrollmentEvent.ActivityNoted.class);
@@ -69,7 +69,7 @@ class PhoneConditionsTest {
     }
 
     @Test
-    void forgetsTheResultOfACallWhenTheNextOneBegins() {
+    void discardsTheCallResultWhenTheNextCallOpens() {
         walk.enroll(definition(
                 "first",
                 "",
@@ -86,7 +86,7 @@ class PhoneConditionsTest {
     }
 
     @Test
-    void startsNoWhenTheCallWasLoggedAndThenSkipped() {
+    void takesNoWhenALoggedCallIsSkipped() {
         walk.enroll(callAndAsk());
         callLogged(null, "made");
         walk.skip();
@@ -94,7 +94,7 @@ class PhoneConditionsTest {
     }
 
     @Test
-    void startsNoWhenTheCallWasSkipped() {
+    void takesNoWhenTheCallIsSkipped() {
         walk.enroll(callAndAsk());
         walk.skip();
         assertThat(walk.at()).isEqualTo("no");

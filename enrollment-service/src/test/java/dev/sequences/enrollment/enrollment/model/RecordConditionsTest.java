@@ -12,14 +12,14 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Forks by what the record says at the moment: its fields, and its stage in a process. */
+/** Branches by the record's current fields and its stage in a process. */
 class RecordConditionsTest {
 
     private final EnrollmentUnderTest walk = new EnrollmentUnderTest();
 
     @ParameterizedTest
     @CsvSource({"Contoso, take-no, yes", "Fabrikam, take-yes, no", ", take-no, no", ", take-yes, yes"})
-    void looksAtTheRecordOnceWhenItComesToACondition(String company, String onMissing, String branch) {
+    void evaluatesTheRecordWhenItReachesTheCondition(String company, String onMissing, String branch) {
         walk.facts = company == null ? RecordFacts.NONE : new RecordFacts(Map.of("company", company));
         walk.enroll(definition(
                 "call",

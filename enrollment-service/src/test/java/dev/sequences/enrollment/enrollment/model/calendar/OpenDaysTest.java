@@ -63,7 +63,7 @@ class OpenDaysTest {
     }
 
     @Test
-    void saysTheSameInTheSameWordsOnly() {
+    void returnsEqualTextsForEqualRulesOnly() {
         OpeningHours tokyo = workdays("Asia/Tokyo", "08:00", "17:00");
         assertThat(new OpenDays(ZoneOffset.UTC, tokyo).canonicalText())
                 .isEqualTo(new OpenDays(ZoneOffset.UTC, workdays("Asia/Tokyo", "08:00", "17:00")).canonicalText());
@@ -91,10 +91,10 @@ class OpenDaysTest {
                 .isEqualTo(one);
     }
 
-    /** Asked for by every quarter of an hour, over weeks in which clocks change. */
+    /** Compares every quarter of an hour, over weeks in which clocks change. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void isOpenOnADayWhenAMomentOfItIs(long seed) {
+    void isOpenOnADayWithAnOpenMoment(long seed) {
         Random random = new Random(seed);
         OpenDays days = new OpenDays(ZONES.get(random.nextInt(ZONES.size())), openings(random));
         LocalDate day = LocalDate.parse("2026-03-01");

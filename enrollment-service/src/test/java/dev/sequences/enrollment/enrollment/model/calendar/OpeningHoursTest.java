@@ -74,14 +74,14 @@ class OpeningHoursTest {
         2026-03-09T23:59:59, 2026-03-09T23:59:59+01:00, on the eve of a holiday it is open until midnight
         2026-03-10T00:00, 2026-03-11T20:00+01:00, the holiday is closed; its evening; and the morning after it
         """)
-    void hoursOverMidnightBelongToTheDayOnWhichTheyBegin(String from, String next, String why) {
+    void assignsHoursAcrossMidnightToTheDayTheyBegin(String from, String next, String why) {
         OpeningHours night = window(
                 VIENNA, WORKDAYS, "20:00", "02:00", new Holidays(Set.of(LocalDate.parse("2026-03-10")), Set.of()));
         assertThat(local(VIENNA, night.nextOpen(at(VIENNA, from)))).as(why).isEqualTo(next);
     }
 
     @Test
-    void opensAfterTheSkippedHourWhenItsHourIsSkipped() {
+    void opensAfterASkippedHour() {
         // 2026-03-29: 02:00 becomes 03:00.
         OpeningHours early = window(VIENNA, EVERY_DAY, "02:30", "05:00", Holidays.NONE);
         assertThat(local(VIENNA, early.nextOpen(at(VIENNA, "2026-03-29T00:00"))))
@@ -92,7 +92,7 @@ class OpeningHoursTest {
     }
 
     @Test
-    void isOpenOnceWhenItsHourComesTwice() {
+    void opensOnceInARepeatedHour() {
         // 2026-10-25: 03:00 becomes 02:00.
         OpeningHours early = window(VIENNA, EVERY_DAY, "02:30", "05:00", Holidays.NONE);
         assertThat(local(VIENNA, early.nextOpen(at(VIENNA, "2026-10-25T00:00"))))
@@ -112,7 +112,7 @@ class OpeningHoursTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"Europe/Vienna", "America/Havana", "America/Asuncion", "Asia/Kathmandu", "Pacific/Apia", "UTC"})
-    void allDayIsOpenAtEveryMomentOfTheYear(String zone) {
+    void isOpenAllDayThroughoutTheYear(String zone) {
         OpeningHours always = OpeningHours.everyDay(ZoneId.of(zone), Holidays.NONE);
         Instant from = Instant.parse("2026-01-01T00:00:00Z");
         for (int quarter = 0; quarter < 366 * 96; quarter++) {
@@ -122,16 +122,16 @@ class OpeningHoursTest {
     }
 
     @Test
-    void aCalendarWithoutAnOpenDayIsAskedAgainLater() {
+    void returnsTheEndOfTheSearchWithoutAnOpenDay() {
         OpeningHours never = new OpeningHours(VIENNA, Map.of(), Holidays.NONE);
         Instant now = at(VIENNA, "2026-03-04T09:00");
         assertThat(Duration.between(now, never.nextOpen(now))).isGreaterThan(Duration.ofDays(390));
     }
 
-    /** Against the definition itself, minute by minute: open is what a clock on the wall shows as open. */
+    /** Compares minute by minute with the definition: open if the local clock shows an open time. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void agreesWithAClockOnTheWall(long seed) {
+    void agreesWithTheLocalClock(long seed) {
         Random random = new Random(seed);
         ZoneId zone = ZoneId.of(List.of("Europe/Vienna", "America/New_York", "Australia/Lord_Howe", "America/Havana")
                 .get(random.nextInt(4)));
@@ -172,7 +172,7 @@ class OpeningHoursTest {
         }
     }
 
-    /** On a day on which an hour comes twice, hours that begin or end in it are cut; that is tested above. */
+    /** Skips days with a repeated hour, which other tests cover. */
     private static boolean twiceThatDay(ZonedDateTime wall, ZoneId zone) {
         for (int day = -1; day <= 1; day++) {
             LocalDate date = wall.toLocalDate().plusDays(day);

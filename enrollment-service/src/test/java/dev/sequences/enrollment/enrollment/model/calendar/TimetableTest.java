@@ -39,19 +39,19 @@ class TimetableTest {
     }
 
     @Test
-    void theFirstDocumentedExampleEndsOnMonday() {
+    void endsTheFirstDocumentedExampleOnMonday() {
         // T44: availability is kept, waits count every day: Thursday, Friday, Saturday; Sunday moves to Monday.
         assertThat(end(timetable(false, true, Holidays.NONE), "2026-03-04T10:00", "P3D"))
                 .isEqualTo("2026-03-09T08:00");
     }
 
     @Test
-    void theSecondDocumentedExampleEndsOnTuesday() {
+    void endsTheSecondDocumentedExampleOnTuesday() {
         // T45: waits count working days: Thursday, Friday, Monday; Tuesday follows.
         assertThat(end(timetable(true, true, Holidays.NONE), "2026-03-04T10:00", "P3D"))
                 .isEqualTo("2026-03-10T08:00");
         assertThat(end(timetable(true, false, Holidays.NONE), "2026-03-04T10:00", "P3D"))
-                .as("whoever counts working days keeps working time")
+                .as("counting working days implies working time")
                 .isEqualTo("2026-03-10T08:00");
     }
 
@@ -90,16 +90,16 @@ class TimetableTest {
     }
 
     @Test
-    void countsElapsedTimeWhereNobodyKeepsWorkingTime() {
+    void countsElapsedTimeWithoutWorkingTime() {
         assertThat(end(timetable(false, false, EASTER), "2026-03-04T10:00", "P3D"))
                 .isEqualTo("2026-03-07T10:00");
         assertThat(end(Timetable.ALWAYS, "2026-03-28T10:00", "P1D"))
-                .as("a day has 24 hours, also when clocks change")
+                .as("a day has 24 hours, even when clocks change")
                 .isEqualTo("2026-03-29T11:00");
     }
 
     @Test
-    void aStepIsDueInWorkingTime() {
+    void setsTheDueTimeOfAStepWithinWorkingTime() {
         var friday = LocalDateTime.parse("2026-03-06T19:00").atZone(VIENNA).toInstant();
         assertThat(timetable(true, false, Holidays.NONE)
                         .dueAt(friday)
@@ -110,14 +110,14 @@ class TimetableTest {
     }
 
     @Test
-    void holidaysCloseTheWholeDayWhereThereIsNoWindow() {
+    void closesHolidaysWithoutAWindow() {
         Timetable timetable = timetable(false, false, EASTER);
         var goodFriday = LocalDateTime.parse("2026-04-03T10:00").atZone(VIENNA).toInstant();
         assertThat(timetable.sending().nextOpen(goodFriday).atZone(VIENNA).toLocalDateTime())
                 .isEqualTo("2026-04-04T00:00");
     }
 
-    /** Half days, a break, and a week off; in another zone than the customer. */
+    /** Half days, a break and a week off, in another time zone than the customer. */
     @ParameterizedTest(name = "{3}: {0} + {1} = {2}")
     @CsvSource(textBlock = """
         2026-03-02T10:00, PT4H, 2026-03-02T15:00, the break is not counted
@@ -125,7 +125,7 @@ class TimetableTest {
         2026-03-04T11:00, PT2H, 2026-03-16T09:00, then a week off
         2026-03-03T16:00, P1D,  2026-03-16T08:00, Wednesday is counted
         """)
-    void aSellerHasHoursOfHisOwn(String from, String duration, String end, String why) {
+    void appliesTheSellersWorkingHours(String from, String duration, String end, String why) {
         Hours morning = new Hours(LocalTime.of(8, 0), LocalTime.NOON);
         Hours afternoon = new Hours(LocalTime.of(13, 0), LocalTime.of(17, 0));
         Set<LocalDate> off = LocalDate.parse("2026-03-09")
@@ -145,7 +145,7 @@ class TimetableTest {
     }
 
     @Test
-    void theSendWindowIsLocal() {
+    void appliesTheSendWindowInLocalTime() {
         CalendarSettings settings = new CalendarSettings(
                 false,
                 new CalendarSettings.Window(
@@ -156,6 +156,6 @@ class TimetableTest {
         Timetable tokyo = Timetable.of(settings, WorkingWeek.DEFAULT, ZoneId.of("Asia/Tokyo"), null);
         assertThat(tokyo.sending().nextOpen(Instant.parse("2026-03-04T00:00:00Z")))
                 .isEqualTo("2026-03-10T00:00:00Z");
-        assertThat(tokyo.holidaysKnown()).as("none are named").isTrue();
+        assertThat(tokyo.holidaysKnown()).as("no calendar is configured").isTrue();
     }
 }
