@@ -2,8 +2,8 @@ package dev.sequences.enrollment.reference;
 
 import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.enrollment.enrollment.model.walk.Graph;
-import dev.sequences.enrollment.enrollment.model.walk.Node;
+import dev.sequences.enrollment.enrollment.model.graph.Graph;
+import dev.sequences.enrollment.enrollment.model.graph.Node;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;

@@ -4,7 +4,7 @@ import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.Assignee;
-import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

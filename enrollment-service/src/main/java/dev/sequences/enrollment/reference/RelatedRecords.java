@@ -1,9 +1,9 @@
 package dev.sequences.enrollment.reference;
 
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.enrollment.enrollment.model.walk.Graph;
-import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
-import dev.sequences.enrollment.enrollment.model.walk.Relation;
+import dev.sequences.enrollment.enrollment.model.graph.Graph;
+import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
+import dev.sequences.enrollment.enrollment.model.graph.Relation;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

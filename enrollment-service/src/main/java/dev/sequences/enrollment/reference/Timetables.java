@@ -8,8 +8,8 @@ import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings.ZoneR
 import dev.sequences.enrollment.enrollment.model.calendar.Holidays;
 import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
-import dev.sequences.enrollment.enrollment.model.walk.Graph;
-import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import dev.sequences.enrollment.enrollment.model.graph.Graph;
+import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
 import dev.sequences.enrollment.reference.Sellers.SellerCalendar;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;

@@ -1,5 +1,6 @@
 package dev.sequences.enrollment.reference;
 
+import dev.sequences.enrollment.definition.DefinitionReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Decision;
@@ -24,8 +25,8 @@ import dev.sequences.enrollment.enrollment.model.calendar.OpenDays;
 import dev.sequences.enrollment.enrollment.model.calendar.OpeningHours;
 import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
-import dev.sequences.enrollment.enrollment.model.walk.Graph;
-import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import dev.sequences.enrollment.enrollment.model.graph.Graph;
+import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

@@ -1,8 +1,8 @@
 package dev.sequences.enrollment.enrollment.model;
 
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
-import dev.sequences.enrollment.enrollment.model.walk.AssignTo;
-import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import dev.sequences.enrollment.enrollment.model.graph.AssignTo;
+import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
 import java.util.Optional;
 
 /** Determines the assignee of the next step from the version's rule and the record when the step opens (rule 4.4). */

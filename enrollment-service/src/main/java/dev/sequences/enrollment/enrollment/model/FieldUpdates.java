@@ -1,7 +1,7 @@
 package dev.sequences.enrollment.enrollment.model;
 
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
-import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

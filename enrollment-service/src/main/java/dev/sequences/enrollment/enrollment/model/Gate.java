@@ -6,7 +6,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
 import dev.sequences.enrollment.enrollment.model.calendar.CappedAction;
 import dev.sequences.enrollment.enrollment.model.calendar.OpenDays;
 import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
-import dev.sequences.enrollment.enrollment.model.walk.Node;
+import dev.sequences.enrollment.enrollment.model.graph.Node;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -23,7 +23,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReassignStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RescheduleStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipWait;
-import dev.sequences.enrollment.reference.EnrollmentContexts;
+import dev.sequences.enrollment.enrollment.EnrollmentContexts;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.AnswerByTimeout;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;
-import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

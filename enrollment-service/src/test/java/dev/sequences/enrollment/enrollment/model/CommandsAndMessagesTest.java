@@ -9,7 +9,7 @@ import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.defi
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.enrollment.enrollment.model.walk.Graph;
+import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

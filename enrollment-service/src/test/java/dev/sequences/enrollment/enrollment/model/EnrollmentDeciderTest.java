@@ -20,9 +20,9 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepRescheduled
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepSkipped;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitStarted;
-import dev.sequences.enrollment.enrollment.model.walk.Graph;
-import dev.sequences.enrollment.enrollment.model.walk.Node;
-import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import dev.sequences.enrollment.enrollment.model.graph.Graph;
+import dev.sequences.enrollment.enrollment.model.graph.Node;
+import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
 import dev.sequences.testkit.spec.DeciderSpec;
 import java.time.Duration;
 import java.time.Instant;

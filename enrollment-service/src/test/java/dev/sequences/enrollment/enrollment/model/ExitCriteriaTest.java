@@ -8,8 +8,8 @@ import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.fork
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
-import dev.sequences.enrollment.enrollment.model.walk.Graph;
-import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import dev.sequences.enrollment.enrollment.model.graph.Graph;
+import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -17,8 +17,8 @@ import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings.ZoneR
 import dev.sequences.enrollment.enrollment.model.calendar.Holidays;
 import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
-import dev.sequences.enrollment.enrollment.model.walk.Graph;
-import dev.sequences.enrollment.enrollment.model.walk.RecordFacts;
+import dev.sequences.enrollment.enrollment.model.graph.Graph;
+import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

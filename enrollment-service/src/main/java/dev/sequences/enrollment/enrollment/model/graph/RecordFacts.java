@@ -1,0 +1,47 @@
+package dev.sequences.enrollment.enrollment.model.graph;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a record as of now: texts, numbers and booleans. What is not there, null or blank is no data.
+ *
+ * @param related those of related records by the name of the relation, as far as they are asked for and known
+ */
+public record RecordFacts(Map<String, Object> fields, Map<String, RecordFacts> related) {
+
+    public static final RecordFacts NONE = new RecordFacts(Map.of());
+
+    public RecordFacts(Map<String, Object> fields) {
+        this(fields, Map.of());
+    }
+
+    public @Nullable Object value(String field) {
+        Object value = fields.get(field);
+        return value instanceof String text && text.isBlank() ? null : value;
+    }
+
+    /** Of the related record; null when there is none. */
+    @Nullable
+    RecordFacts of(String relation) {
+        return related.get(relation);
+    }
+
+    /** As it will be when a field has been set; null clears it. A related record that it names is not known then. */
+    public RecordFacts with(String field, @Nullable Object value) {
+        Map<String, Object> changed = new HashMap<>(fields);
+        if (value == null) {
+            changed.remove(field);
+        } else {
+            changed.put(field, value);
+        }
+        Map<String, RecordFacts> others = new HashMap<>(related);
+        others.keySet().removeIf(relation -> new Relation(relation).field().equals(field));
+        return new RecordFacts(changed, others);
+    }
+
+    public RecordFacts withRelated(Map<String, RecordFacts> others) {
+        return new RecordFacts(fields, others);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.sequences.enrollment.enrollment.model.graph;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a record leads to a related one: the relation {@code account} by its field {@code accountId}, {@code primaryContact}
+ * by {@code primaryContactId}. The last word is the type of the related record, unless a field such as
+ * {@code customerType} says it.
+ */
+public record Relation(String name) {
+
+    /** The field that holds the id of the related record. */
+    public String field() {
+        return name + "Id";
+    }
+
+    /** Id of the related record; null when the record names none. */
+    public @Nullable String recordId(RecordFacts facts) {
+        return facts.value(field()) instanceof String id ? id : null;
+    }
+
+    /** Type of the related record. */
+    public String recordType(RecordFacts facts) {
+        if (facts.value(name + "Type") instanceof String said) {
+            return said;
+        }
+        int word = name.length() - 1;
+        while (word > 0 && !Character.isUpperCase(name.charAt(word))) {
+            word--;
+        }
+        return name.substring(Math.max(word, 0)).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,5 +1,0 @@
-/** Timers of waits, time limits, held steps and advances. */
-@NullMarked
-package dev.sequences.enrollment.intake.timers;
-
-import org.jspecify.annotations.NullMarked;

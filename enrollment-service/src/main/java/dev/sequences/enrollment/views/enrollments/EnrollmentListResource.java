@@ -1,0 +1,250 @@
+package dev.sequences.enrollment.views.enrollments;
+
+import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.eventlog.EventLog;
+import dev.sequences.chassis.eventlog.EventNames;
+import dev.sequences.chassis.eventlog.Recorded;
+import dev.sequences.chassis.http.Page;
+import dev.sequences.chassis.rows.StorageFailure;
+import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.security.Roles;
+import dev.sequences.enrollment.enrollment.Visibility;
+import dev.sequences.enrollment.enrollment.Participants;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Enrollments for reading. Sellers see those that concern them or a team of theirs: by their steps, or by their record. */
+@Path("/enrollments")
+@RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
+public class EnrollmentListResource {
+
+    private final DataSource dataSource;
+    private final EventLog log;
+    private final EventNames names;
+    private final Caller caller;
+    private final Participants participants;
+
+    EnrollmentListResource(DataSource dataSource, EventLog log, EventNames names, Caller caller, Participants participants) {
+        this.dataSource = dataSource;
+        this.log = log;
+        this.names = names;
+        this.caller = caller;
+        this.participants = participants;
+    }
+
+    /** Who a step is for. */
+    public record AssigneeBody(String type, String id) {}
+
+    /**
+     * The current node.
+     *
+     * @param dueAt until when it waits, for a waiting one
+     * @param waitingFor while it is waiting: wait, answer, send-window, holiday, daily-cap, turn (about to be counted) or
+     *     holiday-calendar-unknown
+     */
+    public record StepBody(
+            String id,
+            String key,
+            String type,
+            String name,
+            String status,
+            AssigneeBody assignee,
+            Instant dueAt,
+            Instant openedAt,
+            @Nullable String waitingFor) {}
+
+    /** {@code total}: steps opened so far on the path that was taken. */
+    public record ProgressBody(int completed, int total) {}
+
+    /** What could not be executed; {@code POST /enrollments/{id}/retry} tries it again. */
+    public record ErrorBody(String code, String reason, String stepKey, Instant at) {}
+
+    /** An enrollment as callers see it. {@code error}: with status error only. */
+    public record EnrollmentBody(
+            String id,
+            String sequenceId,
+            int version,
+            String recordType,
+            String recordId,
+            String status,
+            @Nullable String endReason,
+            @Nullable String disposition,
+            String source,
+            @Nullable String segmentId,
+            AssigneeBody assignee,
+            ProgressBody progress,
+            @Nullable StepBody currentStep,
+            Instant enrolledAt,
+            @Nullable Instant endedAt,
+            @Nullable ErrorBody error) {}
+
+    /** One event of an enrollment's history. */
+    public record HistoryEntry(String eventId, long sequence, String type, Instant at, String actor, Object data) {}
+
+    static EnrollmentBody body(EnrollmentRow row) {
+        EnrollmentRow.CurrentStep step = row.currentStep();
+        return new EnrollmentBody(
+                row.id(),
+                row.sequenceId(),
+                row.version(),
+                row.recordType(),
+                row.recordId(),
+                row.status(),
+                row.endReason(),
+                row.disposition(),
+                row.source(),
+                row.segmentId(),
+                new AssigneeBody(row.assigneeType(), row.assigneeId()),
+                new ProgressBody(row.completedSteps(), row.openedSteps()),
+                step == null
+                        ? null
+                        : new StepBody(
+                                step.id(),
+                                step.key(),
+                                step.type(),
+                                step.name(),
+                                step.status(),
+                                new AssigneeBody(step.assigneeType(), step.assigneeId()),
+                                step.dueAt(),
+                                step.openedAt(),
+                                step.waitingFor()),
+                row.enrolledAt(),
+                row.endedAt(),
+                row.error() == null
+                        ? null
+                        : new ErrorBody(
+                                row.error().code(),
+                                row.error().reason(),
+                                row.error().stepKey(),
+                                row.error().at()));
+    }
+
+    @GET
+    public Page<EnrollmentBody> list(
+            @QueryParam("sequenceId") @Nullable String sequenceId,
+            @QueryParam("recordType") @Nullable String recordType,
+            @QueryParam("recordId") @Nullable String recordId,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("errorCode") @Nullable String errorCode,
+            @QueryParam("stepKey") @Nullable String stepKey,
+            @QueryParam("version") @Nullable Integer version,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after) {
+        int size = Page.limit(limit);
+        List<String> position = Page.position(after, 1);
+        EnrollmentSearch search = new EnrollmentSearch(Visibility.of(caller))
+                .and("enrollment_id > ?", position.isEmpty() ? null : position.getFirst())
+                .and("sequence_id = ?", sequenceId)
+                .and("record_type = ?", recordType)
+                .and("record_id = ?", recordId)
+                .and("status = ?", status)
+                .and("error_code = ?", errorCode)
+                .and("step_key = ?", stepKey)
+                .and("version = ?", version);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement read = search.page(connection, size + 1)) {
+            return Page.of(rows(read).stream().map(EnrollmentListResource::body).toList(), size, row -> List.of(row.id()));
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    /** Counts by status, step and version for one sequence: what a progress page needs without reading all rows. */
+    @GET
+    @Path("/counts")
+    public List<Count> counts(@QueryParam("sequenceId") @Nullable String sequenceId) {
+        if (sequenceId == null) {
+            throw Problem.unreadable("parameter-missing", "sequenceId", "sequenceId is missing.", "Name the sequence.");
+        }
+        EnrollmentSearch search = new EnrollmentSearch(Visibility.of(caller)).and("sequence_id = ?", sequenceId);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement read = search.counts(connection)) {
+            List<Count> counts = new ArrayList<>();
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    counts.add(new Count(row.getInt(1), row.getString(2), row.getString(3), row.getLong(4)));
+                }
+            }
+            return counts;
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    /** How many enrollments of a version stand where. */
+    public record Count(
+            int version, String status, @Nullable String stepKey, long count) {}
+
+    private static List<EnrollmentRow> rows(PreparedStatement read) throws SQLException {
+        List<EnrollmentRow> rows = new ArrayList<>();
+        try (ResultSet result = read.executeQuery()) {
+            while (result.next()) {
+                rows.add(EnrollmentView.row(result));
+            }
+        }
+        return rows;
+    }
+
+    private EnrollmentRow visible(String id) {
+        Visibility visibility = Visibility.of(caller);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement read = connection.prepareStatement(
+                        "select " + EnrollmentView.COLUMNS + " from enrollment where enrollment_id = ?")) {
+            read.setString(1, id);
+            return rows(read).stream()
+                    .filter(row -> visibility.all()
+                            || visibility.coversAny(
+                                    participants.of(connection, List.of(id)).getOrDefault(id, Set.of())))
+                    .findFirst()
+                    .orElseThrow(() -> Problem.unknown("enrollment", id));
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    @GET
+    @Path("/{id}")
+    public Response get(@PathParam("id") String id) {
+        EnrollmentRow row = visible(id);
+        return Response.ok(body(row))
+                .header(HttpHeaders.ETAG, '"' + Long.toString(row.streamVersion()) + '"')
+                .build();
+    }
+
+    /** All that happened, oldest first. */
+    @GET
+    @Path("/{id}/history")
+    public Page<HistoryEntry> history(@PathParam("id") String id) {
+        visible(id);
+        try (Connection connection = dataSource.getConnection()) {
+            List<HistoryEntry> entries = new ArrayList<>();
+            for (Recorded<?> event : log.history(connection, id)) {
+                entries.add(new HistoryEntry(
+                        event.eventId(),
+                        event.position(),
+                        names.nameOf(event.event().getClass()).name(),
+                        event.at(),
+                        event.cause().actor(),
+                        event.event()));
+            }
+            return new Page<>(entries, null);
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+}

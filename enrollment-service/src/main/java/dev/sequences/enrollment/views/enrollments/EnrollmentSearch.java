@@ -1,0 +1,96 @@
+package dev.sequences.enrollment.views.enrollments;
+
+import dev.sequences.enrollment.enrollment.Visibility;
+import dev.sequences.enrollment.enrollment.model.Assignee;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches the rows of table {@code enrollment} that are visible to the caller. For sellers it begins with what is theirs, by its indexes, so that it
+ * costs what they have and not what there is.
+ */
+final class EnrollmentSearch {
+
+    private static final String ME = "with me as (select type, id from unnest(?::text[], ?::text[]) as me(type, id)),";
+
+    private final Visibility visibility;
+    private final List<Assignee> own;
+    private final StringBuilder where = new StringBuilder("true");
+    private final List<Object> values = new ArrayList<>();
+
+    EnrollmentSearch(Visibility visibility) {
+        this.visibility = visibility;
+        this.own = List.copyOf(visibility.own());
+    }
+
+    /** {@code condition}: with one question mark; not asked when there is no value. */
+    EnrollmentSearch and(String condition, @Nullable Object value) {
+        if (value != null) {
+            where.append(" and ").append(condition);
+            values.add(value);
+        }
+        return this;
+    }
+
+    /** The first rows by id. */
+    PreparedStatement page(Connection connection, int limit) throws SQLException {
+        String first = " order by enrollment_id limit " + limit;
+        String rows = "select " + EnrollmentView.COLUMNS + " from enrollment where ";
+        return visibility.all()
+                ? prepared(connection, rows + where + first, 1)
+                : mine(
+                        connection,
+                        first,
+                        rows + "enrollment_id in (select enrollment_id from mine" + first + ")" + first);
+    }
+
+    /** How many there are by version, status and step. */
+    PreparedStatement counts(Connection connection) throws SQLException {
+        String counts =
+                "select version, status, step_key, count(*) from enrollment where %s group by 1, 2, 3 order by 1, 2, 3";
+        return visibility.all()
+                ? prepared(connection, counts.formatted(where), 1)
+                : mine(connection, "", counts.formatted("enrollment_id in (select enrollment_id from mine)"));
+    }
+
+    /** {@code each}: what is enough of those whose steps one person or team has. */
+    private PreparedStatement mine(Connection connection, String each, String select) throws SQLException {
+        return prepared(
+                connection,
+                ME
+                        + " mine as (select theirs.enrollment_id from me cross join lateral (select enrollment_id from"
+                        + " enrollment where assignee_id = me.id and assignee_type ="
+                        + " me.type and " + where + each + ") theirs"
+                        + " union select of_record.enrollment_id from me join record r on r.owner_type = me.type"
+                        + " and r.owner_id = me.id cross join lateral (select enrollment_id from enrollment"
+                        + " where record_type = r.record_type and record_id = r.record_id and " + where
+                        + ") of_record) " + select,
+                2);
+    }
+
+    /** {@code times}: how often the conditions stand in it. */
+    private PreparedStatement prepared(Connection connection, String sql, int times) throws SQLException {
+        PreparedStatement read = connection.prepareStatement(sql);
+        int next = 1;
+        if (!visibility.all()) {
+            read.setArray(next++, ofOwn(connection, Assignee::type));
+            read.setArray(next++, ofOwn(connection, Assignee::id));
+        }
+        for (int i = 0; i < times; i++) {
+            for (Object value : values) {
+                read.setObject(next++, value);
+            }
+        }
+        return read;
+    }
+
+    private Array ofOwn(Connection connection, Function<Assignee, String> part) throws SQLException {
+        return connection.createArrayOf("text", own.stream().map(part).toArray(String[]::new));
+    }
+}

@@ -1,0 +1,387 @@
+package dev.sequences.enrollment.views.enrollments;
+
+import dev.sequences.chassis.eventlog.Recorded;
+import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Column;
+import dev.sequences.chassis.unit.EventEffect;
+import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.model.EndReason;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
+import dev.sequences.enrollment.views.enrollments.EnrollmentRow.CurrentStep;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Table {@code enrollment}, written in the transaction of the events, so that a caller reads what it has just done. One
+ * read and one write per unit of work.
+ */
+@ApplicationScoped
+public class EnrollmentView implements EventEffect {
+
+    private static final String CONNECTED = "connected";
+
+    private static final List<Column<EnrollmentRow>> CHANGING = List.of(
+            Column.text("enrollment_id", EnrollmentRow::id),
+            Column.text("status", EnrollmentRow::status),
+            Column.text("end_reason", EnrollmentRow::endReason),
+            Column.text("disposition", EnrollmentRow::disposition),
+            Column.text("assignee_type", EnrollmentRow::assigneeType),
+            Column.text("assignee_id", EnrollmentRow::assigneeId),
+            Column.number("completed_steps", EnrollmentRow::completedSteps),
+            Column.number("opened_steps", EnrollmentRow::openedSteps),
+            Column.cast("current_step", "jsonb", row -> json(row.currentStep())),
+            Column.instant("ended_at", EnrollmentRow::endedAt),
+            Column.bigint("stream_version", EnrollmentRow::streamVersion),
+            Column.text(
+                    "step_key",
+                    row -> row.currentStep() == null ? null : row.currentStep().key()),
+            Column.instant(
+                    "current_due",
+                    row -> row.currentStep() == null ? null : row.currentStep().dueAt()),
+            Column.cast("error", "jsonb", row -> json(row.error())),
+            Column.text(
+                    "error_code",
+                    row -> row.error() == null ? null : row.error().code()));
+
+    private static final List<Column<EnrollmentRow>> ALL = Stream.concat(
+                    CHANGING.stream(),
+                    Stream.of(
+                            Column.text("sequence_id", EnrollmentRow::sequenceId),
+                            Column.number("version", EnrollmentRow::version),
+                            Column.text("record_type", EnrollmentRow::recordType),
+                            Column.text("record_id", EnrollmentRow::recordId),
+                            Column.text("source", EnrollmentRow::source),
+                            Column.text("segment_id", EnrollmentRow::segmentId),
+                            Column.instant("enrolled_at", EnrollmentRow::enrolledAt)))
+            .toList();
+
+    private static final String INSERT = "insert into enrollment " + Column.insertion(ALL);
+    private static final String UPDATE = "update enrollment as t " + Column.changes(CHANGING);
+
+    @Override
+    public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
+        List<Recorded<?>> ours = events.stream()
+                .filter(e -> e.event() instanceof EnrollmentEvent)
+                .toList();
+        if (ours.isEmpty()) {
+            return;
+        }
+        List<String> known = ours.stream()
+                .filter(e -> e.position() > 0)
+                .map(Recorded::aggregateId)
+                .distinct()
+                .toList();
+        Map<String, EnrollmentRow> before = read(unit, known);
+        Map<String, EnrollmentRow> rows = new TreeMap<>(before);
+        for (Recorded<?> recorded : ours) {
+            rows.compute(recorded.aggregateId(), (id, row) -> next(row, recorded));
+        }
+        write(
+                unit,
+                INSERT,
+                ALL,
+                rows.values().stream()
+                        .filter(row -> !before.containsKey(row.id()))
+                        .toList());
+        write(
+                unit,
+                UPDATE,
+                CHANGING,
+                rows.values().stream()
+                        .filter(row -> before.containsKey(row.id()))
+                        .toList());
+    }
+
+    private static @Nullable EnrollmentRow next(@Nullable EnrollmentRow row, Recorded<?> recorded) {
+        EnrollmentEvent event = (EnrollmentEvent) recorded.event();
+        if (event instanceof EnrollmentEvent.RecordEnrolled e) {
+            return new EnrollmentRow(
+                    recorded.aggregateId(),
+                    e.subject().sequenceId(),
+                    e.subject().version(),
+                    e.subject().recordType(),
+                    e.subject().recordId(),
+                    CONNECTED,
+                    null,
+                    null,
+                    e.source(),
+                    e.segmentId(),
+                    e.assignee().type(),
+                    e.assignee().id(),
+                    0,
+                    0,
+                    null,
+                    e.at(),
+                    null,
+                    recorded.position() + 1,
+                    null);
+        }
+        if (row == null || row.streamVersion() > recorded.position()) {
+            return row;
+        }
+        CurrentStep now = row.currentStep();
+        long version = recorded.position() + 1;
+        return switch (event) {
+            case EnrollmentEvent.RecordEnrolled e -> row;
+            case EnrollmentEvent.StepOpened e ->
+                at(
+                        row,
+                        new CurrentStep(
+                                e.stepId(),
+                                e.stepKey(),
+                                e.stepType(),
+                                e.name(),
+                                "open",
+                                e.assignee().type(),
+                                e.assignee().id(),
+                                e.dueAt(),
+                                recorded.at(),
+                                null),
+                        0,
+                        1,
+                        version);
+            case EnrollmentEvent.WaitStarted e ->
+                at(
+                        row,
+                        new CurrentStep(
+                                e.stepId(),
+                                e.stepKey(),
+                                "wait",
+                                e.stepKey(),
+                                "waiting",
+                                e.assignee().type(),
+                                e.assignee().id(),
+                                e.until(),
+                                recorded.at(),
+                                "wait"),
+                        0,
+                        0,
+                        version);
+            case EnrollmentEvent.MessageRequested e -> at(row, null, 0, 1, version);
+            case EnrollmentEvent.AnswerAwaited e ->
+                at(
+                        row,
+                        new CurrentStep(
+                                e.stepId(),
+                                e.stepKey(),
+                                e.stepType(),
+                                e.stepKey(),
+                                "waiting",
+                                row.assigneeType(),
+                                row.assigneeId(),
+                                e.until(),
+                                recorded.at(),
+                                "answer"),
+                        0,
+                        0,
+                        version);
+            case EnrollmentEvent.StepHeld e ->
+                at(
+                        row,
+                        new CurrentStep(
+                                e.stepId(),
+                                e.stepKey(),
+                                e.stepType(),
+                                e.name(),
+                                "waiting",
+                                row.assigneeType(),
+                                row.assigneeId(),
+                                e.until(),
+                                recorded.at(),
+                                e.reason()),
+                        0,
+                        0,
+                        version);
+            case EnrollmentEvent.HoldEnded e -> at(row, null, 0, 0, version);
+            case EnrollmentEvent.ConditionEvaluated e -> at(row, null, 0, 0, version);
+            case EnrollmentEvent.ActivityNoted e -> at(row, now, 0, 0, version);
+            case EnrollmentEvent.CallResultNoted e -> at(row, now, 0, 0, version);
+            case EnrollmentEvent.FieldUpdateRequested e -> at(row, now, 0, 0, version);
+            case EnrollmentEvent.AdvanceRequested e -> at(row, now, 0, 0, version);
+            case EnrollmentEvent.StepCompleted e -> at(row, null, 1, 0, version);
+            case EnrollmentEvent.StepSkipped e -> at(row, null, 0, 0, version);
+            case EnrollmentEvent.StepCancelled e -> at(row, null, 0, 0, version);
+            case EnrollmentEvent.WaitEnded e -> at(row, null, 0, 0, version);
+            case EnrollmentEvent.StepRescheduled e -> at(row, now == null ? null : now.due(e.dueAt()), 0, 0, version);
+            case EnrollmentEvent.StepReassigned e ->
+                at(
+                        row,
+                        now == null
+                                ? null
+                                : now.given(e.assignee().type(), e.assignee().id()),
+                        0,
+                        0,
+                        version);
+            case EnrollmentEvent.StepFailed e -> failed(row, e, recorded);
+            case EnrollmentEvent.StepRetried e ->
+                said(
+                        at(row, null, 0, 0, version),
+                        row.endReason() == null
+                                ? CONNECTED
+                                : EndReason.of(row.endReason()).status(),
+                        null);
+            case EnrollmentEvent.EnrollmentEnded e ->
+                new EnrollmentRow(
+                        row.id(),
+                        row.sequenceId(),
+                        row.version(),
+                        row.recordType(),
+                        row.recordId(),
+                        e.reason().status(),
+                        e.reason().label(),
+                        e.disposition(),
+                        row.source(),
+                        row.segmentId(),
+                        row.assigneeType(),
+                        row.assigneeId(),
+                        e.completedSteps(),
+                        row.openedSteps(),
+                        null,
+                        row.enrolledAt(),
+                        e.at(),
+                        version,
+                        null);
+        };
+    }
+
+    /** An ended enrollment has no current node, also when it could not go on elsewhere. */
+    private static EnrollmentRow failed(EnrollmentRow row, EnrollmentEvent.StepFailed e, Recorded<?> recorded) {
+        CurrentStep stands = row.endedAt() != null
+                ? null
+                : new CurrentStep(
+                        e.stepId(),
+                        e.stepKey(),
+                        e.stepType(),
+                        e.stepKey(),
+                        "failed",
+                        row.assigneeType(),
+                        row.assigneeId(),
+                        e.at(),
+                        recorded.at(),
+                        null);
+        return said(
+                at(row, stands, 0, 0, recorded.position() + 1),
+                "error",
+                new EnrollmentRow.Failure(e.code(), e.reason(), e.stepKey(), e.at()));
+    }
+
+    private static EnrollmentRow said(EnrollmentRow row, String status, EnrollmentRow.@Nullable Failure error) {
+        return new EnrollmentRow(
+                row.id(),
+                row.sequenceId(),
+                row.version(),
+                row.recordType(),
+                row.recordId(),
+                status,
+                row.endReason(),
+                row.disposition(),
+                row.source(),
+                row.segmentId(),
+                row.assigneeType(),
+                row.assigneeId(),
+                row.completedSteps(),
+                row.openedSteps(),
+                row.currentStep(),
+                row.enrolledAt(),
+                row.endedAt(),
+                row.streamVersion(),
+                error);
+    }
+
+    private static EnrollmentRow at(
+            EnrollmentRow row, @Nullable CurrentStep step, int completed, int opened, long version) {
+        return new EnrollmentRow(
+                row.id(),
+                row.sequenceId(),
+                row.version(),
+                row.recordType(),
+                row.recordId(),
+                row.status(),
+                row.endReason(),
+                row.disposition(),
+                row.source(),
+                row.segmentId(),
+                step == null ? row.assigneeType() : step.assigneeType(),
+                step == null ? row.assigneeId() : step.assigneeId(),
+                row.completedSteps() + completed,
+                row.openedSteps() + opened,
+                step,
+                row.enrolledAt(),
+                row.endedAt(),
+                version,
+                row.error());
+    }
+
+    private static Map<String, EnrollmentRow> read(Unit unit, Collection<String> ids) throws SQLException {
+        Map<String, EnrollmentRow> rows = new HashMap<>();
+        if (ids.isEmpty()) {
+            return rows;
+        }
+        try (PreparedStatement read = unit.connection()
+                .prepareStatement("select " + COLUMNS + " from enrollment where enrollment_id = any(?)")) {
+            read.setArray(1, unit.connection().createArrayOf("text", ids.toArray(String[]::new)));
+            try (ResultSet result = read.executeQuery()) {
+                while (result.next()) {
+                    EnrollmentRow row = row(result);
+                    rows.put(row.id(), row);
+                }
+            }
+        }
+        return rows;
+    }
+
+    static final String COLUMNS = "enrollment_id, sequence_id, version, record_type, record_id, status, end_reason,"
+            + " disposition, source, segment_id, assignee_type, assignee_id, completed_steps, opened_steps, current_step,"
+            + " enrolled_at, ended_at, stream_version, error";
+
+    static EnrollmentRow row(ResultSet result) throws SQLException {
+        String step = result.getString(15);
+        String error = result.getString(19);
+        OffsetDateTime ended = result.getObject(17, OffsetDateTime.class);
+        return new EnrollmentRow(
+                result.getString(1),
+                result.getString(2),
+                result.getInt(3),
+                result.getString(4),
+                result.getString(5),
+                result.getString(6),
+                result.getString(7),
+                result.getString(8),
+                result.getString(9),
+                result.getString(10),
+                result.getString(11),
+                result.getString(12),
+                result.getInt(13),
+                result.getInt(14),
+                step == null ? null : Json.read(step, CurrentStep.class),
+                result.getObject(16, OffsetDateTime.class).toInstant(),
+                ended == null ? null : ended.toInstant(),
+                result.getLong(18),
+                error == null ? null : Json.read(error, EnrollmentRow.Failure.class));
+    }
+
+    private static void write(Unit unit, String sql, List<Column<EnrollmentRow>> columns, List<EnrollmentRow> rows)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement write = unit.connection().prepareStatement(sql)) {
+            Column.send(write, columns, rows);
+            write.executeUpdate();
+        }
+    }
+
+    private static @Nullable String json(@Nullable Object value) {
+        return value == null ? null : Json.text(value);
+    }
+}
