@@ -1,9 +1,5 @@
 package dev.sequences.enrollment.enrollment;
 
-import dev.sequences.enrollment.reference.Timetables;
-import dev.sequences.enrollment.reference.Sequences;
-import dev.sequences.enrollment.reference.RelatedRecords;
-import dev.sequences.enrollment.reference.Records;
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
 import dev.sequences.chassis.unit.Unit;
@@ -14,7 +10,11 @@ import dev.sequences.enrollment.enrollment.model.FieldUpdates;
 import dev.sequences.enrollment.enrollment.model.Subject;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
+import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
+import dev.sequences.enrollment.reference.RelatedRecords;
+import dev.sequences.enrollment.reference.Sequences;
+import dev.sequences.enrollment.reference.Timetables;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package dev.sequences.enrollment.reference;
 
-import dev.sequences.enrollment.definition.DefinitionReader;
 import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.definition.DefinitionReader;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;

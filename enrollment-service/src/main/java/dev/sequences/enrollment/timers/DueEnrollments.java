@@ -4,9 +4,9 @@ import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
 import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.EnrollmentContexts;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;
 import dev.sequences.enrollment.policies.WhenWaitStartedThenSetTimer;
-import dev.sequences.enrollment.enrollment.EnrollmentContexts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -5,10 +5,10 @@ import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 import dev.sequences.chassis.timers.TimerHandler;
 import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.enrollment.enrollment.EnrollmentContexts;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
 import dev.sequences.enrollment.jobs.CheckRelatedJob;
 import dev.sequences.enrollment.policies.WhenStepFailedThenSetRecheckTimer;
-import dev.sequences.enrollment.enrollment.EnrollmentContexts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.sequences.enrollment.reference;
 
-import dev.sequences.enrollment.definition.DefinitionReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Decision;
+import dev.sequences.enrollment.definition.DefinitionReader;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;

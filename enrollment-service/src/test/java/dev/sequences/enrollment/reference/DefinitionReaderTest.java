@@ -1,12 +1,12 @@
 package dev.sequences.enrollment.reference;
 
-import dev.sequences.enrollment.definition.DefinitionReader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.contracts.catalogue.Samples;
+import dev.sequences.enrollment.definition.DefinitionReader;
 import dev.sequences.enrollment.enrollment.model.graph.AssignTo;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import java.io.IOException;

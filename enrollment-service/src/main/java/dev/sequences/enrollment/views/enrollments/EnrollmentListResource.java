@@ -8,8 +8,8 @@ import dev.sequences.chassis.http.Page;
 import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.enrollment.enrollment.Visibility;
 import dev.sequences.enrollment.enrollment.Participants;
+import dev.sequences.enrollment.enrollment.Visibility;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -39,7 +39,8 @@ public class EnrollmentListResource {
     private final Caller caller;
     private final Participants participants;
 
-    EnrollmentListResource(DataSource dataSource, EventLog log, EventNames names, Caller caller, Participants participants) {
+    EnrollmentListResource(
+            DataSource dataSource, EventLog log, EventNames names, Caller caller, Participants participants) {
         this.dataSource = dataSource;
         this.log = log;
         this.names = names;
@@ -158,7 +159,8 @@ public class EnrollmentListResource {
                 .and("version = ?", version);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement read = search.page(connection, size + 1)) {
-            return Page.of(rows(read).stream().map(EnrollmentListResource::body).toList(), size, row -> List.of(row.id()));
+            return Page.of(
+                    rows(read).stream().map(EnrollmentListResource::body).toList(), size, row -> List.of(row.id()));
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }

@@ -341,8 +341,8 @@ public class EnrollmentView implements EventEffect {
     }
 
     static final String COLUMNS = "enrollment_id, sequence_id, version, record_type, record_id, status, end_reason,"
-            + " disposition, source, segment_id, assignee_type, assignee_id, completed_steps, opened_steps, current_step,"
-            + " enrolled_at, ended_at, stream_version, error";
+        + " disposition, source, segment_id, assignee_type, assignee_id, completed_steps, opened_steps, current_step,"
+        + " enrolled_at, ended_at, stream_version, error";
 
     static EnrollmentRow row(ResultSet result) throws SQLException {
         String step = result.getString(15);

@@ -3,6 +3,7 @@ package dev.sequences.enrollment.enrollment.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Decision;
+import dev.sequences.enrollment.definition.DefinitionReader;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReleaseHeldStep;
@@ -16,7 +17,6 @@ import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
-import dev.sequences.enrollment.definition.DefinitionReader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
