@@ -68,8 +68,7 @@ public class FillSegment implements JobHandler {
     }
 
     @Override
-    public boolean skip(Unit unit, JobProgress progress, String code, String message)
-            throws SQLException, IOException {
+    public boolean skip(Unit unit, JobProgress progress, String code, String message) throws SQLException, IOException {
         Order order = Json.MAPPER.treeToValue(progress.input(), Order.class);
         List<StoredRecord> next = activeAfter(unit, order, progress.cursor(), 1);
         if (next.isEmpty()) {

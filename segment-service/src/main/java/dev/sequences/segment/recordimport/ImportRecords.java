@@ -75,8 +75,7 @@ public class ImportRecords implements JobHandler {
     }
 
     @Override
-    public boolean skip(Unit unit, JobProgress progress, String code, String message)
-            throws SQLException, IOException {
+    public boolean skip(Unit unit, JobProgress progress, String code, String message) throws SQLException, IOException {
         ImportOrder order = Json.MAPPER.treeToValue(progress.input(), ImportOrder.class);
         String cursor = progress.cursor();
         Optional<Step> step = order.rows(SpooledFiles.open(unit.connection(), order.fileId(), order.length()))
