@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 public class SegmentListResource {
 
     private static final String SELECT = "select s.id, s.name, s.description, s.record_type, s.priority, s.conditions,"
-            + " s.sequence_id, s.previously_segmented, s.run_assignment_on_move, s.on_leave, s.status, s.rule_version,"
-            + " (select count(*) from membership m where m.segment_id = s.id), s.created_by, s.created_at, s.changed_at,"
-            + " s.version from segment s";
+        + " s.sequence_id, s.previously_segmented, s.run_assignment_on_move, s.on_leave, s.status, s.rule_version,"
+        + " (select count(*) from membership m where m.segment_id = s.id), s.created_by, s.created_at, s.changed_at,"
+        + " s.version from segment s";
 
     private final DataSource dataSource;
     private final Caller caller;
