@@ -20,10 +20,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** How fast events get from their topic into the views: {@code mvn test -Dsequences.bench=true -Dtest=EventRateTest}. */
+/** How fast events get from their topic into the views: {@code mvn test -Dtestkit.bench=true -Dtest=EventRateTest}. */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
-@EnabledIfSystemProperty(named = "sequences.bench", matches = "true")
+@EnabledIfSystemProperty(named = "testkit.bench", matches = "true")
 class EventRateTest {
 
     private static final int ENROLLMENTS_PER_ROUND = 20_000;

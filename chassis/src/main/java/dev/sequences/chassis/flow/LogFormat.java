@@ -1,5 +1,6 @@
 package dev.sequences.chassis.flow;
 
+import dev.sequences.chassis.settings.ServiceSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import java.io.Console;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
@@ -21,17 +21,16 @@ class LogFormat {
     private final boolean json;
     private final String service;
 
-    LogFormat(
-            @ConfigProperty(name = "sequences.log.format") String format,
-            @ConfigProperty(name = "sequences.service") String service) {
-        this.json = switch (format) {
+    LogFormat(LogSettings settings, ServiceSettings identity) {
+        this.json = switch (settings.format()) {
             case "json" -> true;
             case "text" -> false;
             case "auto" -> !onTerminal();
             default ->
-                throw new IllegalArgumentException("sequences.log.format is '" + format + "'; give json, text or auto");
+                throw new IllegalArgumentException(
+                        "sequences.log.format is '" + settings.format() + "'. Set json, text or auto.");
         };
-        this.service = service;
+        this.service = identity.service();
     }
 
     void start(@Observes @Priority(1) StartupEvent event) {

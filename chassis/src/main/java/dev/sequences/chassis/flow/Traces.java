@@ -1,13 +1,13 @@
 package dev.sequences.chassis.flow;
 
+import dev.sequences.chassis.settings.ServiceSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +32,20 @@ public class Traces {
 
     private final @Nullable OtlpSpans spans;
 
-    Traces(
-            @ConfigProperty(name = "sequences.service") String service,
-            @ConfigProperty(name = "sequences.traces.endpoint") Optional<String> endpoint,
-            @ConfigProperty(name = "sequences.traces.share") double share) {
-        this.spans =
-                endpoint.map(address -> new OtlpSpans(service, address, share)).orElse(null);
+    @Inject
+    Traces(TraceSettings settings, ServiceSettings identity) {
+        this.spans = settings.endpoint()
+                .map(address -> new OtlpSpans(identity.service(), address, settings.samplingRatio()))
+                .orElse(null);
+    }
+
+    Traces() {
+        this.spans = null;
     }
 
     /** Tells nothing to anybody. */
     public static Traces off() {
-        return new Traces("", Optional.empty(), 0);
+        return new Traces();
     }
 
     /** False: whatever is told is forgotten, so nothing has to be prepared for it. */

@@ -5,6 +5,7 @@ import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.json.Json;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpConnection;
@@ -18,17 +19,15 @@ import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Tells a caller why a body is too large: the server's own limit answers without a word. Asked before that limit, by the length
  * that the request announces; a body of unknown length is counted while it is read ({@link UnannouncedBodies}).
  *
- * <p>{@code sequences.http.largest-body} is the limit of every path but those in {@code sequences.http.large-bodies-at}, which
- * take what {@code quarkus.http.limits.max-body-size} allows.
+ * <p>{@code sequences.http.max-body-size} is the limit of every path but those in {@code sequences.http.large-body-paths}, whose
+ * limit is {@code quarkus.http.limits.max-body-size}.
  */
 @ApplicationScoped
 class BodyLimit {
@@ -45,15 +44,12 @@ class BodyLimit {
     private final long largestOfAll;
     private final List<String> exempt;
 
-    BodyLimit(
-            MeterRegistry metrics,
-            @ConfigProperty(name = "sequences.http.largest-body") MemorySize largest,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestOfAll,
-            @ConfigProperty(name = "sequences.http.large-bodies-at") Optional<List<String>> exempt) {
+    BodyLimit(MeterRegistry metrics, HttpSettings settings, VertxHttpConfig server) {
         this.metrics = metrics;
-        this.largest = largest.asLongValue();
-        this.largestOfAll = largestOfAll.asLongValue();
-        this.exempt = exempt.orElse(List.of());
+        this.largest = settings.maxBodySize().asLongValue();
+        this.largestOfAll =
+                server.limits().maxBodySize().map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
+        this.exempt = settings.largeBodyPaths().orElse(List.of());
     }
 
     void register(@Observes Filters filters) {

@@ -2,6 +2,8 @@ package dev.sequences.chassis.intake;
 
 import dev.sequences.chassis.intake.ParkedMessages.Parked;
 import dev.sequences.chassis.relay.ProducerSettings;
+import dev.sequences.chassis.settings.KafkaSettings;
+import dev.sequences.chassis.settings.ServiceSettings;
 import dev.sequences.contracts.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -28,7 +30,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -52,15 +53,11 @@ class DeadLetters {
             Thread.ofPlatform().daemon().name("dead-letters").factory());
     private final AtomicBoolean asked = new AtomicBoolean();
 
-    DeadLetters(
-            ParkedMessages parked,
-            @ConfigProperty(name = "sequences.kafka.bootstrap-servers") String bootstrapServers,
-            @ConfigProperty(name = "sequences.service") String service,
-            @ConfigProperty(name = "sequences.dead-letters.every", defaultValue = "PT30S") Duration every) {
+    DeadLetters(ParkedMessages parked, KafkaSettings kafka, ServiceSettings identity, DeadLetterSettings settings) {
         this.parked = parked;
-        this.bootstrapServers = bootstrapServers;
-        this.clientId = service + "-dead-letters";
-        this.every = every;
+        this.bootstrapServers = kafka.bootstrapServers();
+        this.clientId = identity.service() + "-dead-letters";
+        this.every = settings.retryInterval();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // What is run catches its failures itself.

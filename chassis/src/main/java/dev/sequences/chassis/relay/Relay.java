@@ -1,5 +1,7 @@
 package dev.sequences.chassis.relay;
 
+import dev.sequences.chassis.settings.DatabaseSettings;
+import dev.sequences.chassis.settings.ServiceSettings;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
@@ -27,7 +29,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -67,21 +68,18 @@ public class Relay {
             RelayMapping mapping,
             Sender sender,
             MeterRegistry metrics,
-            @ConfigProperty(name = "sequences.relay.enabled") boolean enabled,
-            @ConfigProperty(name = "sequences.relay.longest-pace") Duration longestPace,
-            @ConfigProperty(name = "sequences.service") String service,
-            @ConfigProperty(name = "sequences.database.url") String url,
-            @ConfigProperty(name = "sequences.database.username") String user,
-            @ConfigProperty(name = "sequences.database.password") String password) {
+            RelaySettings settings,
+            ServiceSettings identity,
+            DatabaseSettings database) {
         this.mapping = mapping;
         this.sender = sender;
         this.metrics = metrics;
-        this.enabled = enabled;
-        this.pace = new Pace(longestPace);
-        this.url = url;
-        this.user = user;
-        this.password = password;
-        this.slotName = service.replace('-', '_') + SLOT_SUFFIX;
+        this.enabled = settings.enabled();
+        this.pace = new Pace(settings.maxBatchInterval());
+        this.url = database.url();
+        this.user = database.username();
+        this.password = database.password();
+        this.slotName = identity.service().replace('-', '_') + SLOT_SUFFIX;
         this.state = enabled ? RelayState.STANDBY : RelayState.OFF;
     }
 
@@ -167,7 +165,7 @@ public class Relay {
         RestartPoint restartPoint = RestartPoint.of(lease.connection(), slotName);
         DebeziumEngine<RecordChangeEvent<SourceRecord>> engine = DebeziumEngine.create(
                         ChangeEventFormat.of(Connect.class))
-                .using(RelaySettings.of(
+                .using(EngineSettings.of(
                         slotName,
                         url,
                         user,

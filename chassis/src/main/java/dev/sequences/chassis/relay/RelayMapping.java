@@ -3,6 +3,7 @@ package dev.sequences.chassis.relay;
 import dev.sequences.chassis.eventlog.EventLog;
 import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.eventlog.StoredRow;
+import dev.sequences.chassis.settings.ServiceSettings;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** From a change in the write-ahead log, or a row read again, to the records that go out. Pure. */
@@ -33,11 +33,11 @@ class RelayMapping {
             EventLog log,
             @All List<Publication> publications,
             @All List<RowPublication> rows,
-            @ConfigProperty(name = "sequences.service") String service) {
+            ServiceSettings identity) {
         this.log = log;
         this.publications = publications;
         this.rows = rows.stream().collect(Collectors.toMap(RowPublication::table, Function.identity()));
-        this.envelope = new Envelope(service);
+        this.envelope = new Envelope(identity.service());
     }
 
     Map<String, RowPublication> rowPublications() {

@@ -1,6 +1,8 @@
 package dev.sequences.chassis.relay;
 
 import dev.sequences.chassis.flow.Traces;
+import dev.sequences.chassis.settings.KafkaSettings;
+import dev.sequences.chassis.settings.ServiceSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +19,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +35,10 @@ public class Sender {
     private final String clientId;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-    Sender(
-            Traces traces,
-            @ConfigProperty(name = "sequences.kafka.bootstrap-servers") String bootstrapServers,
-            @ConfigProperty(name = "sequences.service") String service) {
+    Sender(Traces traces, KafkaSettings kafka, ServiceSettings identity) {
         this.traces = traces;
-        this.bootstrapServers = bootstrapServers;
-        this.clientId = service + "-relay";
+        this.bootstrapServers = kafka.bootstrapServers();
+        this.clientId = identity.service() + "-relay";
     }
 
     private synchronized KafkaProducer<byte[], byte[]> producer() {

@@ -37,7 +37,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -97,13 +96,13 @@ public class TimerPump {
             @All List<TimerHandler> handlers,
             MeterRegistry metrics,
             Traces traces,
-            @ConfigProperty(name = "sequences.timers.lanes", defaultValue = "8") int lanes) {
+            TimerSettings settings) {
         this.units = units;
         this.dataSource = dataSource;
         this.handlers = handlers.stream().collect(Collectors.toMap(TimerHandler::kind, Function.identity()));
         this.metrics = metrics;
         this.traces = traces;
-        this.idleHelpers = new Semaphore(Math.max(0, lanes - 1));
+        this.idleHelpers = new Semaphore(Math.max(0, settings.maxThreads() - 1));
         this.inAnyOrder = handlers.stream()
                 .filter(handler -> !handler.firesInOrder())
                 .map(TimerHandler::kind)

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,8 +32,8 @@ public class IdempotencyPurge {
 
     /** Reads no more of the index by age than it removes. The time is taken once: the suite's clock is no constant of a query. */
     private static final String PURGE =
-            "delete from chassis.idempotency_key where (caller, key) in (select caller, key from chassis.idempotency_key"
-                    + " where created_at < (select chassis.suite_now() - make_interval(secs => ?))"
+            "delete from chassis.idempotency_key where (caller, key) in (select caller, key from"
+                    + " chassis.idempotency_key where created_at < (select chassis.suite_now() - make_interval(secs => ?))"
                     + " order by created_at limit ? for update skip locked)";
 
     private final DataSource dataSource;
@@ -44,19 +43,16 @@ public class IdempotencyPurge {
     private final Thread purger = new Thread(this::run, "idempotency-purge");
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    IdempotencyPurge(
-            DataSource dataSource,
-            MeterRegistry metrics,
-            @ConfigProperty(name = "sequences.idempotency.retention") Duration retention,
-            @ConfigProperty(name = "sequences.idempotency.purge-every") Duration every) {
+    IdempotencyPurge(DataSource dataSource, MeterRegistry metrics, IdempotencySettings settings) {
+        Duration retention = settings.retention();
         if (retention.compareTo(Duration.ofMinutes(1)) < 0) {
             throw new IllegalArgumentException("sequences.idempotency.retention is " + retention
-                    + "; give at least PT1M, or repeats have their effect twice");
+                    + ". Set at least PT1M; otherwise retried requests are executed twice.");
         }
         this.dataSource = dataSource;
         this.metrics = metrics;
         this.retention = retention;
-        this.every = every;
+        this.every = settings.purgeInterval();
     }
 
     void start(@Observes @Priority(70) StartupEvent event) {

@@ -5,11 +5,11 @@ import dev.sequences.chassis.timers.TimerHandler;
 import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.abtest.model.Significance;
+import dev.sequences.enrollment.settings.AbTestSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Checks whether a test has a significant winner or has reached its end without one. */
 @ApplicationScoped
@@ -18,11 +18,9 @@ public class AbTestTimer implements TimerHandler {
     private final AbTests tests;
     private final long minSample;
 
-    AbTestTimer(
-            AbTests tests,
-            @ConfigProperty(name = "sequences.ab-test.smallest-sample", defaultValue = "100") long minSample) {
+    AbTestTimer(AbTests tests, AbTestSettings settings) {
         this.tests = tests;
-        this.minSample = minSample;
+        this.minSample = settings.minSample();
     }
 
     @Override

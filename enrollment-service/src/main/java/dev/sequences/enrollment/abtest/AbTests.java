@@ -8,6 +8,7 @@ import dev.sequences.enrollment.abtest.model.Tally;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.Node;
 import dev.sequences.enrollment.reference.AbTestWinners;
+import dev.sequences.enrollment.settings.AbTestSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +51,10 @@ public class AbTests {
     private final Jobs jobs;
     private final Duration checkInterval;
 
-    AbTests(
-            AbTestWinners winners,
-            Jobs jobs,
-            @ConfigProperty(name = "sequences.ab-test.look-every", defaultValue = "PT1H") Duration checkInterval) {
+    AbTests(AbTestWinners winners, Jobs jobs, AbTestSettings settings) {
         this.winners = winners;
         this.jobs = jobs;
-        this.checkInterval = checkInterval;
+        this.checkInterval = settings.evaluationInterval();
     }
 
     /** A message of a test. {@code ofA}: whether it is version a. */

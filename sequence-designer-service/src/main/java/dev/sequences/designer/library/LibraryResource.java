@@ -13,6 +13,7 @@ import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.quota.Quotas;
 import dev.sequences.designer.sequence.Editors;
 import dev.sequences.designer.sequence.model.Editor;
+import dev.sequences.designer.settings.DesignerSettings;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -31,7 +32,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -51,7 +51,7 @@ public class LibraryResource {
     private final Caller caller;
     private final Quotas quotas;
     private final ObjectMapper json;
-    private final boolean templatesElsewhere;
+    private final boolean externalTemplates;
 
     LibraryResource(
             LibraryExport export,
@@ -59,14 +59,13 @@ public class LibraryResource {
             Caller caller,
             Quotas quotas,
             ObjectMapper json,
-            @ConfigProperty(name = "sequences.designer.message-templates-elsewhere", defaultValue = "true")
-                    boolean templatesElsewhere) {
+            DesignerSettings settings) {
         this.export = export;
         this.commands = commands;
         this.caller = caller;
         this.quotas = quotas;
         this.json = json;
-        this.templatesElsewhere = templatesElsewhere;
+        this.externalTemplates = settings.externalMessageTemplates();
     }
 
     /** These sequences with what they depend on, or everything; {@code format} is yaml or json and wins over {@code Accept}. */
@@ -130,7 +129,7 @@ public class LibraryResource {
         try {
             return commands.run(caller, tree, unit -> {
                 ImportPlan plan = ImportPlan.of(
-                        !rehearsal, new LibraryImport(unit, editor, cause, quotas, templatesElsewhere).run(document));
+                        !rehearsal, new LibraryImport(unit, editor, cause, quotas, externalTemplates).run(document));
                 if (rehearsal) {
                     throw new Rehearsed(plan);
                 }

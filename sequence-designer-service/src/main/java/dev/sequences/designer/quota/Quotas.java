@@ -1,20 +1,20 @@
 package dev.sequences.designer.quota;
 
 import dev.sequences.designer.sequence.model.surroundings.DraftLimits;
+import dev.sequences.designer.settings.DesignerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How much there may be. The defaults are those of the product documents. A limit that was lowered takes nothing away. */
+/** The limits from the settings, checked at start. A lowered limit takes nothing away. */
 @ApplicationScoped
 public class Quotas {
 
-    /** What a draft can hold at all, and what a request can bring. */
-    private static final int MOST_TILES = 400;
+    /** Upper bounds of the settings: what a draft can contain and a request can transport. */
+    private static final int MAX_NODES = 400;
 
     private static final int HALF = 50;
-    private static final int MOST_COMPARISONS = 1_000;
-    private static final int LONGEST_DEFINITION = 2_000_000;
+    private static final int MAX_COMPARISONS = 1_000;
+    private static final int MAX_DEFINITION_LENGTH = 2_000_000;
 
     private final int versionsPerSequence;
     private final int tagsPerLevel;
@@ -22,42 +22,32 @@ public class Quotas {
     private final int activeSequences;
     private final DraftLimits drafts;
 
-    Quotas(
-            @ConfigProperty(name = "sequences.designer.most-active", defaultValue = "250") int activeSequences,
-            @ConfigProperty(name = "sequences.designer.most-versions", defaultValue = "500") int versionsPerSequence,
-            @ConfigProperty(name = "sequences.designer.most-tags-per-level", defaultValue = "100") int tagsPerLevel,
-            @ConfigProperty(name = "sequences.designer.most-tags-per-sequence", defaultValue = "50")
-                    int tagsPerSequence,
-            @ConfigProperty(name = "sequences.designer.most-tiles", defaultValue = "40") int tiles,
-            @ConfigProperty(name = "sequences.designer.longest-wait", defaultValue = "P30D") Duration longestWait,
-            @ConfigProperty(name = "sequences.designer.smallest-ab-share", defaultValue = "10") int smallestShare,
-            @ConfigProperty(name = "sequences.designer.most-comparisons", defaultValue = "50") int comparisons,
-            @ConfigProperty(name = "sequences.designer.longest-definition", defaultValue = "1000000")
-                    int longestDefinition) {
-        this.activeSequences = activeSequences;
-        this.versionsPerSequence = atLeastOne("most-versions", versionsPerSequence);
-        this.tagsPerLevel = atLeastOne("most-tags-per-level", tagsPerLevel);
-        this.tagsPerSequence = atLeastOne("most-tags-per-sequence", tagsPerSequence);
-        if (longestWait.compareTo(Duration.ofHours(1)) < 0 || longestWait.toMinutesPart() != 0) {
+    Quotas(DesignerSettings settings) {
+        this.activeSequences = settings.maxActiveSequences();
+        this.versionsPerSequence = atLeastOne("max-versions-per-sequence", settings.maxVersionsPerSequence());
+        this.tagsPerLevel = atLeastOne("max-tags-per-level", settings.maxTagsPerLevel());
+        this.tagsPerSequence = atLeastOne("max-tags-per-sequence", settings.maxTagsPerSequence());
+        Duration maxWait = settings.maxWait();
+        if (maxWait.compareTo(Duration.ofHours(1)) < 0 || maxWait.toMinutesPart() != 0) {
             throw new IllegalArgumentException(
-                    "sequences.designer.longest-wait is " + longestWait + "; it must be whole hours, one or more");
+                    "sequences.designer.max-wait is " + maxWait + ". Set a number of whole hours, at least PT1H.");
         }
         this.drafts = new DraftLimits(
-                within("most-tiles", tiles, MOST_TILES),
-                longestWait,
-                within("smallest-ab-share", smallestShare, HALF),
-                within("most-comparisons", comparisons, MOST_COMPARISONS),
-                within("longest-definition", longestDefinition, LONGEST_DEFINITION));
+                within("max-nodes", settings.maxNodes(), MAX_NODES),
+                maxWait,
+                within("min-ab-test-share", settings.minAbTestShare(), HALF),
+                within("max-comparisons", settings.maxComparisons(), MAX_COMPARISONS),
+                within("max-definition-length", settings.maxDefinitionLength(), MAX_DEFINITION_LENGTH));
     }
 
     private static int atLeastOne(String name, int value) {
         return within(name, value, Integer.MAX_VALUE);
     }
 
-    private static int within(String name, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new IllegalArgumentException("sequences.designer." + name + " is " + value + "; it must be 1 "
-                    + (most == Integer.MAX_VALUE ? "or more" : "to " + most));
+    private static int within(String name, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new IllegalArgumentException("sequences.designer." + name + " is " + value + ". Set "
+                    + (max == Integer.MAX_VALUE ? "at least 1." : "a value from 1 to " + max + "."));
         }
         return value;
     }

@@ -6,6 +6,7 @@ import dev.sequences.chassis.json.Json;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
 import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
+import dev.sequences.designer.settings.DesignerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The kinds of records as they are described in {@code record-kinds.json}, or in a file of the organisation's own. */
 @ApplicationScoped
@@ -26,8 +26,8 @@ public class RecordKinds {
 
     private final Map<String, RecordKind> byType;
 
-    RecordKinds(@ConfigProperty(name = "sequences.designer.record-kinds") Optional<Path> own) {
-        this.byType = read(own);
+    RecordKinds(DesignerSettings settings) {
+        this.byType = read(settings.recordKinds());
     }
 
     /** A type that is not described has no known fields. */

@@ -22,8 +22,8 @@ class ActiveSeats {
     ActiveSeats(Quotas quotas) {
         int most = quotas.activeSequences();
         if (most < 1 || most > MOST_SEATS) {
-            throw new IllegalArgumentException(
-                    "sequences.designer.most-active is " + most + "; it must be from 1 to " + MOST_SEATS);
+            throw new IllegalArgumentException("sequences.designer.max-active-sequences is " + most
+                    + ". Set a value from 1 to " + MOST_SEATS + ".");
         }
         this.most = most;
     }

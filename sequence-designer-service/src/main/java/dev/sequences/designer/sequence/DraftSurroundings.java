@@ -14,6 +14,7 @@ import dev.sequences.designer.sequence.model.graph.node.Node;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings.KnownTemplates;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings.OtherSequence;
+import dev.sequences.designer.settings.DesignerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a draft is checked against, as of the unit that checks it. */
@@ -32,21 +32,13 @@ class DraftSurroundings {
     private final RecordKinds kinds;
     private final Quotas quotas;
     private final Set<String> callResults;
-    private final boolean templatesElsewhere;
+    private final boolean externalTemplates;
 
-    DraftSurroundings(
-            RecordKinds kinds,
-            Quotas quotas,
-            @ConfigProperty(
-                            name = "sequences.designer.call-results",
-                            defaultValue = "made,received,no-answer,busy,voicemail,wrong-number,cancelled")
-                    List<String> callResults,
-            @ConfigProperty(name = "sequences.designer.message-templates-elsewhere", defaultValue = "true")
-                    boolean templatesElsewhere) {
+    DraftSurroundings(RecordKinds kinds, Quotas quotas, DesignerSettings settings) {
         this.kinds = kinds;
         this.quotas = quotas;
-        this.callResults = new LinkedHashSet<>(callResults);
-        this.templatesElsewhere = templatesElsewhere;
+        this.callResults = new LinkedHashSet<>(settings.callResults());
+        this.externalTemplates = settings.externalMessageTemplates();
     }
 
     /** @param editor who asks; what this person may not see does not exist */
@@ -71,7 +63,7 @@ class DraftSurroundings {
                 kinds.of(sequence.recordType()),
                 callResults,
                 others,
-                new KnownTemplates(channels(unit, sequence), templatesElsewhere),
+                new KnownTemplates(channels(unit, sequence), externalTemplates),
                 calendars(unit, sequence),
                 quotas.drafts(),
                 unit.now());

@@ -1,5 +1,6 @@
 package dev.sequences.designer.views;
 
+import dev.sequences.designer.settings.DesignerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,7 +8,6 @@ import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Lets a few reads at a time ask the database, in the order in which they came: one per processor, and one more that is on its way
@@ -21,11 +21,10 @@ public class Reads {
     private final DataSource dataSource;
     private final Semaphore turns;
 
-    Reads(
-            DataSource dataSource,
-            @ConfigProperty(name = "sequences.designer.reads-at-once", defaultValue = "0") int atOnce) {
+    Reads(DataSource dataSource, DesignerSettings settings) {
         this.dataSource = dataSource;
-        this.turns = new Semaphore(atOnce > 0 ? atOnce : Runtime.getRuntime().availableProcessors() + 1, true);
+        int max = settings.maxConcurrentReads();
+        this.turns = new Semaphore(max > 0 ? max : Runtime.getRuntime().availableProcessors() + 1, true);
     }
 
     /** What is done with a connection. */

@@ -37,12 +37,12 @@ class ActiveLimitTest {
             // A second database on the same server: without a relay the two do not meet at the slot's name.
             return Map.of(
                     "sequences.relay.enabled", "false",
-                    "sequences.designer.most-active", "3",
-                    "sequences.designer.most-versions", "3",
-                    "sequences.designer.most-tiles", "5",
-                    "sequences.designer.longest-wait", "P5D",
-                    "sequences.designer.longest-definition", "10000",
-                    "sequences.designer.message-templates-elsewhere", "false",
+                    "sequences.designer.max-active-sequences", "3",
+                    "sequences.designer.max-versions-per-sequence", "3",
+                    "sequences.designer.max-nodes", "5",
+                    "sequences.designer.max-wait", "P5D",
+                    "sequences.designer.max-definition-length", "10000",
+                    "sequences.designer.external-message-templates", "false",
                     "sequences.designer.record-kinds", "src/test/resources/own-record-kinds.json");
         }
     }

@@ -24,7 +24,7 @@ final class Containers {
     @SuppressWarnings("resource")
     static String startPostgres() {
         PostgreSQLContainer postgres = new PostgreSQLContainer(
-                        DockerImageName.parse(System.getProperty("sequences.test.postgres-image", "postgres:18"))
+                        DockerImageName.parse(System.getProperty("testkit.postgres-image", "postgres:18"))
                                 .asCompatibleSubstituteFor("postgres"))
                 .withUsername("postgres")
                 .withPassword(PASSWORD)
@@ -49,7 +49,7 @@ final class Containers {
     @SuppressWarnings("resource")
     static String startKafka() {
         KafkaContainer kafka = new KafkaContainer(
-                        DockerImageName.parse(System.getProperty("sequences.test.kafka-image", "apache/kafka:4.3.0"))
+                        DockerImageName.parse(System.getProperty("testkit.kafka-image", "apache/kafka:4.3.0"))
                                 .asCompatibleSubstituteFor("apache/kafka"))
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");

@@ -6,16 +6,16 @@ import java.util.function.Supplier;
 /**
  * The one PostgreSQL server and the one Kafka broker of this JVM's tests, started by the first who asks.
  *
- * <p>{@code -Dsequences.test.infra=containers} takes both from container images where a container engine answers;
+ * <p>{@code -Dtestkit.infra=containers} takes both from container images where a container engine answers;
  * everything else, and every machine without an engine, gets embedded ones: the same servers as processes.
  */
 public final class Infrastructure {
 
     /** {@code embedded} or {@code containers}. */
-    public static final String SWITCH = "sequences.test.infra";
+    public static final String SWITCH = "testkit.infra";
 
-    private static final String POSTGRES = "sequences.test.postgres";
-    private static final String KAFKA = "sequences.test.kafka";
+    private static final String POSTGRES = "testkit.postgres";
+    private static final String KAFKA = "testkit.kafka";
 
     private Infrastructure() {}
 

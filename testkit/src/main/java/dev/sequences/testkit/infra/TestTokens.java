@@ -20,7 +20,7 @@ import java.util.Map;
 public final class TestTokens {
 
     public static final String ISSUER = "sequences-local";
-    private static final String KEYS = "sequences.test.keys";
+    private static final String KEYS = "testkit.keys";
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
     private TestTokens() {}

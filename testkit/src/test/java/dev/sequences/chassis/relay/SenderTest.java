@@ -34,7 +34,7 @@ class SenderTest {
     private static final int LARGEST = 20_000;
 
     private final String topic = "sender-" + UUID.randomUUID();
-    private final Sender sender = new Sender(Traces.off(), Infrastructure.kafka(), "sender-test");
+    private final Sender sender = new Sender(Traces.off(), Infrastructure::kafka, () -> "sender-test");
 
     @BeforeEach
     void createTopic() throws Exception {

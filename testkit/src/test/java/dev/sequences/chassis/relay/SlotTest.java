@@ -70,8 +70,9 @@ class SlotTest {
         connection = database.connect();
         run("create table if not exists fact (id text primary key)");
         run("insert into fact values ('one')");
-        RelayMapping mapping = new RelayMapping(new EventLog(new EventNames()), List.of(), List.of(facts), "testkit");
-        slot = new Slot(name, mapping, new Sender(Traces.off(), Infrastructure.kafka(), "slot-test"));
+        RelayMapping mapping =
+                new RelayMapping(new EventLog(new EventNames()), List.of(), List.of(facts), () -> "testkit");
+        slot = new Slot(name, mapping, new Sender(Traces.off(), Infrastructure::kafka, () -> "slot-test"));
     }
 
     @AfterEach

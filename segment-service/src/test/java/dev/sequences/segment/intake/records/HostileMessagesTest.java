@@ -48,7 +48,7 @@ class HostileMessagesTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("sequences.dead-letters.every", "PT1S");
+            return Map.of("sequences.dead-letters.retry-interval", "PT1S");
         }
     }
 

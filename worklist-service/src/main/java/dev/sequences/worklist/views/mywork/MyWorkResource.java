@@ -7,6 +7,7 @@ import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.Page;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
+import dev.sequences.worklist.settings.WorklistSettings;
 import dev.sequences.worklist.views.mywork.MyWorkQuery.Found;
 import dev.sequences.worklist.workitem.Reach;
 import dev.sequences.worklist.workitem.WorkItems;
@@ -26,7 +27,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +39,10 @@ public class MyWorkResource {
     private final Caller caller;
     private final Duration window;
 
-    MyWorkResource(
-            DataSource dataSource,
-            Caller caller,
-            @ConfigProperty(name = "sequences.worklist.window", defaultValue = "P30D") Duration window) {
+    MyWorkResource(DataSource dataSource, Caller caller, WorklistSettings settings) {
         this.dataSource = dataSource;
         this.caller = caller;
-        this.window = window;
+        this.window = settings.maxDueAge();
     }
 
     @GET
@@ -53,9 +50,9 @@ public class MyWorkResource {
             summary = "Work items of the caller, or of another seller for those who may see them",
             description =
                     "due: due (default), overdue, today, from-tomorrow, waiting, all. sort: due-date (default), name,"
-                            + " record-type, activity-type, sequence-name, score (highest first); a leading '-' turns the"
-                            + " order around. group: name, record-type, activity-type, sequence-name. recordType and"
-                            + " activityType may be repeated.")
+                        + " record-type, activity-type, sequence-name, score (highest first); a leading '-' turns the"
+                        + " order around. group: name, record-type, activity-type, sequence-name. recordType and"
+                        + " activityType may be repeated.")
     public Page<WorkItemRow> list(
             @QueryParam("due") @Nullable String due,
             @QueryParam("recordType") List<String> recordType,

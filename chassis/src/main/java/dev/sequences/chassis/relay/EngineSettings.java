@@ -1,0 +1,60 @@
+package dev.sequences.chassis.relay;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Properties;
+
+/** Settings of the engine; each deviation from a default has its reason in ADR 0002. */
+final class EngineSettings {
+
+    private EngineSettings() {}
+
+    static Properties of(
+            String slot, String jdbcUrl, String user, String password, Duration beat, Collection<String> rowTables) {
+        URI database = URI.create(jdbcUrl.substring("jdbc:".length()));
+        Properties settings = new Properties();
+        settings.put("name", slot);
+        settings.put("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
+        settings.put("topic.prefix", slot);
+        settings.put("database.hostname", database.getHost());
+        settings.put("database.port", Integer.toString(database.getPort() < 0 ? 5432 : database.getPort()));
+        settings.put("database.dbname", database.getPath().substring(1));
+        settings.put("database.user", user);
+        settings.put("database.password", password);
+        settings.put("database.tcpKeepAlive", "true");
+        settings.put("plugin.name", "pgoutput");
+        settings.put("slot.name", slot);
+        settings.put("slot.max.retries", "0");
+        settings.put("publication.name", "sequences_relay");
+        settings.put("publication.autocreate.mode", "disabled");
+        settings.put("table.include.list", tables(rowTables));
+        settings.put("snapshot.mode", "no_data");
+        settings.put("offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore");
+        settings.put("offset.flush.interval.ms", "500");
+        settings.put("errors.max.retries", "0");
+        settings.put("record.processing.threads", "1");
+        settings.put("queue.provider.type", GatheringQueue.NAME);
+        // One record of all that waits: the first change wakes the engine.
+        settings.put("max.batch.size", "1");
+        settings.put("max.queue.size", "8192");
+        // How long the reader of a quiet log sleeps between two looks.
+        settings.put("poll.interval.ms", "20");
+        settings.put("heartbeat.interval.ms", Long.toString(beat.toMillis()));
+        settings.put(
+                "heartbeat.action.query",
+                "insert into chassis.relay_heartbeat values (1, clock_timestamp())"
+                        + " on conflict (id) do update set beat = excluded.beat");
+        settings.put("tombstones.on.delete", "false");
+        settings.put("status.update.interval.ms", "2000");
+        settings.put("include.schema.changes", "false");
+        settings.put("binary.handling.mode", "bytes");
+        settings.put("decimal.handling.mode", "double");
+        return settings;
+    }
+
+    private static String tables(Collection<String> rowTables) {
+        String all = RelayMapping.EVENT_TABLE + ",chassis.relay_heartbeat";
+        return rowTables.isEmpty() ? all : all + "," + String.join(",", rowTables);
+    }
+}

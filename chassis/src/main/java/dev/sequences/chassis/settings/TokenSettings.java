@@ -1,0 +1,14 @@
+package dev.sequences.chassis.settings;
+
+import io.smallrye.config.ConfigMapping;
+
+/** Verification of bearer tokens. */
+@ConfigMapping(prefix = "sequences.tokens")
+public interface TokenSettings {
+
+    /** Location of the public key in PEM or JWKS format: a {@code file:} or {@code https:} URL. */
+    String publicKey();
+
+    /** Required value of the {@code iss} claim. */
+    String issuer();
+}

@@ -1,0 +1,5 @@
+/** The settings of enrollment. */
+@NullMarked
+package dev.sequences.enrollment.settings;
+
+import org.jspecify.annotations.NullMarked;

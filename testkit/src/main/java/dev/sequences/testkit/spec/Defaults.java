@@ -1,0 +1,18 @@
+package dev.sequences.testkit.spec;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/** The default values of settings. */
+public final class Defaults {
+
+    private Defaults() {}
+
+    /** Returns {@code mapping}, an interface with {@code @ConfigMapping}, as it is when nothing is configured. */
+    public static <T> T of(Class<T> mapping) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(mapping)
+                .build()
+                .getConfigMapping(mapping);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.sequences.chassis.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.chassis.timers.TimerSettings;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnknownSettingsTest {
+
+    private static final List<Class<?>> MAPPINGS =
+            List.of(ServiceSettings.class, DatabaseSettings.class, KafkaSettings.class, TimerSettings.class);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sequences.service",
+                "sequences.database.url",
+                "%test.sequences.timers.max-threads",
+                "SEQUENCES_DATABASE_URL",
+                "SEQUENCES_KAFKA_BOOTSTRAP_SERVERS",
+                "SEQUENCES_HOME",
+                "SEQUENCES_DATA",
+                "SEQUENCES_PORT_OFFSET",
+                "SEQUENCES_JIT",
+                "quarkus.http.port",
+                "some.sequences.key"
+            })
+    void acceptsKnownSettingsAndForeignNames(String name) {
+        assertThat(messages(name)).isEmpty();
+    }
+
+    @Test
+    void namesTheUnknownKeyItsSourceAndTheNearestKnownOne() {
+        assertThat(messages("sequences.timers.max-thread"))
+                .containsExactly(
+                        "Unknown setting sequences.timers.max-thread in PropertiesConfigSource[source=test]. The"
+                                + " nearest known one is sequences.timers.max-threads. Correct or remove it;"
+                                + " docs/settings.md lists all settings.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sequences.timer.max-threads",
+                "sequences.nothing",
+                "%prod.sequences.database.user",
+                "SEQUENCES_DATABASE_USER",
+                "SEQUENCES_TIMERS_MAXTHREADS"
+            })
+    void refusesWhatNoMappingReads(String name) {
+        assertThat(messages(name)).singleElement().asString().contains(name);
+    }
+
+    @Test
+    void reportsAllUnknownKeysAtOnce() {
+        assertThat(messages("sequences.timers.lanes", "sequences.relay.pace")).hasSize(2);
+    }
+
+    private static List<String> messages(String... names) {
+        Map<String, String> properties = new java.util.HashMap<>();
+        for (String name : names) {
+            properties.put(name, "1");
+        }
+        return UnknownSettings.messages(MAPPINGS, List.of(new PropertiesConfigSource(properties, "test", 100)));
+    }
+}

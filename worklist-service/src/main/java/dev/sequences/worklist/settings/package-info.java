@@ -1,0 +1,5 @@
+/** The settings of the work list. */
+@NullMarked
+package dev.sequences.worklist.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package dev.sequences.worklist.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.testkit.spec.Defaults;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class WorklistSettingsTest {
+
+    @Test
+    void pinsTheDefaults() {
+        assertThat(Defaults.of(WorklistSettings.class).maxDueAge()).isEqualTo(Duration.ofDays(30));
+    }
+}
