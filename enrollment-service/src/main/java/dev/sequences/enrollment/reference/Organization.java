@@ -1,9 +1,9 @@
 package dev.sequences.enrollment.reference;
 
+import dev.sequences.chassis.settings.OrganizationSettings;
 import dev.sequences.enrollment.enrollment.model.calendar.Hours;
 import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
 import dev.sequences.enrollment.settings.EnrollmentSettings;
-import dev.sequences.enrollment.settings.OrganizationSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -21,19 +21,19 @@ public class Organization {
     private final WorkingWeek week;
     private final String recordZoneField;
 
-    Organization(OrganizationSettings settings, EnrollmentSettings enrollment) {
-        this.zone = ZoneId.of(settings.timeZone());
+    Organization(OrganizationSettings organization, EnrollmentSettings settings) {
+        this.zone = organization.timeZone();
         String hours = settings.workingHours();
         String[] fromTo = hours.split("-", 2);
         if (fromTo.length != 2) {
-            throw new IllegalArgumentException("sequences.enrollment.organization.working-hours is " + hours
-                    + ". Set it in the form 08:00-17:00.");
+            throw new IllegalArgumentException(
+                    "sequences.enrollment.working-hours is " + hours + ". Set it in the form 08:00-17:00.");
         }
         this.week = WorkingWeek.of(
                 days(settings.workingDays()),
                 new Hours(LocalTime.parse(fromTo[0].strip()), LocalTime.parse(fromTo[1].strip())),
                 settings.keepWorkingTime());
-        this.recordZoneField = enrollment.recordTimeZoneField();
+        this.recordZoneField = settings.recordTimeZoneField();
     }
 
     private static Set<DayOfWeek> days(List<String> names) {

@@ -2,10 +2,23 @@ package dev.sequences.enrollment.settings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
 
-/** Enrollments. */
+/** Working time and time zones of enrollments. */
 @ConfigMapping(prefix = "sequences.enrollment")
 public interface EnrollmentSettings {
+
+    /** Working days of the organization, English names separated by commas. */
+    @WithDefault("monday,tuesday,wednesday,thursday,friday")
+    List<String> workingDays();
+
+    /** Working hours of the organization, local time in the form {@code HH:mm-HH:mm}. */
+    @WithDefault("08:00-17:00")
+    String workingHours();
+
+    /** Whether due times outside of working time move to the next working time, also in sequences that do not count working days. */
+    @WithDefault("false")
+    boolean keepWorkingTime();
 
     /** Field of a record that contains its time zone, an IANA name. Without a value the organization's time zone applies. */
     @WithDefault("timeZone")

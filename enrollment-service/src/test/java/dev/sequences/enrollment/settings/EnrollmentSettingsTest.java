@@ -10,17 +10,12 @@ class EnrollmentSettingsTest {
 
     @Test
     void pinsTheDefaults() {
-        assertThat(Defaults.of(EnrollmentSettings.class).recordTimeZoneField()).isEqualTo("timeZone");
-    }
+        EnrollmentSettings settings = Defaults.of(EnrollmentSettings.class);
 
-    @Test
-    void pinsTheDefaultsOfTheOrganization() {
-        OrganizationSettings organization = Defaults.of(OrganizationSettings.class);
-
-        assertThat(organization.timeZone()).isEqualTo("UTC");
-        assertThat(organization.workingDays()).containsExactly("monday", "tuesday", "wednesday", "thursday", "friday");
-        assertThat(organization.workingHours()).isEqualTo("08:00-17:00");
-        assertThat(organization.keepWorkingTime()).isFalse();
+        assertThat(settings.workingDays()).containsExactly("monday", "tuesday", "wednesday", "thursday", "friday");
+        assertThat(settings.workingHours()).isEqualTo("08:00-17:00");
+        assertThat(settings.keepWorkingTime()).isFalse();
+        assertThat(settings.recordTimeZoneField()).isEqualTo("timeZone");
     }
 
     @Test

@@ -1,19 +1,19 @@
 package dev.sequences.segment.reference;
 
+import dev.sequences.chassis.settings.OrganizationSettings;
 import dev.sequences.language.condition.EvaluationTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneId;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where the organization is: configuration. */
+/** The time zone of the organization. */
 @ApplicationScoped
 public class Organization {
 
     private final ZoneId zone;
 
-    Organization(@ConfigProperty(name = "sequences.organization.time-zone", defaultValue = "UTC") String zone) {
-        this.zone = ZoneId.of(zone);
+    Organization(OrganizationSettings settings) {
+        this.zone = settings.timeZone();
     }
 
     /** The time of an evaluation, with the days of the organization. */

@@ -11,6 +11,7 @@ import dev.sequences.chassis.timers.TimerSettings;
 import dev.sequences.chassis.unit.IdempotencySettings;
 import dev.sequences.testkit.spec.Defaults;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 /** Operators rely on the defaults: a change of one belongs in the changelog. */
@@ -19,6 +20,11 @@ class DefaultsTest {
     @Test
     void pinsTheDefaultsOfTheLog() {
         assertThat(Defaults.of(LogSettings.class).format()).isEqualTo("auto");
+    }
+
+    @Test
+    void pinsTheDefaultsOfTheOrganization() {
+        assertThat(Defaults.of(OrganizationSettings.class).timeZone()).isEqualTo(ZoneId.of("UTC"));
     }
 
     @Test

@@ -170,6 +170,7 @@ final class SettingsPage {
             case "double" -> "number";
             case "Duration" -> "duration";
             case "MemorySize" -> "size";
+            case "ZoneId" -> "time zone";
             case "Path", "Optional<Path>" -> "path";
             case "Optional<String>" -> "text";
             case "List<String>", "Optional<List<String>>" -> "list";
