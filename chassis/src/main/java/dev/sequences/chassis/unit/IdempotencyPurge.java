@@ -33,8 +33,8 @@ public class IdempotencyPurge {
     /** Reads no more of the index by age than it removes. The time is taken once: the suite's clock is no constant of a query. */
     private static final String PURGE =
             "delete from chassis.idempotency_key where (caller, key) in (select caller, key from"
-                    + " chassis.idempotency_key where created_at < (select chassis.suite_now() - make_interval(secs => ?))"
-                    + " order by created_at limit ? for update skip locked)";
+                + " chassis.idempotency_key where created_at < (select chassis.suite_now() - make_interval(secs => ?))"
+                + " order by created_at limit ? for update skip locked)";
 
     private final DataSource dataSource;
     private final MeterRegistry metrics;
