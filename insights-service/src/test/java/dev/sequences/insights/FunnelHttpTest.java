@@ -57,10 +57,10 @@ class FunnelHttpTest {
         GraphV1 graph = new GraphV1(
                 "intro",
                 List.of(
-                        new NodeV1("meet", "task", "Schedule a meeting", null, null, null, null),
-                        new NodeV1("intro", "email", "Introduction", null, null, null, "pause"),
-                        new NodeV1("pause", "wait", null, null, null, "P3D", "call"),
-                        new NodeV1("call", "phone-call", "First call", null, null, null, "answered"),
+                        new NodeV1.Step("meet", "task", "Schedule a meeting", null, null, null, null),
+                        new NodeV1.Step("intro", "email", "Introduction", null, null, null, "pause"),
+                        new NodeV1.Wait("pause", null, null, "P3D", "call"),
+                        new NodeV1.Step("call", "phone-call", "First call", null, null, null, "answered"),
                         answered()));
         return Delivery.of(
                 id,
@@ -86,25 +86,7 @@ class FunnelHttpTest {
     }
 
     private static NodeV1 answered() {
-        return new NodeV1(
-                "answered",
-                "phone-condition",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "meet",
-                null,
-                null,
-                null,
-                new PhoneConditionV1(List.of("made")),
-                null,
-                null,
-                null,
-                null,
-                null);
+        return new NodeV1.PhoneCondition("answered", null, null, "meet", null, new PhoneConditionV1(List.of("made")));
     }
 
     private static List<String> keys(JsonNode funnel) {

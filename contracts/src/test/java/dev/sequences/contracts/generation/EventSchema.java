@@ -5,15 +5,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sequences.contracts.Headers;
+import dev.sequences.contracts.Variant;
 import dev.sequences.contracts.catalogue.EventType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** JSON Schema of one event: shape from the record, words and lists of values from its Javadoc. */
@@ -65,7 +72,9 @@ public final class EventSchema {
                 throw new IllegalStateException(shape.getSimpleName() + ": component " + component.getName()
                         + " has no @param; subscribers read it in the schema");
             }
-            properties.set(component.getName(), property(component.getAnnotatedType(), says));
+            properties.set(
+                    component.getName(),
+                    property(component.getAnnotatedType(), says, optional(component.getAnnotatedType())));
             if (!optional(component.getAnnotatedType())) {
                 required.add(component.getName());
             }
@@ -74,11 +83,68 @@ public final class EventSchema {
         return schema;
     }
 
-    private ObjectNode property(AnnotatedType annotated, RecordDocs.ComponentDocs says) {
+    /**
+     * A sealed interface is one object with the fields of all its records; those that all records have and require are required. So a
+     * record that is added later is an addition for subscribers, too.
+     */
+    private ObjectNode union(Class<?> shape) {
+        List<RecordComponent> fields = new ArrayList<>();
+        Set<String> required = null;
+        for (Class<?> variant : shape.getPermittedSubclasses()) {
+            merge(fields, variant.getRecordComponents());
+            Set<String> mandatory = Arrays.stream(variant.getRecordComponents())
+                    .filter(component -> !optional(component.getAnnotatedType()))
+                    .map(RecordComponent::getName)
+                    .collect(Collectors.toSet());
+            if (required == null) {
+                required = mandatory;
+            } else {
+                required.retainAll(mandatory);
+            }
+        }
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        schema.put("description", RecordDocs.summaryOf(shape));
+        schema.put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        ArrayNode names = schema.putArray("required");
+        for (RecordComponent field : fields) {
+            RecordDocs docs = RecordDocs.of(field.getDeclaringRecord().asSubclass(Record.class));
+            boolean mandatory = Objects.requireNonNull(required).contains(field.getName());
+            properties.set(
+                    field.getName(),
+                    property(
+                            field.getAnnotatedType(),
+                            Objects.requireNonNull(docs.components().get(field.getName())),
+                            !mandatory));
+            if (mandatory) {
+                names.add(field.getName());
+            }
+        }
+        schema.put("additionalProperties", true);
+        return schema;
+    }
+
+    /** Adds what is new before the next field that is known, so that the order of each record is kept. */
+    private static void merge(List<RecordComponent> fields, RecordComponent[] components) {
+        int place = fields.size();
+        for (int i = components.length - 1; i >= 0; i--) {
+            String name = components[i].getName();
+            int known = IntStream.range(0, fields.size())
+                    .filter(at -> fields.get(at).getName().equals(name))
+                    .findFirst()
+                    .orElse(-1);
+            if (known >= 0) {
+                place = known;
+            } else {
+                fields.add(place, components[i]);
+            }
+        }
+    }
+
+    private ObjectNode property(AnnotatedType annotated, RecordDocs.ComponentDocs says, boolean optional) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("description", says.text());
         schema.setAll(value(annotated.getType()));
-        boolean optional = optional(annotated);
         if (optional) {
             orNull(schema);
         }
@@ -129,6 +195,13 @@ public final class EventSchema {
             }
             case Class<?> c
             when c == Instant.class -> schema.put("type", "string").put("format", "date-time");
+            case Class<?> c
+            when Variant.Records.exist(c) -> {
+                if (!nested.containsKey(c.getSimpleName())) {
+                    nested.put(c.getSimpleName(), union(c));
+                }
+                schema.put("$ref", "#/$defs/" + c.getSimpleName());
+            }
             case Class<?> c
             when c.isRecord() -> {
                 if (!nested.containsKey(c.getSimpleName())) {

@@ -3,16 +3,22 @@ package dev.sequences.contracts.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.sequences.contracts.Variant;
 import dev.sequences.contracts.catalogue.Samples;
+import dev.sequences.contracts.definition.NodeV1;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,11 +39,22 @@ public final class Published {
     /** Writes JSON as the services do: absent instead of null, instants as text. */
     public static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addDeserializer(NodeV1.class, new NodeDeserializer()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
 
     private Published() {}
+
+    /** What a subscriber on the JVM needs for nodes; as on the events page. */
+    private static final class NodeDeserializer extends JsonDeserializer<NodeV1> {
+        @Override
+        public NodeV1 deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonNode node = context.readTree(parser);
+            return context.readTreeAsValue(
+                    node, Variant.Records.of(NodeV1.class, node.path("type").asText()));
+        }
+    }
 
     /** Fails when the stored text differs from the one made from the records. */
     public static void assertStored(Path file, String generated) {

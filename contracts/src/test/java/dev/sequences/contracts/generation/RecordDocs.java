@@ -31,8 +31,9 @@ record RecordDocs(String summary, Map<String, ComponentDocs> components) {
     private static final String PERSONAL = "may hold personal data";
 
     static RecordDocs of(Class<? extends Record> shape) {
-        String source = read(SOURCES.resolve(shape.getName().replace('.', '/') + ".java"));
-        int declaration = source.indexOf("public record " + shape.getSimpleName() + "(");
+        Class<?> file = shape.getNestHost();
+        String source = read(SOURCES.resolve(file.getName().replace('.', '/') + ".java"));
+        int declaration = source.indexOf((file == shape ? "public record " : " record ") + shape.getSimpleName() + "(");
         int end = source.lastIndexOf("*/", declaration);
         int start = source.lastIndexOf("/**", end);
         if (declaration < 0 || start < 0) {
@@ -45,6 +46,15 @@ record RecordDocs(String summary, Map<String, ComponentDocs> components) {
             components.put(nameAndText[0], ComponentDocs.of(nameAndText[1]));
         }
         return new RecordDocs(parts[0].strip(), components);
+    }
+
+    /** The text before the declaration of a sealed interface, up to the first paragraph break. */
+    static String summaryOf(Class<?> sealedInterface) {
+        String source = read(SOURCES.resolve(sealedInterface.getName().replace('.', '/') + ".java"));
+        int declaration = source.indexOf("public sealed interface " + sealedInterface.getSimpleName());
+        int end = source.lastIndexOf("*/", declaration);
+        int start = source.lastIndexOf("/**", end);
+        return plain(source.substring(start + 3, end)).split("<p>")[0].strip();
     }
 
     private static String plain(String javadoc) {

@@ -21,6 +21,7 @@ import dev.sequences.designer.sequence.model.graph.node.FieldCondition;
 import dev.sequences.designer.sequence.model.graph.node.MessageStep;
 import dev.sequences.designer.sequence.model.graph.node.Node;
 import dev.sequences.designer.sequence.model.graph.node.PhoneCondition;
+import dev.sequences.designer.sequence.model.graph.node.SellerStep;
 import dev.sequences.designer.sequence.model.graph.node.StageCondition;
 import dev.sequences.designer.sequence.model.graph.node.UpdateField;
 import dev.sequences.designer.sequence.model.graph.node.Wait;
@@ -36,37 +37,62 @@ final class GraphPublication {
 
     static GraphV1 of(SequenceGraph graph) {
         return new GraphV1(
-                said(graph.start()), graph.byKind().map(GraphPublication::node).toList());
+                checked(graph.start()),
+                graph.byKind().map(GraphPublication::node).toList());
     }
 
     private static NodeV1 node(Node node) {
-        @Nullable MessageStep message = node instanceof MessageStep step ? step : null;
-        Node.@Nullable Fork fork = node instanceof Node.Fork one ? one : null;
-        return new NodeV1(
-                node.key(),
-                node.type().wireName(),
-                node.head().shownName().orElse(null),
-                node.head().description(),
-                message == null ? null : message.templateId(),
-                message == null ? null : message.language(),
-                node instanceof Wait wait ? wait.duration() : null,
-                node instanceof Node.Straight straight ? straight.next() : null,
-                fork == null ? null : fork.yes(),
-                fork == null ? null : fork.no(),
-                node instanceof AbTest test ? abTest(test) : null,
-                node instanceof EmailCondition c
-                        ? new EmailConditionV1(c.interactions(), c.match(), said(c.within()), c.immediately())
-                        : null,
-                node instanceof PhoneCondition c ? new PhoneConditionV1(c.results()) : null,
-                node instanceof FieldCondition c
-                        ? new FieldConditionV1(condition(c.when().orThrow()), c.onMissing())
-                        : null,
-                node instanceof StageCondition c
-                        ? new StageConditionV1(said(c.process()), c.stages(), c.onMissing())
-                        : null,
-                node instanceof EventWait w ? new EventWaitV1(said(w.event()), said(w.within())) : null,
-                node instanceof UpdateField u ? updateField(u) : null,
-                node instanceof Advance a ? new AdvanceV1(said(a.sequenceId())) : null);
+        String key = node.key();
+        String type = node.type().wireName();
+        @Nullable String name = node.head().shownName().orElse(null);
+        @Nullable String description = node.head().description();
+        return switch (node) {
+            case MessageStep step
+            when node.type().sendsByItself() ->
+                new NodeV1.AutomatedMessage(
+                        key, type, name, description, step.templateId(), step.language(), step.next());
+            case MessageStep step ->
+                new NodeV1.Step(key, type, name, description, step.templateId(), step.language(), step.next());
+            case SellerStep step -> new NodeV1.Step(key, type, name, description, null, null, step.next());
+            case Wait wait -> new NodeV1.Wait(key, name, description, checked(wait.duration()), wait.next());
+            case AbTest test -> new NodeV1.AbTest(key, name, description, test.next(), abTest(test));
+            case EmailCondition c ->
+                new NodeV1.EmailCondition(
+                        key,
+                        name,
+                        description,
+                        c.yes(),
+                        c.no(),
+                        new EmailConditionV1(c.interactions(), c.match(), checked(c.within()), c.immediately()));
+            case PhoneCondition c ->
+                new NodeV1.PhoneCondition(key, name, description, c.yes(), c.no(), new PhoneConditionV1(c.results()));
+            case FieldCondition c ->
+                new NodeV1.FieldCondition(
+                        key,
+                        name,
+                        description,
+                        c.yes(),
+                        c.no(),
+                        new FieldConditionV1(condition(c.when().orThrow()), c.onMissing()));
+            case StageCondition c ->
+                new NodeV1.StageCondition(
+                        key,
+                        name,
+                        description,
+                        c.yes(),
+                        c.no(),
+                        new StageConditionV1(checked(c.process()), c.stages(), c.onMissing()));
+            case EventWait w ->
+                new NodeV1.EventWait(
+                        key,
+                        name,
+                        description,
+                        w.yes(),
+                        w.no(),
+                        new EventWaitV1(checked(w.event()), checked(w.within())));
+            case UpdateField u -> new NodeV1.UpdateField(key, name, description, u.next(), updateField(u));
+            case Advance a -> new NodeV1.Advance(key, name, description, new AdvanceV1(checked(a.sequenceId())));
+        };
     }
 
     private static AbTestV1 abTest(AbTest test) {
@@ -80,13 +106,13 @@ final class GraphPublication {
     }
 
     private static AbVersionV1 version(AbTest.Version version) {
-        return new AbVersionV1(said(version.name()), said(version.templateId()), version.language());
+        return new AbVersionV1(checked(version.name()), checked(version.templateId()), version.language());
     }
 
     private static UpdateFieldV1 updateField(UpdateField update) {
         UpdateField.Owner owner = update.owner();
         return new UpdateFieldV1(
-                said(update.field()),
+                checked(update.field()),
                 update.value(),
                 owner == null ? null : owner.type(),
                 owner == null ? null : owner.id());
@@ -108,7 +134,7 @@ final class GraphPublication {
         return new ConditionV1(all ? parts : null, all ? null : parts, relation, null, null, null);
     }
 
-    private static String said(@Nullable String checked) {
-        return Objects.requireNonNull(checked, "an activated graph has been checked");
+    private static String checked(@Nullable String value) {
+        return Objects.requireNonNull(value, "activation has checked the graph");
     }
 }

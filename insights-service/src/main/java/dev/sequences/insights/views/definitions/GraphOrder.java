@@ -26,10 +26,8 @@ final class GraphOrder {
             NodeV1 node = left.remove(open.pop());
             if (node != null) {
                 ordered.add(node);
-                // Pushed last is walked first.
-                push(open, node.next());
-                push(open, node.no());
-                push(open, node.yes());
+                // The node pushed last is visited first.
+                node.successors().reversed().forEach(next -> push(open, next));
             }
         }
         ordered.addAll(left.values());

@@ -4,35 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.contracts.definition.GraphV1;
 import dev.sequences.contracts.definition.NodeV1;
+import dev.sequences.contracts.definition.PhoneConditionV1;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GraphOrderTest {
 
     private static NodeV1 node(String key, String next) {
-        return new NodeV1(key, "task", key, null, null, null, next);
+        return new NodeV1.Step(key, "task", key, null, null, null, next);
     }
 
     private static NodeV1 fork(String key, String yes, String no) {
-        return new NodeV1(
-                key,
-                "phone-condition",
-                key,
-                null,
-                null,
-                null,
-                null,
-                null,
-                yes,
-                no,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return new NodeV1.PhoneCondition(key, key, null, yes, no, new PhoneConditionV1(List.of("made")));
     }
 
     @Test
