@@ -12,7 +12,6 @@ import dev.sequences.enrollment.reference.AbTestWinners;
 import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Sequences;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +28,7 @@ public class AbTestMessageCounter implements EventEffect {
     }
 
     @Override
-    public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
+    public void apply(Unit unit, List<Recorded<?>> events) {
         List<AbTests.TestMessage> sent = new ArrayList<>();
         for (Recorded<?> recorded : events) {
             if (recorded.event() instanceof MessageRequested message && message.version() != null) {

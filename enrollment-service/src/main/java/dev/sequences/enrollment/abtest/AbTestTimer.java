@@ -7,7 +7,6 @@ import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.abtest.model.Significance;
 import dev.sequences.enrollment.settings.AbTestSettings;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +28,7 @@ public class AbTestTimer implements TimerHandler {
     }
 
     @Override
-    public void fire(Unit unit, List<DueTimer> due) throws SQLException {
+    public void fire(Unit unit, List<DueTimer> due) {
         for (DueTimer timer : due) {
             AbTests.AbTestRow test = tests.lock(unit, timer.owner()).orElse(null);
             if (test == null || test.decidedAt() != null) {

@@ -2,6 +2,9 @@ package dev.sequences.enrollment.abtest;
 
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.jobs.Jobs;
+import dev.sequences.chassis.rows.Row;
+import dev.sequences.chassis.rows.Rows;
+import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.abtest.model.AbTestDecided;
 import dev.sequences.enrollment.abtest.model.Tally;
@@ -12,11 +15,9 @@ import dev.sequences.enrollment.settings.AbTestSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,8 @@ public class AbTests {
             Graph graph,
             Cause because) {}
 
+    private record EngagedCounts(long ofA, long ofB) {}
+
     /** A test. Outcome, winner, {@code decidedBy} and {@code decidedAt} are null while it runs. */
     record AbTestRow(
             String id,
@@ -94,40 +97,38 @@ public class AbTests {
      * Stores the tests of a version that has just been activated, so that they can be stopped before the first message and end
      * on time without any message.
      */
-    public void register(Unit unit, String sequenceId, int version, Graph graph, Cause cause) throws SQLException {
-        List<Node.AbTest> tests = graph.abTests().toList();
-        if (tests.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = unit.connection()
-                .prepareStatement("insert into ab_test (ab_test_id, sequence_id, version, step_key, name, template_a,"
-                        + " template_b, share_of_a, winning_metric, ends_at, default_version, started_at,"
-                        + " sent_a, engaged_a, sent_b, engaged_b)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)"
-                        + " on conflict (ab_test_id) do nothing")) {
-            for (Node.AbTest test : tests) {
-                String id = AbTestWinners.idOf(sequenceId, test);
-                insert.setString(1, id);
-                insert.setString(2, sequenceId);
-                insert.setInt(3, version);
-                insert.setString(4, test.key());
-                insert.setString(5, test.name());
-                insert.setString(6, test.a().templateId());
-                insert.setString(7, test.b().templateId());
-                insert.setInt(8, test.shareOfA());
-                insert.setString(9, test.winningMetric());
-                insert.setObject(10, utc(test.endsAt()));
-                insert.setString(11, test.defaultVersion());
-                insert.setObject(12, utc(unit.now()));
-                if (insert.executeUpdate() == 1 && test.endsAt() != null) {
-                    scheduleFinalCheck(unit, id, test.endsAt(), cause);
-                }
+    public void register(Unit unit, String sequenceId, int version, Graph graph, Cause cause) {
+        for (Node.AbTest test : graph.abTests().toList()) {
+            String id = AbTestWinners.idOf(sequenceId, test);
+            int inserted = Rows.of(
+                            unit.connection(),
+                            "insert into ab_test (ab_test_id, sequence_id, version, step_key, name, template_a,"
+                                    + " template_b, share_of_a, winning_metric, ends_at, default_version, started_at,"
+                                    + " sent_a, engaged_a, sent_b, engaged_b)"
+                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, 0, 0, 0, 0)"
+                                    + " on conflict (ab_test_id) do nothing")
+                    .with(
+                            id,
+                            sequenceId,
+                            version,
+                            test.key(),
+                            test.name(),
+                            test.a().templateId(),
+                            test.b().templateId(),
+                            test.shareOfA(),
+                            test.winningMetric(),
+                            test.endsAt(),
+                            test.defaultVersion(),
+                            unit.now())
+                    .update();
+            if (inserted == 1 && test.endsAt() != null) {
+                scheduleFinalCheck(unit, id, test.endsAt(), cause);
             }
         }
     }
 
     /** Counts the messages sent while a test runs. Messages after its end do not change the figures of the decision. */
-    void countSent(Unit unit, List<TestMessage> messages) throws SQLException {
+    void countSent(Unit unit, List<TestMessage> messages) {
         Map<String, List<TestMessage>> byTest = new TreeMap<>();
         for (TestMessage one : messages) {
             byTest.computeIfAbsent(one.testId(), id -> new ArrayList<>()).add(one);
@@ -148,7 +149,7 @@ public class AbTests {
      * Locks the test until the end of the unit of work and returns whether it still runs. Stores the test first when an early
      * release activated its version.
      */
-    private boolean lockRunning(Unit unit, TestMessage message) throws SQLException {
+    private boolean lockRunning(Unit unit, TestMessage message) {
         Optional<AbTestRow> test = lock(unit, message.testId());
         if (test.isEmpty()) {
             register(unit, message.sequenceId(), message.sequenceVersion(), message.graph(), message.because());
@@ -157,7 +158,7 @@ public class AbTests {
         return test.filter(row -> row.decidedAt() == null).isPresent();
     }
 
-    private static void store(Unit unit, List<TestMessage> messages) throws SQLException {
+    private static void store(Unit unit, List<TestMessage> messages) {
         try (PreparedStatement insert = unit.connection()
                 .prepareStatement("insert into ab_test_message (step_id, ab_test_id, version, record_key, sent_at)"
                         + " values (?, ?, ?, ?, ?) on conflict do nothing")) {
@@ -166,23 +167,23 @@ public class AbTests {
                 insert.setString(2, one.testId());
                 insert.setString(3, one.ofA() ? "a" : "b");
                 insert.setString(4, one.recordKey());
-                insert.setObject(5, utc(one.at()));
+                insert.setObject(5, one.at().atOffset(ZoneOffset.UTC));
                 insert.addBatch();
             }
             insert.executeBatch();
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
         }
     }
 
     /** {@code figure}: sent or engaged. */
-    private static void count(Unit unit, String testId, String figure, long ofA, long ofB) throws SQLException {
-        try (PreparedStatement count = unit.connection()
-                .prepareStatement("update ab_test set %1$s_a = %1$s_a + ?, %1$s_b = %1$s_b + ? where ab_test_id = ?"
-                        .formatted(figure))) {
-            count.setLong(1, ofA);
-            count.setLong(2, ofB);
-            count.setString(3, testId);
-            count.executeUpdate();
-        }
+    private static void count(Unit unit, String testId, String figure, long ofA, long ofB) {
+        Rows.of(
+                        unit.connection(),
+                        "update ab_test set %1$s_a = %1$s_a + ?, %1$s_b = %1$s_b + ? where ab_test_id = ?"
+                                .formatted(figure))
+                .with(ofA, ofB, testId)
+                .update();
     }
 
     /**
@@ -191,8 +192,7 @@ public class AbTests {
      * @param stepId the message it belongs to; null when unknown
      */
     public void countEngagement(
-            Unit unit, String activityType, String recordKey, @Nullable String stepId, Instant at, Cause cause)
-            throws SQLException {
+            Unit unit, String activityType, String recordKey, @Nullable String stepId, Instant at, Cause cause) {
         String metric = METRICS.get(activityType);
         boolean goal = "goal".equals(metric);
         if (metric == null || (!goal && stepId == null)) {
@@ -200,27 +200,21 @@ public class AbTests {
         }
         String condition =
                 " m.engaged_at is null and m.record_key = ? and " + (goal ? "m.sent_at <= ?" : "m.step_id = ?");
-        Object value = goal ? at.atOffset(ZoneOffset.UTC) : Objects.requireNonNull(stepId);
+        Object value = goal ? at : Objects.requireNonNull(stepId);
         for (AbTestRow test : read(
                 unit.connection(),
                 "decided_at is null and winning_metric = ? and ab_test_id in (select m.ab_test_id from ab_test_message"
                         + " m where" + condition + ") order by ab_test_id for update",
                 List.of(metric, recordKey, value))) {
-            try (PreparedStatement mark = unit.connection()
-                    .prepareStatement(
+            EngagedCounts engaged = Rows.of(
+                            unit.connection(),
                             "with marked as (update ab_test_message m set engaged_at = ? where m.ab_test_id = ?"
                                     + " and" + condition
-                                    + " returning m.version) select count(*) filter (where version = 'a'),"
-                                    + " count(*) filter (where version = 'b') from marked")) {
-                mark.setObject(1, utc(at));
-                mark.setString(2, test.id());
-                mark.setString(3, recordKey);
-                mark.setObject(4, value);
-                try (ResultSet row = mark.executeQuery()) {
-                    row.next();
-                    count(unit, test.id(), "engaged", row.getLong(1), row.getLong(2));
-                }
-            }
+                                    + " returning m.version) select count(*) filter (where version = 'a') as of_a,"
+                                    + " count(*) filter (where version = 'b') as of_b from marked")
+                    .with(at, test.id(), recordKey, value)
+                    .one(row -> new EngagedCounts(row.longValue("of_a"), row.longValue("of_b")));
+            count(unit, test.id(), "engaged", engaged.ofA(), engaged.ofB());
             scheduleCheck(unit, test.id(), test.endsAt(), cause);
         }
     }
@@ -247,60 +241,46 @@ public class AbTests {
     }
 
     /** The test, locked until the end of the unit of work. */
-    Optional<AbTestRow> lock(Unit unit, String id) throws SQLException {
+    Optional<AbTestRow> lock(Unit unit, String id) {
         return read(unit.connection(), "ab_test_id = ? for update", List.of(id)).stream()
                 .findFirst();
     }
 
-    List<AbTestRow> read(Connection connection, String where, List<?> values) throws SQLException {
-        List<AbTestRow> rows = new ArrayList<>();
-        try (PreparedStatement read =
-                connection.prepareStatement("select " + COLUMNS + " from ab_test where " + where)) {
-            for (int i = 0; i < values.size(); i++) {
-                read.setObject(i + 1, values.get(i));
-            }
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    rows.add(row(row));
-                }
-            }
-        }
-        return rows;
+    List<AbTestRow> read(Connection connection, String where, List<?> values) {
+        return Rows.of(connection, "select " + COLUMNS + " from ab_test where " + where)
+                .with(values.toArray())
+                .list(AbTests::row);
     }
 
-    private static AbTestRow row(ResultSet row) throws SQLException {
+    private static AbTestRow row(Row row) throws SQLException {
         return new AbTestRow(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getInt(7),
-                row.getString(8),
-                instant(row, 9),
-                row.getString(10),
-                row.getObject(11, OffsetDateTime.class).toInstant(),
-                new Tally(row.getLong(12), row.getLong(13)),
-                new Tally(row.getLong(14), row.getLong(15)),
-                row.getString(16),
-                row.getString(17),
-                row.getString(18),
-                instant(row, 19));
+                row.text("ab_test_id"),
+                row.text("sequence_id"),
+                row.text("step_key"),
+                row.text("name"),
+                row.text("template_a"),
+                row.text("template_b"),
+                row.intValue("share_of_a"),
+                row.text("winning_metric"),
+                row.instantOrNull("ends_at"),
+                row.text("default_version"),
+                row.instant("started_at"),
+                new Tally(row.longValue("sent_a"), row.longValue("engaged_a")),
+                new Tally(row.longValue("sent_b"), row.longValue("engaged_b")),
+                row.textOrNull("outcome"),
+                row.textOrNull("winner"),
+                row.textOrNull("decided_by"),
+                row.instantOrNull("decided_at"));
     }
 
     /** Ends a running test and publishes the decision. */
-    AbTestRow decide(Unit unit, AbTestRow test, String outcome, String winner, Cause cause) throws SQLException {
-        try (PreparedStatement update = unit.connection()
-                .prepareStatement("update ab_test set outcome = ?, winner = ?, decided_by = ?, decided_at = ?"
-                        + " where ab_test_id = ?")) {
-            update.setString(1, outcome);
-            update.setString(2, winner);
-            update.setString(3, cause.actor());
-            update.setObject(4, utc(unit.now()));
-            update.setString(5, test.id());
-            update.executeUpdate();
-        }
+    AbTestRow decide(Unit unit, AbTestRow test, String outcome, String winner, Cause cause) {
+        Rows.of(
+                        unit.connection(),
+                        "update ab_test set outcome = ?, winner = ?, decided_by = ?, decided_at = ? where ab_test_id ="
+                                + " ?")
+                .with(outcome, winner, cause.actor(), unit.now(), test.id())
+                .update();
         unit.publish(
                 TIMER,
                 test.id(),
@@ -322,14 +302,5 @@ public class AbTests {
         jobs.start(unit, DeleteTestMessagesJob.KIND, new DeleteTestMessagesJob.Input(test.id()), cause);
         winners.invalidate();
         return lock(unit, test.id()).orElseThrow();
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

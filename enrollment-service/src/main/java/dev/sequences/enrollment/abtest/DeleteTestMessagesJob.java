@@ -2,9 +2,9 @@ package dev.sequences.enrollment.abtest;
 
 import dev.sequences.chassis.jobs.JobHandler;
 import dev.sequences.chassis.jobs.JobProgress;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
 
 /** Deletes the messages of an ended test, which count for nothing any more. There may be millions. */
 @ApplicationScoped
@@ -22,18 +22,17 @@ public class DeleteTestMessagesJob implements JobHandler {
     }
 
     @Override
-    public void slice(Unit unit, JobProgress progress) throws Exception {
+    public void slice(Unit unit, JobProgress progress) {
         int limit = progress.atMost(SLICE);
-        try (PreparedStatement delete = unit.connection()
-                .prepareStatement("delete from ab_test_message where step_id in"
-                        + " (select step_id from ab_test_message where ab_test_id = ? limit ?)")) {
-            delete.setString(1, progress.input().get("testId").asText());
-            delete.setInt(2, limit);
-            int deleted = delete.executeUpdate();
-            progress.done(deleted);
-            if (deleted < limit) {
-                progress.finish();
-            }
+        int deleted = Rows.of(
+                        unit.connection(),
+                        "delete from ab_test_message where step_id in"
+                                + " (select step_id from ab_test_message where ab_test_id = ? limit ?)")
+                .with(progress.input().get("testId").asText(), limit)
+                .update();
+        progress.done(deleted);
+        if (deleted < limit) {
+            progress.finish();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.sequences.enrollment.activity;
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
 import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.abtest.AbTests;
 import dev.sequences.enrollment.enrollment.EnrollmentContexts;
@@ -11,9 +12,6 @@ import dev.sequences.enrollment.enrollment.OpenEnrollments.OpenEnrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;
 import dev.sequences.enrollment.reference.Records;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** Records each activity once and forwards it to the enrollments it belongs to. */
@@ -31,7 +29,7 @@ public class ActivityLog {
     }
 
     /** Records the activity. Returns false when its id was recorded before. */
-    public boolean add(Unit unit, Activity activity, Cause cause) throws SQLException {
+    public boolean add(Unit unit, Activity activity, Cause cause) {
         if (!isNew(unit, activity)) {
             return false;
         }
@@ -69,13 +67,12 @@ public class ActivityLog {
         return true;
     }
 
-    private static boolean isNew(Unit unit, Activity activity) throws SQLException {
-        try (PreparedStatement insert = unit.connection()
-                .prepareStatement(
-                        "insert into activity (activity_id, taken_at) values (?, ?) on conflict do nothing")) {
-            insert.setString(1, activity.id());
-            insert.setObject(2, unit.now().atOffset(ZoneOffset.UTC));
-            return insert.executeUpdate() == 1;
-        }
+    private static boolean isNew(Unit unit, Activity activity) {
+        return Rows.of(
+                                unit.connection(),
+                                "insert into activity (activity_id, taken_at) values (?, ?) on conflict do nothing")
+                        .with(activity.id(), unit.now())
+                        .update()
+                == 1;
     }
 }

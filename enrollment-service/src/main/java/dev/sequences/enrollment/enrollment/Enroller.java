@@ -4,7 +4,6 @@ import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.flow.Cause;
-import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Outcome;
 import dev.sequences.chassis.unit.Unit;
@@ -25,7 +24,6 @@ import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import dev.sequences.enrollment.reference.Timetables;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -164,19 +162,11 @@ public class Enroller {
             case Outcome.Done<Enrollment, EnrollmentEvent> done -> {
                 if (!(done.state() instanceof Enrollment.Ended)) {
                     unit.claims().take(OPEN_ENROLLMENT, request.claim(), request.id());
-                    keepReferences(unit, request.id(), graph, facts);
+                    references.replace(unit, request.id(), graph, facts);
                 }
                 yield new Result.Enrolled(request.id(), done.state(), done.version());
             }
         };
-    }
-
-    private void keepReferences(Unit unit, String enrollmentId, Graph graph, RecordFacts facts) {
-        try {
-            references.replace(unit, enrollmentId, graph, facts);
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
     }
 
     /**

@@ -12,7 +12,6 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
 import dev.sequences.enrollment.reference.RelatedChanges;
 import dev.sequences.enrollment.reference.RelatedChanges.PendingCheck;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -44,7 +43,7 @@ public class CheckRelatedJob implements JobHandler {
     }
 
     @Override
-    public void slice(Unit unit, JobProgress progress) throws Exception {
+    public void slice(Unit unit, JobProgress progress) {
         List<PendingCheck> checks = changes.next(unit, progress.atMost(SLICE));
         EnrollmentContexts.Batch prepared = contexts.prepare(
                 unit, checks.stream().map(PendingCheck::enrollmentId).toList());
@@ -69,7 +68,7 @@ public class CheckRelatedJob implements JobHandler {
     }
 
     @Override
-    public boolean skip(Unit unit, JobProgress progress, String code, String message) throws SQLException {
+    public boolean skip(Unit unit, JobProgress progress, String code, String message) {
         List<PendingCheck> next = changes.next(unit, 1);
         next.forEach(check -> progress.error(check.enrollmentId(), code, message));
         return !next.isEmpty() || changes.any(unit);

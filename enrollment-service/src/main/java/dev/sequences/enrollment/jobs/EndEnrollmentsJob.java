@@ -4,14 +4,11 @@ import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
 import dev.sequences.chassis.jobs.JobHandler;
 import dev.sequences.chassis.jobs.JobProgress;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EndReason;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Ends the open enrollments of a deactivated or deleted sequence, up to 200 per transaction. */
@@ -30,7 +27,7 @@ public class EndEnrollmentsJob implements JobHandler {
     }
 
     @Override
-    public void slice(Unit unit, JobProgress progress) throws Exception {
+    public void slice(Unit unit, JobProgress progress) {
         int limit = progress.atMost(SLICE);
         List<String> open = open(unit, progress, limit);
         unit.preload(open);
@@ -48,7 +45,7 @@ public class EndEnrollmentsJob implements JobHandler {
     }
 
     @Override
-    public boolean skip(Unit unit, JobProgress progress, String code, String message) throws SQLException {
+    public boolean skip(Unit unit, JobProgress progress, String code, String message) {
         List<String> next = open(unit, progress, 1);
         if (next.isEmpty()) {
             return false;
@@ -59,21 +56,16 @@ public class EndEnrollmentsJob implements JobHandler {
     }
 
     /** Ended enrollments no longer match, so the cursor moves only past a skipped one. */
-    private static List<String> open(Unit unit, JobProgress progress, int limit) throws SQLException {
-        try (PreparedStatement read = unit.connection()
-                .prepareStatement("select enrollment_id from enrollment where sequence_id = ? and version <= ?"
-                        + " and ended_at is null and enrollment_id > ? order by enrollment_id limit ?")) {
-            read.setString(1, progress.input().get("sequenceId").asText());
-            read.setInt(2, progress.input().get("upToVersion").asInt());
-            read.setString(3, progress.cursor() == null ? "" : progress.cursor());
-            read.setInt(4, limit);
-            List<String> open = new ArrayList<>();
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    open.add(row.getString(1));
-                }
-            }
-            return open;
-        }
+    private static List<String> open(Unit unit, JobProgress progress, int limit) {
+        return Rows.of(
+                        unit.connection(),
+                        "select enrollment_id from enrollment where sequence_id = ? and version <= ?"
+                                + " and ended_at is null and enrollment_id > ? order by enrollment_id limit ?")
+                .with(
+                        progress.input().get("sequenceId").asText(),
+                        progress.input().get("upToVersion").asInt(),
+                        progress.cursor() == null ? "" : progress.cursor(),
+                        limit)
+                .list(row -> row.text("enrollment_id"));
     }
 }

@@ -9,7 +9,6 @@ import dev.sequences.enrollment.reference.PendingMembers;
 import dev.sequences.enrollment.reference.PendingMembers.PendingMember;
 import dev.sequences.enrollment.reference.Sequences;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -41,7 +40,7 @@ public class EnrollPendingMembersJob implements JobHandler {
     }
 
     @Override
-    public void slice(Unit unit, JobProgress progress) throws Exception {
+    public void slice(Unit unit, JobProgress progress) {
         String sequenceId = progress.input().get("sequenceId").asText();
         if (sequences.find(unit, sequenceId).filter(s -> s.liveVersion() > 0).isEmpty()) {
             progress.finish();
@@ -66,7 +65,7 @@ public class EnrollPendingMembersJob implements JobHandler {
     }
 
     @Override
-    public boolean skip(Unit unit, JobProgress progress, String code, String message) throws SQLException {
+    public boolean skip(Unit unit, JobProgress progress, String code, String message) {
         List<PendingMember> next =
                 pending.removeNext(unit, progress.input().get("sequenceId").asText(), 1);
         next.forEach(member -> progress.error(member.recordType() + ":" + member.recordId(), code, message));

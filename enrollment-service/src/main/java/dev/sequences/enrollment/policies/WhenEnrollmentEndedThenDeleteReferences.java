@@ -8,7 +8,6 @@ import dev.sequences.enrollment.enrollment.model.Subject;
 import dev.sequences.enrollment.reference.ExitReferences;
 import dev.sequences.enrollment.reference.Sequences;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +24,7 @@ public class WhenEnrollmentEndedThenDeleteReferences implements EventEffect {
     }
 
     @Override
-    public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
+    public void apply(Unit unit, List<Recorded<?>> events) {
         List<String> ended = new ArrayList<>();
         for (Recorded<?> recorded : events) {
             if (recorded.event() instanceof EnrollmentEnded event && usesRelatedRecords(unit, event.subject())) {

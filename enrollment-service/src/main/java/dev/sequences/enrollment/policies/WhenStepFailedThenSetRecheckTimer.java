@@ -12,7 +12,6 @@ import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
 import dev.sequences.enrollment.reference.Sequences;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +46,7 @@ public class WhenStepFailedThenSetRecheckTimer implements EventEffect {
     }
 
     @Override
-    public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
+    public void apply(Unit unit, List<Recorded<?>> events) {
         Map<String, Subject> dependent = new LinkedHashMap<>();
         for (Recorded<?> recorded : events) {
             if (recorded.event() instanceof StepFailed failed && RESOLVABLE_BY_RECORD.contains(failed.code())) {
@@ -70,7 +69,7 @@ public class WhenStepFailedThenSetRecheckTimer implements EventEffect {
         }
     }
 
-    private void addReferences(Unit unit, Map<String, Subject> dependent) throws SQLException {
+    private void addReferences(Unit unit, Map<String, Subject> dependent) {
         Map<String, KnownRecord> known = records.find(
                 unit,
                 dependent.values().stream()

@@ -1,14 +1,11 @@
 package dev.sequences.enrollment.reference;
 
-import dev.sequences.chassis.rows.StorageFailure;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.Node;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -73,19 +70,11 @@ public class AbTestWinners {
 
     private static Map<String, String> read(Unit unit, Map<String, String> keys) {
         Map<String, String> winners = new HashMap<>();
-        try (PreparedStatement read = unit.connection()
-                .prepareStatement(
-                        "select ab_test_id, winner from ab_test where ab_test_id = any(?) and winner is not null")) {
-            read.setArray(
-                    1, unit.connection().createArrayOf("text", keys.keySet().toArray(String[]::new)));
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    winners.put(String.valueOf(keys.get(row.getString(1))), row.getString(2));
-                }
-            }
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+        Rows.of(
+                        unit.connection(),
+                        "select ab_test_id, winner from ab_test where ab_test_id = any(?) and winner is not null")
+                .with(keys.keySet())
+                .forEach(row -> winners.put(String.valueOf(keys.get(row.text("ab_test_id"))), row.text("winner")));
         return winners;
     }
 }

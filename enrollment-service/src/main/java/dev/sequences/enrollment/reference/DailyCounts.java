@@ -1,5 +1,6 @@
 package dev.sequences.enrollment.reference;
 
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.enrollment.enrollment.model.Gate;
 import dev.sequences.enrollment.enrollment.model.calendar.CappedAction;
@@ -8,7 +9,6 @@ import dev.sequences.enrollment.enrollment.model.calendar.OpenDays;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -76,17 +76,12 @@ public final class DailyCounts {
     /** Locks these sequences in a fixed order, which avoids deadlocks. */
     public static DailyCounts of(Connection connection, Collection<String> sequenceIds) {
         if (!sequenceIds.isEmpty()) {
-            try (PreparedStatement lock = connection.prepareStatement(
-                    "select pg_advisory_xact_lock(key) from (select distinct hashtextextended(id, 20260304) as key"
-                            + " from unnest(?::text[]) as id order by 1) as ordered")) {
-                lock.setArray(
-                        1,
-                        connection.createArrayOf(
-                                "text", sequenceIds.stream().distinct().toArray(String[]::new)));
-                lock.execute();
-            } catch (SQLException e) {
-                throw new StorageFailure(e);
-            }
+            Rows.of(
+                            connection,
+                            "select pg_advisory_xact_lock(key) from (select distinct hashtextextended(id, 20260304)"
+                                    + " as key from unnest(?::text[]) as id order by 1) as ordered")
+                    .with(sequenceIds.stream().distinct().toList())
+                    .forEach(row -> {});
         }
         return new DailyCounts(connection);
     }
@@ -148,25 +143,19 @@ public final class DailyCounts {
     }
 
     private TreeMap<LocalDate, FullDays> read(CapKey capKey, LocalDate from) {
-        try (PreparedStatement read = connection.prepareStatement("select from_day, next_day from full_days"
-                + " where sequence_id = ? and what = ? and most = ? and open_days = ? and next_day > ?")) {
-            read.setString(1, capKey.counter().sequenceId());
-            read.setString(2, capKey.counter().action().label());
-            read.setInt(3, capKey.cap());
-            read.setObject(4, capKey.openDays());
-            read.setObject(5, from);
-            TreeMap<LocalDate, FullDays> known = new TreeMap<>();
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    known.put(
-                            result.getObject(1, LocalDate.class),
-                            new FullDays(result.getObject(2, LocalDate.class), false));
-                }
-            }
-            return known;
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+        TreeMap<LocalDate, FullDays> known = new TreeMap<>();
+        Rows.of(
+                        connection,
+                        "select from_day, next_day from full_days"
+                                + " where sequence_id = ? and what = ? and most = ? and open_days = ? and next_day > ?")
+                .with(
+                        capKey.counter().sequenceId(),
+                        capKey.counter().action().label(),
+                        capKey.cap(),
+                        capKey.openDays(),
+                        from)
+                .forEach(row -> known.put(row.date("from_day"), new FullDays(row.date("next_day"), false)));
+        return known;
     }
 
     /** {@code daysToRead}: number of days to read at once when this one is not cached. */
@@ -185,25 +174,17 @@ public final class DailyCounts {
         for (int i = 0; i < days; i++) {
             rows.putIfAbsent(new Key(counter, from.plusDays(i)), new Row());
         }
-        try (PreparedStatement read = connection.prepareStatement(
-                "select day, used from daily_count" + " where sequence_id = ? and what = ? and day >= ? and day < ?")) {
-            read.setString(1, counter.sequenceId());
-            read.setString(2, counter.action().label());
-            read.setObject(3, from);
-            read.setObject(4, from.plusDays(days));
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    Row row = rows.computeIfAbsent(
-                            new Key(counter, result.getObject(1, LocalDate.class)), unread -> new Row());
+        Rows.of(
+                        connection,
+                        "select day, used from daily_count where sequence_id = ? and what = ? and day >= ? and day < ?")
+                .with(counter.sequenceId(), counter.action().label(), from, from.plusDays(days))
+                .forEach(stored -> {
+                    Row row = rows.computeIfAbsent(new Key(counter, stored.date("day")), unread -> new Row());
                     if (row.fresh && !row.changed) {
-                        row.used = result.getInt(2);
+                        row.used = stored.intValue("used");
                         row.fresh = false;
                     }
-                }
-            }
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+                });
     }
 
     /** Writes the changed counts and full days. */

@@ -1,14 +1,11 @@
 package dev.sequences.enrollment.reference;
 
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
 import dev.sequences.enrollment.enrollment.model.graph.Relation;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +20,7 @@ import java.util.TreeSet;
 public class ExitReferences {
 
     /** Replaces the references with those the record has now. */
-    public void replace(Unit unit, String enrollmentId, Graph graph, RecordFacts facts) throws SQLException {
+    public void replace(Unit unit, String enrollmentId, Graph graph, RecordFacts facts) {
         Set<String> relations = graph.exitRelations();
         if (!relations.isEmpty()) {
             deleteAll(unit, List.of(enrollmentId));
@@ -32,7 +29,7 @@ public class ExitReferences {
     }
 
     /** Adds references to the stored ones. */
-    public void add(Unit unit, String enrollmentId, Set<String> relations, RecordFacts facts) throws SQLException {
+    public void add(Unit unit, String enrollmentId, Set<String> relations, RecordFacts facts) {
         Set<String> keys = new TreeSet<>();
         for (String name : relations) {
             Relation relation = new Relation(name);
@@ -44,75 +41,58 @@ public class ExitReferences {
         if (keys.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = unit.connection()
-                .prepareStatement("insert into exit_reference (to_key, enrollment_id) select key, ?"
-                        + " from unnest(?::text[]) as named(key) on conflict do nothing")) {
-            insert.setString(1, enrollmentId);
-            insert.setArray(2, unit.connection().createArrayOf("text", keys.toArray(String[]::new)));
-            insert.executeUpdate();
-        }
+        Rows.of(
+                        unit.connection(),
+                        "insert into exit_reference (to_key, enrollment_id) select key, ?"
+                                + " from unnest(?::text[]) as named(key) on conflict do nothing")
+                .with(enrollmentId, keys)
+                .update();
     }
 
     /**
      * Returns the open ones of these enrollments and locks them against ending until the end of the unit of work: another
      * replica that ends one waits before it deletes the references.
      */
-    public Set<String> lockOpen(Unit unit, Collection<String> enrollmentIds) throws SQLException {
-        return new HashSet<>(texts(
-                unit,
-                "select enrollment_id from enrollment where enrollment_id = any(?) and ended_at is null order by 1 for"
-                        + " share",
-                unit.connection().createArrayOf("text", enrollmentIds.toArray(String[]::new))));
+    public Set<String> lockOpen(Unit unit, Collection<String> enrollmentIds) {
+        return new HashSet<>(Rows.of(
+                        unit.connection(),
+                        "select enrollment_id from enrollment where enrollment_id = any(?) and ended_at is null"
+                                + " order by 1 for share")
+                .with(enrollmentIds)
+                .list(row -> row.text("enrollment_id")));
     }
 
     /** Deletes the references of enrollments that end in this unit of work. */
-    public void deleteOfEnded(Unit unit, Collection<String> enrollmentIds) throws SQLException {
+    public void deleteOfEnded(Unit unit, Collection<String> enrollmentIds) {
         // A concurrent insert holds the row lock, so that this lock waits for it and the next statement sees its rows.
-        texts(
-                unit,
-                "select enrollment_id from enrollment where enrollment_id = any(?) order by 1 for update",
-                unit.connection().createArrayOf("text", enrollmentIds.toArray(String[]::new)));
+        Rows.of(
+                        unit.connection(),
+                        "select enrollment_id from enrollment where enrollment_id = any(?) order by 1 for update")
+                .with(enrollmentIds)
+                .forEach(row -> {});
         deleteAll(unit, enrollmentIds);
     }
 
-    private void deleteAll(Unit unit, Collection<String> enrollmentIds) throws SQLException {
-        try (PreparedStatement delete =
-                unit.connection().prepareStatement("delete from exit_reference where enrollment_id = any(?)")) {
-            delete.setArray(1, unit.connection().createArrayOf("text", enrollmentIds.toArray(String[]::new)));
-            delete.executeUpdate();
-        }
+    private static void deleteAll(Unit unit, Collection<String> enrollmentIds) {
+        Rows.of(unit.connection(), "delete from exit_reference where enrollment_id = any(?)")
+                .with(enrollmentIds)
+                .update();
     }
 
     /** Returns those of these records that an enrollment depends on. */
-    public List<String> referenced(Unit unit, Collection<String> recordKeys) throws SQLException {
-        return texts(
-                unit,
-                "select distinct to_key from exit_reference where to_key = any(?) order by 1",
-                unit.connection().createArrayOf("text", recordKeys.toArray(String[]::new)));
+    public List<String> referenced(Unit unit, Collection<String> recordKeys) {
+        return Rows.of(unit.connection(), "select distinct to_key from exit_reference where to_key = any(?) order by 1")
+                .with(recordKeys)
+                .list(row -> row.text("to_key"));
     }
 
     /** Returns the next enrollments after {@code after} that depend on this record. */
-    public List<String> dependents(Unit unit, String recordKey, String after, int limit) throws SQLException {
-        return texts(
-                unit,
-                "select enrollment_id from exit_reference where to_key = ? and enrollment_id > ? order by 1 limit "
-                        + limit,
-                recordKey,
-                after);
-    }
-
-    private static List<String> texts(Unit unit, String sql, Object... values) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (PreparedStatement read = unit.connection().prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                read.setObject(i + 1, values[i]);
-            }
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    texts.add(row.getString(1));
-                }
-            }
-        }
-        return texts;
+    public List<String> dependents(Unit unit, String recordKey, String after, int limit) {
+        return Rows.of(
+                        unit.connection(),
+                        "select enrollment_id from exit_reference where to_key = ? and enrollment_id > ? order by 1"
+                                + " limit " + limit)
+                .with(recordKey, after)
+                .list(row -> row.text("enrollment_id"));
     }
 }

@@ -1,13 +1,10 @@
 package dev.sequences.enrollment.reference;
 
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.rows.StorageFailure;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.calendar.Holidays;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.List;
@@ -35,26 +32,17 @@ public class HolidayCalendars {
 
     /** Reads the calendar from the database each time, so that a change applies from the next decision in every replica. */
     public Optional<Holidays> find(Unit unit, String id) {
-        try (PreparedStatement read =
-                unit.connection().prepareStatement("select days from holiday_calendar where id = ?")) {
-            read.setString(1, id);
-            try (ResultSet row = read.executeQuery()) {
-                return row.next()
-                        ? Optional.of(Json.read(row.getString(1), Days.class).holidays())
-                        : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+        return Rows.of(unit.connection(), "select days from holiday_calendar where id = ?")
+                .with(id)
+                .first(row -> Json.read(row.text("days"), Days.class).holidays());
     }
 
-    public void store(Unit unit, String id, List<Day> days) throws SQLException {
-        try (PreparedStatement upsert = unit.connection()
-                .prepareStatement("insert into holiday_calendar (id, days) values (?, ?::jsonb)"
-                        + " on conflict (id) do update set days = excluded.days")) {
-            upsert.setString(1, id);
-            upsert.setString(2, Json.text(new Days(days)));
-            upsert.executeUpdate();
-        }
+    public void store(Unit unit, String id, List<Day> days) {
+        Rows.of(
+                        unit.connection(),
+                        "insert into holiday_calendar (id, days) values (?, ?::jsonb)"
+                                + " on conflict (id) do update set days = excluded.days")
+                .with(id, Json.text(new Days(days)))
+                .update();
     }
 }

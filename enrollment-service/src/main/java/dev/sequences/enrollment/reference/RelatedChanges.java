@@ -2,11 +2,9 @@ package dev.sequences.enrollment.reference;
 
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,36 +30,32 @@ public class RelatedChanges {
     private record Change(String recordKey, String lookedAtUpTo, boolean changedAgain, Cause cause) {}
 
     /** {@code causes}: by record key. */
-    public void add(Unit unit, Map<String, Cause> causes) throws SQLException {
+    public void add(Unit unit, Map<String, Cause> causes) {
         List<String> keys = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         new TreeMap<>(causes).forEach((key, cause) -> {
             keys.add(key);
             texts.add(Json.text(cause));
         });
-        try (PreparedStatement insert = unit.connection()
-                .prepareStatement("insert into related_change (record_key, cause) select key, cause::jsonb from"
-                        + " unnest(?::text[], ?::text[]) as changed(key, cause) order by key on conflict"
-                        + " (record_key) do update set again = true, cause = excluded.cause where"
-                        + " related_change.looked_at_up_to <> ''")) {
-            insert.setArray(1, unit.connection().createArrayOf("text", keys.toArray(String[]::new)));
-            insert.setArray(2, unit.connection().createArrayOf("text", texts.toArray(String[]::new)));
-            insert.executeUpdate();
-        }
+        Rows.of(
+                        unit.connection(),
+                        "insert into related_change (record_key, cause) select key, cause::jsonb from"
+                                + " unnest(?::text[], ?::text[]) as changed(key, cause) order by key"
+                                + " on conflict (record_key) do update set again = true, cause = excluded.cause"
+                                + " where related_change.looked_at_up_to <> ''")
+                .with(keys, texts)
+                .update();
     }
 
-    public boolean any(Unit unit) throws SQLException {
-        try (PreparedStatement read =
-                        unit.connection().prepareStatement("select exists (select 1 from related_change)");
-                ResultSet row = read.executeQuery()) {
-            return row.next() && row.getBoolean(1);
-        }
+    public boolean any(Unit unit) {
+        return Rows.of(unit.connection(), "select exists (select 1 from related_change) as any_left")
+                .one(row -> row.bool("any_left"));
     }
 
     /**
      * Returns up to {@code limit} enrollments and marks them as rechecked. Fewer, or none, do not mean that nothing is pending.
      */
-    public List<PendingCheck> next(Unit unit, int limit) throws SQLException {
+    public List<PendingCheck> next(Unit unit, int limit) {
         List<PendingCheck> next = new ArrayList<>();
         // A record without dependent enrollments returns none, so limit the number of records as well.
         for (int turn = 0; turn < limit && next.size() < limit; turn++) {
@@ -81,39 +75,33 @@ public class RelatedChanges {
         return next;
     }
 
-    private static @Nullable Change first(Unit unit) throws SQLException {
-        try (PreparedStatement read = unit.connection()
-                        .prepareStatement("select record_key, looked_at_up_to, again, cause from related_change"
-                                + " order by turn limit 1 for update skip locked");
-                ResultSet row = read.executeQuery()) {
-            return row.next()
-                    ? new Change(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getBoolean(3),
-                            Json.read(row.getString(4), Cause.class))
-                    : null;
-        }
+    private static @Nullable Change first(Unit unit) {
+        return Rows.of(
+                        unit.connection(),
+                        "select record_key, looked_at_up_to, again, cause from related_change"
+                                + " order by turn limit 1 for update skip locked")
+                .first(row -> new Change(
+                        row.text("record_key"),
+                        row.text("looked_at_up_to"),
+                        row.bool("again"),
+                        Json.read(row.text("cause"), Cause.class)))
+                .orElse(null);
     }
 
-    private static void saveProgress(Unit unit, String recordKey, String enrollmentId) throws SQLException {
-        try (PreparedStatement update = unit.connection()
-                .prepareStatement("update related_change set looked_at_up_to = ? where record_key = ?")) {
-            update.setString(1, enrollmentId);
-            update.setString(2, recordKey);
-            update.executeUpdate();
-        }
+    private static void saveProgress(Unit unit, String recordKey, String enrollmentId) {
+        Rows.of(unit.connection(), "update related_change set looked_at_up_to = ? where record_key = ?")
+                .with(enrollmentId, recordKey)
+                .update();
     }
 
-    private static void finish(Unit unit, Change change) throws SQLException {
-        try (PreparedStatement write = unit.connection()
-                .prepareStatement(
+    private static void finish(Unit unit, Change change) {
+        Rows.of(
+                        unit.connection(),
                         change.changedAgain()
                                 ? "update related_change set looked_at_up_to = '', again = false, turn = default"
                                         + " where record_key = ?"
-                                : "delete from related_change where record_key = ?")) {
-            write.setString(1, change.recordKey());
-            write.executeUpdate();
-        }
+                                : "delete from related_change where record_key = ?")
+                .with(change.recordKey())
+                .update();
     }
 }

@@ -1,15 +1,12 @@
 package dev.sequences.enrollment.reference;
 
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.rows.StorageFailure;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.calendar.Holidays;
 import dev.sequences.enrollment.enrollment.model.calendar.Hours;
 import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -52,32 +49,23 @@ public class Sellers {
     }
 
     public Optional<SellerCalendar> find(Unit unit, String sellerId) {
-        try (PreparedStatement read =
-                unit.connection().prepareStatement("select calendar from seller_calendar where seller_id = ?")) {
-            read.setString(1, sellerId);
-            try (ResultSet row = read.executeQuery()) {
-                return row.next() ? Optional.of(Json.read(row.getString(1), SellerCalendar.class)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+        return Rows.of(unit.connection(), "select calendar from seller_calendar where seller_id = ?")
+                .with(sellerId)
+                .first(row -> Json.read(row.text("calendar"), SellerCalendar.class));
     }
 
-    public void store(Unit unit, String sellerId, SellerCalendar calendar) throws SQLException {
-        try (PreparedStatement upsert = unit.connection()
-                .prepareStatement("insert into seller_calendar (seller_id, calendar) values (?, ?::jsonb)"
-                        + " on conflict (seller_id) do update set calendar = excluded.calendar")) {
-            upsert.setString(1, sellerId);
-            upsert.setString(2, Json.text(calendar));
-            upsert.executeUpdate();
-        }
+    public void store(Unit unit, String sellerId, SellerCalendar calendar) {
+        Rows.of(
+                        unit.connection(),
+                        "insert into seller_calendar (seller_id, calendar) values (?, ?::jsonb)"
+                                + " on conflict (seller_id) do update set calendar = excluded.calendar")
+                .with(sellerId, Json.text(calendar))
+                .update();
     }
 
-    public void delete(Unit unit, String sellerId) throws SQLException {
-        try (PreparedStatement delete =
-                unit.connection().prepareStatement("delete from seller_calendar where seller_id = ?")) {
-            delete.setString(1, sellerId);
-            delete.executeUpdate();
-        }
+    public void delete(Unit unit, String sellerId) {
+        Rows.of(unit.connection(), "delete from seller_calendar where seller_id = ?")
+                .with(sellerId)
+                .update();
     }
 }

@@ -1,13 +1,10 @@
 package dev.sequences.enrollment.reference;
 
-import dev.sequences.chassis.rows.StorageFailure;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.definition.DefinitionReader;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,18 +44,12 @@ public class Sequences {
     }
 
     private static Optional<SequenceState> find(Unit unit, String sequenceId, String lock) {
-        try (PreparedStatement read = unit.connection()
-                .prepareStatement(
-                        "select live_version, record_type, name from sequence_state where sequence_id = ?" + lock)) {
-            read.setString(1, sequenceId);
-            try (ResultSet row = read.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new SequenceState(sequenceId, row.getInt(1), row.getString(2), row.getString(3)))
-                        : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+        return Rows.of(
+                        unit.connection(),
+                        "select live_version, record_type, name from sequence_state where sequence_id = ?" + lock)
+                .with(sequenceId)
+                .first(row -> new SequenceState(
+                        sequenceId, row.intValue("live_version"), row.text("record_type"), row.text("name")));
     }
 
     /** Returns the graph of an existing version with the winners of its A/B tests. */
@@ -83,58 +74,43 @@ public class Sequences {
      * change.
      */
     public boolean anyAsksRecordForExit(Unit unit) {
-        try (PreparedStatement read = unit.connection()
-                        .prepareStatement("select exists (select 1 from sequence_version where asks_record_for_exit)");
-                ResultSet row = read.executeQuery()) {
-            return row.next() && row.getBoolean(1);
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+        return Rows.of(
+                        unit.connection(),
+                        "select exists (select 1 from sequence_version where asks_record_for_exit) as any_asks")
+                .one(row -> row.bool("any_asks"));
     }
 
     private static Graph read(Unit unit, VersionKey key) {
-        try (PreparedStatement read = unit.connection()
-                .prepareStatement("select graph from sequence_version where sequence_id = ? and version = ?")) {
-            read.setString(1, key.sequenceId());
-            read.setInt(2, key.version());
-            try (ResultSet row = read.executeQuery()) {
-                if (!row.next()) {
-                    throw new IllegalStateException(
-                            "version " + key.version() + " of " + key.sequenceId() + " is unknown");
-                }
-                return DefinitionReader.read(row.getString(1));
-            }
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+        return Rows.of(unit.connection(), "select graph from sequence_version where sequence_id = ? and version = ?")
+                .with(key.sequenceId(), key.version())
+                .first(row -> DefinitionReader.read(row.text("graph")))
+                .orElseThrow(() -> new IllegalStateException(
+                        "version " + key.version() + " of " + key.sequenceId() + " is unknown"));
     }
 
     /** {@code definition}: as {@link DefinitionReader} reads it. */
-    public void activate(Unit unit, SequenceState live, String definition) throws SQLException {
-        try (PreparedStatement version = unit.connection()
-                .prepareStatement("insert into sequence_version (sequence_id, version, graph, asks_record_for_exit)"
-                        + " values (?, ?, ?::jsonb, ?)"
-                        + " on conflict do nothing")) {
-            version.setString(1, live.sequenceId());
-            version.setInt(2, live.liveVersion());
-            version.setString(3, definition);
-            version.setBoolean(4, DefinitionReader.read(definition).asksRecordForExit());
-            version.executeUpdate();
-        }
+    public void activate(Unit unit, SequenceState live, String definition) {
+        Rows.of(
+                        unit.connection(),
+                        "insert into sequence_version (sequence_id, version, graph, asks_record_for_exit)"
+                                + " values (?, ?, ?::jsonb, ?) on conflict do nothing")
+                .with(
+                        live.sequenceId(),
+                        live.liveVersion(),
+                        definition,
+                        DefinitionReader.read(definition).asksRecordForExit())
+                .update();
         save(unit, live);
     }
 
-    public void save(Unit unit, SequenceState state) throws SQLException {
-        try (PreparedStatement upsert = unit.connection()
-                .prepareStatement("insert into sequence_state (sequence_id, live_version, record_type, name) values"
-                        + " (?, ?, ?, ?) on conflict (sequence_id) do update set live_version ="
-                        + " excluded.live_version, record_type = excluded.record_type, name ="
-                        + " excluded.name")) {
-            upsert.setString(1, state.sequenceId());
-            upsert.setInt(2, state.liveVersion());
-            upsert.setString(3, state.recordType());
-            upsert.setString(4, state.name());
-            upsert.executeUpdate();
-        }
+    public void save(Unit unit, SequenceState state) {
+        Rows.of(
+                        unit.connection(),
+                        "insert into sequence_state (sequence_id, live_version, record_type, name)"
+                                + " values (?, ?, ?, ?) on conflict (sequence_id) do update set"
+                                + " live_version = excluded.live_version, record_type = excluded.record_type,"
+                                + " name = excluded.name")
+                .with(state.sequenceId(), state.liveVersion(), state.recordType(), state.name())
+                .update();
     }
 }

@@ -21,7 +21,6 @@ import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ public class AdvanceTimer implements TimerHandler {
     }
 
     @Override
-    public void fire(Unit unit, List<DueTimer> due) throws SQLException {
+    public void fire(Unit unit, List<DueTimer> due) {
         unit.preload(due.stream().map(DueTimer::owner).toList());
         Map<String, Integer> made = new HashMap<>();
         for (DueTimer timer : due) {
@@ -86,8 +85,7 @@ public class AdvanceTimer implements TimerHandler {
      *
      * @param made advances of this unit of work by record, which no view contains yet
      */
-    private @Nullable Failure advance(Unit unit, DueTimer timer, Progress progress, Map<String, Integer> made)
-            throws SQLException {
+    private @Nullable Failure advance(Unit unit, DueTimer timer, Progress progress, Map<String, Integer> made) {
         Subject subject = progress.subject();
         String key = Records.key(subject.recordType(), subject.recordId());
         SequenceState target = sequences

@@ -10,7 +10,6 @@ import dev.sequences.enrollment.activity.Activity;
 import dev.sequences.enrollment.activity.ActivityLog;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -37,7 +36,7 @@ public class ActivityIntake implements MessageHandler {
     }
 
     @Override
-    public void take(Unit unit, List<Message> messages) throws SQLException {
+    public void take(Unit unit, List<Message> messages) {
         for (Message message : messages) {
             ActivityRecordedV1 activity = message.data(ActivityRecordedV1.class);
             if (activity.activityId() == null

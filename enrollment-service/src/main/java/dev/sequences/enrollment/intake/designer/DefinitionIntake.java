@@ -23,7 +23,6 @@ import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +67,7 @@ public class DefinitionIntake implements MessageHandler {
     }
 
     @Override
-    public void take(Unit unit, List<Message> messages) throws SQLException {
+    public void take(Unit unit, List<Message> messages) {
         for (Message message : messages) {
             switch (message.event().orElse(null)) {
                 case SequenceCreatedV1 e ->
@@ -133,7 +132,7 @@ public class DefinitionIntake implements MessageHandler {
         return Json.text(kept);
     }
 
-    private void deactivate(Unit unit, String sequenceId, Message message) throws SQLException {
+    private void deactivate(Unit unit, String sequenceId, Message message) {
         SequenceState known = sequences.find(unit, sequenceId).orElse(null);
         if (known != null && known.liveVersion() > 0) {
             sequences.save(unit, new SequenceState(sequenceId, 0, known.recordType(), known.name()));

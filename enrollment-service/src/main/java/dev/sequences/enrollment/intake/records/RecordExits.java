@@ -18,7 +18,6 @@ import dev.sequences.enrollment.reference.RelatedChanges;
 import dev.sequences.enrollment.reference.RelatedRecords;
 import dev.sequences.enrollment.reference.Sequences;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +52,7 @@ class RecordExits {
     }
 
     /** Skips closed records, whose enrollments end for that reason. */
-    void check(Unit unit, Map<String, @Nullable KnownRecord> changed, Set<String> closed, List<Message> messages)
-            throws SQLException {
+    void check(Unit unit, Map<String, @Nullable KnownRecord> changed, Set<String> closed, List<Message> messages) {
         Map<String, Cause> causes = new LinkedHashMap<>();
         messages.forEach(message -> causes.put(message.key(), message.cause()));
         if (sequences.anyAsksRecordForExit(unit)) {
@@ -80,8 +78,7 @@ class RecordExits {
     }
 
     private void checkOwn(
-            Unit unit, Map<String, @Nullable KnownRecord> changed, Set<String> keys, Map<String, Cause> causes)
-            throws SQLException {
+            Unit unit, Map<String, @Nullable KnownRecord> changed, Set<String> keys, Map<String, Cause> causes) {
         List<OpenEnrollment> candidates = open.find(unit, keys).stream()
                 .filter(one -> sequences
                         .frozenGraph(unit, one.sequenceId(), one.version())
@@ -104,7 +101,7 @@ class RecordExits {
     }
 
     /** Returns those that depend on related records and are not being ended by another replica. */
-    private Set<String> asking(Unit unit, List<OpenEnrollment> candidates) throws SQLException {
+    private Set<String> asking(Unit unit, List<OpenEnrollment> candidates) {
         List<String> asking = candidates.stream()
                 .filter(one -> !sequences
                         .frozenGraph(unit, one.sequenceId(), one.version())

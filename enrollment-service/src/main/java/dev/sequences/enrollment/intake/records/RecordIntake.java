@@ -18,7 +18,6 @@ import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ public class RecordIntake implements MessageHandler {
     }
 
     @Override
-    public void take(Unit unit, List<Message> messages) throws SQLException {
+    public void take(Unit unit, List<Message> messages) {
         Map<String, @Nullable KnownRecord> last = new LinkedHashMap<>();
         Map<String, Cause> closed = new LinkedHashMap<>();
         for (Message message : messages) {

@@ -15,7 +15,6 @@ import dev.sequences.enrollment.jobs.CheckRelatedJob;
 import dev.sequences.enrollment.reference.ExitReferences;
 import dev.sequences.enrollment.reference.Records;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ class RecordRetries {
     }
 
     /** Enrollments that still fail stay unchanged, without a new event. */
-    void retry(Unit unit, List<Message> changed) throws SQLException {
+    void retry(Unit unit, List<Message> changed) {
         Map<String, Cause> causes = new LinkedHashMap<>();
         changed.forEach(message -> causes.put(message.key(), message.cause()));
         List<String> failed = open.findFailed(unit, causes.keySet());

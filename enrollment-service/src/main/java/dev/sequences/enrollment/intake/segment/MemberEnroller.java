@@ -10,7 +10,6 @@ import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,7 +46,7 @@ public class MemberEnroller {
      * Enrolls members whose sequence is active and stores the others until it is. The enrollment's id is derived from the
      * member's event.
      */
-    public List<Enroller.Result> enroll(Unit unit, List<PendingMember> members) throws SQLException {
+    public List<Enroller.Result> enroll(Unit unit, List<PendingMember> members) {
         Map<String, Optional<SequenceState>> known = new HashMap<>();
         Map<PendingMember, Enroller.Request> requests = new LinkedHashMap<>();
         for (PendingMember member : members) {

@@ -16,7 +16,6 @@ import dev.sequences.enrollment.reference.PendingMembers;
 import dev.sequences.enrollment.reference.PendingMembers.PendingMember;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -49,7 +48,7 @@ public class SegmentIntake implements MessageHandler {
     }
 
     @Override
-    public void take(Unit unit, List<Message> messages) throws SQLException {
+    public void take(Unit unit, List<Message> messages) {
         List<PendingMember> joining = new ArrayList<>();
         for (Message message : messages) {
             switch (message.event().orElse(null)) {

@@ -15,7 +15,6 @@ import dev.sequences.enrollment.reference.Sellers.TimeOff;
 import dev.sequences.enrollment.reference.Sellers.Work;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -48,7 +47,7 @@ public class SellerIntake implements MessageHandler {
     }
 
     @Override
-    public void take(Unit unit, List<Message> messages) throws SQLException {
+    public void take(Unit unit, List<Message> messages) {
         for (Message message : messages) {
             if (message.event().orElse(null) instanceof SellerChangedV1 changed) {
                 if (changed.calendar() == null) {

@@ -5,6 +5,7 @@ import dev.sequences.chassis.eventlog.EventLog;
 import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.http.Page;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
@@ -18,8 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -157,10 +156,11 @@ public class EnrollmentListResource {
                 .and("error_code = ?", errorCode)
                 .and("step_key = ?", stepKey)
                 .and("version = ?", version);
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = search.page(connection, size + 1)) {
+        try (Connection connection = dataSource.getConnection()) {
             return Page.of(
-                    rows(read).stream().map(EnrollmentListResource::body).toList(), size, row -> List.of(row.id()));
+                    search.page(connection, size + 1).list(row -> body(EnrollmentView.row(row))),
+                    size,
+                    row -> List.of(row.id()));
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
@@ -174,15 +174,13 @@ public class EnrollmentListResource {
             throw Problem.unreadable("parameter-missing", "sequenceId", "sequenceId is missing.", "Name the sequence.");
         }
         EnrollmentSearch search = new EnrollmentSearch(Visibility.of(caller)).and("sequence_id = ?", sequenceId);
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = search.counts(connection)) {
-            List<Count> counts = new ArrayList<>();
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    counts.add(new Count(row.getInt(1), row.getString(2), row.getString(3), row.getLong(4)));
-                }
-            }
-            return counts;
+        try (Connection connection = dataSource.getConnection()) {
+            return search.counts(connection)
+                    .list(row -> new Count(
+                            row.intValue("version"),
+                            row.text("status"),
+                            row.textOrNull("step_key"),
+                            row.longValue("enrollments")));
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
@@ -192,27 +190,15 @@ public class EnrollmentListResource {
     public record Count(
             int version, String status, @Nullable String stepKey, long count) {}
 
-    private static List<EnrollmentRow> rows(PreparedStatement read) throws SQLException {
-        List<EnrollmentRow> rows = new ArrayList<>();
-        try (ResultSet result = read.executeQuery()) {
-            while (result.next()) {
-                rows.add(EnrollmentView.row(result));
-            }
-        }
-        return rows;
-    }
-
     private EnrollmentRow visible(String id) {
         Visibility visibility = Visibility.of(caller);
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(
-                        "select " + EnrollmentView.COLUMNS + " from enrollment where enrollment_id = ?")) {
-            read.setString(1, id);
-            return rows(read).stream()
+        try (Connection connection = dataSource.getConnection()) {
+            return Rows.of(connection, "select " + EnrollmentView.COLUMNS + " from enrollment where enrollment_id = ?")
+                    .with(id)
+                    .first(EnrollmentView::row)
                     .filter(row -> visibility.all()
                             || visibility.coversAny(
                                     participants.of(connection, List.of(id)).getOrDefault(id, Set.of())))
-                    .findFirst()
                     .orElseThrow(() -> Problem.unknown("enrollment", id));
         } catch (SQLException e) {
             throw new StorageFailure(e);

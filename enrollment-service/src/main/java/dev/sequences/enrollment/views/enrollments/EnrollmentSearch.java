@@ -1,14 +1,11 @@
 package dev.sequences.enrollment.views.enrollments;
 
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.enrollment.enrollment.Visibility;
 import dev.sequences.enrollment.enrollment.model.Assignee;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +26,7 @@ final class EnrollmentSearch {
         this.own = List.copyOf(visibility.own());
     }
 
-    /** {@code condition}: with one question mark; not asked when there is no value. */
+    /** Adds a condition with one placeholder, unless the value is null. */
     EnrollmentSearch and(String condition, @Nullable Object value) {
         if (value != null) {
             where.append(" and ").append(condition);
@@ -38,8 +35,8 @@ final class EnrollmentSearch {
         return this;
     }
 
-    /** The first rows by id. */
-    PreparedStatement page(Connection connection, int limit) throws SQLException {
+    /** Returns the first rows by id. */
+    Rows page(Connection connection, int limit) {
         String first = " order by enrollment_id limit " + limit;
         String rows = "select " + EnrollmentView.COLUMNS + " from enrollment where ";
         return visibility.all()
@@ -50,17 +47,18 @@ final class EnrollmentSearch {
                         rows + "enrollment_id in (select enrollment_id from mine" + first + ")" + first);
     }
 
-    /** How many there are by version, status and step. */
-    PreparedStatement counts(Connection connection) throws SQLException {
+    /** Returns the number of enrollments by version, status and step. */
+    Rows counts(Connection connection) {
         String counts =
-                "select version, status, step_key, count(*) from enrollment where %s group by 1, 2, 3 order by 1, 2, 3";
+                "select version, status, step_key, count(*) as enrollments from enrollment where %s group by 1, 2, 3"
+                        + " order by 1, 2, 3";
         return visibility.all()
                 ? prepared(connection, counts.formatted(where), 1)
                 : mine(connection, "", counts.formatted("enrollment_id in (select enrollment_id from mine)"));
     }
 
-    /** {@code each}: what is enough of those whose steps one person or team has. */
-    private PreparedStatement mine(Connection connection, String each, String select) throws SQLException {
+    /** {@code each}: limits the rows read per user or team. */
+    private Rows mine(Connection connection, String each, String select) {
         return prepared(
                 connection,
                 ME
@@ -74,23 +72,17 @@ final class EnrollmentSearch {
                 2);
     }
 
-    /** {@code times}: how often the conditions stand in it. */
-    private PreparedStatement prepared(Connection connection, String sql, int times) throws SQLException {
-        PreparedStatement read = connection.prepareStatement(sql);
-        int next = 1;
+    /** {@code times}: how often the statement contains the conditions. */
+    private Rows prepared(Connection connection, String sql, int times) {
+        Rows rows = Rows.of(connection, sql);
         if (!visibility.all()) {
-            read.setArray(next++, ofOwn(connection, Assignee::type));
-            read.setArray(next++, ofOwn(connection, Assignee::id));
+            rows.with(
+                    own.stream().map(Assignee::type).toList(),
+                    own.stream().map(Assignee::id).toList());
         }
         for (int i = 0; i < times; i++) {
-            for (Object value : values) {
-                read.setObject(next++, value);
-            }
+            rows.with(values.toArray());
         }
-        return read;
-    }
-
-    private Array ofOwn(Connection connection, Function<Assignee, String> part) throws SQLException {
-        return connection.createArrayOf("text", own.stream().map(part).toArray(String[]::new));
+        return rows;
     }
 }

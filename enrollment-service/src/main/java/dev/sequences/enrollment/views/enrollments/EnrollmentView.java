@@ -3,6 +3,9 @@ package dev.sequences.enrollment.views.enrollments;
 import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.rows.Column;
+import dev.sequences.chassis.rows.Row;
+import dev.sequences.chassis.rows.Rows;
+import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.EventEffect;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EndReason;
@@ -10,9 +13,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import dev.sequences.enrollment.views.enrollments.EnrollmentRow.CurrentStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ public class EnrollmentView implements EventEffect {
     private static final String UPDATE = "update enrollment as t " + Column.changes(CHANGING);
 
     @Override
-    public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
+    public void apply(Unit unit, List<Recorded<?>> events) {
         List<Recorded<?>> ours = events.stream()
                 .filter(e -> e.event() instanceof EnrollmentEvent)
                 .toList();
@@ -322,20 +323,13 @@ public class EnrollmentView implements EventEffect {
                 row.error());
     }
 
-    private static Map<String, EnrollmentRow> read(Unit unit, Collection<String> ids) throws SQLException {
+    private static Map<String, EnrollmentRow> read(Unit unit, Collection<String> ids) {
         Map<String, EnrollmentRow> rows = new HashMap<>();
-        if (ids.isEmpty()) {
-            return rows;
-        }
-        try (PreparedStatement read = unit.connection()
-                .prepareStatement("select " + COLUMNS + " from enrollment where enrollment_id = any(?)")) {
-            read.setArray(1, unit.connection().createArrayOf("text", ids.toArray(String[]::new)));
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    EnrollmentRow row = row(result);
-                    rows.put(row.id(), row);
-                }
-            }
+        if (!ids.isEmpty()) {
+            Rows.of(unit.connection(), "select " + COLUMNS + " from enrollment where enrollment_id = any(?)")
+                    .with(ids)
+                    .list(EnrollmentView::row)
+                    .forEach(row -> rows.put(row.id(), row));
         }
         return rows;
     }
@@ -344,40 +338,40 @@ public class EnrollmentView implements EventEffect {
         + " disposition, source, segment_id, assignee_type, assignee_id, completed_steps, opened_steps, current_step,"
         + " enrolled_at, ended_at, stream_version, error";
 
-    static EnrollmentRow row(ResultSet result) throws SQLException {
-        String step = result.getString(15);
-        String error = result.getString(19);
-        OffsetDateTime ended = result.getObject(17, OffsetDateTime.class);
+    static EnrollmentRow row(Row row) throws SQLException {
+        String step = row.textOrNull("current_step");
+        String error = row.textOrNull("error");
         return new EnrollmentRow(
-                result.getString(1),
-                result.getString(2),
-                result.getInt(3),
-                result.getString(4),
-                result.getString(5),
-                result.getString(6),
-                result.getString(7),
-                result.getString(8),
-                result.getString(9),
-                result.getString(10),
-                result.getString(11),
-                result.getString(12),
-                result.getInt(13),
-                result.getInt(14),
+                row.text("enrollment_id"),
+                row.text("sequence_id"),
+                row.intValue("version"),
+                row.text("record_type"),
+                row.text("record_id"),
+                row.text("status"),
+                row.textOrNull("end_reason"),
+                row.textOrNull("disposition"),
+                row.text("source"),
+                row.textOrNull("segment_id"),
+                row.text("assignee_type"),
+                row.text("assignee_id"),
+                row.intValue("completed_steps"),
+                row.intValue("opened_steps"),
                 step == null ? null : Json.read(step, CurrentStep.class),
-                result.getObject(16, OffsetDateTime.class).toInstant(),
-                ended == null ? null : ended.toInstant(),
-                result.getLong(18),
+                row.instant("enrolled_at"),
+                row.instantOrNull("ended_at"),
+                row.longValue("stream_version"),
                 error == null ? null : Json.read(error, EnrollmentRow.Failure.class));
     }
 
-    private static void write(Unit unit, String sql, List<Column<EnrollmentRow>> columns, List<EnrollmentRow> rows)
-            throws SQLException {
+    private static void write(Unit unit, String sql, List<Column<EnrollmentRow>> columns, List<EnrollmentRow> rows) {
         if (rows.isEmpty()) {
             return;
         }
         try (PreparedStatement write = unit.connection().prepareStatement(sql)) {
             Column.send(write, columns, rows);
             write.executeUpdate();
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
         }
     }
 
