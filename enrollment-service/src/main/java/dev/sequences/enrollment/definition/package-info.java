@@ -1,4 +1,4 @@
-/** Definitions as published and as stored, read into graphs that an enrollment can execute. */
+/** Reads published definitions into graphs. */
 @NullMarked
 package dev.sequences.enrollment.definition;
 

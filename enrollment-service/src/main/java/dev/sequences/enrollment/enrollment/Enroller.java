@@ -177,7 +177,7 @@ public class Enroller {
                 .map(first -> first instanceof Node.Step || first instanceof Node.Wait)
                 .orElse(true);
         return rests
-                        && !graph.assignTo().asksFields()
+                        && !graph.assignTo().usesFields()
                         && graph.exitRelations().isEmpty()
                         && !(graph.settings().zone() instanceof ZoneRule.OfRecord)
                 ? RecordFacts.NONE

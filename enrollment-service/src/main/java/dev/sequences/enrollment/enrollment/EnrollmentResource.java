@@ -35,22 +35,24 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connect, disconnect and try again (domain rules 4.1, 4.7). Sellers connect records of their own and of their teams, and do the rest
- * with every enrollment that they see.
+ * Enrolls records, ends enrollments and retries failed steps (domain rules 4.1, 4.7). Sellers may enroll their own and their teams'
+ * records, and end or retry every enrollment visible to them.
  */
 @Path("/enrollments")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 public class EnrollmentResource {
 
-    private static final int LARGEST_BULK = 500;
-    private static final int LONGEST_TEXT = 2_000;
+    private static final int MAX_BULK_SIZE = 500;
+    private static final int MAX_TEXT_LENGTH = 2_000;
 
     private final Commands commands;
     private final Caller caller;
@@ -77,7 +79,7 @@ public class EnrollmentResource {
         this.participants = participants;
     }
 
-    /** What a command answers; the whole enrollment is at {@code GET /enrollments/{id}}. */
+    /** Response of a command. {@code GET /enrollments/{id}} returns the complete enrollment. */
     public record EnrollmentAnswer(
             String id,
             @Nullable String sequenceId,
@@ -90,15 +92,15 @@ public class EnrollmentResource {
 
     @POST
     public Response enroll(@Nullable NewEnrollment body) {
-        NewEnrollment wanted = body == null ? new NewEnrollment(null, null, null, null, null) : body;
-        String sequenceId = required("sequenceId", wanted.sequenceId());
-        String recordType = required("recordType", wanted.recordType());
-        String recordId = required("recordId", wanted.recordId());
+        NewEnrollment command = body == null ? new NewEnrollment(null, null, null, null, null) : body;
+        String sequenceId = required("sequenceId", command.sequenceId());
+        String recordType = required("recordType", command.recordType());
+        String recordId = required("recordId", command.recordId());
         String id = UuidCreator.getTimeOrderedEpoch().toString();
         Visibility visibility = Visibility.of(caller);
         String by = caller.user();
         Cause cause = caller.cause();
-        return commands.run(caller, wanted, unit -> {
+        return commands.run(caller, command, unit -> {
             SequenceState sequence = sequence(unit, sequenceId);
             String key = Records.key(recordType, recordId);
             KnownRecord record = records.lock(unit, List.of(key)).get(key);
@@ -107,41 +109,41 @@ public class EnrollmentResource {
                 throw Problem.of(refusal == null ? recordUnknown(recordType, recordId) : refusal);
             }
             Enroller.Request request =
-                    request(id, sequence, record, "manual", by, wanted.assignee(), wanted.startAtStep());
+                    request(id, sequence, record, "manual", by, command.assignee(), command.startAtStep());
             return switch (enroller.enroll(unit, request, cause)) {
                 case Enroller.Result.Enrolled enrolled ->
                     Answer.created("/enrollments/" + id, answer(id, enrolled.state()), enrolled.version());
                 case Enroller.Result.Open open -> {
-                    Loaded<Enrollment> there = unit.load(ENROLLMENT, open.id());
-                    yield Answer.ok(answer(open.id(), there.state()), there.version());
+                    Loaded<Enrollment> existing = unit.load(ENROLLMENT, open.id());
+                    yield Answer.ok(answer(open.id(), existing.state()), existing.version());
                 }
                 case Enroller.Result.Refused refused -> throw Problem.of(refused.reasons());
             };
         });
     }
 
-    /** Per record: created, exists or refused. All that can be enrolled are, in one transaction. */
+    /** Returns created, exists or refused per record, and enrolls all valid records in one transaction. */
     @POST
     @Path("/bulk")
     public Response enrollMany(@Nullable BulkEnrollment body) {
-        BulkEnrollment wanted = body == null ? new BulkEnrollment(null, null, null) : body;
-        String sequenceId = required("sequenceId", wanted.sequenceId());
-        String recordType = required("recordType", wanted.recordType());
-        List<String> ids = wanted.recordIds() == null ? List.of() : wanted.recordIds();
-        if (ids.isEmpty() || ids.size() > LARGEST_BULK) {
+        BulkEnrollment command = body == null ? new BulkEnrollment(null, null, null) : body;
+        String sequenceId = required("sequenceId", command.sequenceId());
+        String recordType = required("recordType", command.recordType());
+        List<String> ids = command.recordIds() == null ? List.of() : command.recordIds();
+        if (ids.isEmpty() || ids.size() > MAX_BULK_SIZE) {
             throw Problem.rule(
                     "bulk-size",
                     "recordIds",
-                    "There are " + ids.size() + " records.",
-                    "Send 1 to 500 at a time, or use a segment.");
+                    "The request contains " + ids.size() + " records.",
+                    "Send 1 to 500 records per request, or use a segment.");
         }
-        if (ids.stream().anyMatch(java.util.Objects::isNull)) {
-            throw Problem.unreadable("field-missing", "recordIds", "A record id is null.", "Leave it out.");
+        if (ids.stream().anyMatch(Objects::isNull)) {
+            throw Problem.unreadable("field-missing", "recordIds", "A record id is null.", "Omit the id.");
         }
         Visibility visibility = Visibility.of(caller);
         String by = caller.user();
         Cause cause = caller.cause();
-        return commands.run(caller, wanted, unit -> {
+        return commands.run(caller, command, unit -> {
             SequenceState sequence = sequence(unit, sequenceId);
             Map<String, KnownRecord> known = records.lock(
                     unit,
@@ -150,7 +152,7 @@ public class EnrollmentResource {
                             .map(id -> Records.key(recordType, id))
                             .toList());
             List<BulkResult> results = new ArrayList<>();
-            Map<String, Enroller.Request> requests = new java.util.LinkedHashMap<>();
+            Map<String, Enroller.Request> requests = new LinkedHashMap<>();
             for (String recordId : new LinkedHashSet<>(ids)) {
                 KnownRecord record = known.get(Records.key(recordType, recordId));
                 Refusal refusal = refusal(record, recordType, recordId, visibility);
@@ -188,17 +190,17 @@ public class EnrollmentResource {
         });
     }
 
-    /** Ends the enrollment; one that has ended already stays as it is. */
+    /** Ends the enrollment. An ended enrollment stays unchanged. */
     @POST
     @Path("/{id}/disconnect")
     public Response disconnect(@PathParam("id") String id, @Nullable Disconnect body) {
-        Disconnect wanted = body == null ? new Disconnect(null, null) : body;
-        tooLong("disposition", wanted.disposition(), 100);
-        tooLong("note", wanted.note(), LONGEST_TEXT);
+        Disconnect command = body == null ? new Disconnect(null, null) : body;
+        checkLength("disposition", command.disposition(), 100);
+        checkLength("note", command.note(), MAX_TEXT_LENGTH);
         Visibility visibility = Visibility.of(caller);
         Cause cause = caller.cause();
         Long expected = caller.expectedVersion();
-        return commands.run(caller, wanted, List.of(id), unit -> {
+        return commands.run(caller, command, List.of(id), unit -> {
             Loaded<Enrollment> before = unit.load(ENROLLMENT, id);
             if (EnrollmentDecider.progressOf(before.state()) == null
                     || !(visibility.all()
@@ -211,7 +213,7 @@ public class EnrollmentResource {
                             ENROLLMENT,
                             id,
                             new EndEnrollment(
-                                    EndReason.USER_DISCONNECTED, wanted.disposition(), wanted.note(), unit.now()),
+                                    EndReason.USER_DISCONNECTED, command.disposition(), command.note(), unit.now()),
                             cause,
                             expected)
                     .orProblem();
@@ -219,7 +221,7 @@ public class EnrollmentResource {
         });
     }
 
-    /** Tries again what has failed. That it fails again is an answer, and no refusal. */
+    /** Retries the failed step. The response shows whether it failed again; that is not a refusal. */
     @POST
     @Path("/{id}/retry")
     public Response retry(@PathParam("id") String id) {
@@ -232,17 +234,20 @@ public class EnrollmentResource {
         });
     }
 
-    /** Per enrollment: retried or refused. */
+    /** Returns retried or refused per enrollment. */
     @POST
     @Path("/bulk/retry")
     public Response retryMany(@Nullable BulkRetry body) {
         List<String> ids = body == null || body.ids() == null ? List.of() : body.ids();
-        if (ids.isEmpty() || ids.size() > LARGEST_BULK) {
+        if (ids.isEmpty() || ids.size() > MAX_BULK_SIZE) {
             throw Problem.rule(
-                    "bulk-size", "ids", "There are " + ids.size() + " enrollments.", "Send 1 to 500 at a time.");
+                    "bulk-size",
+                    "ids",
+                    "The request contains " + ids.size() + " enrollments.",
+                    "Send 1 to 500 enrollments per request.");
         }
-        if (ids.stream().anyMatch(java.util.Objects::isNull)) {
-            throw Problem.unreadable("field-missing", "ids", "An id is null.", "Leave it out.");
+        if (ids.stream().anyMatch(Objects::isNull)) {
+            throw Problem.unreadable("field-missing", "ids", "An id is null.", "Omit the id.");
         }
         UserRetries.Requester requester =
                 new UserRetries.Requester(caller.user(), Visibility.of(caller), caller.cause());
@@ -259,8 +264,8 @@ public class EnrollmentResource {
                 .orElseThrow(() -> Problem.rule(
                         "sequence-unknown",
                         "sequenceId",
-                        "There is no sequence '" + shortened(sequenceId) + "' here.",
-                        "Check the id; a sequence created just now is known after a moment."));
+                        "The sequence '" + shortened(sequenceId) + "' does not exist.",
+                        "Check the id. A new sequence becomes available after a few seconds."));
     }
 
     private static @Nullable Refusal refusal(
@@ -278,8 +283,9 @@ public class EnrollmentResource {
         return Refusal.rule(
                 "record-unknown",
                 "recordId",
-                "There is no " + shortened(recordType) + " '" + shortened(recordId) + "' here.",
-                "Check the id; a record written just now is known after a moment.");
+                "The " + shortened(recordType) + " '" + shortened(recordId)
+                        + "' does not exist or is not visible to you.",
+                "Check the id. A new record becomes available after a few seconds.");
     }
 
     private static Enroller.Request request(
@@ -330,19 +336,19 @@ public class EnrollmentResource {
 
     private static String required(String field, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw Problem.unreadable("field-missing", field, field + " is missing.", "Give a value.");
+            throw Problem.unreadable("field-missing", field, field + " is missing.", "Send a value.");
         }
-        tooLong(field, value, 200);
+        checkLength(field, value, 200);
         return value;
     }
 
-    private static void tooLong(String field, @Nullable String value, int most) {
-        if (value != null && value.length() > most) {
+    private static void checkLength(String field, @Nullable String value, int max) {
+        if (value != null && value.length() > max) {
             throw Problem.rule(
                     "text-too-long",
                     field,
                     field + " has " + value.length() + " characters.",
-                    "Use at most " + most + ".");
+                    "Send at most " + max + " characters.");
         }
     }
 

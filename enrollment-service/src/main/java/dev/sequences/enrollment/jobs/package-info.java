@@ -1,4 +1,4 @@
-/** Long work of this service, in slices. */
+/** Long-running work of this service, in slices. */
 @NullMarked
 package dev.sequences.enrollment.jobs;
 

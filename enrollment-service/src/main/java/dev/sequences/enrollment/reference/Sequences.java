@@ -55,7 +55,7 @@ public class Sequences {
     /** Returns the graph of an existing version with the winners of its A/B tests. */
     public Graph graph(Unit unit, String sequenceId, int version) {
         Graph graph = frozenGraph(unit, sequenceId, version);
-        return graph.decided(winners.of(unit, sequenceId, graph));
+        return graph.withWinners(winners.of(unit, sequenceId, graph));
     }
 
     /** Returns the graph of an existing version as published. */
@@ -73,7 +73,7 @@ public class Sequences {
      * Returns whether any exit criterion depends on the record. Most organizations have none, which saves the check on every
      * change.
      */
-    public boolean anyAsksRecordForExit(Unit unit) {
+    public boolean anyExitDependsOnRecord(Unit unit) {
         return Rows.of(
                         unit.connection(),
                         "select exists (select 1 from sequence_version where asks_record_for_exit) as any_asks")
@@ -98,7 +98,7 @@ public class Sequences {
                         live.sequenceId(),
                         live.liveVersion(),
                         definition,
-                        DefinitionReader.read(definition).asksRecordForExit())
+                        DefinitionReader.read(definition).exitsDependOnRecord())
                 .update();
         save(unit, live);
     }

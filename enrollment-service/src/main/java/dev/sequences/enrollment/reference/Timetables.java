@@ -75,11 +75,11 @@ public class Timetables {
             ZoneId zone = zone(settings.zone(), facts, works);
             WorkingWeek week = organisation.week();
             if (works != null) {
-                return graph.by(Timetable.of(settings, works.week(week.kept()), works.zone(), zone, holidays));
+                return graph.with(Timetable.of(settings, works.week(week.kept()), works.zone(), zone, holidays));
             }
             // Without a time zone rule, windows and caps are in UTC, and working hours in the organization's time zone.
             ZoneId workingZone = settings.zone() == null ? organisation.zone() : zone;
-            return graph.by(Timetable.of(settings, week, workingZone, zone, holidays));
+            return graph.with(Timetable.of(settings, week, workingZone, zone, holidays));
         }
 
         private boolean usesSellerCalendar(CalendarSettings settings) {

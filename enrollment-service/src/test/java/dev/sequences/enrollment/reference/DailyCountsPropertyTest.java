@@ -254,7 +254,8 @@ class DailyCountsPropertyTest {
                     ? Duration.ZERO
                     : Duration.ofSeconds(random.nextInt(6) == 0 ? random.nextInt(200_000) : random.nextInt(3));
             now = due.at().plus(lateness).isAfter(now) ? due.at().plus(lateness) : now;
-            @Nullable Instant next = turn(due.walker(), version.by(due.walker().timetable()), now, late);
+            @Nullable
+            Instant next = turn(due.walker(), version.with(due.walker().timetable()), now, late);
             if (next != null) {
                 queue.add(new Due(next, due.walker()));
             }

@@ -55,7 +55,7 @@ class RecordExits {
     void check(Unit unit, Map<String, @Nullable KnownRecord> changed, Set<String> closed, List<Message> messages) {
         Map<String, Cause> causes = new LinkedHashMap<>();
         messages.forEach(message -> causes.put(message.key(), message.cause()));
-        if (sequences.anyAsksRecordForExit(unit)) {
+        if (sequences.anyExitDependsOnRecord(unit)) {
             Set<String> keys = new HashSet<>(changed.keySet());
             keys.removeAll(closed);
             checkOwn(unit, changed, keys, causes);
@@ -82,7 +82,7 @@ class RecordExits {
         List<OpenEnrollment> candidates = open.find(unit, keys).stream()
                 .filter(one -> sequences
                         .frozenGraph(unit, one.sequenceId(), one.version())
-                        .asksRecordForExit())
+                        .exitsDependOnRecord())
                 .toList();
         unit.preload(candidates.stream().map(OpenEnrollment::id).toList());
         Set<String> asking = asking(unit, candidates);

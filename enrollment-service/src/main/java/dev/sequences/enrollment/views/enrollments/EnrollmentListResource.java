@@ -47,14 +47,14 @@ public class EnrollmentListResource {
         this.participants = participants;
     }
 
-    /** Who a step is for. */
+    /** The assignee of a step. */
     public record AssigneeBody(String type, String id) {}
 
     /**
      * The current node.
      *
-     * @param dueAt until when it waits, for a waiting one
-     * @param waitingFor while it is waiting: wait, answer, send-window, holiday, daily-cap, turn (about to be counted) or
+     * @param dueAt due time, or the end of the wait
+     * @param waitingFor while waiting: wait, answer, send-window, holiday, daily-cap, turn (about to be counted) or
      *     holiday-calendar-unknown
      */
     public record StepBody(
@@ -68,13 +68,13 @@ public class EnrollmentListResource {
             Instant openedAt,
             @Nullable String waitingFor) {}
 
-    /** {@code total}: steps opened so far on the path that was taken. */
+    /** {@code total}: steps opened so far. */
     public record ProgressBody(int completed, int total) {}
 
-    /** What could not be executed; {@code POST /enrollments/{id}/retry} tries it again. */
+    /** The failed step. {@code POST /enrollments/{id}/retry} retries it. */
     public record ErrorBody(String code, String reason, String stepKey, Instant at) {}
 
-    /** An enrollment as callers see it. {@code error}: with status error only. */
+    /** An enrollment. {@code error}: only with status error. */
     public record EnrollmentBody(
             String id,
             String sequenceId,
@@ -166,12 +166,13 @@ public class EnrollmentListResource {
         }
     }
 
-    /** Counts by status, step and version for one sequence: what a progress page needs without reading all rows. */
+    /** Returns the number of enrollments of a sequence by version, status and step, for progress pages. */
     @GET
     @Path("/counts")
     public List<Count> counts(@QueryParam("sequenceId") @Nullable String sequenceId) {
         if (sequenceId == null) {
-            throw Problem.unreadable("parameter-missing", "sequenceId", "sequenceId is missing.", "Name the sequence.");
+            throw Problem.unreadable(
+                    "parameter-missing", "sequenceId", "sequenceId is missing.", "Send the id of the sequence.");
         }
         EnrollmentSearch search = new EnrollmentSearch(Visibility.of(caller)).and("sequence_id = ?", sequenceId);
         try (Connection connection = dataSource.getConnection()) {
@@ -186,7 +187,7 @@ public class EnrollmentListResource {
         }
     }
 
-    /** How many enrollments of a version stand where. */
+    /** Number of enrollments of a version at a step. */
     public record Count(
             int version, String status, @Nullable String stepKey, long count) {}
 
@@ -214,7 +215,7 @@ public class EnrollmentListResource {
                 .build();
     }
 
-    /** All that happened, oldest first. */
+    /** Returns all events, oldest first. */
     @GET
     @Path("/{id}/history")
     public Page<HistoryEntry> history(@PathParam("id") String id) {

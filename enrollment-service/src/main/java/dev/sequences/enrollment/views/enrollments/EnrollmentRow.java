@@ -3,7 +3,7 @@ package dev.sequences.enrollment.views.enrollments;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An enrollment as a row: the state of its stream, for lists. */
+/** The current state of an enrollment, for queries. */
 record EnrollmentRow(
         String id,
         String sequenceId,
@@ -25,14 +25,14 @@ record EnrollmentRow(
         long streamVersion,
         @Nullable Failure error) {
 
-    /** What could not be executed, where, and since when. */
+    /** The failed step, with the time of the failure. */
     record Failure(String code, String reason, String stepKey, Instant at) {}
 
     /**
-     * The node that is current.
+     * The current node.
      *
      * @param status open, waiting or failed
-     * @param waitingFor why, while it is waiting; null otherwise, and in rows from before there was a reason
+     * @param waitingFor the reason while waiting; null otherwise and in rows of early releases
      */
     record CurrentStep(
             String id,
@@ -46,11 +46,11 @@ record EnrollmentRow(
             Instant openedAt,
             @Nullable String waitingFor) {
 
-        CurrentStep due(Instant moved) {
+        CurrentStep withDue(Instant moved) {
             return new CurrentStep(id, key, type, name, status, assigneeType, assigneeId, moved, openedAt, waitingFor);
         }
 
-        CurrentStep given(String newType, String newId) {
+        CurrentStep withAssignee(String newType, String newId) {
             return new CurrentStep(id, key, type, name, status, newType, newId, dueAt, openedAt, waitingFor);
         }
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches the rows of table {@code enrollment} that are visible to the caller. For sellers it begins with what is theirs, by its indexes, so that it
- * costs what they have and not what there is.
+ * Searches the rows of table {@code enrollment} that are visible to the caller. For sellers it starts from their own rows, by
+ * index, so that its cost depends on those rows and not on the size of the table.
  */
 final class EnrollmentSearch {
 

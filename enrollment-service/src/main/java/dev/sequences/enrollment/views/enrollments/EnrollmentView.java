@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Table {@code enrollment}, written in the transaction of the events, so that a caller reads what it has just done. One
- * read and one write per unit of work.
+ * Table {@code enrollment}, written in the transaction of the events, so that callers read their own writes. One read and one
+ * write per unit of work.
  */
 @ApplicationScoped
 public class EnrollmentView implements EventEffect {
@@ -71,20 +71,20 @@ public class EnrollmentView implements EventEffect {
 
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) {
-        List<Recorded<?>> ours = events.stream()
+        List<Recorded<?>> own = events.stream()
                 .filter(e -> e.event() instanceof EnrollmentEvent)
                 .toList();
-        if (ours.isEmpty()) {
+        if (own.isEmpty()) {
             return;
         }
-        List<String> known = ours.stream()
+        List<String> known = own.stream()
                 .filter(e -> e.position() > 0)
                 .map(Recorded::aggregateId)
                 .distinct()
                 .toList();
         Map<String, EnrollmentRow> before = read(unit, known);
         Map<String, EnrollmentRow> rows = new TreeMap<>(before);
-        for (Recorded<?> recorded : ours) {
+        for (Recorded<?> recorded : own) {
             rows.compute(recorded.aggregateId(), (id, row) -> next(row, recorded));
         }
         write(
@@ -135,7 +135,7 @@ public class EnrollmentView implements EventEffect {
         return switch (event) {
             case EnrollmentEvent.RecordEnrolled e -> row;
             case EnrollmentEvent.StepOpened e ->
-                at(
+                withStep(
                         row,
                         new CurrentStep(
                                 e.stepId(),
@@ -152,7 +152,7 @@ public class EnrollmentView implements EventEffect {
                         1,
                         version);
             case EnrollmentEvent.WaitStarted e ->
-                at(
+                withStep(
                         row,
                         new CurrentStep(
                                 e.stepId(),
@@ -168,9 +168,9 @@ public class EnrollmentView implements EventEffect {
                         0,
                         0,
                         version);
-            case EnrollmentEvent.MessageRequested e -> at(row, null, 0, 1, version);
+            case EnrollmentEvent.MessageRequested e -> withStep(row, null, 0, 1, version);
             case EnrollmentEvent.AnswerAwaited e ->
-                at(
+                withStep(
                         row,
                         new CurrentStep(
                                 e.stepId(),
@@ -187,7 +187,7 @@ public class EnrollmentView implements EventEffect {
                         0,
                         version);
             case EnrollmentEvent.StepHeld e ->
-                at(
+                withStep(
                         row,
                         new CurrentStep(
                                 e.stepId(),
@@ -203,30 +203,32 @@ public class EnrollmentView implements EventEffect {
                         0,
                         0,
                         version);
-            case EnrollmentEvent.HoldEnded e -> at(row, null, 0, 0, version);
-            case EnrollmentEvent.ConditionEvaluated e -> at(row, null, 0, 0, version);
-            case EnrollmentEvent.ActivityNoted e -> at(row, now, 0, 0, version);
-            case EnrollmentEvent.CallResultNoted e -> at(row, now, 0, 0, version);
-            case EnrollmentEvent.FieldUpdateRequested e -> at(row, now, 0, 0, version);
-            case EnrollmentEvent.AdvanceRequested e -> at(row, now, 0, 0, version);
-            case EnrollmentEvent.StepCompleted e -> at(row, null, 1, 0, version);
-            case EnrollmentEvent.StepSkipped e -> at(row, null, 0, 0, version);
-            case EnrollmentEvent.StepCancelled e -> at(row, null, 0, 0, version);
-            case EnrollmentEvent.WaitEnded e -> at(row, null, 0, 0, version);
-            case EnrollmentEvent.StepRescheduled e -> at(row, now == null ? null : now.due(e.dueAt()), 0, 0, version);
+            case EnrollmentEvent.HoldEnded e -> withStep(row, null, 0, 0, version);
+            case EnrollmentEvent.ConditionEvaluated e -> withStep(row, null, 0, 0, version);
+            case EnrollmentEvent.ActivityNoted e -> withStep(row, now, 0, 0, version);
+            case EnrollmentEvent.CallResultNoted e -> withStep(row, now, 0, 0, version);
+            case EnrollmentEvent.FieldUpdateRequested e -> withStep(row, now, 0, 0, version);
+            case EnrollmentEvent.AdvanceRequested e -> withStep(row, now, 0, 0, version);
+            case EnrollmentEvent.StepCompleted e -> withStep(row, null, 1, 0, version);
+            case EnrollmentEvent.StepSkipped e -> withStep(row, null, 0, 0, version);
+            case EnrollmentEvent.StepCancelled e -> withStep(row, null, 0, 0, version);
+            case EnrollmentEvent.WaitEnded e -> withStep(row, null, 0, 0, version);
+            case EnrollmentEvent.StepRescheduled e ->
+                withStep(row, now == null ? null : now.withDue(e.dueAt()), 0, 0, version);
             case EnrollmentEvent.StepReassigned e ->
-                at(
+                withStep(
                         row,
                         now == null
                                 ? null
-                                : now.given(e.assignee().type(), e.assignee().id()),
+                                : now.withAssignee(
+                                        e.assignee().type(), e.assignee().id()),
                         0,
                         0,
                         version);
             case EnrollmentEvent.StepFailed e -> failed(row, e, recorded);
             case EnrollmentEvent.StepRetried e ->
-                said(
-                        at(row, null, 0, 0, version),
+                withStatus(
+                        withStep(row, null, 0, 0, version),
                         row.endReason() == null
                                 ? CONNECTED
                                 : EndReason.of(row.endReason()).status(),
@@ -255,9 +257,9 @@ public class EnrollmentView implements EventEffect {
         };
     }
 
-    /** An ended enrollment has no current node, also when it could not go on elsewhere. */
+    /** An ended enrollment has no current node, even when its advance failed. */
     private static EnrollmentRow failed(EnrollmentRow row, EnrollmentEvent.StepFailed e, Recorded<?> recorded) {
-        CurrentStep stands = row.endedAt() != null
+        CurrentStep step = row.endedAt() != null
                 ? null
                 : new CurrentStep(
                         e.stepId(),
@@ -270,13 +272,13 @@ public class EnrollmentView implements EventEffect {
                         e.at(),
                         recorded.at(),
                         null);
-        return said(
-                at(row, stands, 0, 0, recorded.position() + 1),
+        return withStatus(
+                withStep(row, step, 0, 0, recorded.position() + 1),
                 "error",
                 new EnrollmentRow.Failure(e.code(), e.reason(), e.stepKey(), e.at()));
     }
 
-    private static EnrollmentRow said(EnrollmentRow row, String status, EnrollmentRow.@Nullable Failure error) {
+    private static EnrollmentRow withStatus(EnrollmentRow row, String status, EnrollmentRow.@Nullable Failure error) {
         return new EnrollmentRow(
                 row.id(),
                 row.sequenceId(),
@@ -299,7 +301,7 @@ public class EnrollmentView implements EventEffect {
                 error);
     }
 
-    private static EnrollmentRow at(
+    private static EnrollmentRow withStep(
             EnrollmentRow row, @Nullable CurrentStep step, int completed, int opened, long version) {
         return new EnrollmentRow(
                 row.id(),

@@ -1,4 +1,4 @@
-/** Enrollments as lists and single rows, written with the events. */
+/** Lists and single enrollments, written with the events. */
 @NullMarked
 package dev.sequences.enrollment.views.enrollments;
 

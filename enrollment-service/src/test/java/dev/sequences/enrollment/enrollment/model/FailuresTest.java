@@ -276,7 +276,7 @@ class FailuresTest {
               "winningMetric": "opens", "defaultVersion": "a"}}\
             """, YES);
         for (int i = 0; i < 50; i++) {
-            walk.enroll("e" + i, test.decided(Map.of("t", "b")), ANNA, NINE);
+            walk.enroll("e" + i, test.withWinners(Map.of("t", "b")), ANNA, NINE);
             assertThat(walk.happened)
                     .filteredOn(event -> event instanceof EnrollmentEvent.MessageRequested)
                     .singleElement()

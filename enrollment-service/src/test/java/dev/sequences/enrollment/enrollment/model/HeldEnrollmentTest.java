@@ -51,7 +51,7 @@ class HeldEnrollmentTest {
 
     private Graph graph() {
         ZoneId zone = version.settings().zone() instanceof ZoneRule.Fixed fixed ? fixed.zone() : ZoneOffset.UTC;
-        return version.by(Timetable.of(version.settings(), WorkingWeek.DEFAULT, zone, holidays));
+        return version.with(Timetable.of(version.settings(), WorkingWeek.DEFAULT, zone, holidays));
     }
 
     private void enroll(String at) {

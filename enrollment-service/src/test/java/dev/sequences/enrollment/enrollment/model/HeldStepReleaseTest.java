@@ -55,7 +55,8 @@ class HeldStepReleaseTest {
     }
 
     private Graph graph() {
-        return version.by(Timetable.of(version.settings(), WorkingWeek.DEFAULT, workingZone, ZoneOffset.UTC, holidays));
+        return version.with(
+                Timetable.of(version.settings(), WorkingWeek.DEFAULT, workingZone, ZoneOffset.UTC, holidays));
     }
 
     private List<String> when(EnrollmentCommand command) {

@@ -4,15 +4,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who gets the steps of a version (rule 4.4).
+ * The rule of a version that assigns its steps (rule 4.4).
  *
- * @param field of the record, with {@code RECORD_FIELD}
+ * @param field of the record, for {@code RECORD_FIELD}
  */
 public record AssignTo(Rule rule, @Nullable String field) {
 
     public static final AssignTo RECORD_OWNER = new AssignTo(Rule.RECORD_OWNER, null);
 
-    /** As the definition names them, in kebab-case. */
+    /** Named in kebab-case in definitions. */
     public enum Rule {
         RECORD_OWNER,
         RECORD_FIELD,
@@ -21,18 +21,18 @@ public record AssignTo(Rule rule, @Nullable String field) {
         CURRENT_USER
     }
 
-    /** @throws IllegalArgumentException when this release does not know the rule */
+    /** @throws IllegalArgumentException when this release does not support the rule */
     public static AssignTo of(String rule, @Nullable String field) {
         for (Rule one : Rule.values()) {
             if (one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(rule)) {
                 return new AssignTo(one, field);
             }
         }
-        throw new IllegalArgumentException("steps go to " + rule + ", whom this release cannot find");
+        throw new IllegalArgumentException("the assignment rule " + rule + " is not supported");
     }
 
-    /** Whether the fields of the record are asked, and not only who owns it. */
-    public boolean asksFields() {
+    /** Returns whether the rule needs the record's fields and not only its owner. */
+    public boolean usesFields() {
         return rule != Rule.RECORD_OWNER && rule != Rule.CURRENT_USER;
     }
 }

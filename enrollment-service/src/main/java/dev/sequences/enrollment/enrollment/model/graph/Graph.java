@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frozen graph of one version, who gets its steps and when its records leave: immutable, shared by all enrollments
- * that walk it.
+ * The frozen graph of a version with its assignment rule and exit criteria. Immutable and shared by all enrollments that
+ * follow it.
  *
- * @param relations names of the related records that its conditions ask about
- * @param winners what everybody gets of A/B tests that are over, by the key of the node; changes while the rest does not
- * @param settings what the version says about local time
- * @param timetable what that means to the enrollment that walks it now
+ * @param relations names of the related records that its conditions use
+ * @param winners winning version of each ended A/B test by node key; the only part that changes later
+ * @param settings calendar settings of the version
+ * @param timetable the settings resolved for one enrollment
  */
 public record Graph(
         String start,
@@ -30,10 +30,10 @@ public record Graph(
         Timetable timetable) {
 
     /**
-     * Ends the enrollment wherever it stands.
+     * An exit criterion, which ends the enrollment in any state.
      *
-     * @param onActivity type of the activity that ends it; null when the record does
-     * @param when what the record has to be like; null when an activity ends it
+     * @param onActivity type of the activity that ends it; null for a condition
+     * @param when condition on the record; null for an activity
      */
     public record Exit(
             String name,
@@ -66,7 +66,7 @@ public record Graph(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Names of the related records that its exit criteria ask about. */
+    /** Names of the related records that the exit criteria use. */
     public Set<String> exitRelations() {
         return relations.isEmpty()
                 ? Set.of()
@@ -77,8 +77,8 @@ public record Graph(
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The same, with what is known of its A/B tests by now. */
-    public Graph decided(Map<String, String> known) {
+    /** Returns the graph with the winners of its ended A/B tests. */
+    public Graph withWinners(Map<String, String> known) {
         return known.isEmpty() ? this : new Graph(start, nodes, exits, assignTo, relations, known, settings, timetable);
     }
 
@@ -88,21 +88,21 @@ public record Graph(
                 .flatMap(node -> node instanceof Node.AbTest test ? Stream.of(test) : Stream.<Node.AbTest>empty());
     }
 
-    /** As it is walked by this timetable. */
-    public Graph by(Timetable kept) {
-        return new Graph(start, nodes, exits, assignTo, relations, winners, settings, kept);
+    /** Returns the graph with the timetable of one enrollment. */
+    public Graph with(Timetable resolved) {
+        return new Graph(start, nodes, exits, assignTo, relations, winners, settings, resolved);
     }
 
-    public Graph with(CalendarSettings said) {
-        return new Graph(start, nodes, exits, assignTo, relations, winners, said, timetable);
+    public Graph with(CalendarSettings changed) {
+        return new Graph(start, nodes, exits, assignTo, relations, winners, changed, timetable);
     }
 
-    /** The node of this key; empty at the end of a path. */
+    /** Returns the node with this key; empty at the end of a path. */
     public Optional<Node> node(@Nullable String key) {
         return key == null ? Optional.empty() : Optional.ofNullable(nodes.get(key));
     }
 
-    /** What follows a node that does not divide the path; empty at the end of it. */
+    /** Returns the successor of a node without branches; empty at the end of the path. */
     public Optional<Node> after(String key) {
         return node(key).flatMap(node -> switch (node) {
             case Node.Step step -> node(step.next());
@@ -118,7 +118,7 @@ public record Graph(
         });
     }
 
-    /** What follows a condition on this branch; empty when the path ends there. */
+    /** Returns the successor of a condition on this branch; empty at the end of the path. */
     public Optional<Node> branch(String key, boolean yes) {
         return node(key).flatMap(node -> switch (node) {
             case Node.EmailCondition c -> node(yes ? c.yes() : c.no());
@@ -129,7 +129,7 @@ public record Graph(
         });
     }
 
-    public boolean asksRecordForExit() {
+    public boolean exitsDependOnRecord() {
         return exits.stream().anyMatch(exit -> exit.when() != null);
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One node of a frozen graph, as far as this release can execute it. */
+/** A node of a frozen graph that this release can execute. */
 public sealed interface Node {
 
     String key();
 
-    /** Its type in the graph, in kebab-case. */
+    /** Type in the graph, in kebab-case. */
     default String type() {
         return switch (this) {
             case Step step -> step.type();
@@ -27,7 +27,7 @@ public sealed interface Node {
         };
     }
 
-    /** What people call it; its key where it has no name. */
+    /** Display name; the key when it has none. */
     default String name() {
         return switch (this) {
             case Step step -> step.name();
@@ -37,7 +37,7 @@ public sealed interface Node {
         };
     }
 
-    /** A step for a person: it opens and waits for its assignee. {@code type} is the kebab-case type of the graph. */
+    /** A step for a seller: it opens and waits for its assignee. {@code type}: kebab-case type of the graph. */
     record Step(
             String key,
             String type,
@@ -47,7 +47,7 @@ public sealed interface Node {
             @Nullable String next)
             implements Node {}
 
-    /** A message that goes out by itself, as soon as the walk comes by. */
+    /** A message that is sent automatically when the enrollment reaches the node. */
     record Message(
             String key,
             String type,
@@ -56,7 +56,7 @@ public sealed interface Node {
             @Nullable String language,
             @Nullable String next) implements Node {}
 
-    /** As a message, in one of two versions, until one wins; the default one for everybody from {@code endsAt} on. */
+    /** An automated message in two versions until one wins; from {@code endsAt} on, the default version. */
     record AbTest(
             String key,
             String name,
@@ -69,14 +69,14 @@ public sealed interface Node {
             @Nullable String next)
             implements Node {
 
-        /** What is sent, and in which language; its default one where none is said. */
+        /** Template and language of a version; null for the template's default language. */
         public record Version(String templateId, @Nullable String language) {}
     }
 
-    /** An interval; ends by timer or is skipped. */
+    /** An interval; ended by its timer or skipped. */
     record Wait(String key, Duration duration, @Nullable String next) implements Node {}
 
-    /** What the customer did with the last email, within a limit that is counted from its sending (rule 2.6). */
+    /** Branches by what the customer did with the last email, within a limit counted from its sending (rule 2.6). */
     record EmailCondition(
             String key,
             Set<String> interactions,
@@ -87,14 +87,14 @@ public sealed interface Node {
             @Nullable String no)
             implements Node {}
 
-    /** Which result the last call had. */
+    /** Branches by the result of the last call. */
     record PhoneCondition(
             String key,
             Set<String> results,
             @Nullable String yes,
             @Nullable String no) implements Node {}
 
-    /** What the record is like at this moment; {@code onMissing} is {@code take-no}, {@code take-yes} or {@code error}. */
+    /** Branches by the record's current fields; {@code onMissing} is {@code take-no}, {@code take-yes} or {@code error}. */
     record FieldCondition(
             String key,
             RecordCondition when,
@@ -102,7 +102,7 @@ public sealed interface Node {
             @Nullable String yes,
             @Nullable String no) implements Node {}
 
-    /** Yes when the activity comes within the limit. */
+    /** Takes the yes branch when the activity happens within the limit. */
     record EventWait(
             String key,
             String event,
@@ -110,7 +110,7 @@ public sealed interface Node {
             @Nullable String yes,
             @Nullable String no) implements Node {}
 
-    /** Asks the owner of the record to set a field; {@code value} of null clears it. */
+    /** Requests the record's owner system to set a field; a null {@code value} clears it. */
     record UpdateField(
             String key,
             String field,
@@ -120,10 +120,10 @@ public sealed interface Node {
             @Nullable String next)
             implements Node {}
 
-    /** Leaves for another sequence. */
+    /** Ends the enrollment and enrolls the record in another sequence. */
     record Advance(String key, String sequenceId) implements Node {}
 
-    /** A stage of a business process, asked as a condition on the fields that carry it. */
+    /** A stage of a business process, as a condition on the fields that store it. */
     static RecordCondition stage(String process, List<String> stages) {
         return new RecordCondition.All(List.of(
                 new RecordCondition.Leaf("process", "equals", List.of(process)),

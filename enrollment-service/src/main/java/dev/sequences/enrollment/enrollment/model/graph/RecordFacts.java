@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a record as of now: texts, numbers and booleans. What is not there, null or blank is no data.
+ * The current fields of a record: texts, numbers and booleans. Missing, null or blank means no data.
  *
- * @param related those of related records by the name of the relation, as far as they are asked for and known
+ * @param related facts of related records by relation, as far as they are needed and known
  */
 public record RecordFacts(Map<String, Object> fields, Map<String, RecordFacts> related) {
 
@@ -22,13 +22,13 @@ public record RecordFacts(Map<String, Object> fields, Map<String, RecordFacts> r
         return value instanceof String text && text.isBlank() ? null : value;
     }
 
-    /** Of the related record; null when there is none. */
+    /** Facts of the related record; null when there is none. */
     @Nullable
     RecordFacts of(String relation) {
         return related.get(relation);
     }
 
-    /** As it will be when a field has been set; null clears it. A related record that it names is not known then. */
+    /** Returns the facts with the field set; null clears it. A related record that the field refers to becomes unknown. */
     public RecordFacts with(String field, @Nullable Object value) {
         Map<String, Object> changed = new HashMap<>(fields);
         if (value == null) {

@@ -4,18 +4,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a record leads to a related one: the relation {@code account} by its field {@code accountId}, {@code primaryContact}
- * by {@code primaryContactId}. The last word is the type of the related record, unless a field such as
- * {@code customerType} says it.
+ * A reference to a related record: {@code account} by the field {@code accountId}, {@code primaryContact} by {@code
+ * primaryContactId}. The last word is the type of the related record unless a field such as {@code customerType} contains it.
  */
 public record Relation(String name) {
 
-    /** The field that holds the id of the related record. */
+    /** The field that contains the id of the related record. */
     public String field() {
         return name + "Id";
     }
 
-    /** Id of the related record; null when the record names none. */
+    /** Id of the related record; null when the record refers to none. */
     public @Nullable String recordId(RecordFacts facts) {
         return facts.value(field()) instanceof String id ? id : null;
     }

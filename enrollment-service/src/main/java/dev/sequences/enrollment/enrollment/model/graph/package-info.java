@@ -1,4 +1,4 @@
-/** The frozen graph and where a walk rests next: pure. */
+/** The frozen graph and its nodes: pure data. */
 @NullMarked
 package dev.sequences.enrollment.enrollment.model.graph;
 
