@@ -123,17 +123,18 @@ public sealed interface Condition {
 
     /** The reasons in words, e.g. {@code city equals Mumbai}, when the record satisfies it; empty when it does not. */
     default Optional<List<String>> reasons(RecordValues record, EvaluationTime time) {
-        return holds(record, time)
-                ? Optional.of(explain(record, time).reasons().stream()
-                        .map(Reason::text)
-                        .toList())
-                : Optional.empty();
+        if (!holds(record, time)) {
+            return Optional.empty();
+        }
+        List<Reason> reasons = new ArrayList<>();
+        collectReasons(record, time, "", true, reasons);
+        return Optional.of(reasons.stream().map(Reason::text).toList());
     }
 
     /** The answer with its reasons. Costs more than {@link #holds}. */
     default Explanation explain(RecordValues record, EvaluationTime time) {
-        List<Reason> reasons = new ArrayList<>();
         boolean holds = holds(record, time);
+        List<Reason> reasons = new ArrayList<>();
         collectReasons(record, time, "", holds, reasons);
         return new Explanation(holds, List.copyOf(reasons));
     }
