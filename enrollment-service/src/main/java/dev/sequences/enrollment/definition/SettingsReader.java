@@ -64,7 +64,7 @@ final class SettingsReader {
     private static @Nullable ZoneRule zone(JsonNode zone) {
         String rule = zone.path("rule").asText();
         return switch (rule) {
-            case "organisation" -> new ZoneRule.OfOrganisation();
+            case "organisation" -> new ZoneRule.OfOrganization();
             case "record" -> new ZoneRule.OfRecord();
             case "assignee" -> new ZoneRule.OfAssignee();
             case "fixed" -> {

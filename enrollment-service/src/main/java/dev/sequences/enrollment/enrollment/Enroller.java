@@ -135,8 +135,7 @@ public class Enroller {
         boolean assignToEnroller = !request.assigneeFixed()
                 && request.by() != null
                 && graph.assignTo().rule() == AssignTo.Rule.CURRENT_USER;
-        Assignee assignee =
-                assignToEnroller && request.by() != null ? new Assignee("user", request.by()) : request.assignee();
+        Assignee assignee = assignToEnroller && request.by() != null ? Assignee.user(request.by()) : request.assignee();
         boolean fixed = assignToEnroller || request.assigneeFixed();
         Outcome<Enrollment, EnrollmentEvent> outcome = unit.execute(
                 ENROLLMENT,

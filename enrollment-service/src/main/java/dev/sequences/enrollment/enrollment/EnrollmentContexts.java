@@ -108,17 +108,17 @@ public class EnrollmentContexts {
     private Map<String, RecordFacts> withRelated(
             Unit unit, Map<String, Subject> subjects, Map<String, KnownRecord> owners) {
         List<String> ids = new ArrayList<>();
-        List<RelatedRecords.RecordOnGraph> walking = new ArrayList<>();
+        List<RelatedRecords.RecordOnGraph> items = new ArrayList<>();
         subjects.forEach((id, subject) -> {
             KnownRecord record = owners.get(Records.key(subject.recordType(), subject.recordId()));
             Graph graph = sequences.frozenGraph(unit, subject.sequenceId(), subject.version());
             if (record != null && !graph.relations().isEmpty()) {
                 ids.add(id);
-                walking.add(new RelatedRecords.RecordOnGraph(graph, record.facts()));
+                items.add(new RelatedRecords.RecordOnGraph(graph, record.facts()));
             }
         });
         Map<String, RecordFacts> facts = new HashMap<>();
-        List<RecordFacts> complete = related.withRelated(unit, walking);
+        List<RecordFacts> complete = related.withRelated(unit, items);
         for (int i = 0; i < ids.size(); i++) {
             facts.put(ids.get(i), complete.get(i));
         }

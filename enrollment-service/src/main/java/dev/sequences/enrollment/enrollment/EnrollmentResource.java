@@ -303,7 +303,7 @@ public class EnrollmentResource {
                 record.recordId(),
                 source,
                 null,
-                assignee == null ? record.owner() : new Assignee("user", assignee),
+                assignee == null ? record.owner() : Assignee.user(assignee),
                 assignee != null,
                 by,
                 startAt);

@@ -15,13 +15,10 @@ import java.util.Set;
  */
 public record Visibility(boolean all, Set<Assignee> own) {
 
-    private static final String USER = "user";
-    private static final String TEAM = "team";
-
     public static Visibility of(Caller caller) {
         Set<Assignee> own = new HashSet<>();
-        own.add(new Assignee(USER, caller.user()));
-        caller.teams().forEach(team -> own.add(new Assignee(TEAM, team)));
+        own.add(Assignee.user(caller.user()));
+        caller.teams().forEach(team -> own.add(Assignee.team(team)));
         boolean all = caller.is(Roles.SYSTEM_ADMINISTRATOR)
                 || caller.is(Roles.SEQUENCE_MANAGER)
                 || caller.is(Roles.SALES_MANAGER);

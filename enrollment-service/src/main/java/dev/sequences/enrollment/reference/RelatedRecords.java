@@ -30,9 +30,9 @@ public class RelatedRecords {
     }
 
     /** Returns the facts of all, in the same order, with their related records; one query per batch. */
-    public List<RecordFacts> withRelated(Unit unit, List<RecordOnGraph> walking) {
+    public List<RecordFacts> withRelated(Unit unit, List<RecordOnGraph> items) {
         List<String> keys = new ArrayList<>();
-        for (RecordOnGraph one : walking) {
+        for (RecordOnGraph one : items) {
             for (String relation : one.graph().relations()) {
                 String key = key(relation, one.facts());
                 if (key != null) {
@@ -41,7 +41,7 @@ public class RelatedRecords {
             }
         }
         Map<String, KnownRecord> known = records.find(unit, keys);
-        return walking.stream().map(one -> withRelated(one, known)).toList();
+        return items.stream().map(one -> withRelated(one, known)).toList();
     }
 
     private static RecordFacts withRelated(RecordOnGraph one, Map<String, KnownRecord> known) {

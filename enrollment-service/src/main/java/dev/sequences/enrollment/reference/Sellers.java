@@ -36,7 +36,7 @@ public class Sellers {
             return ZoneId.of(timeZone);
         }
 
-        WorkingWeek week(boolean kept) {
+        WorkingWeek week(boolean enforced) {
             Map<DayOfWeek, List<Hours>> week = new EnumMap<>(DayOfWeek.class);
             for (Work one : work) {
                 one.days().forEach(day -> week.computeIfAbsent(day, d -> new ArrayList<>())
@@ -44,7 +44,7 @@ public class Sellers {
             }
             Set<LocalDate> off = new HashSet<>();
             timeOff.forEach(one -> one.from().datesUntil(one.to().plusDays(1)).forEach(off::add));
-            return new WorkingWeek(week, new Holidays(off, Set.of()), kept);
+            return new WorkingWeek(week, new Holidays(off, Set.of()), enforced);
         }
     }
 

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Timetables {
 
-    private final Organization organisation;
+    private final Organization organization;
     private final HolidayCalendars calendars;
     private final Sellers sellers;
 
-    Timetables(Organization organisation, HolidayCalendars calendars, Sellers sellers) {
-        this.organisation = organisation;
+    Timetables(Organization organization, HolidayCalendars calendars, Sellers sellers) {
+        this.organization = organization;
         this.calendars = calendars;
         this.sellers = sellers;
     }
@@ -58,7 +58,7 @@ public class Timetables {
          */
         public Graph withTimetable(Graph graph, Assignee owner, boolean fixed, RecordFacts facts) {
             CalendarSettings settings = graph.settings();
-            if (settings.equals(CalendarSettings.NONE) && !organisation.week().kept()) {
+            if (settings.equals(CalendarSettings.NONE) && !organization.week().enforced()) {
                 return graph;
             }
             String calendar = settings.holidayCalendar();
@@ -68,40 +68,42 @@ public class Timetables {
                             .orElse(null);
             Assignee seller =
                     fixed ? owner : Assignees.of(graph.assignTo(), owner, facts).orElse(owner);
-            SellerCalendar works = usesSellerCalendar(settings) && seller.type().equals("user")
-                    ? known.computeIfAbsent(seller.id(), id -> sellers.find(unit, id))
-                            .orElse(null)
-                    : null;
-            ZoneId zone = zone(settings.zone(), facts, works);
-            WorkingWeek week = organisation.week();
-            if (works != null) {
-                return graph.with(Timetable.of(settings, works.week(week.kept()), works.zone(), zone, holidays));
+            SellerCalendar sellerCalendar =
+                    usesSellerCalendar(settings) && seller.type().equals(Assignee.USER)
+                            ? known.computeIfAbsent(seller.id(), id -> sellers.find(unit, id))
+                                    .orElse(null)
+                            : null;
+            ZoneId zone = zone(settings.zone(), facts, sellerCalendar);
+            WorkingWeek week = organization.week();
+            if (sellerCalendar != null) {
+                return graph.with(Timetable.of(
+                        settings, sellerCalendar.week(week.enforced()), sellerCalendar.zone(), zone, holidays));
             }
             // Without a time zone rule, windows and caps are in UTC, and working hours in the organization's time zone.
-            ZoneId workingZone = settings.zone() == null ? organisation.zone() : zone;
+            ZoneId workingZone = settings.zone() == null ? organization.zone() : zone;
             return graph.with(Timetable.of(settings, week, workingZone, zone, holidays));
         }
 
         private boolean usesSellerCalendar(CalendarSettings settings) {
             return settings.skipNonWorkingDays()
-                    || organisation.week().kept()
+                    || organization.week().enforced()
                     || settings.zone() instanceof ZoneRule.OfAssignee;
         }
     }
 
-    private ZoneId zone(@Nullable ZoneRule rule, RecordFacts facts, @Nullable SellerCalendar works) {
+    private ZoneId zone(@Nullable ZoneRule rule, RecordFacts facts, @Nullable SellerCalendar sellerCalendar) {
         return switch (rule) {
             case null -> ZoneOffset.UTC;
             case ZoneRule.Fixed fixed -> fixed.zone();
-            case ZoneRule.OfOrganisation of -> organisation.zone();
-            case ZoneRule.OfAssignee of -> works == null ? organisation.zone() : works.zone();
+            case ZoneRule.OfOrganization of -> organization.zone();
+            case ZoneRule.OfAssignee of -> sellerCalendar == null ? organization.zone() : sellerCalendar.zone();
             case ZoneRule.OfRecord of ->
-                named(facts.fields().get(organisation.recordZoneField())).orElse(organisation.zone());
+                parseZone(facts.fields().get(organization.recordZoneField())).orElse(organization.zone());
         };
     }
 
     /** Uses the organization's time zone when the record has no valid one. */
-    private static Optional<ZoneId> named(@Nullable Object zone) {
+    private static Optional<ZoneId> parseZone(@Nullable Object zone) {
         try {
             return zone instanceof String name && !name.isBlank()
                     ? Optional.of(ZoneId.of(name.strip()))

@@ -36,7 +36,7 @@ class StoredEnrollmentTest {
 
     private static final Instant AT = Instant.parse("2026-05-04T08:00:00.123456789Z");
     private static final Subject SUBJECT = new Subject("s1", 3, "lead", "L-1");
-    private static final Assignee ANNA = new Assignee("user", "anna");
+    private static final Assignee ANNA = Assignee.user("anna");
     private static final Place PLACE = new Place("st-1", LocalDate.of(2026, 5, 4));
 
     /** A state with all optional data. */
@@ -52,7 +52,7 @@ class StoredEnrollmentTest {
                     new FieldUpdateRequested(SUBJECT, "st-2", "own", "owner", null, "team", "north", AT))),
             PLACE);
 
-    private static final Progress PLAIN = new Progress(SUBJECT, new Assignee("team", "north"), false, AT, 0);
+    private static final Progress PLAIN = new Progress(SUBJECT, Assignee.team("north"), false, AT, 0);
 
     private static Stream<Enrollment> states(Progress progress) {
         return Stream.of(

@@ -136,7 +136,7 @@ class CappedStepsTest {
     }
 
     private void enroll(int times, String seller) {
-        enroll(times, new Assignee("user", seller), true);
+        enroll(times, Assignee.user(seller), true);
     }
 
     private String lead(int number) {
@@ -284,7 +284,7 @@ class CappedStepsTest {
                 CALL,
                 "{\"key\": \"no\", \"type\": \"task\", \"name\": \"No\"}");
         record(0, "anna", Map.of());
-        enroll(1, new Assignee("user", "anna"), false);
+        enroll(1, Assignee.user("anna"), false);
         settled();
         assertThat(standing(0)).startsWith("call open");
         assertThat(service.rows("select assignee_id from enrollment where sequence_id = ?", sequence))
@@ -301,10 +301,10 @@ class CappedStepsTest {
                 CALL);
         record(0, "anna", Map.of());
         enrolled = 1;
-        enroll(1, new Assignee("user", "anna"), false);
+        enroll(1, Assignee.user("anna"), false);
         settled();
         enrolled = 0;
-        enroll(1, new Assignee("user", "anna"), false);
+        enroll(1, Assignee.user("anna"), false);
         settled();
         assertThat(standing(0)).isEqualTo("call daily-cap 03-06 00:00");
         record(1, "carol", Map.of());
@@ -400,7 +400,7 @@ class CappedStepsTest {
         enroll(1, "anna");
         settled();
         enrolled = 0;
-        enroll(1, new Assignee("user", "anna"), false);
+        enroll(1, Assignee.user("anna"), false);
         settled();
         assertThat(standing(0)).isEqualTo("call daily-cap 03-06 00:00");
         record(1, "anna", Map.of());

@@ -119,16 +119,7 @@ class HeldStepsTest {
                 enroller.enroll(
                         unit,
                         new Enroller.Request(
-                                id,
-                                state,
-                                "lead",
-                                "L-" + i,
-                                "manual",
-                                null,
-                                new Assignee("user", seller),
-                                true,
-                                null,
-                                null),
+                                id, state, "lead", "L-" + i, "manual", null, Assignee.user(seller), true, null, null),
                         new Cause("anna", id, null, null));
             }
             return true;

@@ -74,7 +74,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DailyCountsPropertyTest {
 
     private static final LocalDate MONDAY = LocalDate.parse("2026-03-02");
-    private static final Assignee ANNA = new Assignee("user", "anna");
+    private static final Assignee ANNA = Assignee.user("anna");
     private static final List<String> ZONES = List.of(
             "UTC",
             "Asia/Tokyo",

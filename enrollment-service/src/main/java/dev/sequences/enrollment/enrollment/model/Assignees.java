@@ -10,7 +10,6 @@ public final class Assignees {
 
     private static final String OWNER_TEAM = "ownerTeamId";
     private static final String ACCESS_TEAM = "accessTeamId";
-    private static final String TEAM = "team";
 
     /** A longer text is not an id. */
     private static final int MAX_ID_LENGTH = 200;
@@ -24,10 +23,12 @@ public final class Assignees {
     public static Optional<Assignee> of(AssignTo assignTo, Assignee recordOwner, RecordFacts facts) {
         return switch (assignTo.rule()) {
             case RECORD_OWNER, CURRENT_USER -> Optional.of(recordOwner);
-            case RECORD_FIELD -> fromField("user", field(assignTo), facts);
+            case RECORD_FIELD -> fromField(Assignee.USER, field(assignTo), facts);
             case OWNER_TEAM ->
-                recordOwner.type().equals(TEAM) ? Optional.of(recordOwner) : fromField(TEAM, OWNER_TEAM, facts);
-            case ACCESS_TEAM -> fromField(TEAM, ACCESS_TEAM, facts);
+                recordOwner.type().equals(Assignee.TEAM)
+                        ? Optional.of(recordOwner)
+                        : fromField(Assignee.TEAM, OWNER_TEAM, facts);
+            case ACCESS_TEAM -> fromField(Assignee.TEAM, ACCESS_TEAM, facts);
         };
     }
 

@@ -74,19 +74,19 @@ final class EnrollmentFold {
                                 at.proposedDueAt(),
                                 moved.snoozeCount())
                         : state;
-            case StepReassigned given ->
+            case StepReassigned reassigned ->
                 state instanceof AtStep at
                         ? new AtStep(
                                 at.progress(),
                                 at.stepId(),
                                 at.stepKey(),
-                                given.assignee(),
+                                reassigned.assignee(),
                                 at.dueAt(),
                                 at.proposedDueAt(),
                                 at.snoozeCount())
                         : state;
             case WaitStarted wait -> new Waiting(stopped(state, wait), wait.stepId(), wait.stepKey(), wait.until());
-            case WaitEnded over -> new Moving(progress(state, over));
+            case WaitEnded ended -> new Moving(progress(state, ended));
             case MessageRequested message ->
                 new Moving(withMemory(progress(state, message), memory -> memory.withOpened(message.stepType())));
             case AnswerAwaited awaited ->
@@ -114,16 +114,16 @@ final class EnrollmentFold {
                         held.until(),
                         held.entering(),
                         held.day());
-            case HoldEnded over -> new Moving(progress(state, over).with(placeOf(state)));
+            case HoldEnded ended -> new Moving(progress(state, ended).with(placeOf(state)));
             case AdvanceRequested advance ->
                 state instanceof Ended
                         ? state
                         : new Moving(progress(state, advance), new Advance(advance.stepId(), advance.stepKey(), null));
             case StepFailed failed -> failed(state, failed);
-            case StepRetried again ->
+            case StepRetried retried ->
                 state instanceof Ended ended
-                        ? ended(ended, again.stepId(), again.stepKey(), null)
-                        : new Moving(progress(state, again));
+                        ? ended(ended, retried.stepId(), retried.stepKey(), null)
+                        : new Moving(progress(state, retried));
             case EnrollmentEnded ended ->
                 new Ended(
                         progress(state, ended),
@@ -194,7 +194,7 @@ final class EnrollmentFold {
                 new Failed(withMemory(at.progress(), what), at.stepId(), at.stepKey(), at.code(), at.reason());
             case Moving at -> new Moving(withMemory(at.progress(), what));
             case NotStarted none -> none;
-            case Ended over -> over;
+            case Ended ended -> ended;
         };
     }
 
@@ -204,8 +204,6 @@ final class EnrollmentFold {
 
     private static Progress progress(Enrollment state, EnrollmentEvent event) {
         @Nullable Progress known = EnrollmentDecider.progressOf(state);
-        return known == null
-                ? new Progress(event.subject(), new Assignee("user", "unknown"), false, Instant.EPOCH, 0)
-                : known;
+        return known == null ? new Progress(event.subject(), Assignee.user("unknown"), false, Instant.EPOCH, 0) : known;
     }
 }

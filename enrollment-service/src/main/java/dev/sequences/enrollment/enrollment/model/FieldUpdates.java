@@ -45,9 +45,7 @@ public record FieldUpdates(List<FieldUpdateRequested> asked) {
     public Assignee on(Assignee recordOwner) {
         Assignee owner = recordOwner;
         for (FieldUpdateRequested update : asked) {
-            owner = update.ownerId() == null
-                    ? owner
-                    : new Assignee(update.ownerType() == null ? "user" : update.ownerType(), update.ownerId());
+            owner = update.ownerId() == null ? owner : Assignee.of(update.ownerType(), update.ownerId());
         }
         return owner;
     }

@@ -271,8 +271,7 @@ final class GraphTraversal {
                         at));
                 facts = facts.with(update.field(), update.value());
                 if (update.ownerId() != null) {
-                    recordOwner =
-                            new Assignee(update.ownerType() == null ? "user" : update.ownerType(), update.ownerId());
+                    recordOwner = Assignee.of(update.ownerType(), update.ownerId());
                 }
                 yield graph.after(node.key());
             }

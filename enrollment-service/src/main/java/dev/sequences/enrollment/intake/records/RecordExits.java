@@ -60,20 +60,20 @@ class RecordExits {
             keys.removeAll(closed);
             checkOwn(unit, changed, keys, causes);
         }
-        Map<String, Cause> asked = new LinkedHashMap<>();
+        Map<String, Cause> relatedCauses = new LinkedHashMap<>();
         for (String key : references.referenced(unit, changed.keySet())) {
             Cause cause = causes.get(key);
             if (cause != null) {
-                asked.put(key, cause);
+                relatedCauses.put(key, cause);
             }
         }
-        if (!asked.isEmpty()) {
-            changes.add(unit, asked);
+        if (!relatedCauses.isEmpty()) {
+            changes.add(unit, relatedCauses);
             jobs.startUnlessRunning(
                     unit,
                     CheckRelatedJob.KIND,
                     Map.of(),
-                    asked.values().iterator().next());
+                    relatedCauses.values().iterator().next());
         }
     }
 
@@ -85,14 +85,14 @@ class RecordExits {
                         .exitsDependOnRecord())
                 .toList();
         unit.preload(candidates.stream().map(OpenEnrollment::id).toList());
-        Set<String> asking = asking(unit, candidates);
+        Set<String> dependent = lockDependent(unit, candidates);
         for (OpenEnrollment one : candidates) {
             KnownRecord record = changed.get(one.recordKey());
             Cause cause = causes.get(one.recordKey());
             if (record != null && cause != null) {
                 Graph graph = sequences.frozenGraph(unit, one.sequenceId(), one.version());
                 RecordFacts facts = related.withRelated(unit, graph, record.facts());
-                if (asking.contains(one.id())) {
+                if (dependent.contains(one.id())) {
                     references.replace(unit, one.id(), graph, facts);
                 }
                 unit.execute(ENROLLMENT, one.id(), new CheckExit(graph, facts, unit.now()), cause);
@@ -101,14 +101,14 @@ class RecordExits {
     }
 
     /** Returns those that depend on related records and are not being ended by another replica. */
-    private Set<String> asking(Unit unit, List<OpenEnrollment> candidates) {
-        List<String> asking = candidates.stream()
+    private Set<String> lockDependent(Unit unit, List<OpenEnrollment> candidates) {
+        List<String> dependent = candidates.stream()
                 .filter(one -> !sequences
                         .frozenGraph(unit, one.sequenceId(), one.version())
                         .exitRelations()
                         .isEmpty())
                 .map(OpenEnrollment::id)
                 .toList();
-        return asking.isEmpty() ? Set.of() : references.lockOpen(unit, asking);
+        return dependent.isEmpty() ? Set.of() : references.lockOpen(unit, dependent);
     }
 }

@@ -76,7 +76,7 @@ public class RecordIntake implements MessageHandler {
                     new KnownRecord(
                             record.recordType(),
                             record.recordId(),
-                            new Assignee(record.ownerType() == null ? "user" : record.ownerType(), record.ownerId()),
+                            Assignee.of(record.ownerType(), record.ownerId()),
                             record.active(),
                             facts(record)));
             if (!record.active()) {

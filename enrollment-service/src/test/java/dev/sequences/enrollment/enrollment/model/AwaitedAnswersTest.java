@@ -6,8 +6,8 @@ import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NEXT
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NINE;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NO;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.YES;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.branch;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.definition;
-import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.AnswerByTimeout;
@@ -26,14 +26,14 @@ class AwaitedAnswersTest {
     private static final String MAIL =
             "{\"key\": \"mail\", \"type\": \"email\", \"name\": \"Hello\", \"next\": \"if\"}";
 
-    private final EnrollmentUnderTest walk = new EnrollmentUnderTest();
+    private final EnrollmentUnderTest enrollment = new EnrollmentUnderTest();
 
     private static Graph emailCondition(String interactions, String match, boolean immediately) {
         return definition(
                 "mail",
                 "",
                 MAIL,
-                fork(
+                branch(
                         "email-condition",
                         "emailCondition",
                         "\"interactions\": [" + interactions + "], \"match\": \"" + match
@@ -47,109 +47,109 @@ class AwaitedAnswersTest {
                 "call",
                 "",
                 CALL,
-                fork("event-wait", "eventWait", "\"event\": \"meeting-booked\", \"within\": \"P1D\""),
+                branch("event-wait", "eventWait", "\"event\": \"meeting-booked\", \"within\": \"P1D\""),
                 YES,
                 NO);
     }
 
     private void timeOut(Instant at) {
-        walk.when(new AnswerByTimeout(
-                ((Enrollment.AwaitingAnswer) walk.state).stepId(), walk.graph, ANNA, walk.facts, at));
+        enrollment.when(new AnswerByTimeout(
+                ((Enrollment.AwaitingAnswer) enrollment.state).stepId(), enrollment.graph, ANNA, enrollment.facts, at));
     }
 
     @Test
     void takesYesAtTheTimeLimitWhenTheEmailWasOpenedBefore() {
-        walk.enroll(emailCondition("\"opened\"", "any", false));
-        walk.complete(null);
-        assertThat(walk.at()).isEqualTo("if");
-        walk.activity("email-opened", NINE.plus(Duration.ofHours(2)));
-        assertThat(walk.at()).isEqualTo("if");
+        enrollment.enroll(emailCondition("\"opened\"", "any", false));
+        enrollment.complete(null);
+        assertThat(enrollment.at()).isEqualTo("if");
+        enrollment.activity("email-opened", NINE.plus(Duration.ofHours(2)));
+        assertThat(enrollment.at()).isEqualTo("if");
         timeOut(NEXT_DAY.minusMillis(1));
-        assertThat(walk.at()).isEqualTo("if");
+        assertThat(enrollment.at()).isEqualTo("if");
         timeOut(NEXT_DAY);
-        assertThat(walk.at()).isEqualTo("yes");
+        assertThat(enrollment.at()).isEqualTo("yes");
     }
 
     @Test
     void takesYesAtTheInteractionWhenImmediate() {
-        walk.enroll(emailCondition("\"opened\"", "any", true));
-        walk.complete(null);
-        walk.activity("email-replied", NINE.plusSeconds(60));
-        assertThat(walk.at()).isEqualTo("if");
-        walk.activity("email-opened", NINE.plus(Duration.ofHours(2)));
-        assertThat(walk.at()).isEqualTo("yes");
+        enrollment.enroll(emailCondition("\"opened\"", "any", true));
+        enrollment.complete(null);
+        enrollment.activity("email-replied", NINE.plusSeconds(60));
+        assertThat(enrollment.at()).isEqualTo("if");
+        enrollment.activity("email-opened", NINE.plus(Duration.ofHours(2)));
+        assertThat(enrollment.at()).isEqualTo("yes");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void takesNoAtTheTimeLimitWithoutAnInteraction(boolean immediately) {
-        walk.enroll(emailCondition("\"opened\"", "any", immediately));
-        walk.complete(null);
-        walk.activity("email-opened", NEXT_DAY.plusMillis(1));
+        enrollment.enroll(emailCondition("\"opened\"", "any", immediately));
+        enrollment.complete(null);
+        enrollment.activity("email-opened", NEXT_DAY.plusMillis(1));
         timeOut(NEXT_DAY.plusMillis(2));
-        assertThat(walk.at()).isEqualTo("no");
+        assertThat(enrollment.at()).isEqualTo("no");
     }
 
     @ParameterizedTest
     @CsvSource({"all, no", "any, yes"})
     void requiresAllOrAnyOfTheInteractions(String match, String branch) {
-        walk.enroll(emailCondition("\"opened\", \"attachment-viewed\"", match, false));
-        walk.complete(null);
-        walk.activity("email-opened", NINE.plusSeconds(60));
+        enrollment.enroll(emailCondition("\"opened\", \"attachment-viewed\"", match, false));
+        enrollment.complete(null);
+        enrollment.activity("email-opened", NINE.plusSeconds(60));
         timeOut(NEXT_DAY);
-        assertThat(walk.at()).isEqualTo(branch);
+        assertThat(enrollment.at()).isEqualTo(branch);
     }
 
     @Test
     void takesNoAtOnceWhenTheEmailWasSkipped() {
-        walk.enroll(emailCondition("\"opened\"", "any", false));
-        walk.skip();
-        assertThat(walk.at()).isEqualTo("no");
+        enrollment.enroll(emailCondition("\"opened\"", "any", false));
+        enrollment.skip();
+        assertThat(enrollment.at()).isEqualTo("no");
     }
 
     @Test
     void ignoresInteractionsWithAnotherEmail() {
-        walk.enroll(emailCondition("\"opened\"", "any", true));
-        walk.complete(null);
-        walk.when(
-                new NoteActivity("a1", "email-opened", "another-step", null, NINE, walk.graph, ANNA, walk.facts, NINE));
-        assertThat(walk.at()).isEqualTo("if");
+        enrollment.enroll(emailCondition("\"opened\"", "any", true));
+        enrollment.complete(null);
+        enrollment.when(new NoteActivity(
+                "a1", "email-opened", "another-step", null, NINE, enrollment.graph, ANNA, enrollment.facts, NINE));
+        assertThat(enrollment.at()).isEqualTo("if");
     }
 
     @Test
     void evaluatesAnAutomatedEmail() {
-        walk.enroll(definition(
+        enrollment.enroll(definition(
                 "auto",
                 "",
                 "{\"key\": \"auto\", \"type\": \"automated-email\", \"name\": \"Hi\", \"templateId\": \"t\", \"next\":"
                         + " \"if\"}",
-                fork(
+                branch(
                         "email-condition",
                         "emailCondition",
                         "\"interactions\": [\"replied\"], \"match\": \"any\", \"within\": \"P1D\", \"immediately\":"
                                 + " true"),
                 YES,
                 NO));
-        assertThat(walk.at()).isEqualTo("if");
-        walk.activity("email-replied", NINE.plusSeconds(5));
-        assertThat(walk.at()).isEqualTo("yes");
+        assertThat(enrollment.at()).isEqualTo("if");
+        enrollment.activity("email-replied", NINE.plusSeconds(5));
+        assertThat(enrollment.at()).isEqualTo("yes");
     }
 
     @Test
     void continuesWhenTheEventHappens() {
-        walk.enroll(eventWait());
-        walk.complete(null);
-        walk.activity("email-opened", NINE.plusSeconds(1));
-        assertThat(walk.at()).isEqualTo("if");
-        walk.activity("meeting-booked", NINE.plusSeconds(2));
-        assertThat(walk.at()).isEqualTo("yes");
+        enrollment.enroll(eventWait());
+        enrollment.complete(null);
+        enrollment.activity("email-opened", NINE.plusSeconds(1));
+        assertThat(enrollment.at()).isEqualTo("if");
+        enrollment.activity("meeting-booked", NINE.plusSeconds(2));
+        assertThat(enrollment.at()).isEqualTo("yes");
     }
 
     @Test
     void continuesAtTheTimeLimitWithoutTheEvent() {
-        walk.enroll(eventWait());
-        walk.complete(null);
+        enrollment.enroll(eventWait());
+        enrollment.complete(null);
         timeOut(NEXT_DAY);
-        assertThat(walk.at()).isEqualTo("no");
+        assertThat(enrollment.at()).isEqualTo("no");
     }
 }

@@ -5,8 +5,8 @@ import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.CALL
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NINE;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NO;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.YES;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.branch;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.definition;
-import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
@@ -16,25 +16,25 @@ import org.junit.jupiter.api.Test;
 /** Nodes that are executed at once: field updates, messages, A/B tests, advances. */
 class CommandsAndMessagesTest {
 
-    private final EnrollmentUnderTest walk = new EnrollmentUnderTest();
+    private final EnrollmentUnderTest enrollment = new EnrollmentUnderTest();
 
     @Test
     void usesARequestedFieldUpdateInTheNextCondition() {
-        walk.enroll(definition(
+        enrollment.enroll(definition(
                 "call",
                 "",
                 CALL.replace("\"if\"", "\"set\""),
                 "{\"key\": \"set\", \"type\": \"update-field\", \"next\": \"if\", \"updateField\": {\"field\":"
                         + " \"hot\", \"value\": true}}",
-                fork(
+                branch(
                         "field-condition",
                         "fieldCondition",
                         "\"when\": {\"field\": \"hot\", \"op\": \"equals\", \"value\": true}, \"onMissing\":"
                                 + " \"take-no\""),
                 YES,
                 NO));
-        walk.complete(null);
-        assertThat(walk.happened)
+        enrollment.complete(null);
+        assertThat(enrollment.happened)
                 .filteredOn(event -> event instanceof EnrollmentEvent.FieldUpdateRequested)
                 .singleElement()
                 .satisfies(event -> {
@@ -42,23 +42,25 @@ class CommandsAndMessagesTest {
                     assertThat(update.field()).isEqualTo("hot");
                     assertThat(update.value()).isEqualTo(true);
                 });
-        assertThat(walk.at()).isEqualTo("yes");
+        assertThat(enrollment.at()).isEqualTo("yes");
     }
 
     @Test
     void sendsAMessageAtOnceAndContinues() {
-        walk.enroll(definition(
+        enrollment.enroll(definition(
                 "call",
                 "",
                 CALL.replace("\"if\"", "\"auto\""),
                 "{\"key\": \"auto\", \"type\": \"automated-email\", \"name\": \"Hi\", \"templateId\": \"t\", \"next\":"
                         + " \"yes\"}",
                 YES));
-        walk.complete(null);
-        assertThat(walk.names()).containsExactly("StepCompleted", "MessageRequested", "StepCompleted", "StepOpened");
-        assertThat(((EnrollmentEvent.MessageRequested) walk.happened.get(1)).templateId())
+        enrollment.complete(null);
+        assertThat(enrollment.names())
+                .containsExactly("StepCompleted", "MessageRequested", "StepCompleted", "StepOpened");
+        assertThat(((EnrollmentEvent.MessageRequested) enrollment.happened.get(1)).templateId())
                 .isEqualTo("t");
-        assertThat(EnrollmentDecider.progressOf(walk.state).completedSteps()).isEqualTo(2);
+        assertThat(EnrollmentDecider.progressOf(enrollment.state).completedSteps())
+                .isEqualTo(2);
     }
 
     @Test
@@ -80,21 +82,21 @@ class CommandsAndMessagesTest {
 
     @Test
     void sendsTheVersionsOfATestInTheirLanguages() {
-        walk.enroll(definition("t", "", """
+        enrollment.enroll(definition("t", "", """
             {"key": "t", "type": "ab-test", "name": "Which", "next": "yes", "abTest": {
               "a": {"name": "A", "templateId": "t", "language": "de-AT"}, "b": {"name": "B", "templateId": "t"},
               "shareOfA": 50, "winningMetric": "opens", "endsAt": "2026-03-01T00:00:00Z", "defaultVersion": "a"}}\
             """, YES));
-        assertThat(walk.happened)
+        assertThat(enrollment.happened)
                 .filteredOn(event -> event instanceof EnrollmentEvent.MessageRequested)
                 .singleElement()
                 .satisfies(event -> assertThat(((EnrollmentEvent.MessageRequested) event).language())
                         .isEqualTo("de-AT"));
     }
 
-    private String sentTo(String enrollment, Graph test, Instant at) {
-        walk.enroll(enrollment, test, ANNA, at);
-        return walk.happened.stream()
+    private String sentTo(String id, Graph test, Instant at) {
+        enrollment.enroll(id, test, ANNA, at);
+        return enrollment.happened.stream()
                 .filter(event -> event instanceof EnrollmentEvent.MessageRequested)
                 .map(event -> ((EnrollmentEvent.MessageRequested) event).templateId())
                 .findFirst()
@@ -103,16 +105,16 @@ class CommandsAndMessagesTest {
 
     @Test
     void endsAsAdvancedToAnotherSequence() {
-        walk.enroll(definition(
+        enrollment.enroll(definition(
                 "call",
                 "",
                 CALL.replace("\"if\"", "\"away\""),
                 "{\"key\": \"away\", \"type\": \"advance\", \"advance\": {\"sequenceId\": \"s2\"}}"));
-        walk.complete(null);
-        assertThat(walk.happened.get(1))
+        enrollment.complete(null);
+        assertThat(enrollment.happened.get(1))
                 .isInstanceOfSatisfying(
                         EnrollmentEvent.AdvanceRequested.class,
                         advance -> assertThat(advance.toSequenceId()).isEqualTo("s2"));
-        assertThat(walk.at()).isEqualTo("advanced");
+        assertThat(enrollment.at()).isEqualTo("advanced");
     }
 }

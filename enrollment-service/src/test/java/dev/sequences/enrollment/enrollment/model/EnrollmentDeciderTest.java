@@ -34,8 +34,8 @@ class EnrollmentDeciderTest {
 
     private static final String ID = "e1";
     private static final Subject LEAD = new Subject("s1", 1, "lead", "L-1");
-    private static final Assignee ANNA = new Assignee("user", "anna");
-    private static final Assignee BEN = new Assignee("user", "ben");
+    private static final Assignee ANNA = Assignee.user("anna");
+    private static final Assignee BEN = Assignee.user("ben");
     private static final Instant WEDNESDAY = Instant.parse("2026-03-04T09:00:00Z");
     private static final Instant LATER = WEDNESDAY.plusSeconds(3600);
     private static final Instant SATURDAY = LATER.plus(Duration.ofDays(3));

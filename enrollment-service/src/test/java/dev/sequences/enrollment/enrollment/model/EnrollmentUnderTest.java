@@ -19,7 +19,7 @@ import java.util.Map;
 final class EnrollmentUnderTest {
 
     static final Subject LEAD = new Subject("s1", 1, "lead", "L-1");
-    static final Assignee ANNA = new Assignee("user", "anna");
+    static final Assignee ANNA = Assignee.user("anna");
     static final Instant NINE = Instant.parse("2026-03-04T09:00:00Z");
     static final Instant NEXT_DAY = NINE.plus(Duration.ofDays(1));
 
@@ -43,20 +43,20 @@ final class EnrollmentUnderTest {
     }
 
     /** The node {@code if}, followed by {@link #YES} or {@link #NO}. */
-    static String fork(String type, String part, String settings) {
+    static String branch(String type, String part, String settings) {
         return "{\"key\": \"if\", \"type\": \"" + type + "\", \"yes\": \"yes\", \"no\": \"no\", \"" + part + "\": {"
                 + settings + "}}";
     }
 
     void when(EnrollmentCommand command) {
-        List<Refusal> refusals = ask(command);
+        List<Refusal> refusals = execute(command);
         if (!refusals.isEmpty()) {
             throw new AssertionError(refusals);
         }
     }
 
     /** Executes a command that may be refused; returns the refusals. */
-    List<Refusal> ask(EnrollmentCommand command) {
+    List<Refusal> execute(EnrollmentCommand command) {
         happened.clear();
         return switch (decider.decide(state, command)) {
             case Decision.Accepted<EnrollmentEvent> accepted -> {
@@ -70,14 +70,14 @@ final class EnrollmentUnderTest {
         };
     }
 
-    void enroll(Graph walked) {
-        enroll("e1", walked, ANNA, NINE);
+    void enroll(Graph followed) {
+        enroll("e1", followed, ANNA, NINE);
     }
 
     /** Starts another enrollment. */
-    void enroll(String id, Graph walked, Assignee owner, Instant at) {
+    void enroll(String id, Graph followed, Assignee owner, Instant at) {
         state = decider.initial();
-        graph = walked;
+        graph = followed;
         when(new EnrollRecord(id, LEAD, "manual", null, owner, false, graph, null, facts, at));
     }
 

@@ -3,8 +3,8 @@ package dev.sequences.enrollment.enrollment.model;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NINE;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NO;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.YES;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.branch;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.definition;
-import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
@@ -21,7 +21,7 @@ class ExitCriteriaTest {
     private static final String MAIL =
             "{\"key\": \"mail\", \"type\": \"email\", \"name\": \"Hello\", \"next\": \"if\"}";
 
-    private final EnrollmentUnderTest walk = new EnrollmentUnderTest();
+    private final EnrollmentUnderTest enrollment = new EnrollmentUnderTest();
 
     @ParameterizedTest
     @CsvSource({"reply, email-replied", "bounce, email-bounced", "opt-out, opt-out", "meeting-booked, meeting-booked"})
@@ -30,37 +30,38 @@ class ExitCriteriaTest {
                 "mail",
                 "\"exitCriteria\": [{\"on\": \"" + on + "\"}]",
                 MAIL,
-                fork(
+                branch(
                         "email-condition",
                         "emailCondition",
                         "\"interactions\": [\"replied\"], \"match\": \"any\", \"within\": \"P1D\", \"immediately\":"
                                 + " true"),
                 YES,
                 NO);
-        walk.enroll(leaving);
-        walk.activity(type, NINE);
-        assertThat(walk.at()).isEqualTo("exit-criterion-met");
-        walk.enroll(leaving);
-        walk.complete(null);
-        walk.activity(type, NINE.plusSeconds(1));
-        assertThat(walk.at()).isEqualTo("exit-criterion-met");
-        assertThat(walk.names()).containsExactly("ActivityNoted", "StepCancelled", "EnrollmentEnded");
-        walk.activity(type, NINE.plusSeconds(2));
-        assertThat(walk.happened).isEmpty();
+        enrollment.enroll(leaving);
+        enrollment.activity(type, NINE);
+        assertThat(enrollment.at()).isEqualTo("exit-criterion-met");
+        enrollment.enroll(leaving);
+        enrollment.complete(null);
+        enrollment.activity(type, NINE.plusSeconds(1));
+        assertThat(enrollment.at()).isEqualTo("exit-criterion-met");
+        assertThat(enrollment.names()).containsExactly("ActivityNoted", "StepCancelled", "EnrollmentEnded");
+        enrollment.activity(type, NINE.plusSeconds(2));
+        assertThat(enrollment.happened).isEmpty();
     }
 
     @Test
     void endsWhenTheRecordMeetsTheCriterion() {
-        walk.enroll(definition(
+        enrollment.enroll(definition(
                 "mail",
                 "\"exitCriteria\": [{\"on\": \"field-condition\", \"when\": {\"field\": \"doNotEmail\", \"op\":"
                         + " \"equals\", \"value\": true}}, {\"on\": \"stage\", \"process\": \"sales\", \"stages\":"
                         + " [\"close\"]}, {\"on\": \"record-closed\"}]",
                 MAIL,
                 NO.replace("\"no\"", "\"if\"")));
-        walk.when(new CheckExit(walk.graph, new RecordFacts(Map.of("doNotEmail", false)), NINE));
-        assertThat(walk.at()).isEqualTo("mail");
-        walk.when(new CheckExit(walk.graph, new RecordFacts(Map.of("process", "sales", "stage", "close")), NINE));
-        assertThat(walk.at()).isEqualTo("exit-criterion-met");
+        enrollment.when(new CheckExit(enrollment.graph, new RecordFacts(Map.of("doNotEmail", false)), NINE));
+        assertThat(enrollment.at()).isEqualTo("mail");
+        enrollment.when(
+                new CheckExit(enrollment.graph, new RecordFacts(Map.of("process", "sales", "stage", "close")), NINE));
+        assertThat(enrollment.at()).isEqualTo("exit-criterion-met");
     }
 }

@@ -5,7 +5,7 @@ import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.CALL
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NINE;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NO;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.YES;
-import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.fork;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.branch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Refusal;
@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Assignees, related records, and failed steps. */
 class FailuresTest {
 
-    private static final Assignee BEN = new Assignee("user", "ben");
+    private static final Assignee BEN = Assignee.user("ben");
 
-    private final EnrollmentUnderTest walk = new EnrollmentUnderTest();
+    private final EnrollmentUnderTest enrollment = new EnrollmentUnderTest();
 
     private static Graph definition(String start, String settings, String... nodes) {
         return EnrollmentUnderTest.definition(start, "\"exitCriteria\": [{\"on\": \"opt-out\"}]" + settings, nodes);
@@ -41,7 +41,7 @@ class FailuresTest {
                 "call",
                 "",
                 CALL,
-                fork(
+                branch(
                         "field-condition",
                         "fieldCondition",
                         "\"when\": " + when + ", \"onMissing\": \"" + onMissing + "\""),
@@ -51,16 +51,16 @@ class FailuresTest {
 
     private static final String IN_PUNE = "{\"field\": \"city\", \"op\": \"equals\", \"value\": \"Pune\"}";
 
-    private void enroll(Graph walked, Assignee owner) {
-        walk.enroll("e1", walked, owner, NINE);
+    private void enroll(Graph followed, Assignee owner) {
+        enrollment.enroll("e1", followed, owner, NINE);
     }
 
     private void complete(Assignee owner) {
-        walk.complete(null, owner);
+        enrollment.complete(null, owner);
     }
 
     private List<Refusal> retry(boolean insistent) {
-        return walk.ask(new RetryStep("maria", insistent, walk.graph, ANNA, walk.facts, NINE));
+        return enrollment.execute(new RetryStep("maria", insistent, enrollment.graph, ANNA, enrollment.facts, NINE));
     }
 
     // A missing field
@@ -69,33 +69,33 @@ class FailuresTest {
     void failsAtAMissingFieldAndContinuesAfterARetry() {
         enroll(asking(IN_PUNE, "error"), ANNA);
         complete(ANNA);
-        assertThat(walk.happened.getLast()).isInstanceOfSatisfying(StepFailed.class, failed -> {
+        assertThat(enrollment.happened.getLast()).isInstanceOfSatisfying(StepFailed.class, failed -> {
             assertThat(failed.stepKey()).isEqualTo("if");
             assertThat(failed.stepType()).isEqualTo("field-condition");
             assertThat(failed.code()).isEqualTo("field-missing");
             assertThat(failed.reason()).isEqualTo("The record has no value for city.");
         });
-        String stepId = ((Enrollment.Failed) walk.state).stepId();
+        String stepId = ((Enrollment.Failed) enrollment.state).stepId();
 
         assertThat(retry(true)).isEmpty();
-        assertThat(walk.names()).containsExactly("StepRetried", "StepFailed");
-        walk.facts = new RecordFacts(Map.of("city", "Pune"));
+        assertThat(enrollment.names()).containsExactly("StepRetried", "StepFailed");
+        enrollment.facts = new RecordFacts(Map.of("city", "Pune"));
         retry(true);
-        assertThat(walk.names()).containsExactly("StepRetried", "ConditionEvaluated", "StepOpened");
-        assertThat(((StepRetried) walk.happened.getFirst()).stepId()).isEqualTo(stepId);
-        assertThat(walk.at()).isEqualTo("yes");
+        assertThat(enrollment.names()).containsExactly("StepRetried", "ConditionEvaluated", "StepOpened");
+        assertThat(((StepRetried) enrollment.happened.getFirst()).stepId()).isEqualTo(stepId);
+        assertThat(enrollment.at()).isEqualTo("yes");
     }
 
     @Test
     void evaluatesAConditionThatDoesNotNeedTheMissingField() {
-        walk.facts = new RecordFacts(Map.of("hot", true));
+        enrollment.facts = new RecordFacts(Map.of("hot", true));
         enroll(
                 asking(
                         "{\"any\": [" + IN_PUNE + ", {\"field\": \"hot\", \"op\": \"equals\", \"value\": true}]}",
                         "error"),
                 ANNA);
         complete(ANNA);
-        assertThat(walk.at()).isEqualTo("yes");
+        assertThat(enrollment.at()).isEqualTo("yes");
     }
 
     @Test
@@ -103,10 +103,10 @@ class FailuresTest {
         enroll(asking(IN_PUNE, "error"), ANNA);
         complete(ANNA);
         assertThat(retry(false)).isEmpty();
-        assertThat(walk.happened).isEmpty();
-        walk.facts = new RecordFacts(Map.of("city", "Goa"));
+        assertThat(enrollment.happened).isEmpty();
+        enrollment.facts = new RecordFacts(Map.of("city", "Goa"));
         retry(false);
-        assertThat(walk.at()).isEqualTo("no");
+        assertThat(enrollment.at()).isEqualTo("no");
     }
 
     @Test
@@ -121,12 +121,13 @@ class FailuresTest {
     void endsAFailedEnrollment() {
         enroll(asking(IN_PUNE, "error"), ANNA);
         complete(ANNA);
-        Enrollment standing = walk.state;
-        walk.when(new EndEnrollment(EndReason.RECORD_CLOSED, null, null, NINE));
-        assertThat(walk.names()).containsExactly("EnrollmentEnded");
-        walk.state = standing;
-        walk.when(new NoteActivity("a1", "opt-out", null, null, NINE, walk.graph, ANNA, walk.facts, NINE));
-        assertThat(walk.names()).containsExactly("ActivityNoted", "EnrollmentEnded");
+        Enrollment standing = enrollment.state;
+        enrollment.when(new EndEnrollment(EndReason.RECORD_CLOSED, null, null, NINE));
+        assertThat(enrollment.names()).containsExactly("EnrollmentEnded");
+        enrollment.state = standing;
+        enrollment.when(
+                new NoteActivity("a1", "opt-out", null, null, NINE, enrollment.graph, ANNA, enrollment.facts, NINE));
+        assertThat(enrollment.names()).containsExactly("ActivityNoted", "EnrollmentEnded");
         assertThat(retry(true)).extracting(Refusal::code).containsExactly("not-in-error");
     }
 
@@ -135,9 +136,10 @@ class FailuresTest {
     @ParameterizedTest
     @CsvSource({"retail, take-no, yes", "steel, take-yes, no", ", take-yes, yes", ", take-no, no", ", error, failed"})
     void evaluatesTheRelatedRecord(String industry, String onMissing, String expected) {
-        walk.facts = new RecordFacts(Map.of("accountId", "A-1"));
+        enrollment.facts = new RecordFacts(Map.of("accountId", "A-1"));
         if (industry != null) {
-            walk.facts = walk.facts.withRelated(Map.of("account", new RecordFacts(Map.of("industry", industry))));
+            enrollment.facts =
+                    enrollment.facts.withRelated(Map.of("account", new RecordFacts(Map.of("industry", industry))));
         }
         enroll(
                 asking(
@@ -145,15 +147,15 @@ class FailuresTest {
                                 + " \"retail\"}]}",
                         onMissing),
                 ANNA);
-        assertThat(walk.graph.relations()).containsExactly("account");
+        assertThat(enrollment.graph.relations()).containsExactly("account");
         complete(ANNA);
-        assertThat(walk.state instanceof Enrollment.AtStep at ? at.stepKey() : "failed")
+        assertThat(enrollment.state instanceof Enrollment.AtStep at ? at.stepKey() : "failed")
                 .isEqualTo(expected);
     }
 
     @Test
     void reportsMissingFieldsOfARelatedRecordByTheirFullName() {
-        walk.facts = new RecordFacts(Map.of("accountId", "A-1"))
+        enrollment.facts = new RecordFacts(Map.of("accountId", "A-1"))
                 .withRelated(Map.of("account", new RecordFacts(Map.of("name", "Contoso"))));
         enroll(
                 asking(
@@ -162,7 +164,7 @@ class FailuresTest {
                         "error"),
                 ANNA);
         complete(ANNA);
-        assertThat(((StepFailed) walk.happened.getLast()).reason())
+        assertThat(((StepFailed) enrollment.happened.getLast()).reason())
                 .isEqualTo("The record has no value for account.tier.");
     }
 
@@ -178,12 +180,13 @@ class FailuresTest {
         "current-user, , user ann, user:ann",
     })
     void assignsStepsByTheRuleOfTheVersion(String rule, String field, String owner, String expected) {
-        walk.facts = new RecordFacts(Map.of("accountManager", "carl", "ownerTeamId", "west", "accessTeamId", "deal-7"));
+        enrollment.facts =
+                new RecordFacts(Map.of("accountManager", "carl", "ownerTeamId", "west", "accessTeamId", "deal-7"));
         String[] parts = owner.split(" ");
         enroll(definition("call", assignTo(rule, field), CALL), new Assignee(parts[0], parts[1]));
-        StepOpened opened = (StepOpened) walk.happened.getLast();
+        StepOpened opened = (StepOpened) enrollment.happened.getLast();
         assertThat(opened.assignee().type() + ":" + opened.assignee().id()).isEqualTo(expected);
-        assertThat(((RecordEnrolled) walk.happened.getFirst()).assignee()).isEqualTo(opened.assignee());
+        assertThat(((RecordEnrolled) enrollment.happened.getFirst()).assignee()).isEqualTo(opened.assignee());
     }
 
     private static String assignTo(String rule, String field) {
@@ -198,15 +201,16 @@ class FailuresTest {
     })
     void failsWithoutAnAssignee(String rule, String field, String reason) {
         enroll(definition("call", assignTo(rule, field), CALL), ANNA);
-        assertThat(walk.happened.getLast()).isInstanceOfSatisfying(StepFailed.class, failed -> {
+        assertThat(enrollment.happened.getLast()).isInstanceOfSatisfying(StepFailed.class, failed -> {
             assertThat(failed.code()).isEqualTo("assignee-missing");
             assertThat(failed.reason()).isEqualTo(reason);
             assertThat(failed.stepType()).isEqualTo("phone-call");
         });
-        assertThat(EnrollmentDecider.progressOf(walk.state).assignee()).isEqualTo(ANNA);
-        walk.facts = new RecordFacts(Map.of("accountManager", "carl", "ownerTeamId", "west", "accessTeamId", "deal-7"));
+        assertThat(EnrollmentDecider.progressOf(enrollment.state).assignee()).isEqualTo(ANNA);
+        enrollment.facts =
+                new RecordFacts(Map.of("accountManager", "carl", "ownerTeamId", "west", "accessTeamId", "deal-7"));
         retry(false);
-        assertThat(walk.names()).containsExactly("StepRetried", "StepOpened");
+        assertThat(enrollment.names()).containsExactly("StepRetried", "StepOpened");
     }
 
     @Test
@@ -214,7 +218,7 @@ class FailuresTest {
         String two = "{\"key\": \"if\", \"type\": \"task\", \"name\": \"Second\"}";
         enroll(definition("call", "", CALL, two), ANNA);
         complete(BEN);
-        assertThat(((StepOpened) walk.happened.getLast()).assignee()).isEqualTo(BEN);
+        assertThat(((StepOpened) enrollment.happened.getLast()).assignee()).isEqualTo(BEN);
     }
 
     @Test
@@ -229,7 +233,7 @@ class FailuresTest {
                         YES),
                 ANNA);
         complete(ANNA);
-        assertThat(((StepOpened) walk.happened.getLast()).assignee()).isEqualTo(new Assignee("team", "closers"));
+        assertThat(((StepOpened) enrollment.happened.getLast()).assignee()).isEqualTo(Assignee.team("closers"));
     }
 
     // Advancing
@@ -245,25 +249,25 @@ class FailuresTest {
                 ANNA);
         complete(ANNA);
         assertThat(retry(true)).extracting(Refusal::code).containsExactly("not-in-error");
-        String stepId = ((Enrollment.Ended) walk.state).advance().stepId();
+        String stepId = ((Enrollment.Ended) enrollment.state).advance().stepId();
 
-        walk.when(new FailAdvance("another", "advance-target-inactive", "It is not active.", NINE));
-        assertThat(walk.happened).isEmpty();
-        walk.when(new FailAdvance(stepId, "advance-target-inactive", "It is not active.", NINE));
-        assertThat(walk.happened.getLast()).isInstanceOfSatisfying(StepFailed.class, failed -> {
+        enrollment.when(new FailAdvance("another", "advance-target-inactive", "It is not active.", NINE));
+        assertThat(enrollment.happened).isEmpty();
+        enrollment.when(new FailAdvance(stepId, "advance-target-inactive", "It is not active.", NINE));
+        assertThat(enrollment.happened.getLast()).isInstanceOfSatisfying(StepFailed.class, failed -> {
             assertThat(failed.stepKey()).isEqualTo("away");
             assertThat(failed.stepType()).isEqualTo("advance");
         });
-        assertThat(((Enrollment.Ended) walk.state).failed()).isTrue();
-        walk.when(new FailAdvance(stepId, "advance-target-inactive", "It is not active.", NINE));
-        assertThat(walk.happened).isEmpty();
+        assertThat(((Enrollment.Ended) enrollment.state).failed()).isTrue();
+        enrollment.when(new FailAdvance(stepId, "advance-target-inactive", "It is not active.", NINE));
+        assertThat(enrollment.happened).isEmpty();
 
         retry(false);
-        assertThat(walk.happened).isEmpty();
+        assertThat(enrollment.happened).isEmpty();
         retry(true);
-        assertThat(walk.names()).containsExactly("StepRetried", "AdvanceRequested");
-        assertThat(((Enrollment.Ended) walk.state).reason()).isEqualTo(EndReason.ADVANCED);
-        assertThat(((Enrollment.Ended) walk.state).failed()).isFalse();
+        assertThat(enrollment.names()).containsExactly("StepRetried", "AdvanceRequested");
+        assertThat(((Enrollment.Ended) enrollment.state).reason()).isEqualTo(EndReason.ADVANCED);
+        assertThat(((Enrollment.Ended) enrollment.state).failed()).isFalse();
     }
 
     // A/B tests
@@ -276,8 +280,8 @@ class FailuresTest {
               "winningMetric": "opens", "defaultVersion": "a"}}\
             """, YES);
         for (int i = 0; i < 50; i++) {
-            walk.enroll("e" + i, test.withWinners(Map.of("t", "b")), ANNA, NINE);
-            assertThat(walk.happened)
+            enrollment.enroll("e" + i, test.withWinners(Map.of("t", "b")), ANNA, NINE);
+            assertThat(enrollment.happened)
                     .filteredOn(event -> event instanceof EnrollmentEvent.MessageRequested)
                     .singleElement()
                     .satisfies(event -> assertThat(((EnrollmentEvent.MessageRequested) event).templateId())

@@ -41,7 +41,7 @@ class HeldEnrollmentTest {
             + " \"sendWindow\": {\"days\": [\"monday\", \"tuesday\", \"wednesday\", \"thursday\", \"friday\"],"
             + " \"from\": \"08:00\", \"to\": \"17:00\"}";
 
-    private final EnrollmentUnderTest walk = new EnrollmentUnderTest();
+    private final EnrollmentUnderTest enrollment = new EnrollmentUnderTest();
     private Graph version = new Graph("", Map.of());
     private @Nullable Holidays holidays = Holidays.NONE;
 
@@ -55,18 +55,25 @@ class HeldEnrollmentTest {
     }
 
     private void enroll(String at) {
-        walk.enroll("e1", graph(), ANNA, Instant.parse(at));
+        enrollment.enroll("e1", graph(), ANNA, Instant.parse(at));
     }
 
     private void complete(String at) {
-        walk.when(new CompleteStep(
-                walk.openStep(), null, "anna", graph(), ANNA, RecordFacts.NONE, Instant.parse(at), Instant.parse(at)));
+        enrollment.when(new CompleteStep(
+                enrollment.openStep(),
+                null,
+                "anna",
+                graph(),
+                ANNA,
+                RecordFacts.NONE,
+                Instant.parse(at),
+                Instant.parse(at)));
     }
 
     /** {@code day}: the counted day; empty for none. */
     private void turn(String at, String day) {
-        String stepId = ((Enrollment.Held) walk.state).stepId();
-        walk.when(new ReleaseHeldStep(
+        String stepId = ((Enrollment.Held) enrollment.state).stepId();
+        enrollment.when(new ReleaseHeldStep(
                 stepId,
                 day.isEmpty() ? null : LocalDate.parse(day),
                 graph(),
@@ -76,20 +83,25 @@ class HeldEnrollmentTest {
     }
 
     private StepHeld held() {
-        return (StepHeld) walk.happened.getLast();
+        return (StepHeld) enrollment.happened.getLast();
     }
 
     private List<Class<?>> kinds() {
-        return walk.happened.stream().<Class<?>>map(Object::getClass).toList();
+        return enrollment.happened.stream().<Class<?>>map(Object::getClass).toList();
     }
 
-    private Gate.CapRequest ask(String at) {
-        return Gate.capRequest(walk.state, turn(at)).orElseThrow();
+    private Gate.CapRequest capRequest(String at) {
+        return Gate.capRequest(enrollment.state, turn(at)).orElseThrow();
     }
 
     private ReleaseHeldStep turn(String at) {
         return new ReleaseHeldStep(
-                ((Enrollment.Held) walk.state).stepId(), null, graph(), ANNA, RecordFacts.NONE, Instant.parse(at));
+                ((Enrollment.Held) enrollment.state).stepId(),
+                null,
+                graph(),
+                ANNA,
+                RecordFacts.NONE,
+                Instant.parse(at));
     }
 
     // The window
@@ -111,20 +123,20 @@ class HeldEnrollmentTest {
         assertThat(held().stepKey()).isEqualTo("news");
 
         turn("2026-03-09T06:59:59Z", "");
-        assertThat(walk.happened).as("never early").isEmpty();
-        Enrollment before = walk.state;
+        assertThat(enrollment.happened).as("never early").isEmpty();
+        Enrollment before = enrollment.state;
         turn("2026-03-09T07:00:00Z", "");
         assertThat(kinds()).startsWith(HoldEnded.class, MessageRequested.class).endsWith(StepOpened.class);
-        assertThat(((MessageRequested) walk.happened.get(1)).at()).isEqualTo("2026-03-09T07:00:00Z");
+        assertThat(((MessageRequested) enrollment.happened.get(1)).at()).isEqualTo("2026-03-09T07:00:00Z");
 
-        walk.when(new ReleaseHeldStep(
+        enrollment.when(new ReleaseHeldStep(
                 ((Enrollment.Held) before).stepId(),
                 null,
                 graph(),
                 ANNA,
                 RecordFacts.NONE,
                 Instant.parse("2026-03-09T07:00:01Z")));
-        assertThat(walk.happened).as("never twice").isEmpty();
+        assertThat(enrollment.happened).as("never twice").isEmpty();
     }
 
     @Test
@@ -140,7 +152,7 @@ class HeldEnrollmentTest {
     void opensASellersStepOutsideTheWindow() {
         definition("call", VIENNA_OFFICE, CALL, NEWS, AFTER);
         enroll("2026-03-07T20:00:00Z");
-        assertThat(walk.happened.getLast()).isInstanceOf(StepOpened.class);
+        assertThat(enrollment.happened.getLast()).isInstanceOf(StepOpened.class);
     }
 
     @Test
@@ -169,23 +181,23 @@ class HeldEnrollmentTest {
     void endsAHeldEnrollment() {
         definition("news", VIENNA_OFFICE, NEWS, AFTER);
         enroll("2026-03-04T18:00:00Z");
-        Enrollment held = walk.state;
-        walk.when(new EndEnrollment(EndReason.RECORD_CLOSED, null, null, Instant.parse("2026-03-04T19:00:00Z")));
-        assertThat(walk.happened.getFirst())
+        Enrollment held = enrollment.state;
+        enrollment.when(new EndEnrollment(EndReason.RECORD_CLOSED, null, null, Instant.parse("2026-03-04T19:00:00Z")));
+        assertThat(enrollment.happened.getFirst())
                 .isEqualTo(new HoldEnded(
                         LEAD,
                         ((Enrollment.Held) held).stepId(),
                         "news",
                         "cancelled",
                         Instant.parse("2026-03-04T19:00:00Z")));
-        assertThat(walk.state).isInstanceOf(Enrollment.Ended.class);
+        assertThat(enrollment.state).isInstanceOf(Enrollment.Ended.class);
 
-        walk.state = held;
+        enrollment.state = held;
         Instant replied = Instant.parse("2026-03-04T19:00:00Z");
-        walk.when(
+        enrollment.when(
                 new NoteActivity("a", "email-replied", null, null, replied, graph(), ANNA, RecordFacts.NONE, replied));
         assertThat(kinds()).contains(HoldEnded.class);
-        assertThat(walk.state).isInstanceOf(Enrollment.Ended.class);
+        assertThat(enrollment.state).isInstanceOf(Enrollment.Ended.class);
     }
 
     // Waits
@@ -195,18 +207,18 @@ class HeldEnrollmentTest {
         String pause = "{\"key\": \"pause\", \"type\": \"wait\", \"duration\": \"P3D\", \"next\": \"after\"}";
         definition("pause", "\"skipNonWorkingDays\": true", pause, AFTER);
         enroll("2026-03-04T10:00:00Z");
-        Enrollment.Waiting waiting = (Enrollment.Waiting) walk.state;
+        Enrollment.Waiting waiting = (Enrollment.Waiting) enrollment.state;
         assertThat(waiting.until()).isEqualTo("2026-03-10T08:00:00Z");
-        walk.when(new ElapseWait(
+        enrollment.when(new ElapseWait(
                 waiting.stepId(), graph(), ANNA, RecordFacts.NONE, Instant.parse("2026-03-10T08:00:00.1Z")));
-        assertThat(((StepOpened) walk.happened.getLast()).dueAt()).isEqualTo("2026-03-10T08:00:00.1Z");
+        assertThat(((StepOpened) enrollment.happened.getLast()).dueAt()).isEqualTo("2026-03-10T08:00:00.1Z");
     }
 
     @Test
     void setsTheDueTimeWithinWorkingTime() {
         definition("after", "\"skipNonWorkingDays\": true", AFTER);
         enroll("2026-03-06T20:00:00Z");
-        assertThat(((StepOpened) walk.happened.getLast()).dueAt()).isEqualTo("2026-03-09T08:00:00Z");
+        assertThat(((StepOpened) enrollment.happened.getLast()).dueAt()).isEqualTo("2026-03-09T08:00:00Z");
     }
 
     // Caps
@@ -217,7 +229,7 @@ class HeldEnrollmentTest {
         enroll("2026-03-04T09:00:00Z");
         assertThat(held().reason()).isEqualTo("turn");
         assertThat(held().until()).isEqualTo("2026-03-04T09:00:00Z");
-        assertThat(ask("2026-03-04T09:00:00Z").day()).isEqualTo("2026-03-04");
+        assertThat(capRequest("2026-03-04T09:00:00Z").day()).isEqualTo("2026-03-04");
         turn("2026-03-04T09:00:00Z", "2026-03-04");
         assertThat(kinds()).startsWith(HoldEnded.class, MessageRequested.class);
     }
@@ -229,7 +241,7 @@ class HeldEnrollmentTest {
         turn("2026-03-06T09:00:00Z", "2026-03-09");
         assertThat(held().reason()).isEqualTo("daily-cap");
         assertThat(held().until()).isEqualTo("2026-03-09T07:00:00Z");
-        assertThat(Gate.capRequest(walk.state, turn("2026-03-09T07:00:00Z")))
+        assertThat(Gate.capRequest(enrollment.state, turn("2026-03-09T07:00:00Z")))
                 .as("it is counted already")
                 .isEmpty();
         turn("2026-03-09T07:00:00Z", "");
@@ -242,7 +254,7 @@ class HeldEnrollmentTest {
         enroll("2026-03-06T09:00:00Z");
         turn("2026-03-06T09:00:00Z", "2026-03-09");
         // The service was down for two days.
-        assertThat(ask("2026-03-11T09:00:00Z").day()).isEqualTo("2026-03-11");
+        assertThat(capRequest("2026-03-11T09:00:00Z").day()).isEqualTo("2026-03-11");
         turn("2026-03-11T09:00:00Z", "2026-03-12");
         assertThat(held().until()).isEqualTo("2026-03-12T07:00:00Z");
     }
@@ -251,11 +263,11 @@ class HeldEnrollmentTest {
     void countsANewEnrollmentTogetherWithItsFirstStep() {
         definition("after", "\"dailyCaps\": {\"enrollments\": 5, \"steps\": 5}", AFTER);
         enroll("2026-03-04T09:00:00Z");
-        assertThat(ask("2026-03-04T09:00:00Z").actions()).hasSize(2);
+        assertThat(capRequest("2026-03-04T09:00:00Z").actions()).hasSize(2);
         turn("2026-03-04T09:00:00Z", "2026-03-05");
         assertThat(held().until()).isEqualTo("2026-03-05T00:00:00Z");
         turn("2026-03-05T00:00:00Z", "");
-        assertThat(walk.happened.getLast()).isInstanceOf(StepOpened.class);
+        assertThat(enrollment.happened.getLast()).isInstanceOf(StepOpened.class);
     }
 
     @Test

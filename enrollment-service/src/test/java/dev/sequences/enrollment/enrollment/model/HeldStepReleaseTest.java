@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class HeldStepReleaseTest {
 
     private static final Subject LEAD = new Subject("s1", 1, "lead", "L-1");
-    private static final Assignee ANNA = new Assignee("user", "anna");
+    private static final Assignee ANNA = Assignee.user("anna");
     private static final String CALL = "{\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"Call\"}";
     private static final String NEWS = "{\"key\": \"news\", \"type\": \"automated-email\", \"name\": \"News\","
             + " \"templateId\": \"t\", \"next\": \"call\"}";
@@ -238,7 +238,7 @@ class HeldStepReleaseTest {
                 "{\"key\": \"pause\", \"type\": \"wait\", \"duration\": \"P1D\"}");
         enroll("2026-03-04T10:00:00Z");
         assertThat(state).isInstanceOf(Enrollment.Held.class);
-        assertThat(updates().on(ANNA)).isEqualTo(new Assignee("team", "closers"));
+        assertThat(updates().on(ANNA)).isEqualTo(Assignee.team("closers"));
 
         when(turn("2026-03-04T10:00:00Z", "2026-03-04"));
         StepOpened opened = (StepOpened) happened.getLast();
@@ -277,7 +277,7 @@ class HeldStepReleaseTest {
         assertThat(updates.since(null).on(known).fields()).isEqualTo(Map.of("hot", true));
         assertThat(updates.since(ten).on(known).fields()).isEqualTo(Map.of("hot", true));
         assertThat(updates.since(ten.plusSeconds(1)).on(known).fields()).isEmpty();
-        assertThat(updates.since(ten.plusSeconds(1)).on(ANNA)).isEqualTo(new Assignee("user", "ben"));
+        assertThat(updates.since(ten.plusSeconds(1)).on(ANNA)).isEqualTo(Assignee.user("ben"));
         assertThat(updates.since(ten.plusSeconds(4)).on(known)).isEqualTo(known);
         assertThat(updates.since(ten.plusSeconds(4)).on(ANNA)).isEqualTo(ANNA);
     }

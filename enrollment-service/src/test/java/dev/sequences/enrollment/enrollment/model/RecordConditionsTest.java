@@ -3,8 +3,8 @@ package dev.sequences.enrollment.enrollment.model;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.CALL;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NO;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.YES;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.branch;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.definition;
-import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
@@ -15,17 +15,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Branches by the record's current fields and its stage in a process. */
 class RecordConditionsTest {
 
-    private final EnrollmentUnderTest walk = new EnrollmentUnderTest();
+    private final EnrollmentUnderTest enrollment = new EnrollmentUnderTest();
 
     @ParameterizedTest
     @CsvSource({"Contoso, take-no, yes", "Fabrikam, take-yes, no", ", take-no, no", ", take-yes, yes"})
     void evaluatesTheRecordWhenItReachesTheCondition(String company, String onMissing, String branch) {
-        walk.facts = company == null ? RecordFacts.NONE : new RecordFacts(Map.of("company", company));
-        walk.enroll(definition(
+        enrollment.facts = company == null ? RecordFacts.NONE : new RecordFacts(Map.of("company", company));
+        enrollment.enroll(definition(
                 "call",
                 "",
                 CALL,
-                fork(
+                branch(
                         "field-condition",
                         "fieldCondition",
                         "\"when\": {\"field\": \"company\", \"op\": \"equals\", \"value\": \"Contoso\"},"
@@ -33,25 +33,25 @@ class RecordConditionsTest {
                                 + onMissing + "\""),
                 YES,
                 NO));
-        walk.complete(null);
-        assertThat(walk.at()).isEqualTo(branch);
+        enrollment.complete(null);
+        assertThat(enrollment.at()).isEqualTo(branch);
     }
 
     @ParameterizedTest
     @CsvSource({"sales, propose, yes", "sales, qualify, no", "support, propose, no"})
     void followsTheStageOfTheProcess(String process, String stage, String branch) {
-        walk.facts = new RecordFacts(Map.of("process", process, "stage", stage));
-        walk.enroll(definition(
+        enrollment.facts = new RecordFacts(Map.of("process", process, "stage", stage));
+        enrollment.enroll(definition(
                 "call",
                 "",
                 CALL,
-                fork(
+                branch(
                         "stage-condition",
                         "stageCondition",
                         "\"process\": \"sales\", \"stages\": [\"develop\", \"propose\"], \"onMissing\": \"take-no\""),
                 YES,
                 NO));
-        walk.complete(null);
-        assertThat(walk.at()).isEqualTo(branch);
+        enrollment.complete(null);
+        assertThat(enrollment.at()).isEqualTo(branch);
     }
 }

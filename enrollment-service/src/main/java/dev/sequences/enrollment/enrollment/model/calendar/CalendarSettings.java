@@ -35,7 +35,7 @@ public record CalendarSettings(
         record Fixed(ZoneId zone) implements ZoneRule {}
 
         /** The organization's time zone. */
-        record OfOrganisation() implements ZoneRule {}
+        record OfOrganization() implements ZoneRule {}
 
         /** The time zone in a field of the record. */
         record OfRecord() implements ZoneRule {}

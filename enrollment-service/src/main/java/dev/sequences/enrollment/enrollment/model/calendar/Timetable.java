@@ -43,10 +43,10 @@ public record Timetable(
             CalendarSettings settings, WorkingWeek week, ZoneId workingZone, ZoneId zone, @Nullable Holidays holidays) {
         Holidays closed = holidays == null ? Holidays.NONE : holidays;
         CalendarSettings.Window window = settings.sendWindow();
-        boolean worksBySchedule = settings.skipNonWorkingDays() || week.kept();
+        boolean usesWorkingTime = settings.skipNonWorkingDays() || week.enforced();
         return new Timetable(
                 zone,
-                worksBySchedule ? new OpeningHours(workingZone, week.week(), closed.and(week.off())) : null,
+                usesWorkingTime ? new OpeningHours(workingZone, week.week(), closed.and(week.off())) : null,
                 settings.skipNonWorkingDays(),
                 window == null
                         ? OpeningHours.everyDay(zone, closed)

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param kept whether due times outside working time move to the next working time even if the sequence does not count working
  *     days (domain rule 5.4, "seller availability")
  */
-public record WorkingWeek(Map<DayOfWeek, List<Hours>> week, Holidays off, boolean kept) {
+public record WorkingWeek(Map<DayOfWeek, List<Hours>> week, Holidays off, boolean enforced) {
 
     /** The default hours, applied only if a sequence requires them. */
     public static final WorkingWeek DEFAULT = of(
@@ -28,9 +28,9 @@ public record WorkingWeek(Map<DayOfWeek, List<Hours>> week, Holidays off, boolea
     }
 
     /** The same hours on each of these days, without days off. */
-    public static WorkingWeek of(Set<DayOfWeek> days, Hours hours, boolean kept) {
+    public static WorkingWeek of(Set<DayOfWeek> days, Hours hours, boolean enforced) {
         Map<DayOfWeek, List<Hours>> week = new EnumMap<>(DayOfWeek.class);
         days.forEach(day -> week.put(day, List.of(hours)));
-        return new WorkingWeek(week, Holidays.NONE, kept);
+        return new WorkingWeek(week, Holidays.NONE, enforced);
     }
 }

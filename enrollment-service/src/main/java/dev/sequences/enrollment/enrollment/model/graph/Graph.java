@@ -56,12 +56,12 @@ public record Graph(
     }
 
     private static Set<String> relations(Map<String, Node> nodes, List<Exit> exits) {
-        Stream<RecordCondition> asked = nodes.values().stream()
+        Stream<RecordCondition> ofNodes = nodes.values().stream()
                 .flatMap(node -> node instanceof Node.FieldCondition condition
                         ? Stream.of(condition.when())
                         : Stream.<RecordCondition>empty());
-        Stream<RecordCondition> leaving = exits.stream().map(Exit::when).flatMap(Stream::ofNullable);
-        return Stream.concat(asked, leaving)
+        Stream<RecordCondition> ofExits = exits.stream().map(Exit::when).flatMap(Stream::ofNullable);
+        return Stream.concat(ofNodes, ofExits)
                 .flatMap(RecordCondition::relations)
                 .collect(Collectors.toUnmodifiableSet());
     }

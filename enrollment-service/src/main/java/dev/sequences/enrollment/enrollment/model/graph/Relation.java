@@ -21,8 +21,8 @@ public record Relation(String name) {
 
     /** Type of the related record. */
     public String recordType(RecordFacts facts) {
-        if (facts.value(name + "Type") instanceof String said) {
-            return said;
+        if (facts.value(name + "Type") instanceof String type) {
+            return type;
         }
         int word = name.length() - 1;
         while (word > 0 && !Character.isUpperCase(name.charAt(word))) {
