@@ -118,12 +118,12 @@ class AbTestOverTimeTest {
         createActivity();
         CompletableFuture<Void> message;
         try (Connection holder = dataSource.getConnection();
-                PreparedStatement look = holder.prepareStatement(
+                PreparedStatement lock = holder.prepareStatement(
                         "select 1 from chassis.timer where kind = 'ab-test' and owner = ? for update")) {
             holder.setAutoCommit(false);
-            look.setString(1, test());
+            lock.setString(1, test());
             // The timer cannot fire before the message is stored.
-            assertThat(look.executeQuery().next()).isTrue();
+            assertThat(lock.executeQuery().next()).isTrue();
             service.update("update chassis.suite_clock set shift = shift + interval '1 hour'");
             message = CompletableFuture.runAsync(() -> join(300, 301));
             await().atMost(Patience.LONG).until(() -> !service.rows(

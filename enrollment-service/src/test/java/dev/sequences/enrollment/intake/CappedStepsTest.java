@@ -147,7 +147,7 @@ class CappedStepsTest {
         twice.deliver(records, Messages.record("lead", lead(0), number, "user", owner, fields));
     }
 
-    private List<String> standing() {
+    private List<String> currentSteps() {
         return service.rows(
                 "select step_key || ' ' || coalesce(current_step ->> 'waitingFor', current_step ->> 'status') || ' '"
                         + " || to_char(current_due at time zone 'UTC', 'MM-DD HH24:MI') || ' ' || count(*)"
@@ -157,7 +157,7 @@ class CappedStepsTest {
                 sequence);
     }
 
-    private String standing(int number) {
+    private String currentSteps(int number) {
         return service.rows(
                         "select step_key || ' ' || coalesce(current_step ->> 'waitingFor', current_step ->> 'status')"
                                 + " || ' ' || to_char(current_due at time zone 'UTC', 'MM-DD HH24:MI')"
@@ -204,7 +204,7 @@ class CappedStepsTest {
         enroll(7, tokyo);
         settled();
         assertThat(open()).isEqualTo(2);
-        assertThat(standing())
+        assertThat(currentSteps())
                 .as("Friday in UTC begins at nine in Tokyo, and Monday at eight in Tokyo is a Sunday in UTC")
                 .contains(
                         "call daily-cap 03-05 00:00 2", "call daily-cap 03-07 23:00 2", "call daily-cap 03-08 00:00 1");
@@ -228,7 +228,7 @@ class CappedStepsTest {
         setClock("2027-03-05T02:00:00Z");
         enroll(3, losAngeles);
         settled();
-        assertThat(standing()).contains("call daily-cap 03-06 01:00 1", "call daily-cap 03-09 01:00 1");
+        assertThat(currentSteps()).contains("call daily-cap 03-06 01:00 1", "call daily-cap 03-09 01:00 1");
         setClock("2027-03-06T01:00:01Z");
         settled();
         setClock("2027-03-09T01:00:01Z");
@@ -246,10 +246,10 @@ class CappedStepsTest {
         settled();
         enroll(1, away);
         settled();
-        assertThat(standing(2)).isEqualTo("call daily-cap 03-29 08:00");
+        assertThat(currentSteps(2)).isEqualTo("call daily-cap 03-29 08:00");
         enroll(3, here);
         settled();
-        assertThat(List.of(standing(3), standing(4), standing(5)))
+        assertThat(List.of(currentSteps(3), currentSteps(4), currentSteps(5)))
                 .containsExactly(
                         "call daily-cap 03-08 08:00", "call daily-cap 03-08 08:00", "call daily-cap 03-09 08:00");
     }
@@ -261,7 +261,7 @@ class CappedStepsTest {
         settled();
         enroll(1, "anna");
         settled();
-        assertThat(standing(6)).isEqualTo("news daily-cap 03-08 00:00");
+        assertThat(currentSteps(6)).isEqualTo("news daily-cap 03-08 00:00");
         activate(2, "\"record-owner\"", "news", UTC + ", \"dailyCaps\": {\"emails\": 4}", NEWS, CALL);
         enroll(7, "anna");
         settled();
@@ -286,7 +286,7 @@ class CappedStepsTest {
         record(0, "anna", Map.of());
         enroll(1, Assignee.user("anna"), false);
         settled();
-        assertThat(standing(0)).startsWith("call open");
+        assertThat(currentSteps(0)).startsWith("call open");
         assertThat(service.rows("select assignee_id from enrollment where sequence_id = ?", sequence))
                 .containsExactly("ben");
     }
@@ -306,7 +306,7 @@ class CappedStepsTest {
         enrolled = 0;
         enroll(1, Assignee.user("anna"), false);
         settled();
-        assertThat(standing(0)).isEqualTo("call daily-cap 03-06 00:00");
+        assertThat(currentSteps(0)).isEqualTo("call daily-cap 03-06 00:00");
         record(1, "carol", Map.of());
         setClock("2027-03-06T00:00:01Z");
         settled();
@@ -351,7 +351,7 @@ class CappedStepsTest {
         activate("call", WORKDAYS, CALL);
         setClock("2027-03-05T19:00:00Z");
         enroll(1, "nobody-in-particular");
-        assertThat(standing())
+        assertThat(currentSteps())
                 .as("Saturday at eight in Auckland; Monday at eight follows")
                 .containsExactly("call open 03-07 19:00 1");
     }
@@ -369,7 +369,7 @@ class CappedStepsTest {
             setClock("2027-03-05T10:%02d:00Z".formatted(2 * minute));
             settled();
         }
-        assertThat(standing()).hasSize(1).first().asString().startsWith("news holiday-calendar-unknown");
+        assertThat(currentSteps()).hasSize(1).first().asString().startsWith("news holiday-calendar-unknown");
         assertThat(service.rows(
                         "select count(*) from chassis.timer where owner like ? and correlation_id like 'flow-%'",
                         "e-" + sequence + "%"))
@@ -402,14 +402,14 @@ class CappedStepsTest {
         enrolled = 0;
         enroll(1, Assignee.user("anna"), false);
         settled();
-        assertThat(standing(0)).isEqualTo("call daily-cap 03-06 00:00");
+        assertThat(currentSteps(0)).isEqualTo("call daily-cap 03-06 00:00");
         record(1, "anna", Map.of());
         setClock("2027-03-06T00:00:01Z");
         settled();
-        assertThat(standing(0)).startsWith("call failed");
+        assertThat(currentSteps(0)).startsWith("call failed");
         record(2, "anna", Map.of("backup", "ben"));
         settled();
-        assertThat(standing(0)).startsWith("call open");
+        assertThat(currentSteps(0)).startsWith("call open");
         assertThat(counted()).containsExactly("steps 03-05 1", "steps 03-06 1");
     }
 }

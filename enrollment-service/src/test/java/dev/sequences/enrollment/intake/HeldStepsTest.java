@@ -126,7 +126,7 @@ class HeldStepsTest {
         });
     }
 
-    private List<String> standing() {
+    private List<String> currentSteps() {
         return service.rows(
                 "select step_key || ' ' || coalesce(current_step ->> 'waitingFor', 'open') || ' ' || count(*)"
                         + " from enrollment where sequence_id = ? group by step_key, current_step ->> 'waitingFor'"
@@ -149,15 +149,15 @@ class HeldStepsTest {
                 .getFirst());
     }
 
-    private void eventually(String... standing) {
-        await().atMost(Patience.LONG).until(this::standing, List.of(standing)::equals);
+    private void eventually(String... currentSteps) {
+        await().atMost(Patience.LONG).until(this::currentSteps, List.of(currentSteps)::equals);
     }
 
     @Test
     void holdsAMessageForTheWindowAndSendsItOnce() throws Exception {
         activate("news", OFFICE_HOURS, NEWS, CALL);
         enroll(3);
-        assertThat(standing()).containsExactly("news send-window 3");
+        assertThat(currentSteps()).containsExactly("news send-window 3");
         assertThat(until()).containsExactly("2027-03-08 07:00");
         setClock("2027-03-08T06:59:55Z");
         assertThat(messages()).isZero();
@@ -193,7 +193,7 @@ class HeldStepsTest {
         setClock("2027-03-05T10:00:00Z");
         activate("news", OFFICE_HOURS + ", \"holidayCalendar\": \"" + calendar + "\"", NEWS, CALL);
         enroll(1);
-        assertThat(standing()).containsExactly("news holiday-calendar-unknown 1");
+        assertThat(currentSteps()).containsExactly("news holiday-calendar-unknown 1");
         holidays(0, "2027-03-06");
         setClock("2027-03-05T10:02:00Z");
         eventually("call open 1");
@@ -209,7 +209,7 @@ class HeldStepsTest {
                 PAUSE,
                 CALL);
         enroll(1);
-        assertThat(standing()).containsExactly("pause wait 1");
+        assertThat(currentSteps()).containsExactly("pause wait 1");
         // Monday is a holiday, Tuesday is counted, and Wednesday follows.
         assertThat(until()).containsExactly("2027-03-10 07:00");
         setClock("2027-03-10T07:00:01Z");

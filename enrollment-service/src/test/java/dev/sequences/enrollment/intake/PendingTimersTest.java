@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class PendingTimersTest {
 
     private static final int PENDING = 50_000;
-    private static final int LOOKS = 30;
+    private static final int POLLS = 30;
 
     @Inject
     ServiceUnderTest service;
@@ -35,31 +35,31 @@ class PendingTimersTest {
     void readsNoPendingTimersWhilePolling() {
         // Rows of other tests are read with or without pending timers.
         service.update("vacuum chassis.timer");
-        long without = readByLooks();
+        long without = readByPolls();
         service.update("insert into chassis.timer (id, kind, owner, due_at)"
                 + " select 'pending-' || i, 'pending', 'owner-' || i, chassis.suite_now() + interval '30 days'"
                 + " from generate_series(1, " + PENDING + ") i");
 
         // A poll during the insert skipped uncommitted rows, and its statistics arrive up to ten seconds later.
-        long with = readByLooks();
+        long with = readByPolls();
         for (int again = 0; again < 5 && with - without >= PENDING; again++) {
-            with = readByLooks();
+            with = readByPolls();
         }
 
         assertThat(with - without)
-                .as("entries read by some %d polls of %d pending timers, %d without them", LOOKS, PENDING, without)
+                .as("entries read by some %d polls of %d pending timers, %d without them", POLLS, PENDING, without)
                 .isLessThan(PENDING);
     }
 
     /** Counts polls instead of seconds: the server reports statistics with a delay, and a machine may stall. */
-    private long readByLooks() {
+    private long readByPolls() {
         long before = read();
-        long looks = looks();
-        await().atMost(Patience.LONG).until(() -> looks() >= looks + LOOKS);
+        long polls = polls();
+        await().atMost(Patience.LONG).until(() -> polls() >= polls + POLLS);
         return read() - before;
     }
 
-    private long looks() {
+    private long polls() {
         return Long.parseLong(service.rows(
                         "select seq_scan + idx_scan from pg_stat_all_tables where relid = 'chassis.timer'::regclass")
                 .getFirst());

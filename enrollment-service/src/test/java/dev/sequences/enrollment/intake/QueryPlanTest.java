@@ -2,6 +2,7 @@ package dev.sequences.enrollment.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Units;
 import dev.sequences.enrollment.ServiceUnderTest;
 import dev.sequences.testkit.infra.ServiceResource;
@@ -9,8 +10,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,15 +61,7 @@ class QueryPlanTest {
     }
 
     private String planOfAUnit() {
-        return units.runAlone(unit -> {
-            StringBuilder plan = new StringBuilder();
-            try (Statement explain = unit.connection().createStatement();
-                    ResultSet line = explain.executeQuery(QUESTION)) {
-                while (line.next()) {
-                    plan.append(line.getString(1)).append('\n');
-                }
-            }
-            return plan.toString();
-        });
+        return units.runAlone(
+                unit -> String.join("\n", Rows.of(unit.connection(), QUESTION).list(row -> row.text("QUERY PLAN"))));
     }
 }

@@ -3,6 +3,7 @@ package dev.sequences.enrollment.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Decision;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.enrollment.definition.DefinitionReader;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.Enrollment;
@@ -33,8 +34,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.DayOfWeek;
@@ -92,19 +91,20 @@ class DailyCountsPropertyTest {
     /** Usage by day, counted naively. */
     private final Map<String, Integer> used = new HashMap<>();
 
-    private LocalDate byHand(Gate.CapRequest ask, Caps caps) {
-        LocalDate day = ask.day();
-        while (!hasRoom(ask, caps, day) || (day.isAfter(ask.day()) && !isOpen(ask.days(), day))) {
+    private LocalDate expectedDay(Gate.CapRequest request, Caps caps) {
+        LocalDate day = request.day();
+        while (!hasRoom(request, caps, day) || (day.isAfter(request.day()) && !isOpen(request.days(), day))) {
             day = day.plusDays(1);
         }
-        for (CappedAction what : ask.actions()) {
-            used.merge(what + " " + day, 1, Integer::sum);
+        for (CappedAction action : request.actions()) {
+            used.merge(action + " " + day, 1, Integer::sum);
         }
         return day;
     }
 
-    private boolean hasRoom(Gate.CapRequest ask, Caps caps, LocalDate day) {
-        return ask.actions().stream().allMatch(what -> used.getOrDefault(what + " " + day, 0) < caps.of(what));
+    private boolean hasRoom(Gate.CapRequest request, Caps caps, LocalDate day) {
+        return request.actions().stream()
+                .allMatch(action -> used.getOrDefault(action + " " + day, 0) < caps.of(action));
     }
 
     private static boolean isOpen(OpenDays days, LocalDate day) {
@@ -114,18 +114,18 @@ class DailyCountsPropertyTest {
                 .isBefore(end);
     }
 
-    private LocalDate counted(Gate.CapRequest ask, Caps caps) throws SQLException {
+    private LocalDate reserve(Gate.CapRequest request, Caps caps) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            LocalDate day = counted(connection, ask, caps);
+            LocalDate day = reserve(connection, request, caps);
             connection.commit();
             return day;
         }
     }
 
-    private LocalDate counted(Connection connection, Gate.CapRequest ask, Caps caps) throws SQLException {
+    private LocalDate reserve(Connection connection, Gate.CapRequest request, Caps caps) throws SQLException {
         DailyCounts counts = DailyCounts.of(connection, List.of(sequence));
-        LocalDate day = counts.reserve(sequence, ask, caps);
+        LocalDate day = counts.reserve(sequence, request, caps);
         counts.flush();
         return day;
     }
@@ -175,7 +175,7 @@ class DailyCountsPropertyTest {
                         CappedAction.STEPS, 1 + random.nextInt(3), CappedAction.ENROLLMENTS, 1 + random.nextInt(3))),
                 new Caps(Map.of(
                         CappedAction.STEPS, 1 + random.nextInt(6), CappedAction.ENROLLMENTS, 1 + random.nextInt(6))));
-        List<List<CappedAction>> things = List.of(
+        List<List<CappedAction>> combinations = List.of(
                 List.of(CappedAction.STEPS),
                 List.of(CappedAction.ENROLLMENTS, CappedAction.STEPS),
                 List.of(CappedAction.ENROLLMENTS));
@@ -183,22 +183,22 @@ class DailyCountsPropertyTest {
         for (int i = 0; i < 120; i++) {
             today = random.nextInt(12) == 0 ? today.plusDays(1) : today;
             Caps caps = versions.get(random.nextInt(2));
-            Gate.CapRequest ask =
-                    new Gate.CapRequest(things.get(random.nextInt(3)), today, sellers.get(random.nextInt(4)));
-            assertThat(counted(ask, caps))
-                    .as("request %d: %s within %s", i, ask, caps)
-                    .isEqualTo(byHand(ask, caps));
+            Gate.CapRequest request =
+                    new Gate.CapRequest(combinations.get(random.nextInt(3)), today, sellers.get(random.nextInt(4)));
+            assertThat(reserve(request, caps))
+                    .as("request %d: %s within %s", i, request, caps)
+                    .isEqualTo(expectedDay(request, caps));
         }
     }
 
     /** An enrollment and its calendar. */
-    private record Walker(String id, Timetable timetable, Instant begins) {}
+    private record TestEnrollment(String id, Timetable timetable, Instant begins) {}
 
-    private record Due(Instant at, Walker walker) {}
+    private record Due(Instant at, TestEnrollment enrollment) {}
 
     private final EnrollmentDecider decider = new EnrollmentDecider();
     private final Map<String, Enrollment> states = new HashMap<>();
-    private final Map<String, Integer> happened = new HashMap<>();
+    private final Map<String, Integer> executed = new HashMap<>();
     private final Map<String, Integer> holds = new HashMap<>();
 
     private static Graph graph(Random random, ZoneId zone) {
@@ -225,71 +225,73 @@ class DailyCountsPropertyTest {
         boolean late = seed % 3 == 0;
         ZoneId zone = zone(random);
         Graph version = graph(random, zone);
-        PriorityQueue<Due> queue = new PriorityQueue<>(
-                Comparator.comparing(Due::at).thenComparing(due -> due.walker().id()));
+        PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparing(Due::at)
+                .thenComparing(due -> due.enrollment().id()));
         List<WorkingWeek> sellers = new ArrayList<>();
         List<ZoneId> zones = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             sellers.add(new WorkingWeek(week(random), i == 0 ? off(random) : Holidays.NONE, true));
             zones.add(zone(random));
         }
-        int walkers = 25;
-        for (int i = 0; i < walkers; i++) {
+        int enrollments = 25;
+        for (int i = 0; i < enrollments; i++) {
             int seller = random.nextInt(3);
             Instant begins = MONDAY.atStartOfDay(zone).toInstant().plusSeconds(random.nextInt(4 * 86_400));
             queue.add(new Due(
                     begins,
-                    new Walker(
+                    new TestEnrollment(
                             "%s-%03d".formatted(sequence, i),
                             Timetable.of(
                                     version.settings(), sellers.get(seller), zones.get(seller), zone, Holidays.NONE),
                             begins)));
         }
         Instant now = Instant.EPOCH;
-        int turns = 0;
+        int rounds = 0;
         while (!queue.isEmpty()) {
-            assertThat(turns++).as("terminates").isLessThan(100 * walkers);
+            assertThat(rounds++).as("terminates").isLessThan(100 * enrollments);
             Due due = Objects.requireNonNull(queue.poll());
             Duration lateness = !late
                     ? Duration.ZERO
                     : Duration.ofSeconds(random.nextInt(6) == 0 ? random.nextInt(200_000) : random.nextInt(3));
             now = due.at().plus(lateness).isAfter(now) ? due.at().plus(lateness) : now;
             @Nullable
-            Instant next = turn(due.walker(), version.with(due.walker().timetable()), now, late);
+            Instant next =
+                    advance(due.enrollment(), version.with(due.enrollment().timetable()), now, late);
             if (next != null) {
-                queue.add(new Due(next, due.walker()));
+                queue.add(new Due(next, due.enrollment()));
             }
         }
-        assertThat(states.values()).hasSize(walkers).allMatch(state -> state instanceof Enrollment.AtStep);
-        happened.forEach((day, times) -> assertThat(times)
+        assertThat(states.values()).hasSize(enrollments).allMatch(state -> state instanceof Enrollment.AtStep);
+        executed.forEach((day, times) -> assertThat(times)
                 .as(day)
                 .isLessThanOrEqualTo(used.get(day))
                 .isLessThanOrEqualTo(
                         version.settings().caps().of(CappedAction.valueOf(day.substring(0, day.indexOf(' '))))));
         if (!late) {
-            assertThat(happened).as("no place is lost").isEqualTo(used);
+            assertThat(executed).as("no place is lost").isEqualTo(used);
         }
         assertThat(stored()).isEqualTo(used);
     }
 
     /** Returns when the next timer is due; null when nothing is held any more. */
-    private @Nullable Instant turn(Walker walker, Graph graph, Instant now, boolean late) throws SQLException {
-        Enrollment state = states.getOrDefault(walker.id(), decider.initial());
+    private @Nullable Instant advance(TestEnrollment enrollment, Graph graph, Instant now, boolean late)
+            throws SQLException {
+        Enrollment state = states.getOrDefault(enrollment.id(), decider.initial());
         EnrollmentCommand command;
         if (state instanceof Enrollment.Held held) {
-            ReleaseHeldStep turn = new ReleaseHeldStep(held.stepId(), null, graph, ANNA, RecordFacts.NONE, now);
-            Gate.CapRequest ask = Gate.capRequest(state, turn).orElse(null);
+            ReleaseHeldStep release = new ReleaseHeldStep(held.stepId(), null, graph, ANNA, RecordFacts.NONE, now);
+            Gate.CapRequest request = Gate.capRequest(state, release).orElse(null);
             LocalDate day = null;
-            if (ask != null) {
+            if (request != null) {
                 Caps caps = graph.timetable().caps();
-                day = counted(ask, caps);
-                assertThat(day).as("the first day with room, of %s", ask).isEqualTo(byHand(ask, caps));
+                day = reserve(request, caps);
+                assertThat(day).as("the first day with room, of %s", request).isEqualTo(expectedDay(request, caps));
             }
             command = new ReleaseHeldStep(held.stepId(), day, graph, ANNA, RecordFacts.NONE, now);
         } else {
             command = new EnrollRecord(
-                    walker.id(),
-                    new Subject(sequence, 1, "lead", walker.id()),
+                    enrollment.id(),
+                    new Subject(sequence, 1, "lead", enrollment.id()),
                     "manual",
                     null,
                     ANNA,
@@ -303,19 +305,24 @@ class DailyCountsPropertyTest {
             throw new AssertionError("refused");
         }
         for (EnrollmentEvent event : accepted.events()) {
-            state = heard(walker, graph, state, event, now, late);
+            state = check(enrollment, graph, state, event, now, late);
         }
-        states.put(walker.id(), state);
+        states.put(enrollment.id(), state);
         return state instanceof Enrollment.Held held ? held.until() : null;
     }
 
-    private Enrollment heard(
-            Walker walker, Graph graph, Enrollment before, EnrollmentEvent event, Instant now, boolean late) {
+    private Enrollment check(
+            TestEnrollment enrollment,
+            Graph graph,
+            Enrollment before,
+            EnrollmentEvent event,
+            Instant now,
+            boolean late) {
         LocalDate today = graph.timetable().day(now);
         Enrollment after = decider.evolve(before, event);
         switch (event) {
             case StepHeld held -> {
-                int times = holds.merge(walker.id() + held.stepKey(), 1, Integer::sum);
+                int times = holds.merge(enrollment.id() + held.stepKey(), 1, Integer::sum);
                 if (!late) {
                     assertThat(times).as("window, turn and place: %s", held).isLessThanOrEqualTo(3);
                 }
@@ -323,7 +330,7 @@ class DailyCountsPropertyTest {
             case HoldEnded ended -> {
                 if (before instanceof Enrollment.Held held) {
                     if (held.entering()) {
-                        happened.merge("ENROLLMENTS " + today, 1, Integer::sum);
+                        executed.merge("ENROLLMENTS " + today, 1, Integer::sum);
                     }
                     if (!late
                             && held.reason().equals("daily-cap")
@@ -335,12 +342,12 @@ class DailyCountsPropertyTest {
                 }
             }
             case MessageRequested sent -> {
-                happened.merge("EMAILS " + today, 1, Integer::sum);
+                executed.merge("EMAILS " + today, 1, Integer::sum);
                 assertThat(graph.timetable().sending().isOpen(now))
                         .as("%s", sent)
                         .isTrue();
             }
-            case StepOpened opened -> happened.merge("STEPS " + today, 1, Integer::sum);
+            case StepOpened opened -> executed.merge("STEPS " + today, 1, Integer::sum);
             default -> {
                 // Other nodes are not counted.
             }
@@ -349,16 +356,14 @@ class DailyCountsPropertyTest {
     }
 
     private Map<String, Integer> stored() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(
-                        "select upper(what) || ' ' || day, used from daily_count where sequence_id = ?")) {
-            read.setString(1, sequence);
+        try (Connection connection = dataSource.getConnection()) {
             Map<String, Integer> stored = new HashMap<>();
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    stored.put(row.getString(1), row.getInt(2));
-                }
-            }
+            Rows.of(
+                            connection,
+                            "select upper(what) || ' ' || day as action_and_day, used from daily_count"
+                                    + " where sequence_id = ?")
+                    .with(sequence)
+                    .forEach(row -> stored.put(row.text("action_and_day"), row.intValue("used")));
             return stored;
         }
     }
@@ -394,14 +399,14 @@ class DailyCountsPropertyTest {
             connection.commit();
             // The first of each kind reads all full days, the following ones do not.
             for (OpenDays seller : sellers) {
-                counted(connection, new Gate.CapRequest(List.of(CappedAction.STEPS), MONDAY, seller), small);
-                counted(connection, new Gate.CapRequest(List.of(CappedAction.STEPS), MONDAY, seller), large);
+                reserve(connection, new Gate.CapRequest(List.of(CappedAction.STEPS), MONDAY, seller), small);
+                reserve(connection, new Gate.CapRequest(List.of(CappedAction.STEPS), MONDAY, seller), large);
             }
             connection.commit();
             long before = reads(connection);
             for (int i = 0; i < 30; i++) {
                 OpenDays seller = sellers.get(i % 3);
-                counted(
+                reserve(
                         connection,
                         new Gate.CapRequest(List.of(CappedAction.STEPS), MONDAY.plusDays(i / 10), seller),
                         i % 2 == 0 ? small : large);
@@ -416,13 +421,11 @@ class DailyCountsPropertyTest {
     }
 
     /** Rows read by this transaction so far, without those of other transactions. */
-    private static long reads(Connection connection) throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement(
-                        "select sum(coalesce(idx_tup_fetch, 0) + coalesce(seq_tup_read, 0)) from"
-                                + " pg_stat_xact_user_tables where relname in ('daily_count', 'full_days')");
-                ResultSet row = read.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+    private static long reads(Connection connection) {
+        return Rows.of(
+                        connection,
+                        "select sum(coalesce(idx_tup_fetch, 0) + coalesce(seq_tup_read, 0))::bigint as rows_read from"
+                                + " pg_stat_xact_user_tables where relname in ('daily_count', 'full_days')")
+                .one(row -> row.longValue("rows_read"));
     }
 }

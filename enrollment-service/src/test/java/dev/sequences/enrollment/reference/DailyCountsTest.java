@@ -2,6 +2,7 @@ package dev.sequences.enrollment.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.enrollment.enrollment.model.Gate;
 import dev.sequences.enrollment.enrollment.model.calendar.CappedAction;
 import dev.sequences.enrollment.enrollment.model.calendar.Caps;
@@ -16,7 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -56,39 +56,32 @@ class DailyCountsTest {
 
     private final String sequence = "counted-" + UUID.randomUUID();
 
-    private List<LocalDate> take(int times, Caps caps, LocalDate from, CappedAction... what) throws SQLException {
+    private List<LocalDate> reserve(int times, Caps caps, LocalDate from, CappedAction... actions) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            return take(connection, times, caps, from, what);
+            return reserve(connection, times, caps, from, actions);
         }
     }
 
-    private List<LocalDate> take(Connection connection, int times, Caps caps, LocalDate from, CappedAction... what)
-            throws SQLException {
+    private List<LocalDate> reserve(
+            Connection connection, int times, Caps caps, LocalDate from, CappedAction... actions) throws SQLException {
         DailyCounts counts = DailyCounts.of(connection, List.of(sequence, sequence));
         List<LocalDate> days = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            days.add(counts.reserve(sequence, new Gate.CapRequest(List.of(what), from, OpenDays.of(WORKDAYS)), caps));
+            days.add(
+                    counts.reserve(sequence, new Gate.CapRequest(List.of(actions), from, OpenDays.of(WORKDAYS)), caps));
         }
         counts.flush();
         connection.commit();
         return days;
     }
 
-    private Map<String, Integer> stored(CappedAction what) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(
-                        "select day::text, used from daily_count where sequence_id = ? and what = ?")) {
-            read.setString(1, sequence);
-            read.setString(2, what.label());
+    private Map<String, Integer> stored(CappedAction action) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
             Map<String, Integer> used = new TreeMap<>();
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    if (row.getInt(2) > 0) {
-                        used.put(row.getString(1), row.getInt(2));
-                    }
-                }
-            }
+            Rows.of(connection, "select day, used from daily_count where sequence_id = ? and what = ? and used > 0")
+                    .with(sequence, action.label())
+                    .forEach(row -> used.put(row.date("day").toString(), row.intValue("used")));
             return used;
         }
     }
@@ -96,7 +89,7 @@ class DailyCountsTest {
     @Test
     void fillsTheOpenDaysInOrder() throws SQLException {
         Caps caps = new Caps(Map.of(CappedAction.EMAILS, 2));
-        assertThat(take(7, caps, WEDNESDAY, CappedAction.EMAILS))
+        assertThat(reserve(7, caps, WEDNESDAY, CappedAction.EMAILS))
                 .extracting(LocalDate::toString)
                 .containsExactly(
                         "2026-03-04",
@@ -106,7 +99,7 @@ class DailyCountsTest {
                         "2026-03-06",
                         "2026-03-06",
                         "2026-03-09");
-        assertThat(take(2, caps, LocalDate.parse("2026-03-05"), CappedAction.EMAILS))
+        assertThat(reserve(2, caps, LocalDate.parse("2026-03-05"), CappedAction.EMAILS))
                 .as("starting from a day in the middle, in another transaction")
                 .extracting(LocalDate::toString)
                 .containsExactly("2026-03-09", "2026-03-10");
@@ -115,9 +108,9 @@ class DailyCountsTest {
     @Test
     void findsADayWithRoomForAllActions() throws SQLException {
         Caps caps = new Caps(Map.of(CappedAction.ENROLLMENTS, 3, CappedAction.EMAILS, 1));
-        take(3, caps, WEDNESDAY, CappedAction.EMAILS);
-        take(3, caps, LocalDate.parse("2026-03-09"), CappedAction.ENROLLMENTS);
-        assertThat(take(1, caps, WEDNESDAY, CappedAction.ENROLLMENTS, CappedAction.EMAILS))
+        reserve(3, caps, WEDNESDAY, CappedAction.EMAILS);
+        reserve(3, caps, LocalDate.parse("2026-03-09"), CappedAction.ENROLLMENTS);
+        assertThat(reserve(1, caps, WEDNESDAY, CappedAction.ENROLLMENTS, CappedAction.EMAILS))
                 .as("mails are full until Friday, enrollments on Monday")
                 .containsExactly(LocalDate.parse("2026-03-10"));
         assertThat(stored(CappedAction.ENROLLMENTS))
@@ -138,7 +131,7 @@ class DailyCountsTest {
             for (int i = 0; i < replicas; i++) {
                 work.add(() -> {
                     for (int turn = 0; turn < turns; turn++) {
-                        given.addAll(take(batch, caps, WEDNESDAY, CappedAction.TEXTS));
+                        given.addAll(reserve(batch, caps, WEDNESDAY, CappedAction.TEXTS));
                     }
                     return true;
                 });
@@ -163,12 +156,12 @@ class DailyCountsTest {
         Caps caps = new Caps(Map.of(CappedAction.STEPS, 1));
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            take(connection, 1_000, caps, WEDNESDAY, CappedAction.STEPS);
+            reserve(connection, 1_000, caps, WEDNESDAY, CappedAction.STEPS);
             // The first reservation after them reads to the end and stores where it is.
-            take(connection, 1, caps, WEDNESDAY, CappedAction.STEPS);
+            reserve(connection, 1, caps, WEDNESDAY, CappedAction.STEPS);
             long before = reads(connection);
             for (int i = 0; i < 20; i++) {
-                take(connection, 1, caps, WEDNESDAY, CappedAction.STEPS);
+                reserve(connection, 1, caps, WEDNESDAY, CappedAction.STEPS);
             }
             assertThat(reads(connection) - before)
                     .as("rows of days that 20 reservations fetched")
@@ -181,12 +174,10 @@ class DailyCountsTest {
             flush.execute();
         }
         connection.commit();
-        try (PreparedStatement read = connection.prepareStatement(
-                        "select coalesce(idx_tup_fetch, 0) + coalesce(seq_tup_read, 0) from pg_stat_user_tables"
-                                + " where relname = 'daily_count'");
-                ResultSet row = read.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+        return Rows.of(
+                        connection,
+                        "select coalesce(idx_tup_fetch, 0) + coalesce(seq_tup_read, 0) as rows_read"
+                                + " from pg_stat_user_tables where relname = 'daily_count'")
+                .one(row -> row.longValue("rows_read"));
     }
 }

@@ -36,7 +36,7 @@ class FailuresTest {
         return EnrollmentUnderTest.definition(start, "\"exitCriteria\": [{\"on\": \"opt-out\"}]" + settings, nodes);
     }
 
-    private static Graph asking(String when, String onMissing) {
+    private static Graph conditionGraph(String when, String onMissing) {
         return definition(
                 "call",
                 "",
@@ -67,7 +67,7 @@ class FailuresTest {
 
     @Test
     void failsAtAMissingFieldAndContinuesAfterARetry() {
-        enroll(asking(IN_PUNE, "error"), ANNA);
+        enroll(conditionGraph(IN_PUNE, "error"), ANNA);
         complete(ANNA);
         assertThat(enrollment.happened.getLast()).isInstanceOfSatisfying(StepFailed.class, failed -> {
             assertThat(failed.stepKey()).isEqualTo("if");
@@ -90,7 +90,7 @@ class FailuresTest {
     void evaluatesAConditionThatDoesNotNeedTheMissingField() {
         enrollment.facts = new RecordFacts(Map.of("hot", true));
         enroll(
-                asking(
+                conditionGraph(
                         "{\"any\": [" + IN_PUNE + ", {\"field\": \"hot\", \"op\": \"equals\", \"value\": true}]}",
                         "error"),
                 ANNA);
@@ -100,7 +100,7 @@ class FailuresTest {
 
     @Test
     void recordsNoEventWhenAnAutomaticRetryFailsAgain() {
-        enroll(asking(IN_PUNE, "error"), ANNA);
+        enroll(conditionGraph(IN_PUNE, "error"), ANNA);
         complete(ANNA);
         assertThat(retry(false)).isEmpty();
         assertThat(enrollment.happened).isEmpty();
@@ -112,19 +112,19 @@ class FailuresTest {
     @Test
     void refusesARetryWithoutAFailure() {
         assertThat(retry(true)).extracting(Refusal::code).containsExactly("enrollment-unknown");
-        enroll(asking(IN_PUNE, "error"), ANNA);
+        enroll(conditionGraph(IN_PUNE, "error"), ANNA);
         assertThat(retry(true)).extracting(Refusal::code).containsExactly("not-in-error");
         assertThat(retry(false)).isEmpty();
     }
 
     @Test
     void endsAFailedEnrollment() {
-        enroll(asking(IN_PUNE, "error"), ANNA);
+        enroll(conditionGraph(IN_PUNE, "error"), ANNA);
         complete(ANNA);
-        Enrollment standing = enrollment.state;
+        Enrollment failed = enrollment.state;
         enrollment.when(new EndEnrollment(EndReason.RECORD_CLOSED, null, null, NINE));
         assertThat(enrollment.names()).containsExactly("EnrollmentEnded");
-        enrollment.state = standing;
+        enrollment.state = failed;
         enrollment.when(
                 new NoteActivity("a1", "opt-out", null, null, NINE, enrollment.graph, ANNA, enrollment.facts, NINE));
         assertThat(enrollment.names()).containsExactly("ActivityNoted", "EnrollmentEnded");
@@ -142,7 +142,7 @@ class FailuresTest {
                     enrollment.facts.withRelated(Map.of("account", new RecordFacts(Map.of("industry", industry))));
         }
         enroll(
-                asking(
+                conditionGraph(
                         "{\"related\": \"account\", \"all\": [{\"field\": \"industry\", \"op\": \"equals\", \"value\":"
                                 + " \"retail\"}]}",
                         onMissing),
@@ -158,7 +158,7 @@ class FailuresTest {
         enrollment.facts = new RecordFacts(Map.of("accountId", "A-1"))
                 .withRelated(Map.of("account", new RecordFacts(Map.of("name", "Contoso"))));
         enroll(
-                asking(
+                conditionGraph(
                         "{\"related\": \"account\", \"all\": [{\"field\": \"tier\", \"op\": \"equals\", \"value\":"
                                 + " 1}]}",
                         "error"),
