@@ -57,11 +57,11 @@ final class Comparison {
                 return outcome;
             }
         }
-        // One reason for a whole list: that of its only value.
+        // A list with several values has no single reason.
         return operand.constants().size() == 1 ? outcome : Outcome.DIFFERS;
     }
 
-    /** A JSON boolean or number on either side decides how to compare; text compares with text as time where both read as such. */
+    /** A JSON boolean or number on either side selects the comparison; two texts that both read as dates or date-times compare as such. */
     private static Outcome equal(Constant wanted, Object found, ZoneId zone) {
         if (wanted.exact()) {
             return answer(FieldValue.text(found).equals(wanted.text()));

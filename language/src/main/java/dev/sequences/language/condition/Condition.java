@@ -92,7 +92,7 @@ public sealed interface Condition {
     /**
      * Fields without data that keep a comparison from being satisfied, in the order of the drawing; {@code account.city} for one
      * of a related record, {@code account} when that record is not known. A negative operator is satisfied by a missing field, and
-     * {@code has-data} asks for it, so neither reports one.
+     * {@code has-data} tests for it, so neither reports one.
      */
     default List<String> missing(RecordValues record) {
         List<String> fields = new ArrayList<>();
@@ -174,7 +174,7 @@ public sealed interface Condition {
         };
     }
 
-    /** Names of the relations that it asks about, each once. */
+    /** Names of the relations it reads, each once. */
     default Stream<String> relations() {
         return switch (this) {
             case Leaf leaf -> Stream.<String>empty();

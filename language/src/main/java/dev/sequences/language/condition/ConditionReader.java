@@ -103,7 +103,7 @@ public final class ConditionReader {
             return null;
         }
         boolean all = kind.equals("all");
-        // "Every record" can only be meant where the condition begins; whether it may be is up to the reader's caller.
+        // At the root an empty 'all' means every record; the caller decides whether that is allowed.
         if (list.isEmpty() && !(depth == 1 && all && !related)) {
             unusable(
                     "condition-empty",

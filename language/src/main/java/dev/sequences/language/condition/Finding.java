@@ -1,7 +1,7 @@
 package dev.sequences.language.condition;
 
 /**
- * What is wrong with a condition as drawn.
+ * A mistake in a condition as drawn.
  *
  * @param kind whether it cannot be read or cannot be used
  * @param code stable, kebab-case

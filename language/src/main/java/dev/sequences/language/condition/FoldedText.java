@@ -57,12 +57,12 @@ final class FoldedText {
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 
-    /** The JDK has no case folding; through lower and upper case a letter arrives at all its expansions, e.g. {@code ẞ ß SS ss}. */
+    /** The JDK has no case folding; lower, upper and lower case in turn give the full expansion, e.g. {@code ẞ ß SS ss}. */
     private static void foldPart(String part, StringBuilder folded) {
         part.toLowerCase(Locale.ROOT)
                 .toUpperCase(Locale.ROOT)
                 .codePoints()
-                // Letter by letter: within a word the JDK would write the final sigma.
+                // Per code point: String.toLowerCase() would write a final sigma.
                 .map(Character::toLowerCase)
                 .forEach(folded::appendCodePoint);
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a condition compares a field with, parsed and normalized once. Two operands are equal when they were drawn equal. */
+/** What a condition compares a field with, parsed and normalized once. Equality is that of the drawn values. */
 public final class Operand {
 
     /** Longest span of {@code in-last-days} and {@code in-next-days}. */
@@ -60,7 +60,7 @@ public final class Operand {
         return constants.isEmpty() ? null : constants.getFirst();
     }
 
-    /** Whole days from 1 to {@link #MAX_DAYS}; negative when the value is nothing of the kind. */
+    /** Whole days from 1 to {@link #MAX_DAYS}; negative for other values. */
     int days() {
         return days;
     }

@@ -2,7 +2,7 @@ package dev.sequences.language.condition;
 
 import java.util.Locale;
 
-/** What came of comparing one field. Everything but {@link #HOLDS} is a "no". */
+/** Result of comparing one field. Every result except {@link #HOLDS} is a "no". */
 public enum Outcome {
     /** The comparison is satisfied. */
     HOLDS,
@@ -10,13 +10,13 @@ public enum Outcome {
     DIFFERS,
     /** The record has no data in this field. */
     MISSING,
-    /** The record names no related record, or it is not known. */
+    /** The record names no related record, or that record is unknown. */
     NO_RELATED_RECORD,
-    /** The operator compares with a number, and the field is not one. */
+    /** The operand is a number, and the field is not. */
     NOT_A_NUMBER,
-    /** The operator compares with a date, and the field is neither a date nor a date-time. */
+    /** The operand is a date or date-time, and the field is neither. */
     NOT_A_DATE,
-    /** The operator compares with true or false, and the field is neither. */
+    /** The operand is a boolean, and the field is not. */
     NOT_A_BOOLEAN,
     /** The field is a list or an object, or the operand does not suit the operator or the field. */
     NOT_COMPARABLE;

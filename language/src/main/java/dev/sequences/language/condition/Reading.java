@@ -6,15 +6,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition as read, with everything that is wrong with it.
+ * A condition as read, with its mistakes.
  *
- * @param condition what could be read; null when nothing could
+ * @param condition the readable part; null when there is none
  * @param path where the condition is
  * @param findings in the order of the drawing
  */
 public record Reading(@Nullable Condition condition, String path, List<Finding> findings) {
 
-    /** The condition, for JSON that was checked when it was accepted. Throws {@link IllegalArgumentException} when it has no form. */
+    /** The condition, for JSON that was checked when it was accepted. Throws {@link IllegalArgumentException} when the JSON is not a condition. */
     public Condition orThrow() {
         List<Finding> form = of(Finding.Kind.FORM).toList();
         if (condition == null || !form.isEmpty()) {

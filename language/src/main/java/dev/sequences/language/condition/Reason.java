@@ -3,11 +3,11 @@ package dev.sequences.language.condition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part that one comparison has in an answer.
+ * One comparison of an explained answer.
  *
  * @param field name of the field; that of a related record follows its relation, e.g. {@code account.city}
- * @param value what the record has there; null when it is missing
- * @param outcome what came of the comparison
+ * @param value value of the field; null when it is missing
+ * @param outcome result of the comparison
  * @param text the reason in words, e.g. {@code city equals Mumbai} or {@code 'many' in visits is not a number}
  */
 public record Reason(String field, @Nullable Object value, Outcome outcome, String text) {

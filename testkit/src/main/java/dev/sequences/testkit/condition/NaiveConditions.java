@@ -15,8 +15,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates a condition by the letter of ADR 0017, one rule after the other, without a thought of speed and without any code of the
- * module that it checks.
+ * Evaluates a condition by the text of ADR 0017, rule by rule, without optimization and without code of the language module, which it
+ * checks.
  */
 final class NaiveConditions {
 
