@@ -2,18 +2,17 @@ package dev.sequences.designer.holidaycalendar;
 
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.eventlog.AggregateType;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendar;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendarCommand;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendarDecider;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 
-/** The holiday calendar as a kind of aggregate. */
+/** The holiday calendar aggregate type. */
 public final class HolidayCalendars {
 
     public static final AggregateType<HolidayCalendarCommand, HolidayCalendar, HolidayCalendarEvent> HOLIDAY_CALENDAR =
@@ -28,7 +27,7 @@ public final class HolidayCalendars {
         return HolidayCalendarDecider.STREAM + id;
     }
 
-    /** The calendar {@code id}, or 404. */
+    /** Loads the calendar, or throws 404. */
     static Loaded<HolidayCalendar> find(Unit unit, String id) {
         Loaded<HolidayCalendar> calendar = unit.load(HOLIDAY_CALENDAR, stream(require(id)));
         if (!calendar.state().exists()) {
@@ -37,7 +36,7 @@ public final class HolidayCalendars {
         return calendar;
     }
 
-    /** Whether there is one, for whoever refers to it. */
+    /** Whether a calendar with this id exists, for references from other aggregates. */
     public static boolean exists(Unit unit, String id) {
         return isId(id) && unit.load(HOLIDAY_CALENDAR, stream(id)).state().exists();
     }
@@ -46,7 +45,7 @@ public final class HolidayCalendars {
         return ID.matcher(id).matches();
     }
 
-    /** 404 for what cannot be an id, before any table is asked. */
+    /** Returns the id, or throws 404 for a malformed one without a database access. */
     public static String require(String id) {
         if (!isId(id)) {
             throw Problem.unknown("holiday-calendar", id);
@@ -54,16 +53,13 @@ public final class HolidayCalendars {
         return id;
     }
 
-    /** Active sequences whose live version names the calendar. */
+    /** Number of active sequences whose live version uses the calendar. */
     static int liveUses(Unit unit, String id) throws SQLException {
-        try (PreparedStatement read = unit.connection()
-                .prepareStatement("select count(*) from sequence_catalogue where status in ('active', 'revision')"
-                        + " and live_draft::jsonb ->> 'holidayCalendar' = ?")) {
-            read.setString(1, id);
-            try (ResultSet result = read.executeQuery()) {
-                result.next();
-                return result.getInt(1);
-            }
-        }
+        return Rows.of(
+                        unit.connection(),
+                        "select count(*) as uses from sequence_catalogue where status in ('active', 'revision')"
+                                + " and live_draft::jsonb ->> 'holidayCalendar' = ?")
+                .with(id)
+                .one(row -> row.intValue("uses"));
     }
 }

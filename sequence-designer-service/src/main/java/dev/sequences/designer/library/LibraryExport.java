@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Holiday;
 import dev.sequences.designer.library.LibraryDocument.CalendarEntry;
 import dev.sequences.designer.library.LibraryDocument.HolidayEntry;
@@ -18,11 +19,8 @@ import dev.sequences.designer.views.Visibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,13 +32,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the document, of one moment and of what the reader may see. Ordered by names and ids alone: two exports of the same state
- * are the same text.
+ * Creates the export document from one consistent snapshot of what the reader may see. Entries are ordered by name and id, so two
+ * exports of the same state are identical.
  */
 @ApplicationScoped
 class LibraryExport {
 
-    static final int MOST_SEQUENCES = 10_000;
+    static final int MAX_SEQUENCES = 10_000;
 
     private final DataSource dataSource;
 
@@ -48,7 +46,7 @@ class LibraryExport {
         this.dataSource = dataSource;
     }
 
-    /** These sequences with what they depend on; everything there is when none are named. */
+    /** Exports these sequences with everything they refer to, or the whole library if {@code ids} is empty. */
     LibraryDocument export(List<String> ids, Editor reader) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -145,12 +143,12 @@ class LibraryExport {
     }
 
     private static void requireNotTooMany(int count) {
-        if (count > MOST_SEQUENCES) {
+        if (count > MAX_SEQUENCES) {
             throw Problem.rule(
                     "too-many-sequences",
                     "id",
-                    "A document holds " + MOST_SEQUENCES + " sequences at most.",
-                    "Export some of them, by id.");
+                    "An export can contain at most " + MAX_SEQUENCES + " sequences.",
+                    "Select the sequences to export with 'ids'.");
         }
     }
 
@@ -159,98 +157,74 @@ class LibraryExport {
         String sql = "select c.id, c.name, c.description, c.record_type, c.draft,"
                 + " (select array_agg(t.path order by t.path_order) from tag_path t where t.id = any(c.tags)) as paths"
                 + " from sequence_catalogue c where " + Visibility.condition(reader)
-                + (ids == null ? "" : " and c.id = any(?)") + " limit " + (MOST_SEQUENCES + 1);
-        try (PreparedStatement read = connection.prepareStatement(sql)) {
-            List<Object> parameters = new ArrayList<>(Visibility.parameters(reader));
-            if (ids != null) {
-                parameters.add(ids.toArray(String[]::new));
-            }
-            for (int i = 0; i < parameters.size(); i++) {
-                read.setObject(i + 1, parameters.get(i));
-            }
-            List<SequenceEntry> entries = new ArrayList<>();
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    requireNotTooMany(entries.size() + 1);
-                    entries.add(new SequenceEntry(
-                            result.getString("id"),
-                            result.getString("name"),
-                            result.getString("description"),
-                            result.getString("record_type"),
-                            new ArrayList<>(
-                                    result.getArray("paths") == null
-                                            ? List.of()
-                                            : Arrays.asList((String[])
-                                                    result.getArray("paths").getArray())),
-                            tree(result.getString("draft"))));
-                }
-            }
-            return entries;
-        }
+                + (ids == null ? "" : " and c.id = any(?)") + " limit " + (MAX_SEQUENCES + 1);
+        Rows rows = Rows.of(connection, sql)
+                .with(Visibility.parameters(reader).toArray())
+                .with(arguments(ids));
+        List<SequenceEntry> entries = new ArrayList<>();
+        rows.forEach(row -> {
+            requireNotTooMany(entries.size() + 1);
+            entries.add(new SequenceEntry(
+                    row.text("id"),
+                    row.text("name"),
+                    row.textOrNull("description"),
+                    row.text("record_type"),
+                    new ArrayList<>(row.texts("paths")),
+                    tree(row.text("draft"))));
+        });
+        return entries;
     }
 
     private static List<TemplateEntry> templates(Connection connection, @Nullable Collection<String> ids)
             throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement(
-                "select id, name, description, channel, record_type, default_language, contents from message_template"
-                        + (ids == null ? "" : " where id = any(?)"))) {
-            if (ids != null) {
-                read.setObject(1, ids.toArray(String[]::new));
-            }
-            List<TemplateEntry> entries = new ArrayList<>();
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    entries.add(new TemplateEntry(
-                            result.getString("id"),
-                            result.getString("name"),
-                            result.getString("description"),
-                            result.getString("channel"),
-                            result.getString("record_type"),
-                            result.getString("default_language"),
-                            Json.MAPPER.convertValue(
-                                    tree(result.getString("contents")),
-                                    new TypeReference<LinkedHashMap<String, @Nullable Content>>() {})));
-                }
-            }
-            return entries;
-        }
+        return Rows.of(
+                        connection,
+                        "select id, name, description, channel, record_type, default_language, contents from"
+                                + " message_template"
+                                + (ids == null ? "" : " where id = any(?)"))
+                .with(arguments(ids))
+                .list(row -> new TemplateEntry(
+                        row.text("id"),
+                        row.text("name"),
+                        row.textOrNull("description"),
+                        row.text("channel"),
+                        row.text("record_type"),
+                        row.text("default_language"),
+                        Json.MAPPER.convertValue(
+                                tree(row.text("contents")),
+                                new TypeReference<LinkedHashMap<String, @Nullable Content>>() {})));
     }
 
     private static List<CalendarEntry> calendars(Connection connection, @Nullable Collection<String> ids)
             throws SQLException {
-        try (PreparedStatement read =
-                connection.prepareStatement("select id, name, description, holidays from holiday_calendar"
-                        + (ids == null ? "" : " where id = any(?)"))) {
-            if (ids != null) {
-                read.setObject(1, ids.toArray(String[]::new));
-            }
-            List<CalendarEntry> entries = new ArrayList<>();
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    List<Holiday> holidays = Json.MAPPER.convertValue(
-                            tree(result.getString("holidays")), new TypeReference<List<Holiday>>() {});
-                    entries.add(new CalendarEntry(
-                            result.getString("id"),
-                            result.getString("name"),
-                            result.getString("description"),
-                            new ArrayList<>(holidays.stream()
-                                    .map(one ->
-                                            new HolidayEntry(one.day(), one.name(), one.yearly() ? Boolean.TRUE : null))
-                                    .toList())));
-                }
-            }
-            return entries;
-        }
+        return Rows.of(
+                        connection,
+                        "select id, name, description, holidays from holiday_calendar"
+                                + (ids == null ? "" : " where id = any(?)"))
+                .with(arguments(ids))
+                .list(row -> new CalendarEntry(
+                        row.text("id"),
+                        row.text("name"),
+                        row.textOrNull("description"),
+                        holidays(row.text("holidays"))));
+    }
+
+    private static List<@Nullable HolidayEntry> holidays(String json) {
+        List<Holiday> holidays = Json.MAPPER.convertValue(tree(json), new TypeReference<List<Holiday>>() {});
+        List<@Nullable HolidayEntry> entries = new ArrayList<>();
+        holidays.forEach(
+                one -> entries.add(new HolidayEntry(one.day(), one.name(), one.yearly() ? Boolean.TRUE : null)));
+        return entries;
+    }
+
+    /** The argument of the condition on ids, none if there is no such condition. */
+    private static @Nullable Object[] arguments(@Nullable Collection<String> ids) {
+        return ids == null ? new Object[0] : new Object[] {ids.toArray(String[]::new)};
     }
 
     private static List<String> tags(Connection connection, @Nullable Collection<String> paths) throws SQLException {
-        List<String> found = new ArrayList<>();
-        try (PreparedStatement read = connection.prepareStatement("select path from tag_path order by path_order");
-                ResultSet result = read.executeQuery()) {
-            while (result.next()) {
-                found.add(result.getString(1));
-            }
-        }
+        List<String> found = Rows.of(connection, "select path from tag_path order by path_order")
+                .list(row -> row.text("path"));
         return paths == null
                 ? found
                 : found.stream()

@@ -2,19 +2,18 @@ package dev.sequences.designer.messagetemplate;
 
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.eventlog.AggregateType;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.messagetemplate.model.MessageTemplate;
 import dev.sequences.designer.messagetemplate.model.MessageTemplateCommand;
 import dev.sequences.designer.messagetemplate.model.MessageTemplateDecider;
 import dev.sequences.designer.messagetemplate.model.MessageTemplateEvent;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The message template as a kind of aggregate. */
+/** The message template aggregate type. */
 public final class MessageTemplates {
 
     public static final AggregateType<MessageTemplateCommand, MessageTemplate, MessageTemplateEvent> MESSAGE_TEMPLATE =
@@ -24,7 +23,7 @@ public final class MessageTemplates {
 
     private MessageTemplates() {}
 
-    /** The template {@code id}, or 404. */
+    /** Loads the template, or throws 404. */
     static Loaded<MessageTemplate> find(Unit unit, String id) {
         Loaded<MessageTemplate> template = unit.load(MESSAGE_TEMPLATE, require(id));
         if (!template.state().exists()) {
@@ -33,12 +32,12 @@ public final class MessageTemplates {
         return template;
     }
 
-    /** Whether there is one, for whoever refers to it. */
+    /** Whether a template with this id exists, for references from other aggregates. */
     public static boolean exists(Unit unit, String id) {
         return channel(unit, id).isPresent();
     }
 
-    /** Wire name of its channel, for whoever refers to it; empty when there is none. */
+    /** Returns the API name of the channel of a template, empty if no such template exists. */
     public static Optional<String> channel(Unit unit, String id) {
         if (!ID.matcher(id).matches()) {
             return Optional.empty();
@@ -46,12 +45,12 @@ public final class MessageTemplates {
         try {
             MessageTemplate template = unit.load(MESSAGE_TEMPLATE, id).state();
             return template.exists() ? Optional.of(template.properties().channel()) : Optional.empty();
-        } catch (Problem itIsSomethingElse) {
+        } catch (Problem anotherAggregateType) {
             return Optional.empty();
         }
     }
 
-    /** 404 for what cannot be an id, before any table is asked. */
+    /** Returns the id, or throws 404 for a malformed one without a database access. */
     public static String require(String id) {
         if (!ID.matcher(id).matches()) {
             throw Problem.unknown("message-template", id);
@@ -59,18 +58,15 @@ public final class MessageTemplates {
         return id;
     }
 
-    /** Active sequences with a version that names the template: enrollments stay in the version that they began with. */
+    /** Number of active sequences with a version that uses the template; enrollments stay in the version that they started with. */
     static int liveUses(Unit unit, String id) throws SQLException {
-        try (PreparedStatement read = unit.connection()
-                .prepareStatement("select count(distinct v.sequence_id) from sequence_version v"
-                        + " join sequence_catalogue c on c.id = v.sequence_id"
-                        + " where version_templates(v.definition) @> array[?::text]"
-                        + " and c.status in ('active', 'revision')")) {
-            read.setString(1, id);
-            try (ResultSet result = read.executeQuery()) {
-                result.next();
-                return result.getInt(1);
-            }
-        }
+        return Rows.of(
+                        unit.connection(),
+                        "select count(distinct v.sequence_id) as uses from sequence_version v"
+                                + " join sequence_catalogue c on c.id = v.sequence_id"
+                                + " where version_templates(v.definition) @> array[?::text]"
+                                + " and c.status in ('active', 'revision')")
+                .with(id)
+                .one(row -> row.intValue("uses"));
     }
 }

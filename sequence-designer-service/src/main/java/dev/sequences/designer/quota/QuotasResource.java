@@ -1,5 +1,6 @@
 package dev.sequences.designer.quota;
 
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -7,13 +8,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The limits, before somebody meets them. */
+/** Configured limits and how much of them is used. */
 @Path("/quotas")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 @Produces(MediaType.APPLICATION_JSON)
@@ -27,11 +26,11 @@ public class QuotasResource {
         this.dataSource = dataSource;
     }
 
-    /** {@code used} is null where the limit is one of each single thing. */
+    /** {@code used} is null for limits that apply to each sequence, level or condition. */
     public record Quota(int most, @Nullable Integer used) {}
 
     /**
-     * By name.
+     * All limits of this service.
      *
      * @param longestWait ISO-8601 duration
      * @param smallestShareInAbTest percent
@@ -62,12 +61,11 @@ public class QuotasResource {
     }
 
     private int activeSequences() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(
-                        "select count(*) from sequence_catalogue where status in ('active', 'revision')");
-                ResultSet result = read.executeQuery()) {
-            result.next();
-            return result.getInt(1);
+        try (Connection connection = dataSource.getConnection()) {
+            return Rows.of(
+                            connection,
+                            "select count(*) as active from sequence_catalogue where status in ('active', 'revision')")
+                    .one(row -> row.intValue("active"));
         }
     }
 }

@@ -36,7 +36,7 @@ public class Reads {
     public <T> T read(Work<T> work) throws SQLException {
         try {
             if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new SQLTransientConnectionException("no turn to read within " + PATIENCE_SECONDS + " s");
+                throw new SQLTransientConnectionException("no free read slot within " + PATIENCE_SECONDS + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

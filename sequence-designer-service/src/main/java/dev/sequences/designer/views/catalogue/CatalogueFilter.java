@@ -62,8 +62,8 @@ record CatalogueFilter(
             throw Problem.unreadable(
                     "search-too-short",
                     parameter,
-                    "'" + parameter + "' has no letter or digit, and fewer than " + SHORTEST_PART + " characters.",
-                    "Give a letter of the word, or more of the text.");
+                    "'" + parameter + "' has no letter or digit and fewer than " + SHORTEST_PART + " characters.",
+                    "Add a letter of the word or more of the text.");
         }
     }
 
@@ -87,7 +87,7 @@ record CatalogueFilter(
                     "filter-unreadable",
                     parameter,
                     "'" + parameter + "' is longer than " + LONGEST_TEXT + " characters or has control characters.",
-                    "Use a shorter text.");
+                    "Use a shorter text without control characters.");
         }
     }
 

@@ -62,12 +62,12 @@ record CatalogueSort(Order order, boolean down) {
                 .orElseThrow(() -> Problem.unreadable(
                         "sort-unknown",
                         "sort",
-                        "The list cannot be sorted that way.",
+                        "Unknown sort order.",
                         "Use one of: "
                                 + Arrays.stream(Order.values())
                                         .map(order -> order.parameter)
                                         .collect(Collectors.joining(", "))
-                                + "; with '-' before it for the other way round."));
+                                + "; prefix it with '-' for descending order."));
     }
 
     /** What is sorted by, of alias {@code c}: a row of the search, or of the catalogue. */
@@ -121,7 +121,7 @@ record CatalogueSort(Order order, boolean down) {
         return Problem.unreadable(
                 "cursor-unreadable",
                 "after",
-                "The cursor is not one of this list.",
-                "Use the value of 'next' as it was given, with the same sort.");
+                "The cursor does not belong to this list.",
+                "Use the value of 'next' from the previous page unchanged, with the same sort order.");
     }
 }

@@ -1,6 +1,7 @@
 package dev.sequences.designer.views.catalogue;
 
 import dev.sequences.chassis.eventlog.Recorded;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.EventEffect;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.drawing.DraftDocument;
@@ -19,9 +20,7 @@ import dev.sequences.designer.sequence.model.SequenceEvent.Tagged;
 import dev.sequences.designer.tag.model.TagEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,10 +35,10 @@ class CatalogueView implements EventEffect {
 
     /** A deleted tag, of the rows that have it in both tables. */
     private static final String TAKE_OFF = """
-            with off as (
-                update sequence_search set tags = array_remove(tags, ?::text) where tags @> array[?::text] returning id)
-            update sequence_catalogue c set tags = array_remove(c.tags, ?::text) from off where c.id = off.id
-            """;
+        with off as (
+            update sequence_search set tags = array_remove(tags, ?::text) where tags @> array[?::text] returning id)
+        update sequence_catalogue c set tags = array_remove(c.tags, ?::text) from off where c.id = off.id
+        """;
 
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
@@ -47,7 +46,9 @@ class CatalogueView implements EventEffect {
             if (recorded.event() instanceof SequenceEvent event) {
                 apply(unit.connection(), recorded, event);
             } else if (recorded.event() instanceof TagEvent.Deleted deleted) {
-                execute(unit.connection(), TAKE_OFF, deleted.id(), deleted.id(), deleted.id());
+                Rows.of(unit.connection(), TAKE_OFF)
+                        .with(deleted.id(), deleted.id(), deleted.id())
+                        .update();
             }
         }
     }
@@ -93,23 +94,26 @@ class CatalogueView implements EventEffect {
     }
 
     private static void insert(Connection connection, Recorded<?> at, Created e) throws SQLException {
-        execute(
-                connection,
-                "insert into sequence_catalogue (id, stream_version, name, description, record_type, status, live_version,"
-                        + " owner, business_unit, template_id, draft, created_at, changed_at, changed_by)"
-                        + " values (?, ?, ?, ?, ?, 'inactive', 0, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
-                at.aggregateId(),
-                at.position() + 1,
-                e.name(),
-                e.description(),
-                e.recordType(),
-                e.owner(),
-                e.businessUnit(),
-                e.templateId().orElse(null),
-                text(e.draft()),
-                at.at().atOffset(ZoneOffset.UTC),
-                at.at().atOffset(ZoneOffset.UTC),
-                at.cause().actor());
+        Rows.of(
+                        connection,
+                        "insert into sequence_catalogue (id, stream_version, name, description, record_type, status,"
+                                + " live_version, owner, business_unit, template_id, draft, created_at, changed_at,"
+                                + " changed_by) values (?, ?, ?, ?, ?, 'inactive', 0, ?, ?, ?, ?, ?, ?, ?) on conflict"
+                                + " (id) do nothing")
+                .with(
+                        at.aggregateId(),
+                        at.position() + 1,
+                        e.name(),
+                        e.description(),
+                        e.recordType(),
+                        e.owner(),
+                        e.businessUnit(),
+                        e.templateId().orElse(null),
+                        text(e.draft()),
+                        at.at(),
+                        at.at(),
+                        at.cause().actor())
+                .update();
     }
 
     /** What is no word of the sequence. */
@@ -123,34 +127,22 @@ class CatalogueView implements EventEffect {
             throws SQLException {
         List<@Nullable Object> parameters = new ArrayList<>();
         Collections.addAll(parameters, values);
-        Collections.addAll(
-                parameters,
-                at.position() + 1,
-                at.at().atOffset(ZoneOffset.UTC),
-                at.cause().actor(),
-                at.aggregateId(),
-                at.position());
-        execute(
-                connection,
-                "update sequence_catalogue set " + set + ", stream_version = ?, changed_at = ?, changed_by = ?"
-                        + " where id = ? and stream_version = ?",
-                parameters.toArray());
+        Collections.addAll(parameters, at.position() + 1, at.at(), at.cause().actor(), at.aggregateId(), at.position());
+        Rows.of(
+                        connection,
+                        "update sequence_catalogue set " + set + ", stream_version = ?, changed_at = ?, changed_by = ?"
+                                + " where id = ? and stream_version = ?")
+                .with(parameters.toArray())
+                .update();
     }
 
     private static void delete(Connection connection, Recorded<?> at) throws SQLException {
-        execute(connection, "delete from sequence_catalogue where id = ?", at.aggregateId());
+        Rows.of(connection, "delete from sequence_catalogue where id = ?")
+                .with(at.aggregateId())
+                .update();
     }
 
     private static String text(Draft draft) {
         return DraftDocument.of(draft).text();
-    }
-
-    private static void execute(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            statement.executeUpdate();
-        }
     }
 }

@@ -1,12 +1,10 @@
 package dev.sequences.designer.views.catalogue;
 
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.designer.tag.TagLabel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,68 +15,61 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The tags of a sequence as JSON. Sequences mostly have the same few, and tags are seldom changed, so they are remembered for as
- * long as the tree of tags is at the version at which they were read, in whichever replica it was changed.
+ * Caches the tags of sequences as JSON. Most sequences share a few combinations of tags, and tags rarely change. The cache is valid for
+ * one version of the tag tree, so a change on any replica invalidates it.
  */
 @ApplicationScoped
 class TagTexts {
 
-    private static final int MOST = 10_000;
+    private static final int MAX_CACHED = 10_000;
     private static final String NONE = "[]";
 
-    /** {@code texts} by the ids of the tags, as {@link #IDS} tells them. */
-    private record Known(long version, Map<String, String> texts) {}
+    /** {@code texts} by tag ids in the format of {@link #IDS}. */
+    private record Cache(long version, Map<String, String> texts) {}
 
-    /** The ids of the tags of alias {@code c}, and the version at which they have to be known. */
+    /** Selects the tag ids of alias {@code c} and the version of the tag tree. */
     static final String IDS =
             "array_to_string(c.tags, ' ') as tag_ids, (select t.version from tag_tree t) as tag_version";
 
-    private volatile Known known = new Known(0, new ConcurrentHashMap<>());
+    private volatile Cache cache = new Cache(0, new ConcurrentHashMap<>());
 
-    /** By ids as they were asked for; a tag that was deleted is missing. */
-    Map<String, String> of(Connection connection, Collection<String> wanted, long version) throws SQLException {
-        Known before = known;
-        Known now = before.version() == version && before.texts().size() < MOST
+    /** Returns the JSON by the requested ids; deleted tags are omitted. */
+    Map<String, String> of(Connection connection, Collection<String> wanted, long version) {
+        Cache before = cache;
+        Cache current = before.version() == version && before.texts().size() < MAX_CACHED
                 ? before
-                : new Known(version, new ConcurrentHashMap<>());
+                : new Cache(version, new ConcurrentHashMap<>());
         List<String> missing = wanted.stream()
-                .filter(ids -> !ids.isEmpty() && !now.texts().containsKey(ids))
+                .filter(ids -> !ids.isEmpty() && !current.texts().containsKey(ids))
                 .distinct()
                 .toList();
         if (!missing.isEmpty()) {
             Map<String, TagLabel> labels = read(connection, missing);
-            missing.forEach(ids -> now.texts().put(ids, text(ids, labels)));
+            missing.forEach(ids -> current.texts().put(ids, text(ids, labels)));
         }
-        // A page that was read before a change and comes in after it must not bring back the old.
+        // A page read before a change must not replace the entries read after it.
         if (version >= before.version()) {
-            known = now;
+            cache = current;
         }
         Map<String, String> texts = new HashMap<>();
-        wanted.forEach(ids -> texts.put(ids, now.texts().getOrDefault(ids, NONE)));
+        wanted.forEach(ids -> texts.put(ids, current.texts().getOrDefault(ids, NONE)));
         return texts;
     }
 
-    private static Map<String, TagLabel> read(Connection connection, List<String> wanted) throws SQLException {
+    private static Map<String, TagLabel> read(Connection connection, List<String> wanted) {
         String[] ids = wanted.stream()
                 .flatMap(one -> Arrays.stream(one.split(" ")))
                 .distinct()
                 .toArray(String[]::new);
         Map<String, TagLabel> labels = new HashMap<>();
-        try (PreparedStatement read =
-                connection.prepareStatement("select id, name, path from tag_path where id = any(?)")) {
-            read.setObject(1, ids);
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    labels.put(
-                            result.getString(1),
-                            new TagLabel(result.getString(1), result.getString(2), result.getString(3)));
-                }
-            }
-        }
+        Rows.of(connection, "select id, name, path from tag_path where id = any(?)")
+                .with((Object) ids)
+                .forEach(row ->
+                        labels.put(row.text("id"), new TagLabel(row.text("id"), row.text("name"), row.text("path"))));
         return labels;
     }
 
-    /** By path. */
+    /** Sorted by path. */
     private static String text(String ids, Map<String, TagLabel> labels) {
         return Json.text(Arrays.stream(ids.split(" "))
                 .map(labels::get)

@@ -7,6 +7,8 @@ import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.Page;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Row;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.holidaycalendar.HolidayCalendars;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Holiday;
@@ -21,23 +23,19 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-/** The holiday calendars there are, for everybody. */
+/** Reads of holiday calendars, for all users of sequences. */
 @Path("/holiday-calendars")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 @Produces(MediaType.APPLICATION_JSON)
 public class HolidayCalendarsResource {
 
-    private static final String ROWS =
+    private static final String COLUMNS =
             "select id, name, description, days, holidays, created_at, changed_at, changed_by, stream_version"
                     + " from holiday_calendar";
 
@@ -47,28 +45,26 @@ public class HolidayCalendarsResource {
         this.dataSource = dataSource;
     }
 
-    /** By id, without their days. */
+    /** Lists calendars by id, without their days. */
     @GET
     public Page<HolidayCalendarRow> list(
             @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after)
             throws SQLException {
         List<String> position = Page.position(after, 1);
         if (!position.stream().allMatch(PlainText::is)) {
-            throw Problem.unreadable("cursor-unreadable", "after", "That is no cursor.", "Use 'next' of a page.");
+            throw Problem.unreadable(
+                    "cursor-unreadable",
+                    "after",
+                    "The cursor is invalid.",
+                    "Use the value of 'next' from the previous page unchanged.");
         }
-        int most = Page.limit(limit);
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(
-                        ROWS + " where id collate \"C\" > ? order by id collate \"C\" limit ?")) {
-            read.setString(1, position.isEmpty() ? "" : position.getFirst());
-            read.setInt(2, most + 1);
-            List<HolidayCalendarRow> rows = new ArrayList<>();
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    rows.add(row(result, false));
-                }
-            }
-            return Page.of(rows, most, row -> List.of(row.id()));
+        int max = Page.limit(limit);
+        try (Connection connection = dataSource.getConnection()) {
+            List<HolidayCalendarRow> rows = Rows.of(
+                            connection, COLUMNS + " where id collate \"C\" > ? order by id collate \"C\" limit ?")
+                    .with(position.isEmpty() ? "" : position.getFirst(), max + 1)
+                    .list(row -> calendar(row, false));
+            return Page.of(rows, max, row -> List.of(row.id()));
         }
     }
 
@@ -76,30 +72,26 @@ public class HolidayCalendarsResource {
     @Path("/{id}")
     @APIResponseSchema(HolidayCalendarRow.class)
     public Response read(@PathParam("id") String id) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(ROWS + " where id = ?")) {
-            read.setString(1, HolidayCalendars.require(id));
-            try (ResultSet result = read.executeQuery()) {
-                if (!result.next()) {
-                    throw Problem.unknown("holiday-calendar", id);
-                }
-                HolidayCalendarRow row = row(result, true);
-                return Commands.response(Answer.ok(row, row.streamVersion()));
-            }
+        try (Connection connection = dataSource.getConnection()) {
+            HolidayCalendarRow calendar = Rows.of(connection, COLUMNS + " where id = ?")
+                    .with(HolidayCalendars.require(id))
+                    .first(row -> calendar(row, true))
+                    .orElseThrow(() -> Problem.unknown("holiday-calendar", id));
+            return Commands.response(Answer.ok(calendar, calendar.streamVersion()));
         }
     }
 
-    private static HolidayCalendarRow row(ResultSet result, boolean whole) throws SQLException {
+    private static HolidayCalendarRow calendar(Row row, boolean withHolidays) throws SQLException {
         return new HolidayCalendarRow(
-                result.getString("id"),
-                result.getString("name"),
-                result.getString("description"),
-                result.getInt("days"),
-                whole ? holidays(result.getString("holidays")) : null,
-                result.getObject("created_at", OffsetDateTime.class).toInstant(),
-                result.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                result.getString("changed_by"),
-                result.getLong("stream_version"));
+                row.text("id"),
+                row.text("name"),
+                row.textOrNull("description"),
+                row.intValue("days"),
+                withHolidays ? holidays(row.text("holidays")) : null,
+                row.instant("created_at"),
+                row.instant("changed_at"),
+                row.text("changed_by"),
+                row.longValue("stream_version"));
     }
 
     private static List<Holiday> holidays(String json) {

@@ -2,6 +2,7 @@ package dev.sequences.designer.views.holidaycalendars;
 
 import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.EventEffect;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent;
@@ -10,11 +11,8 @@ import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent.Created
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent.Deleted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One row per holiday calendar, written in the transaction of the events. */
 @ApplicationScoped
@@ -32,43 +30,43 @@ class HolidayCalendarsView implements EventEffect {
     private static void apply(Connection connection, Recorded<?> at, HolidayCalendarEvent event) throws SQLException {
         switch (event) {
             case Created e ->
-                execute(
-                        connection,
-                        "insert into holiday_calendar (id, stream_version, name, description, days, holidays, created_at,"
-                                + " changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
-                        e.id(),
-                        at.position() + 1,
-                        e.properties().name(),
-                        e.properties().description(),
-                        e.properties().holidays().size(),
-                        Json.text(e.properties().holidays()),
-                        at.at().atOffset(ZoneOffset.UTC),
-                        at.at().atOffset(ZoneOffset.UTC),
-                        at.cause().actor());
+                Rows.of(
+                                connection,
+                                "insert into holiday_calendar (id, stream_version, name, description, days, holidays,"
+                                        + " created_at, changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on"
+                                        + " conflict (id) do nothing")
+                        .with(
+                                e.id(),
+                                at.position() + 1,
+                                e.properties().name(),
+                                e.properties().description(),
+                                e.properties().holidays().size(),
+                                Json.text(e.properties().holidays()),
+                                at.at(),
+                                at.at(),
+                                at.cause().actor())
+                        .update();
             case Changed e ->
-                execute(
-                        connection,
-                        "update holiday_calendar set stream_version = ?, name = ?, description = ?, days = ?, holidays = ?,"
-                                + " changed_at = ?, changed_by = ? where id = ? and stream_version = ?",
-                        at.position() + 1,
-                        e.properties().name(),
-                        e.properties().description(),
-                        e.properties().holidays().size(),
-                        Json.text(e.properties().holidays()),
-                        at.at().atOffset(ZoneOffset.UTC),
-                        at.cause().actor(),
-                        e.id(),
-                        at.position());
-            case Deleted e -> execute(connection, "delete from holiday_calendar where id = ?", e.id());
-        }
-    }
-
-    private static void execute(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            statement.executeUpdate();
+                Rows.of(
+                                connection,
+                                "update holiday_calendar set stream_version = ?, name = ?, description = ?, days = ?,"
+                                    + " holidays = ?, changed_at = ?, changed_by = ? where id = ? and stream_version ="
+                                    + " ?")
+                        .with(
+                                at.position() + 1,
+                                e.properties().name(),
+                                e.properties().description(),
+                                e.properties().holidays().size(),
+                                Json.text(e.properties().holidays()),
+                                at.at(),
+                                at.cause().actor(),
+                                e.id(),
+                                at.position())
+                        .update();
+            case Deleted e ->
+                Rows.of(connection, "delete from holiday_calendar where id = ?")
+                        .with(e.id())
+                        .update();
         }
     }
 }

@@ -50,7 +50,11 @@ public class MessageTemplatesResource {
         boolean plain = Stream.of(channel, recordType, language, q).allMatch(text -> text == null || PlainText.is(text))
                 && position.stream().allMatch(PlainText::is);
         if (!plain) {
-            throw Problem.unreadable("filter-unreadable", null, "A filter has control characters.", "Use plain text.");
+            throw Problem.unreadable(
+                    "filter-unreadable",
+                    null,
+                    "A filter contains control characters.",
+                    "Use printable characters only.");
         }
         int most = Page.limit(limit);
         List<MessageTemplateRow> rows = table.list(new Filter(channel, recordType, language, q), position, most + 1);

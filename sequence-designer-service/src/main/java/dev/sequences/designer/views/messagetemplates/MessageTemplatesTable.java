@@ -3,14 +3,13 @@ package dev.sequences.designer.views.messagetemplates;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Row;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.designer.messagetemplate.model.MessageTemplate.Content;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of message templates. Everybody who may write to a customer may read all of them. */
+/** Reads of message templates. Every user with access to sequences may read all of them. */
 @ApplicationScoped
 class MessageTemplatesTable {
 
@@ -32,7 +31,7 @@ class MessageTemplatesTable {
         this.dataSource = dataSource;
     }
 
-    /** Which templates are wanted; null for any. */
+    /** Filter of the list; null means any value. */
     record Filter(
             @Nullable String channel,
             @Nullable String recordType,
@@ -40,17 +39,13 @@ class MessageTemplatesTable {
             @Nullable String q) {}
 
     Optional<MessageTemplateRow> find(String id) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(COLUMNS + " where id = ?")) {
-            read.setString(1, id);
-            try (ResultSet result = read.executeQuery()) {
-                return result.next() ? Optional.of(row(result, true)) : Optional.empty();
-            }
+        try (Connection connection = dataSource.getConnection()) {
+            return Rows.of(connection, COLUMNS + " where id = ?").with(id).first(row -> template(row, true));
         }
     }
 
-    /** By name, after this name and id. */
-    List<MessageTemplateRow> list(Filter filter, List<String> after, int most) throws SQLException {
+    /** Sorted by name and id, starting after {@code after} (name, id). */
+    List<MessageTemplateRow> list(Filter filter, List<String> after, int max) throws SQLException {
         StringBuilder sql = new StringBuilder(COLUMNS + " where true");
         List<Object> parameters = new ArrayList<>();
         with(sql, parameters, " and channel = ?", filter.channel());
@@ -66,19 +61,11 @@ class MessageTemplatesTable {
             parameters.addAll(after);
         }
         sql.append(" order by lower(name), id limit ?");
-        parameters.add(most);
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(sql.toString())) {
-            for (int i = 0; i < parameters.size(); i++) {
-                read.setObject(i + 1, parameters.get(i));
-            }
-            List<MessageTemplateRow> rows = new ArrayList<>();
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    rows.add(row(result, false));
-                }
-            }
-            return rows;
+        parameters.add(max);
+        try (Connection connection = dataSource.getConnection()) {
+            return Rows.of(connection, sql.toString())
+                    .with(parameters.toArray())
+                    .list(row -> template(row, false));
         }
     }
 
@@ -89,22 +76,22 @@ class MessageTemplatesTable {
         }
     }
 
-    private static MessageTemplateRow row(ResultSet result, boolean whole) throws SQLException {
+    private static MessageTemplateRow template(Row row, boolean withContents) throws SQLException {
         return new MessageTemplateRow(
-                result.getString("id"),
-                result.getString("name"),
-                result.getString("description"),
-                result.getString("channel"),
-                result.getString("record_type"),
-                result.getString("owner"),
-                result.getString("default_language"),
-                List.of((String[]) result.getArray("languages").getArray()),
-                whole ? contents(result.getString("contents")) : null,
-                List.of((String[]) result.getArray("placeholders").getArray()),
-                result.getObject("created_at", OffsetDateTime.class).toInstant(),
-                result.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                result.getString("changed_by"),
-                result.getLong("stream_version"));
+                row.text("id"),
+                row.text("name"),
+                row.textOrNull("description"),
+                row.text("channel"),
+                row.text("record_type"),
+                row.text("owner"),
+                row.text("default_language"),
+                row.texts("languages"),
+                withContents ? contents(row.text("contents")) : null,
+                row.texts("placeholders"),
+                row.instant("created_at"),
+                row.instant("changed_at"),
+                row.text("changed_by"),
+                row.longValue("stream_version"));
     }
 
     private static Map<String, Content> contents(String json) {

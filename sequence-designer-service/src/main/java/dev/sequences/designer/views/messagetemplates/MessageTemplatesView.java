@@ -2,6 +2,7 @@ package dev.sequences.designer.views.messagetemplates;
 
 import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.EventEffect;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.messagetemplate.model.MessageTemplate.Properties;
@@ -12,11 +13,8 @@ import dev.sequences.designer.messagetemplate.model.MessageTemplateEvent.Deleted
 import dev.sequences.designer.messagetemplate.model.Rendering;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One row per message template, written in the transaction of the events. */
 @ApplicationScoped
@@ -34,56 +32,55 @@ class MessageTemplatesView implements EventEffect {
     private static void apply(Connection connection, Recorded<?> at, MessageTemplateEvent event) throws SQLException {
         switch (event) {
             case Created e ->
-                execute(
-                        connection,
-                        "insert into message_template (id, stream_version, name, description, channel, record_type, owner,"
-                                + " default_language, languages, contents, placeholders, created_at, changed_at, changed_by)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
-                        at.aggregateId(),
-                        at.position() + 1,
-                        e.properties().name(),
-                        e.properties().description(),
-                        e.properties().channel(),
-                        e.properties().recordType(),
-                        e.owner(),
-                        e.properties().defaultLanguage(),
-                        languages(e.properties()),
-                        Json.text(e.properties().contents()),
-                        Rendering.fields(e.properties()).toArray(String[]::new),
-                        at.at().atOffset(ZoneOffset.UTC),
-                        at.at().atOffset(ZoneOffset.UTC),
-                        at.cause().actor());
+                Rows.of(
+                                connection,
+                                "insert into message_template (id, stream_version, name, description, channel,"
+                                    + " record_type, owner, default_language, languages, contents, placeholders,"
+                                    + " created_at, changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                    + " ?, ?, ?) on conflict (id) do nothing")
+                        .with(
+                                at.aggregateId(),
+                                at.position() + 1,
+                                e.properties().name(),
+                                e.properties().description(),
+                                e.properties().channel(),
+                                e.properties().recordType(),
+                                e.owner(),
+                                e.properties().defaultLanguage(),
+                                languages(e.properties()),
+                                Json.text(e.properties().contents()),
+                                Rendering.fields(e.properties()).toArray(String[]::new),
+                                at.at(),
+                                at.at(),
+                                at.cause().actor())
+                        .update();
             case Changed e ->
-                execute(
-                        connection,
-                        "update message_template set stream_version = ?, name = ?, description = ?, default_language = ?,"
-                                + " languages = ?, contents = ?, placeholders = ?, changed_at = ?, changed_by = ?"
-                                + " where id = ? and stream_version = ?",
-                        at.position() + 1,
-                        e.properties().name(),
-                        e.properties().description(),
-                        e.properties().defaultLanguage(),
-                        languages(e.properties()),
-                        Json.text(e.properties().contents()),
-                        Rendering.fields(e.properties()).toArray(String[]::new),
-                        at.at().atOffset(ZoneOffset.UTC),
-                        at.cause().actor(),
-                        at.aggregateId(),
-                        at.position());
-            case Deleted e -> execute(connection, "delete from message_template where id = ?", at.aggregateId());
+                Rows.of(
+                                connection,
+                                "update message_template set stream_version = ?, name = ?, description = ?,"
+                                        + " default_language = ?, languages = ?, contents = ?, placeholders = ?,"
+                                        + " changed_at = ?, changed_by = ? where id = ? and stream_version = ?")
+                        .with(
+                                at.position() + 1,
+                                e.properties().name(),
+                                e.properties().description(),
+                                e.properties().defaultLanguage(),
+                                languages(e.properties()),
+                                Json.text(e.properties().contents()),
+                                Rendering.fields(e.properties()).toArray(String[]::new),
+                                at.at(),
+                                at.cause().actor(),
+                                at.aggregateId(),
+                                at.position())
+                        .update();
+            case Deleted e ->
+                Rows.of(connection, "delete from message_template where id = ?")
+                        .with(at.aggregateId())
+                        .update();
         }
     }
 
     private static String[] languages(Properties properties) {
         return properties.contents().keySet().toArray(String[]::new);
-    }
-
-    private static void execute(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            statement.executeUpdate();
-        }
     }
 }

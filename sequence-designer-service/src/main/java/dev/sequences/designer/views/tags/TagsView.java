@@ -1,6 +1,7 @@
 package dev.sequences.designer.views.tags;
 
 import dev.sequences.chassis.eventlog.Recorded;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.EventEffect;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.tag.model.TagEvent;
@@ -10,10 +11,8 @@ import dev.sequences.designer.tag.model.TagEvent.Moved;
 import dev.sequences.designer.tag.model.TagEvent.Renamed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One row per tag, written in the transaction of the events. Paths are put together by the database, view {@code tag_path}. */
 @ApplicationScoped
@@ -29,38 +28,37 @@ class TagsView implements EventEffect {
             }
         }
         if (version > 0) {
-            execute(
-                    unit.connection(),
-                    "insert into tag_tree (version, stream_version) values (1, ?) on conflict (id) do update"
-                            + " set version = tag_tree.version + 1, stream_version = excluded.stream_version",
-                    version);
+            Rows.of(
+                            unit.connection(),
+                            "insert into tag_tree (version, stream_version) values (1, ?) on conflict (id) do update"
+                                    + " set version = tag_tree.version + 1, stream_version = excluded.stream_version")
+                    .with(version)
+                    .update();
         }
     }
 
     private static void apply(Connection connection, TagEvent event) throws SQLException {
         switch (event) {
             case Added e ->
-                execute(
-                        connection,
-                        "insert into tag (id, name, parent_id) values (?, ?, ?) on conflict (id) do nothing",
-                        e.id(),
-                        e.name(),
-                        e.parentId());
-            case Renamed e -> execute(connection, "update tag set name = ? where id = ?", e.name(), e.id());
-            case Moved e -> execute(connection, "update tag set parent_id = ? where id = ?", e.parentId(), e.id());
+                Rows.of(
+                                connection,
+                                "insert into tag (id, name, parent_id) values (?, ?, ?) on conflict (id) do nothing")
+                        .with(e.id(), e.name(), e.parentId())
+                        .update();
+            case Renamed e ->
+                Rows.of(connection, "update tag set name = ? where id = ?")
+                        .with(e.name(), e.id())
+                        .update();
+            case Moved e ->
+                Rows.of(connection, "update tag set parent_id = ? where id = ?")
+                        .with(e.parentId(), e.id())
+                        .update();
             case Deleted e -> {
-                execute(connection, "update tag set parent_id = ? where parent_id = ?", e.parentId(), e.id());
-                execute(connection, "delete from tag where id = ?", e.id());
+                Rows.of(connection, "update tag set parent_id = ? where parent_id = ?")
+                        .with(e.parentId(), e.id())
+                        .update();
+                Rows.of(connection, "delete from tag where id = ?").with(e.id()).update();
             }
-        }
-    }
-
-    private static void execute(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            statement.executeUpdate();
         }
     }
 }

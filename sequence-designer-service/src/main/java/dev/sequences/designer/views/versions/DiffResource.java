@@ -68,7 +68,7 @@ public class DiffResource {
         Side second = side(id, "to", to);
         List<String> lines = DiffText.lines(between(first, second));
         return first.name() + " -> " + second.name() + "\n"
-                + (lines.isEmpty() ? "No difference." : String.join("\n", lines)) + "\n";
+                + (lines.isEmpty() ? "No differences." : String.join("\n", lines)) + "\n";
     }
 
     private static DraftDiff between(Side first, Side second) {
@@ -88,8 +88,8 @@ public class DiffResource {
             throw Problem.unreadable(
                     "parameter-unreadable",
                     parameter,
-                    "'" + parameter + "' is neither the number of a version nor draft nor live.",
-                    "Use e.g. from=1&to=2, or leave both out to compare what is live with the draft.");
+                    "'" + parameter + "' is not a version number, draft or live.",
+                    "Use e.g. from=1&to=2, or omit both to compare the live version with the draft.");
         }
         int number = wanted.equals(LIVE) ? table.newest(id) : Integer.parseInt(wanted);
         VersionRow version = table.find(id, reader, number).orElseThrow(() -> Problem.unknown("version", wanted));

@@ -79,8 +79,8 @@ public class VersionsResource {
             throw Problem.unreadable(
                     "cursor-unreadable",
                     "after",
-                    "The cursor is not one of this list.",
-                    "Use the value of 'next' as it was given.");
+                    "The cursor does not belong to this list.",
+                    "Use the value of 'next' from the previous page unchanged.");
         }
         return Integer.parseInt(cursor.getFirst());
     }

@@ -1,16 +1,14 @@
 package dev.sequences.designer.views.versions;
 
+import dev.sequences.chassis.rows.Row;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.designer.drawing.DraftDocument;
 import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.sequence.model.diff.DraftDiff.Titled;
 import dev.sequences.designer.views.Reads;
 import dev.sequences.designer.views.Visibility;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +20,9 @@ class VersionsTable {
     private static final String COLUMNS =
             "select v.number, v.name, v.description, v.change_description, v.author, v.activated_at";
 
-    /** Versions of one sequence, if the reader may see it: who may not must not learn that there are any. */
-    private static final String SEEN =
+    /** Versions of one sequence that the reader may see; otherwise no rows, so that the existence of versions is not disclosed. */
+    private static final String VISIBLE =
             " from sequence_version v join sequence_catalogue c on c.id = v.sequence_id where v.sequence_id = ? and ";
-
-    private static final int DEFINITION = 7;
 
     private final Reads reads;
 
@@ -34,102 +30,76 @@ class VersionsTable {
         this.reads = reads;
     }
 
-    /** Whether there is such a sequence that this person may see. */
+    /** Whether the sequence exists and the reader may see it. */
     boolean isVisible(String sequenceId, Editor reader) throws SQLException {
         return reads.read(connection -> {
-            try (PreparedStatement read = connection.prepareStatement(
-                    "select 1 from sequence_catalogue c where c.id = ? and " + Visibility.condition(reader))) {
-                set(read, sequenceId, Visibility.parameters(reader));
-                try (ResultSet result = read.executeQuery()) {
-                    return result.next();
-                }
-            }
+            return Rows.of(
+                            connection,
+                            "select 1 from sequence_catalogue c where c.id = ? and " + Visibility.condition(reader))
+                    .with(sequenceId)
+                    .with(Visibility.parameters(reader).toArray())
+                    .exists();
         });
     }
 
-    /** What is being drawn, and its title; empty when there is no such sequence. */
+    /** The draft with its name and description; empty if the sequence does not exist. */
     Optional<Titled> draft(String sequenceId) throws SQLException {
         return reads.read(connection -> {
-            try (PreparedStatement read = connection.prepareStatement(
-                    "select name, description, draft from sequence_catalogue where id = ?")) {
-                read.setString(1, sequenceId);
-                try (ResultSet result = read.executeQuery()) {
-                    return result.next()
-                            ? Optional.of(new Titled(
-                                    result.getString(1),
-                                    result.getString(2),
-                                    DraftDocument.parse(result.getString(3)).draft()))
-                            : Optional.empty();
-                }
-            }
+            return Rows.of(connection, "select name, description, draft from sequence_catalogue where id = ?")
+                    .with(sequenceId)
+                    .first(row -> new Titled(
+                            row.text("name"),
+                            row.textOrNull("description"),
+                            DraftDocument.parse(row.text("draft")).draft()));
         });
     }
 
-    /** Number of the newest version; 0 when there is none yet. */
+    /** Number of the newest version; 0 before the first activation. */
     int newest(String sequenceId) throws SQLException {
         return reads.read(connection -> {
-            try (PreparedStatement read = connection.prepareStatement(
-                    "select coalesce(max(number), 0) from sequence_version where sequence_id = ?")) {
-                read.setString(1, sequenceId);
-                try (ResultSet result = read.executeQuery()) {
-                    result.next();
-                    return result.getInt(1);
-                }
-            }
+            return Rows.of(
+                            connection,
+                            "select coalesce(max(number), 0) as newest from sequence_version where sequence_id = ?")
+                    .with(sequenceId)
+                    .one(row -> row.intValue("newest"));
         });
     }
 
-    /** Newest first, below {@code below}, at most {@code most}; none also of a sequence that the reader may not see. */
-    List<VersionRow> list(String sequenceId, Editor reader, int below, int most) throws SQLException {
+    /** Newest first, below {@code below}, at most {@code max}; empty if the reader may not see the sequence. */
+    List<VersionRow> list(String sequenceId, Editor reader, int below, int max) throws SQLException {
         return reads.read(connection -> {
-            try (PreparedStatement read = connection.prepareStatement(COLUMNS + SEEN + Visibility.condition(reader)
-                    + " and v.number < ? order by v.number desc limit ?")) {
-                List<Object> parameters = new ArrayList<>(Visibility.parameters(reader));
-                parameters.add(below);
-                parameters.add(most);
-                set(read, sequenceId, parameters);
-                List<VersionRow> rows = new ArrayList<>();
-                try (ResultSet result = read.executeQuery()) {
-                    while (result.next()) {
-                        rows.add(row(result, null));
-                    }
-                }
-                return rows;
-            }
+            return Rows.of(
+                            connection,
+                            COLUMNS + VISIBLE + Visibility.condition(reader)
+                                    + " and v.number < ? order by v.number desc limit ?")
+                    .with(sequenceId)
+                    .with(Visibility.parameters(reader).toArray())
+                    .with(below, max)
+                    .list(row -> version(row, null));
         });
     }
 
-    /** Empty also of a sequence that the reader may not see. */
+    /** Empty if the version does not exist or the reader may not see the sequence. */
     Optional<VersionRow> find(String sequenceId, Editor reader, int number) throws SQLException {
         return reads.read(connection -> {
-            try (PreparedStatement read = connection.prepareStatement(
-                    COLUMNS + ", v.definition" + SEEN + Visibility.condition(reader) + " and v.number = ?")) {
-                List<Object> parameters = new ArrayList<>(Visibility.parameters(reader));
-                parameters.add(number);
-                set(read, sequenceId, parameters);
-                try (ResultSet result = read.executeQuery()) {
-                    return result.next() ? Optional.of(row(result, result.getString(DEFINITION))) : Optional.empty();
-                }
-            }
+            return Rows.of(
+                            connection,
+                            COLUMNS + ", v.definition" + VISIBLE + Visibility.condition(reader) + " and v.number = ?")
+                    .with(sequenceId)
+                    .with(Visibility.parameters(reader).toArray())
+                    .with(number)
+                    .first(row -> version(row, row.text("definition")));
         });
     }
 
-    private static void set(PreparedStatement read, String id, List<Object> parameters) throws SQLException {
-        read.setString(1, id);
-        for (int i = 0; i < parameters.size(); i++) {
-            read.setObject(i + 2, parameters.get(i));
-        }
-    }
-
-    /** By place, since names are looked up anew for every row. */
-    private static VersionRow row(ResultSet result, @Nullable String definition) throws SQLException {
+    private static VersionRow version(Row row, @Nullable String definition) throws SQLException {
         return new VersionRow(
-                result.getInt(1),
-                result.getString(2),
-                result.getString(3),
-                result.getString(4),
-                result.getString(5),
-                result.getObject(6, OffsetDateTime.class).toInstant(),
+                row.intValue("number"),
+                row.text("name"),
+                row.textOrNull("description"),
+                row.textOrNull("change_description"),
+                row.text("author"),
+                row.instant("activated_at"),
                 definition);
     }
 }
