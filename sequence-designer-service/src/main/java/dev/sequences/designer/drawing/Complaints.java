@@ -43,7 +43,7 @@ final class Complaints {
     }
 
     void missing(String path) {
-        add("field-missing", path, "'" + path + "' is missing.", "Send it.");
+        add("field-missing", path, "'" + path + "' is missing.", "Add the field.");
     }
 
     void wrongType(String path, String wanted, @Nullable JsonNode given) {
@@ -58,13 +58,13 @@ final class Complaints {
                 "unknown-field",
                 path.isEmpty() ? name : path + "." + name,
                 saying + " '" + name + "'.",
-                "Remove it, or correct its spelling.");
+                "Remove it or correct its spelling.");
     }
 
     void refuseOthers(JsonNode object, String path, Set<String> known) {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                unknownField(path, name, "There is no field");
+                unknownField(path, name, "Unknown field");
             }
         });
     }
@@ -90,19 +90,27 @@ final class Complaints {
 
     private void checkPlain(JsonNode value, String path, int depth) {
         if (depth > DEEPEST) {
-            add("nested-too-deep", path, "The value is nested more than " + DEEPEST + " deep.", "Flatten it.");
+            add(
+                    "nested-too-deep",
+                    path,
+                    "The value has more than " + DEEPEST + " levels of nesting.",
+                    "Reduce the nesting.");
         } else if (value.isTextual() && !PlainText.is(value.textValue())) {
             add(
                     "character-not-allowed",
                     path,
-                    "The text has control characters or broken Unicode.",
-                    "Remove characters that cannot be shown.");
+                    "The text contains control characters or invalid Unicode.",
+                    "Remove characters that are not printable.");
         } else if (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue())) {
-            add("number-out-of-range", path, "The number is too large.", "Send a number that fits 64 bits.");
+            add("number-out-of-range", path, "The number is out of range.", "Use a number that fits into 64 bits.");
         } else if (value.isObject()) {
             value.properties().forEach(field -> {
                 if (field.getValue().isNull() || !PlainText.is(field.getKey())) {
-                    add("wrong-type", path, "A field inside is null or has no plain name.", "Leave it out.");
+                    add(
+                            "wrong-type",
+                            path,
+                            "A nested field is null or has an invalid name.",
+                            "Remove the field or correct its name.");
                 } else {
                     checkPlain(field.getValue(), path, depth + 1);
                 }
@@ -118,8 +126,8 @@ final class Complaints {
             return;
         }
         Problem.Finding first = findings.getFirst();
-        String detail = count == 1 ? first.message() : first.message() + " And " + (count - 1) + " more.";
-        throw new Problem(400, first.code(), "The request cannot be read", detail, findings);
+        String detail = count == 1 ? first.message() : first.message() + " " + (count - 1) + " more findings follow.";
+        throw new Problem(400, first.code(), "Invalid request", detail, findings);
     }
 
     static String quoted(String text) {

@@ -59,7 +59,7 @@ public final class DraftReader {
                     "definition-too-large",
                     "graph",
                     "The definition has more than " + limits.characters() + " characters.",
-                    "Shorten the texts of its nodes.");
+                    "Shorten the texts of the nodes.");
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {
@@ -67,7 +67,7 @@ public final class DraftReader {
                     "definition-too-large",
                     "graph",
                     "The definition has " + bytes + " bytes as JSON in UTF-8; the limit is " + MOST_BYTES + ".",
-                    "Shorten the texts of its nodes.");
+                    "Shorten the texts of the nodes.");
         }
         return draft;
     }
@@ -122,8 +122,8 @@ public final class DraftReader {
             throw Problem.rule(
                     "too-many-nodes",
                     "graph.nodes",
-                    "The graph has " + nodes.size() + " nodes; a draft holds " + MOST_NODES + ".",
-                    "Remove nodes, or divide the sequence.");
+                    "The graph has " + nodes.size() + " nodes; the limit is " + MOST_NODES + ".",
+                    "Remove nodes or split the sequence.");
         }
         NodeReader reader = new NodeReader(complaints);
         List<Tile> read = new ArrayList<>();

@@ -37,7 +37,7 @@ final class NodeReader {
             complaints.add(
                     "node-type-unknown",
                     path + ".type",
-                    "There are no nodes of type " + Complaints.quoted(type) + ".",
+                    "Unknown node type " + Complaints.quoted(type) + ".",
                     "Use one of: " + NodeType.names() + ".");
             return Optional.empty();
         }
@@ -58,7 +58,7 @@ final class NodeReader {
         });
         Tile tile = new Tile(key, type, fields, drawn);
         Node.read(tile, complaints.within(path));
-        unknown.forEach(name -> complaints.unknownField(path, name, "A node of type '" + type + "' has no field"));
+        unknown.forEach(name -> complaints.unknownField(path, name, "Nodes of type '" + type + "' have no field"));
         return Optional.of(tile);
     }
 

@@ -39,8 +39,8 @@ final class SettingsReader {
             complaints.add(
                     "too-many-exit-criteria",
                     "exitCriteria",
-                    "There are " + criteria.size() + " exit criteria; the limit is " + MOST_EXIT_CRITERIA + ".",
-                    "Remove some, or put their conditions into one.");
+                    "The sequence has " + criteria.size() + " exit criteria; the limit is " + MOST_EXIT_CRITERIA + ".",
+                    "Remove some or combine their conditions.");
             return read;
         }
         for (int i = 0; i < criteria.size(); i++) {

@@ -48,7 +48,7 @@ final class HolidayCalendarRequests {
                         "wrong-type",
                         "description",
                         "'description' must be text or null.",
-                        "Send text, or null to remove it.");
+                        "Send text, or null to remove the description.");
             }
             return new Properties(
                     Objects.requireNonNullElse(name, present.name()),

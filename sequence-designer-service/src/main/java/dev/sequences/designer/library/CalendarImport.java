@@ -52,8 +52,8 @@ final class CalendarImport {
                 throw Problem.rule(
                         "role-missing",
                         null,
-                        "Your roles do not allow to add or change holiday calendars.",
-                        "Leave the calendar out, or ask a manager to import the document.");
+                        "Your roles do not allow you to create or change holiday calendars.",
+                        "Remove the calendar from the document, or ask a manager to import it.");
             }
             // In the order of the document, so that a complaint names the day by its place there.
             Done<HolidayCalendar, ?> done = unit.execute(

@@ -99,15 +99,15 @@ public record ImportPlan(boolean applied, Summary summary, List<Item> items) {
             if (!allowMissing) {
                 item.missing().stream()
                         .filter(missing -> !missing.elsewhere())
-                        .forEach(
-                                missing -> obstacles.add(
-                                        new Problem.Finding(
-                                                "dependency-missing",
-                                                item.kind() + " " + item.id(),
-                                                "'" + item.name() + "' refers to " + missing.kind() + " '"
-                                                        + missing.id()
-                                                        + "', which is neither here nor in the document.",
-                                                "Add it to the document, or import with allowMissing=true and mend the steps afterwards.")));
+                        .forEach(missing -> obstacles.add(new Problem.Finding(
+                                "dependency-missing",
+                                item.kind() + " " + item.id(),
+                                "'" + item.name() + "' refers to " + missing.kind() + " '"
+                                        + missing.id()
+                                        + "', which exists neither in this service nor in the"
+                                        + " document.",
+                                "Add it to the document, or import with allowMissing=true and correct"
+                                        + " the steps afterwards.")));
             }
         }
         return obstacles;

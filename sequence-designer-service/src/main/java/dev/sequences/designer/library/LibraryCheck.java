@@ -27,8 +27,8 @@ final class LibraryCheck {
             findings.add(new Problem.Finding(
                     "format-unknown",
                     "format",
-                    "The document is not of a format that is known here.",
-                    "Say format: " + LibraryDocument.FORMAT + "."));
+                    "The format of the document is not supported.",
+                    "Set format: " + LibraryDocument.FORMAT + "."));
         }
         list("tags", document.tags(), MOST_TAGS, findings);
         ids("messageTemplates", Kind.MESSAGE_TEMPLATE, document.messageTemplates(), TemplateEntry::id, findings);
@@ -40,7 +40,7 @@ final class LibraryCheck {
             throw new Problem(
                     400,
                     first.code(),
-                    "The request cannot be read",
+                    "Invalid request",
                     first.message(),
                     findings.subList(0, Math.min(MOST_SHOWN, findings.size())));
         }
@@ -56,9 +56,9 @@ final class LibraryCheck {
             findings.add(new Problem.Finding(
                     "too-many-entries",
                     "sequences",
-                    "The sequences have " + named.size() + " different tags; a document holds " + MOST_TAGS
-                            + " at most.",
-                    "Divide the document."));
+                    "The sequences have " + named.size() + " different tags; a document can have at most " + MOST_TAGS
+                            + ".",
+                    "Split the document."));
         }
     }
 
@@ -68,7 +68,7 @@ final class LibraryCheck {
             @Nullable List<@Nullable T> entries,
             Function<T, @Nullable String> idOf,
             List<Problem.Finding> findings) {
-        list(path, entries, LibraryExport.MOST_SEQUENCES, findings);
+        list(path, entries, LibraryExport.MAX_SEQUENCES, findings);
         Set<String> seen = new HashSet<>();
         List<@Nullable T> all = Objects.requireNonNullElse(entries, List.of());
         for (int i = 0; i < all.size(); i++) {
@@ -78,13 +78,13 @@ final class LibraryCheck {
                 findings.add(new Problem.Finding(
                         "id-unreadable",
                         path + "[" + i + "].id",
-                        "The id is neither a UUID nor a key.",
+                        "The id is neither a UUID nor a valid key.",
                         "Use a UUID, or lower-case letters, digits and '-'."));
             } else if (id != null && !seen.add(LibraryIds.resolved(kind, id))) {
                 findings.add(new Problem.Finding(
                         "id-twice",
                         path + "[" + i + "].id",
-                        "'" + id + "' stands there twice, or as a key and as the id that the key stands for.",
+                        "'" + id + "' is listed twice, or once as a key and once as the id derived from that key.",
                         "Remove one of them."));
             }
         }
@@ -98,8 +98,8 @@ final class LibraryCheck {
             findings.add(new Problem.Finding(
                     "too-many-entries",
                     path,
-                    entries.size() + " are given; a document holds " + most + " at most.",
-                    "Divide the document."));
+                    "The list has " + entries.size() + " entries; the limit is " + most + ".",
+                    "Split the document."));
         }
         int empty = entries.indexOf(null);
         if (empty >= 0) {

@@ -168,7 +168,8 @@ final class LibraryImport {
         try {
             return unit.load(type, id).state();
         } catch (Problem itIsSomethingElse) {
-            throw Problem.rule("id-taken", "id", "Something of another kind has this id.", "Give it a new id.");
+            throw Problem.rule(
+                    "id-taken", "id", "The id is already used by a resource of another type.", "Use a new id.");
         }
     }
 

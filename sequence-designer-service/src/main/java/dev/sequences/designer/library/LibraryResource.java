@@ -146,9 +146,9 @@ public class LibraryResource {
             throw new Problem(
                     422,
                     "import-refused",
-                    "Refused by a rule",
+                    "Rule violated",
                     "Nothing was imported: " + obstacles.getFirst().message()
-                            + (obstacles.size() == 1 ? "" : " And " + (obstacles.size() - 1) + " more."),
+                            + (obstacles.size() == 1 ? "" : " " + (obstacles.size() - 1) + " more errors follow."),
                     obstacles.subList(0, Math.min(100, obstacles.size())));
         }
     }
@@ -163,8 +163,8 @@ public class LibraryResource {
             throw Problem.unreadable(
                     "wrong-type",
                     null,
-                    "The document must be an object.",
-                    "See /sequences/export/schema for its form.");
+                    "The document must be a JSON or YAML object.",
+                    "See /sequences/export/schema for the schema.");
         }
         return json.treeToValue(tree, LibraryDocument.class);
     }
@@ -186,7 +186,7 @@ public class LibraryResource {
         private final transient ImportPlan plan;
 
         Rehearsed(ImportPlan plan) {
-            super(200, "rehearsed", "Nothing was done", "This was a dry run.", List.of());
+            super(200, "rehearsed", "Dry run", "The import was not applied.", List.of());
             this.plan = plan;
         }
 

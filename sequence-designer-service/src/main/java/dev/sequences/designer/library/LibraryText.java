@@ -107,7 +107,9 @@ final class LibraryText {
             }
             return tree == null ? MissingNode.getInstance() : tree;
         } catch (StreamConstraintsException e) {
-            throw tooLarge("The YAML is nested too deeply or holds too long a text.", "Make it smaller.");
+            throw tooLarge(
+                    "The YAML is nested too deeply or contains a text that is too long.",
+                    "Reduce the nesting or shorten the text.");
         } catch (JacksonException | YAMLException | CharConversionException e) {
             String where = e instanceof JacksonException jackson && jackson.getLocation() != null
                     ? " at line " + jackson.getLocation().getLineNr()
@@ -116,8 +118,8 @@ final class LibraryText {
                 throw Problem.unreadable(
                         "field-twice",
                         null,
-                        "A field stands twice in the same object" + where + ".",
-                        "Leave only the one that is meant.");
+                        "A field occurs twice in the same object" + where + ".",
+                        "Remove one of them.");
             }
             throw Problem.unreadable(
                     "not-yaml", null, "The body is not YAML" + where + ".", "Send well-formed YAML 1.2 in UTF-8.");
@@ -131,9 +133,9 @@ final class LibraryText {
         return Problem.unreadable(
                 "document-not-alone",
                 null,
-                "There is something behind the document, at line "
+                "The body contains more than one document; the second starts at line "
                         + parser.currentTokenLocation().getLineNr() + ".",
-                "Send one document at a time.");
+                "Send one document per request.");
     }
 
     private static Problem tooLarge(String message, String remedy) {
@@ -157,7 +159,7 @@ final class LibraryText {
         @Override
         public @Nullable JsonToken nextToken() throws IOException {
             if (++tokens > MOST_TOKENS) {
-                throw tooLarge("The document has too many parts to be read at once.", "Divide the document.");
+                throw tooLarge("The document has too many elements.", "Split the document.");
             }
             return super.nextToken();
         }
@@ -184,15 +186,15 @@ final class LibraryText {
                 throw Problem.unreadable(
                         "alias-not-allowed",
                         null,
-                        "There is an alias at line " + line + "; a document has none.",
-                        "Write out what the alias stands for, or quote the text if it only begins with '*'.");
+                        "Line " + line + " contains a YAML alias; aliases are not supported.",
+                        "Replace the alias with its value, or quote the text if it only starts with '*'.");
             }
             if (token == JsonToken.VALUE_EMBEDDED_OBJECT) {
                 throw Problem.unreadable(
                         "binary-not-allowed",
                         null,
-                        "There is binary data at line " + line + "; a document has none.",
-                        "Write it as text.");
+                        "Line " + line + " contains binary data, which is not supported.",
+                        "Use text instead.");
             }
             if (token != null
                     && token.isNumeric()
@@ -200,8 +202,8 @@ final class LibraryText {
                 throw Problem.unreadable(
                         "number-uncertain",
                         null,
-                        "The number at line " + line + " is another one in YAML 1.1 than in YAML 1.2.",
-                        "Write it without '_' and without a 0 in front, or quote it if it is a text.");
+                        "The number in line " + line + " means different values in YAML 1.1 and YAML 1.2.",
+                        "Write it without '_' and leading zeros, or quote it if it is text.");
             }
             return token;
         }

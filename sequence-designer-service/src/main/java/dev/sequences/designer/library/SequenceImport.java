@@ -86,8 +86,8 @@ final class SequenceImport {
             throw Problem.rule(
                     "record-type-fixed",
                     "recordType",
-                    "The record type of a sequence never changes.",
-                    "Give the sequence a new id.");
+                    "The record type of a sequence cannot be changed.",
+                    "Use a new id for the sequence.");
         }
         String name = Objects.requireNonNullElse(entry.name(), "");
         if (!name.strip().equals(before.name()) || !Objects.equals(entry.description(), before.description())) {
@@ -107,7 +107,10 @@ final class SequenceImport {
             String tagId = tags.idOf(path);
             if (tagId == null) {
                 throw Problem.rule(
-                        "tag-unknown", "tags", "The tag '" + ImportPlan.shown(path) + "' was refused.", "See there.");
+                        "tag-unknown",
+                        "tags",
+                        "The tag '" + ImportPlan.shown(path) + "' was refused.",
+                        "Correct the tag first; see its own entry.");
             }
             ids.add(tagId);
         }

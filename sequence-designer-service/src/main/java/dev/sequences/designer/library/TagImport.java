@@ -78,20 +78,24 @@ final class TagImport {
                 throw Problem.rule(
                         "role-missing",
                         null,
-                        "Your roles do not allow to add tags.",
-                        "Leave the tag out, or ask a manager to import the document.");
+                        "Your roles do not allow you to add tags.",
+                        "Remove the tag from the document, or ask a manager to import it.");
             }
             if (isTooDeep(path)) {
                 throw Problem.rule(
                         "tag-too-deep",
                         null,
-                        "Tags have " + TagTree.LEVELS + " levels; this would make one more.",
-                        "Give it a shorter path.");
+                        "The path has more than " + TagTree.LEVELS + " levels.",
+                        "Shorten the path.");
             }
             int slash = path.lastIndexOf('/');
             String parent = slash < 0 ? null : tree.idOf(path.substring(0, slash));
             if (slash >= 0 && parent == null) {
-                throw Problem.rule("parent-unknown", null, "The tag above it was refused.", "See there.");
+                throw Problem.rule(
+                        "parent-unknown",
+                        null,
+                        "The parent tag was refused.",
+                        "Correct the parent tag first; see its own entry.");
             }
             NewTag tag = new NewTag(UuidCreator.getTimeOrderedEpoch().toString(), path.substring(slash + 1));
             unit.execute(Tags.TAG_TREE, Tags.ID, new AddTags(List.of(tag), parent, quotas.tagsPerLevel()), cause)

@@ -71,7 +71,7 @@ final class MessageTemplateRequests {
                         "wrong-type",
                         "description",
                         "'description' must be text or null.",
-                        "Send text, or null to remove it.");
+                        "Send text, or null to remove the description.");
             }
             return new Properties(
                     Objects.requireNonNullElse(name, present.name()),

@@ -102,6 +102,6 @@ public class SequencePublication implements Publication {
     }
 
     private static String said(@Nullable String checked) {
-        return Objects.requireNonNull(checked, "an activated sequence has been checked");
+        return Objects.requireNonNull(checked, "an activated sequence must have been checked");
     }
 }

@@ -39,12 +39,12 @@ class DraftConflict {
         findings.add(new Problem.Finding(
                 "stale-version",
                 "If-Match",
-                "The draft has been changed since version " + version + " of it was read.",
-                "Read the draft again, make your changes in it, and send it with its new ETag."));
+                "The draft changed after version " + version + " was read.",
+                "Read the draft again, apply your changes and send it with the new ETag."));
         String detail = draftAt(unit, id, version)
                 .map(draft -> tellChanges(DraftDiff.between(draft, present.draft()), findings))
-                .orElse("The draft has been changed; what it was like at that version is not known any more.");
-        return new Problem(412, "stale-version", "Somebody else changed it", detail, findings);
+                .orElse("The draft has changed; the version you sent is no longer available for comparison.");
+        return new Problem(412, "stale-version", "The resource has changed", detail, findings);
     }
 
     private static String tellChanges(DraftDiff diff, List<Problem.Finding> findings) {
@@ -52,10 +52,11 @@ class DraftConflict {
         lines.stream()
                 .limit(MOST_CHANGES_TOLD)
                 .forEach(line -> findings.add(new Problem.Finding(
-                        "changed-meanwhile", "graph", line, "Keep it, unless you mean to take it back.")));
+                        "changed-meanwhile", "graph", line, "Keep this change unless you intend to undo it.")));
         return lines.isEmpty()
-                ? "The sequence has been changed, but its draft is what it was."
-                : "Somebody else changed the draft: " + lines.size() + (lines.size() == 1 ? " change." : " changes.");
+                ? "The sequence has changed, but its draft has not."
+                : "The draft was changed by another user: " + lines.size()
+                        + (lines.size() == 1 ? " change." : " changes.");
     }
 
     /** Known as far back as the log is read for it: to the newest snapshot. */

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class OwnershipResource {
 
-    private static final int MOST_AT_ONCE = 500;
+    private static final int MAX_BATCH = 500;
     private static final String ME = "me";
 
     private final Commands commands;
@@ -88,13 +88,13 @@ public class OwnershipResource {
         List<@Nullable String> ids = request.ids();
         if (ids == null
                 || ids.isEmpty()
-                || ids.size() > MOST_AT_ONCE
+                || ids.size() > MAX_BATCH
                 || ids.stream().anyMatch(Objects::isNull)) {
             throw Problem.unreadable(
                     "ids-unreadable",
                     "ids",
-                    "'ids' must be a list of 1 to " + MOST_AT_ONCE + " ids.",
-                    "Send the ids of the sequences, in parts if there are more.");
+                    "'ids' must be a list of 1 to " + MAX_BATCH + " ids.",
+                    "Send the sequence ids; split longer lists into several requests.");
         }
         List<String> wanted = ids.stream().filter(Objects::nonNull).distinct().toList();
         AssignSequence command = command(request.ownerType(), request.ownerId());
@@ -129,8 +129,8 @@ public class OwnershipResource {
                 throw Problem.unreadable(
                         "owner-unreadable",
                         "ownerId",
-                        "'me' is the caller and has no other id.",
-                        "Leave out 'ownerId', or give ownerType user.");
+                        "'ownerId' is not allowed with ownerType 'me', which means the caller.",
+                        "Omit 'ownerId' or set 'ownerType' to user.");
             }
             return new AssignSequence(editor, OwnerType.USER, caller.user());
         }

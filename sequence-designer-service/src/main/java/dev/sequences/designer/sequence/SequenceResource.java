@@ -98,14 +98,14 @@ public class SequenceResource {
                 .orElseThrow(() -> Problem.rule(
                         "template-unknown",
                         "templateId",
-                        "There is no such template.",
-                        "List them, or leave it out to start from blank."));
+                        "The template does not exist.",
+                        "Use an id from /templates, or omit it to start with an empty draft."));
         if (request.recordType() != null && !request.recordType().equals(template.recordType())) {
             throw Problem.rule(
                     "template-other-type",
                     "recordType",
                     "The template is for records of type " + template.recordType() + ".",
-                    "Leave the record type out, or choose a template for it.");
+                    "Omit the record type or choose a template for it.");
         }
         return Optional.of(template);
     }
@@ -144,8 +144,8 @@ public class SequenceResource {
             throw Problem.rule(
                     "record-type-fixed",
                     "recordType",
-                    "The record type of a sequence never changes.",
-                    "Create a sequence for the other record type.");
+                    "The record type of a sequence cannot be changed.",
+                    "Create a new sequence for the other record type.");
         }
         JsonNode description = request.description();
         if (description != null && !description.isTextual() && !description.isNull()) {
@@ -153,7 +153,7 @@ public class SequenceResource {
                     "wrong-type",
                     "description",
                     "'description' must be text or null.",
-                    "Send text, or null to remove it.");
+                    "Send text, or null to remove the description.");
         }
         Editor editor = editor();
         return changes.run(

@@ -58,7 +58,7 @@ public class SequenceTagsResource {
                     "field-missing",
                     "tagIds",
                     "'tagIds' must be a list of ids.",
-                    "Send the ids of all tags it shall have; an empty list takes all off.");
+                    "Send the ids of all tags of the sequence; an empty list removes all tags.");
         }
         List<String> tagIds = given.stream().filter(Objects::nonNull).toList();
         Editor editor = Editors.of(caller);

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class TagResource {
 
-    private static final int MOST_AT_ONCE = 500;
+    private static final int MAX_BATCH = 500;
 
     private final Commands commands;
     private final Caller caller;
@@ -77,12 +77,12 @@ public class TagResource {
     public Response addSeveral(@Nullable AddSeveralRequest body) {
         AddSeveralRequest request = Bodies.required(body);
         List<@Nullable String> names = Objects.requireNonNullElse(request.names(), List.of());
-        if (names.size() > MOST_AT_ONCE) {
+        if (names.size() > MAX_BATCH) {
             throw Problem.rule(
                     "too-many-at-once",
                     "names",
-                    names.size() + " names are given; " + MOST_AT_ONCE + " can be added at once.",
-                    "Send them in parts.");
+                    "The request has " + names.size() + " names; the limit is " + MAX_BATCH + ".",
+                    "Split the list into several requests.");
         }
         List<NewTag> tags = names.stream()
                 .map(name -> newTag(Objects.requireNonNullElse(name, "")))

@@ -63,7 +63,7 @@ public class TemplateResource {
             throw Problem.unreadable(
                     "filter-unreadable",
                     "recordType",
-                    "There are no sequences for records of this type.",
+                    "Unknown record type.",
                     "Use one of: " + String.join(", ", RecordType.ALL) + ".");
         }
         return new Page<>(

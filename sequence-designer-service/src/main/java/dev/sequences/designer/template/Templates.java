@@ -48,11 +48,11 @@ public class Templates {
         String path = "/templates/" + name + ".json";
         try (InputStream content = Templates.class.getResourceAsStream(path)) {
             if (content == null) {
-                throw new IllegalStateException(path + " is listed in templates/index.json and is not there");
+                throw new IllegalStateException(path + " is listed in templates/index.json but does not exist");
             }
             return Json.HTTP.readTree(content);
         } catch (IOException e) {
-            throw new UncheckedIOException(path + " is no JSON", e);
+            throw new UncheckedIOException(path + " is not valid JSON", e);
         }
     }
 }

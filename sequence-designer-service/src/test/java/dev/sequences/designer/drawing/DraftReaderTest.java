@@ -88,8 +88,8 @@ class DraftReaderTest {
                 .containsExactly(new Problem.Finding(
                         "unknown-field",
                         "graph.nodes[0].templateId",
-                        "A node of type 'task' has no field 'templateId'.",
-                        "Remove it, or correct its spelling."));
+                        "Nodes of type 'task' have no field 'templateId'.",
+                        "Remove it or correct its spelling."));
     }
 
     @Test
@@ -147,7 +147,7 @@ class DraftReaderTest {
         String nodes = IntStream.range(0, 400).mapToObj(i -> "{}").collect(Collectors.joining(","));
         Problem problem = refused("{\"graph\": {\"nodes\": [" + nodes + "]}}");
         assertThat(problem.findings()).hasSize(100);
-        assertThat(problem).hasMessage("'graph.nodes[0].key' is missing. And 799 more.");
+        assertThat(problem).hasMessage("'graph.nodes[0].key' is missing. 799 more findings follow.");
     }
 
     private static Problem refused(String body) {

@@ -17,19 +17,19 @@ class FieldsOfKindsTest {
         task            | "name": ["a"] | wrong-type | name | '%s.name' must be text, not array.
         email-condition | "interactions": "opened" | wrong-type | interactions | '%s.interactions' must be a list of texts, not string.
         email-condition | "interactions": [5] | wrong-type | interactions[0] | '%s.interactions[0]' must be text, not number.
-        email-condition | "interactions": ["read"] | value-unknown | interactions | '%s.interactions' cannot be 'read'.
-        email-condition | "match": "some" | value-unknown | match | '%s.match' cannot be 'some'.
+        email-condition | "interactions": ["read"] | value-unknown | interactions | '%s.interactions' has the unknown value 'read'.
+        email-condition | "match": "some" | value-unknown | match | '%s.match' has the unknown value 'some'.
         email-condition | "immediately": "yes" | wrong-type | immediately | '%s.immediately' must be true or false, not string.
         field-condition | "when": [] | wrong-type | when | '%s.when' must be a condition.
-        field-condition | "onMissing": "explode" | value-unknown | onMissing | '%s.onMissing' cannot be 'explode'.
-        event-wait      | "event": "rain" | value-unknown | event | '%s.event' cannot be 'rain'.
+        field-condition | "onMissing": "explode" | value-unknown | onMissing | '%s.onMissing' has the unknown value 'explode'.
+        event-wait      | "event": "rain" | value-unknown | event | '%s.event' has the unknown value 'rain'.
         update-field    | "field": "a", "value": [1] | wrong-type | value | '%s.value' must be text, a number, true or false, not array.
         update-field    | "field": "owner", "value": "anna" | wrong-type | value | '%s.value' must be an object with type, id, not string.
-        update-field    | "field": "owner", "value": {"type": "queue", "id": "q"} | value-unknown | value.type | '%s.value.type' cannot be 'queue'.
+        update-field    | "field": "owner", "value": {"type": "queue", "id": "q"} | value-unknown | value.type | '%s.value.type' has the unknown value 'queue'.
         ab-test         | "a": "A" | wrong-type | a | '%s.a' must be an object with name, templateId, language, not string.
-        ab-test         | "a": {"subject": "x"} | unknown-field | a.subject | There is no field 'subject' in 'a'.
+        ab-test         | "a": {"subject": "x"} | unknown-field | a.subject | Unknown field 'subject' in 'a'.
         ab-test         | "shareOfA": 49.5 | wrong-type | shareOfA | '%s.shareOfA' must be a whole number, not number.
-        ab-test         | "winningMetric": "luck" | value-unknown | winningMetric | '%s.winningMetric' cannot be 'luck'.
+        ab-test         | "winningMetric": "luck" | value-unknown | winningMetric | '%s.winningMetric' has the unknown value 'luck'.
         advance         | "sequenceId": {} | wrong-type | sequenceId | '%s.sequenceId' must be text, not object.
         """)
     void complains(String type, String fields, String code, String field, String message) {

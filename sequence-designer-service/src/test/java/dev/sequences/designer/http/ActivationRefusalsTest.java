@@ -75,16 +75,16 @@ class ActivationRefusalsTest {
     /** {@code N} stands for the node in question, which is first, and after which comes a task. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        "type": "automated-email", "name": "Mail" | template-missing | templateId | The message goes out by itself, but no template says what it is.
-        "type": "automated-text-message", "name": "Text" | template-missing | templateId | The message goes out by itself, but no template says what it is.
+        "type": "automated-email", "name": "Mail" | template-missing | templateId | An automated message has no template.
+        "type": "automated-text-message", "name": "Text" | template-missing | templateId | An automated message has no template.
         "type": "email", "name": "Mail", "templateId": "019cad8f-ac00-73a1-8000-5eed00000001" | message-template-unknown | templateId | There is no message template '019cad8f-ac00-73a1-8000-5eed00000001'.
         "type": "phone-call" | node-name-missing | name | The step has no name.
         "type": "wait", "duration": "P31D" | wait-duration-out-of-range | duration | The wait of 'P31D' is not between one hour and 30 days.
-        "type": "wait" | wait-duration-missing | duration | The wait does not say how long.
+        "type": "wait" | wait-duration-missing | duration | The wait has no duration.
         "type": "wait", "duration": "soon" | wait-duration-malformed | duration | 'soon' is not a duration in days and hours.
         "type": "update-field", "field": "score", "value": "many" | value-unfit | value | 'many' does not fit the field, which holds a number.
         "type": "update-field", "field": "rating", "value": "tepid" | value-not-a-choice | value | 'tepid' is not one of the choices of the field.
-        "type": "update-field", "field": "city" | value-missing | value | The value to set is missing.
+        "type": "update-field", "field": "city" | value-missing | value | The new value is missing.
         """)
     void ofOneNode(String node, String code, String field, String message) {
         refuses(
@@ -97,17 +97,17 @@ class ActivationRefusalsTest {
     /** After a call. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        "type": "email-condition", "interactions": ["opened"], "within": "P1D", "yes": "end" | email-condition-misplaced | | The condition asks about an email, but 'n' does not follow one.
-        "type": "phone-condition", "results": [], "yes": "end" | call-results-missing | .results | The condition does not say which results of the call count.
+        "type": "email-condition", "interactions": ["opened"], "within": "P1D", "yes": "end" | email-condition-misplaced | | The condition 'n' checks a phone call, but does not follow a phone call on every path.
+        "type": "phone-condition", "results": [], "yes": "end" | call-results-missing | .results | The condition has no call results to check for.
         "type": "field-condition", "yes": "end" | condition-missing | .when | The condition is missing.
         "type": "stage-condition", "process": "lead-to-opportunity", "stages": ["lost"], "yes": "end" | stage-unknown | .stages[0] | The process 'lead-to-opportunity' has no stage 'lost'.
-        "type": "stage-condition", "yes": "end" | process-missing | .process | The business process is not named.
-        "type": "wait", "duration": "P1D", "next": null | wait-last | .next | The wait 'n' is the last node of its path: nothing would follow it.
-        "type": "advance" | advance-target-missing | .sequenceId | The sequence to advance to is not named.
+        "type": "stage-condition", "yes": "end" | process-missing | .process | The business process is missing.
+        "type": "wait", "duration": "P1D", "next": null | wait-last | .next | The wait 'n' is the last node of its path; nothing follows it.
+        "type": "advance" | advance-target-missing | .sequenceId | The sequence to advance to is missing.
         "type": "advance", "sequenceId": "00000000-0000-7000-8000-000000000000" | advance-target-unknown | .sequenceId | There is no sequence '00000000-0000-7000-8000-000000000000'.
-        "type": "advance", "sequenceId": "x", "next": "end" | advance-followed | .next | The record leaves the sequence at 'n', but a node follows.
-        "type": "task", "name": "N", "next": "gone" | reference-unknown | .next | 'next' leads to 'gone', but there is no node with that key.
-        "type": "task", "name": "N", "next": "call" | cycle | | The path goes in a circle: 'call' -> 'n' -> 'call'.
+        "type": "advance", "sequenceId": "x", "next": "end" | advance-followed | .next | The record leaves the sequence at 'n', but another node follows.
+        "type": "task", "name": "N", "next": "gone" | reference-unknown | .next | 'next' refers to 'gone', but no node has that key.
+        "type": "task", "name": "N", "next": "call" | cycle | | The path contains a cycle: 'call' -> 'n' -> 'call'.
         """)
     void ofANodeAfterACall(String node, String code, String field, String message) {
         refuses(
@@ -123,32 +123,28 @@ class ActivationRefusalsTest {
                 "{\"graph\": {\"start\": null, \"nodes\": [" + END + "]}}",
                 "start-missing",
                 "graph.start",
-                "The graph does not say where to start.");
-        refuses(
-                draft("gone", END),
-                "start-unknown",
-                "graph.start",
-                "The graph starts at 'gone', but there is no node with that key.");
+                "The graph has no start node.");
+        refuses(draft("gone", END), "start-unknown", "graph.start", "The start node 'gone' does not exist.");
         refuses(
                 draft("w", "{\"key\": \"w\", \"type\": \"update-field\", \"field\": \"city\", \"value\": \"Graz\"}"),
                 "no-executable-step",
                 "graph.nodes",
-                "The graph has no step that anybody could work on.");
+                "The graph has no step.");
         refuses(
                 draft("end", END, END),
                 "key-duplicate",
                 "graph.nodes[1].key",
-                "The key 'end' is already that of nodes[0].");
+                "The key 'end' is already used by nodes[0].");
         refuses(
                 draft("end", END, MAIL + "null}"),
                 "node-unreachable",
                 "graph.nodes[1]",
-                "No path leads from the start to 'mail'.");
+                "The node 'mail' cannot be reached from the start.");
         refuses(
                 draft("on", "{\"key\": \"on\", \"type\": \"advance\", \"sequenceId\": \"x\"}"),
                 "advance-first",
                 "graph.nodes[0]",
-                "The record would leave the sequence before anything has happened.");
+                "The record leaves the sequence before any step was performed.");
         refuses(
                 draft(
                         "mail",
@@ -157,14 +153,14 @@ class ActivationRefusalsTest {
                         END),
                 "phone-condition-misplaced",
                 "graph.nodes[1]",
-                "The condition asks about a call, but 'n' does not follow one.");
+                "The condition 'n' checks a phone call, but does not follow a phone call on every path.");
         for (String on : List.of("reply", "bounce")) {
             String draft = draft("end", END);
             refuses(
                     draft.substring(0, draft.length() - 1) + ", \"exitCriteria\": [{\"on\": \"" + on + "\"}]}",
                     "exit-needs-email",
                     "exitCriteria[0]",
-                    "Records leave on a " + on + ", but the sequence sends no email.");
+                    "The exit criterion '" + on + "' applies to email, but the sequence sends no email.");
         }
     }
 
@@ -212,7 +208,7 @@ class ActivationRefusalsTest {
                         "{\"key\": \"mail\", \"type\": \"email\", \"name\": \"Mail\", \"templateId\": \"" + id + "\"}"),
                 "message-template-channel",
                 "graph.nodes[0].templateId",
-                "The message template is for the channel text-message, and this node sends by email.");
+                "The message template is for the channel text-message, but this node sends by email.");
     }
 
     private static String chain(int tiles) {
@@ -225,7 +221,11 @@ class ActivationRefusalsTest {
     @Test
     void aSequenceHasFortyTiles() {
         activate(chain(40)).expect(200);
-        refuses(chain(41), "too-many-tiles", "graph.nodes", "The graph has 41 tiles, waits included; the limit is 40.");
+        refuses(
+                chain(41),
+                "too-many-tiles",
+                "graph.nodes",
+                "The graph has 41 nodes, including waits; the limit is 40.");
         String path = manager.create("More than can be drawn");
         manager.send("PUT", path + "/draft", chain(400)).expect(200);
         manager.send("PUT", path + "/draft", chain(401)).expectProblem(422, "too-many-nodes");
@@ -268,7 +268,7 @@ class ActivationRefusalsTest {
                     draft,
                     "ab-share-out-of-range",
                     "graph.nodes[0].shareOfA",
-                    "Version A gets " + share + " percent; each version gets 10 to 90.");
+                    "Variant A gets " + share + " percent; each variant must get 10 to 90.");
         }
     }
 

@@ -124,7 +124,8 @@ class DiffTest {
                         read)
                 .expectProblem(412, "stale-version");
 
-        assertThat(refused.json().path("detail").asText()).isEqualTo("Somebody else changed the draft: 1 change.");
+        assertThat(refused.json().path("detail").asText())
+                .isEqualTo("The draft was changed by another user: 1 change.");
         assertThat(refused.codes()).containsExactly("stale-version", "changed-meanwhile");
         assertThat(refused.json().path("errors").get(1).path("message").asText())
                 .isEqualTo("~ wait 'pause' duration: \"P3D\" -> \"P5D\"");
@@ -139,7 +140,7 @@ class DiffTest {
         Reply refused = manager.send("PUT", path + "/draft", "{\"graph\": " + PATIENT + "}", "If-Match", read)
                 .expectProblem(412, "stale-version");
         assertThat(refused.json().path("detail").asText())
-                .isEqualTo("The sequence has been changed, but its draft is what it was.");
+                .isEqualTo("The sequence has changed, but its draft has not.");
     }
 
     @Test
@@ -152,7 +153,7 @@ class DiffTest {
         Reply refused = manager.send("PUT", path + "/draft", "{\"graph\": " + PATIENT + "}", "If-Match", read)
                 .expectProblem(412, "stale-version");
         assertThat(refused.json().path("detail").asText())
-                .isEqualTo("The draft has been changed; what it was like at that version is not known any more.");
+                .isEqualTo("The draft has changed; the version you sent is no longer available for comparison.");
         assertThat(refused.codes()).containsExactly("stale-version");
     }
 }

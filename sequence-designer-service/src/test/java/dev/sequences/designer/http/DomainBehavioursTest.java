@@ -92,7 +92,7 @@ class DomainBehavioursTest {
         JsonNode error = only(refused, "wait-last");
         assertThat(error.path("path").asText()).isEqualTo("graph.nodes[3].next");
         assertThat(error.path("message").asText())
-                .isEqualTo("The wait 'pause' is the last node of its path: nothing would follow it.");
+                .isEqualTo("The wait 'pause' is the last node of its path; nothing follows it.");
     }
 
     @Test

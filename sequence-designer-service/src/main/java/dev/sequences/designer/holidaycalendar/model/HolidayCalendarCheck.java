@@ -31,7 +31,7 @@ final class HolidayCalendarCheck {
         HolidayCalendarCheck check = new HolidayCalendarCheck();
         String name = properties.name().strip();
         if (name.isEmpty()) {
-            check.refuse("name-missing", "name", "The calendar has no name.", "Give it a name.");
+            check.refuse("name-missing", "name", "The calendar has no name.", "Set 'name'.");
         }
         check.text("name", name, LONGEST_NAME);
         check.text("description", properties.description(), LONGEST_DESCRIPTION);
@@ -46,8 +46,8 @@ final class HolidayCalendarCheck {
             refusals.add(Refusal.rule(
                     "id-malformed",
                     "id",
-                    "Sequences could not name the calendar by this id.",
-                    "Use up to 60 small letters, digits and hyphens, e.g. austria or de-by."));
+                    "The id of the calendar is not valid.",
+                    "Use up to 60 lower-case letters, digits and hyphens, e.g. austria or de-by."));
         }
         refusals.addAll(of(properties));
         return refusals;
@@ -59,9 +59,9 @@ final class HolidayCalendarCheck {
             refuse(
                     "too-many-holidays",
                     "holidays",
-                    "There are " + holidays.size() + " days, " + yearly + " of them yearly; the limits are " + MOST_DAYS
-                            + " and " + MOST_YEARLY_DAYS + ".",
-                    "Leave out days that are over, or days on which nobody works anyway.");
+                    "The calendar has " + holidays.size() + " days, " + yearly + " of them yearly; the limits are "
+                            + MOST_DAYS + " and " + MOST_YEARLY_DAYS + ".",
+                    "Remove past days and days that are not working days anyway.");
             return;
         }
         Set<Holiday> seen = new HashSet<>();
@@ -69,7 +69,11 @@ final class HolidayCalendarCheck {
             Holiday holiday = holidays.get(i);
             String path = "holidays[" + i + "]";
             if (!isDay(holiday.day())) {
-                refuse("day-malformed", path + ".day", "That is not a day.", "Write it as 2026-12-25.");
+                refuse(
+                        "day-malformed",
+                        path + ".day",
+                        "The value is not a date.",
+                        "Use the ISO 8601 format, e.g. 2026-12-25.");
             } else if (!seen.add(new Holiday(holiday.day(), null, holiday.yearly()))) {
                 refuse("day-repeated", path + ".day", "The day is listed twice.", "List each day once.");
             }
@@ -94,7 +98,7 @@ final class HolidayCalendarCheck {
             refuse(
                     path.substring(path.lastIndexOf('.') + 1) + "-too-long",
                     path,
-                    "It has " + text.length() + " characters; the limit is " + longest + ".",
+                    "The text has " + text.length() + " characters; the limit is " + longest + ".",
                     "Shorten it to " + longest + " characters.");
         }
         boolean plain = text.codePoints()
@@ -104,8 +108,8 @@ final class HolidayCalendarCheck {
             refuse(
                     "character-not-allowed",
                     path,
-                    "It has control characters or broken Unicode.",
-                    "Remove characters that cannot be shown.");
+                    "The text contains control characters or invalid Unicode.",
+                    "Remove characters that are not printable.");
         }
     }
 

@@ -39,15 +39,17 @@ public final class HolidayCalendarDecider
 
     private static Decision<HolidayCalendarEvent> unknown() {
         return refuse(Refusal.unknown(
-                "holiday-calendar-unknown", "There is no such holiday calendar.", "List what there is."));
+                "holiday-calendar-unknown",
+                "The holiday calendar does not exist.",
+                "Check the id or list the holiday calendars."));
     }
 
     private static Decision<HolidayCalendarEvent> create(HolidayCalendar calendar, CreateHolidayCalendar create) {
         if (calendar.status() != Status.ABSENT) {
             return refuse(Refusal.conflict(
                     "holiday-calendar-exists",
-                    "There is or was a holiday calendar with this id.",
-                    "Change that one, or create yours under another id."));
+                    "A holiday calendar with this id exists or existed.",
+                    "Change the existing calendar or use another id."));
         }
         List<Refusal> refusals = HolidayCalendarCheck.of(create.id(), create.properties());
         return refusals.isEmpty()
@@ -68,8 +70,8 @@ public final class HolidayCalendarDecider
         return delete.uses() > 0
                 ? refuse(Refusal.conflict(
                         "holiday-calendar-in-use",
-                        "Live versions of active sequences name it: " + delete.uses() + ".",
-                        "Revise those sequences, or deactivate them, first."))
+                        "The calendar is used by the live version of active sequences: " + delete.uses() + ".",
+                        "Revise or deactivate those sequences first."))
                 : accept(new Deleted(calendar.id()));
     }
 

@@ -38,7 +38,7 @@ final class MessageTemplateCheck {
     private void words(Properties properties) {
         String name = properties.name().strip();
         if (name.isEmpty()) {
-            refuse("name-missing", "name", "The template has no name.", "Give it a name.");
+            refuse("name-missing", "name", "The template has no name.", "Set 'name'.");
         }
         length("name", name, LONGEST_NAME);
         plain("name", name, false);
@@ -47,38 +47,47 @@ final class MessageTemplateCheck {
             refuse(
                     "record-type-unknown",
                     "recordType",
-                    "There are no records of that type.",
+                    "Unknown record type.",
                     "Use one of: " + String.join(", ", RECORD_TYPES) + ".");
         }
         if (Channel.named(properties.channel()).isEmpty()) {
-            refuse("channel-unknown", "channel", "There is no such channel.", "Use one of: " + Channel.names() + ".");
+            refuse("channel-unknown", "channel", "Unknown channel.", "Use one of: " + Channel.names() + ".");
         }
     }
 
     private void languages(Properties properties) {
         if (properties.contents().isEmpty()) {
-            refuse("contents-missing", "contents", "The template says nothing.", "Give it a text in one language.");
+            refuse(
+                    "contents-missing",
+                    "contents",
+                    "The template has no contents.",
+                    "Add a text in at least one language.");
             return;
         }
         if (properties.contents().size() > MOST_LANGUAGES) {
             refuse(
                     "too-many-languages",
                     "contents",
-                    "It has " + properties.contents().size() + " languages; the limit is " + MOST_LANGUAGES + ".",
-                    "Make a second template.");
+                    "The template has " + properties.contents().size() + " languages; the limit is " + MOST_LANGUAGES
+                            + ".",
+                    "Create a second template for the other languages.");
         }
         if (!properties.contents().containsKey(properties.defaultLanguage())) {
             refuse(
                     "default-language-missing",
                     "defaultLanguage",
-                    "There is no text in the default language.",
-                    "Add one, or choose a default among the languages there are.");
+                    "The default language has no text.",
+                    "Add a text for it, or choose another default language.");
         }
         Optional<Channel> channel = Channel.named(properties.channel());
         properties.contents().forEach((language, content) -> {
             String path = "contents." + (language.length() > 20 ? language.substring(0, 20) : language);
             if (!LANGUAGE.matcher(language).matches()) {
-                refuse("language-unreadable", path, "That is no language.", "Use a tag such as en, de or pt-BR.");
+                refuse(
+                        "language-unreadable",
+                        path,
+                        "The language is not valid.",
+                        "Use a BCP 47 tag such as en, de or pt-BR.");
             }
             channel.ifPresent(way -> content(way, content, path));
         });
@@ -92,8 +101,8 @@ final class MessageTemplateCheck {
             refuse(
                     "message-template-too-large",
                     "contents",
-                    "Its texts have " + bytes + " bytes as JSON in UTF-8; the limit is " + MOST_BYTES + ".",
-                    "Shorten the texts, or put some of the languages into a second template.");
+                    "The contents have " + bytes + " bytes as JSON in UTF-8; the limit is " + MOST_BYTES + ".",
+                    "Shorten the texts or move some languages to a second template.");
         }
     }
 
@@ -115,15 +124,19 @@ final class MessageTemplateCheck {
         String subject = content.subject();
         if (channel.hasSubject()) {
             if (subject == null || subject.isBlank()) {
-                refuse("subject-missing", path + ".subject", "An email has a subject.", "Give it one.");
+                refuse("subject-missing", path + ".subject", "The email has no subject.", "Set 'subject'.");
             }
             text(path + ".subject", subject, LONGEST_SUBJECT, false);
             placeholders(path + ".subject", subject);
         } else if (subject != null) {
-            refuse("subject-not-allowed", path + ".subject", "A text message has no subject.", "Leave it out.");
+            refuse(
+                    "subject-not-allowed",
+                    path + ".subject",
+                    "A text message cannot have a subject.",
+                    "Remove 'subject'.");
         }
         if (content.body().isBlank()) {
-            refuse("body-missing", path + ".body", "The message says nothing.", "Give it a body.");
+            refuse("body-missing", path + ".body", "The message has no body.", "Set 'body'.");
         }
         text(path + ".body", content.body(), channel.longestBody(), true);
         placeholders(path + ".body", content.body());
@@ -139,15 +152,16 @@ final class MessageTemplateCheck {
                 refuse(
                         "too-many-placeholders",
                         path,
-                        "It has " + count + " placeholders; the limit is " + Text.MOST_PLACEHOLDERS + ".",
-                        "Use fewer.");
+                        "The text has " + count + " placeholders; the limit is " + Text.MOST_PLACEHOLDERS + ".",
+                        "Use fewer placeholders.");
             }
         } catch (Text.Unreadable e) {
             refuse(
                     "placeholder-unreadable",
                     path,
-                    "'" + e.written() + "' is no placeholder.",
-                    "Write {{field}} or {{field|otherwise}}; a field has letters, digits, '_', '.' and '-'.");
+                    "'" + e.written() + "' is not a valid placeholder.",
+                    "Write {{field}} or {{field|default text}}; field names consist of letters, digits, '_', '.' and"
+                            + " '-'.");
         }
     }
 
@@ -163,7 +177,7 @@ final class MessageTemplateCheck {
             refuse(
                     path.substring(path.lastIndexOf('.') + 1) + "-too-long",
                     path,
-                    "It has " + text.length() + " characters; the limit is " + longest + ".",
+                    "The text has " + text.length() + " characters; the limit is " + longest + ".",
                     "Shorten it to " + longest + " characters.");
         }
     }
@@ -178,8 +192,8 @@ final class MessageTemplateCheck {
             refuse(
                     "character-not-allowed",
                     path,
-                    "It has control characters or broken Unicode.",
-                    "Remove characters that cannot be shown.");
+                    "The text contains control characters or invalid Unicode.",
+                    "Remove characters that are not printable.");
         }
     }
 

@@ -32,15 +32,17 @@ public final class MessageTemplateDecider
         }
         if (!template.exists()) {
             return refuse(Refusal.unknown(
-                    "message-template-unknown", "There is no such message template.", "List what there is."));
+                    "message-template-unknown",
+                    "The message template does not exist.",
+                    "Check the id or list the message templates."));
         }
         if (!command.by().changesAll() && !template.owner().equals(command.by().user())) {
             return refuse(new Refusal(
                     Refusal.Kind.FORBIDDEN,
                     "not-owner",
                     null,
-                    "The template belongs to somebody else.",
-                    "Make one of your own, or ask its author or a sequence manager."));
+                    "The template has another owner.",
+                    "Create your own template, or ask its owner or a sequence manager."));
         }
         return switch (command) {
             case CreateMessageTemplate create -> create(template, create);
@@ -49,9 +51,9 @@ public final class MessageTemplateDecider
                 delete.uses() > 0
                         ? refuse(Refusal.conflict(
                                 "message-template-in-use",
-                                "Versions of active sequences use it, and records may still be in them: "
+                                "The template is used by versions of active sequences with possibly open enrollments: "
                                         + delete.uses() + ".",
-                                "Deactivate those sequences first, or leave the template as it is."))
+                                "Deactivate those sequences first or keep the template."))
                         : accept(new Deleted(template.properties().name()));
         };
     }
@@ -59,9 +61,7 @@ public final class MessageTemplateDecider
     private static Decision<MessageTemplateEvent> create(MessageTemplate template, CreateMessageTemplate create) {
         if (template.status() != Status.ABSENT) {
             return refuse(Refusal.conflict(
-                    "message-template-exists",
-                    "There is or was a message template with this id.",
-                    "Create it under a new id."));
+                    "message-template-exists", "A message template with this id exists or existed.", "Use a new id."));
         }
         List<Refusal> refusals = MessageTemplateCheck.of(create.properties());
         return refusals.isEmpty()
@@ -76,8 +76,8 @@ public final class MessageTemplateDecider
             return refuse(Refusal.rule(
                     "channel-and-record-type-fixed",
                     wanted.channel().equals(present.channel()) ? "recordType" : "channel",
-                    "Channel and record type of a template never change.",
-                    "Create another template."));
+                    "Channel and record type of a template cannot be changed.",
+                    "Create a new template instead."));
         }
         List<Refusal> refusals = MessageTemplateCheck.of(wanted);
         if (!refusals.isEmpty()) {

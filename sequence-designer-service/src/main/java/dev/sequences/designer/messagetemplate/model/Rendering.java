@@ -29,7 +29,7 @@ public record Rendering(String language, @Nullable String subject, String body, 
         String language = language(template, wanted);
         Content content = template.contents().get(language);
         if (content == null) {
-            throw new IllegalStateException("a template has its default language");
+            throw new IllegalStateException("the template lacks its default language");
         }
         Set<String> missing = new TreeSet<>();
         String subject = content.subject() == null ? null : filled(content.subject(), values, true, missing);
@@ -115,7 +115,7 @@ public record Rendering(String language, @Nullable String subject, String body, 
         try {
             return Text.read(text);
         } catch (Text.Unreadable e) {
-            throw new IllegalStateException("a template that was saved can be read", e);
+            throw new IllegalStateException("a stored template cannot be parsed", e);
         }
     }
 }

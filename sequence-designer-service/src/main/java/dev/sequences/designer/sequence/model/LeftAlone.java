@@ -41,14 +41,12 @@ final class LeftAlone {
                     .map(Node::key)
                     .filter(key -> isIn(old, key, NodeType.Role.BRANCH) && isIn(present, key, NodeType.Role.BRANCH))
                     .filter(key -> !followsAnother(key, step.key()))
-                    .ifPresent(
-                            condition -> refusals.add(
-                                    Refusal.rule(
-                                            "step-has-condition",
-                                            "graph.nodes",
-                                            "The step " + quoted(step.key()) + " is gone, but the condition "
-                                                    + quoted(condition) + " that follows it is still there.",
-                                            "Remove the condition first, or let it follow another step as well before this one goes.")));
+                    .ifPresent(condition -> refusals.add(Refusal.rule(
+                            "step-has-condition",
+                            "graph.nodes",
+                            "The step " + quoted(step.key()) + " was removed, but the condition " + quoted(condition)
+                                    + " that follows it still exists.",
+                            "Remove the condition first, or link it to another step before you remove this one.")));
         }
         return refusals;
     }

@@ -32,8 +32,8 @@ final class LockedTests {
                         "ab-test-locked",
                         node.key(),
                         "graph.nodes[" + i + "]",
-                        "The A/B test " + quoted(node.key()) + " is live and was changed.",
-                        "Leave it as it is, or draw a new test under another key in its place."));
+                        "The A/B test " + quoted(node.key()) + " is live and cannot be changed.",
+                        "Restore it, or replace it with a new test under another key."));
             }
         }
         return findings;

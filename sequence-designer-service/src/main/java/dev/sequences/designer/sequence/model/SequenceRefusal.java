@@ -13,12 +13,11 @@ final class SequenceRefusal {
 
     static Refusal unknown() {
         return Refusal.unknown(
-                "sequence-unknown", "There is no such sequence.", "Check the id, or list what there is.");
+                "sequence-unknown", "The sequence does not exist.", "Check the id or list the sequences.");
     }
 
     static Refusal alreadyThere() {
-        return Refusal.conflict(
-                "sequence-exists", "A sequence with this id exists.", "Create a sequence under a new id.");
+        return Refusal.conflict("sequence-exists", "A sequence with this id already exists.", "Use a new id.");
     }
 
     static Refusal notOwner() {
@@ -26,19 +25,19 @@ final class SequenceRefusal {
                 Refusal.Kind.FORBIDDEN,
                 "not-owner",
                 null,
-                "The sequence belongs to somebody else.",
-                "Make a copy of it, or ask its owner or a sequence manager.");
+                "The sequence has another owner.",
+                "Copy it, or ask its owner or a sequence manager to change it.");
     }
 
     static Refusal nameMissing() {
-        return Refusal.rule("name-missing", "name", "The sequence has no name.", "Give it a name.");
+        return Refusal.rule("name-missing", "name", "The sequence has no name.", "Set 'name'.");
     }
 
     static Refusal tooLong(String field, int length, int longest) {
         return Refusal.rule(
                 KEBAB.matcher(field).replaceAll(upper -> "-" + upper.group().toLowerCase(Locale.ROOT)) + "-too-long",
                 field,
-                "It has " + length + " characters; the limit is " + longest + ".",
+                "The text has " + length + " characters; the limit is " + longest + ".",
                 "Shorten it to " + longest + " characters.");
     }
 
@@ -46,15 +45,15 @@ final class SequenceRefusal {
         return Refusal.rule(
                 "character-not-allowed",
                 field,
-                "It has control characters or broken Unicode.",
-                "Remove characters that cannot be shown.");
+                "The text contains control characters or invalid Unicode.",
+                "Remove characters that are not printable.");
     }
 
     static Refusal recordTypeUnknown(String recordType) {
         return Refusal.rule(
                 "record-type-unknown",
                 "recordType",
-                "There are no sequences for '" + shown(recordType) + "'.",
+                "Unknown record type '" + shown(recordType) + "'.",
                 "Use one of: " + String.join(", ", RecordType.ALL) + ".");
     }
 
@@ -65,76 +64,81 @@ final class SequenceRefusal {
     static Refusal fixedWhileActive() {
         return Refusal.conflict(
                 "sequence-active",
-                "Name and description are fixed while the sequence is active.",
-                "Deactivate it first; its open enrollments then end.");
+                "Name and description cannot be changed while the sequence is active.",
+                "Deactivate it first; this ends its open enrollments.");
     }
 
     static Refusal revisionNeeded() {
         return Refusal.conflict(
                 "revision-needed",
-                "The sequence is active; what is live cannot be edited.",
-                "Start a revision first: the live version keeps running until the revision is activated.");
+                "The sequence is active; its live version cannot be edited.",
+                "Start a revision first; the live version keeps running until the revision is activated.");
     }
 
     static Refusal alreadyActive() {
         return Refusal.conflict(
                 "already-active",
                 "The sequence is active and has no revision to activate.",
-                "Start a revision, change the draft, then activate.");
+                "Start a revision, change the draft and activate it.");
     }
 
     static Refusal notActive() {
         return Refusal.conflict(
                 "not-active",
-                "The sequence is inactive: its draft can be edited as it is.",
+                "The sequence is inactive; its draft can be edited without a revision.",
                 "Change the draft and activate it.");
     }
 
     static Refusal noRevision() {
         return Refusal.conflict(
-                "no-revision", "No revision is being drawn.", "Nothing to do; the draft is what is live.");
+                "no-revision",
+                "The sequence has no revision to discard.",
+                "No action is needed; the draft equals the live version.");
     }
 
     static Refusal changeDescriptionMissing() {
         return Refusal.rule(
                 "change-description-missing",
                 "changeDescription",
-                "A revision goes live with a description of what changed.",
-                "Say in one sentence what changed.");
+                "The description of the change is missing.",
+                "Set 'changeDescription' to one sentence about what changed.");
     }
 
     static Refusal ownerUnreadable(int longest) {
         return Refusal.rule(
                 "owner-unreadable",
                 "ownerId",
-                "The owner is no id of a user or team.",
-                "Give an id of 1 to " + longest + " characters on one line.");
+                "The owner is not a valid id of a user or team.",
+                "Use an id of 1 to " + longest + " characters without line breaks.");
     }
 
     static Refusal tagUnknown(String id) {
         return Refusal.rule(
-                "tag-unknown", "tagIds", "There is no tag '" + shown(id) + "'.", "List the tags for their ids.");
+                "tag-unknown",
+                "tagIds",
+                "The tag '" + shown(id) + "' does not exist.",
+                "Use the id of an existing tag; list them at /tags.");
     }
 
     static Refusal tooManyTags(int count, int most) {
         return Refusal.rule(
                 "too-many-tags",
                 "tagIds",
-                count + " tags are given; a sequence has " + most + " at most.",
-                "Leave out some of them.");
+                "The request has " + count + " tags; a sequence can have at most " + most + ".",
+                "Remove some of them.");
     }
 
     static Refusal noSeatFree() {
         return Refusal.conflict(
                 "active-limit-reached",
-                "The organisation has as many active sequences as it may have.",
-                "Deactivate a sequence that is no longer needed.");
+                "The organization has reached its limit of active sequences.",
+                "Deactivate a sequence that you no longer need.");
     }
 
     static Refusal noVersionLeft(int most) {
         return Refusal.conflict(
                 "version-limit-reached",
-                "The sequence has had " + most + " versions, the most there can be.",
-                "Make a copy and activate that.");
+                "The sequence has reached the limit of " + most + " versions.",
+                "Copy the sequence and activate the copy.");
     }
 }

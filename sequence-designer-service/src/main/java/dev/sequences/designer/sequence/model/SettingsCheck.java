@@ -46,13 +46,13 @@ final class SettingsCheck {
         if (byField && (field == null || field.isBlank())) {
             at.error(
                     "assign-to-field-missing",
-                    "The steps go to the user in a field of the record, but the field is not named.",
-                    "Set 'assignToField' to the name of the field.");
+                    "Steps are assigned by a record field, but 'assignToField' is missing.",
+                    "Set 'assignToField' to the name of the field that contains the user.");
         } else if (!byField && field != null) {
             at.error(
                     "setting-superfluous",
-                    "A field is named, but the steps go to '" + draft.assignTo() + "'.",
-                    "Remove it, or set 'assignTo' to record-field.");
+                    "'assignToField' is set, but steps are assigned to '" + draft.assignTo() + "'.",
+                    "Remove it or set 'assignTo' to record-field.");
         } else if (field != null && field.length() <= LONGEST) {
             FieldNameCheck.check(field, at, record);
         }
@@ -68,14 +68,14 @@ final class SettingsCheck {
             Place place = at.at("[" + i + "]");
             criterion.check(place, sendsEmail, surroundings);
             if (!seen.add(criterion)) {
-                place.warning("exit-criterion-repeated", "The same criterion is there before.", "Remove one of them.");
+                place.warning("exit-criterion-repeated", "The exit criterion is listed twice.", "Remove one of them.");
             }
         }
         boolean alone = nodes.stream().map(Node::type).anyMatch(NodeType::sendsByItself);
         if (alone && seen.stream().noneMatch(one -> one.on().equals(ExitCriterion.OPT_OUT))) {
             at.warning(
                     "exit-on-opt-out-missing",
-                    "Messages go out by themselves, also to customers who have opted out.",
+                    "Automated messages are also sent to customers who opted out.",
                     "Add the exit criterion 'opt-out'.");
         }
         boolean emailsAlone =
@@ -83,7 +83,7 @@ final class SettingsCheck {
         if (emailsAlone && seen.stream().noneMatch(one -> one.on().equals(ExitCriterion.BOUNCE))) {
             at.warning(
                     "exit-on-bounce-missing",
-                    "Emails go out by themselves, also to addresses that have proved to be none.",
+                    "Automated emails are also sent to addresses that bounced.",
                     "Add the exit criterion 'bounce'.");
         }
     }
@@ -93,8 +93,8 @@ final class SettingsCheck {
         if (calendar != null && calendar.length() <= LONGEST && known != null && !known.contains(calendar)) {
             at.error(
                     "holiday-calendar-unknown",
-                    "There is no holiday calendar " + Finding.quoted(calendar) + ".",
-                    "Create it at /holiday-calendars, name another one, or remove 'holidayCalendar'.");
+                    "The holiday calendar " + Finding.quoted(calendar) + " does not exist.",
+                    "Create it at /holiday-calendars, use another one, or remove 'holidayCalendar'.");
         }
     }
 
@@ -102,7 +102,7 @@ final class SettingsCheck {
         if (text != null && text.length() > LONGEST) {
             at.error(
                     "setting-too-long",
-                    "It has " + text.length() + " characters; the limit is " + LONGEST + ".",
+                    "The text has " + text.length() + " characters; the limit is " + LONGEST + ".",
                     "Shorten it to " + LONGEST + " characters.");
         }
     }

@@ -58,24 +58,24 @@ class DraftCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        "exitCriteria": [{"on": "reply"}] | exit-needs-email | exitCriteria[0] | Records leave on a reply, but the sequence sends no email. | Add an email step, or remove the exit criterion.
-        "exitCriteria": [{"on": "bounce"}] | exit-needs-email | exitCriteria[0] | Records leave on a bounce, but the sequence sends no email. | Add an email step, or remove the exit criterion.
+        "exitCriteria": [{"on": "reply"}] | exit-needs-email | exitCriteria[0] | The exit criterion 'reply' applies to email, but the sequence sends no email. | Add an email step or remove the exit criterion.
+        "exitCriteria": [{"on": "bounce"}] | exit-needs-email | exitCriteria[0] | The exit criterion 'bounce' applies to email, but the sequence sends no email. | Add an email step or remove the exit criterion.
         "exitCriteria": [{"on": "field-condition"}] | condition-missing | exitCriteria[0].when | The condition is missing. | Set 'when', e.g. {"field": "city", "op": "equals", "value": "Mumbai"}.
         "exitCriteria": [{"on": "field-condition", "when": {"all": []}}] | condition-empty | exitCriteria[0].when | The condition compares nothing, so every record matches. | Add at least one field with an operator.
-        "exitCriteria": [{"on": "stage", "process": "sales"}] | stages-missing | exitCriteria[0].stages | No stage is chosen. | Set 'stages' to one or more of them.
-        "exitCriteria": [{"on": "opt-out", "process": "sales"}] | setting-superfluous | exitCriteria[0].process | This belongs to 'stage' and means nothing with 'opt-out'. | Remove it, or set 'on' to stage.
-        "exitCriteria": [{"on": "opt-out", "when": {"field": "a", "op": "has-data"}}] | setting-superfluous | exitCriteria[0].when | This belongs to 'field-condition' and means nothing with 'opt-out'. | Remove it, or set 'on' to field-condition.
-        "assignTo": "record-field" | assign-to-field-missing | assignToField | The steps go to the user in a field of the record, but the field is not named. | Set 'assignToField' to the name of the field.
-        "assignToField": "backup" | setting-superfluous | assignToField | A field is named, but the steps go to 'record-owner'. | Remove it, or set 'assignTo' to record-field.
-        "sendWindow": {"days": [], "from": "08:00", "to": "17:00"} | window-never-open | sendWindow.days | The window has no days, so nothing would ever go out. | Set 'days', e.g. monday to friday, or remove the window.
-        "sendWindow": {"days": ["monday"], "from": "17:00", "to": "08:00"} | window-never-open | sendWindow.to | The window closes at 08:00, not after it opens at 17:00. | Let 'to' be later than 'from' on the same day.
+        "exitCriteria": [{"on": "stage", "process": "sales"}] | stages-missing | exitCriteria[0].stages | No stage is selected. | Set 'stages' to one or more stages of the process.
+        "exitCriteria": [{"on": "opt-out", "process": "sales"}] | setting-superfluous | exitCriteria[0].process | This field is for 'stage' only; it has no effect with 'opt-out'. | Remove it or set 'on' to stage.
+        "exitCriteria": [{"on": "opt-out", "when": {"field": "a", "op": "has-data"}}] | setting-superfluous | exitCriteria[0].when | This field is for 'field-condition' only; it has no effect with 'opt-out'. | Remove it or set 'on' to field-condition.
+        "assignTo": "record-field" | assign-to-field-missing | assignToField | Steps are assigned by a record field, but 'assignToField' is missing. | Set 'assignToField' to the name of the field that contains the user.
+        "assignToField": "backup" | setting-superfluous | assignToField | 'assignToField' is set, but steps are assigned to 'record-owner'. | Remove it or set 'assignTo' to record-field.
+        "sendWindow": {"days": [], "from": "08:00", "to": "17:00"} | window-never-open | sendWindow.days | The send window has no days; no message would ever be sent. | Set 'days', e.g. [\"monday\", \"tuesday\"], or remove the send window.
+        "sendWindow": {"days": ["monday"], "from": "17:00", "to": "08:00"} | window-never-open | sendWindow.to | The send window closes at 08:00, which is not after it opens at 17:00. | Set 'to' to a time later than 'from' on the same day.
         "sendWindow": {"days": ["monday"], "from": "8", "to": "17:00"} | time-malformed | sendWindow.from | '8' is not a time of day. | Use hours and minutes, e.g. 08:00.
-        "sendWindow": {"days": ["monday"], "from": "08:00"} | time-malformed | sendWindow.to | Nothing is not a time of day. | Use hours and minutes, e.g. 08:00.
-        "timeZone": {} | time-zone-rule-missing | timeZone.rule | It is not said whose local time counts. | Set 'rule' to one of: record, assignee, organisation, fixed.
-        "timeZone": {"rule": "fixed"} | time-zone-missing | timeZone.zone | The zone is fixed, but not named. | Set 'zone', e.g. Europe/Vienna.
-        "timeZone": {"rule": "record", "zone": "UTC"} | setting-superfluous | timeZone.zone | The zone is that of the record, but another one is named. | Remove 'zone', or set 'rule' to fixed.
-        "timeZone": {"rule": "fixed", "zone": "Mars/Base"} | time-zone-unknown | timeZone.zone | 'Mars/Base' is not a time zone. | Use a name such as Europe/Vienna or UTC.
-        "dailyCaps": {"emails": 0} | cap-out-of-range | dailyCaps.emails | A cap of 0 a day is not between 1 and 1000000. | Choose a cap in that range, or leave it out for none.
+        "sendWindow": {"days": ["monday"], "from": "08:00"} | time-malformed | sendWindow.to | A missing value is not a time of day. | Use hours and minutes, e.g. 08:00.
+        "timeZone": {} | time-zone-rule-missing | timeZone.rule | The time zone rule is missing. | Set 'rule' to one of: record, assignee, organisation, fixed.
+        "timeZone": {"rule": "fixed"} | time-zone-missing | timeZone.zone | The rule is fixed, but 'zone' is missing. | Set 'zone', e.g. Europe/Vienna.
+        "timeZone": {"rule": "record", "zone": "UTC"} | setting-superfluous | timeZone.zone | The rule is record, but 'zone' is set as well. | Remove 'zone' or set 'rule' to fixed.
+        "timeZone": {"rule": "fixed", "zone": "Mars/Base"} | time-zone-unknown | timeZone.zone | 'Mars/Base' is not a known time zone. | Use an IANA name such as Europe/Vienna or UTC.
+        "dailyCaps": {"emails": 0} | cap-out-of-range | dailyCaps.emails | The daily cap 0 is not between 1 and 1000000. | Use a value in that range, or omit it for no cap.
         """)
     void refusesSettings(String settings, String code, String path, String message, String remedy) {
         assertThat(findings(CALL, settings))
@@ -104,14 +104,14 @@ class DraftCheckTest {
                                 Severity.WARNING,
                                 null,
                                 "exitCriteria",
-                                "Messages go out by themselves, also to customers who have opted out.",
+                                "Automated messages are also sent to customers who opted out.",
                                 "Add the exit criterion 'opt-out'."),
                         new Finding(
                                 "exit-on-bounce-missing",
                                 Severity.WARNING,
                                 null,
                                 "exitCriteria",
-                                "Emails go out by themselves, also to addresses that have proved to be none.",
+                                "Automated emails are also sent to addresses that bounced.",
                                 "Add the exit criterion 'bounce'."));
         assertThat(findings(MAIL, "\"exitCriteria\": [{\"on\": \"opt-out\"}, {\"on\": \"bounce\"}]"))
                 .isEmpty();
@@ -124,7 +124,7 @@ class DraftCheckTest {
                         Severity.WARNING,
                         null,
                         "exitCriteria[1]",
-                        "The same criterion is there before.",
+                        "The exit criterion is listed twice.",
                         "Remove one of them."));
         assertThat(findings(
                         CALL,
@@ -157,8 +157,8 @@ class DraftCheckTest {
                         Severity.ERROR,
                         null,
                         "holidayCalendar",
-                        "There is no holiday calendar 'austra'.",
-                        "Create it at /holiday-calendars, name another one, or remove 'holidayCalendar'."));
+                        "The holiday calendar 'austra' does not exist.",
+                        "Create it at /holiday-calendars, use another one, or remove 'holidayCalendar'."));
     }
 
     private static Surroundings around(Set<String> calendars) {
@@ -175,8 +175,8 @@ class DraftCheckTest {
                         Severity.ERROR,
                         "test",
                         "graph.nodes[0]",
-                        "The A/B test 'test' is live and was changed.",
-                        "Leave it as it is, or draw a new test under another key in its place."));
+                        "The A/B test 'test' is live and cannot be changed.",
+                        "Restore it, or replace it with a new test under another key."));
         assertThat(lockedIn(live, draft(TEST.replace("Which", "Which one"), null)))
                 .hasSize(1);
         assertThat(lockedIn(live, draft(TEST.replace("\"test\"", "\"other\""), null)))

@@ -221,7 +221,7 @@ class SequenceDeciderTest {
                 .thenRefused("step-has-condition")
                 .refusals();
         assertThat(refusals.getFirst().message())
-                .isEqualTo("The step 'call' is gone, but the condition 'answered' that follows it is still there.");
+                .isEqualTo("The step 'call' was removed, but the condition 'answered' that follows it still exists.");
         Draft neither = Drawings.draft("{\"start\": \"meet\", \"nodes\": [" + meet + "]}");
         spec.given(CREATED, new DraftChanged(both))
                 .when(new ChangeDraft(ANA, neither))

@@ -50,7 +50,7 @@ public final class GraphCheck {
                     "start-missing",
                     null,
                     "graph.start",
-                    "The graph does not say where to start.",
+                    "The graph has no start node.",
                     "Set 'start' to the key of the first node."));
             return false;
         }
@@ -59,8 +59,8 @@ public final class GraphCheck {
                     "start-unknown",
                     null,
                     "graph.start",
-                    "The graph starts at " + quoted(start) + ", but there is no node with that key.",
-                    "Set 'start' to the key of one of the nodes."));
+                    "The start node " + quoted(start) + " does not exist.",
+                    "Set 'start' to the key of an existing node."));
             return false;
         }
         return true;
@@ -73,8 +73,8 @@ public final class GraphCheck {
                     "too-many-tiles",
                     null,
                     "graph.nodes",
-                    "The graph has " + tiles + " tiles, waits included; the limit is " + most + ".",
-                    "Remove " + (tiles - most) + ", or divide the sequence into two."));
+                    "The graph has " + tiles + " nodes, including waits; the limit is " + most + ".",
+                    "Remove " + (tiles - most) + " of them or split the sequence into two."));
         }
     }
 
@@ -84,7 +84,7 @@ public final class GraphCheck {
                     "no-executable-step",
                     null,
                     "graph.nodes",
-                    "The graph has no step that anybody could work on.",
+                    "The graph has no step.",
                     "Add at least one step, e.g. an email or a phone call."));
         }
     }
@@ -99,8 +99,8 @@ public final class GraphCheck {
                         "key-duplicate",
                         key,
                         Paths.pathOf(i) + ".key",
-                        "The key " + quoted(key) + " is already that of nodes[" + earlier + "].",
-                        "Give each node a key of its own."));
+                        "The key " + quoted(key) + " is already used by nodes[" + earlier + "].",
+                        "Give each node a unique key."));
             }
         }
     }
@@ -121,7 +121,7 @@ public final class GraphCheck {
                         node.key(),
                         Paths.pathOf(i) + ".name",
                         "Step " + quoted(earlier) + " has the same name, " + quoted(name) + ".",
-                        "Name the steps so that sellers and insights can tell them apart."));
+                        "Give each step a distinct name so that sellers and reports can distinguish them."));
             }
         }
     }
@@ -136,8 +136,8 @@ public final class GraphCheck {
                             "reference-unknown",
                             node.key(),
                             path + "." + field,
-                            "'" + field + "' leads to " + quoted(target) + ", but there is no node with that key.",
-                            "Lead to one of the nodes, or set it to null to end the path here."));
+                            "'" + field + "' refers to " + quoted(target) + ", but no node has that key.",
+                            "Use the key of an existing node, or null to end the path here."));
                 }
             });
         }

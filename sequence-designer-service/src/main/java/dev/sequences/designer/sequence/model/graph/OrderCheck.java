@@ -46,22 +46,24 @@ final class OrderCheck {
                         NodeType::sendsEmail,
                         at,
                         "email-condition-misplaced",
-                        "The condition asks about an email, but " + quoted(node.key()) + " does not follow one.",
-                        "Let it follow an email, an automated email or an A/B test on every path.");
+                        "The condition " + quoted(node.key())
+                                + " checks an email, but does not follow an email on every path.",
+                        "Place it after an email, an automated email or an A/B test on every path.");
             case PhoneCondition condition ->
                 checkPlace(
                         node,
                         type -> type == NodeType.PHONE_CALL,
                         at,
                         "phone-condition-misplaced",
-                        "The condition asks about a call, but " + quoted(node.key()) + " does not follow one.",
-                        "Let it follow a phone call on every path.");
+                        "The condition " + quoted(node.key())
+                                + " checks a phone call, but does not follow a phone call on every path.",
+                        "Place it after a phone call on every path.");
             case Advance advance -> {
                 if (paths.isStart(node)) {
                     at.error(
                             "advance-first",
-                            "The record would leave the sequence before anything has happened.",
-                            "Put a step before " + quoted(node.key()) + ".");
+                            "The record leaves the sequence before any step was performed.",
+                            "Add a step before " + quoted(node.key()) + ".");
                 }
             }
             default -> {
@@ -71,8 +73,8 @@ final class OrderCheck {
         if (node instanceof Node.Fork fork && Objects.equals(fork.yes(), fork.no())) {
             at.warning(
                     "branches-alike",
-                    "Yes and no lead to the same: the condition decides nothing.",
-                    "Lead one of the two somewhere else, or remove the condition.");
+                    "'yes' and 'no' lead to the same node; the condition has no effect.",
+                    "Link one of them to another node, or remove the condition.");
         }
         if (node.type() == NodeType.WAIT) {
             checkWaits(node, at);
@@ -113,8 +115,8 @@ final class OrderCheck {
         if (inARow) {
             at.warning(
                     "waits-in-a-row",
-                    "Another wait comes right before " + quoted(wait.key()) + ".",
-                    "Make one wait of the two, as far as a wait may be that long.");
+                    "The wait " + quoted(wait.key()) + " directly follows another wait.",
+                    "Combine the two waits if the total duration is within the limit.");
         }
     }
 
@@ -124,8 +126,8 @@ final class OrderCheck {
                 .findFirst()
                 .ifPresent(way -> at.warning(
                         "message-without-pause",
-                        "The message goes out in the moment in which "
-                                + quoted(way.from().key()) + " is done.",
-                        "Put a wait before it, if the customer should not get it at once."));
+                        "The message is sent immediately after "
+                                + quoted(way.from().key()) + " is completed.",
+                        "Add a wait before it unless the customer should receive it at once."));
     }
 }

@@ -81,8 +81,8 @@ final class PathCheck {
                 "cycle",
                 last,
                 paths.pathOf(last),
-                "The path goes in a circle: " + shown + ".",
-                "Let " + quoted(last) + " lead to a later node, or end the path there.");
+                "The path contains a cycle: " + shown + ".",
+                "Link " + quoted(last) + " to a later node or end the path there.");
     }
 
     private List<Finding> unreached() {
@@ -104,8 +104,8 @@ final class PathCheck {
                         "node-unreachable",
                         key,
                         paths.pathOf(key),
-                        "No path leads from the start to " + quoted(key) + ".",
-                        "Let another node lead to it, or remove it."))
+                        "The node " + quoted(key) + " cannot be reached from the start.",
+                        "Link another node to it or remove it."))
                 .toList();
     }
 }

@@ -93,8 +93,8 @@ public final class Fields {
                     complaint.about(
                             "unknown-field",
                             prefix + field + "." + shortened(String.valueOf(name)),
-                            "There is no field " + quoted(String.valueOf(name)) + " in '" + field + "'.",
-                            "Remove it, or correct its spelling.");
+                            "Unknown field " + quoted(String.valueOf(name)) + " in '" + field + "'.",
+                            "Remove it or correct its spelling.");
                 }
             });
             return Optional.of(new Fields(inner, prefix + field + ".", complaint));
@@ -125,7 +125,7 @@ public final class Fields {
         complaint.about(
                 "value-unknown",
                 prefix + field,
-                "'" + prefix + field + "' cannot be " + quoted(value) + ".",
+                "'" + prefix + field + "' has the unknown value " + quoted(value) + ".",
                 "Use one of: " + String.join(", ", known) + ".");
         return false;
     }

@@ -32,8 +32,8 @@ public record DailyCaps(
         if (cap != null && (cap < 1 || cap > LARGEST)) {
             at.error(
                     "cap-out-of-range",
-                    "A cap of " + cap + " a day is not between 1 and " + LARGEST + ".",
-                    "Choose a cap in that range, or leave it out for none.");
+                    "The daily cap " + cap + " is not between 1 and " + LARGEST + ".",
+                    "Use a value in that range, or omit it for no cap.");
         }
     }
 }

@@ -79,8 +79,8 @@ public record ExitCriterion(
                 if (!sendsEmail) {
                     at.error(
                             "exit-needs-email",
-                            "Records leave on a " + on + ", but the sequence sends no email.",
-                            "Add an email step, or remove the exit criterion.");
+                            "The exit criterion '" + on + "' applies to email, but the sequence sends no email.",
+                            "Add an email step or remove the exit criterion.");
                 }
             }
             case FIELD_CONDITION -> ConditionCheck.check(condition(), at, surroundings);
@@ -100,7 +100,7 @@ public record ExitCriterion(
     private void superfluous(Place at, String of) {
         at.error(
                 "setting-superfluous",
-                "This belongs to '" + of + "' and means nothing with '" + on + "'.",
-                "Remove it, or set 'on' to " + of + ".");
+                "This field is for '" + of + "' only; it has no effect with '" + on + "'.",
+                "Remove it or set 'on' to " + of + ".");
     }
 }

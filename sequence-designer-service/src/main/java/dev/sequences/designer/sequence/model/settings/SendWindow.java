@@ -34,8 +34,8 @@ public record SendWindow(
             at.at("days")
                     .error(
                             "window-never-open",
-                            "The window has no days, so nothing would ever go out.",
-                            "Set 'days', e.g. monday to friday, or remove the window.");
+                            "The send window has no days; no message would ever be sent.",
+                            "Set 'days', e.g. [\"monday\", \"tuesday\"], or remove the send window.");
         } else if (new HashSet<>(days).size() < days.size()) {
             at.at("days").warning("value-repeated", "A day is listed twice.", "List each one once.");
         }
@@ -45,8 +45,8 @@ public record SendWindow(
             at.at("to")
                     .error(
                             "window-never-open",
-                            "The window closes at " + closes + ", not after it opens at " + opens + ".",
-                            "Let 'to' be later than 'from' on the same day.");
+                            "The send window closes at " + closes + ", which is not after it opens at " + opens + ".",
+                            "Set 'to' to a time later than 'from' on the same day.");
         }
     }
 
@@ -60,7 +60,7 @@ public record SendWindow(
         }
         at.error(
                 "time-malformed",
-                (time == null ? "Nothing" : quoted(time)) + " is not a time of day.",
+                (time == null ? "A missing value" : quoted(time)) + " is not a time of day.",
                 "Use hours and minutes, e.g. 08:00.");
         return null;
     }

@@ -31,24 +31,22 @@ public record TimeZoneRule(@Nullable String rule, @Nullable String zone) {
             at.at("rule")
                     .error(
                             "time-zone-rule-missing",
-                            "It is not said whose local time counts.",
+                            "The time zone rule is missing.",
                             "Set 'rule' to one of: " + String.join(", ", RULES) + ".");
         } else if (rule.equals(FIXED) != (zone != null)) {
             at.at("zone")
                     .error(
                             zone == null ? "time-zone-missing" : "setting-superfluous",
                             zone == null
-                                    ? "The zone is fixed, but not named."
-                                    : "The zone is that of the " + rule + ", but another one is named.",
-                            zone == null
-                                    ? "Set 'zone', e.g. Europe/Vienna."
-                                    : "Remove 'zone', or set 'rule' to fixed.");
+                                    ? "The rule is fixed, but 'zone' is missing."
+                                    : "The rule is " + rule + ", but 'zone' is set as well.",
+                            zone == null ? "Set 'zone', e.g. Europe/Vienna." : "Remove 'zone' or set 'rule' to fixed.");
         } else if (zone != null && !isZone(zone)) {
             at.at("zone")
                     .error(
                             "time-zone-unknown",
-                            quoted(zone) + " is not a time zone.",
-                            "Use a name such as Europe/Vienna or UTC.");
+                            quoted(zone) + " is not a known time zone.",
+                            "Use an IANA name such as Europe/Vienna or UTC.");
         }
     }
 

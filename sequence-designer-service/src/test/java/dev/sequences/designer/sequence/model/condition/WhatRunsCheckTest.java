@@ -166,11 +166,14 @@ class WhatRunsCheckTest {
                 .containsExactly(tuple(
                         "process-unknown",
                         Severity.WARNING,
-                        "Check its spelling against the records, or have it described."));
+                        "Check its spelling against the records, or ask an administrator to add it to the"
+                                + " record kinds."));
         assertThat(node(nothingAtAll, stage))
                 .extracting(Finding::code, Finding::severity, Finding::remedy)
-                .containsExactly(
-                        tuple("process-unknown", Severity.ERROR, "Remove it: these records have no business process."));
+                .containsExactly(tuple(
+                        "process-unknown",
+                        Severity.ERROR,
+                        "Remove the condition: these records have no business process."));
         assertThat(when(nothing, field))
                 .extracting(Finding::code, Finding::severity, Finding::remedy)
                 .containsExactly(tuple("field-unknown", Severity.WARNING, "Check its spelling against the records."));
@@ -192,8 +195,8 @@ class WhatRunsCheckTest {
                         Severity.ERROR,
                         "k",
                         "graph.nodes[1].clear",
-                        "There is a value to set, and the field is to be cleared.",
-                        "Remove 'value' or 'clear'."));
+                        "'value' and 'clear' are both set.",
+                        "Remove one of them."));
         assertThat(node(IN_PARTS, both.formatted("owner", "{\"type\": \"user\", \"id\": \"anna\"}")))
                 .extracting(Finding::code)
                 .containsExactly("setting-superfluous");

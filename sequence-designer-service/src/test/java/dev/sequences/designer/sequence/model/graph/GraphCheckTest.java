@@ -52,7 +52,7 @@ class GraphCheckTest {
                 "start-missing",
                 null,
                 "graph.start",
-                "The graph does not say where to start.",
+                "The graph has no start node.",
                 "Set 'start' to the key of the first node.");
     }
 
@@ -63,8 +63,8 @@ class GraphCheckTest {
                 "start-unknown",
                 null,
                 "graph.start",
-                "The graph starts at 'nowhere', but there is no node with that key.",
-                "Set 'start' to the key of one of the nodes.");
+                "The start node 'nowhere' does not exist.",
+                "Set 'start' to the key of an existing node.");
     }
 
     @Test
@@ -74,8 +74,8 @@ class GraphCheckTest {
                 "reference-unknown",
                 "call",
                 "graph.nodes[0].next",
-                "'next' leads to 'meet', but there is no node with that key.",
-                "Lead to one of the nodes, or set it to null to end the path here.");
+                "'next' refers to 'meet', but no node has that key.",
+                "Use the key of an existing node, or null to end the path here.");
     }
 
     @Test
@@ -98,8 +98,8 @@ class GraphCheckTest {
                 "key-duplicate",
                 "call",
                 "graph.nodes[1].key",
-                "The key 'call' is already that of nodes[0].",
-                "Give each node a key of its own.");
+                "The key 'call' is already used by nodes[0].",
+                "Give each node a unique key.");
     }
 
     @ParameterizedTest
@@ -112,8 +112,8 @@ class GraphCheckTest {
                 "key-malformed",
                 key,
                 "graph.nodes[0].key",
-                "The key '" + key + "' is not of the form of a key.",
-                "Use 1 to 64 letters a-z, digits, '-' and '_', with a letter or digit first.");
+                "The key '" + key + "' is not a valid key.",
+                "Use 1 to 64 characters from a-z, 0-9, '-' and '_', starting with a letter or digit.");
     }
 
     private static Finding only(List<Tile> nodes, String start) {
@@ -140,7 +140,7 @@ class GraphCheckTest {
                 "call",
                 "graph.nodes[0].name",
                 "The step has no name.",
-                "Give it the name that sellers shall see.");
+                "Set 'name' to the text that sellers see.");
     }
 
     @Test
@@ -185,8 +185,8 @@ class GraphCheckTest {
                 "wait-last",
                 "pause",
                 "graph.nodes[1].next",
-                "The wait 'pause' is the last node of its path: nothing would follow it.",
-                "Remove the wait, or add a step after it.");
+                "The wait 'pause' is the last node of its path; nothing follows it.",
+                "Remove the wait or add a step after it.");
     }
 
     @Test
@@ -233,7 +233,7 @@ class GraphCheckTest {
                 "wait-duration-missing",
                 "pause",
                 "graph.nodes[0].duration",
-                "The wait does not say how long.",
+                "The wait has no duration.",
                 "Set 'duration', e.g. P3D for three days.");
     }
 
@@ -247,7 +247,7 @@ class GraphCheckTest {
                         "no-executable-step",
                         null,
                         "graph.nodes",
-                        "The graph has no step that anybody could work on.",
+                        "The graph has no step.",
                         "Add at least one step, e.g. an email or a phone call."));
     }
 
@@ -259,8 +259,8 @@ class GraphCheckTest {
                 "too-many-tiles",
                 null,
                 "graph.nodes",
-                "The graph has 42 tiles, waits included; the limit is 40.",
-                "Remove 2, or divide the sequence into two.");
+                "The graph has 42 nodes, including waits; the limit is 40.",
+                "Remove 2 of them or split the sequence into two.");
     }
 
     @Test
@@ -271,15 +271,15 @@ class GraphCheckTest {
                 "cycle",
                 "mail",
                 "graph.nodes[2]",
-                "The path goes in a circle: 'call' -> 'pause' -> 'mail' -> 'call'.",
-                "Let 'mail' lead to a later node, or end the path there.");
+                "The path contains a cycle: 'call' -> 'pause' -> 'mail' -> 'call'.",
+                "Link 'mail' to a later node or end the path there.");
     }
 
     @Test
     void saysThatANodeLeadsToItself() {
         Finding finding = only(graphOf("call", CALL + ", \"next\": \"call\""));
         assertThat(finding.code()).isEqualTo("cycle");
-        assertThat(finding.message()).isEqualTo("The path goes in a circle: 'call' -> 'call'.");
+        assertThat(finding.message()).isEqualTo("The path contains a cycle: 'call' -> 'call'.");
     }
 
     @Test
@@ -303,7 +303,7 @@ class GraphCheckTest {
         fields.put("next", "step0");
         nodes.add(new Tile(last.key(), last.type(), fields, last.drawn()));
         assertThat(only(new SequenceGraph("step0", nodes)).message())
-                .isEqualTo("The path goes in a circle: 'step0' -> ... (39 more) -> 'step0'.");
+                .isEqualTo("The path contains a cycle: 'step0' -> ... (39 more) -> 'step0'.");
     }
 
     @Test
@@ -313,8 +313,8 @@ class GraphCheckTest {
                 "node-unreachable",
                 "mail",
                 "graph.nodes[1]",
-                "No path leads from the start to 'mail'.",
-                "Let another node lead to it, or remove it.");
+                "The node 'mail' cannot be reached from the start.",
+                "Link another node to it or remove it.");
     }
 
     @Test
@@ -328,7 +328,7 @@ class GraphCheckTest {
                         "again",
                         "graph.nodes[1].name",
                         "Step 'call' has the same name, 'First call'.",
-                        "Name the steps so that sellers and insights can tell them apart."));
+                        "Give each step a distinct name so that sellers and reports can distinguish them."));
     }
 
     @Test

@@ -72,8 +72,8 @@ class OrderCheckTest {
                         "email-condition-misplaced",
                         "opened",
                         "graph.nodes[1]",
-                        "The condition asks about an email, but 'opened' does not follow one.",
-                        "Let it follow an email, an automated email or an A/B test on every path."));
+                        "The condition 'opened' checks an email, but does not follow an email on every path.",
+                        "Place it after an email, an automated email or an A/B test on every path."));
     }
 
     @Test
@@ -96,8 +96,8 @@ class OrderCheckTest {
                         "phone-condition-misplaced",
                         "answered",
                         "graph.nodes[1]",
-                        "The condition asks about a call, but 'answered' does not follow one.",
-                        "Let it follow a phone call on every path."));
+                        "The condition 'answered' checks a phone call, but does not follow a phone call on every path.",
+                        "Place it after a phone call on every path."));
     }
 
     @Test
@@ -139,8 +139,8 @@ class OrderCheckTest {
                         "advance-first",
                         "away",
                         "graph.nodes[0]",
-                        "The record would leave the sequence before anything has happened.",
-                        "Put a step before 'away'."));
+                        "The record leaves the sequence before any step was performed.",
+                        "Add a step before 'away'."));
     }
 
     @Test
@@ -154,8 +154,8 @@ class OrderCheckTest {
                         Severity.WARNING,
                         "answered",
                         "graph.nodes[1]",
-                        "Yes and no lead to the same: the condition decides nothing.",
-                        "Lead one of the two somewhere else, or remove the condition."));
+                        "'yes' and 'no' lead to the same node; the condition has no effect.",
+                        "Link one of them to another node, or remove the condition."));
     }
 
     @Test
@@ -169,8 +169,8 @@ class OrderCheckTest {
                         Severity.WARNING,
                         "two",
                         "graph.nodes[1]",
-                        "Another wait comes right before 'two'.",
-                        "Make one wait of the two, as far as a wait may be that long."));
+                        "The wait 'two' directly follows another wait.",
+                        "Combine the two waits if the total duration is within the limit."));
     }
 
     @Test
@@ -183,7 +183,7 @@ class OrderCheckTest {
                         Severity.WARNING,
                         "mail",
                         "graph.nodes[1]",
-                        "The message goes out in the moment in which 'call' is done.",
-                        "Put a wait before it, if the customer should not get it at once."));
+                        "The message is sent immediately after 'call' is completed.",
+                        "Add a wait before it unless the customer should receive it at once."));
     }
 }

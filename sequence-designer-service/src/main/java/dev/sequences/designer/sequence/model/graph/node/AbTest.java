@@ -77,15 +77,15 @@ public record AbTest(
             node.at("b")
                     .warning(
                             "ab-versions-alike",
-                            "Both versions send the template " + quoted(a.templateId()) + ".",
-                            "Give the versions different templates, or use one automated email.");
+                            "Both variants use the template " + quoted(a.templateId()) + ".",
+                            "Use different templates, or replace the test with an automated email.");
         }
         int smallest = surroundings.limits().smallestShare();
         if (shareOfA < smallest || shareOfA > 100 - smallest) {
             node.at("shareOfA")
                     .error(
                             "ab-share-out-of-range",
-                            "Version A gets " + shareOfA + " percent; each version gets " + smallest + " to "
+                            "Variant A gets " + shareOfA + " percent; each variant must get " + smallest + " to "
                                     + (100 - smallest) + ".",
                             "Set 'shareOfA' to a whole number from " + smallest + " to " + (100 - smallest) + ".");
         }
@@ -99,38 +99,35 @@ public record AbTest(
         if (end == null) {
             at.error(
                     "ab-end-malformed",
-                    quoted(endsAt) + " is not a moment.",
-                    "Use ISO-8601 in UTC, e.g. 2026-05-04T08:00:00Z, or leave it out.");
+                    quoted(endsAt) + " is not a valid timestamp.",
+                    "Use ISO 8601 in UTC, e.g. 2026-05-04T08:00:00Z, or omit it.");
         } else if (end.isBefore(FIRST_END) || !end.isBefore(ENDLESS)) {
             at.error(
                     "ab-end-out-of-range",
                     quoted(endsAt) + " is not between the years 2000 and 9999.",
-                    "Use a moment at which somebody will look at the test, or leave it out.");
+                    "Use a timestamp within that range or omit it.");
         } else if (now != null && !end.isAfter(now)) {
             at.warning(
                     "ab-end-past",
-                    "The test ends in the past: every record gets the default version.",
-                    "Choose a moment in the future, leave it out, or use one automated email.");
+                    "The test has already ended: every record gets the default variant.",
+                    "Use a future timestamp, omit it, or replace the test with an automated email.");
         }
     }
 
     private static void check(Version version, Place place, Surroundings surroundings) {
         if (version.name() == null || version.name().isBlank()) {
-            place.at("name").error("ab-name-missing", "The version has no name.", "Name it, so that analytics can.");
+            place.at("name").error("ab-name-missing", "The variant has no name.", "Set 'name'; reports show it.");
         } else if (version.name().length() > LONGEST_TEXT) {
             place.at("name")
                     .error(
                             "ab-name-too-long",
-                            "The name of the version has " + version.name().length() + " characters; the limit is "
+                            "The variant name has " + version.name().length() + " characters; the limit is "
                                     + LONGEST_TEXT + ".",
                             "Shorten it to " + LONGEST_TEXT + " characters.");
         }
         if (version.templateId() == null || version.templateId().isBlank()) {
             place.at("templateId")
-                    .error(
-                            "template-missing",
-                            "The message goes out by itself, but no template says what it is.",
-                            "Set 'templateId'.");
+                    .error("template-missing", "An automated message has no template.", "Set 'templateId'.");
         }
         Head.checkLength(place, "template-id-too-long", "templateId", version.templateId(), LONGEST_TEXT);
         TemplateCheck.of(place, version.templateId(), TemplateCheck.EMAIL, surroundings);

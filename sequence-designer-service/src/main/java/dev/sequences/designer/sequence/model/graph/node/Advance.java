@@ -29,14 +29,14 @@ public record Advance(
             node.at("next")
                     .error(
                             "advance-followed",
-                            "The record leaves the sequence at " + quoted(key()) + ", but a node follows.",
-                            "Set 'next' to null, or remove the advance.");
+                            "The record leaves the sequence at " + quoted(key()) + ", but another node follows.",
+                            "Set 'next' to null or remove this node.");
         }
         if (sequenceId == null || sequenceId.isBlank()) {
             node.at("sequenceId")
                     .error(
                             "advance-target-missing",
-                            "The sequence to advance to is not named.",
+                            "The sequence to advance to is missing.",
                             "Set 'sequenceId' to the id of an active sequence.");
         } else {
             checkTarget(sequenceId, node.at("sequenceId"), surroundings);
@@ -47,8 +47,8 @@ public record Advance(
         if (target.equals(surroundings.sequenceId())) {
             at.error(
                     "advance-to-itself",
-                    "The sequence would advance to itself.",
-                    "Choose another sequence, or lead to a node of this one.");
+                    "The sequence advances to itself.",
+                    "Use another sequence, or link to a node of this one instead.");
             return;
         }
         OtherSequence other = surroundings.sequence(target).orElse(null);
@@ -65,13 +65,13 @@ public record Advance(
                     "advance-target-other-type",
                     "The sequence " + quoted(other.name()) + " is for records of type " + other.recordType() + ", not "
                             + surroundings.record().recordType() + ".",
-                    "Choose a sequence for records of the same type.");
+                    "Use a sequence for the same record type.");
         }
         if (!other.active()) {
             at.error(
                     "advance-target-inactive",
                     "The sequence " + quoted(other.name()) + " is not active.",
-                    "Activate it first, or choose an active one.");
+                    "Activate it first or use an active sequence.");
         }
     }
 }

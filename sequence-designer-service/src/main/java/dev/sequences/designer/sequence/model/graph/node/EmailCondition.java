@@ -49,7 +49,7 @@ public record EmailCondition(
             node.at("interactions")
                     .error(
                             "interactions-missing",
-                            "The condition does not say what the customer has to do.",
+                            "The condition has no interaction to check for.",
                             "Set 'interactions' to one or more of: " + String.join(", ", INTERACTIONS) + ".");
         } else if (new HashSet<>(interactions).size() < interactions.size()) {
             node.at("interactions").warning("value-repeated", "An interaction is listed twice.", "List each one once.");
@@ -58,8 +58,9 @@ public record EmailCondition(
             node.at("immediately")
                     .warning(
                             "immediately-not-said",
-                            "The condition does not say when yes starts: it waits until the time limit has passed.",
-                            "Set 'immediately' to true for yes at once, or to false.");
+                            "'immediately' is not set: the yes path starts only after the time limit.",
+                            "Set 'immediately' to true to start the yes path at once, or to false to confirm the"
+                                    + " wait.");
         }
         Span.check(
                 within,

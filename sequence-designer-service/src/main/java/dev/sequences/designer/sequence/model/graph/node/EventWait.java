@@ -45,7 +45,7 @@ public record EventWait(
             node.at("event")
                     .error(
                             "event-missing",
-                            "The node does not say what it waits for.",
+                            "The event to wait for is missing.",
                             "Set 'event' to one of: " + String.join(", ", EVENTS) + ".");
         }
         Span.check(

@@ -33,12 +33,12 @@ public record Head(
             node.at("key")
                     .error(
                             "key-malformed",
-                            "The key " + quoted(key) + " is not of the form of a key.",
-                            "Use 1 to 64 letters a-z, digits, '-' and '_', with a letter or digit first.");
+                            "The key " + quoted(key) + " is not a valid key.",
+                            "Use 1 to 64 characters from a-z, 0-9, '-' and '_', starting with a letter or digit.");
         }
         if (type.role() == NodeType.Role.STEP && shownName().isEmpty()) {
             node.at("name")
-                    .error("node-name-missing", "The step has no name.", "Give it the name that sellers shall see.");
+                    .error("node-name-missing", "The step has no name.", "Set 'name' to the text that sellers see.");
         }
         checkLength(node, "node-name-too-long", "name", name, LONGEST_NAME);
         checkLength(node, "node-description-too-long", "description", description, LONGEST_DESCRIPTION);

@@ -32,8 +32,8 @@ public record MessageStep(
             node.at("templateId")
                     .error(
                             "template-missing",
-                            "The message goes out by itself, but no template says what it is.",
-                            "Set 'templateId', or let a seller write it: use "
+                            "An automated message has no template.",
+                            "Set 'templateId', or let a seller write the message: use "
                                     + type().wireName().replace("automated-", "") + ".");
         }
         Head.checkLength(node, "template-id-too-long", "templateId", templateId, LONGEST_TEMPLATE_ID);

@@ -35,8 +35,8 @@ public record PhoneCondition(
             node.at("results")
                     .error(
                             "call-results-missing",
-                            "The condition does not say which results of the call count.",
-                            "Set 'results', e.g. made or received.");
+                            "The condition has no call results to check for.",
+                            "Set 'results', e.g. [\"made\", \"received\"].");
         }
         for (int i = 0; i < results.size(); i++) {
             String result = results.get(i);
@@ -49,8 +49,8 @@ public record PhoneCondition(
             } else if (!known.isEmpty() && !known.contains(result)) {
                 at.warning(
                         "call-result-unknown",
-                        quoted(result) + " is not among the results that calls have here.",
-                        "Use one of: " + String.join(", ", known) + ", or have it added to them.");
+                        quoted(result) + " is not a configured call result.",
+                        "Use one of: " + String.join(", ", known) + ", or ask an administrator to add it.");
             }
         }
     }

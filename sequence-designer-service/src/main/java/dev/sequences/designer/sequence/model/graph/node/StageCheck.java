@@ -17,24 +17,30 @@ public final class StageCheck {
     public static void check(@Nullable String process, List<String> stages, Place place, RecordKind record) {
         if (process == null || process.isBlank()) {
             place.at("process")
-                    .error("process-missing", "The business process is not named.", "Set 'process' to its name.");
+                    .error(
+                            "process-missing",
+                            "The business process is missing.",
+                            "Set 'process' to the name of a business process.");
         } else if (process.length() > LONGEST) {
             place.at("process")
                     .error(
                             "process-too-long",
-                            "The name of the process has " + process.length() + " characters; the limit is " + LONGEST
-                                    + ".",
-                            "Use the name that the process has on the record.");
+                            "The process name has " + process.length() + " characters; the limit is " + LONGEST + ".",
+                            "Use the process name exactly as it appears on the record.");
         }
         if (stages.isEmpty()) {
-            place.at("stages").error("stages-missing", "No stage is chosen.", "Set 'stages' to one or more of them.");
+            place.at("stages")
+                    .error(
+                            "stages-missing",
+                            "No stage is selected.",
+                            "Set 'stages' to one or more stages of the process.");
         }
         for (int i = 0; i < stages.size(); i++) {
             if (stages.get(i).isBlank() || stages.get(i).length() > LONGEST) {
                 place.at("stages[" + i + "]")
                         .error(
                                 "stage-malformed",
-                                "The stage has " + stages.get(i).strip().length() + " characters.",
+                                "The stage name has " + stages.get(i).strip().length() + " characters.",
                                 "Use 1 to " + LONGEST + " characters.");
             }
         }
@@ -46,8 +52,7 @@ public final class StageCheck {
     private static void checkKnown(String process, List<String> stages, Place place, RecordKind record) {
         List<String> known = record.processes().get(process);
         if (known == null) {
-            String message =
-                    "No process " + quoted(process) + " is described for records of type " + record.recordType() + ".";
+            String message = "Unknown process " + quoted(process) + " for records of type " + record.recordType() + ".";
             boolean none = record.processes().isEmpty();
             String names = "Use one of: " + String.join(", ", record.processes().keySet());
             if (record.complete()) {
@@ -55,13 +60,14 @@ public final class StageCheck {
                         .error(
                                 "process-unknown",
                                 message,
-                                none ? "Remove it: these records have no business process." : names + ".");
+                                none ? "Remove the condition: these records have no business process." : names + ".");
             } else {
                 place.at("process")
                         .warning(
                                 "process-unknown",
                                 message,
-                                (none ? "Check its spelling against the records" : names) + ", or have it described.");
+                                (none ? "Check its spelling against the records" : names)
+                                        + ", or ask an administrator to add it to the record kinds.");
             }
             return;
         }

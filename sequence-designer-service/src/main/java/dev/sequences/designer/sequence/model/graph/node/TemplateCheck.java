@@ -29,8 +29,8 @@ final class TemplateCheck {
             node.at("language")
                     .error(
                             "language-malformed",
-                            quoted(language) + " is not a language tag.",
-                            "Use a tag such as en or de-AT, or leave it out.");
+                            quoted(language) + " is not a valid language tag.",
+                            "Use a BCP 47 tag such as en or de-AT, or omit it.");
         }
     }
 
@@ -47,19 +47,19 @@ final class TemplateCheck {
             node.at("templateId")
                     .warning(
                             "message-template-unknown",
-                            quoted(templateId) + " is not one of the message templates here.",
-                            "Write it under /message-templates, or make sure that the sender knows it.");
+                            quoted(templateId) + " is not a message template of this service.",
+                            "Create it at /message-templates, or make sure that the sending system knows it.");
         } else if (found == null) {
             node.at("templateId")
                     .error(
                             "message-template-unknown",
                             "There is no message template " + quoted(templateId) + ".",
-                            "Choose one of those under /message-templates, or write it there first.");
+                            "Use an existing template, or create this one at /message-templates first.");
         } else if (!found.equals(channel)) {
             node.at("templateId")
                     .error(
                             "message-template-channel",
-                            "The message template is for the channel " + found + ", and this node sends by " + channel
+                            "The message template is for the channel " + found + ", but this node sends by " + channel
                                     + ".",
                             "Choose a template for " + channel + ".");
         }

@@ -57,14 +57,14 @@ public record UpdateField(
     @Override
     public void check(Place node, Surroundings surroundings) {
         if (both) {
-            node.at("clear")
-                    .error(
-                            "setting-superfluous",
-                            "There is a value to set, and the field is to be cleared.",
-                            "Remove 'value' or 'clear'.");
+            node.at("clear").error("setting-superfluous", "'value' and 'clear' are both set.", "Remove one of them.");
         }
         if (field == null || field.isBlank()) {
-            node.at("field").error("field-missing", "The field to set is not named.", "Set 'field' to its name.");
+            node.at("field")
+                    .error(
+                            "field-missing",
+                            "The field to update is missing.",
+                            "Set 'field' to the name of a record field.");
         } else if (field.equals(OWNER)) {
             checkOwner(node.at("value"));
         } else if (FieldNameCheck.check(field, node.at("field"), surroundings.record())) {
@@ -79,12 +79,12 @@ public record UpdateField(
                 || owner.id().isBlank()) {
             at.error(
                     "owner-missing",
-                    "The new owner is not named.",
+                    "The new owner is missing.",
                     "Set 'value', e.g. {\"type\": \"user\", \"id\": \"anna\"}.");
         } else if (owner.id().length() > LONGEST_ID) {
             at.error(
                     "owner-too-long",
-                    "The id of the owner has " + owner.id().length() + " characters; the limit is " + LONGEST_ID + ".",
+                    "The owner id has " + owner.id().length() + " characters; the limit is " + LONGEST_ID + ".",
                     "Use the id of a user or a team.");
         }
     }
@@ -93,8 +93,8 @@ public record UpdateField(
         if (!given) {
             at.error(
                     "value-missing",
-                    "The value to set is missing.",
-                    "Set 'value' to text, a number, true or false, or 'clear' to true to empty the field.");
+                    "The new value is missing.",
+                    "Set 'value' to text, a number, true or false, or set 'clear' to true to clear the field.");
         } else if (value != null) {
             surroundings
                     .record()

@@ -28,13 +28,13 @@ public record Wait(
             node.at("next")
                     .error(
                             "wait-last",
-                            "The wait " + quoted(key()) + " is the last node of its path: nothing would follow it.",
-                            "Remove the wait, or add a step after it.");
+                            "The wait " + quoted(key()) + " is the last node of its path; nothing follows it.",
+                            "Remove the wait or add a step after it.");
         }
         Span.check(
                 duration,
                 node.at("duration"),
-                new Span.Words("wait-duration", "The wait does not say how long.", "The wait of"),
+                new Span.Words("wait-duration", "The wait has no duration.", "The wait of"),
                 surroundings);
     }
 }

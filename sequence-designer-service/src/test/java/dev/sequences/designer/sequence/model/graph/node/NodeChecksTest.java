@@ -90,29 +90,29 @@ class NodeChecksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        automated-email        | | template-missing | n.templateId | The message goes out by itself, but no template says what it is. | Set 'templateId', or let a seller write it: use email.
-        automated-text-message | "templateId": " " | template-missing | n.templateId | The message goes out by itself, but no template says what it is. | Set 'templateId', or let a seller write it: use text-message.
-        email | "language": "german" | language-malformed | n.language | 'german' is not a language tag. | Use a tag such as en or de-AT, or leave it out.
-        ab-test | "b": {"name": "B", "templateId": "t2"}, "a": {"name": "A"} | template-missing | n.a.templateId | The message goes out by itself, but no template says what it is. | Set 'templateId'.
-        ab-test | "b": {"name": "B", "templateId": "t2", "language": "German"}, "a": {"name": "A", "templateId": "t1"} | language-malformed | n.b.language | 'German' is not a language tag. | Use a tag such as en or de-AT, or leave it out.
-        ab-test | "b": {"templateId": "t2"}, "a": {"name": "A", "templateId": "t1"} | ab-name-missing | n.b.name | The version has no name. | Name it, so that analytics can.
-        ab-test | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}, "shareOfA": 9 | ab-share-out-of-range | n.shareOfA | Version A gets 9 percent; each version gets 10 to 90. | Set 'shareOfA' to a whole number from 10 to 90.
-        ab-test | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}, "shareOfA": 91 | ab-share-out-of-range | n.shareOfA | Version A gets 91 percent; each version gets 10 to 90. | Set 'shareOfA' to a whole number from 10 to 90.
-        ab-test | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}, "endsAt": "May" | ab-end-malformed | n.endsAt | 'May' is not a moment. | Use ISO-8601 in UTC, e.g. 2026-05-04T08:00:00Z, or leave it out.
-        email-condition | "immediately": true, "within": "P1D" | interactions-missing | n.interactions | The condition does not say what the customer has to do. | Set 'interactions' to one or more of: opened, replied, link-clicked, attachment-viewed.
+        automated-email        | | template-missing | n.templateId | An automated message has no template. | Set 'templateId', or let a seller write the message: use email.
+        automated-text-message | "templateId": " " | template-missing | n.templateId | An automated message has no template. | Set 'templateId', or let a seller write the message: use text-message.
+        email | "language": "german" | language-malformed | n.language | 'german' is not a valid language tag. | Use a BCP 47 tag such as en or de-AT, or omit it.
+        ab-test | "b": {"name": "B", "templateId": "t2"}, "a": {"name": "A"} | template-missing | n.a.templateId | An automated message has no template. | Set 'templateId'.
+        ab-test | "b": {"name": "B", "templateId": "t2", "language": "German"}, "a": {"name": "A", "templateId": "t1"} | language-malformed | n.b.language | 'German' is not a valid language tag. | Use a BCP 47 tag such as en or de-AT, or omit it.
+        ab-test | "b": {"templateId": "t2"}, "a": {"name": "A", "templateId": "t1"} | ab-name-missing | n.b.name | The variant has no name. | Set 'name'; reports show it.
+        ab-test | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}, "shareOfA": 9 | ab-share-out-of-range | n.shareOfA | Variant A gets 9 percent; each variant must get 10 to 90. | Set 'shareOfA' to a whole number from 10 to 90.
+        ab-test | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}, "shareOfA": 91 | ab-share-out-of-range | n.shareOfA | Variant A gets 91 percent; each variant must get 10 to 90. | Set 'shareOfA' to a whole number from 10 to 90.
+        ab-test | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}, "endsAt": "May" | ab-end-malformed | n.endsAt | 'May' is not a valid timestamp. | Use ISO 8601 in UTC, e.g. 2026-05-04T08:00:00Z, or omit it.
+        email-condition | "immediately": true, "within": "P1D" | interactions-missing | n.interactions | The condition has no interaction to check for. | Set 'interactions' to one or more of: opened, replied, link-clicked, attachment-viewed.
         email-condition | "immediately": true, "interactions": ["opened"] | time-limit-missing | n.within | The condition has no time limit. | Set 'within', e.g. P3D for three days.
         email-condition | "immediately": true, "interactions": ["opened"], "within": "soon" | time-limit-malformed | n.within | 'soon' is not a duration in days and hours. | Use ISO-8601, e.g. P3D for three days, PT4H for four hours, P1DT12H for both.
         email-condition | "immediately": true, "interactions": ["opened"], "within": "P31D" | time-limit-out-of-range | n.within | The time limit of 'P31D' is not between one hour and 30 days. | Choose a duration from PT1H to P30D.
-        phone-condition | | call-results-missing | n.results | The condition does not say which results of the call count. | Set 'results', e.g. made or received.
+        phone-condition | | call-results-missing | n.results | The condition has no call results to check for. | Set 'results', e.g. [\"made\", \"received\"].
         phone-condition | "results": [""] | call-result-malformed | n.results[0] | The result has 0 characters. | Use 1 to 100 characters.
         field-condition | | condition-missing | n.when | The condition is missing. | Set 'when', e.g. {"field": "city", "op": "equals", "value": "Mumbai"}.
-        stage-condition | "stages": ["propose"] | process-missing | n.process | The business process is not named. | Set 'process' to its name.
-        stage-condition | "process": "sales" | stages-missing | n.stages | No stage is chosen. | Set 'stages' to one or more of them.
+        stage-condition | "stages": ["propose"] | process-missing | n.process | The business process is missing. | Set 'process' to the name of a business process.
+        stage-condition | "process": "sales" | stages-missing | n.stages | No stage is selected. | Set 'stages' to one or more stages of the process.
         stage-condition | "process": "sales", "stages": ["close"] | stage-unknown | n.stages[0] | The process 'sales' has no stage 'close'. | Use one of: qualify, propose.
-        event-wait | "within": "P1D" | event-missing | n.event | The node does not say what it waits for. | Set 'event' to one of: email-sent, email-opened, email-replied, email-link-clicked, email-attachment-viewed, email-bounced, opt-out, call-logged, meeting-booked, text-sent, task-done.
+        event-wait | "within": "P1D" | event-missing | n.event | The event to wait for is missing. | Set 'event' to one of: email-sent, email-opened, email-replied, email-link-clicked, email-attachment-viewed, email-bounced, opt-out, call-logged, meeting-booked, text-sent, task-done.
         event-wait | "event": "opt-out" | time-limit-missing | n.within | The wait for an event has no time limit. | Set 'within', e.g. P3D for three days.
-        update-field | "value": 5 | field-missing | n.field | The field to set is not named. | Set 'field' to its name.
-        update-field | "field": "city" | value-missing | n.value | The value to set is missing. | Set 'value' to text, a number, true or false, or 'clear' to true to empty the field.
+        update-field | "value": 5 | field-missing | n.field | The field to update is missing. | Set 'field' to the name of a record field.
+        update-field | "field": "city" | value-missing | n.value | The new value is missing. | Set 'value' to text, a number, true or false, or set 'clear' to true to clear the field.
         update-field | "field": "city", "value": 5 | value-unfit | n.value | '5' does not fit the field, which holds text. | Give text in quotes.
         update-field | "field": "score", "value": " 5 " | value-unfit | n.value | ' 5 ' is text, and the field holds a number. | Give it without quotes: 5.
         update-field | "field": "since", "value": " 2026-03-04" | value-unfit | n.value | ' 2026-03-04' is a date with blanks. | Give a date such as 2026-03-04, or a moment such as 2026-03-04T08:00:00Z.
@@ -121,13 +121,13 @@ class NodeChecksTest {
         update-field | "field": "hot", "value": "yes" | value-unfit | n.value | 'yes' does not fit the field, which holds true or false. | Give true or false.
         update-field | "field": "since", "value": "2026-13-01" | value-unfit | n.value | '2026-13-01' does not fit the field, which holds a date. | Give a date such as 2026-03-04, or a moment such as 2026-03-04T08:00:00Z.
         update-field | "field": "rating", "value": "tepid" | value-not-a-choice | n.value | 'tepid' is not one of the choices of the field. | Use one of: hot, cold.
-        update-field | "field": "owner" | owner-missing | n.value | The new owner is not named. | Set 'value', e.g. {"type": "user", "id": "anna"}.
-        advance | | advance-target-missing | n.sequenceId | The sequence to advance to is not named. | Set 'sequenceId' to the id of an active sequence.
-        advance | "sequenceId": "self" | advance-to-itself | n.sequenceId | The sequence would advance to itself. | Choose another sequence, or lead to a node of this one.
+        update-field | "field": "owner" | owner-missing | n.value | The new owner is missing. | Set 'value', e.g. {"type": "user", "id": "anna"}.
+        advance | | advance-target-missing | n.sequenceId | The sequence to advance to is missing. | Set 'sequenceId' to the id of an active sequence.
+        advance | "sequenceId": "self" | advance-to-itself | n.sequenceId | The sequence advances to itself. | Use another sequence, or link to a node of this one instead.
         advance | "sequenceId": "gone" | advance-target-unknown | n.sequenceId | There is no sequence 'gone'. | Use the id of an active sequence for records of type lead.
-        advance | "sequenceId": "asleep" | advance-target-inactive | n.sequenceId | The sequence 'Asleep' is not active. | Activate it first, or choose an active one.
-        advance | "sequenceId": "accounts" | advance-target-other-type | n.sequenceId | The sequence 'Accounts' is for records of type account, not lead. | Choose a sequence for records of the same type.
-        advance | "sequenceId": "other", "next": "x" | advance-followed | n.next | The record leaves the sequence at 'k', but a node follows. | Set 'next' to null, or remove the advance.
+        advance | "sequenceId": "asleep" | advance-target-inactive | n.sequenceId | The sequence 'Asleep' is not active. | Activate it first or use an active sequence.
+        advance | "sequenceId": "accounts" | advance-target-other-type | n.sequenceId | The sequence 'Accounts' is for records of type account, not lead. | Use a sequence for the same record type.
+        advance | "sequenceId": "other", "next": "x" | advance-followed | n.next | The record leaves the sequence at 'k', but another node follows. | Set 'next' to null or remove this node.
         """)
     void refuses(String type, String fields, String code, String path, String message, String remedy) {
         assertThat(findings(type, fields))
@@ -136,11 +136,11 @@ class NodeChecksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        ab-test | "a": {"name": "A", "templateId": "t"}, "b": {"name": "B", "templateId": "t"} | ab-versions-alike | n.b | Both versions send the template 't'. | Give the versions different templates, or use one automated email.
-        email-condition | "interactions": ["opened"], "within": "P1D" | immediately-not-said | n.immediately | The condition does not say when yes starts: it waits until the time limit has passed. | Set 'immediately' to true for yes at once, or to false.
+        ab-test | "a": {"name": "A", "templateId": "t"}, "b": {"name": "B", "templateId": "t"} | ab-versions-alike | n.b | Both variants use the template 't'. | Use different templates, or replace the test with an automated email.
+        email-condition | "interactions": ["opened"], "within": "P1D" | immediately-not-said | n.immediately | 'immediately' is not set: the yes path starts only after the time limit. | Set 'immediately' to true to start the yes path at once, or to false to confirm the wait.
         email-condition | "immediately": true, "interactions": ["opened", "opened"], "within": "P1D" | value-repeated | n.interactions | An interaction is listed twice. | List each one once.
-        phone-condition | "results": ["shouted"] | call-result-unknown | n.results[0] | 'shouted' is not among the results that calls have here. | Use one of: made, or have it added to them.
-        stage-condition | "process": "support", "stages": ["new"] | process-unknown | n.process | No process 'support' is described for records of type lead. | Use one of: sales, or have it described.
+        phone-condition | "results": ["shouted"] | call-result-unknown | n.results[0] | 'shouted' is not a configured call result. | Use one of: made, or ask an administrator to add it.
+        stage-condition | "process": "support", "stages": ["new"] | process-unknown | n.process | Unknown process 'support' for records of type lead. | Use one of: sales, or ask an administrator to add it to the record kinds.
         update-field | "field": "town", "value": "Graz" | field-unknown | n.field | No field 'town' is described for records of type lead. | Check its spelling against the records; described are: city, hot, rating, score, since.
         """)
     void warns(String type, String fields, String code, String path, String message, String remedy) {
@@ -206,12 +206,12 @@ class NodeChecksTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         true  | email           | hello    | | |
-        true  | automated-email | reminder | message-template-channel | ERROR | The message template is for the channel text-message, and this node sends by email.
-        true  | text-message    | hello    | message-template-channel | ERROR | The message template is for the channel email, and this node sends by text-message.
+        true  | automated-email | reminder | message-template-channel | ERROR | The message template is for the channel text-message, but this node sends by email.
+        true  | text-message    | hello    | message-template-channel | ERROR | The message template is for the channel email, but this node sends by text-message.
         false | email           | hello    | | |
         false | email           | elsewhere | message-template-unknown | ERROR | There is no message template 'elsewhere'.
         true  | email           | 019cad8f-ac00-73a1-8000-5eed00000001 | message-template-unknown | ERROR | There is no message template '019cad8f-ac00-73a1-8000-5eed00000001'.
-        true  | email           | elsewhere | message-template-unknown | WARNING | 'elsewhere' is not one of the message templates here.
+        true  | email           | elsewhere | message-template-unknown | WARNING | 'elsewhere' is not a message template of this service.
         """)
     void knowsTheMessageTemplates(
             boolean elsewhere, String type, String template, String code, Severity severity, String message) {
@@ -263,7 +263,7 @@ class NodeChecksTest {
         assertThat(findings)
                 .extracting(Finding::message)
                 .containsExactly(
-                        "The graph has 2 tiles, waits included; the limit is 1.",
+                        "The graph has 2 nodes, including waits; the limit is 1.",
                         "The wait of 'PT37H' is not between one hour and 36 hours.");
         assertThat(findings.getLast().remedy()).isEqualTo("Choose a duration from PT1H to PT36H.");
     }
