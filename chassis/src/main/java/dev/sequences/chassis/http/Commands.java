@@ -18,36 +18,39 @@ import java.util.Map;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/** From an HTTP request to a unit of work and back. The answer leaves only after the commit. */
+/** Runs a unit of work for the current HTTP request. The response is sent only after the commit. */
 @ApplicationScoped
 public class Commands {
 
     private final Units units;
+    private final Caller caller;
+    private final RequestContext context;
     private final Traces traces;
 
-    Commands(Units units, Traces traces) {
+    Commands(Units units, Caller caller, RequestContext context, Traces traces) {
         this.units = units;
+        this.caller = caller;
+        this.context = context;
         this.traces = traces;
     }
 
     /**
-     * Runs {@code work} once per {@code Idempotency-Key} and caller: a repeat with the same body gets the first answer, one
-     * with another body is refused.
+     * Runs {@code work} once per caller and {@code Idempotency-Key}: a retry with the same body returns the first answer; a different body
+     * is refused.
      *
-     * @param request the request body, for recognising a repeat; null when there is none
+     * @param body the request body, to recognize a retry; null if there is none
      */
-    public Response run(Caller caller, @Nullable Object request, UnitWork<Answer> work) {
-        return run(caller, request, List.of(), work);
+    public Response run(@Nullable Object body, UnitWork<Answer> work) {
+        return run(body, List.of(), work);
     }
 
     /**
-     * As {@link #run(Caller, Object, UnitWork)}, for work that is known to load these aggregates: those of all commands that
-     * share a transaction are read in one query.
+     * Like {@link #run(Object, UnitWork)}, for work that loads these aggregates: one query reads the aggregates of all commands that share
+     * a transaction.
      */
-    public Response run(
-            Caller caller, @Nullable Object request, Collection<String> aggregateIds, UnitWork<Answer> work) {
-        IdempotencyKey key = caller.idempotencyKey()
-                .map(k -> IdempotencyKey.of(caller.user(), k, caller.path(), request))
+    public Response run(@Nullable Object body, Collection<String> aggregateIds, UnitWork<Answer> work) {
+        IdempotencyKey key = context.idempotencyKey()
+                .map(k -> IdempotencyKey.of(caller.user(), k, context.path(), body))
                 .orElse(null);
         MDC.put(LogFields.ACTOR, caller.user());
         if (!traces.on()) {
@@ -60,7 +63,7 @@ public class Commands {
             traces.ended(
                     "unit",
                     Traces.Kind.INTERNAL,
-                    caller.trace().next(),
+                    context.trace().next(),
                     begin,
                     Map.of(
                             "sequences.actor",

@@ -2,7 +2,6 @@ package dev.sequences.chassis.http;
 
 import dev.sequences.chassis.flow.LogFields;
 import dev.sequences.chassis.flow.Traces;
-import dev.sequences.chassis.security.Caller;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -16,26 +15,26 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Puts correlation and trace id on every log line of a request, the correlation id on its answer, and the request in its trace. */
+/** Adds correlation and trace id to the log lines of a request and the correlation id to its response, and records its span. */
 public class CorrelationFilter {
 
     private static final String HEADER = "X-Correlation-Id";
     private static final String BEGIN = "sequences.begin";
     private static final String ROUTE = "sequences.route";
 
-    private final Caller caller;
+    private final RequestContext context;
     private final Traces traces;
     private final Map<Method, String> routes = new ConcurrentHashMap<>();
 
-    CorrelationFilter(Caller caller, Traces traces) {
-        this.caller = caller;
+    CorrelationFilter(RequestContext context, Traces traces) {
+        this.context = context;
         this.traces = traces;
     }
 
     @ServerRequestFilter
     void begin(ContainerRequestContext request, ResourceInfo resource) {
-        MDC.put(LogFields.CORRELATION, caller.correlationId());
-        MDC.put(LogFields.TRACE, caller.trace().traceId());
+        MDC.put(LogFields.CORRELATION, context.correlationId());
+        MDC.put(LogFields.TRACE, context.trace().traceId());
         if (traces.on()) {
             request.setProperty(BEGIN, Instant.now());
             request.setProperty(ROUTE, routes.computeIfAbsent(resource.getResourceMethod(), CorrelationFilter::route));
@@ -44,7 +43,7 @@ public class CorrelationFilter {
 
     @ServerResponseFilter
     void end(ContainerRequestContext request, ContainerResponseContext response) {
-        response.getHeaders().putSingle(HEADER, caller.correlationId());
+        response.getHeaders().putSingle(HEADER, context.correlationId());
         MDC.remove(LogFields.CORRELATION);
         MDC.remove(LogFields.TRACE);
         MDC.remove(LogFields.ACTOR);
@@ -53,7 +52,7 @@ public class CorrelationFilter {
             traces.ended(
                     request.getMethod() + " " + route,
                     Traces.Kind.SERVER,
-                    caller.trace(),
+                    context.trace(),
                     begin,
                     Map.of(
                             "http.request.method",
@@ -63,11 +62,11 @@ public class CorrelationFilter {
                             "http.response.status_code",
                             Integer.toString(response.getStatus()),
                             "sequences.correlation_id",
-                            caller.correlationId()));
+                            context.correlationId()));
         }
     }
 
-    /** The path as it is declared: ids in it would make a name of its own for each request. */
+    /** The path template, as declared: a path with ids would give each request its own span name. */
     private static String route(Method method) {
         return path(method.getDeclaringClass().getAnnotation(Path.class)) + path(method.getAnnotation(Path.class));
     }

@@ -89,7 +89,7 @@ public class ParkedResource {
     @POST
     @Path("/{id}/retry")
     public Response retry(@PathParam("id") String id) {
-        return commands.run(caller, null, unit -> {
+        return commands.run(null, unit -> {
             List<ParkedMessages.Parked> queue = parked.queueOf(unit, number(id));
             if (queue.isEmpty()) {
                 throw Problem.unknown("parked-message", id);
@@ -115,7 +115,7 @@ public class ParkedResource {
     public Response discard(@PathParam("id") String id, @Nullable Discard discard) {
         String user = caller.user();
         String reason = discard == null || discard.reason() == null ? "no reason given" : discard.reason();
-        return commands.run(caller, discard, unit -> {
+        return commands.run(discard, unit -> {
             if (parked.queueOf(unit, number(id)).isEmpty()) {
                 throw Problem.unknown("parked-message", id);
             }

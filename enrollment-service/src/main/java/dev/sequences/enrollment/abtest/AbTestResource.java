@@ -6,8 +6,8 @@ import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.Page;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.rows.StorageFailure;
-import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.enrollment.abtest.AbTests.AbTestRow;
 import dev.sequences.enrollment.abtest.model.Significance;
@@ -34,13 +34,13 @@ public class AbTestResource {
 
     private final DataSource dataSource;
     private final Commands commands;
-    private final Caller caller;
+    private final RequestContext context;
     private final AbTests tests;
 
-    AbTestResource(DataSource dataSource, Commands commands, Caller caller, AbTests tests) {
+    AbTestResource(DataSource dataSource, Commands commands, RequestContext context, AbTests tests) {
         this.dataSource = dataSource;
         this.commands = commands;
-        this.caller = caller;
+        this.context = context;
         this.tests = tests;
     }
 
@@ -130,8 +130,8 @@ public class AbTestResource {
             throw Problem.rule(
                     "version-unknown", "version", "An A/B test has the versions a and b only.", "Send a or b.");
         }
-        Cause cause = caller.cause();
-        return commands.run(caller, body, unit -> {
+        Cause cause = context.cause();
+        return commands.run(body, unit -> {
             AbTestRow test = tests.lock(unit, id).orElseThrow(() -> Problem.unknown("ab-test", id));
             if (test.decidedAt() != null) {
                 throw Problem.of(Refusal.conflict(

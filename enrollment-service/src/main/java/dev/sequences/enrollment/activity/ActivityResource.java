@@ -4,6 +4,7 @@ import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.enrollment.enrollment.Visibility;
@@ -27,12 +28,14 @@ public class ActivityResource {
 
     private final Commands commands;
     private final Caller caller;
+    private final RequestContext context;
     private final ActivityLog log;
     private final Records records;
 
-    ActivityResource(Commands commands, Caller caller, ActivityLog log, Records records) {
+    ActivityResource(Commands commands, Caller caller, RequestContext context, ActivityLog log, Records records) {
         this.commands = commands;
         this.caller = caller;
+        this.context = context;
         this.log = log;
         this.records = records;
     }
@@ -67,8 +70,8 @@ public class ActivityResource {
                 optional("stepId", body.stepId()),
                 result(body));
         Visibility visibility = Visibility.of(caller);
-        Cause cause = caller.cause();
-        return commands.run(caller, body, unit -> {
+        Cause cause = context.cause();
+        return commands.run(body, unit -> {
             KnownRecord record = records.find(unit, activity.recordType(), activity.recordId())
                     .orElse(null);
             if (record == null || !visibility.covers(record.owner())) {

@@ -8,6 +8,7 @@ import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Loaded;
@@ -56,6 +57,7 @@ public class EnrollmentResource {
 
     private final Commands commands;
     private final Caller caller;
+    private final RequestContext context;
     private final Sequences sequences;
     private final Records records;
     private final Enroller enroller;
@@ -65,6 +67,7 @@ public class EnrollmentResource {
     EnrollmentResource(
             Commands commands,
             Caller caller,
+            RequestContext context,
             Sequences sequences,
             Records records,
             Enroller enroller,
@@ -72,6 +75,7 @@ public class EnrollmentResource {
             Participants participants) {
         this.commands = commands;
         this.caller = caller;
+        this.context = context;
         this.sequences = sequences;
         this.records = records;
         this.enroller = enroller;
@@ -99,8 +103,8 @@ public class EnrollmentResource {
         String id = UuidCreator.getTimeOrderedEpoch().toString();
         Visibility visibility = Visibility.of(caller);
         String by = caller.user();
-        Cause cause = caller.cause();
-        return commands.run(caller, command, unit -> {
+        Cause cause = context.cause();
+        return commands.run(command, unit -> {
             SequenceState sequence = sequence(unit, sequenceId);
             String key = Records.key(recordType, recordId);
             KnownRecord record = records.lock(unit, List.of(key)).get(key);
@@ -142,8 +146,8 @@ public class EnrollmentResource {
         }
         Visibility visibility = Visibility.of(caller);
         String by = caller.user();
-        Cause cause = caller.cause();
-        return commands.run(caller, command, unit -> {
+        Cause cause = context.cause();
+        return commands.run(command, unit -> {
             SequenceState sequence = sequence(unit, sequenceId);
             Map<String, KnownRecord> known = records.lock(
                     unit,
@@ -198,9 +202,9 @@ public class EnrollmentResource {
         checkLength("disposition", command.disposition(), 100);
         checkLength("note", command.note(), MAX_TEXT_LENGTH);
         Visibility visibility = Visibility.of(caller);
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, command, List.of(id), unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(command, List.of(id), unit -> {
             Loaded<Enrollment> before = unit.load(ENROLLMENT, id);
             if (EnrollmentDecider.progressOf(before.state()) == null
                     || !(visibility.all()
@@ -226,9 +230,9 @@ public class EnrollmentResource {
     @Path("/{id}/retry")
     public Response retry(@PathParam("id") String id) {
         UserRetries.Requester requester =
-                new UserRetries.Requester(caller.user(), Visibility.of(caller), caller.cause());
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, null, List.of(id), unit -> {
+                new UserRetries.Requester(caller.user(), Visibility.of(caller), context.cause());
+        Long expected = context.expectedVersion();
+        return commands.run(null, List.of(id), unit -> {
             Outcome.Done<Enrollment, EnrollmentEvent> done = retries.retry(unit, requester, id, expected);
             return Answer.ok(answer(id, done.state()), done.version());
         });
@@ -250,9 +254,8 @@ public class EnrollmentResource {
             throw Problem.unreadable("field-missing", "ids", "An id is null.", "Omit the id.");
         }
         UserRetries.Requester requester =
-                new UserRetries.Requester(caller.user(), Visibility.of(caller), caller.cause());
+                new UserRetries.Requester(caller.user(), Visibility.of(caller), context.cause());
         return commands.run(
-                caller,
                 body,
                 ids.stream().filter(UserRetries::isStorable).toList(),
                 unit -> Answer.ok(new BulkResults(retries.retryAll(unit, requester, new LinkedHashSet<>(ids)))));

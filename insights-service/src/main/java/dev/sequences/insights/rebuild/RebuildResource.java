@@ -5,9 +5,9 @@ import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.jobs.Job;
 import dev.sequences.chassis.jobs.Jobs;
-import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.insights.reads.Snapshots;
@@ -38,22 +38,22 @@ public class RebuildResource {
 
     /** One rebuild per projection at a time; a row whose job is over does not count. */
     private static final String CLAIM = """
-            insert into public.rebuild_run as r (projection, job_id) values (?, ?)
-            on conflict (projection) do update set job_id = excluded.job_id, position = 0, horizon = -1
-            where not exists (select from chassis.job j where j.id = r.job_id and j.status = 'running')
-            """;
+        insert into public.rebuild_run as r (projection, job_id) values (?, ?)
+        on conflict (projection) do update set job_id = excluded.job_id, position = 0, horizon = -1
+        where not exists (select from chassis.job j where j.id = r.job_id and j.status = 'running')
+        """;
 
     private final Rebuilds rebuilds;
     private final Jobs jobs;
     private final Commands commands;
-    private final Caller caller;
+    private final RequestContext context;
     private final Snapshots snapshots;
 
-    RebuildResource(Rebuilds rebuilds, Jobs jobs, Commands commands, Caller caller, Snapshots snapshots) {
+    RebuildResource(Rebuilds rebuilds, Jobs jobs, Commands commands, RequestContext context, Snapshots snapshots) {
         this.rebuilds = rebuilds;
         this.jobs = jobs;
         this.commands = commands;
-        this.caller = caller;
+        this.context = context;
         this.snapshots = snapshots;
     }
 
@@ -68,8 +68,8 @@ public class RebuildResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response rebuild(@Nullable RebuildRequest request) {
         Projection projection = known(request == null ? null : request.projection());
-        Cause cause = caller.cause();
-        return commands.run(caller, request, unit -> {
+        Cause cause = context.cause();
+        return commands.run(request, unit -> {
             Job job = jobs.start(unit, Rebuilds.JOB, new Rebuilds.Request(projection.name()), cause);
             claim(unit, projection, job);
             return Answer.accepted("/jobs/" + job.id(), job);

@@ -5,6 +5,7 @@ import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
@@ -30,11 +31,13 @@ public class RecordResource {
 
     private final Commands commands;
     private final Caller caller;
+    private final RequestContext context;
     private final DataSource dataSource;
 
-    RecordResource(Commands commands, Caller caller, DataSource dataSource) {
+    RecordResource(Commands commands, Caller caller, RequestContext context, DataSource dataSource) {
         this.commands = commands;
         this.caller = caller;
+        this.context = context;
         this.dataSource = dataSource;
     }
 
@@ -46,10 +49,10 @@ public class RecordResource {
             throw Problem.unreadable("body-missing", null, "There is no body.", "Send the record as JSON.");
         }
         request.check();
-        Cause cause = caller.cause();
+        Cause cause = context.cause();
         String user = caller.user();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, List.of("put", key, request), unit -> {
+        Long expected = context.expectedVersion();
+        return commands.run(List.of("put", key, request), unit -> {
             StoredRecord before = RecordRows.lock(unit.connection(), key).orElse(null);
             checkVersion(expected, before);
             RecordRows.write(
@@ -90,9 +93,9 @@ public class RecordResource {
     @DELETE
     public Response delete(@PathParam("recordType") String recordType, @PathParam("recordId") String recordId) {
         RecordKey key = RecordRequests.key(recordType, recordId);
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, List.of("delete", key), unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(List.of("delete", key), unit -> {
             StoredRecord before = RecordRows.lock(unit.connection(), key)
                     .orElseThrow(() -> Problem.unknown("record", key.recordId()));
             checkVersion(expected, before);

@@ -5,11 +5,11 @@ import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.http.Turns;
 import dev.sequences.chassis.jobs.Job;
 import dev.sequences.chassis.jobs.Jobs;
 import dev.sequences.chassis.rows.StorageFailure;
-import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.segment.recordimport.SpooledFiles.Spooled;
 import dev.sequences.segment.recordimport.model.CsvHeader;
@@ -55,13 +55,13 @@ public class ImportResource {
     private final Turns uploads = new Turns(8, Duration.ofSeconds(10));
 
     private final Commands commands;
-    private final Caller caller;
+    private final RequestContext context;
     private final Jobs jobs;
     private final DataSource dataSource;
 
-    ImportResource(Commands commands, Caller caller, Jobs jobs, DataSource dataSource) {
+    ImportResource(Commands commands, RequestContext context, Jobs jobs, DataSource dataSource) {
         this.commands = commands;
-        this.caller = caller;
+        this.context = context;
         this.jobs = jobs;
         this.dataSource = dataSource;
     }
@@ -121,7 +121,7 @@ public class ImportResource {
     }
 
     private Response start(ImportOrder order, Spooled file, AtomicReference<@Nullable String> taken) {
-        Cause cause = caller.cause();
+        Cause cause = context.cause();
         Map<String, String> request = Map.of(
                 "recordType",
                 order.recordType(),
@@ -131,7 +131,7 @@ public class ImportResource {
                 String.valueOf(order.locale()),
                 "sha256",
                 file.sha256());
-        return commands.run(caller, request, unit -> {
+        return commands.run(request, unit -> {
             Job job = jobs.start(unit, ImportRecords.KIND, order, cause);
             SpooledFiles.belongsTo(unit.connection(), order.fileId(), job.id());
             taken.set(job.id());

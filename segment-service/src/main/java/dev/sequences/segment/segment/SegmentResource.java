@@ -5,8 +5,8 @@ import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.jobs.Jobs;
-import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.chassis.unit.Unit;
@@ -40,21 +40,21 @@ import org.jspecify.annotations.Nullable;
 public class SegmentResource {
 
     private final Commands commands;
-    private final Caller caller;
+    private final RequestContext context;
     private final Jobs jobs;
 
-    SegmentResource(Commands commands, Caller caller, Jobs jobs) {
+    SegmentResource(Commands commands, RequestContext context, Jobs jobs) {
         this.commands = commands;
-        this.caller = caller;
+        this.context = context;
         this.jobs = jobs;
     }
 
     @POST
     public Response create(CreateSegment request) {
         present(request);
-        Cause cause = caller.cause();
+        Cause cause = context.cause();
         String id = UuidCreator.getTimeOrderedEpoch().toString();
-        return commands.run(caller, request, unit -> {
+        return commands.run(request, unit -> {
             SegmentDefinition definition = request.definition(behindAll(unit, request.typeOrLead()));
             return created(unit, id, definition, cause);
         });
@@ -64,9 +64,9 @@ public class SegmentResource {
     @Path("{id}/copy")
     public Response copy(@PathParam("id") String id, CopySegment request) {
         present(request);
-        Cause cause = caller.cause();
+        Cause cause = context.cause();
         String copyId = UuidCreator.getTimeOrderedEpoch().toString();
-        return commands.run(caller, List.of("copy", id, request), unit -> {
+        return commands.run(List.of("copy", id, request), unit -> {
             SegmentDefinition original = defined(unit, id).definition();
             Integer priority = request.priority();
             String name = request.name();
@@ -88,9 +88,9 @@ public class SegmentResource {
     @Path("{id}")
     public Response change(@PathParam("id") String id, Map<String, Object> patch) {
         present(patch);
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, List.of("change", id, patch), unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(List.of("change", id, patch), unit -> {
             SegmentDefinition wanted = SegmentRequests.patched(defined(unit, id).definition(), patch);
             return done(unit, id, new SegmentCommand.ChangeSegment(wanted), cause, expected);
         });
@@ -101,9 +101,9 @@ public class SegmentResource {
     @Path("{id}/activate")
     public Response activate(@PathParam("id") String id, SegmentRequests.@Nullable ActivateSegment request) {
         boolean backfill = request != null && Boolean.TRUE.equals(request.backfill());
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, List.of("activate", id, backfill), unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(List.of("activate", id, backfill), unit -> {
             Done<Segment, SegmentEvent> done = unit.execute(
                             Segments.SEGMENT,
                             id,
@@ -128,10 +128,9 @@ public class SegmentResource {
     @POST
     @Path("{id}/deactivate")
     public Response deactivate(@PathParam("id") String id) {
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
         return commands.run(
-                caller,
                 List.of("deactivate", id),
                 unit -> done(unit, id, new SegmentCommand.DeactivateSegment(), cause, expected));
     }
@@ -139,9 +138,9 @@ public class SegmentResource {
     @DELETE
     @Path("{id}")
     public Response delete(@PathParam("id") String id) {
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, List.of("delete", id), unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(List.of("delete", id), unit -> {
             unit.execute(Segments.SEGMENT, id, new SegmentCommand.DeleteSegment(), cause, expected)
                     .orProblem();
             return Answer.done();

@@ -6,6 +6,7 @@ import dev.sequences.chassis.eventlog.AggregateType;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Loaded;
@@ -44,11 +45,13 @@ public class SellerResource {
     private final Commands commands;
     private final Units units;
     private final Caller caller;
+    private final RequestContext context;
 
-    SellerResource(Commands commands, Units units, Caller caller) {
+    SellerResource(Commands commands, Units units, Caller caller, RequestContext context) {
         this.commands = commands;
         this.units = units;
         this.caller = caller;
+        this.context = context;
     }
 
     /** A seller of whom nothing was said works as the organisation does. */
@@ -65,9 +68,9 @@ public class SellerResource {
     public Response set(@PathParam("id") String id, @Nullable SellerRequest body) {
         SellerRequest request = Bodies.required(body);
         visible(id);
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, List.of("seller", id, request), List.of(STREAM + id), unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(List.of("seller", id, request), List.of(STREAM + id), unit -> {
             var done = unit.execute(SELLER, STREAM + id, new SetCalendar(request.read()), cause, expected)
                     .orProblem();
             return Answer.ok(SellerBody.of(id, done.state()), done.version());

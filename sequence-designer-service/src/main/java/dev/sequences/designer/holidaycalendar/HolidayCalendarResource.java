@@ -6,7 +6,7 @@ import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
-import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.holidaycalendar.HolidayCalendarRequests.ChangeRequest;
 import dev.sequences.designer.holidaycalendar.HolidayCalendarRequests.CreateRequest;
@@ -36,11 +36,11 @@ import org.jspecify.annotations.Nullable;
 public class HolidayCalendarResource {
 
     private final Commands commands;
-    private final Caller caller;
+    private final RequestContext context;
 
-    HolidayCalendarResource(Commands commands, Caller caller) {
+    HolidayCalendarResource(Commands commands, RequestContext context) {
         this.commands = commands;
-        this.caller = caller;
+        this.context = context;
     }
 
     @POST
@@ -50,8 +50,8 @@ public class HolidayCalendarResource {
         CreateRequest request = Bodies.required(body);
         String id = Objects.requireNonNullElse(request.id(), "");
         CreateHolidayCalendar command = new CreateHolidayCalendar(id, request.properties());
-        Cause cause = caller.cause();
-        return commands.run(caller, request, unit -> {
+        Cause cause = context.cause();
+        return commands.run(request, unit -> {
             // What is no id is refused by the model; no stream is looked for under it.
             String known = HolidayCalendars.isId(id) ? id : "";
             var done = unit.execute(HOLIDAY_CALENDAR, HolidayCalendars.stream(known), command, cause)
@@ -67,9 +67,9 @@ public class HolidayCalendarResource {
     @APIResponseSchema(HolidayCalendarDocument.class)
     public Response change(@PathParam("id") String id, @Nullable ChangeRequest body) {
         ChangeRequest request = Bodies.required(body);
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, request, unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(request, unit -> {
             HolidayCalendar present = HolidayCalendars.find(unit, id).state();
             var done = unit.execute(
                             HOLIDAY_CALENDAR,
@@ -87,9 +87,9 @@ public class HolidayCalendarResource {
     @Path("/{id}")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Response delete(@PathParam("id") String id) {
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, null, unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(null, unit -> {
             HolidayCalendars.find(unit, id);
             DeleteHolidayCalendar command = new DeleteHolidayCalendar(HolidayCalendars.liveUses(unit, id));
             unit.execute(HOLIDAY_CALENDAR, HolidayCalendars.stream(id), command, cause, expected)

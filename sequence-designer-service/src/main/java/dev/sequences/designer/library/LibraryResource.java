@@ -8,6 +8,7 @@ import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.quota.Quotas;
@@ -49,6 +50,7 @@ public class LibraryResource {
     private final LibraryExport export;
     private final Commands commands;
     private final Caller caller;
+    private final RequestContext context;
     private final Quotas quotas;
     private final ObjectMapper json;
     private final boolean externalTemplates;
@@ -57,12 +59,14 @@ public class LibraryResource {
             LibraryExport export,
             Commands commands,
             Caller caller,
+            RequestContext context,
             Quotas quotas,
             ObjectMapper json,
             DesignerSettings settings) {
         this.export = export;
         this.commands = commands;
         this.caller = caller;
+        this.context = context;
         this.quotas = quotas;
         this.json = json;
         this.externalTemplates = settings.externalMessageTemplates();
@@ -125,9 +129,9 @@ public class LibraryResource {
         LibraryDocument document = document(tree);
         LibraryCheck.check(document);
         Editor editor = Editors.of(caller);
-        Cause cause = caller.cause();
+        Cause cause = context.cause();
         try {
-            return commands.run(caller, tree, unit -> {
+            return commands.run(tree, unit -> {
                 ImportPlan plan = ImportPlan.of(
                         !rehearsal, new LibraryImport(unit, editor, cause, quotas, externalTemplates).run(document));
                 if (rehearsal) {

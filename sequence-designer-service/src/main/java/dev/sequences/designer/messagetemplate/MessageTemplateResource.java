@@ -7,6 +7,7 @@ import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.messagetemplate.MessageTemplateRequests.ChangeRequest;
@@ -42,10 +43,12 @@ public class MessageTemplateResource {
 
     private final Commands commands;
     private final Caller caller;
+    private final RequestContext context;
 
-    MessageTemplateResource(Commands commands, Caller caller) {
+    MessageTemplateResource(Commands commands, Caller caller, RequestContext context) {
         this.commands = commands;
         this.caller = caller;
+        this.context = context;
     }
 
     @POST
@@ -55,8 +58,8 @@ public class MessageTemplateResource {
         CreateRequest request = Bodies.required(body);
         CreateMessageTemplate command = new CreateMessageTemplate(author(), request.properties());
         String id = UuidCreator.getTimeOrderedEpoch().toString();
-        Cause cause = caller.cause();
-        return commands.run(caller, request, unit -> {
+        Cause cause = context.cause();
+        return commands.run(request, unit -> {
             var done = unit.execute(MESSAGE_TEMPLATE, id, command, cause).orProblem();
             return Answer.created(
                     "/message-templates/" + id, MessageTemplateDocument.of(id, done.state()), done.version());
@@ -70,9 +73,9 @@ public class MessageTemplateResource {
     public Response change(@PathParam("id") String id, @Nullable ChangeRequest body) {
         ChangeRequest request = Bodies.required(body);
         Author author = author();
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, request, unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(request, unit -> {
             MessageTemplate present = MessageTemplates.find(unit, id).state();
             var done = unit.execute(
                             MESSAGE_TEMPLATE,
@@ -91,9 +94,9 @@ public class MessageTemplateResource {
     @APIResponse(responseCode = "204", description = "Deleted")
     public Response delete(@PathParam("id") String id) {
         Author author = author();
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, null, unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(null, unit -> {
             MessageTemplates.find(unit, id);
             DeleteMessageTemplate command = new DeleteMessageTemplate(author, MessageTemplates.liveUses(unit, id));
             unit.execute(MESSAGE_TEMPLATE, id, command, cause, expected).orProblem();
@@ -109,7 +112,7 @@ public class MessageTemplateResource {
     public Response render(@PathParam("id") String id, @Nullable RenderRequest body) {
         RenderRequest request = Bodies.required(body);
         Map<String, @Nullable String> values = Objects.requireNonNullElse(request.values(), Map.of());
-        return commands.run(caller, request, unit -> {
+        return commands.run(request, unit -> {
             MessageTemplate template = MessageTemplates.find(unit, id).state();
             return Answer.ok(MessageTemplateDocument.RenderedDocument.of(
                     Rendering.of(template.properties(), request.language(), values)));

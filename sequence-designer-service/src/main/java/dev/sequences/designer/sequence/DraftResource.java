@@ -7,6 +7,7 @@ import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Loaded;
@@ -44,14 +45,21 @@ public class DraftResource {
 
     private final Commands commands;
     private final Caller caller;
+    private final RequestContext context;
     private final DraftSurroundings surroundings;
     private final DraftConflict conflict;
     private final Quotas quotas;
 
     DraftResource(
-            Commands commands, Caller caller, DraftSurroundings surroundings, DraftConflict conflict, Quotas quotas) {
+            Commands commands,
+            Caller caller,
+            RequestContext context,
+            DraftSurroundings surroundings,
+            DraftConflict conflict,
+            Quotas quotas) {
         this.commands = commands;
         this.caller = caller;
+        this.context = context;
         this.surroundings = surroundings;
         this.conflict = conflict;
         this.quotas = quotas;
@@ -64,9 +72,9 @@ public class DraftResource {
     @APIResponseSchema(DraftDocument.class)
     public Response changeDraft(@PathParam("id") String id, @Nullable JsonNode body) {
         ChangeDraft command = new ChangeDraft(Editors.of(caller), DraftReader.read(body, quotas.drafts()));
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, body, unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(body, unit -> {
             Sequences.find(unit, id, command.by());
             Outcome<Sequence, SequenceEvent> outcome = unit.execute(SEQUENCE, id, command, cause, expected);
             if (expected != null && isStale(outcome)) {
@@ -88,7 +96,7 @@ public class DraftResource {
     @APIResponseSchema(value = FindingsDocument.class, responseCode = "200")
     public Response validate(@PathParam("id") String id) {
         Editor editor = Editors.of(caller);
-        return commands.run(caller, null, unit -> {
+        return commands.run(null, unit -> {
             Loaded<Sequence> sequence = Sequences.find(unit, id, editor);
             Surroundings around = surroundings.of(unit, id, sequence.state(), editor);
             return Answer.ok(FindingsDocument.of(DraftCheck.of(sequence.state(), around)), sequence.version());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.quota.Quotas;
@@ -40,6 +41,7 @@ public class LifecycleResource {
 
     private final Commands commands;
     private final Caller caller;
+    private final RequestContext context;
     private final SequenceChanges changes;
     private final ActiveSeats seats;
     private final Quotas quotas;
@@ -49,6 +51,7 @@ public class LifecycleResource {
     LifecycleResource(
             Commands commands,
             Caller caller,
+            RequestContext context,
             SequenceChanges changes,
             ActiveSeats seats,
             Quotas quotas,
@@ -56,6 +59,7 @@ public class LifecycleResource {
             ObjectMapper json) {
         this.commands = commands;
         this.caller = caller;
+        this.context = context;
         this.changes = changes;
         this.seats = seats;
         this.quotas = quotas;
@@ -79,9 +83,9 @@ public class LifecycleResource {
                 ? ActivateRequest.EMPTY
                 : required(json.readValue(body, ActivateRequest.class));
         Editor editor = Editors.of(caller);
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, request, unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(request, unit -> {
             Sequence before = Sequences.find(unit, id, editor).state();
             boolean seatFree = before.takesEnrollments() || seats.take(unit, id);
             ActivateSequence command = new ActivateSequence(
@@ -102,9 +106,9 @@ public class LifecycleResource {
     @APIResponseSchema(value = SequenceDocument.class, responseCode = "200")
     public Response deactivate(@PathParam("id") String id) {
         Editor editor = Editors.of(caller);
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, null, unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(null, unit -> {
             Sequences.find(unit, id, editor);
             Answer answer = SequenceChanges.answer(
                     unit,

@@ -8,6 +8,7 @@ import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Outcome.Done;
@@ -44,10 +45,12 @@ public class OwnershipResource {
 
     private final Commands commands;
     private final Caller caller;
+    private final RequestContext context;
 
-    OwnershipResource(Commands commands, Caller caller) {
+    OwnershipResource(Commands commands, Caller caller, RequestContext context) {
         this.commands = commands;
         this.caller = caller;
+        this.context = context;
     }
 
     /** One of several: {@code code} and {@code message} say why not. */
@@ -68,9 +71,9 @@ public class OwnershipResource {
     public Response assign(@PathParam("id") String id, @Nullable AssignRequest body) {
         AssignRequest request = Bodies.required(body);
         AssignSequence command = command(request.ownerType(), request.ownerId());
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, request, unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(request, unit -> {
             Sequences.find(unit, id, command.by());
             Done<Sequence, SequenceEvent> done =
                     unit.execute(SEQUENCE, id, command, cause, expected).orProblem();
@@ -98,8 +101,8 @@ public class OwnershipResource {
         }
         List<String> wanted = ids.stream().filter(Objects::nonNull).distinct().toList();
         AssignSequence command = command(request.ownerType(), request.ownerId());
-        Cause cause = caller.cause();
-        return commands.run(caller, request, unit -> {
+        Cause cause = context.cause();
+        return commands.run(request, unit -> {
             unit.preload(wanted.stream().filter(SequenceIds::isOne).toList());
             return Answer.ok(new AssignResults(wanted.stream()
                     .map(id -> assigned(unit, id, command, cause))

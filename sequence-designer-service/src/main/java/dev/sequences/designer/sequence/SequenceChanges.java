@@ -5,6 +5,7 @@ import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.chassis.unit.Unit;
@@ -22,10 +23,12 @@ class SequenceChanges {
 
     private final Commands commands;
     private final Caller caller;
+    private final RequestContext context;
 
-    SequenceChanges(Commands commands, Caller caller) {
+    SequenceChanges(Commands commands, Caller caller, RequestContext context) {
         this.commands = commands;
         this.caller = caller;
+        this.context = context;
     }
 
     /** A command that may need to know what it changes. */
@@ -36,9 +39,9 @@ class SequenceChanges {
     /** {@code request} is what a repeat with the same idempotency key has to repeat. */
     Response run(String id, @Nullable Object request, ToCommand command) {
         Editor editor = Editors.of(caller);
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, request, unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(request, unit -> {
             Sequence present = Sequences.find(unit, id, editor).state();
             return answer(
                     unit,

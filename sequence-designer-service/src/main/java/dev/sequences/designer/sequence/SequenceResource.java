@@ -9,6 +9,7 @@ import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Outcome.Done;
@@ -54,14 +55,21 @@ public class SequenceResource {
 
     private final Commands commands;
     private final Caller caller;
+    private final RequestContext context;
     private final SequenceChanges changes;
     private final ActiveSeats seats;
     private final Templates templates;
 
     SequenceResource(
-            Commands commands, Caller caller, SequenceChanges changes, ActiveSeats seats, Templates templates) {
+            Commands commands,
+            Caller caller,
+            RequestContext context,
+            SequenceChanges changes,
+            ActiveSeats seats,
+            Templates templates) {
         this.commands = commands;
         this.caller = caller;
+        this.context = context;
         this.changes = changes;
         this.seats = seats;
         this.templates = templates;
@@ -85,8 +93,8 @@ public class SequenceResource {
                 template.map(Template::draft).orElse(Draft.EMPTY),
                 template.map(one -> Created.fromTemplate(one.id())).orElse(null));
         String id = newId();
-        Cause cause = caller.cause();
-        return commands.run(caller, request, unit -> created(id, unit, command, cause));
+        Cause cause = context.cause();
+        return commands.run(request, unit -> created(id, unit, command, cause));
     }
 
     private Optional<Template> template(CreateRequest request) {
@@ -119,8 +127,8 @@ public class SequenceResource {
         String name = Objects.requireNonNullElse(request.name(), "");
         String id = newId();
         Editor editor = editor();
-        Cause cause = caller.cause();
-        return commands.run(caller, request, unit -> {
+        Cause cause = context.cause();
+        return commands.run(request, unit -> {
             Sequence source = Sequences.find(unit, original, editor).state();
             CreateSequence command = new CreateSequence(
                     editor, name, request.description(), source.recordType(), source.draft(), original);
@@ -171,9 +179,9 @@ public class SequenceResource {
     @APIResponse(responseCode = "204", description = "Deleted")
     public Response delete(@PathParam("id") String id) {
         Editor editor = editor();
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, null, unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(null, unit -> {
             Sequences.find(unit, id, editor);
             unit.execute(SEQUENCE, id, new DeleteSequence(editor), cause, expected)
                     .orProblem();

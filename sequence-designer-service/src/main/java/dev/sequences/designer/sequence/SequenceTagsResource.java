@@ -7,6 +7,7 @@ import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Outcome.Done;
@@ -38,11 +39,13 @@ public class SequenceTagsResource {
 
     private final Commands commands;
     private final Caller caller;
+    private final RequestContext context;
     private final Quotas quotas;
 
-    SequenceTagsResource(Commands commands, Caller caller, Quotas quotas) {
+    SequenceTagsResource(Commands commands, Caller caller, RequestContext context, Quotas quotas) {
         this.commands = commands;
         this.caller = caller;
+        this.context = context;
         this.quotas = quotas;
     }
 
@@ -62,9 +65,9 @@ public class SequenceTagsResource {
         }
         List<String> tagIds = given.stream().filter(Objects::nonNull).toList();
         Editor editor = Editors.of(caller);
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, request, unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(request, unit -> {
             Sequences.find(unit, id, editor);
             TagSequence command = new TagSequence(
                     editor, tagIds, Tags.tree(unit).state().tags().keySet(), quotas.tagsPerSequence());

@@ -9,7 +9,7 @@ import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
-import dev.sequences.chassis.security.Caller;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.quota.Quotas;
 import dev.sequences.designer.tag.TagRequests.AddRequest;
@@ -46,12 +46,12 @@ public class TagResource {
     private static final int MAX_BATCH = 500;
 
     private final Commands commands;
-    private final Caller caller;
+    private final RequestContext context;
     private final Quotas quotas;
 
-    TagResource(Commands commands, Caller caller, Quotas quotas) {
+    TagResource(Commands commands, RequestContext context, Quotas quotas) {
         this.commands = commands;
-        this.caller = caller;
+        this.context = context;
         this.quotas = quotas;
     }
 
@@ -62,8 +62,8 @@ public class TagResource {
         AddRequest request = Bodies.required(body);
         NewTag tag = newTag(Objects.requireNonNullElse(request.name(), ""));
         AddTags command = new AddTags(List.of(tag), request.parentId(), quotas.tagsPerLevel());
-        Cause cause = caller.cause();
-        return commands.run(caller, request, unit -> {
+        Cause cause = context.cause();
+        return commands.run(request, unit -> {
             var done = unit.execute(TAG_TREE, Tags.ID, command, cause).orProblem();
             return Answer.created("/tags/" + tag.id(), TagDocument.of(done.state(), tag.id()), done.version());
         });
@@ -88,8 +88,8 @@ public class TagResource {
                 .map(name -> newTag(Objects.requireNonNullElse(name, "")))
                 .toList();
         AddTags command = new AddTags(tags, request.parentId(), quotas.tagsPerLevel());
-        Cause cause = caller.cause();
-        return commands.run(caller, request, unit -> {
+        Cause cause = context.cause();
+        return commands.run(request, unit -> {
             var done = unit.execute(TAG_TREE, Tags.ID, command, cause).orProblem();
             return Answer.created(
                     "/tags",
@@ -115,9 +115,9 @@ public class TagResource {
                     "'parentId' must be text or null.",
                     "Send the id of a tag, or null for level 1.");
         }
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, request, unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(request, unit -> {
             TagTree tree = Tags.tree(unit).state();
             Tag present = tree.find(id);
             if (present == null) {
@@ -139,9 +139,9 @@ public class TagResource {
     @APIResponse(responseCode = "204", description = "Deleted")
     public Response delete(@PathParam("id") String id) {
         DeleteTag command = new DeleteTag(id, quotas.tagsPerLevel());
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, null, unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(null, unit -> {
             unit.execute(TAG_TREE, Tags.ID, command, cause, expected).orProblem();
             return Answer.done();
         });

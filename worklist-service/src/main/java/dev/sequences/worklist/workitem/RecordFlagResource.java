@@ -59,7 +59,7 @@ public class RecordFlagResource {
     private Response set(String id, Change change) {
         String item = WorkItems.asked(id);
         Reach reach = Reach.of(caller);
-        return commands.run(caller, new Asked(change, item), unit -> {
+        return commands.run(new Asked(change, item), unit -> {
             StepRef step = reach.require(unit.load(WORK_ITEM, item).state(), item)
                     .toDo()
                     .step();

@@ -6,6 +6,7 @@ import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Unit;
@@ -42,10 +43,12 @@ public class WorkItemBulkResource {
 
     private final Commands commands;
     private final Caller caller;
+    private final RequestContext context;
 
-    WorkItemBulkResource(Commands commands, Caller caller) {
+    WorkItemBulkResource(Commands commands, Caller caller, RequestContext context) {
         this.commands = commands;
         this.caller = caller;
+        this.context = context;
     }
 
     @POST
@@ -54,14 +57,14 @@ public class WorkItemBulkResource {
         Bulk bulk = WorkItemRequests.given("action", request);
         List<@Nullable String> ids = ids(bulk);
         Reach reach = Reach.of(caller);
-        Cause cause = caller.cause();
+        Cause cause = context.cause();
         String name = WorkItemRequests.given("action", bulk.action());
         Optional<Change> flag = Change.named(name);
         if (flag.isPresent()) {
-            return commands.run(caller, bulk, unit -> flag(unit, flag.get(), ids, reach));
+            return commands.run(bulk, unit -> flag(unit, flag.get(), ids, reach));
         }
         Action action = action(name, bulk);
-        return commands.run(caller, bulk, unit -> act(unit, action, ids, reach, cause));
+        return commands.run(bulk, unit -> act(unit, action, ids, reach, cause));
     }
 
     private static List<@Nullable String> ids(Bulk bulk) {

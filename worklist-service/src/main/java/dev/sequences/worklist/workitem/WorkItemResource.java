@@ -5,6 +5,7 @@ import static dev.sequences.worklist.workitem.WorkItems.WORK_ITEM;
 import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Loaded;
@@ -36,10 +37,12 @@ public class WorkItemResource {
 
     private final Commands commands;
     private final Caller caller;
+    private final RequestContext context;
 
-    WorkItemResource(Commands commands, Caller caller) {
+    WorkItemResource(Commands commands, Caller caller, RequestContext context) {
         this.commands = commands;
         this.caller = caller;
+        this.context = context;
     }
 
     @POST
@@ -85,9 +88,9 @@ public class WorkItemResource {
     private Response act(String name, String id, @Nullable Object request, Action action) {
         String item = WorkItems.asked(id);
         Reach reach = Reach.of(caller);
-        Cause cause = caller.cause();
-        Long expected = caller.expectedVersion();
-        return commands.run(caller, new Asked(name, item, request), List.of(item), unit -> {
+        Cause cause = context.cause();
+        Long expected = context.expectedVersion();
+        return commands.run(new Asked(name, item, request), List.of(item), unit -> {
             Loaded<WorkItem> before = unit.load(WORK_ITEM, item);
             WorkItem.Known known = reach.require(before.state(), item);
             Outcome.Done<WorkItem, WorkItemEvent> done = unit.execute(
