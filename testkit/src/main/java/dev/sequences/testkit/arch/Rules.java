@@ -96,6 +96,18 @@ public final class Rules {
                 "write what the view needs into the event");
     }
 
+    /** Views that receive events themselves, as in insights, live in {@code views} and are not covered. */
+    public static ArchRule intakeNeverReadsViews() {
+        return finished(
+                noClasses()
+                        .that()
+                        .resideInAPackage("..intake..")
+                        .should()
+                        .dependOnClassesThat(resideInAPackage("..views..")),
+                "intake turns a message into a command; a decision taken from a view is not the aggregate's decision",
+                "send the command and let the aggregate decide, or keep the data in reference/");
+    }
+
     public static ArchRule policiesNeverSeeViewsNorHttp() {
         return finished(
                 noClasses()

@@ -54,6 +54,11 @@ public interface ServiceRules {
     }
 
     @Test
+    default void intakeNeverReadsViews() {
+        Rules.intakeNeverReadsViews().check(classes());
+    }
+
+    @Test
     default void policiesNeverSeeViewsNorHttp() {
         Rules.policiesNeverSeeViewsNorHttp().check(classes());
     }

@@ -25,6 +25,7 @@ class RulesTest {
                 Arguments.of(Rules.modelsHaveNoClockAndNoDice(), "java.time.Instant.now"),
                 Arguments.of(Rules.contractsStayIn(List.of("publication", "intake")), "SegmentDeletedV1"),
                 Arguments.of(Rules.viewsNeverSeeDeciders(), "ThingDecider"),
+                Arguments.of(Rules.intakeNeverReadsViews(), "ThingIntake"),
                 Arguments.of(Rules.policiesNeverSeeViewsNorHttp(), "ThingsView"),
                 Arguments.of(Rules.policiesNeverSeeViewsNorHttp(), "dev.sequences.chassis.answer.Problem"),
                 Arguments.of(Rules.nothingImportsWiring(), "Boot"),

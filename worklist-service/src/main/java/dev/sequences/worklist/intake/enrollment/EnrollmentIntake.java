@@ -24,7 +24,6 @@ import dev.sequences.contracts.enrollment.StepRetriedV1;
 import dev.sequences.contracts.enrollment.StepSkippedV1;
 import dev.sequences.contracts.enrollment.WaitEndedV1;
 import dev.sequences.contracts.enrollment.WaitStartedV1;
-import dev.sequences.worklist.views.mywork.MyWorkView;
 import dev.sequences.worklist.workitem.WorkItems;
 import dev.sequences.worklist.workitem.model.Assignee;
 import dev.sequences.worklist.workitem.model.StepRef;
@@ -48,7 +47,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** A step of an enrollment has an item while it is open. */
+/**
+ * Opens, changes and withdraws the work item of a step as the enrollment reports it. Every decision is the work item's own, from its
+ * events in the same transaction; no view is read.
+ */
 @ApplicationScoped
 public class EnrollmentIntake implements MessageHandler {
 
@@ -56,7 +58,7 @@ public class EnrollmentIntake implements MessageHandler {
 
     private static final Logger LOG = Logger.getLogger(EnrollmentIntake.class);
 
-    /** An enrollment's own story, which no item shows. */
+    /** Events that no work item depends on. */
     private static final Set<String> IGNORED = names(
             RecordEnrolledV1.class,
             EnrollmentEndedV1.class,
@@ -66,7 +68,7 @@ public class EnrollmentIntake implements MessageHandler {
             StepFailedV1.class,
             StepRetriedV1.class);
 
-    /** An item is opened once and closed once. */
+    /** Idempotent by themselves: an item opens once and closes once. */
     private static final Set<String> OPENINGS_AND_ENDINGS = names(
             StepOpenedV1.class,
             WaitStartedV1.class,
@@ -75,7 +77,7 @@ public class EnrollmentIntake implements MessageHandler {
             StepCancelledV1.class,
             WaitEndedV1.class);
 
-    private record Asked(String item, WorkItemCommand command, Message because) {}
+    private record PendingCommand(String item, WorkItemCommand command, Message message) {}
 
     private final Intake intake;
     private final MeterRegistry metrics;
@@ -109,35 +111,31 @@ public class EnrollmentIntake implements MessageHandler {
 
     @Override
     public void take(Unit unit, List<Message> messages) {
-        List<Asked> asked = new ArrayList<>();
+        List<PendingCommand> pending = new ArrayList<>();
         for (Message message : messages) {
-            message.event().flatMap(event -> asked(event, message)).ifPresent(asked::add);
+            message.event().flatMap(event -> command(event, message)).ifPresent(pending::add);
         }
-        // Most endings are the echo of what a seller did here: the item is closed, and nothing changes a closed one any
-        // more.
-        Set<String> closed = MyWorkView.closedAmong(
-                unit,
-                asked.stream()
-                        .filter(one -> one.command() instanceof WithdrawWorkItem)
-                        .map(Asked::item)
-                        .toList());
-        asked.removeIf(one -> closed.contains(one.item()));
-        unit.preload(asked.stream().map(Asked::item).distinct().toList());
-        for (Asked one : asked) {
-            if (unit.execute(WORK_ITEM, one.item(), one.command(), one.because().cause())
+        // Most step endings are the enrollment's answer to what a seller did here. The item itself recognizes them: a
+        // closed
+        // item accepts a withdrawal without an event.
+        unit.preload(pending.stream().map(PendingCommand::item).distinct().toList());
+        for (PendingCommand one : pending) {
+            if (unit.execute(WORK_ITEM, one.item(), one.command(), one.message().cause())
                     instanceof Outcome.Refused<?, ?> refused) {
                 String code = refused.refusals().getFirst().code();
                 metrics.counter("sequences.intake.refused", "consumer", CONSUMER, "code", code)
                         .increment();
-                LOG.debugf("%s of %s: %s", one.because().type(), one.because().key(), code);
+                LOG.debugf(
+                        "%s of %s refused: %s",
+                        one.message().type(), one.message().key(), code);
             }
         }
     }
 
-    private static Optional<Asked> asked(ContractEvent event, Message message) {
+    private static Optional<PendingCommand> command(ContractEvent event, Message message) {
         return switch (event) {
             case StepOpenedV1 e ->
-                asked(
+                command(
                         e.stepId(),
                         message,
                         new OpenWorkItem(
@@ -155,7 +153,7 @@ public class EnrollmentIntake implements MessageHandler {
                                 new Assignee(e.assigneeType(), e.assigneeId()),
                                 e.dueAt()));
             case WaitStartedV1 e ->
-                asked(
+                command(
                         e.stepId(),
                         message,
                         new OpenWaitingItem(
@@ -168,22 +166,22 @@ public class EnrollmentIntake implements MessageHandler {
                                         e.recordId()),
                                 new Assignee(e.assigneeType(), e.assigneeId()),
                                 e.until()));
-            case StepCompletedV1 e -> asked(e.stepId(), message, new WithdrawWorkItem("step-closed"));
-            case StepSkippedV1 e -> asked(e.stepId(), message, new WithdrawWorkItem("step-closed"));
-            case StepCancelledV1 e -> asked(e.stepId(), message, new WithdrawWorkItem("enrollment-ended"));
-            case WaitEndedV1 e -> asked(e.stepId(), message, new WithdrawWorkItem("wait-ended"));
-            case StepRescheduledV1 e -> // A timer may follow from it, and the database keeps microseconds.
-                asked(
+            case StepCompletedV1 e -> command(e.stepId(), message, new WithdrawWorkItem("step-closed"));
+            case StepSkippedV1 e -> command(e.stepId(), message, new WithdrawWorkItem("step-closed"));
+            case StepCancelledV1 e -> command(e.stepId(), message, new WithdrawWorkItem("enrollment-ended"));
+            case WaitEndedV1 e -> command(e.stepId(), message, new WithdrawWorkItem("wait-ended"));
+            case StepRescheduledV1 e -> // The database stores microseconds; a timer may be set to this time.
+                command(
                         e.stepId(),
                         message,
                         new RescheduleWorkItem(e.dueAt().truncatedTo(ChronoUnit.MICROS), e.snoozeCount()));
             case StepReassignedV1 e ->
-                asked(e.stepId(), message, new HandOverWorkItem(new Assignee(e.assigneeType(), e.assigneeId())));
+                command(e.stepId(), message, new HandOverWorkItem(new Assignee(e.assigneeType(), e.assigneeId())));
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Asked> asked(String stepId, Message message, WorkItemCommand command) {
-        return Optional.of(new Asked(WorkItems.idOf(stepId), command, message));
+    private static Optional<PendingCommand> command(String stepId, Message message, WorkItemCommand command) {
+        return Optional.of(new PendingCommand(WorkItems.idOf(stepId), command, message));
     }
 }

@@ -4,7 +4,6 @@ import static dev.sequences.worklist.workitem.WorkItems.WORK_ITEM;
 
 import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.rows.Column;
-import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.EventEffect;
 import dev.sequences.chassis.unit.Loaded;
 import dev.sequences.chassis.unit.Unit;
@@ -14,21 +13,16 @@ import dev.sequences.worklist.workitem.model.WorkItem.Known;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Table {@code work_item}: one row per item, equal to the fold of its events. Written in their transaction, so that a
- * seller who has completed an item does not meet it on the next page; one statement for those that a unit opens, and one for the others.
+ * Table {@code work_item}: one row per item, equal to the fold of its events. Written in the transaction of the events, so that a completed item is
+ * missing from the seller's next page: one insert for the items that a unit opens and one update for the others.
  */
 @ApplicationScoped
 public class MyWorkView implements EventEffect {
@@ -62,8 +56,6 @@ public class MyWorkView implements EventEffect {
 
     private static final String INSERT = "insert into work_item " + Column.insertion(ALL);
     private static final String UPDATE = "update work_item as t " + Column.changes(CHANGING);
-    private static final String CLOSED =
-            "select id from work_item where id = any(?) and status not in ('open', 'snoozed', 'waiting')";
 
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
@@ -73,10 +65,10 @@ public class MyWorkView implements EventEffect {
                 .forEach(event -> opened.merge(event.aggregateId(), event.position() == 0, Boolean::logicalOr));
         List<Row> fresh = new ArrayList<>();
         List<Row> changed = new ArrayList<>();
-        opened.forEach((id, now) -> {
+        opened.forEach((id, isNew) -> {
             Loaded<WorkItem> item = unit.load(WORK_ITEM, id);
             if (item.state() instanceof Known known) {
-                (now ? fresh : changed).add(new Row(id, item.version(), known.status(), known.toDo()));
+                (isNew ? fresh : changed).add(new Row(id, item.version(), known.status(), known.toDo()));
             }
         });
         write(unit.connection(), INSERT, ALL, fresh);
@@ -92,28 +84,5 @@ public class MyWorkView implements EventEffect {
             Column.send(write, columns, rows);
             write.executeUpdate();
         }
-    }
-
-    /** Those of {@code ids} that are off the list for good. */
-    public static Set<String> closedAmong(Unit unit, Collection<String> ids) {
-        Set<String> closed = new HashSet<>();
-        if (ids.isEmpty()) {
-            return closed;
-        }
-        try (PreparedStatement read = unit.connection().prepareStatement(CLOSED)) {
-            read.setArray(
-                    1,
-                    unit.connection()
-                            .createArrayOf(
-                                    "uuid", ids.stream().map(UUID::fromString).toArray(UUID[]::new)));
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    closed.add(result.getString(1));
-                }
-            }
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
-        return closed;
     }
 }
