@@ -32,7 +32,7 @@ public record Activity(
     private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("2101-01-01T00:00:00Z");
 
-    private static final int LONGEST_RESULT = 50;
+    private static final int MAX_RESULT_LENGTH = 50;
     private static final Pattern KEBAB = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     public static final List<String> TYPES = List.of(
@@ -61,6 +61,6 @@ public record Activity(
      * words.
      */
     public static boolean isResult(String word) {
-        return word.length() <= LONGEST_RESULT && KEBAB.matcher(word).matches();
+        return word.length() <= MAX_RESULT_LENGTH && KEBAB.matcher(word).matches();
     }
 }

@@ -72,9 +72,9 @@ public class EnrollmentContexts {
             KnownRecord record = owners.get(Records.key(subject.recordType(), subject.recordId()));
             // Updates that the enrollment itself requested take precedence over an older state of the record.
             FieldUpdates updates = progress.updates().since(record == null ? null : record.changedAt());
-            Assignee owner = updates.on(record == null ? progress.assignee() : record.owner());
-            RecordFacts known =
-                    updates.on(facts.getOrDefault(enrollmentId, record == null ? RecordFacts.NONE : record.facts()));
+            Assignee owner = updates.applyTo(record == null ? progress.assignee() : record.owner());
+            RecordFacts known = updates.applyTo(
+                    facts.getOrDefault(enrollmentId, record == null ? RecordFacts.NONE : record.facts()));
             return Optional.of(new Context(
                     timetables.withTimetable(
                             sequences.graph(unit, subject.sequenceId(), subject.version()),

@@ -107,10 +107,10 @@ public sealed interface EnrollmentCommand {
     /**
      * Retries a failed step.
      *
-     * @param insistent whether a user requested it: then a retry without a failure is refused, and a repeated failure is
+     * @param byUser whether a user requested it: then a retry without a failure is refused, and a repeated failure is
      *     recorded
      */
-    record RetryStep(String by, boolean insistent, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at)
+    record RetryStep(String by, boolean byUser, Graph graph, Assignee recordOwner, RecordFacts facts, Instant at)
             implements EnrollmentCommand {}
 
     record EndEnrollment(

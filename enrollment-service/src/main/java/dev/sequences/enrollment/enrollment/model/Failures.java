@@ -71,7 +71,7 @@ final class Failures {
             case Failed failed -> retryStep(decider, failed, command);
             case Ended ended when ended.failed() && ended.advance() != null -> advance(ended, ended.advance(), command);
             default ->
-                command.insistent()
+                command.byUser()
                         ? Decision.refuse(Refusal.conflict(
                                 "not-in-error",
                                 "The enrollment has no failed step.",
@@ -93,14 +93,13 @@ final class Failures {
         traversal.continueAt(failed.stepId(), node.get());
         boolean stillFails =
                 traversal.state() instanceof Failed now && now.stepId().equals(failed.stepId());
-        return stillFails && !command.insistent() ? Decision.accept() : Decision.accept(traversal.events());
+        return stillFails && !command.byUser() ? Decision.accept() : Decision.accept(traversal.events());
     }
 
     /** A policy enrolls the record after the request, as at the first attempt. */
     private static Decision<EnrollmentEvent> advance(Ended ended, Advance advance, RetryStep command) {
         Subject subject = ended.progress().subject();
-        if (!command.insistent()
-                || !(command.graph().node(advance.stepKey()).orElse(null) instanceof Node.Advance node)) {
+        if (!command.byUser() || !(command.graph().node(advance.stepKey()).orElse(null) instanceof Node.Advance node)) {
             return Decision.accept();
         }
         return Decision.accept(

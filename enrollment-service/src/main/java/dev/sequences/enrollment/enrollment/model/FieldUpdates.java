@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Field updates that the enrollment has requested and the record may not contain yet. A held or failed enrollment keeps them
  * until a later change of the record arrives.
+ *
+ * @param asked the pending updates; the name is part of stored snapshots
  */
 public record FieldUpdates(List<FieldUpdateRequested> asked) {
 
@@ -33,7 +35,7 @@ public record FieldUpdates(List<FieldUpdateRequested> asked) {
     }
 
     /** Returns the record's facts with the updates applied. */
-    public RecordFacts on(RecordFacts facts) {
+    public RecordFacts applyTo(RecordFacts facts) {
         RecordFacts changed = facts;
         for (FieldUpdateRequested update : asked) {
             changed = changed.with(update.field(), update.value());
@@ -42,7 +44,7 @@ public record FieldUpdates(List<FieldUpdateRequested> asked) {
     }
 
     /** Returns the owner with the updates applied. */
-    public Assignee on(Assignee recordOwner) {
+    public Assignee applyTo(Assignee recordOwner) {
         Assignee owner = recordOwner;
         for (FieldUpdateRequested update : asked) {
             owner = update.ownerId() == null ? owner : Assignee.of(update.ownerType(), update.ownerId());

@@ -257,7 +257,9 @@ final class GraphTraversal {
                         stepId,
                         "field-condition",
                         holds || (missing && condition.onMissing().equals("take-yes")),
-                        missing ? "the record lacks a field" : holds ? "the condition holds" : "it does not hold");
+                        missing
+                                ? "a field of the record has no value"
+                                : holds ? "the condition holds" : "the condition does not hold");
             }
             case Node.UpdateField update -> {
                 add(new FieldUpdateRequested(

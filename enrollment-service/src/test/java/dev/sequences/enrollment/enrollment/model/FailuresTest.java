@@ -59,8 +59,8 @@ class FailuresTest {
         enrollment.complete(null, owner);
     }
 
-    private List<Refusal> retry(boolean insistent) {
-        return enrollment.execute(new RetryStep("maria", insistent, enrollment.graph, ANNA, enrollment.facts, NINE));
+    private List<Refusal> retry(boolean byUser) {
+        return enrollment.execute(new RetryStep("maria", byUser, enrollment.graph, ANNA, enrollment.facts, NINE));
     }
 
     // A missing field

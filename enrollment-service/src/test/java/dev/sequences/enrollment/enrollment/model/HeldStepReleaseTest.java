@@ -238,7 +238,7 @@ class HeldStepReleaseTest {
                 "{\"key\": \"pause\", \"type\": \"wait\", \"duration\": \"P1D\"}");
         enroll("2026-03-04T10:00:00Z");
         assertThat(state).isInstanceOf(Enrollment.Held.class);
-        assertThat(updates().on(ANNA)).isEqualTo(Assignee.team("closers"));
+        assertThat(updates().applyTo(ANNA)).isEqualTo(Assignee.team("closers"));
 
         when(turn("2026-03-04T10:00:00Z", "2026-03-04"));
         StepOpened opened = (StepOpened) happened.getLast();
@@ -274,11 +274,11 @@ class HeldStepReleaseTest {
                 .and(new FieldUpdateRequested(LEAD, "2", "b", "owner", null, null, "ben", ten.plusSeconds(2)))
                 .and(new FieldUpdateRequested(LEAD, "3", "c", "city", null, null, null, ten.plusSeconds(3)));
         RecordFacts known = new RecordFacts(Map.of("city", "Pune"));
-        assertThat(updates.since(null).on(known).fields()).isEqualTo(Map.of("hot", true));
-        assertThat(updates.since(ten).on(known).fields()).isEqualTo(Map.of("hot", true));
-        assertThat(updates.since(ten.plusSeconds(1)).on(known).fields()).isEmpty();
-        assertThat(updates.since(ten.plusSeconds(1)).on(ANNA)).isEqualTo(Assignee.user("ben"));
-        assertThat(updates.since(ten.plusSeconds(4)).on(known)).isEqualTo(known);
-        assertThat(updates.since(ten.plusSeconds(4)).on(ANNA)).isEqualTo(ANNA);
+        assertThat(updates.since(null).applyTo(known).fields()).isEqualTo(Map.of("hot", true));
+        assertThat(updates.since(ten).applyTo(known).fields()).isEqualTo(Map.of("hot", true));
+        assertThat(updates.since(ten.plusSeconds(1)).applyTo(known).fields()).isEmpty();
+        assertThat(updates.since(ten.plusSeconds(1)).applyTo(ANNA)).isEqualTo(Assignee.user("ben"));
+        assertThat(updates.since(ten.plusSeconds(4)).applyTo(known)).isEqualTo(known);
+        assertThat(updates.since(ten.plusSeconds(4)).applyTo(ANNA)).isEqualTo(ANNA);
     }
 }
