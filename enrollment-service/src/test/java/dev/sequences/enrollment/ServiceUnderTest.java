@@ -7,7 +7,7 @@ import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.unit.Units;
-import dev.sequences.enrollment.intake.designer.DefinitionIntake;
+import dev.sequences.enrollment.intake.definitions.DefinitionIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.testkit.spec.EverythingTwice;
 import jakarta.enterprise.context.ApplicationScoped;

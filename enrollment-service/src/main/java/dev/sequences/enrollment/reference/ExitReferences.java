@@ -4,7 +4,7 @@ import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
-import dev.sequences.enrollment.enrollment.model.graph.Relation;
+import dev.sequences.language.condition.Relation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashSet;

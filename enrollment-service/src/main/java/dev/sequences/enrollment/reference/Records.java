@@ -36,6 +36,13 @@ public class Records {
             RecordFacts facts,
             @Nullable Instant changedAt) {
 
+        /** Records that earlier releases stored have no {@code ownerType} among their facts. */
+        public KnownRecord {
+            if (!facts.fields().containsKey("ownerType")) {
+                facts = facts.with("ownerType", owner.type());
+            }
+        }
+
         public KnownRecord(String recordType, String recordId, Assignee owner, boolean active, RecordFacts facts) {
             this(recordType, recordId, owner, active, facts, null);
         }

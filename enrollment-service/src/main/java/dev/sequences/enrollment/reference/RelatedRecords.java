@@ -3,7 +3,7 @@ package dev.sequences.enrollment.reference;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
-import dev.sequences.enrollment.enrollment.model.graph.Relation;
+import dev.sequences.language.condition.Relation;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

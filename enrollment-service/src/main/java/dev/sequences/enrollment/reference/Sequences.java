@@ -2,7 +2,7 @@ package dev.sequences.enrollment.reference;
 
 import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.enrollment.definition.DefinitionReader;
+import dev.sequences.enrollment.intake.definitions.graph.DefinitionReader;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -26,9 +26,11 @@ public class Sequences {
     private final Map<VersionKey, Graph> graphs = new ConcurrentHashMap<>();
 
     private final AbTestWinners winners;
+    private final Organization organization;
 
-    Sequences(AbTestWinners winners) {
+    Sequences(AbTestWinners winners, Organization organization) {
         this.winners = winners;
+        this.organization = organization;
     }
 
     public Optional<SequenceState> find(Unit unit, String sequenceId) {
@@ -63,7 +65,7 @@ public class Sequences {
         VersionKey key = new VersionKey(sequenceId, version);
         Graph known = graphs.get(key);
         if (known == null) {
-            known = read(unit, key);
+            known = read(unit, key).with(organization.zone());
             graphs.put(key, known);
         }
         return known;
@@ -88,17 +90,18 @@ public class Sequences {
                         "version " + key.version() + " of " + key.sequenceId() + " is unknown"));
     }
 
-    /** {@code definition}: as {@link DefinitionReader} reads it. */
-    public void activate(Unit unit, SequenceState live, String definition) {
+    /**
+     * Stores a version and makes it the live one.
+     *
+     * @param definition as {@link DefinitionReader} reads it
+     * @param exitsDependOnRecord as {@link Graph#exitsDependOnRecord}
+     */
+    public void activate(Unit unit, SequenceState live, String definition, boolean exitsDependOnRecord) {
         Rows.of(
                         unit.connection(),
                         "insert into sequence_version (sequence_id, version, graph, asks_record_for_exit)"
                                 + " values (?, ?, ?::jsonb, ?) on conflict do nothing")
-                .with(
-                        live.sequenceId(),
-                        live.liveVersion(),
-                        definition,
-                        DefinitionReader.read(definition).exitsDependOnRecord())
+                .with(live.sequenceId(), live.liveVersion(), definition, exitsDependOnRecord)
                 .update();
         save(unit, live);
     }

@@ -13,7 +13,7 @@ import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.contracts.definition.SequenceDeactivatedV1;
 import dev.sequences.enrollment.ServiceUnderTest;
 import dev.sequences.enrollment.intake.activities.ActivityIntake;
-import dev.sequences.enrollment.intake.designer.DefinitionIntake;
+import dev.sequences.enrollment.intake.definitions.DefinitionIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
 import dev.sequences.testkit.infra.Patience;

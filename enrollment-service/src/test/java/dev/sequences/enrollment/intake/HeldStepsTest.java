@@ -15,7 +15,7 @@ import dev.sequences.enrollment.Messages;
 import dev.sequences.enrollment.ServiceUnderTest;
 import dev.sequences.enrollment.enrollment.Enroller;
 import dev.sequences.enrollment.enrollment.model.Assignee;
-import dev.sequences.enrollment.intake.designer.DefinitionIntake;
+import dev.sequences.enrollment.intake.definitions.DefinitionIntake;
 import dev.sequences.enrollment.intake.sellers.SellerIntake;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.testkit.infra.Patience;

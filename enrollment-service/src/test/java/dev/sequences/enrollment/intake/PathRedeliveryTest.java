@@ -11,7 +11,7 @@ import dev.sequences.contracts.crm.ActivityRecordedV1;
 import dev.sequences.contracts.workitem.WorkItemCompletedV1;
 import dev.sequences.enrollment.ServiceUnderTest;
 import dev.sequences.enrollment.intake.activities.ActivityIntake;
-import dev.sequences.enrollment.intake.designer.DefinitionIntake;
+import dev.sequences.enrollment.intake.definitions.DefinitionIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
 import dev.sequences.enrollment.intake.worklist.WorkItemIntake;

@@ -12,7 +12,7 @@ import dev.sequences.contracts.workitem.WorkItemSnoozedV1;
 import dev.sequences.enrollment.Messages;
 import dev.sequences.enrollment.ServiceUnderTest;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
-import dev.sequences.enrollment.intake.designer.DefinitionIntake;
+import dev.sequences.enrollment.intake.definitions.DefinitionIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
 import dev.sequences.enrollment.intake.worklist.WorkItemIntake;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Decision;
 import dev.sequences.chassis.rows.Rows;
-import dev.sequences.enrollment.definition.DefinitionReader;
+import dev.sequences.enrollment.intake.definitions.graph.DefinitionReader;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;

@@ -4,6 +4,7 @@ import dev.sequences.chassis.decider.Decision;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepCancelled;
+import dev.sequences.language.condition.EvaluationTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,9 @@ final class Exits {
     private Exits() {}
 
     static Decision<EnrollmentEvent> onRecord(Enrollment state, CheckExit command) {
+        EvaluationTime time = command.graph().timeOf(command.at());
         boolean leaves = command.graph().exits().stream()
-                .anyMatch(exit -> exit.when() != null && exit.when().holds(command.facts(), command.at()));
+                .anyMatch(exit -> exit.when() != null && exit.when().holds(command.facts(), time));
         return leaves ? Decision.accept(leave(state, command.at())) : Decision.accept();
     }
 

@@ -17,7 +17,6 @@ import dev.sequences.enrollment.enrollment.model.graph.Node;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Failed steps: why a node cannot be executed, and retrying it. */
 final class Failures {
@@ -34,12 +33,12 @@ final class Failures {
                 Optional.of(new Failure("assignee-missing", Assignees.missingReason(graph.assignTo())));
             case Node.FieldCondition condition
             when condition.onMissing().equals("error")
-                    && !condition.when().holds(facts, at)
-                    && condition.when().misses(facts) ->
+                    && !condition.when().holds(facts, graph.timeOf(at))
+                    && !condition.when().missing(facts).isEmpty() ->
                 Optional.of(new Failure(
                         "field-missing",
                         "The record has no value for "
-                                + condition.when().missing(facts).distinct().collect(Collectors.joining(", ")) + "."));
+                                + String.join(", ", condition.when().missing(facts)) + "."));
             default -> Optional.empty();
         };
     }

@@ -2,7 +2,7 @@ package dev.sequences.enrollment.enrollment.model;
 
 import dev.sequences.chassis.decider.Decision;
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.enrollment.definition.DefinitionReader;
+import dev.sequences.enrollment.intake.definitions.graph.DefinitionReader;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;

@@ -3,7 +3,7 @@ package dev.sequences.enrollment.enrollment.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Decision;
-import dev.sequences.enrollment.definition.DefinitionReader;
+import dev.sequences.enrollment.intake.definitions.graph.DefinitionReader;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReleaseHeldStep;

@@ -2,6 +2,11 @@ package dev.sequences.enrollment.enrollment.model.graph;
 
 import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings;
 import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
+import dev.sequences.language.condition.Condition;
+import dev.sequences.language.condition.EvaluationTime;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param winners winning version of each ended A/B test by node key; the only part that changes later
  * @param settings calendar settings of the version
  * @param timetable the settings resolved for one enrollment
+ * @param zone the organization's time zone, in which conditions count days
  */
 public record Graph(
         String start,
@@ -27,7 +33,8 @@ public record Graph(
         Set<String> relations,
         Map<String, String> winners,
         CalendarSettings settings,
-        Timetable timetable) {
+        Timetable timetable,
+        ZoneId zone) {
 
     /**
      * An exit criterion, which ends the enrollment in any state.
@@ -38,7 +45,7 @@ public record Graph(
     public record Exit(
             String name,
             @Nullable String onActivity,
-            @Nullable RecordCondition when) {}
+            @Nullable Condition when) {}
 
     public Graph {
         nodes = Map.copyOf(nodes);
@@ -48,7 +55,7 @@ public record Graph(
     }
 
     public Graph(String start, Map<String, Node> nodes, List<Exit> exits, AssignTo assignTo) {
-        this(start, nodes, exits, assignTo, relations(nodes, exits), Map.of(), CalendarSettings.NONE, Timetable.ALWAYS);
+        this(start, nodes, exits, assignTo, relations(nodes, exits), Map.of(), CalendarSettings.NONE, Timetable.ALWAYS, ZoneOffset.UTC);
     }
 
     public Graph(String start, Map<String, Node> nodes) {
@@ -56,13 +63,13 @@ public record Graph(
     }
 
     private static Set<String> relations(Map<String, Node> nodes, List<Exit> exits) {
-        Stream<RecordCondition> ofNodes = nodes.values().stream()
+        Stream<Condition> ofNodes = nodes.values().stream()
                 .flatMap(node -> node instanceof Node.FieldCondition condition
                         ? Stream.of(condition.when())
-                        : Stream.<RecordCondition>empty());
-        Stream<RecordCondition> ofExits = exits.stream().map(Exit::when).flatMap(Stream::ofNullable);
+                        : Stream.<Condition>empty());
+        Stream<Condition> ofExits = exits.stream().map(Exit::when).flatMap(Stream::ofNullable);
         return Stream.concat(ofNodes, ofExits)
-                .flatMap(RecordCondition::relations)
+                .flatMap(Condition::relations)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -73,13 +80,13 @@ public record Graph(
                 : exits.stream()
                         .map(Exit::when)
                         .flatMap(Stream::ofNullable)
-                        .flatMap(RecordCondition::relations)
+                        .flatMap(Condition::relations)
                         .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns the graph with the winners of its ended A/B tests. */
     public Graph withWinners(Map<String, String> known) {
-        return known.isEmpty() ? this : new Graph(start, nodes, exits, assignTo, relations, known, settings, timetable);
+        return known.isEmpty() ? this : new Graph(start, nodes, exits, assignTo, relations, known, settings, timetable, zone);
     }
 
     /** Its A/B tests. */
@@ -90,11 +97,21 @@ public record Graph(
 
     /** Returns the graph with the timetable of one enrollment. */
     public Graph with(Timetable resolved) {
-        return new Graph(start, nodes, exits, assignTo, relations, winners, settings, resolved);
+        return new Graph(start, nodes, exits, assignTo, relations, winners, settings, resolved, zone);
     }
 
     public Graph with(CalendarSettings changed) {
-        return new Graph(start, nodes, exits, assignTo, relations, winners, changed, timetable);
+        return new Graph(start, nodes, exits, assignTo, relations, winners, changed, timetable, zone);
+    }
+
+    public Graph with(ZoneId organizationZone) {
+        return new Graph(
+                start, nodes, exits, assignTo, relations, winners, settings, timetable, organizationZone);
+    }
+
+    /** Returns when conditions are evaluated that are reached at {@code at}. */
+    public EvaluationTime timeOf(Instant at) {
+        return new EvaluationTime(at, zone);
     }
 
     /** Returns the node with this key; empty at the end of a path. */

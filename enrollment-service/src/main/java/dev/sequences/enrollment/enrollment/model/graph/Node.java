@@ -1,5 +1,7 @@
 package dev.sequences.enrollment.enrollment.model.graph;
 
+import dev.sequences.language.condition.Condition;
+import dev.sequences.language.condition.Operator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,7 +99,7 @@ public sealed interface Node {
     /** Branches by the record's current fields; {@code onMissing} is {@code take-no}, {@code take-yes} or {@code error}. */
     record FieldCondition(
             String key,
-            RecordCondition when,
+            Condition when,
             String onMissing,
             @Nullable String yes,
             @Nullable String no) implements Node {}
@@ -124,9 +126,9 @@ public sealed interface Node {
     record Advance(String key, String sequenceId) implements Node {}
 
     /** A stage of a business process, as a condition on the fields that store it. */
-    static RecordCondition stage(String process, List<String> stages) {
-        return new RecordCondition.All(List.of(
-                new RecordCondition.Leaf("process", "equals", List.of(process)),
-                new RecordCondition.Leaf("stage", "any-of", List.copyOf(stages))));
+    static Condition stage(String process, List<String> stages) {
+        return new Condition.All(List.of(
+                Condition.Leaf.of("process", Operator.EQUALS, process),
+                Condition.Leaf.of("stage", Operator.ANY_OF, List.copyOf(stages))));
     }
 }

@@ -1,5 +1,7 @@
 package dev.sequences.enrollment.enrollment.model.graph;
 
+import dev.sequences.language.condition.Relation;
+import dev.sequences.language.condition.RecordValues;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param related facts of related records by relation, as far as they are needed and known
  */
-public record RecordFacts(Map<String, Object> fields, Map<String, RecordFacts> related) {
+public record RecordFacts(Map<String, Object> fields, Map<String, RecordFacts> related) implements RecordValues {
 
     public static final RecordFacts NONE = new RecordFacts(Map.of());
 
@@ -17,14 +19,14 @@ public record RecordFacts(Map<String, Object> fields, Map<String, RecordFacts> r
         this(fields, Map.of());
     }
 
+    @Override
     public @Nullable Object value(String field) {
         Object value = fields.get(field);
         return value instanceof String text && text.isBlank() ? null : value;
     }
 
-    /** Facts of the related record; null when there is none. */
-    @Nullable
-    RecordFacts of(String relation) {
+    @Override
+    public @Nullable RecordFacts related(String relation) {
         return related.get(relation);
     }
 
@@ -37,7 +39,7 @@ public record RecordFacts(Map<String, Object> fields, Map<String, RecordFacts> r
             changed.put(field, value);
         }
         Map<String, RecordFacts> others = new HashMap<>(related);
-        others.keySet().removeIf(relation -> new Relation(relation).field().equals(field));
+        others.keySet().removeIf(relation -> new Relation(relation).idField().equals(field));
         return new RecordFacts(changed, others);
     }
 

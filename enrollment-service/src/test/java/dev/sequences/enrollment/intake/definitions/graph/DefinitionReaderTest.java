@@ -1,12 +1,13 @@
-package dev.sequences.enrollment.reference;
+package dev.sequences.enrollment.intake.definitions.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sequences.contracts.catalogue.Samples;
-import dev.sequences.enrollment.definition.DefinitionReader;
+import dev.sequences.contracts.definition.SequenceActivatedV1;
 import dev.sequences.enrollment.enrollment.model.graph.AssignTo;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import java.io.IOException;
@@ -31,12 +32,37 @@ class DefinitionReaderTest {
         }
     }
 
+    /** Earlier releases stored only the parts of the event that enrollments need. */
+    @Test
+    void readsWhatEarlierReleasesStored() throws IOException {
+        try (InputStream sample = Samples.open("sequences.definition.sequence-activated.v1")) {
+            ObjectNode published = (ObjectNode) Json.MAPPER.readTree(sample);
+            ObjectNode stored = published.deepCopy();
+            stored.retain(
+                    "graph",
+                    "exitCriteria",
+                    "assignTo",
+                    "assignToField",
+                    "skipNonWorkingDays",
+                    "sendWindow",
+                    "timeZone",
+                    "holidayCalendar",
+                    "dailyCaps");
+            assertThat(DefinitionReader.read(stored.toString()))
+                    .isEqualTo(DefinitionReader.read(published.toString()))
+                    .isEqualTo(DefinitionReader.read(
+                            Json.text(Json.read(published.toString(), SequenceActivatedV1.class))));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         {"key": "k", "type": "fax"} | node k has the type fax, which this release cannot execute
         {"key": "k", "type": "wait", "duration": "soon"} | node k has no readable duration
-        {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"field": "a", "op": "has-data"}, "onMissing": "guess"}} | node k wants guess for a missing field, which this release cannot execute
-        {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"related": "account", "all": [{"related": "contact", "any": []}]}, "onMissing": "take-no"}} | a condition asks a record that is related to a related one, which this release does not look for
+        {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"field": "a", "op": "has-data"}, "onMissing": "guess"}} | node k has guess for a missing field, which this release cannot execute
+        {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"related": "account", "all": [{"related": "contact", "any": []}]}, "onMissing": "take-no"}} | a condition on a related record has another one inside, which this release cannot evaluate
+        {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"field": "a", "op": "resembles", "value": "b"}, "onMissing": "take-no"}} | a condition has the operator resembles, which this release cannot evaluate
+        {"key": "k", "type": "event-wait"} | k is incomplete
         """)
     void refusesAnUnsupportedNode(String node, String reason) {
         assertThatThrownBy(() -> DefinitionReader.read(
@@ -53,13 +79,13 @@ class DefinitionReaderTest {
                         .assignTo())
                 .isEqualTo(new AssignTo(AssignTo.Rule.RECORD_FIELD, "backup"));
         assertThatThrownBy(() -> DefinitionReader.read(graph + ", \"assignTo\": \"the-boss\"}"))
-                .hasMessage("steps go to the-boss, whom this release cannot find");
+                .hasMessage("the assignment rule the-boss is not supported");
     }
 
     @Test
     void refusesAnUnknownExitCriterion() {
         assertThatThrownBy(() -> DefinitionReader.read(
                         "{\"graph\": {\"start\": \"k\", \"nodes\": []}, \"exitCriteria\": [{\"on\": \"boredom\"}]}"))
-                .hasMessage("records leave on boredom, which this release does not watch for");
+                .hasMessage("the exit criterion boredom is not supported");
     }
 }

@@ -1,4 +1,4 @@
-package dev.sequences.enrollment.intake.designer;
+package dev.sequences.enrollment.intake.definitions;
 
 import dev.sequences.chassis.intake.Intake;
 import dev.sequences.chassis.intake.Message;
@@ -14,7 +14,8 @@ import dev.sequences.contracts.definition.SequenceDeletedV1;
 import dev.sequences.contracts.definition.SequenceRenamedV1;
 import dev.sequences.contracts.holidaycalendar.HolidayCalendarSavedV1;
 import dev.sequences.enrollment.abtest.AbTests;
-import dev.sequences.enrollment.definition.DefinitionReader;
+import dev.sequences.enrollment.intake.definitions.graph.DefinitionReader;
+import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.jobs.EndEnrollmentsJob;
 import dev.sequences.enrollment.jobs.EnrollPendingMembersJob;
 import dev.sequences.enrollment.reference.HolidayCalendars;
@@ -24,12 +25,9 @@ import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jspecify.annotations.Nullable;
 
 /** Stores every version permanently and tracks which one is live. */
 @ApplicationScoped
@@ -73,16 +71,13 @@ public class DefinitionIntake implements MessageHandler {
                 case SequenceCreatedV1 e ->
                     sequences.save(unit, new SequenceState(e.sequenceId(), 0, e.recordType(), e.name()));
                 case SequenceActivatedV1 e -> {
+                    Graph graph = graph(e);
                     sequences.activate(
                             unit,
                             new SequenceState(e.sequenceId(), e.version(), e.recordType(), e.name()),
-                            checked(definition(e)));
-                    tests.register(
-                            unit,
-                            e.sequenceId(),
-                            e.version(),
-                            sequences.frozenGraph(unit, e.sequenceId(), e.version()),
-                            message.cause());
+                            Json.text(e),
+                            graph.exitsDependOnRecord());
+                    tests.register(unit, e.sequenceId(), e.version(), graph, message.cause());
                     jobs.start(
                             unit,
                             EnrollPendingMembersJob.KIND,
@@ -117,21 +112,6 @@ public class DefinitionIntake implements MessageHandler {
         }
     }
 
-    /** What is kept of a version: what its walks need. */
-    private static String definition(SequenceActivatedV1 e) {
-        Map<String, @Nullable Object> kept = new LinkedHashMap<>();
-        kept.put("graph", e.graph());
-        kept.put("exitCriteria", e.exitCriteria());
-        kept.put("assignTo", e.assignTo());
-        kept.put("assignToField", e.assignToField());
-        kept.put("skipNonWorkingDays", e.skipNonWorkingDays());
-        kept.put("sendWindow", e.sendWindow());
-        kept.put("timeZone", e.timeZone());
-        kept.put("holidayCalendar", e.holidayCalendar());
-        kept.put("dailyCaps", e.dailyCaps());
-        return Json.text(kept);
-    }
-
     private void deactivate(Unit unit, String sequenceId, Message message) {
         SequenceState known = sequences.find(unit, sequenceId).orElse(null);
         if (known != null && known.liveVersion() > 0) {
@@ -144,11 +124,9 @@ public class DefinitionIntake implements MessageHandler {
         }
     }
 
-    /** What cannot be executed is parked, visibly, instead of stranding records. */
-    private static String checked(String definition) {
+    private static Graph graph(SequenceActivatedV1 version) {
         try {
-            DefinitionReader.read(definition);
-            return definition;
+            return DefinitionReader.read(version);
         } catch (IllegalArgumentException e) {
             throw new Unreadable(String.valueOf(e.getMessage()), e);
         }

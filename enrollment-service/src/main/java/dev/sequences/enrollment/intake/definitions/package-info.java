@@ -1,5 +1,5 @@
 /** Sequence definitions: the live version and its graph. */
 @NullMarked
-package dev.sequences.enrollment.intake.designer;
+package dev.sequences.enrollment.intake.definitions;
 
 import org.jspecify.annotations.NullMarked;
