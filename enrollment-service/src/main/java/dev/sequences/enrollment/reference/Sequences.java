@@ -2,8 +2,8 @@ package dev.sequences.enrollment.reference;
 
 import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.enrollment.intake.definitions.graph.DefinitionReader;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
+import dev.sequences.enrollment.intake.definitions.graph.DefinitionReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;

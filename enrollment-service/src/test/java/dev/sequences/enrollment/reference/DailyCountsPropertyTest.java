@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Decision;
 import dev.sequences.chassis.rows.Rows;
-import dev.sequences.enrollment.intake.definitions.graph.DefinitionReader;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;
@@ -28,6 +27,7 @@ import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
+import dev.sequences.enrollment.intake.definitions.graph.DefinitionReader;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

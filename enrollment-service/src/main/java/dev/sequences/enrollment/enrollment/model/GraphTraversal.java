@@ -257,8 +257,7 @@ final class GraphTraversal {
             case Node.FieldCondition condition -> {
                 Explanation explanation = condition.when().explain(facts, graph.timeOf(at));
                 boolean holds = explanation.holds();
-                boolean missing =
-                        !holds && !condition.when().missing(facts).isEmpty();
+                boolean missing = !holds && !condition.when().missing(facts).isEmpty();
                 yield branch(
                         node,
                         stepId,

@@ -3,8 +3,8 @@ package dev.sequences.enrollment.enrollment.model;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.CALL;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.NO;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.YES;
-import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.definition;
 import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.branch;
+import static dev.sequences.enrollment.enrollment.model.EnrollmentUnderTest.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.json.Json;

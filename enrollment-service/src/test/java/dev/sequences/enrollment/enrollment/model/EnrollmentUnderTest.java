@@ -2,13 +2,13 @@ package dev.sequences.enrollment.enrollment.model;
 
 import dev.sequences.chassis.decider.Decision;
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.enrollment.intake.definitions.graph.DefinitionReader;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.NoteActivity;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipStep;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
+import dev.sequences.enrollment.intake.definitions.graph.DefinitionReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package dev.sequences.enrollment.enrollment.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Decision;
-import dev.sequences.enrollment.intake.definitions.graph.DefinitionReader;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReleaseHeldStep;
@@ -17,6 +16,7 @@ import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
+import dev.sequences.enrollment.intake.definitions.graph.DefinitionReader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

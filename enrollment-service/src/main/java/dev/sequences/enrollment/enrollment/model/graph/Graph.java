@@ -55,7 +55,16 @@ public record Graph(
     }
 
     public Graph(String start, Map<String, Node> nodes, List<Exit> exits, AssignTo assignTo) {
-        this(start, nodes, exits, assignTo, relations(nodes, exits), Map.of(), CalendarSettings.NONE, Timetable.ALWAYS, ZoneOffset.UTC);
+        this(
+                start,
+                nodes,
+                exits,
+                assignTo,
+                relations(nodes, exits),
+                Map.of(),
+                CalendarSettings.NONE,
+                Timetable.ALWAYS,
+                ZoneOffset.UTC);
     }
 
     public Graph(String start, Map<String, Node> nodes) {
@@ -68,9 +77,7 @@ public record Graph(
                         ? Stream.of(condition.when())
                         : Stream.<Condition>empty());
         Stream<Condition> ofExits = exits.stream().map(Exit::when).flatMap(Stream::ofNullable);
-        return Stream.concat(ofNodes, ofExits)
-                .flatMap(Condition::relations)
-                .collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(ofNodes, ofExits).flatMap(Condition::relations).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Names of the related records that the exit criteria use. */
@@ -86,7 +93,9 @@ public record Graph(
 
     /** Returns the graph with the winners of its ended A/B tests. */
     public Graph withWinners(Map<String, String> known) {
-        return known.isEmpty() ? this : new Graph(start, nodes, exits, assignTo, relations, known, settings, timetable, zone);
+        return known.isEmpty()
+                ? this
+                : new Graph(start, nodes, exits, assignTo, relations, known, settings, timetable, zone);
     }
 
     /** Its A/B tests. */
@@ -105,8 +114,7 @@ public record Graph(
     }
 
     public Graph with(ZoneId organizationZone) {
-        return new Graph(
-                start, nodes, exits, assignTo, relations, winners, settings, timetable, organizationZone);
+        return new Graph(start, nodes, exits, assignTo, relations, winners, settings, timetable, organizationZone);
     }
 
     /** Returns when conditions are evaluated that are reached at {@code at}. */

@@ -1,7 +1,7 @@
 package dev.sequences.enrollment.enrollment.model.graph;
 
-import dev.sequences.language.condition.Relation;
 import dev.sequences.language.condition.RecordValues;
+import dev.sequences.language.condition.Relation;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -77,10 +77,7 @@ public final class DefinitionReader {
         return switch (on) {
             case "field-condition" -> new Exit(on, null, condition(required(criterion.when(), on)));
             case "stage" ->
-                new Exit(
-                        on,
-                        null,
-                        Node.stage(required(criterion.process(), on), required(criterion.stages(), on)));
+                new Exit(on, null, Node.stage(required(criterion.process(), on), required(criterion.stages(), on)));
             // A closed record leaves in any case.
             case "record-closed" -> new Exit(on, null, null);
             default -> {
@@ -153,16 +150,10 @@ public final class DefinitionReader {
             case NodeV1.UpdateField update -> {
                 UpdateFieldV1 set = required(update.updateField(), key);
                 yield new Node.UpdateField(
-                        key,
-                        required(set.field(), key),
-                        set.value(),
-                        set.ownerType(),
-                        set.ownerId(),
-                        update.next());
+                        key, required(set.field(), key), set.value(), set.ownerType(), set.ownerId(), update.next());
             }
             case NodeV1.Advance advance ->
-                new Node.Advance(
-                        key, required(required(advance.advance(), key).sequenceId(), key));
+                new Node.Advance(key, required(required(advance.advance(), key).sequenceId(), key));
             case NodeV1.Other other ->
                 throw new IllegalArgumentException(
                         "node " + key + " has the type " + other.type() + ", which this release cannot execute");

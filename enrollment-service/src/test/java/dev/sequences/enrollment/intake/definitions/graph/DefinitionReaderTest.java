@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sequences.chassis.json.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sequences.chassis.json.Json;
 import dev.sequences.contracts.catalogue.Samples;
 import dev.sequences.contracts.definition.SequenceActivatedV1;
 import dev.sequences.enrollment.enrollment.model.graph.AssignTo;
