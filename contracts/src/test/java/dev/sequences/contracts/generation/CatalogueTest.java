@@ -122,6 +122,12 @@ class CatalogueTest {
                     collectForeign(c, foreign, seen);
                 }
             }
+            case Class<?> c
+            when c.isSealed() && c.getName().startsWith("dev.sequences.contracts.") -> {
+                for (Class<?> variant : c.getPermittedSubclasses()) {
+                    collectForeign((Type) variant, foreign, seen);
+                }
+            }
             case Class<?> c -> foreign.add(c);
             case ParameterizedType generic -> {
                 collectForeign(generic.getRawType(), foreign, seen);
