@@ -114,25 +114,27 @@ public final class Library implements Section {
                 new Question(
                         "search a rare word",
                         n -> "/sequences?q=" + word.apply(n),
-                        searched("c.words like lower(?)"),
+                        searched("c.words like chassis.search_text(?)"),
                         n -> new Object[] {"%" + word.apply(n) + "%"}),
                 new Question(
                         "search a common word",
                         n -> "/sequences?q=webinar",
-                        searched("c.words like lower(?)"),
+                        searched("c.words like chassis.search_text(?)"),
                         webinar),
                 new Question(
                         "search step text",
                         n -> "/sequences?step=mail+" + word.apply(n),
-                        searched("c.step_words like lower(?)"),
+                        searched("c.step_words like chassis.search_text(?)"),
                         n -> new Object[] {"%mail " + word.apply(n) + "%"}),
                 new Question(
-                        "search what is not there", n -> "/sequences?q=qx" + n, searched("c.words like lower(?)"), n ->
-                                new Object[] {"%qx" + n + "%"}),
+                        "search what is not there",
+                        n -> "/sequences?q=qx" + n,
+                        searched("c.words like chassis.search_text(?)"),
+                        n -> new Object[] {"%qx" + n + "%"}),
                 new Question(
                         "search two letters",
                         n -> "/sequences?q=we",
-                        searched("word_beginnings(c.words) @> array[lower(?)]"),
+                        searched("word_beginnings(c.words) @> array[chassis.search_text(?)]"),
                         n -> new Object[] {"we"}),
                 new Question(
                         "list of a template",

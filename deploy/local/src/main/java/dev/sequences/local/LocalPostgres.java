@@ -25,38 +25,22 @@ public final class LocalPostgres {
 
     public static final String SUPERUSER = "postgres";
 
-    private static final String MAJOR_VERSION = "18";
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(10);
 
-    private static final List<String> SETTINGS = List.of(
-            "listen_addresses=127.0.0.1",
-            // Clients come by TCP; a socket file would need a directory with a short name that every user may write.
-            "unix_socket_directories=",
-            "fsync=on",
-            "synchronous_commit=on",
-            "wal_level=logical",
-            "max_wal_senders=20",
-            "max_replication_slots=20",
-            "wal_sender_timeout=10s",
-            // A service that is away for long must not fill the disk; its relay re-publishes from the event table.
-            "max_slot_wal_keep_size=4GB",
-            // After a checkpoint the first change of each page is written in full, and every relay reads all of it.
-            "max_wal_size=4GB",
-            "checkpoint_timeout=15min",
-            "max_connections=200",
-            "shared_buffers=512MB",
-            // Compiling a statement pays for reports; here it is paid for by short ones whose estimate was off.
-            "jit=off",
-            "password_encryption=scram-sha-256",
-            "log_line_prefix=%m [%p] %q%u@%d ",
-            "timezone=UTC",
-            "log_timezone=UTC");
+    /** What only a server on this machine needs: loopback by TCP. A socket file would need a short, writable directory. */
+    private static final List<String> LOCAL_ARGUMENTS = List.of(
+            "-c", "listen_addresses=127.0.0.1",
+            "-c", "unix_socket_directories=",
+            "-c", "fsync=on",
+            "-c", "synchronous_commit=on",
+            "-c", "log_line_prefix=%m [%p] %q%u@%d ");
 
     private final Path data;
     private final Path directory;
     private final int port;
     private final ProjectHome project;
+    private final PostgresReference reference;
     private final BackgroundProcess process;
 
     /**
@@ -67,6 +51,7 @@ public final class LocalPostgres {
         this.directory = data.resolve("postgres");
         this.port = port;
         this.project = project;
+        this.reference = PostgresReference.read(project.postgresReference());
         this.process = new BackgroundProcess(Component.POSTGRES.id(), data);
     }
 
@@ -128,7 +113,8 @@ public final class LocalPostgres {
                 directory.toString(),
                 "-p",
                 Integer.toString(port)));
-        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        command.addAll(LOCAL_ARGUMENTS);
+        command.addAll(reference.serverArguments());
         return command;
     }
 
@@ -148,12 +134,8 @@ public final class LocalPostgres {
                     "--pgdata=" + unfinished,
                     "--username=" + SUPERUSER,
                     "--pwfile=" + password,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    // The same order and the same letters on every machine, whatever its locales.
-                    "--locale-provider=builtin",
-                    "--builtin-locale=C.UTF-8",
-                    "--locale=C"));
+                    "--auth=scram-sha-256"));
+            command.addAll(reference.initdbArguments());
             var outcome = Programs.run(command, Duration.ofMinutes(3));
             if (!outcome.succeeded()) {
                 throw new LocalRunException(
@@ -171,10 +153,10 @@ public final class LocalPostgres {
     private void requireOurVersion() {
         try {
             var version = Files.readString(directory.resolve("PG_VERSION")).strip();
-            if (!version.equals(MAJOR_VERSION)) {
+            if (!version.equals(reference.majorVersion())) {
                 throw new LocalRunException(
                         "The data in %s are of PostgreSQL %s, this suite runs %s; ./sequences reset starts anew."
-                                .formatted(directory, version, MAJOR_VERSION));
+                                .formatted(directory, version, reference.majorVersion()));
             }
         } catch (IOException e) {
             throw new LocalRunException("%s cannot be read: %s.".formatted(directory, e.getMessage()), e);

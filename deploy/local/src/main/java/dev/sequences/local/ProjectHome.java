@@ -23,6 +23,10 @@ public record ProjectHome(Path root) {
         return root.resolve(LANDMARK);
     }
 
+    Path postgresReference() {
+        return root.resolve("deploy/postgres/server.yaml");
+    }
+
     /** Where the suite keeps its data unless told otherwise. */
     public Path standardData() {
         return Optional.ofNullable(System.getenv("SEQUENCES_DATA"))

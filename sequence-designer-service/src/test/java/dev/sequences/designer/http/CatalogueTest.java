@@ -13,6 +13,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.lang.reflect.RecordComponent;
 import java.net.URL;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -58,6 +61,16 @@ class CatalogueTest {
         assertThat(names("owner=" + owner + "&q=50%25")).containsExactly("Quiet 50% off");
         seller.get("/sequences?q=_").expectProblem(400, "search-too-short");
         assertThat(names("owner=nobody")).isEmpty();
+    }
+
+    /** Case folding and composition are Unicode's, whatever the locale of the server. */
+    @ParameterizedTest
+    @CsvSource({"ΟΔΟΣ 5, οδος", "Straße Nord, STRASSE", "İstanbul, i\u0307stan", "Rene\u0301 Adler, ren\u00e9"})
+    void findsTextByUnicodeCaseFolding(String name, String search) {
+        seller.create(name);
+
+        assertThat(names("owner=" + owner + "&q=" + URLEncoder.encode(search, StandardCharsets.UTF_8)))
+                .containsExactly(name);
     }
 
     @Test

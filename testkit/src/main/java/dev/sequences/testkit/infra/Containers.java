@@ -1,5 +1,7 @@
 package dev.sequences.testkit.infra;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -23,27 +25,22 @@ final class Containers {
     // Both live as long as the JVM; the engine's reaper removes them after it.
     @SuppressWarnings("resource")
     static String startPostgres() {
+        PostgresReference reference = PostgresReference.read();
         PostgreSQLContainer postgres = new PostgreSQLContainer(
                         DockerImageName.parse(System.getProperty("testkit.postgres-image", "postgres:18"))
                                 .asCompatibleSubstituteFor("postgres"))
                 .withUsername("postgres")
                 .withPassword(PASSWORD)
-                .withCommand(
-                        "postgres",
-                        "-c",
-                        "wal_level=logical",
-                        "-c",
-                        "fsync=off",
-                        "-c",
-                        "max_wal_senders=50",
-                        "-c",
-                        "max_replication_slots=50",
-                        "-c",
-                        "max_connections=300",
-                        "-c",
-                        "timezone=UTC");
+                .withEnv("POSTGRES_INITDB_ARGS", arguments("--%s=%s", reference.initdb()))
+                .withCommand(("postgres" + arguments(" -c %s=%s", reference.settings())).split(" "));
         postgres.start();
         return postgres.getHost() + " " + postgres.getFirstMappedPort() + " postgres " + PASSWORD;
+    }
+
+    private static String arguments(String form, Map<String, String> options) {
+        return options.entrySet().stream()
+                .map(option -> form.formatted(option.getKey(), option.getValue()))
+                .collect(Collectors.joining(form.startsWith(" ") ? "" : " "));
     }
 
     @SuppressWarnings("resource")

@@ -1,10 +1,6 @@
 package dev.sequences.testkit.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +23,11 @@ final class DeclaredTopics {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new IllegalStateException(FILE + " cannot be read", e);
         }
     }
 
-    private static List<NewTopic> read() throws IOException {
-        JsonNode declared = new YAMLMapper().readTree(file().toFile());
+    private static List<NewTopic> read() {
+        JsonNode declared = ProjectFiles.yaml(FILE);
         JsonNode deadLetters = declared.path("deadLetters");
         String largest = declared.path("largestMessage").asText();
         List<NewTopic> topics = new ArrayList<>();
@@ -56,15 +50,5 @@ final class DeclaredTopics {
         int partitions = shape.path("partitions").path("local").asInt();
         return new NewTopic(name, partitions, (short) 1)
                 .configs(Map.of("cleanup.policy", shape.path("cleanup").asText(), "max.message.bytes", largest));
-    }
-
-    private static Path file() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path candidate = folder.resolve(FILE);
-            if (Files.exists(candidate)) {
-                return candidate;
-            }
-        }
-        throw new IllegalStateException(FILE + " is neither here nor in a folder above");
     }
 }

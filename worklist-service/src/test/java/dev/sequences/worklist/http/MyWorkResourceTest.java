@@ -165,6 +165,10 @@ class MyWorkResourceTest {
         assertThat(list("?recordType=lead&activityType=email").ids()).isEmpty();
         assertThat(list("?recordType=boat").ids()).isEmpty();
         assertThat(list("?q=okaf").ids()).containsExactly(lead.item());
+        record(account, "ΟΔΟΣ 100%", null);
+        assertThat(list("?q=" + URLEncoder.encode("οδος", StandardCharsets.UTF_8))
+                        .ids())
+                .containsExactly(account.item());
         assertThat(list("?q=0%25").ids()).containsExactly(account.item());
         assertThat(list("?q=%25").ids()).containsExactly(account.item());
         assertThat(list("?q=' or 1=1".replace(" ", "%20")).ids()).isEmpty();

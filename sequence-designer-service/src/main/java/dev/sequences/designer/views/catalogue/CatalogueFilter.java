@@ -108,7 +108,10 @@ record CatalogueFilter(
         // A path costs a look at all tags, an id none.
         boolean byId = tag != null && ID.matcher(tag).matches();
         with(to, "c.tags @> array[?::text]", byId ? tag : null);
-        with(to, "c.tags && array(select id from tag_path where lower(path) = lower(?))", byId ? null : tag);
+        with(
+                to,
+                "c.tags && array(select id from tag_path where chassis.search_text(path) = chassis.search_text(?))",
+                byId ? null : tag);
         text(to, "c.words", q);
         text(to, "c.step_words", step);
         with(to, "c.templates @> array[?::text]", template);
@@ -119,9 +122,9 @@ record CatalogueFilter(
             return;
         }
         if (isShort(text)) {
-            to.accept("word_beginnings(" + words + ") @> array[lower(?)]", text.strip());
+            to.accept("word_beginnings(" + words + ") @> array[chassis.search_text(?)]", text.strip());
         } else {
-            to.accept(words + " like lower(?)", "%" + escaped(text) + "%");
+            to.accept(words + " like chassis.search_text(?)", "%" + escaped(text) + "%");
         }
     }
 

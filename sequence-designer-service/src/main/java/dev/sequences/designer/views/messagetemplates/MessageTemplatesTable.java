@@ -54,7 +54,8 @@ class MessageTemplatesTable {
         with(
                 sql,
                 parameters,
-                " and position(lower(?) in lower(concat_ws(chr(10), name, description))) > 0",
+                " and position(chassis.search_text(?) in chassis.search_text(concat_ws(chr(10), name, description))) >"
+                        + " 0",
                 filter.q());
         if (!after.isEmpty()) {
             sql.append(" and (lower(name), id) > (lower(?), ?)");

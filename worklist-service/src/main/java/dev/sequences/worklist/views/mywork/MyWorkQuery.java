@@ -29,17 +29,19 @@ final class MyWorkQuery {
     private static final int LAST_YEAR = 9_999;
 
     private static final String SELECT = """
-            select w.id, w.enrollment_id, w.sequence_id, s.name, w.step_id, w.step_key, w.activity_type, w.title,
-                w.description, w.template_id, w.record_type, w.record_id, c.name, coalesce(c.fields::text, '{}'),
-                w.assignee_type, w.assignee_id, w.due_at, w.status, w.snooze_count, c.score,
-                not coalesce(f.opened, false), coalesce(f.followed, false), w.version""";
+        select w.id, w.enrollment_id, w.sequence_id, s.name, w.step_id, w.step_key, w.activity_type, w.title,
+            w.description, w.template_id, w.record_type, w.record_id, c.name, coalesce(c.fields::text, '{}'),
+            w.assignee_type, w.assignee_id, w.due_at, w.status, w.snooze_count, c.score,
+            not coalesce(f.opened, false), coalesce(f.followed, false), w.version\
+        """;
 
     private static final String FROM = """
-             from work_item w
-            left join record_card c on c.record_type = w.record_type and c.record_id = w.record_id
-            left join sequence_name s on s.sequence_id = w.sequence_id
-            left join record_flag f on f.seller_id = ? and f.record_type = w.record_type and f.record_id = w.record_id
-            where\s""";
+         from work_item w
+        left join record_card c on c.record_type = w.record_type and c.record_id = w.record_id
+        left join sequence_name s on s.sequence_id = w.sequence_id
+        left join record_flag f on f.seller_id = ? and f.record_type = w.record_type and f.record_id = w.record_id
+        where\s\
+        """;
 
     private static final int COLUMNS = 23;
 
@@ -136,7 +138,7 @@ final class MyWorkQuery {
             add(" and coalesce(f.followed, false) = ?", asked.followed());
         }
         if (asked.name() != null && !asked.name().isEmpty()) {
-            add(" and position(lower(?) in lower(c.name)) > 0", asked.name());
+            add(" and position(chassis.search_text(?) in chassis.search_text(c.name)) > 0", asked.name());
         }
     }
 
