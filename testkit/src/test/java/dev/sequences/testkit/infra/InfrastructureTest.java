@@ -41,6 +41,21 @@ class InfrastructureTest {
     }
 
     @Test
+    void createsTheServerAsTheLocalRunDoesWhateverTheLocaleOfTheMachine() throws Exception {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select datlocprovider, datlocale, pg_encoding_to_char(encoding) as"
+                        + " encoding, current_setting('timezone') as zone from pg_database"
+                        + " where datname = current_database()")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString("datlocprovider")).isEqualTo("b");
+            assertThat(row.getString("datlocale")).isEqualTo("C.UTF-8");
+            assertThat(row.getString("encoding")).isEqualTo("UTF8");
+            assertThat(row.getString("zone")).isEqualTo("UTC");
+        }
+    }
+
+    @Test
     void givesABrokerWithTheDeclaredTopicsAndNoOthers() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", Infrastructure.kafka()))) {
             assertThat(admin.listTopics().names().get())
