@@ -44,9 +44,10 @@ class InfrastructureTest {
     void createsTheServerAsTheLocalRunDoesWhateverTheLocaleOfTheMachine() throws Exception {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select datlocprovider, datlocale, pg_encoding_to_char(encoding) as"
-                        + " encoding, current_setting('timezone') as zone from pg_database"
-                        + " where datname = current_database()")) {
+                ResultSet row =
+                        statement.executeQuery("select datlocprovider, datlocale, pg_encoding_to_char(encoding) as"
+                                + " encoding, current_setting('timezone') as zone from pg_database"
+                                + " where datname = current_database()")) {
             assertThat(row.next()).isTrue();
             assertThat(row.getString("datlocprovider")).isEqualTo("b");
             assertThat(row.getString("datlocale")).isEqualTo("C.UTF-8");
