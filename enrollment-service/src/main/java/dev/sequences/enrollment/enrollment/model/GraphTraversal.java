@@ -19,13 +19,11 @@ import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.Node;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
 import dev.sequences.language.condition.Explanation;
-import dev.sequences.language.condition.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * Every event is folded when it is added, so that later nodes see its effect.
  */
 final class GraphTraversal {
-
-    private static final int MAX_REASON = 500;
 
     private static final String SENDER = "system:sender";
 
@@ -263,7 +259,7 @@ final class GraphTraversal {
                         stepId,
                         "field-condition",
                         holds || (missing && condition.onMissing().equals("take-yes")),
-                        reasons(explanation));
+                        ConditionReasons.text(explanation));
             }
             case Node.UpdateField update -> {
                 add(new FieldUpdateRequested(
@@ -290,15 +286,6 @@ final class GraphTraversal {
             case Node.Wait pause -> throw unexpectedStop(node);
             case Node.EventWait wait -> throw unexpectedStop(node);
         };
-    }
-
-    /** A condition may have many comparisons, and their values may be long. */
-    private static String reasons(Explanation explanation) {
-        if (explanation.reasons().isEmpty()) {
-            return explanation.holds() ? "the condition holds" : "the condition does not hold";
-        }
-        String text = explanation.reasons().stream().map(Reason::text).collect(Collectors.joining("; "));
-        return text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON) + "...";
     }
 
     private static IllegalStateException unexpectedStop(Node node) {
