@@ -4,10 +4,10 @@ import dev.sequences.chassis.decider.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that is not a success: becomes {@code application/problem+json} (RFC 9457), never a stack trace. */
+/** A failed request. HTTP returns it as {@code application/problem+json} (RFC 9457). */
 public class Problem extends RuntimeException {
 
-    /** One finding: a stable code, the field, what is wrong, what to do. */
+    /** One finding: a stable code, the field, the error and its remedy. */
     public record Finding(String code, @Nullable String path, String message, String remedy) {}
 
     private final int status;
@@ -23,7 +23,7 @@ public class Problem extends RuntimeException {
         this.findings = List.copyOf(findings);
     }
 
-    /** All refusals of one command; status and code are those of the first. */
+    /** All refusals of one command; the first determines status and code. */
     public static Problem of(List<Refusal> refusals) {
         Refusal first = refusals.getFirst();
         return new Problem(
@@ -40,12 +40,10 @@ public class Problem extends RuntimeException {
         return of(List.of(refusal));
     }
 
-    /** 404 for what does not exist and for what the caller may not see: the two look the same. */
-    public static Problem unknown(String what, String id) {
+    /** 404, for objects that do not exist and objects that the caller may not see: both get the same response. */
+    public static Problem unknown(String type, String id) {
         return of(Refusal.unknown(
-                what + "-unknown",
-                "There is no " + what + " '" + shortened(id) + "'.",
-                "Check the id, or list what there is."));
+                type + "-unknown", "There is no " + type + " '" + shortened(id) + "'.", "Check the id."));
     }
 
     /** 422 with one finding. */
@@ -55,8 +53,7 @@ public class Problem extends RuntimeException {
 
     /** 400 with one finding. */
     public static Problem unreadable(String code, @Nullable String path, String message, String remedy) {
-        return new Problem(
-                400, code, "The request cannot be read", message, List.of(new Finding(code, path, message, remedy)));
+        return new Problem(400, code, "Bad request", message, List.of(new Finding(code, path, message, remedy)));
     }
 
     private static String shortened(String id) {
@@ -76,10 +73,10 @@ public class Problem extends RuntimeException {
     private static String title(Refusal.Kind kind) {
         return switch (kind) {
             case UNKNOWN -> "Not found";
-            case FORBIDDEN -> "Not allowed";
-            case CONFLICT -> "Does not fit the present state";
-            case STALE -> "Somebody else changed it";
-            case RULE -> "Refused by a rule";
+            case FORBIDDEN -> "Forbidden";
+            case CONFLICT -> "Conflict";
+            case STALE -> "Precondition failed";
+            case RULE -> "Unprocessable content";
         };
     }
 

@@ -3,12 +3,12 @@ package dev.sequences.chassis.http;
 import dev.sequences.chassis.answer.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** What a request brings. */
+/** Checks of request bodies. */
 public final class Bodies {
 
     private Bodies() {}
 
-    /** The body; a problem when there is none. */
+    /** The body; a {@link Problem} with code {@code body-missing} if there is none. */
     public static <T> T required(@Nullable T body) {
         if (body == null) {
             throw Problem.unreadable("body-missing", null, "The request has no body.", "Send a JSON object.");

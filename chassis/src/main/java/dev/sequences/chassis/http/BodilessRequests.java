@@ -8,8 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * A POST without body and without content type is a plain action. Path matching would answer 415 where the body is optional,
- * so it is treated as JSON with nothing in it.
+ * Treats a POST without body and content type as JSON without content. Path matching would otherwise respond 415 where the body is optional.
  */
 @ApplicationScoped
 class BodilessRequests {

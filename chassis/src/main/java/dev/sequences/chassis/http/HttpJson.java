@@ -15,15 +15,14 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * Makes the mapper of HTTP behave like {@link dev.sequences.chassis.json.Json#HTTP}. A value of another JSON type is a mistake of
- * the caller and never translated: "5" is no number, 5 is no text, and 1 is not true. A field that stands there twice is refused:
- * whoever wrote the second one would not learn which of the two counted. So is whatever stands behind the value.
+ * Configures the HTTP mapper like {@link dev.sequences.chassis.json.Json#HTTP}. Scalars are not coerced: "5" is not a number, 5 is not a text
+ * and 1 is not true. Duplicate fields and content after the JSON value are refused.
  */
 @Singleton
 class HttpJson implements ObjectMapperCustomizer {
 
     @Override
-    @SuppressWarnings("deprecation") // The mapper is given to us; its builder is not.
+    @SuppressWarnings("deprecation") // Quarkus passes the mapper, not its builder.
     public void customize(ObjectMapper mapper) {
         mapper.setSerializationInclusion(JsonInclude.Include.ALWAYS)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -1,50 +1,40 @@
 package dev.sequences.chassis.http;
 
-import dev.sequences.chassis.answer.Problem;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a few long requests at a time hold a connection to the database, in the order in which they came: a caller who sends or reads
- * slowly must not take from the service what its own work needs.
+ * Limits how many long requests use a database connection at the same time, in order of arrival: slow clients must not exhaust the pool that
+ * the service's own work needs.
  */
 public final class Turns {
 
-    private static final int UNAVAILABLE = 503;
-
     private final Semaphore free;
-    private final Duration patience;
+    private final Duration maxWait;
 
-    /** @param patience how long a request waits for its turn before it is told to come again */
-    public Turns(int atOnce, Duration patience) {
+    /** @param maxWait how long a request waits for its turn before it is refused */
+    public Turns(int atOnce, Duration maxWait) {
         this.free = new Semaphore(atOnce, true);
-        this.patience = patience;
+        this.maxWait = maxWait;
     }
 
-    /** A turn, given back when it is closed. */
+    /** A turn; closing it releases it. */
     @FunctionalInterface
     public interface Turn extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** Waits for a turn; a problem with status 503 when there is none in time. */
+    /** Waits for a turn; a problem with status 503 {@code too-many-at-once} on timeout. */
     public Turn take() {
         try {
-            if (free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (free.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
                 return free::release;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        String message = "Too many requests of this kind are under way.";
-        throw new Problem(
-                UNAVAILABLE,
-                "too-many-at-once",
-                "Not available right now",
-                message,
-                List.of(new Problem.Finding("too-many-at-once", null, message, "Repeat the request in a while.")));
+        throw Problems.tooManyRequests();
     }
 }

@@ -10,74 +10,74 @@ import java.io.InputStream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Counts a body whose length was not announced while it is read. The server would cut it off with a bare 413, so {@link BodyLimit}
- * takes its limit away for these and the caller is told here.
+ * Limits a body of unknown length while it is read. The server would end it with a 413 without a body, so {@link BodyLimit}
+ * disables the server's limit for these requests and this filter reports the problem.
  */
 public class UnannouncedBodies {
 
     private final BodyLimit limit;
-    private final CurrentVertxRequest present;
+    private final CurrentVertxRequest currentRequest;
 
-    UnannouncedBodies(BodyLimit limit, CurrentVertxRequest present) {
+    UnannouncedBodies(BodyLimit limit, CurrentVertxRequest currentRequest) {
         this.limit = limit;
-        this.present = present;
+        this.currentRequest = currentRequest;
     }
 
     @ServerRequestFilter
     void begin(ContainerRequestContext request) {
-        RoutingContext context = present.getCurrent();
-        if (BodyLimit.isUnannounced(context.request())) {
-            request.setEntityStream(new Counted(request.getEntityStream(), limit.of(context), context));
+        RoutingContext context = currentRequest.getCurrent();
+        if (BodyLimit.hasUnknownLength(context.request())) {
+            request.setEntityStream(new CountingStream(request.getEntityStream(), limit.of(context), context));
         }
     }
 
-    private static final class Counted extends FilterInputStream {
+    private static final class CountingStream extends FilterInputStream {
 
-        private final long most;
+        private final long maxBytes;
         private final RoutingContext context;
-        private long taken;
+        private long bytes;
 
-        Counted(InputStream body, long most, RoutingContext context) {
+        CountingStream(InputStream body, long maxBytes, RoutingContext context) {
             super(body);
-            this.most = most;
+            this.maxBytes = maxBytes;
             this.context = context;
         }
 
         @Override
         public int read() throws IOException {
-            int one = super.read();
-            count(one < 0 ? 0 : 1);
-            return one;
+            int next = super.read();
+            count(next < 0 ? 0 : 1);
+            return next;
         }
 
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
-            int some = super.read(into, from, length);
-            count(some);
-            return some;
+            int count = super.read(into, from, length);
+            count(count);
+            return count;
         }
 
         private void count(int more) {
-            taken += Math.max(0, more);
-            if (taken > most) {
-                BodyLimit.endConnectionAfterAnswer(context);
-                throw BodyLimit.tooLarge(most);
+            bytes += Math.max(0, more);
+            if (bytes > maxBytes) {
+                BodyLimit.closeConnectionAfterResponse(context);
+                throw Problems.tooLarge(maxBytes);
             }
         }
 
-        /** Reads to the end, as whoever is done early would, but not for ever. */
+        /** Reads the rest, as the framework expects, up to the limit. */
         @Override
         public void close() throws IOException {
             byte[] rest = new byte[8_192];
             try {
-                while (taken <= most) {
+                while (bytes <= maxBytes) {
                     if (read(rest, 0, rest.length) < 0) {
                         super.close();
                         return;
                     }
                 }
             } catch (Problem tooLarge) {
-                // There is an answer already; the connection ends behind it.
+                // The response is already determined; the connection closes after it.
             }
         }
     }

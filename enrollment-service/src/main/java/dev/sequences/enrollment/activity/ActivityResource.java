@@ -4,6 +4,7 @@ import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.Fields;
 import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
@@ -61,13 +62,13 @@ public class ActivityResource {
             throw Problem.unreadable("body-missing", null, "The request body is empty.", "Send a JSON object.");
         }
         Activity activity = new Activity(
-                required("id", body.id()),
+                Fields.required("id", body.id(), MAX_LENGTH),
                 type(body.type()),
-                required("recordType", body.recordType()),
-                required("recordId", body.recordId()),
-                moment(required("at", body.at())),
-                optional("enrollmentId", body.enrollmentId()),
-                optional("stepId", body.stepId()),
+                Fields.required("recordType", body.recordType(), MAX_LENGTH),
+                Fields.required("recordId", body.recordId(), MAX_LENGTH),
+                moment(Fields.required("at", body.at(), MAX_LENGTH)),
+                Fields.optional("enrollmentId", body.enrollmentId(), MAX_LENGTH),
+                Fields.optional("stepId", body.stepId(), MAX_LENGTH),
                 result(body));
         Visibility visibility = Visibility.of(caller);
         Cause cause = context.cause();
@@ -88,7 +89,7 @@ public class ActivityResource {
     }
 
     private static String type(@Nullable String type) {
-        String given = required("type", type);
+        String given = Fields.required("type", type, MAX_LENGTH);
         if (!Activity.TYPES.contains(given)) {
             throw Problem.rule(
                     "activity-type-unknown",
@@ -140,27 +141,5 @@ public class ActivityResource {
                     "Send the time at which the activity happened.");
         }
         return moment;
-    }
-
-    private static String required(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw Problem.unreadable("field-missing", field, field + " is missing.", "Send a value.");
-        }
-        return checkLength(field, value);
-    }
-
-    private static @Nullable String optional(String field, @Nullable String value) {
-        return value == null ? null : checkLength(field, value);
-    }
-
-    private static String checkLength(String field, String value) {
-        if (value.length() > MAX_LENGTH) {
-            throw Problem.rule(
-                    "text-too-long",
-                    field,
-                    field + " has " + value.length() + " characters.",
-                    "Send at most " + MAX_LENGTH + " characters.");
-        }
-        return value;
     }
 }

@@ -8,6 +8,7 @@ import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.Fields;
 import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
@@ -97,9 +98,9 @@ public class EnrollmentResource {
     @POST
     public Response enroll(@Nullable NewEnrollment body) {
         NewEnrollment command = body == null ? new NewEnrollment(null, null, null, null, null) : body;
-        String sequenceId = required("sequenceId", command.sequenceId());
-        String recordType = required("recordType", command.recordType());
-        String recordId = required("recordId", command.recordId());
+        String sequenceId = Fields.required("sequenceId", command.sequenceId(), 200);
+        String recordType = Fields.required("recordType", command.recordType(), 200);
+        String recordId = Fields.required("recordId", command.recordId(), 200);
         String id = UuidCreator.getTimeOrderedEpoch().toString();
         Visibility visibility = Visibility.of(caller);
         String by = caller.user();
@@ -131,8 +132,8 @@ public class EnrollmentResource {
     @Path("/bulk")
     public Response enrollMany(@Nullable BulkEnrollment body) {
         BulkEnrollment command = body == null ? new BulkEnrollment(null, null, null) : body;
-        String sequenceId = required("sequenceId", command.sequenceId());
-        String recordType = required("recordType", command.recordType());
+        String sequenceId = Fields.required("sequenceId", command.sequenceId(), 200);
+        String recordType = Fields.required("recordType", command.recordType(), 200);
         List<String> ids = command.recordIds() == null ? List.of() : command.recordIds();
         if (ids.isEmpty() || ids.size() > MAX_BULK_SIZE) {
             throw Problem.rule(
@@ -199,8 +200,8 @@ public class EnrollmentResource {
     @Path("/{id}/disconnect")
     public Response disconnect(@PathParam("id") String id, @Nullable Disconnect body) {
         Disconnect command = body == null ? new Disconnect(null, null) : body;
-        checkLength("disposition", command.disposition(), 100);
-        checkLength("note", command.note(), MAX_TEXT_LENGTH);
+        Fields.optional("disposition", command.disposition(), 100);
+        Fields.optional("note", command.note(), MAX_TEXT_LENGTH);
         Visibility visibility = Visibility.of(caller);
         Cause cause = context.cause();
         Long expected = context.expectedVersion();
@@ -267,7 +268,7 @@ public class EnrollmentResource {
                 .orElseThrow(() -> Problem.rule(
                         "sequence-unknown",
                         "sequenceId",
-                        "The sequence '" + shortened(sequenceId) + "' does not exist.",
+                        "The sequence '" + Fields.shortened(sequenceId) + "' does not exist.",
                         "Check the id. A new sequence becomes available after a few seconds."));
     }
 
@@ -286,7 +287,7 @@ public class EnrollmentResource {
         return Refusal.rule(
                 "record-unknown",
                 "recordId",
-                "The " + shortened(recordType) + " '" + shortened(recordId)
+                "The " + Fields.shortened(recordType) + " '" + Fields.shortened(recordId)
                         + "' does not exist or is not visible to you.",
                 "Check the id. A new record becomes available after a few seconds.");
     }
@@ -335,27 +336,5 @@ public class EnrollmentResource {
                 ended.advance().failure().code();
             default -> null;
         };
-    }
-
-    private static String required(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw Problem.unreadable("field-missing", field, field + " is missing.", "Send a value.");
-        }
-        checkLength(field, value, 200);
-        return value;
-    }
-
-    private static void checkLength(String field, @Nullable String value, int max) {
-        if (value != null && value.length() > max) {
-            throw Problem.rule(
-                    "text-too-long",
-                    field,
-                    field + " has " + value.length() + " characters.",
-                    "Send at most " + max + " characters.");
-        }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 100 ? text : text.substring(0, 100) + "...";
     }
 }
