@@ -1,4 +1,4 @@
-/** What a seller does next: work items, the list of them, and the seller's own flags. */
+/** Work items, their lists, and the flags of each seller. */
 @NullMarked
 package dev.sequences.worklist;
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A snoozed item has a timer that ends at its due time, and an item that is not snoozed has none. Follows the state after
- * the unit, so that snoozing, moving and closing in one unit leave what is right in the end.
+ * Keeps one timer per snoozed item, due when the snooze ends; an item that is not snoozed has none. Uses the state after the unit of
+ * work, so several changes in one unit leave the correct timer.
  */
 @ApplicationScoped
 public class WhenSnoozedThenSetTimer implements EventEffect {
@@ -30,15 +30,15 @@ public class WhenSnoozedThenSetTimer implements EventEffect {
                 last.put(event.aggregateId(), event);
             }
         }
-        last.forEach((id, event) -> follow(unit, id, unit.load(WORK_ITEM, id).state(), event));
+        last.forEach((id, event) -> update(unit, id, unit.load(WORK_ITEM, id).state(), event));
     }
 
-    private static void follow(Unit unit, String id, WorkItem item, Recorded<?> event) {
+    private static void update(Unit unit, String id, WorkItem item, Recorded<?> event) {
         String timer = KIND + ":" + id;
         if (item instanceof Snoozed snoozed) {
             unit.timers().set(timer, KIND, id, snoozed.toDo().dueAt(), event);
         } else if (item instanceof Known known && known.toDo().snoozeCount() > 0) {
-            // Most items are never snoozed; those spare the database the question for a timer.
+            // An item that was never snoozed has no timer, so no delete is sent for it.
             unit.timers().cancel(timer);
         }
     }

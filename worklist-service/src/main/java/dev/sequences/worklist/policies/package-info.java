@@ -1,4 +1,4 @@
-/** Reactions to our own events. */
+/** Reactions to the service's own events. */
 @NullMarked
 package dev.sequences.worklist.policies;
 

@@ -32,7 +32,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Each event becomes the published one of its name; the two that only follow the enrollment stay private. */
+/** Publishes each event under its own name, except the two that only repeat what the enrollment has already published. */
 @ApplicationScoped
 public class WorkItemPublication implements Publication {
 
@@ -45,7 +45,7 @@ public class WorkItemPublication implements Publication {
 
     private static Optional<ContractEvent> publish(String id, WorkItemEvent event) {
         StepRef s = event.step();
-        // Contract events are flat and begin alike; by short names the order of what follows is seen at a glance.
+        // All contract events start with the same seven fields; short names keep each of them on one line.
         String enrollment = s.enrollmentId();
         String sequence = s.sequenceId();
         String step = s.stepId();

@@ -1,4 +1,4 @@
-/** From our events to the published ones. */
+/** Maps own events to contract events. */
 @NullMarked
 package dev.sequences.worklist.publication;
 

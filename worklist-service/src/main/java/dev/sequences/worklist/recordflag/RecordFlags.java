@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code record_flag}: which records one seller has opened and follows. */
+/** Table {@code record_flag}: the records that a seller has opened or follows. */
 public final class RecordFlags {
 
     private static final String SET = """
@@ -25,7 +25,7 @@ public final class RecordFlags {
 
     public record FlaggedRecord(String type, String id) {}
 
-    /** A change of the flags, named as in the API; null leaves a flag as it is. */
+    /** A change of the flags, named as in the API; null leaves a flag unchanged. */
     public enum Change {
         READ("read", true, null),
         UNREAD("unread", false, null),

@@ -1,4 +1,4 @@
-/** What one seller has opened and follows: a plain table, since nobody else acts on it. */
+/** Records that a seller has opened or follows: a plain table, since no other part depends on it. */
 @NullMarked
 package dev.sequences.worklist.recordflag;
 

@@ -4,9 +4,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a work list shows of a CRM record.
+ * The part of a CRM record that the work list shows.
  *
- * @param sequence version of the record by its owner's count; -1 when the sender gives none
+ * @param sequence version of the record as counted by its owner; -1 if the sender gives none
  */
 public record RecordCard(
         Key key,
@@ -19,7 +19,7 @@ public record RecordCard(
 
     public record Key(String type, String id) {}
 
-    /** The prediction score: field {@code score}, as a number or as the text of one. */
+    /** The prediction score: field {@code score}, a number or a text that contains one; null otherwise. */
     @Nullable
     Double score() {
         return switch (fields.get("score")) {

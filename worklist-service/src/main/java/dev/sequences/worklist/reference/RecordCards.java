@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code record_card}. */
+/** Table {@code record_card}: the latest card of each CRM record. */
 public final class RecordCards {
 
     private static final String UPSERT = """
@@ -26,38 +26,38 @@ public final class RecordCards {
             """;
 
     private static final String DELETE = """
-            delete from record_card c using unnest(?::text[], ?::text[]) as gone(type, id)
-            where c.record_type = gone.type and c.record_id = gone.id
+            delete from record_card c using unnest(?::text[], ?::text[]) as deleted(type, id)
+            where c.record_type = deleted.type and c.record_id = deleted.id
             """;
 
     private RecordCards() {}
 
-    /** Writes the last card of each record; an empty one means that the record is gone. */
+    /** Writes the latest card of each record; an empty one deletes the row. */
     public static void write(Connection connection, Map<RecordCard.Key, Optional<RecordCard>> last)
             throws SQLException {
-        List<RecordCard> kept = last.values().stream().flatMap(Optional::stream).toList();
-        List<RecordCard.Key> gone = last.entrySet().stream()
+        List<RecordCard> written = last.values().stream().flatMap(Optional::stream).toList();
+        List<RecordCard.Key> deleted = last.entrySet().stream()
                 .filter(entry -> entry.getValue().isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
-        if (!kept.isEmpty()) {
+        if (!written.isEmpty()) {
             try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
-                array(upsert, 1, "text", kept, card -> card.key().type());
-                array(upsert, 2, "text", kept, card -> card.key().id());
-                array(upsert, 3, "text", kept, RecordCard::name);
-                array(upsert, 4, "text", kept, RecordCard::ownerType);
-                array(upsert, 5, "text", kept, RecordCard::ownerId);
-                array(upsert, 6, "boolean", kept, RecordCard::active);
-                array(upsert, 7, "float8", kept, RecordCard::score);
-                array(upsert, 8, "text", kept, card -> Json.text(card.fields()));
-                array(upsert, 9, "bigint", kept, RecordCard::sequence);
+                array(upsert, 1, "text", written, card -> card.key().type());
+                array(upsert, 2, "text", written, card -> card.key().id());
+                array(upsert, 3, "text", written, RecordCard::name);
+                array(upsert, 4, "text", written, RecordCard::ownerType);
+                array(upsert, 5, "text", written, RecordCard::ownerId);
+                array(upsert, 6, "boolean", written, RecordCard::active);
+                array(upsert, 7, "float8", written, RecordCard::score);
+                array(upsert, 8, "text", written, card -> Json.text(card.fields()));
+                array(upsert, 9, "bigint", written, RecordCard::sequence);
                 upsert.executeUpdate();
             }
         }
-        if (!gone.isEmpty()) {
+        if (!deleted.isEmpty()) {
             try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-                array(delete, 1, "text", gone, RecordCard.Key::type);
-                array(delete, 2, "text", gone, RecordCard.Key::id);
+                array(delete, 1, "text", deleted, RecordCard.Key::type);
+                array(delete, 2, "text", deleted, RecordCard.Key::id);
                 delete.executeUpdate();
             }
         }

@@ -1,5 +1,6 @@
 package dev.sequences.worklist.reference;
 
+import dev.sequences.chassis.rows.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -7,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Table {@code sequence_name}. */
+/** Table {@code sequence_name}: the latest name of each sequence. */
 public final class SequenceNames {
 
-    /** {@code sequence}: position in the sequence's own stream. */
+    /** {@code sequence}: position of the event in the stream of the sequence. */
     public record Named(String name, long sequence) {}
 
     private static final String UPSERT = """
@@ -22,40 +23,27 @@ public final class SequenceNames {
 
     private SequenceNames() {}
 
-    /** Writes the last name of each sequence; an empty one means that the sequence is gone. */
+    /** Writes the latest name of each sequence; an empty one deletes the row. */
     public static void write(Connection connection, Map<String, Optional<Named>> last) throws SQLException {
-        List<Map.Entry<String, Named>> kept = last.entrySet().stream()
+        List<Map.Entry<String, Named>> known = last.entrySet().stream()
                 .flatMap(entry -> entry.getValue().map(named -> Map.entry(entry.getKey(), named)).stream())
                 .toList();
-        List<String> gone = last.entrySet().stream()
+        List<String> deleted = last.entrySet().stream()
                 .filter(entry -> entry.getValue().isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
-        if (!kept.isEmpty()) {
-            try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
-                upsert.setArray(
-                        1,
-                        connection.createArrayOf(
-                                "text", kept.stream().map(Map.Entry::getKey).toArray(String[]::new)));
-                upsert.setArray(
-                        2,
-                        connection.createArrayOf(
-                                "text",
-                                kept.stream().map(e -> e.getValue().name()).toArray()));
-                upsert.setArray(
-                        3,
-                        connection.createArrayOf(
-                                "bigint",
-                                kept.stream().map(e -> e.getValue().sequence()).toArray()));
-                upsert.executeUpdate();
-            }
+        if (!known.isEmpty()) {
+            Rows.of(connection, UPSERT)
+                    .with(
+                            known.stream().map(Map.Entry::getKey).toArray(String[]::new),
+                            known.stream().map(e -> e.getValue().name()).toArray(String[]::new),
+                            known.stream().map(e -> e.getValue().sequence()).toArray(Long[]::new))
+                    .update();
         }
-        if (!gone.isEmpty()) {
-            try (PreparedStatement delete =
-                    connection.prepareStatement("delete from sequence_name where sequence_id = any(?)")) {
-                delete.setArray(1, connection.createArrayOf("text", gone.toArray(String[]::new)));
-                delete.executeUpdate();
-            }
+        if (!deleted.isEmpty()) {
+            Rows.of(connection, "delete from sequence_name where sequence_id = any(?)")
+                    .with(deleted)
+                    .update();
         }
     }
 }

@@ -1,4 +1,4 @@
-/** What we know of records and sequences that others own. */
+/** Local copies of records and sequences that other services own. */
 @NullMarked
 package dev.sequences.worklist.reference;
 

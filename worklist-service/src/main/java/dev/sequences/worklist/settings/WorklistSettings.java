@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The lists of work items. */
+/** Settings of the work lists. */
 @ConfigMapping(prefix = "sequences.worklist")
 public interface WorklistSettings {
 

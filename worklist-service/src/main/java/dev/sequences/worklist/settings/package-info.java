@@ -1,4 +1,4 @@
-/** The settings of the work list. */
+/** Settings of the work list. */
 @NullMarked
 package dev.sequences.worklist.settings;
 

@@ -5,7 +5,7 @@ import dev.sequences.worklist.workitem.model.WorkItemEvent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Names under which our events are stored. A name is never reused; a changed shape gets the next revision. */
+/** Stored names of the work list's own events. A name is never reused; a changed shape gets the next revision. */
 public final class WorklistEventNames {
 
     WorklistEventNames() {}

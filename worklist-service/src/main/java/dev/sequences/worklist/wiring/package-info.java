@@ -1,4 +1,4 @@
-/** Stored names of our events. */
+/** Stored names of the service's own events. */
 @NullMarked
 package dev.sequences.worklist.wiring;
 

@@ -8,14 +8,14 @@ import dev.sequences.worklist.workitem.model.WorkItem;
 import java.util.Set;
 
 /**
- * Which items a caller may see and act on. What is out of reach looks as if it did not exist.
+ * The items that a caller may read and change. An item out of reach is reported as unknown (404).
  *
  * @param user the caller
- * @param teams those that the caller is in: each member may do the work of a team (rule 4.4)
- * @param everybody whether the items of others are in reach
- * @param startsWithAll whether a list without {@code assignee} shows everybody's
+ * @param teams teams of the caller; every member may do the work of a team (rule 4.4)
+ * @param allSellers whether the items of all sellers are in reach
+ * @param listsAllByDefault whether a list without {@code assignee} returns the items of all sellers
  */
-public record Reach(String user, Set<String> teams, boolean everybody, boolean startsWithAll) {
+public record Reach(String user, Set<String> teams, boolean allSellers, boolean listsAllByDefault) {
 
     public static Reach of(Caller caller) {
         boolean administrator = caller.is(Roles.SYSTEM_ADMINISTRATOR);
@@ -23,12 +23,12 @@ public record Reach(String user, Set<String> teams, boolean everybody, boolean s
     }
 
     public boolean covers(Assignee assignee) {
-        return everybody
+        return allSellers
                 || assignee.equals(Assignee.user(user))
                 || (assignee.type().equals(Assignee.TEAM) && teams.contains(assignee.id()));
     }
 
-    /** The item, if it exists and is in reach; 404 otherwise. */
+    /** Returns the item. Throws a 404 problem if it does not exist or is out of reach. */
     public WorkItem.Known require(WorkItem item, String id) {
         return item.known()
                 .filter(known -> covers(known.toDo().assignee()))

@@ -17,12 +17,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** The caller's own flags of the record that an item is about. */
+/** Sets the caller's own flags of an item's record. */
 @Path("/work-items")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 public class RecordFlagResource {
 
-    private record Asked(Change change, String id) {}
+    private record FlagRequest(Change change, String id) {}
 
     private final Commands commands;
     private final Caller caller;
@@ -57,9 +57,9 @@ public class RecordFlagResource {
     }
 
     private Response set(String id, Change change) {
-        String item = WorkItems.asked(id);
+        String item = WorkItems.canonicalId(id);
         Reach reach = Reach.of(caller);
-        return commands.run(new Asked(change, item), unit -> {
+        return commands.run(new FlagRequest(change, item), unit -> {
             StepRef step = reach.require(unit.load(WORK_ITEM, item).state(), item)
                     .toDo()
                     .step();

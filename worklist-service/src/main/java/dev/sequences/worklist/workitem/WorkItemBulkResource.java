@@ -34,12 +34,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One action on up to 500 items in one transaction. Each item is accepted or refused on its own. */
+/** Runs one action on up to 500 items in one transaction. Each item is accepted or refused separately. */
 @Path("/work-items")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 public class WorkItemBulkResource {
 
-    static final int MOST_ITEMS = 500;
+    static final int MAX_ITEMS = 500;
 
     private final Commands commands;
     private final Caller caller;
@@ -54,11 +54,11 @@ public class WorkItemBulkResource {
     @POST
     @Path("bulk")
     public Response run(@Nullable Bulk request) {
-        Bulk bulk = WorkItemRequests.given("action", request);
+        Bulk bulk = WorkItemRequests.required("action", request);
         List<@Nullable String> ids = ids(bulk);
         Reach reach = Reach.of(caller);
         Cause cause = context.cause();
-        String name = WorkItemRequests.given("action", bulk.action());
+        String name = WorkItemRequests.required("action", bulk.action());
         Optional<Change> flag = Change.named(name);
         if (flag.isPresent()) {
             return commands.run(bulk, unit -> flag(unit, flag.get(), ids, reach));
@@ -68,16 +68,16 @@ public class WorkItemBulkResource {
     }
 
     private static List<@Nullable String> ids(Bulk bulk) {
-        List<@Nullable String> ids = WorkItemRequests.given("ids", bulk.ids());
+        List<@Nullable String> ids = WorkItemRequests.required("ids", bulk.ids());
         if (ids.isEmpty()) {
-            throw Problem.rule("ids-empty", "ids", "There is no id in 'ids'.", "Give 1 to " + MOST_ITEMS + " ids.");
+            throw Problem.rule("ids-empty", "ids", "'ids' is empty.", "Send 1 to " + MAX_ITEMS + " ids.");
         }
-        if (ids.size() > MOST_ITEMS) {
+        if (ids.size() > MAX_ITEMS) {
             throw Problem.rule(
                     "ids-too-many",
                     "ids",
-                    "There are " + ids.size() + " ids.",
-                    "Send at most " + MOST_ITEMS + " in one request.");
+                    "The request has " + ids.size() + " ids.",
+                    "Send at most " + MAX_ITEMS + " ids in one request.");
         }
         return ids;
     }
@@ -86,17 +86,17 @@ public class WorkItemBulkResource {
         return switch (name) {
             case "complete" -> new Complete(bulk.note(), bulk.callResult());
             case "skip" -> new Skip(bulk.reason());
-            case "snooze" -> new Snooze(WorkItemRequests.given("until", bulk.until()));
+            case "snooze" -> new Snooze(WorkItemRequests.required("until", bulk.until()));
             case "assign" ->
                 new Assign(
-                        WorkItemRequests.given("assigneeType", bulk.assigneeType()),
-                        WorkItemRequests.given("assigneeId", bulk.assigneeId()));
+                        WorkItemRequests.required("assigneeType", bulk.assigneeType()),
+                        WorkItemRequests.required("assigneeId", bulk.assigneeId()));
             case "skip-wait" -> (by, now) -> new RequestWaitSkip(by);
             default ->
                 throw Problem.rule(
                         "action-unknown",
                         "action",
-                        "There is no such action for many items.",
+                        "The bulk action '" + name + "' does not exist.",
                         "Use complete, skip, snooze, skip-wait, assign, read, unread, follow or unfollow.");
         };
     }
@@ -140,7 +140,7 @@ public class WorkItemBulkResource {
 
     private static Optional<String> known(String id) {
         try {
-            return Optional.of(WorkItems.asked(id));
+            return Optional.of(WorkItems.canonicalId(id));
         } catch (Problem unknown) {
             return Optional.empty();
         }
@@ -152,7 +152,7 @@ public class WorkItemBulkResource {
 
     private static BulkResult result(@Nullable String id, OneItem work) {
         try {
-            String item = WorkItems.asked(id == null ? "" : id);
+            String item = WorkItems.canonicalId(id == null ? "" : id);
             work.run(item);
             return new BulkResult(id, Response.Status.OK.getStatusCode(), item, null, null);
         } catch (Problem problem) {

@@ -13,12 +13,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies of the requests, each of which knows its command. */
+/** Request bodies, each of which creates its command. */
 public final class WorkItemRequests {
 
     private WorkItemRequests() {}
 
-    /** A request that becomes a command once it is known who asks and what time it is. */
+    /** Creates the command of a request for a user at the time of the unit of work. */
     @FunctionalInterface
     interface Action {
         WorkItemCommand command(String by, Instant now);
@@ -41,8 +41,8 @@ public final class WorkItemRequests {
     public record Snooze(@Nullable Instant until) implements Action {
         @Override
         public WorkItemCommand command(String by, Instant now) {
-            // The database keeps microseconds; more would make the timer fire a moment too early or too late.
-            return new SnoozeWorkItem(given("until", until).truncatedTo(ChronoUnit.MICROS), by, now);
+            // The database stores microseconds; a more precise time would not match the timer.
+            return new SnoozeWorkItem(required("until", until).truncatedTo(ChronoUnit.MICROS), by, now);
         }
     }
 
@@ -51,18 +51,18 @@ public final class WorkItemRequests {
         @Override
         public WorkItemCommand command(String by, Instant now) {
             return new ReassignWorkItem(
-                    new Assignee(given("assigneeType", assigneeType), given("assigneeId", assigneeId)), by);
+                    new Assignee(required("assigneeType", assigneeType), required("assigneeId", assigneeId)), by);
         }
     }
 
     public record Note(@Nullable String text) implements Action {
         @Override
         public WorkItemCommand command(String by, Instant now) {
-            return new AddNote(given("text", text), by, now);
+            return new AddNote(required("text", text), by, now);
         }
     }
 
-    /** One action on many items; the other fields are those of the action on one. */
+    /** One action on many items; the other fields are those of the single-item action. */
     public record Bulk(
             @Nullable String action,
             @Nullable List<@Nullable String> ids,
@@ -73,7 +73,7 @@ public final class WorkItemRequests {
             @Nullable String assigneeType,
             @Nullable String assigneeId) {}
 
-    /** What became of one item of a bulk request; {@code status} is that of the same request on one item. */
+    /** Result of one item of a bulk request; {@code status} is the HTTP status of the same request on one item. */
     public record BulkResult(
             @Nullable String item,
             int status,
@@ -83,9 +83,9 @@ public final class WorkItemRequests {
 
     public record BulkResults(List<BulkResult> results) {}
 
-    static <T> T given(String field, @Nullable T value) {
+    static <T> T required(String field, @Nullable T value) {
         if (value == null) {
-            throw Problem.rule("field-missing", field, "'" + field + "' is missing.", "Give '" + field + "'.");
+            throw Problem.rule("field-missing", field, "The field '" + field + "' is missing.", "Send '" + field + "'.");
         }
         return value;
     }

@@ -27,13 +27,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a seller does with one item. Reads nothing but the item's own events. */
+/** Commands on one work item. Reads only the item's own events. */
 @Path("/work-items")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 public class WorkItemResource {
 
-    /** What makes a request the same as an earlier one. */
-    private record Asked(String action, String id, @Nullable Object request) {}
+    /** Identifies repeats of a request for idempotency. */
+    private record ItemRequest(String action, String id, @Nullable Object request) {}
 
     private final Commands commands;
     private final Caller caller;
@@ -86,11 +86,11 @@ public class WorkItemResource {
     }
 
     private Response act(String name, String id, @Nullable Object request, Action action) {
-        String item = WorkItems.asked(id);
+        String item = WorkItems.canonicalId(id);
         Reach reach = Reach.of(caller);
         Cause cause = context.cause();
         Long expected = context.expectedVersion();
-        return commands.run(new Asked(name, item, request), List.of(item), unit -> {
+        return commands.run(new ItemRequest(name, item, request), List.of(item), unit -> {
             Loaded<WorkItem> before = unit.load(WORK_ITEM, item);
             WorkItem.Known known = reach.require(before.state(), item);
             Outcome.Done<WorkItem, WorkItemEvent> done = unit.execute(

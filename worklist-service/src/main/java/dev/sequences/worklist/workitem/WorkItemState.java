@@ -5,7 +5,7 @@ import dev.sequences.worklist.workitem.model.ToDo;
 import dev.sequences.worklist.workitem.model.WorkItem;
 import java.time.Instant;
 
-/** What an action answers: the item as its events make it. Names and fields of the record are read with {@code GET}. */
+/** Response of an action: the item's state from its events. {@code GET} returns the record's name and fields as well. */
 public record WorkItemState(
         String id,
         String enrollmentId,

@@ -10,30 +10,30 @@ import dev.sequences.worklist.workitem.model.WorkItemEvent;
 import java.util.Locale;
 import java.util.UUID;
 
-/** The kind of aggregate, and how its ids come about. */
+/** The aggregate type and its ids. */
 public final class WorkItems {
 
     public static final AggregateType<WorkItemCommand, WorkItem, WorkItemEvent> WORK_ITEM =
             AggregateType.of("work-item", new WorkItemDecider());
 
-    private static final int LENGTH_OF_ID = 36;
+    private static final int ID_LENGTH = 36;
 
     private WorkItems() {}
 
-    /** One step has one item, whatever is delivered twice: version 5 UUID of name {@code work-item} in the step's namespace. */
+    /** Returns the id of a step's only item: the version 5 UUID of name {@code work-item} in the step's namespace. */
     public static String idOf(String stepId) {
         return UuidCreator.getNameBasedSha1(UUID.fromString(stepId), "work-item")
                 .toString();
     }
 
-    /** The id in its one spelling; what is no id cannot be known either. */
-    public static String asked(String id) {
+    /** Returns the id in canonical form. Throws a 404 problem if it is not a UUID. */
+    public static String canonicalId(String id) {
         try {
-            if (id.length() == LENGTH_OF_ID) {
+            if (id.length() == ID_LENGTH) {
                 return UUID.fromString(id.toLowerCase(Locale.ROOT)).toString();
             }
         } catch (IllegalArgumentException e) {
-            // Answered below, as for any other id that does not exist.
+            // Reported below like any other unknown id.
         }
         throw Problem.unknown("work-item", id);
     }

@@ -1,4 +1,4 @@
-/** Work items as commands over HTTP; their model is in {@code model}. */
+/** HTTP commands of work items; the model is in {@code model}. */
 @NullMarked
 package dev.sequences.worklist.workitem;
 

@@ -50,7 +50,7 @@ class FarCursorsTest {
         "9999-12-31T23:59:59Z, 200",
         "0000-01-01T00:00:00Z, 200"
     })
-    void aTimeIsOneThatTheDatabaseHas(String time, int status) {
+    void refusesATimeThatPostgresqlCannotStore(String time, int status) {
         String given =
                 worklist.get(token, "/work-items?limit=1").body().path("next").asText();
         String[] parts = new String(Base64.getUrlDecoder().decode(given), StandardCharsets.UTF_8).split("\u001f", -1);

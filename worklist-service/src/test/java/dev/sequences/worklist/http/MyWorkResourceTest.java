@@ -106,7 +106,7 @@ class MyWorkResourceTest {
     }
 
     @Test
-    void takesTheDayOfTheGivenTimeZone() {
+    void usesTheDayOfTheGivenTimeZone() {
         Instant startOfToday = LocalDate.now(ZoneOffset.UTC).atStartOfDay().toInstant(ZoneOffset.UTC);
         Step morning = due("email", startOfToday.plus(Duration.ofHours(30)));
         assertThat(list("?due=from-tomorrow").ids()).containsExactly(morning.item());
@@ -252,7 +252,7 @@ class MyWorkResourceTest {
                 "due=all",
                 "due=all&sort=score&group=activity-type"
             })
-    void givesEveryItemOnceOverAllPages(String query) {
+    void returnsEveryItemOnceOverAllPages(String query) {
         Instant now = Instant.now().minusSeconds(60);
         List<String> all = new ArrayList<>();
         List<TestMessage> opened = new ArrayList<>();

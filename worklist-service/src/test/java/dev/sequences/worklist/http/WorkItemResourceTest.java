@@ -97,7 +97,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void neverTakesOneItemsKeyForAnother() {
+    void keepsIdempotencyKeysOfItemsApart() {
         String key = UUID.randomUUID().toString();
         act(open("email"), "complete", "{}", "Idempotency-Key", key);
         assertThat(act(open("email"), "complete", "{}", "Idempotency-Key", key).code())
@@ -162,7 +162,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void leavesTheListOfWhoeverGaveItAway() {
+    void leavesTheListOfTheFormerAssignee() {
         Step step = open("email");
         Reply given = act(step, "assign", "{\"assigneeType\":\"user\",\"assigneeId\":\"iris\"}");
         assertThat(given.status()).isEqualTo(200);
@@ -191,7 +191,7 @@ class WorkItemResourceTest {
                 "notes | {\"text\":\"  \"} | 422 | note-empty",
                 "notes | {} | 422 | field-missing",
             })
-    void refusesWhatItCannotTake(String action, String body, int status, String code) {
+    void refusesInvalidRequests(String action, String body, int status, String code) {
         Step step = open("email");
         Reply reply = act(step, action, body);
         assertThat(reply.status()).isEqualTo(status);
@@ -210,7 +210,7 @@ class WorkItemResourceTest {
 
     @ParameterizedTest
     @CsvSource({"1", "not-a-uuid", "00000000-0000-5000-8000-000000000000", "1-1-1-1-1", "%00", "a%20b"})
-    void doesNotKnowWhatIsNotThere(String id) {
+    void reportsUnknownItems(String id) {
         for (String action : new String[] {"complete", "read"}) {
             Reply reply = worklist.post(TOMAS, "/work-items/" + id + "/" + action, "{}");
             assertThat(reply.status()).isEqualTo(404);
@@ -265,7 +265,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void refusesBulkRequestsThatMakeNoSense() {
+    void refusesInvalidBulkRequests() {
         String many = Stream.generate(() -> UUID.randomUUID().toString())
                 .limit(501)
                 .map(id -> "\"" + id + "\"")
@@ -318,7 +318,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void knowsNobodyWithoutATokenOrARole() {
+    void refusesCallersWithoutTokenOrRole() {
         Step step = open("email");
         for (String path : new String[] {"complete", "skip", "snooze", "skip-wait", "assign", "read", "notes"}) {
             assertThat(worklist.post(null, "/work-items/" + step.item() + "/" + path, "{}")

@@ -63,7 +63,7 @@ class EnrollmentIntakeTest {
     }
 
     @Test
-    void withdrawsWhatWasClosedElsewhere() {
+    void withdrawsItemsOfStepsClosedElsewhere() {
         for (String how : List.of("completed", "skipped", "cancelled")) {
             Step step = Step.of("r3");
             TestMessage closing =
@@ -92,7 +92,7 @@ class EnrollmentIntakeTest {
     }
 
     @Test
-    void leavesAloneWhatTheSellerClosedFirst() {
+    void ignoresStepsThatTheSellerClosedFirst() {
         Step step = Step.of("r5");
         worklist.deliverTwice(step.opened("email", "tomas", DUE));
         assertThat(worklist.post(WorklistUnderTest.seller("tomas"), "/work-items/" + step.item() + "/complete", null)
@@ -105,7 +105,7 @@ class EnrollmentIntakeTest {
     }
 
     @Test
-    void takesAWholeBatchOfManyEnrollmentsInOrder() {
+    void processesABatchOfManyEnrollmentsInOrder() {
         List<TestMessage> batch = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
@@ -125,7 +125,7 @@ class EnrollmentIntakeTest {
     }
 
     @Test
-    void understandsEverySampleOfTheTopic() throws IOException {
+    void readsEverySampleOfTheTopic() throws IOException {
         List<TestMessage> samples = new ArrayList<>();
         for (EventType type : EventTypes.ALL) {
             if (type.topic().equals(Topics.ENROLLMENTS)) {

@@ -69,7 +69,7 @@ class ParkedMessagesTest {
     }
 
     @Test
-    void theEndingIsNotTakenBeforeItsOpening() {
+    void processesAnOpeningBeforeItsEnding() {
         Reply refused = operator(id("desc"), "retry");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().toString()).contains("still-unreadable", "Parked message " + id("asc"));
@@ -88,7 +88,7 @@ class ParkedMessagesTest {
     }
 
     @Test
-    void whatIsGivenUpHoldsNobodyUp() {
+    void continuesAfterAParkedMessage() {
         assertThat(operator(id("asc"), "discard").status()).isEqualTo(204);
         assertThat(operator(id("asc"), "retry").status()).isEqualTo(200);
         assertThat(worklist.eventsOf(step.item())).isNull();

@@ -63,7 +63,7 @@ class ReferenceIntakeTest {
     }
 
     @Test
-    void forgetsARecordThatIsGone() {
+    void deletesTheCardOfADeletedRecord() {
         String id = UUID.randomUUID().toString();
         worklist.deliverTwice(records, record(id, 0, "Amara", Map.of()), TestMessage.forget("lead:" + id, 1));
         assertThat(card(id)).isNull();
@@ -85,7 +85,7 @@ class ReferenceIntakeTest {
     }
 
     @Test
-    void parksWhatHasNoUsableKey() {
+    void parksMessagesWithoutAUsableKey() {
         for (String key : java.util.List.of("", "lead", "lead:", ":x")) {
             assertThatThrownBy(() -> worklist.deliverTwice(records, TestMessage.forget(key, 0)))
                     .isInstanceOf(Unreadable.class);
@@ -93,7 +93,7 @@ class ReferenceIntakeTest {
     }
 
     @Test
-    void understandsTheSampleOfARecord() throws IOException {
+    void readsTheSampleOfARecord() throws IOException {
         RecordChangedV1 sample =
                 Json.MAPPER.readValue(Samples.open("crm.record.record-changed.v1"), RecordChangedV1.class);
         worklist.deliverTwice(records, TestMessage.of("lead:" + sample.recordId(), 3, sample));

@@ -66,7 +66,7 @@ class TopicsTest {
 
     /** A sender that was killed says its last again; opening and ending need no number for that, a new owner does. */
     @Test
-    void repeatsOnTheTopicSetNothingBack() throws Exception {
+    void ignoresRepeatsOnTheTopic() throws Exception {
         Step step = Step.of(UUID.randomUUID().toString());
         Step marker = Step.of(UUID.randomUUID().toString()).inSequence(step.sequence());
         TestMessage opened = step.opened("task", "first", Instant.now().minusSeconds(60));

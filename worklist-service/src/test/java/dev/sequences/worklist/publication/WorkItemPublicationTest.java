@@ -68,7 +68,7 @@ class WorkItemPublicationTest {
     }
 
     @Test
-    void keepsToItselfWhatOnlyFollowsTheEnrollment() {
+    void doesNotPublishEventsThatFollowTheEnrollment() {
         for (String name : List.of("work-item.handed-over", "work-item.rescheduled")) {
             assertThat(publish(EventSamples.byStoredName().get(name))).isEmpty();
         }

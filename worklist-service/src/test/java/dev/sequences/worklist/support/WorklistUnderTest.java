@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The running service, from its two sides: messages in, HTTP in and out. */
+/** The running service: delivers messages and sends HTTP requests. */
 @ApplicationScoped
 public class WorklistUnderTest {
 
@@ -112,15 +112,15 @@ public class WorklistUnderTest {
         return TestTokens.token(user, "salesperson");
     }
 
-    /** First column of the first row, as text. */
+    /** The only column of the first row, as text; null if there is no row. */
     public String sql(String query, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(query)) {
+                PreparedStatement statement = connection.prepareStatement("select q.value from (" + query + ") q(value)")) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
             try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? result.getString(1) : null;
+                return result.next() ? result.getString("value") : null;
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

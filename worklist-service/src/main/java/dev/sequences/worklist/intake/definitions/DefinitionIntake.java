@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Keeps the name of each sequence. */
+/** Stores the latest name of each sequence. */
 @ApplicationScoped
 public class DefinitionIntake implements MessageHandler {
 

@@ -1,4 +1,4 @@
-/** Sequences give items their names. */
+/** Stores the sequence names that work items show. */
 @NullMarked
 package dev.sequences.worklist.intake.definitions;
 

@@ -1,4 +1,4 @@
-/** Steps and waits of enrollments become work items. */
+/** Turns steps and waits of enrollments into work items. */
 @NullMarked
 package dev.sequences.worklist.intake.enrollment;
 

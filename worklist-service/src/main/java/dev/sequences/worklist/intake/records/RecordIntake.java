@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Keeps the card of each CRM record as the topic has it last. */
+/** Stores the latest card of each CRM record. */
 @ApplicationScoped
 public class RecordIntake implements MessageHandler {
 

@@ -1,4 +1,4 @@
-/** CRM records become the cards that items show. */
+/** Stores the record cards that work items show. */
 @NullMarked
 package dev.sequences.worklist.intake.records;
 

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 
-/** A snooze is over: the item is open again. */
+/** Ends snoozes: the item is open again. */
 @ApplicationScoped
 public class TimerIntake implements TimerHandler {
 
@@ -26,13 +26,13 @@ public class TimerIntake implements TimerHandler {
             unit.execute(
                     WORK_ITEM,
                     timer.owner(),
-                    new ResumeWorkItem(reached(unit.now(), timer.due())),
+                    new ResumeWorkItem(notBefore(unit.now(), timer.due())),
                     timer.by("system:worklist.snooze"));
         }
     }
 
-    /** The clock that found the timer due was read after the unit's own; the timer's moment has certainly come. */
-    private static Instant reached(Instant now, Instant due) {
+    /** The pump read its clock after the unit did, so the unit's time may be a little before the due time. */
+    private static Instant notBefore(Instant now, Instant due) {
         return due.isAfter(now) ? due : now;
     }
 }

@@ -1,4 +1,4 @@
-/** Snoozes that are over. */
+/** Ends snoozes. */
 @NullMarked
 package dev.sequences.worklist.intake.timers;
 

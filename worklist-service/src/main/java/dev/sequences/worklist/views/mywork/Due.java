@@ -3,18 +3,18 @@ package dev.sequences.worklist.views.mywork;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Which part of the live items a list shows. */
+/** The part of the live items that a list returns. */
 enum Due {
-    /** To be done now. */
+    /** Due now. */
     DUE("status = 'open'"),
-    /** To be done since yesterday or longer. */
+    /** Due before today. */
     OVERDUE("status = 'open'"),
-    /** Of this day, done hours and those to come. */
+    /** Due today, at any hour. */
     TODAY("status in ('open', 'snoozed')"),
     FROM_TOMORROW("status in ('open', 'snoozed')"),
-    /** The sequence waits. */
+    /** A wait of the sequence. */
     WAITING("status = 'waiting'"),
-    /** Everything that is not closed, however old. */
+    /** All items that are not closed, whatever their age. */
     ALL("status in ('open', 'snoozed', 'waiting')");
 
     private final String condition;
@@ -23,7 +23,7 @@ enum Due {
         this.condition = condition;
     }
 
-    /** Borders of the list in time; null means none. {@code from} belongs to it, {@code before} does not. */
+    /** Range of due times, {@code from} inclusive and {@code before} exclusive; null means unbounded. */
     record Span(@Nullable Instant from, @Nullable Instant before) {}
 
     /** A constant, so that the planner can prove that a partial index fits. */
@@ -33,7 +33,7 @@ enum Due {
 
     Span span(Moments moments) {
         return switch (this) {
-            // The present moment is due, and the database keeps microseconds.
+            // Includes items that are due exactly now; the database stores microseconds.
             case DUE -> new Span(moments.oldest(), moments.now().plusNanos(1_000));
             case OVERDUE -> new Span(moments.oldest(), moments.startOfToday());
             case TODAY -> new Span(moments.startOfToday(), moments.startOfTomorrow());

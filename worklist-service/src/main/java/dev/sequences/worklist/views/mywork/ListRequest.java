@@ -13,17 +13,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller asks for, checked.
+ * The validated parameters of a list request.
  *
  * @param recordTypes empty: all
  * @param activityTypes empty: all
  * @param unopened true: only records that the caller has not opened; false: only those opened; null: both
- * @param name part of a record's name, in any case
- * @param descending against the natural order of {@code sort}
- * @param group comes before {@code sort}
- * @param assignee whose items; null: everybody's
- * @param teams whose items are beside those of {@code assignee}
- * @param teamsToo whether the items of any team are in reach
+ * @param name part of a record's name, case-insensitive
+ * @param descending reverses the natural order of {@code sort}
+ * @param group primary sort key, before {@code sort}
+ * @param assignee seller or team whose items are listed; null: all
+ * @param teams teams whose items are listed as well
+ * @param teamsToo whether items of all teams may be listed
  */
 record ListRequest(
         Due due,
@@ -42,9 +42,9 @@ record ListRequest(
         int limit,
         @Nullable String after) {
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
-    /** Sort and group in one word, so that a cursor of another order is recognised. */
+    /** Sort and group as one string; a cursor carries it so that a cursor of another order is refused. */
     String order() {
         return (descending ? "-" : "") + sort + "/" + group;
     }
@@ -86,7 +86,7 @@ record ListRequest(
         try {
             return ZoneId.of(given);
         } catch (DateTimeException e) {
-            throw unreadable("timeZone", given, "Use a name such as Europe/Berlin, or UTC.");
+            throw unreadable("timeZone", given, "Use an IANA time zone such as Europe/Berlin, or UTC.");
         }
     }
 
@@ -94,11 +94,11 @@ record ListRequest(
         try {
             return Page.limit(given == null ? null : Integer.valueOf(given));
         } catch (NumberFormatException e) {
-            throw unreadable("limit", given == null ? "" : given, "Give a whole number.");
+            throw unreadable("limit", given == null ? "" : given, "Send a whole number.");
         }
     }
 
-    /** Several values may be given by repeating the parameter or with commas. */
+    /** Splits at commas; the parameter may also be repeated. */
     static List<String> words(String parameter, List<String> given) {
         return given.stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))
@@ -113,11 +113,11 @@ record ListRequest(
         if (given == null) {
             return null;
         }
-        if (given.length() > LONGEST) {
-            throw unreadable(parameter, given.substring(0, 20) + "...", "Use at most " + LONGEST + " characters.");
+        if (given.length() > MAX_LENGTH) {
+            throw unreadable(parameter, given.substring(0, 20) + "...", "Use at most " + MAX_LENGTH + " characters.");
         }
         if (given.chars().anyMatch(Character::isISOControl)) {
-            throw unreadable(parameter, "with control characters", "Leave the control characters out.");
+            throw unreadable(parameter, "(with control characters)", "Remove the control characters.");
         }
         return given;
     }
@@ -142,6 +142,6 @@ record ListRequest(
 
     private static Problem unreadable(String parameter, @Nullable String given, String remedy) {
         return Problem.unreadable(
-                "parameter-unreadable", parameter, parameter + " is '" + given + "', which it cannot be.", remedy);
+                "parameter-unreadable", parameter, parameter + " has the invalid value '" + given + "'.", remedy);
     }
 }

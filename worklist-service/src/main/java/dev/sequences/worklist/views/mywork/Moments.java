@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * What "now" and "today" mean for one list.
+ * The points in time that one list is filtered by.
  *
- * @param oldest what was due before has dropped out of the lists of due work
+ * @param oldest items due before it are not in the lists of due work
  */
 record Moments(Instant now, Instant oldest, Instant startOfToday, Instant startOfTomorrow) {
 

@@ -1,5 +1,7 @@
 package dev.sequences.worklist.views.mywork;
 
+import dev.sequences.chassis.rows.Row;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.http.Page;
 import dev.sequences.worklist.views.mywork.WorkItemRow.Card;
@@ -21,18 +23,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows of {@code work_item} with card, sequence name and the caller's flags. In the order of due time a page is a walk
- * along an index and costs the same however many items there are; any other order sorts what is live of one seller.
+ * Reads rows of {@code work_item} with record card, sequence name and the caller's flags. In due-time order a page is an index scan
+ * whose cost does not depend on the number of items; any other order sorts all live items of one seller.
  */
 final class MyWorkQuery {
 
-    private static final int LAST_YEAR = 9_999;
+    private static final int MAX_YEAR = 9_999;
 
     private static final String SELECT = """
-        select w.id, w.enrollment_id, w.sequence_id, s.name, w.step_id, w.step_key, w.activity_type, w.title,
-            w.description, w.template_id, w.record_type, w.record_id, c.name, coalesce(c.fields::text, '{}'),
+        select w.id, w.enrollment_id, w.sequence_id, s.name as sequence_name, w.step_id, w.step_key, w.activity_type,
+            w.title, w.description, w.template_id, w.record_type, w.record_id, c.name as record_name,
+            coalesce(c.fields::text, '{}') as fields,
             w.assignee_type, w.assignee_id, w.due_at, w.status, w.snooze_count, c.score,
-            not coalesce(f.opened, false), coalesce(f.followed, false), w.version\
+            not coalesce(f.opened, false) as unread, coalesce(f.followed, false) as followed, w.version\
         """;
 
     private static final String FROM = """
@@ -43,12 +46,13 @@ final class MyWorkQuery {
         where\s\
         """;
 
-    private static final int COLUMNS = 23;
+    /** Prefix of the columns that return a row's sort keys. */
+    private static final String KEY = "sort_key_";
 
-    /** One part of the order, most important first. */
+    /** One sort key; the most significant comes first. */
     private record Part(String expression, String type, boolean descending) {}
 
-    /** A row with its version and with its place in the list. */
+    /** A row with its version and its position in the list. */
     record Found(WorkItemRow row, long version, List<String> position) {}
 
     private final StringBuilder sql = new StringBuilder();
@@ -62,31 +66,33 @@ final class MyWorkQuery {
         return query.run(connection, List.of(), "").stream().findFirst();
     }
 
-    static Page<WorkItemRow> page(Connection connection, String caller, ListRequest asked, Moments moments)
+    static Page<WorkItemRow> page(Connection connection, String caller, ListRequest request, Moments moments)
             throws SQLException {
-        List<Part> order = order(asked);
+        List<Part> order = order(request);
         MyWorkQuery query = new MyWorkQuery();
         query.add(SELECT);
-        order.forEach(part -> query.add(", (" + part.expression() + ")::text"));
-        query.add(FROM, caller).add("w." + asked.due().condition());
-        query.filter(asked, asked.due().span(moments));
-        query.goOnAfter(asked, order);
+        for (int i = 0; i < order.size(); i++) {
+            query.add(", (" + order.get(i).expression() + ")::text as " + KEY + i);
+        }
+        query.add(FROM, caller).add("w." + request.due().condition());
+        query.filter(request, request.due().span(moments));
+        query.startAfter(request, order);
         query.add(" order by ")
                 .add(String.join(
                         ", ",
                         order.stream()
                                 .map(p -> p.expression() + (p.descending() ? " desc" : ""))
                                 .toList()))
-                .add(" limit " + (asked.limit() + 1));
-        Page<Found> page = Page.of(query.run(connection, order, asked.order()), asked.limit(), Found::position);
+                .add(" limit " + (request.limit() + 1));
+        Page<Found> page = Page.of(query.run(connection, order, request.order()), request.limit(), Found::position);
         return new Page<>(page.items().stream().map(Found::row).toList(), page.next());
     }
 
-    private static List<Part> order(ListRequest asked) {
-        boolean dueDescending = asked.sort() == SortKey.DUE_DATE && asked.descending();
+    private static List<Part> order(ListRequest request) {
+        boolean dueDescending = request.sort() == SortKey.DUE_DATE && request.descending();
         return Stream.of(
-                        asked.group() == asked.sort() ? List.<Part>of() : part(asked.group(), false),
-                        part(asked.sort(), asked.descending()),
+                        request.group() == request.sort() ? List.<Part>of() : part(request.group(), false),
+                        part(request.sort(), request.descending()),
                         List.of(
                                 new Part("w.due_at", "timestamptz", dueDescending),
                                 new Part("w.id", "uuid", dueDescending)))
@@ -94,24 +100,24 @@ final class MyWorkQuery {
                 .toList();
     }
 
-    private static List<Part> part(@Nullable SortKey key, boolean against) {
+    private static List<Part> part(@Nullable SortKey key, boolean reversed) {
         return key == null || key == SortKey.DUE_DATE
                 ? List.of()
-                : List.of(new Part(key.expression(), key.type(), key.highestFirst() != against));
+                : List.of(new Part(key.expression(), key.type(), key.highestFirst() != reversed));
     }
 
-    private void filter(ListRequest asked, Due.Span span) {
-        if (asked.assignee() != null && !asked.teams().isEmpty()) {
-            List<String> teams = asked.teams().stream().sorted().toList();
-            add(" and ((w.assignee_id = ? and w.assignee_type = 'user')", asked.assignee())
+    private void filter(ListRequest request, Due.Span span) {
+        if (request.assignee() != null && !request.teams().isEmpty()) {
+            List<String> teams = request.teams().stream().sorted().toList();
+            add(" and ((w.assignee_id = ? and w.assignee_type = 'user')", request.assignee())
                     .add(
-                            " or (w.assignee_id in (" + marks(teams) + ") and w.assignee_type = 'team'))",
+                            " or (w.assignee_id in (" + placeholders(teams) + ") and w.assignee_type = 'team'))",
                             teams.toArray());
         } else {
-            if (asked.assignee() != null) {
-                add(" and w.assignee_id = ?", asked.assignee());
+            if (request.assignee() != null) {
+                add(" and w.assignee_id = ?", request.assignee());
             }
-            if (!asked.teamsToo()) {
+            if (!request.teamsToo()) {
                 add(" and w.assignee_type = 'user'");
             }
         }
@@ -121,37 +127,37 @@ final class MyWorkQuery {
         if (span.before() != null) {
             add(" and w.due_at < ?", utc(span.before()));
         }
-        if (!asked.recordTypes().isEmpty()) {
+        if (!request.recordTypes().isEmpty()) {
             add(
-                    " and w.record_type in (" + marks(asked.recordTypes()) + ")",
-                    asked.recordTypes().toArray());
+                    " and w.record_type in (" + placeholders(request.recordTypes()) + ")",
+                    request.recordTypes().toArray());
         }
-        if (!asked.activityTypes().isEmpty()) {
+        if (!request.activityTypes().isEmpty()) {
             add(
-                    " and w.activity_type in (" + marks(asked.activityTypes()) + ")",
-                    asked.activityTypes().toArray());
+                    " and w.activity_type in (" + placeholders(request.activityTypes()) + ")",
+                    request.activityTypes().toArray());
         }
-        if (asked.unopened() != null) {
-            add(" and coalesce(f.opened, false) = ?", !asked.unopened());
+        if (request.unopened() != null) {
+            add(" and coalesce(f.opened, false) = ?", !request.unopened());
         }
-        if (asked.followed() != null) {
-            add(" and coalesce(f.followed, false) = ?", asked.followed());
+        if (request.followed() != null) {
+            add(" and coalesce(f.followed, false) = ?", request.followed());
         }
-        if (asked.name() != null && !asked.name().isEmpty()) {
-            add(" and position(chassis.search_text(?) in chassis.search_text(c.name)) > 0", asked.name());
+        if (request.name() != null && !request.name().isEmpty()) {
+            add(" and position(chassis.search_text(?) in chassis.search_text(c.name)) > 0", request.name());
         }
     }
 
     /**
-     * Rows behind the cursor. The two parts at the end are compared as one row value, which an index on both can follow;
-     * the parts before them may run in either direction, so each is compared on its own.
+     * Restricts the query to rows after the cursor. The last two sort keys are compared as one row value, which an index on both
+     * supports; the keys before them may be ascending or descending, so each is compared separately.
      */
-    private void goOnAfter(ListRequest asked, List<Part> order) {
-        List<String> last = Page.position(asked.after(), order.size() + 1);
+    private void startAfter(ListRequest request, List<Part> order) {
+        List<String> last = Page.position(request.after(), order.size() + 1);
         if (last.isEmpty()) {
             return;
         }
-        if (!last.getFirst().equals(asked.order())) {
+        if (!last.getFirst().equals(request.order())) {
             throw foreignCursor();
         }
         List<Object> values = new ArrayList<>();
@@ -191,10 +197,10 @@ final class MyWorkQuery {
         }
     }
 
-    /** Of a year that the database has, too. */
+    /** Rejects years that PostgreSQL cannot store. */
     private static OffsetDateTime time(String text) {
         OffsetDateTime time = utc(Instant.parse(text));
-        if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
+        if (time.getYear() < 0 || time.getYear() > MAX_YEAR) {
             throw foreignCursor();
         }
         return time;
@@ -204,8 +210,8 @@ final class MyWorkQuery {
         return Problem.unreadable(
                 "cursor-unreadable",
                 "after",
-                "The cursor is not one of this list in this order.",
-                "Use the value of 'next' as it was given, with the same sort and group.");
+                "The cursor does not belong to this list in this order.",
+                "Send the value of 'next' unchanged, with the same sort and group.");
     }
 
     private MyWorkQuery add(String text, Object... values) {
@@ -215,54 +221,47 @@ final class MyWorkQuery {
     }
 
     private List<Found> run(Connection connection, List<Part> order, String orderName) throws SQLException {
-        List<Found> found = new ArrayList<>();
-        try (PreparedStatement read = connection.prepareStatement(sql.toString())) {
-            for (int i = 0; i < parameters.size(); i++) {
-                read.setObject(i + 1, parameters.get(i));
-            }
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    found.add(found(result, order, orderName));
-                }
-            }
-        }
-        return found;
+        return Rows.of(connection, sql.toString()).with(parameters.toArray()).list(row -> found(row, order, orderName));
     }
 
-    private static Found found(ResultSet r, List<Part> order, String orderName) throws SQLException {
-        Instant dueAt = r.getObject(17, OffsetDateTime.class).toInstant();
-        WorkItemRow row = new WorkItemRow(
-                r.getString(1),
-                r.getString(2),
-                r.getString(3),
-                r.getString(4),
-                r.getString(5),
-                r.getString(6),
-                r.getString(7),
-                r.getString(8),
-                r.getString(9),
-                r.getString(10),
-                new Card(r.getString(11), r.getString(12), r.getString(13), r.getString(14)),
-                new Assignee(r.getString(15), r.getString(16)),
+    private static Found found(Row row, List<Part> order, String orderName) throws SQLException {
+        Instant dueAt = row.instant("due_at");
+        WorkItemRow item = new WorkItemRow(
+                row.text("id"),
+                row.text("enrollment_id"),
+                row.text("sequence_id"),
+                row.textOrNull("sequence_name"),
+                row.text("step_id"),
+                row.text("step_key"),
+                row.text("activity_type"),
+                row.text("title"),
+                row.textOrNull("description"),
+                row.textOrNull("template_id"),
+                new Card(
+                        row.text("record_type"),
+                        row.text("record_id"),
+                        row.textOrNull("record_name"),
+                        row.text("fields")),
+                new Assignee(row.text("assignee_type"), row.text("assignee_id")),
                 dueAt,
-                r.getString(18),
-                r.getInt(19),
-                r.getObject(20, Double.class),
-                r.getBoolean(21),
-                r.getBoolean(22));
+                row.text("status"),
+                row.intValue("snooze_count"),
+                row.doubleOrNull("score"),
+                row.bool("unread"),
+                row.bool("followed"));
         List<String> position = new ArrayList<>();
         position.add(orderName);
         for (int i = 0; i < order.size(); i++) {
-            position.add(order.get(i).type().equals("timestamptz") ? dueAt.toString() : r.getString(COLUMNS + 1 + i));
+            position.add(order.get(i).type().equals("timestamptz") ? dueAt.toString() : row.text(KEY + i));
         }
-        return new Found(row, r.getLong(COLUMNS), position);
+        return new Found(item, row.longValue("version"), position);
     }
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static String marks(List<String> values) {
+    private static String placeholders(List<String> values) {
         return String.join(", ", Collections.nCopies(values.size(), "?"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sequences.worklist.views.mywork;
 
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
@@ -30,7 +31,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The seller's list, and one item of it. */
+/** Returns a seller's list of work items, or one item of it. */
 @Path("/work-items")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 public class MyWorkResource {
@@ -47,12 +48,12 @@ public class MyWorkResource {
 
     @GET
     @Operation(
-            summary = "Work items of the caller, or of another seller for those who may see them",
+            summary = "List the work items of the caller, or of another seller if the caller's role permits it",
             description =
                     "due: due (default), overdue, today, from-tomorrow, waiting, all. sort: due-date (default), name,"
-                        + " record-type, activity-type, sequence-name, score (highest first); a leading '-' turns the"
-                        + " order around. group: name, record-type, activity-type, sequence-name. recordType and"
-                        + " activityType may be repeated.")
+                        + " record-type, activity-type, sequence-name, score (highest first); a leading '-' reverses"
+                        + " the order. group: name, record-type, activity-type, sequence-name. recordType and"
+                        + " activityType may be given more than once.")
     public Page<WorkItemRow> list(
             @QueryParam("due") @Nullable String due,
             @QueryParam("recordType") List<String> recordType,
@@ -68,7 +69,7 @@ public class MyWorkResource {
             @QueryParam("after") @Nullable String after)
             throws SQLException {
         Reach reach = Reach.of(caller);
-        ListRequest asked = new ListRequest(
+        ListRequest request = new ListRequest(
                 ListRequest.due(due),
                 ListRequest.words("recordType", recordType),
                 ListRequest.words("activityType", activityType),
@@ -78,22 +79,21 @@ public class MyWorkResource {
                 ListRequest.sort(sort),
                 ListRequest.descending(sort),
                 ListRequest.group(group),
-                whose(reach, ListRequest.text("assignee", assignee)),
+                assignee(reach, ListRequest.text("assignee", assignee)),
                 assignee == null || assignee.isEmpty() ? reach.teams() : Set.of(),
-                reach.everybody(),
-                ListRequest.zone(timeZone),
+                reach.allSellers(), ListRequest.zone(timeZone),
                 ListRequest.limit(limit),
                 after);
         try (Connection connection = dataSource.getConnection()) {
-            Moments moments = Moments.at(now(connection), asked.zone(), window);
-            return MyWorkQuery.page(connection, reach.user(), asked, moments);
+            Moments moments = Moments.at(now(connection), request.zone(), window);
+            return MyWorkQuery.page(connection, reach.user(), request, moments);
         }
     }
 
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) throws SQLException {
-        String item = WorkItems.asked(id);
+        String item = WorkItems.canonicalId(id);
         Reach reach = Reach.of(caller);
         try (Connection connection = dataSource.getConnection()) {
             Found found = MyWorkQuery.one(connection, reach.user(), item)
@@ -103,26 +103,22 @@ public class MyWorkResource {
         }
     }
 
-    private static @Nullable String whose(Reach reach, @Nullable String assignee) {
+    private static @Nullable String assignee(Reach reach, @Nullable String assignee) {
         if (assignee == null || assignee.isEmpty()) {
-            return reach.startsWithAll() ? null : reach.user();
+            return reach.listsAllByDefault() ? null : reach.user();
         }
-        if (!reach.everybody() && !assignee.equals(reach.user())) {
+        if (!reach.allSellers() && !assignee.equals(reach.user())) {
             throw Problem.of(new Refusal(
                     Refusal.Kind.FORBIDDEN,
                     "foreign-list",
                     "assignee",
-                    "The list of another seller is open to sales managers and system administrators.",
-                    "Leave assignee out to see your own list."));
+                    "Only sales managers and system administrators may read the list of another seller.",
+                    "Omit assignee to read your own list."));
         }
         return assignee;
     }
 
-    private static Instant now(Connection connection) throws SQLException {
-        try (Statement clock = connection.createStatement();
-                ResultSet result = clock.executeQuery("select chassis.suite_now()")) {
-            result.next();
-            return result.getObject(1, OffsetDateTime.class).toInstant();
-        }
+    private static Instant now(Connection connection) {
+        return Rows.of(connection, "select chassis.suite_now() as now").one(row -> row.instant("now"));
     }
 }

@@ -1,14 +1,14 @@
 package dev.sequences.worklist.views.mywork;
 
-/** What a list is sorted or grouped by; the due time and the id come after it. */
+/** Sort or group key of a list; due time and id are always the last two sort keys. */
 enum SortKey {
-    /** Needs no key of its own, and is the one that an index gives. */
+    /** The default. Adds no key, and an index provides the order. */
     DUE_DATE("", "", false),
     NAME("lower(coalesce(c.name, ''))", "text", false),
     RECORD_TYPE("w.record_type", "text", false),
     ACTIVITY_TYPE("w.activity_type", "text", false),
     SEQUENCE_NAME("lower(coalesce(s.name, ''))", "text", false),
-    /** The highest first; what has no score comes last. */
+    /** Highest first; records without a score come last. */
     SCORE("coalesce(c.score, '-infinity'::float8)", "float8", true);
 
     private final String expression;

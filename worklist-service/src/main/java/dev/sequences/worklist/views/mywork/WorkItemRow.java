@@ -8,9 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item as its seller sees it.
+ * One work item in a list.
  *
- * @param sequenceName null until the sequence is known here
+ * @param sequenceName null until the sequence's event has arrived
  * @param score prediction score of the record, if it has one
  * @param unread whether the caller has not opened the record yet
  * @param followed whether the caller follows the record
@@ -38,8 +38,8 @@ public record WorkItemRow(
     /**
      * The CRM record.
      *
-     * @param name null until the record is known here, and when it has none
-     * @param fields a JSON object, passed on as it is stored
+     * @param name null if the record has no name or has not arrived yet
+     * @param fields a JSON object, returned unchanged
      */
     public record Card(
             String type,

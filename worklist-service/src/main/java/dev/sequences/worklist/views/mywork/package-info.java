@@ -1,4 +1,4 @@
-/** The list of a seller: what is due, waiting or coming. */
+/** The list of a seller: due, waiting and future items. */
 @NullMarked
 package dev.sequences.worklist.views.mywork;
 

@@ -1,7 +1,7 @@
 package dev.sequences.worklist.workitem.model;
 
 /**
- * Whose list an item is on.
+ * The seller or team whose list an item is on.
  *
  * @param type {@value #USER} or {@value #TEAM}
  */

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done, by whom and when.
+ * The work of an item: activity, assignee and due time.
  *
  * @param activityType kebab-case type of the step, or {@value #WAIT}
- * @param dueAt end of the snooze or of the wait while there is one
- * @param snoozeCount how often the step was snoozed
+ * @param dueAt due time; while snoozed or waiting, the end of the snooze or wait
+ * @param snoozeCount number of snoozes of the step
  */
 public record ToDo(
         StepRef step,
@@ -23,11 +23,11 @@ public record ToDo(
     public static final String WAIT = "wait";
     public static final String PHONE_CALL = "phone-call";
 
-    ToDo givenTo(Assignee other) {
+    ToDo assignedTo(Assignee other) {
         return new ToDo(step, activityType, title, description, templateId, other, dueAt, snoozeCount);
     }
 
-    ToDo due(Instant moment, int snoozes) {
+    ToDo dueAt(Instant moment, int snoozes) {
         return new ToDo(step, activityType, title, description, templateId, assignee, moment, snoozes);
     }
 }

@@ -2,29 +2,29 @@ package dev.sequences.worklist.workitem.model;
 
 import java.util.Optional;
 
-/** State of one work item: the share of a step that one seller sees. */
+/** State of one work item: the part of a step that a seller works on. */
 public sealed interface WorkItem {
 
     /** Before the first event. */
     record Unknown() implements WorkItem {}
 
-    /** Everything that has been opened once. */
+    /** The item was opened. */
     sealed interface Known extends WorkItem {
         ToDo toDo();
 
-        /** As shown to people and kept in the list. */
+        /** Status in the API and in the list. */
         String status();
     }
 
-    /** Still on a list. */
+    /** Not closed. */
     sealed interface Live extends Known {
         Live with(ToDo changed);
     }
 
-    /** Live, and the seller can do it. */
+    /** Live, and the seller can complete it. */
     sealed interface Pending extends Live {}
 
-    /** Off the list for good. */
+    /** Closed for good; no command changes it. */
     sealed interface Closed extends Known {}
 
     record Open(ToDo toDo) implements Pending {
@@ -39,7 +39,7 @@ public sealed interface WorkItem {
         }
     }
 
-    /** Put off by the seller until {@code toDo.dueAt()}. */
+    /** Snoozed by the seller until {@code toDo.dueAt()}. */
     record Snoozed(ToDo toDo) implements Pending {
         @Override
         public String status() {
@@ -52,7 +52,7 @@ public sealed interface WorkItem {
         }
     }
 
-    /** A wait of the sequence runs until {@code toDo.dueAt()}; all the seller can do is to ask for its end. */
+    /** A wait of the sequence until {@code toDo.dueAt()}; the seller can only request to skip it. */
     record Waiting(ToDo toDo, boolean skipRequested) implements Live {
         @Override
         public String status() {
@@ -79,7 +79,7 @@ public sealed interface WorkItem {
         }
     }
 
-    /** The step was closed elsewhere. */
+    /** The step was closed by the enrollment. */
     record Withdrawn(ToDo toDo, String reason) implements Closed {
         @Override
         public String status() {
@@ -87,7 +87,7 @@ public sealed interface WorkItem {
         }
     }
 
-    /** The item, unless it was never opened. */
+    /** The item, or empty if it was never opened. */
     default Optional<Known> known() {
         return this instanceof Known known ? Optional.of(known) : Optional.empty();
     }

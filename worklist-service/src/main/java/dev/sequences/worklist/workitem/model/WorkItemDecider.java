@@ -43,14 +43,14 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of a work item. */
+/** Decides the commands of a work item. */
 public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem, WorkItemEvent> {
 
-    static final int LONGEST_TEXT = 2_000;
-    static final int LONGEST_CALL_RESULT = 50;
-    static final int LONGEST_ASSIGNEE_ID = 200;
-    static final int MOST_SNOOZES = 10_000;
-    static final Duration LONGEST_SNOOZE = Duration.ofDays(3_650);
+    static final int MAX_TEXT = 2_000;
+    static final int MAX_CALL_RESULT = 50;
+    static final int MAX_ASSIGNEE_ID = 200;
+    static final int MAX_SNOOZES = 10_000;
+    static final Duration MAX_SNOOZE = Duration.ofDays(3_650);
 
     private static final Pattern KEBAB = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -91,7 +91,7 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
                         ? accept(new HandedOver(live.toDo().step(), handOver.assignee()))
                         : accept();
             case RescheduleWorkItem reschedule ->
-                item instanceof Live live && isNews(live.toDo(), reschedule)
+                item instanceof Live live && isNew(live.toDo(), reschedule)
                         ? accept(new Rescheduled(live.toDo().step(), reschedule.dueAt(), reschedule.snoozeCount()))
                         : accept();
             case WithdrawWorkItem withdraw ->
@@ -105,23 +105,23 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
             if (!toDo.activityType().equals(ToDo.PHONE_CALL)) {
                 return refuse(WorkItemRefusal.callResultNotAllowed(toDo.activityType()));
             }
-            if (result.length() > LONGEST_CALL_RESULT || !KEBAB.matcher(result).matches()) {
+            if (result.length() > MAX_CALL_RESULT || !KEBAB.matcher(result).matches()) {
                 return refuse(WorkItemRefusal.callResultMalformed());
             }
         }
-        return ifShort("note", complete.note())
+        return refusalIfTooLong("note", complete.note())
                 .orElseGet(() ->
                         accept(new Completed(toDo.step(), result, complete.note(), complete.by(), complete.at())));
     }
 
     private static Decision<WorkItemEvent> skip(ToDo toDo, SkipWorkItem skip) {
-        return ifShort("reason", skip.reason())
+        return refusalIfTooLong("reason", skip.reason())
                 .orElseGet(() -> accept(new Skipped(toDo.step(), skip.reason(), skip.by(), skip.at())));
     }
 
     private static Decision<WorkItemEvent> snooze(Pending pending, SnoozeWorkItem snooze) {
         ToDo toDo = pending.toDo();
-        Instant latest = snooze.at().plus(LONGEST_SNOOZE);
+        Instant latest = snooze.at().plus(MAX_SNOOZE);
         if (!snooze.until().isAfter(snooze.at())) {
             return refuse(WorkItemRefusal.snoozeInThePast(snooze.until(), snooze.at()));
         }
@@ -131,8 +131,8 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
         if (pending instanceof WorkItem.Snoozed && toDo.dueAt().equals(snooze.until())) {
             return accept();
         }
-        if (toDo.snoozeCount() >= MOST_SNOOZES) {
-            return refuse(WorkItemRefusal.snoozeLimitReached(MOST_SNOOZES));
+        if (toDo.snoozeCount() >= MAX_SNOOZES) {
+            return refuse(WorkItemRefusal.snoozeLimitReached(MAX_SNOOZES));
         }
         return accept(new Snoozed(toDo.step(), snooze.until(), toDo.snoozeCount() + 1, snooze.by()));
     }
@@ -143,7 +143,7 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
             return refuse(WorkItemRefusal.assigneeTypeUnknown());
         }
         if (to.id().isBlank()
-                || to.id().length() > LONGEST_ASSIGNEE_ID
+                || to.id().length() > MAX_ASSIGNEE_ID
                 || to.id().chars().anyMatch(Character::isISOControl)) {
             return refuse(WorkItemRefusal.assigneeIdMalformed());
         }
@@ -169,14 +169,14 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
             case Live live ->
                 note.text().isBlank()
                         ? refuse(WorkItemRefusal.noteEmpty())
-                        : ifShort("text", note.text())
+                        : refusalIfTooLong("text", note.text())
                                 .orElseGet(() ->
                                         accept(new NoteAdded(live.toDo().step(), note.text(), note.by(), note.at())));
         };
     }
 
-    /** Fewer snoozes than we know of: the enrollment has not heard of the latest yet, and will follow it. */
-    private static boolean isNews(ToDo toDo, RescheduleWorkItem reschedule) {
+    /** With fewer snoozes than this item the enrollment has not processed the latest one yet; it will follow. */
+    private static boolean isNew(ToDo toDo, RescheduleWorkItem reschedule) {
         return reschedule.snoozeCount() > toDo.snoozeCount()
                 || (reschedule.snoozeCount() == toDo.snoozeCount()
                         && !reschedule.dueAt().equals(toDo.dueAt()));
@@ -191,11 +191,11 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
         };
     }
 
-    private static Optional<Decision<WorkItemEvent>> ifShort(String path, @Nullable String text) {
-        if (text == null || text.length() <= LONGEST_TEXT) {
+    private static Optional<Decision<WorkItemEvent>> refusalIfTooLong(String path, @Nullable String text) {
+        if (text == null || text.length() <= MAX_TEXT) {
             return Optional.empty();
         }
-        Refusal tooLong = WorkItemRefusal.textTooLong(path, text.length(), LONGEST_TEXT);
+        Refusal tooLong = WorkItemRefusal.textTooLong(path, text.length(), MAX_TEXT);
         return Optional.of(refuse(tooLong));
     }
 
@@ -221,14 +221,14 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
             case Withdrawn withdrawn -> closed(item, toDo -> new WorkItem.Withdrawn(toDo, withdrawn.reason()));
             case Snoozed snoozed ->
                 item instanceof Live live
-                        ? new WorkItem.Snoozed(live.toDo().due(snoozed.until(), snoozed.count()))
+                        ? new WorkItem.Snoozed(live.toDo().dueAt(snoozed.until(), snoozed.count()))
                         : item;
             case Resumed resumed -> item instanceof Live live ? new Open(live.toDo()) : item;
             case WaitSkipRequested requested ->
                 item instanceof Waiting waiting ? new Waiting(waiting.toDo(), true) : item;
-            case Reassigned reassigned -> changed(item, toDo -> toDo.givenTo(reassigned.assignee()));
-            case HandedOver handedOver -> changed(item, toDo -> toDo.givenTo(handedOver.assignee()));
-            case Rescheduled moved -> changed(item, toDo -> toDo.due(moved.dueAt(), moved.snoozeCount()));
+            case Reassigned reassigned -> changed(item, toDo -> toDo.assignedTo(reassigned.assignee()));
+            case HandedOver handedOver -> changed(item, toDo -> toDo.assignedTo(handedOver.assignee()));
+            case Rescheduled moved -> changed(item, toDo -> toDo.dueAt(moved.dueAt(), moved.snoozeCount()));
             case NoteAdded note -> item;
         };
     }

@@ -3,7 +3,7 @@ package dev.sequences.worklist.workitem.model;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to a work item. */
+/** Events of a work item. */
 public sealed interface WorkItemEvent {
 
     StepRef step();
@@ -29,7 +29,7 @@ public sealed interface WorkItemEvent {
 
     record Skipped(StepRef step, @Nullable String reason, String by, Instant at) implements WorkItemEvent {}
 
-    /** {@code count}: the how-manieth snooze of this step it was. */
+    /** {@code count}: number of snoozes of this step so far, including this one. */
     record Snoozed(StepRef step, Instant until, int count, String by) implements WorkItemEvent {}
 
     record Resumed(StepRef step) implements WorkItemEvent {}
@@ -41,12 +41,12 @@ public sealed interface WorkItemEvent {
     record NoteAdded(StepRef step, String text, String by, Instant at) implements WorkItemEvent {}
 
     /**
-     * The item followed its step to another list. Not published: the enrollment has announced it already, and telling it
-     * again would send two quick reassignments around in a circle.
+     * The item followed the reassignment of its step. Not published: the enrollment has published it already, and two quick
+     * reassignments would answer each other without end.
      */
     record HandedOver(StepRef step, Assignee assignee) implements WorkItemEvent {}
 
-    /** The item followed the due time of its step. Not published, as {@link HandedOver}. */
+    /** The item followed the due time of its step. Not published, like {@link HandedOver}. */
     record Rescheduled(StepRef step, Instant dueAt, int snoozeCount) implements WorkItemEvent {}
 
     record Withdrawn(StepRef step, String reason) implements WorkItemEvent {}

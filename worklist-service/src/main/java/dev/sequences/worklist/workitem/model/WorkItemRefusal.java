@@ -3,74 +3,74 @@ package dev.sequences.worklist.workitem.model;
 import dev.sequences.chassis.decider.Refusal;
 import java.time.Instant;
 
-/** Every reason for which a work item refuses. The codes are part of the HTTP API. */
+/** All refusals of a work item. The codes are part of the HTTP API. */
 final class WorkItemRefusal {
 
     private WorkItemRefusal() {}
 
     static Refusal unknown() {
         return Refusal.unknown(
-                "work-item-unknown", "There is no such work item.", "Check the id, or list what there is.");
+                "work-item-unknown", "The work item does not exist.", "Check the id, or list the work items.");
     }
 
     static Refusal closed(WorkItem.Closed item) {
         return Refusal.conflict(
                 "work-item-closed",
-                "The item is closed already: it is " + item.status() + ".",
-                "Read the list again; the next step of the record is an item of its own.");
+                "The work item is already closed (" + item.status() + ").",
+                "Reload the list; the next step of the record has its own work item.");
     }
 
     static Refusal waiting(WorkItem.Waiting item) {
         return Refusal.conflict(
                 "work-item-waiting",
-                "The sequence waits until " + item.toDo().dueAt() + ", there is nothing to do yet.",
-                "Let the wait elapse, or end it with skip-wait.");
+                "The sequence waits until " + item.toDo().dueAt() + "; there is nothing to do before.",
+                "Wait until then, or end the wait with skip-wait.");
     }
 
     static Refusal notWaiting() {
         return Refusal.conflict(
                 "work-item-not-waiting",
-                "The item does not wait, so there is no wait to skip.",
-                "Complete, skip or snooze it.");
+                "The work item is not waiting, so there is no wait to skip.",
+                "Complete, skip or snooze the item.");
     }
 
     static Refusal snoozeInThePast(Instant until, Instant now) {
         return Refusal.rule(
                 "snooze-in-the-past",
                 "until",
-                "It is " + now + " already, and the item was to be snoozed until " + until + ".",
-                "Give a moment in the future.");
+                "The snooze time " + until + " is not in the future; it is now " + now + ".",
+                "Send a time in the future.");
     }
 
     static Refusal snoozeTooFar(Instant latest) {
         return Refusal.rule(
                 "snooze-too-far",
                 "until",
-                "An item can be snoozed until " + latest + " at the latest.",
-                "Give an earlier moment, or skip the item.");
+                "A work item can be snoozed until " + latest + " at the latest.",
+                "Send an earlier time, or skip the item.");
     }
 
     static Refusal snoozeLimitReached(int limit) {
         return Refusal.rule(
                 "snooze-limit-reached",
                 null,
-                "The item was snoozed " + limit + " times, which is the limit.",
-                "Complete or skip it.");
+                "The work item has reached the limit of " + limit + " snoozes.",
+                "Complete or skip the item.");
     }
 
     static Refusal callResultNotAllowed(String activityType) {
         return Refusal.rule(
                 "call-result-not-allowed",
                 "callResult",
-                "Only a phone call has a call result; this is of type " + activityType + ".",
-                "Leave callResult out.");
+                "Only phone calls have a call result; this item has type " + activityType + ".",
+                "Omit callResult.");
     }
 
     static Refusal callResultMalformed() {
         return Refusal.rule(
                 "call-result-malformed",
                 "callResult",
-                "A call result is a short kebab-case word.",
+                "The call result is not in kebab case or is too long.",
                 "Use lower-case letters, digits and single hyphens, at most 50 characters, e.g. left-voicemail.");
     }
 
@@ -79,26 +79,26 @@ final class WorkItemRefusal {
                 path + "-too-long",
                 path,
                 "The text has " + length + " characters.",
-                "Shorten it to " + limit + " characters.");
+                "Shorten it to at most " + limit + " characters.");
     }
 
     static Refusal noteEmpty() {
-        return Refusal.rule("note-empty", "text", "The note has no text.", "Write something, or leave the note.");
+        return Refusal.rule("note-empty", "text", "The note is empty.", "Send a text that is not blank.");
     }
 
     static Refusal assigneeTypeUnknown() {
         return Refusal.rule(
                 "assignee-type-unknown",
                 "assigneeType",
-                "An item is given to a user or to a team.",
-                "Use assigneeType user or team.");
+                "The assignee type is neither user nor team.",
+                "Set assigneeType to user or team.");
     }
 
     static Refusal assigneeIdMalformed() {
         return Refusal.rule(
                 "assignee-id-malformed",
                 "assigneeId",
-                "The id of the assignee is empty, too long or has control characters.",
-                "Give the id of a user or team, at most 200 characters.");
+                "The assignee id is empty, too long or contains control characters.",
+                "Send the id of a user or team with at most 200 characters.");
     }
 }

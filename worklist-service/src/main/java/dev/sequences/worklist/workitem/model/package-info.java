@@ -1,4 +1,4 @@
-/** The pure model of a work item: what may be done with it, and what follows. */
+/** The pure model of a work item: commands, events and state. */
 @NullMarked
 package dev.sequences.worklist.workitem.model;
 

@@ -102,14 +102,14 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void isCompletedByWhoeverDidIt() {
+    void recordsTheUserWhoCompletedIt() {
         spec.given(EMAIL)
                 .when(new CompleteWorkItem(null, null, "manager", NOON))
                 .then(new Completed(STEP, null, null, "manager", NOON));
     }
 
     @Test
-    void takesACallResultForPhoneCallsOnly() {
+    void acceptsACallResultForPhoneCallsOnly() {
         spec.given(EMAIL)
                 .when(new CompleteWorkItem(null, "made", "tomas", NOON))
                 .thenRefused("call-result-not-allowed");
@@ -117,7 +117,7 @@ class WorkItemDeciderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"made", "left-voicemail", "no-answer-2"})
-    void takesAnyShortKebabWordAsCallResult(String result) {
+    void acceptsAnyShortKebabWordAsCallResult(String result) {
         spec.given(CALL)
                 .when(new CompleteWorkItem(null, result, "tomas", NOON))
                 .then(new Completed(STEP, result, null, "tomas", NOON));
@@ -285,7 +285,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void asksForTheEndOfTheWaitOnce() {
+    void requestsTheWaitSkipOnce() {
         spec.given(WAIT).when(new RequestWaitSkip("tomas")).then(new WaitSkipRequested(STEP, "tomas"));
         spec.given(WAIT, new WaitSkipRequested(STEP, "tomas"))
                 .when(new RequestWaitSkip("iris"))
@@ -299,7 +299,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void isGivenToSomebodyElse() {
+    void isReassigned() {
         spec.given(CALL).when(new ReassignWorkItem(IRIS, "manager")).then(new Reassigned(STEP, IRIS, "manager"));
         spec.given(CALL, SNOOZED)
                 .when(new ReassignWorkItem(new Assignee("team", "west"), "manager"))
@@ -321,7 +321,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void takesNotesWhileItIsLive() {
+    void acceptsNotesWhileItIsLive() {
         AddNote note = new AddNote("On leave until Monday.", "tomas", NOON);
         NoteAdded added = new NoteAdded(STEP, "On leave until Monday.", "tomas", NOON);
         spec.given(CALL).when(note).then(added);
@@ -350,7 +350,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void hearsTheEchoOfItsOwnSnoozeWithoutMoving() {
+    void ignoresTheAnswerToItsOwnSnooze() {
         spec.given(CALL, SNOOZED).when(new RescheduleWorkItem(TOMORROW, 1)).thenNothing();
         spec.given(CALL, SNOOZED, new Resumed(STEP))
                 .when(new RescheduleWorkItem(TOMORROW, 1))
