@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class RecordFlags {
 
     private static final String SET = """
-            insert into record_flag as f (seller_id, record_type, record_id, opened, followed)
-            select ?, type, id, coalesce(?, false), coalesce(?, false) from unnest(?::text[], ?::text[]) as given(type, id)
-            on conflict (seller_id, record_type, record_id) do update
-            set opened = coalesce(?, f.opened), followed = coalesce(?, f.followed)
-            """;
+        insert into record_flag as f (seller_id, record_type, record_id, opened, followed)
+        select ?, type, id, coalesce(?, false), coalesce(?, false) from unnest(?::text[], ?::text[]) as given(type, id)
+        on conflict (seller_id, record_type, record_id) do update
+        set opened = coalesce(?, f.opened), followed = coalesce(?, f.followed)
+        """;
 
     private RecordFlags() {}
 

@@ -14,28 +14,29 @@ import org.jspecify.annotations.Nullable;
 public final class RecordCards {
 
     private static final String UPSERT = """
-            insert into record_card as c
-                (record_type, record_id, name, owner_type, owner_id, active, score, fields, sequence)
-            select type, id, name, owner_type, owner_id, active, score, fields::jsonb, sequence
-            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::float8[], ?::text[], ?::bigint[])
-                as given(type, id, name, owner_type, owner_id, active, score, fields, sequence)
-            on conflict (record_type, record_id) do update
-            set name = excluded.name, owner_type = excluded.owner_type, owner_id = excluded.owner_id,
-                active = excluded.active, score = excluded.score, fields = excluded.fields, sequence = excluded.sequence
-            where excluded.sequence < 0 or excluded.sequence >= c.sequence
-            """;
+        insert into record_card as c
+            (record_type, record_id, name, owner_type, owner_id, active, score, fields, sequence)
+        select type, id, name, owner_type, owner_id, active, score, fields::jsonb, sequence
+        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::float8[], ?::text[], ?::bigint[])
+            as given(type, id, name, owner_type, owner_id, active, score, fields, sequence)
+        on conflict (record_type, record_id) do update
+        set name = excluded.name, owner_type = excluded.owner_type, owner_id = excluded.owner_id,
+            active = excluded.active, score = excluded.score, fields = excluded.fields, sequence = excluded.sequence
+        where excluded.sequence < 0 or excluded.sequence >= c.sequence
+        """;
 
     private static final String DELETE = """
-            delete from record_card c using unnest(?::text[], ?::text[]) as deleted(type, id)
-            where c.record_type = deleted.type and c.record_id = deleted.id
-            """;
+        delete from record_card c using unnest(?::text[], ?::text[]) as deleted(type, id)
+        where c.record_type = deleted.type and c.record_id = deleted.id
+        """;
 
     private RecordCards() {}
 
     /** Writes the latest card of each record; an empty one deletes the row. */
     public static void write(Connection connection, Map<RecordCard.Key, Optional<RecordCard>> last)
             throws SQLException {
-        List<RecordCard> written = last.values().stream().flatMap(Optional::stream).toList();
+        List<RecordCard> written =
+                last.values().stream().flatMap(Optional::stream).toList();
         List<RecordCard.Key> deleted = last.entrySet().stream()
                 .filter(entry -> entry.getValue().isEmpty())
                 .map(Map.Entry::getKey)

@@ -2,7 +2,6 @@ package dev.sequences.worklist.reference;
 
 import dev.sequences.chassis.rows.Rows;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +14,11 @@ public final class SequenceNames {
     public record Named(String name, long sequence) {}
 
     private static final String UPSERT = """
-            insert into sequence_name as n (sequence_id, name, sequence)
-            select * from unnest(?::text[], ?::text[], ?::bigint[])
-            on conflict (sequence_id) do update set name = excluded.name, sequence = excluded.sequence
-            where excluded.sequence < 0 or excluded.sequence >= n.sequence
-            """;
+        insert into sequence_name as n (sequence_id, name, sequence)
+        select * from unnest(?::text[], ?::text[], ?::bigint[])
+        on conflict (sequence_id) do update set name = excluded.name, sequence = excluded.sequence
+        where excluded.sequence < 0 or excluded.sequence >= n.sequence
+        """;
 
     private SequenceNames() {}
 

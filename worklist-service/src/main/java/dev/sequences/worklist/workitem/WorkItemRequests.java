@@ -85,7 +85,8 @@ public final class WorkItemRequests {
 
     static <T> T required(String field, @Nullable T value) {
         if (value == null) {
-            throw Problem.rule("field-missing", field, "The field '" + field + "' is missing.", "Send '" + field + "'.");
+            throw Problem.rule(
+                    "field-missing", field, "The field '" + field + "' is missing.", "Send '" + field + "'.");
         }
         return value;
     }

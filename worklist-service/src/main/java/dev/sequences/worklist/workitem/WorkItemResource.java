@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 public class WorkItemResource {
 
     /** Identifies repeats of a request for idempotency. */
-    private record ItemRequest(String action, String id, @Nullable Object request) {}
+    private record ItemRequest(
+            String action, String id, @Nullable Object request) {}
 
     private final Commands commands;
     private final Caller caller;

@@ -59,7 +59,8 @@ class ParkedMessagesTest {
 
     private String id(String order) {
         return worklist.sql(
-                "select id from chassis.parked_message where convert_from(record_key, 'UTF8') = ? order by record_offset "
+                "select id from chassis.parked_message where convert_from(record_key, 'UTF8') = ? order by"
+                        + " record_offset "
                         + order + " limit 1",
                 step.enrollment());
     }

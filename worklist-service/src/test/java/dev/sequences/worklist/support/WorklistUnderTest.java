@@ -115,7 +115,8 @@ public class WorklistUnderTest {
     /** The only column of the first row, as text; null if there is no row. */
     public String sql(String query, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("select q.value from (" + query + ") q(value)")) {
+                PreparedStatement statement =
+                        connection.prepareStatement("select q.value from (" + query + ") q(value)")) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }

@@ -1,14 +1,12 @@
 package dev.sequences.worklist.views.mywork;
 
-import dev.sequences.chassis.rows.Row;
-import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.http.Page;
+import dev.sequences.chassis.rows.Row;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.worklist.views.mywork.WorkItemRow.Card;
 import dev.sequences.worklist.workitem.model.Assignee;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package dev.sequences.worklist.views.mywork;
 
-import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.Page;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.worklist.settings.WorklistSettings;
@@ -19,12 +19,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -81,7 +78,8 @@ public class MyWorkResource {
                 ListRequest.group(group),
                 assignee(reach, ListRequest.text("assignee", assignee)),
                 assignee == null || assignee.isEmpty() ? reach.teams() : Set.of(),
-                reach.allSellers(), ListRequest.zone(timeZone),
+                reach.allSellers(),
+                ListRequest.zone(timeZone),
                 ListRequest.limit(limit),
                 after);
         try (Connection connection = dataSource.getConnection()) {
