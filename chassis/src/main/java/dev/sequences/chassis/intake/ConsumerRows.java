@@ -83,6 +83,22 @@ final class ConsumerRows {
         return next;
     }
 
+    /** Returns the next offset of each partition of {@code topic} that the consumer has read from. */
+    Map<TopicPartition, Long> read(Connection connection, String consumer, String topic) throws SQLException {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        try (PreparedStatement read = connection.prepareStatement(
+                "select partition, next_offset from chassis.consumer_offset where consumer = ? and topic = ?")) {
+            read.setString(1, consumer);
+            read.setString(2, topic);
+            try (ResultSet result = read.executeQuery()) {
+                while (result.next()) {
+                    next.put(new TopicPartition(topic, result.getInt("partition")), result.getLong("next_offset"));
+                }
+            }
+        }
+        return next;
+    }
+
     /**
      * Moves the subjects up to {@code sequences} and answers where they were before, -1 for those that are new. A subject that is there or
      * further already is not in the answer: all that it says has been taken.

@@ -61,19 +61,25 @@ public class Intake {
     private static final class Progress {
         private final AtomicLong stalledSince = new AtomicLong();
         private final AtomicLong lagMillis = new AtomicLong();
+        private volatile boolean busy;
     }
 
     /** Names the taker of a consumer's messages. Once, before the first message. */
     public void register(String consumer, MessageHandler handler) {
         handlers.put(consumer, handler);
-        Progress fresh = new Progress();
-        if (progress.putIfAbsent(consumer, fresh) == null) {
-            metrics.gauge(
-                    "sequences.intake.lag.seconds",
-                    List.of(io.micrometer.core.instrument.Tag.of("consumer", consumer)),
-                    fresh.lagMillis,
-                    millis -> millis.get() / 1000.0);
-        }
+        progress.putIfAbsent(consumer, new Progress());
+    }
+
+    /** Whether the consumer is processing a batch, including retries. */
+    boolean isBusy(String consumer) {
+        Progress state = progress.get(consumer);
+        return state != null && state.busy;
+    }
+
+    /** From the recording of the last processed event to its commit here; zero before the first. */
+    Duration lastLatency(String consumer) {
+        Progress state = progress.get(consumer);
+        return state == null ? Duration.ZERO : Duration.ofMillis(state.lagMillis.get());
     }
 
     /** Consumers that have not been able to take their messages for longer than {@code patience}. */
@@ -102,7 +108,12 @@ public class Intake {
             return;
         }
         Instant begin = Instant.now();
-        patiently(consumer, state, () -> takeOrSeparate(consumer, handler, batch));
+        state.busy = true;
+        try {
+            patiently(consumer, state, () -> takeOrSeparate(consumer, handler, batch));
+        } finally {
+            state.busy = false;
+        }
         if (traces.on()) {
             trace(consumer, batch.stream().filter(handler::isRelevant).toList(), begin);
         }
@@ -139,7 +150,8 @@ public class Intake {
                 work.run();
                 state.stalledSince.set(0);
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error that leaves this method ends the channel for good.
                 state.stalledSince.compareAndSet(0, System.nanoTime());
                 LOG.warnf("%s waits: %s", consumer, e.getMessage());
                 metrics.counter("sequences.intake.retries", "consumer", consumer)

@@ -22,8 +22,16 @@ public class StoredOffsets implements KafkaConsumerRebalanceListener {
     private final DataSource dataSource;
     private final ConsumerRows rows = new ConsumerRows();
 
-    StoredOffsets(DataSource dataSource) {
+    private final Assignments assignments;
+
+    StoredOffsets(DataSource dataSource, Assignments assignments) {
         this.dataSource = dataSource;
+        this.assignments = assignments;
+    }
+
+    @Override
+    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        assignments.remove(consumer.groupMetadata().groupId(), partitions);
     }
 
     @Override
@@ -33,6 +41,7 @@ public class StoredOffsets implements KafkaConsumerRebalanceListener {
             try (Connection connection = dataSource.getConnection()) {
                 Map<TopicPartition, Long> next = rows.read(connection, name, partitions);
                 partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
+                assignments.add(name, partitions);
                 return;
             } catch (SQLException e) {
                 LOG.warnf("%s waits for its offsets: %s", name, e.getMessage());

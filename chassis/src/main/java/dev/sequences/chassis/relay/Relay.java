@@ -62,7 +62,7 @@ public class Relay {
     private volatile long lastSeenNanos = System.nanoTime();
     private volatile double lagSeconds;
     private volatile long highestIndex;
-    private volatile @Nullable String trouble;
+    private volatile @Nullable String lastError;
 
     Relay(
             RelayMapping mapping,
@@ -100,32 +100,39 @@ public class Relay {
         return state;
     }
 
-    /** Why it is recovering; empty while all is well. */
-    public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+    /** The failure that the relay is recovering from; empty while it works. */
+    public Optional<String> lastError() {
+        return Optional.ofNullable(lastError);
     }
 
-    /** Time since anything came through the log, the heartbeat included. */
-    public Duration silence() {
+    /**
+     * Time since the last change of the write-ahead log was published, the heartbeat included. On standby: time since the heartbeat of
+     * the replica that publishes; it grows while no replica does.
+     */
+    public Duration sinceLastChange() {
         return Duration.ofNanos(System.nanoTime() - lastSeenNanos);
     }
 
-    /** From commit to the topic, of the last batch; while nothing comes, not even a heartbeat, the silence itself. */
+    /** From commit to the topic, of the last batch; the time since the last change when even heartbeats are missing. */
     private double lag() {
-        double silent = silence().toMillis() / 1000.0;
-        return state == RelayState.STANDBY
-                ? 0
-                : silent > 3 * BEAT.toSeconds() ? Math.max(silent, lagSeconds) : lagSeconds;
+        double sinceLastChange = sinceLastChange().toMillis() / 1000.0;
+        if (sinceLastChange > 3 * BEAT.toSeconds()) {
+            return Math.max(sinceLastChange, lagSeconds);
+        }
+        return state == RelayState.STANDBY ? 0 : lagSeconds;
     }
 
     private void supervise() {
         long pause = 200;
         while (!stopping) {
             try {
-                Optional<RelayLease> lease = RelayLease.tryTake(url, user, password, slotName);
+                RelayLease.Attempt attempt = RelayLease.tryTake(url, user, password, slotName);
+                Optional<RelayLease> lease = attempt.lease();
                 if (lease.isEmpty()) {
+                    attempt.sinceHeartbeat()
+                            .ifPresent(age -> lastSeenNanos = System.nanoTime() - Math.max(0, age.toNanos()));
                     state = RelayState.STANDBY;
-                    trouble = null;
+                    lastError = null;
                     Thread.sleep(1_000);
                     continue;
                 }
@@ -141,7 +148,7 @@ public class Relay {
                 Thread.currentThread().interrupt();
                 return;
             } catch (SQLException | RuntimeException | IOException e) {
-                trouble = String.valueOf(e.getMessage());
+                lastError = String.valueOf(e.getMessage());
                 LOG.warnf("the relay starts again: %s", e.getMessage());
             }
             if (!stopping) {
@@ -271,7 +278,7 @@ public class Relay {
         }
         metrics.counter("sequences.relay.records").increment(out.size());
         state = RelayState.STREAMING;
-        trouble = null;
+        lastError = null;
         if (!out.isEmpty()) {
             pace.rest(begin);
         }

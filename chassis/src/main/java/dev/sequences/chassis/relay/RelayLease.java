@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -21,7 +22,15 @@ final class RelayLease implements AutoCloseable {
         this.connection = connection;
     }
 
-    static Optional<RelayLease> tryTake(String url, String user, String password, String slot) throws SQLException {
+    /**
+     * Result of an attempt.
+     *
+     * @param lease empty while another session has it
+     * @param sinceHeartbeat age of the leader's last heartbeat, by the database's clock; empty before the first one
+     */
+    record Attempt(Optional<RelayLease> lease, Optional<Duration> sinceHeartbeat) {}
+
+    static Attempt tryTake(String url, String user, String password, String slot) throws SQLException {
         Properties settings = new Properties();
         settings.put("user", user);
         settings.put("password", password);
@@ -38,15 +47,26 @@ final class RelayLease implements AutoCloseable {
             try (ResultSet result = lock.executeQuery()) {
                 result.next();
                 if (result.getBoolean(1)) {
-                    return Optional.of(new RelayLease(connection));
+                    return new Attempt(Optional.of(new RelayLease(connection)), Optional.empty());
                 }
             }
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
-        connection.close();
-        return Optional.empty();
+        try (connection) {
+            return new Attempt(Optional.empty(), sinceHeartbeat(connection));
+        }
+    }
+
+    private static Optional<Duration> sinceHeartbeat(Connection connection) throws SQLException {
+        try (Statement read = connection.createStatement();
+                ResultSet result = read.executeQuery(
+                        "select extract(epoch from clock_timestamp() - max(beat)) from chassis.relay_heartbeat")) {
+            result.next();
+            double seconds = result.getDouble(1);
+            return result.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis((long) (seconds * 1_000)));
+        }
     }
 
     Connection connection() {
