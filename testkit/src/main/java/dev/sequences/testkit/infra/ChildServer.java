@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * A server in a JVM of its own. It prints its address and lives until its standard input ends, which it does however the
@@ -21,6 +22,11 @@ final class ChildServer {
 
     /** Starts {@code main} and returns what it said about itself. */
     static String start(Class<?> main) {
+        return start(main, pid -> {});
+    }
+
+    /** As above; {@code pid} receives the id of the process. */
+    static String start(Class<?> main, LongConsumer pid) {
         try {
             Path log = Files.createTempFile("sequences-" + main.getSimpleName(), ".log");
             log.toFile().deleteOnExit();
@@ -36,6 +42,7 @@ final class ChildServer {
                             main.getName()))
                     .redirectError(log.toFile())
                     .start();
+            pid.accept(process.pid());
             BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
             String line;
             while ((line = said.readLine()) != null) {

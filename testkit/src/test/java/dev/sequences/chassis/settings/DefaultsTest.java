@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.flow.LogSettings;
 import dev.sequences.chassis.flow.TraceSettings;
+import dev.sequences.chassis.health.HealthSettings;
 import dev.sequences.chassis.http.HttpSettings;
 import dev.sequences.chassis.intake.DeadLetterSettings;
 import dev.sequences.chassis.relay.RelaySettings;
@@ -53,7 +54,8 @@ class DefaultsTest {
     }
 
     @Test
-    void pinsTheDefaultsOfTimersRelayAndDeadLetters() {
+    void pinsTheDefaultsOfHealthTimersRelayAndDeadLetters() {
+        assertThat(Defaults.of(HealthSettings.class).gracePeriod()).isEqualTo(Duration.ofSeconds(10));
         assertThat(Defaults.of(TimerSettings.class).maxThreads()).isEqualTo(8);
         assertThat(Defaults.of(RelaySettings.class).enabled()).isTrue();
         assertThat(Defaults.of(RelaySettings.class).maxBatchInterval()).isEqualTo(Duration.ofMillis(40));

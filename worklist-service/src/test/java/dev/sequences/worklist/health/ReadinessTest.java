@@ -1,0 +1,237 @@
+package dev.sequences.worklist.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sequences.contracts.Topics;
+import dev.sequences.testkit.infra.OutageResource;
+import dev.sequences.testkit.infra.Outages;
+import dev.sequences.testkit.infra.Patience;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Readiness goes down for each cause, names it, and comes back by itself. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = OutageResource.class,
+        restrictToAnnotatedClass = true,
+        initArgs = @ResourceArg(name = "sequences.health.grace-period", value = "PT4S"))
+class ReadinessTest {
+
+    private static final String CONSUMER = "worklist.definitions";
+    private static final int PARTITIONS = 4;
+
+    @Inject
+    KafkaClientService clients;
+
+    @ConfigProperty(name = "test.url")
+    String url;
+
+    @ConfigProperty(name = "sequences.kafka.bootstrap-servers")
+    String kafka;
+
+    @ConfigProperty(name = "sequences.database.url")
+    String database;
+
+    @BeforeEach
+    void isReady() throws Exception {
+        awaitUp();
+    }
+
+    @Test
+    void goesDownWhileTheBrokerIsAway() throws Exception {
+        Outages.pauseBroker();
+        try {
+            awaitDown("broker");
+        } finally {
+            Outages.resumeBroker();
+        }
+        awaitUp();
+    }
+
+    @Test
+    void goesDownWhileTheDatabaseIsAway() throws Exception {
+        Outages.disconnectDatabase();
+        try {
+            awaitDown("relay");
+            Patience.until("the relay reports its error", () -> !"none"
+                    .equals(check("relay").path("data").path("lastError").asText()));
+        } finally {
+            Outages.reconnectDatabase();
+        }
+        awaitUp();
+    }
+
+    @Test
+    void goesDownWhileNoReplicaPublishes() throws Exception {
+        try (Connection other = DriverManager.getConnection(database, "worklist", "worklist")) {
+            takeTheLease(other);
+            awaitDown("relay");
+            assertThat(check("relay").path("data").path("state").asText()).isEqualTo("standby");
+        }
+        awaitUp();
+    }
+
+    @Test
+    void goesDownWhileAChannelDoesNotProcessItsMessages() throws Exception {
+        KafkaConsumer<byte[], byte[]> channel = clients.getConsumer("definitions");
+        channel.pause().await().atMost(Duration.ofSeconds(10));
+        try {
+            send();
+            awaitDown("intake");
+            assertThat(check("intake").path("data").path("idle").asText()).isEqualTo(CONSUMER);
+            double lag = lagSeconds();
+            Patience.until("the lag grows", () -> lagSeconds() > lag + 1);
+        } finally {
+            channel.resume().await().atMost(Duration.ofSeconds(10));
+        }
+        awaitUp();
+    }
+
+    @Test
+    void goesDownWhileAConsumerHasNoPartitions() throws Exception {
+        List<Competitor> competitors = new ArrayList<>();
+        try {
+            for (int i = 0; i < PARTITIONS; i++) {
+                competitors.add(new Competitor(kafka, i));
+            }
+            awaitDown("intake");
+            assertThat(check("intake").path("data").path("withoutPartitions").asText())
+                    .isEqualTo(CONSUMER);
+        } finally {
+            for (Competitor competitor : competitors) {
+                competitor.close();
+            }
+        }
+        awaitUp();
+    }
+
+    /** Another member of the consumer's group. Its id sorts before the service's, so that it gets one of the partitions. */
+    private static final class Competitor implements AutoCloseable {
+
+        private final Thread thread;
+        private volatile boolean closing;
+
+        Competitor(String kafka, int number) {
+            thread = Thread.ofPlatform().daemon().name("competitor-" + number).start(() -> poll(kafka, number));
+        }
+
+        private void poll(String kafka, int number) {
+            try (var consumer = new org.apache.kafka.clients.consumer.KafkaConsumer<>(
+                    Map.of(
+                            "bootstrap.servers",
+                            kafka,
+                            "group.id",
+                            CONSUMER,
+                            "client.id",
+                            "0-competitor-" + number,
+                            "enable.auto.commit",
+                            "false"),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer())) {
+                consumer.subscribe(List.of(Topics.DEFINITIONS));
+                while (!closing) {
+                    consumer.poll(Duration.ofMillis(200));
+                }
+            }
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            closing = true;
+            thread.join();
+        }
+    }
+
+    /** Ends the session of the leader until the lease is free for this one. */
+    private static void takeTheLease(Connection other) throws Exception {
+        Patience.until("the lease is taken", () -> {
+            try (Statement statement = other.createStatement()) {
+                statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where application_name = 'relay-lease' and datname = current_database()");
+                return isTrue(statement, "select pg_try_advisory_lock(hashtext('relay:worklist_relay')::bigint)");
+            }
+        });
+    }
+
+    private static boolean isTrue(Statement statement, String query) throws SQLException {
+        try (ResultSet result = statement.executeQuery(query)) {
+            return result.next() && result.getBoolean(1);
+        }
+    }
+
+    private void send() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.DEFINITIONS, new byte[] {1}, new byte[] {2}))
+                    .get();
+        }
+    }
+
+    private void awaitUp() throws Exception {
+        Patience.until(
+                "readiness is up", () -> "UP".equals(ready().path("status").asText()));
+    }
+
+    private void awaitDown(String check) throws Exception {
+        Patience.until(
+                "readiness is down for " + check,
+                () -> "DOWN".equals(check(check).path("status").asText())
+                        && "DOWN".equals(ready().path("status").asText()));
+    }
+
+    private JsonNode check(String name) throws IOException, InterruptedException {
+        for (JsonNode check : ready().path("checks")) {
+            if (name.equals(check.path("name").asText())) {
+                return check;
+            }
+        }
+        throw new AssertionError("no check " + name);
+    }
+
+    private JsonNode ready() throws IOException, InterruptedException {
+        return new ObjectMapper().readTree(get("/q/health/ready"));
+    }
+
+    private double lagSeconds() throws IOException, InterruptedException {
+        Matcher lag = Pattern.compile("sequences_intake_lag_seconds\\{[^}]*consumer=\"" + CONSUMER + "\"[^}]*} (\\S+)")
+                .matcher(get("/q/metrics"));
+        assertThat(lag.find()).isTrue();
+        return Double.parseDouble(lag.group(1));
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString())
+                    .body();
+        }
+    }
+}
