@@ -2,6 +2,7 @@ package dev.sequences.chassis.settings;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.common.utils.StringUtil;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,7 +70,9 @@ public class UnknownSettings {
                 String key = LIST_INDEX
                         .matcher(PROFILE.matcher(name).replaceFirst(""))
                         .replaceFirst("");
-                if (key.startsWith(ROOT) && !known.contains(key)) {
+                // The environment's names are listed a second time in the form of keys, with every _ as a dot.
+                boolean isKey = key.startsWith(ROOT) && !(source instanceof EnvConfigSource);
+                if (isKey && !known.contains(key)) {
                     messages.add(message(name, nearest(key, known), source));
                 } else if (variablePrefixes.stream().anyMatch(name::startsWith) && !variables.contains(name)) {
                     messages.add(message(name, nearest(name, variables), source));

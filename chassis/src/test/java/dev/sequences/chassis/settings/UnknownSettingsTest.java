@@ -3,6 +3,7 @@ package dev.sequences.chassis.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.timers.TimerSettings;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,17 @@ class UnknownSettingsTest {
             })
     void refusesWhatNoMappingReads(String name) {
         assertThat(messages(name)).singleElement().asString().contains(name);
+    }
+
+    @Test
+    void readsTheEnvironmentByVariables() {
+        EnvConfigSource environment = new EnvConfigSource(
+                Map.of("SEQUENCES_HOME", "/home", "SEQUENCES_PORT_OFFSET", "100", "SEQUENCES_DATABASE_USR", "me"), 300);
+
+        assertThat(UnknownSettings.messages(MAPPINGS, List.of(environment)))
+                .singleElement()
+                .asString()
+                .startsWith("Unknown setting SEQUENCES_DATABASE_USR in EnvConfigSource. The nearest known one is SEQUENCES_DATABASE_U");
     }
 
     @Test

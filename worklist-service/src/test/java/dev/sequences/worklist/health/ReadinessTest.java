@@ -43,7 +43,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(
         value = OutageResource.class,
         restrictToAnnotatedClass = true,
-        initArgs = @ResourceArg(name = "sequences.health.grace-period", value = "PT4S"))
+        initArgs = {
+            @ResourceArg(name = "sequences.health.grace-period", value = "PT4S"),
+            @ResourceArg(name = "sequences.relay.enabled", value = "true")
+        })
 class ReadinessTest {
 
     private static final String CONSUMER = "worklist.definitions";
