@@ -97,8 +97,11 @@ class ReadinessTest {
     void goesDownWhileNoReplicaPublishes() throws Exception {
         try (Connection other = DriverManager.getConnection(database, "worklist", "worklist")) {
             takeTheLease(other);
-            awaitDown("relay");
-            assertThat(check("relay").path("data").path("state").asText()).isEqualTo("standby");
+            Patience.until("readiness is down on standby", () -> {
+                JsonNode relay = check("relay");
+                return "DOWN".equals(relay.path("status").asText())
+                        && "standby".equals(relay.path("data").path("state").asText());
+            });
         }
         awaitUp();
     }
