@@ -65,7 +65,8 @@ class UnknownSettingsTest {
         assertThat(UnknownSettings.messages(MAPPINGS, List.of(environment)))
                 .singleElement()
                 .asString()
-                .startsWith("Unknown setting SEQUENCES_DATABASE_USR in EnvConfigSource. The nearest known one is SEQUENCES_DATABASE_U");
+                .startsWith("Unknown setting SEQUENCES_DATABASE_USR in EnvConfigSource. The nearest known one is"
+                        + " SEQUENCES_DATABASE_U");
     }
 
     @Test
