@@ -144,7 +144,7 @@ public sealed interface Condition {
         switch (this) {
             case Leaf leaf -> {
                 Outcome outcome = leaf.outcome(record, time);
-                reasons.add(Reason.of(prefix + leaf.field(), leaf, record.value(leaf.field()), outcome));
+                reasons.add(new Reason(prefix + leaf.field(), record.value(leaf.field()), outcome, leaf.inWords()));
             }
             case Group group -> {
                 for (Condition part : group.parts()) {

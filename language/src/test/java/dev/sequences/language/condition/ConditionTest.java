@@ -91,6 +91,15 @@ class ConditionTest {
     }
 
     @Test
+    void explainsANoWithoutTheValueOfTheRecord() {
+        Explanation explanation =
+                condition(leaf("city", "equals", "Mumbai")).explain(record(Map.of("city", "Pune")), NOW);
+        assertThat(explanation.reasons())
+                .extracting(Reason::textWithoutValue)
+                .containsExactly("city does not satisfy 'equals Mumbai'");
+    }
+
+    @Test
     void explainsOfAnyOnlyThePartsThatDecide() {
         Map<String, Object> either = Map.of(
                 "any",
