@@ -79,8 +79,7 @@ public class ActivityResource {
                 throw Problem.rule(
                         "record-unknown",
                         "recordId",
-                        "The record " + body.recordType() + " '" + body.recordId()
-                                + "' does not exist or is not visible to you.",
+                        "The record does not exist or is not visible to you.",
                         "Check the id. A new record becomes available after a few seconds.");
             }
             boolean added = log.add(unit, activity, cause);
