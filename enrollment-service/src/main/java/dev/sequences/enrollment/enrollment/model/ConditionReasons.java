@@ -16,7 +16,8 @@ final class ConditionReasons {
         if (explanation.reasons().isEmpty()) {
             return explanation.holds() ? "the condition holds" : "the condition does not hold";
         }
-        String text = explanation.reasons().stream().map(Reason::textWithoutValue).collect(Collectors.joining("; "));
+        String text =
+                explanation.reasons().stream().map(Reason::textWithoutValue).collect(Collectors.joining("; "));
         return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
     }
 }
