@@ -41,7 +41,7 @@ final class MyWorkQuery {
         left join record_card c on c.record_type = w.record_type and c.record_id = w.record_id
         left join sequence_name s on s.sequence_id = w.sequence_id
         left join record_flag f on f.seller_id = ? and f.record_type = w.record_type and f.record_id = w.record_id
-        where\s\
+        where
         """;
 
     /** Prefix of the columns that return a row's sort keys. */
