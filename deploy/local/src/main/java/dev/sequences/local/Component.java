@@ -48,9 +48,9 @@ public enum Component {
 
     public static Component named(String id) {
         return Arrays.stream(values())
-                .filter(component -> component.id.equals(id))
+                .filter(component -> component.id.equals(id) || component.isService() && component.module.equals(id))
                 .findFirst()
-                .orElseThrow(() -> new LocalRunException("There is no component \"%s\"; known are %s."
+                .orElseThrow(() -> new LocalRunException("There is no component \"%s\". Known components: %s."
                         .formatted(
                                 id, Arrays.stream(values()).map(Component::id).toList())));
     }

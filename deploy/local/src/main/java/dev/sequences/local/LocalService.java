@@ -69,7 +69,7 @@ final class LocalService {
         }
     }
 
-    private Map<String, String> environment() {
+    Map<String, String> environment() {
         var ports = settings.ports();
         return Map.of(
                 "QUARKUS_HTTP_PORT",

@@ -2,6 +2,7 @@ package dev.sequences.local;
 
 import dev.sequences.local.ProcessTable.Identity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,11 +64,11 @@ public final class LocalSuite implements AutoCloseable {
             Preflight.check(settings, portsOf(missing));
             var watch = new Stopwatch(progress);
             startInfrastructure(watch, missing);
-            if (missing.containsAll(services.keySet())) {
-                services.keySet().stream()
-                        .filter(settings::isPackaged)
-                        .forEach(service -> StagedServices.stage(settings.project(), settings.data(), service));
-            }
+            boolean nothingRuns = missing.containsAll(services.keySet());
+            services.keySet().stream()
+                    .filter(settings::isPackaged)
+                    .filter(service -> nothingRuns || !Files.exists(StagedServices.jar(settings.data(), service)))
+                    .forEach(service -> StagedServices.stage(settings.project(), settings.data(), service));
             services.keySet().stream().filter(missing::contains).forEach(this::launch);
             for (var service : services.keySet()) {
                 awaitReady(service, START_PATIENCE);
@@ -93,6 +94,11 @@ public final class LocalSuite implements AutoCloseable {
             stopOne(Component.KAFKA, watch);
             stopOne(Component.POSTGRES, watch);
         }
+    }
+
+    /** Stops one component. */
+    public void stop(Component component) throws InterruptedException {
+        stopOne(component, new Stopwatch(line -> {}));
     }
 
     /** Stops everything. The data stay. */
@@ -123,9 +129,12 @@ public final class LocalSuite implements AutoCloseable {
         process(component).kill9();
     }
 
-    /** Starts the component again, stopping it first where it runs, and returns when it is ready. */
+    /** Starts the component again as it was built last, stopping it first if it runs, and returns when it is ready. */
     public void restart(Component component) throws InterruptedException {
         stopOne(component, new Stopwatch(line -> {}));
+        if (settings.isPackaged(component)) {
+            StagedServices.stage(settings.project(), settings.data(), component);
+        }
         startOne(component);
         awaitReady(component, START_PATIENCE);
     }
@@ -223,6 +232,19 @@ public final class LocalSuite implements AutoCloseable {
 
     public LocalKafka kafka() {
         return kafka;
+    }
+
+    /** What a service of this suite finds in its environment. */
+    public Map<String, String> environment(Component service) {
+        tokens.publicKeyFile();
+        return service(service).environment();
+    }
+
+    /** The same suite without one service, which somebody else runs on the same port. */
+    public LocalSuite without(Component service) {
+        var others = new LinkedHashMap<>(settings.serviceArguments());
+        others.remove(service);
+        return new LocalSuite(settings.withServices(others));
     }
 
     /** Moves the time of the whole suite forward. */

@@ -34,7 +34,8 @@ public record SuiteSettings(
                         .collect(Collectors.toMap(
                                 service -> service,
                                 service -> List.of(
-                                        "-jar", project.packaged(service).toString()))));
+                                        "-jar",
+                                        StagedServices.jar(data, service).toString()))));
     }
 
     /** The same suite without its services. */

@@ -1,25 +1,37 @@
 package dev.sequences.local.command;
 
+import dev.sequences.local.Component;
 import dev.sequences.local.LocalRunException;
 import dev.sequences.local.LocalSuite;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Starts the suite in the background. */
 @Command(
         name = "up",
         description =
-                "Starts what is not running of PostgreSQL, Kafka and the five services, in the background, and returns when all of it is"
-                        + " ready. The data survive a stop.")
+                "Starts what is not running of PostgreSQL, Kafka and the five services, in the background, and returns"
+                        + " when all of it is ready. The data survive a stop.")
 public final class UpCommand implements Callable<Integer> {
 
     @Mixin
     private SuiteOptions options = new SuiteOptions();
 
+    @Option(
+            names = "--live",
+            paramLabel = "SERVICE",
+            description =
+                    "Leaves this service out; ./sequences runs it in Quarkus dev mode instead: edit, save, repeat the"
+                            + " request.")
+    @Nullable
+    private String live;
+
     @Override
     public Integer call() throws InterruptedException {
-        var suite = options.suite();
+        var suite = live == null ? options.suite() : options.suite().without(liveService());
         refuseBesideDemo();
         refuseOtherPorts(suite);
         if (suite.components().stream().noneMatch(suite::isAlive)) {
@@ -32,6 +44,16 @@ public final class UpCommand implements Callable<Integer> {
         System.out.println();
         System.out.print(UrlTable.of(suite));
         return 0;
+    }
+
+    /** The service to leave out. Stops it if it runs, since its port is needed. */
+    private Component liveService() throws InterruptedException {
+        var service = Component.named(String.valueOf(live));
+        if (!service.isService()) {
+            throw new LocalRunException("%s is not a service, so it has no dev mode.".formatted(live));
+        }
+        options.suite().stop(service);
+        return service;
     }
 
     private void refuseBesideDemo() {
