@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A unit on one JDBC connection. Everything but reads waits for {@link #flush}. */
+/** A unit on one JDBC connection. Reads run immediately; everything else is written by {@link #flush}. */
 final class JdbcUnit implements Unit {
 
     /**
@@ -43,7 +43,7 @@ final class JdbcUnit implements Unit {
      */
     private static final String BEGIN = "select chassis.suite_now(), set_config('enable_seqscan', 'off', true)";
 
-    private record Held(AggregateType<?, ?, ?> type, Object state, long version) {}
+    private record CachedAggregate(AggregateType<?, ?, ?> type, Object state, long version) {}
 
     private final Connection connection;
     private final EventLog log;
@@ -51,19 +51,19 @@ final class JdbcUnit implements Unit {
     private final Instant now;
 
     private final Map<String, StoredStream> read = new HashMap<>();
-    private final Map<String, Held> held = new HashMap<>();
+    private final Map<String, CachedAggregate> cache = new HashMap<>();
     private final List<Recorded<?>> events = new ArrayList<>();
-    private final Set<String> grown = new LinkedHashSet<>();
+    private final Set<String> changed = new LinkedHashSet<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final TimerRows timers = new TimerRows(this::undoBy);
     private final ClaimRows claims;
 
-    /** How to take back what the present work has collected, newest last. */
+    /** Undoes what the current work has collected, newest last. */
     private final Deque<Runnable> undo = new ArrayDeque<>();
 
     private @Nullable Savepoint savepoint;
 
-    /** From here on everything stands or falls together. */
+    /** From here on all work of the unit commits or rolls back together. */
     private boolean flushing;
 
     /** {@code shared}: several works use this unit, so direct writes of one must be reversible on their own. */
@@ -83,7 +83,7 @@ final class JdbcUnit implements Unit {
         undo.addLast(step);
     }
 
-    /** The next work begins: what was collected so far is settled. */
+    /** Starts the next work; what was collected so far can no longer be undone. */
     void settle() throws SQLException {
         undo.clear();
         if (savepoint != null) {
@@ -92,7 +92,7 @@ final class JdbcUnit implements Unit {
         }
     }
 
-    /** Takes back what the present work has collected and written. */
+    /** Undoes what the current work has collected and written. */
     void undo() throws SQLException {
         while (!undo.isEmpty()) {
             undo.removeLast().run();
@@ -123,7 +123,7 @@ final class JdbcUnit implements Unit {
     @Override
     public void preload(Collection<String> aggregateIds) {
         List<String> missing = aggregateIds.stream()
-                .filter(id -> !read.containsKey(id) && !held.containsKey(id))
+                .filter(id -> !read.containsKey(id) && !cache.containsKey(id))
                 .distinct()
                 .toList();
         if (missing.isEmpty()) {
@@ -139,11 +139,11 @@ final class JdbcUnit implements Unit {
     @Override
     @SuppressWarnings("unchecked") // One id belongs to one aggregate type; a mix-up is caught by the check below.
     public <C, S, E> Loaded<S> load(AggregateType<C, S, E> type, String id) {
-        Held known = held.get(id);
+        CachedAggregate known = cache.get(id);
         if (known == null) {
             preload(List.of(id));
             known = fold(type, id);
-            held.put(id, known);
+            cache.put(id, known);
         }
         if (!known.type().name().equals(type.name())) {
             throw Problem.unknown(type.name(), id);
@@ -152,7 +152,7 @@ final class JdbcUnit implements Unit {
     }
 
     @SuppressWarnings("unchecked")
-    private <C, S, E> Held fold(AggregateType<C, S, E> type, String id) {
+    private <C, S, E> CachedAggregate fold(AggregateType<C, S, E> type, String id) {
         StoredStream stream = read.remove(id);
         if (stream == null) {
             throw new IllegalStateException(id + " was not read");
@@ -168,13 +168,13 @@ final class JdbcUnit implements Unit {
         long version = stream.snapshotVersion();
         for (Past event : stream.events()) {
             if (!event.aggregateType().equals(type.name())) {
-                // Ids come from outside, too: that of something else is unknown here.
+                // Callers may send the id of another type of aggregate.
                 throw Problem.unknown(type.name(), id);
             }
             state = type.decider().evolve(state, (E) event.event());
             version = event.sequence() + 1;
         }
-        return new Held(type, state, version);
+        return new CachedAggregate(type, state, version);
     }
 
     @Override
@@ -186,8 +186,8 @@ final class JdbcUnit implements Unit {
                     Refusal.Kind.STALE,
                     "stale-version",
                     "If-Match",
-                    "It is at version " + before.version() + ", not " + expectedVersion + ".",
-                    "Read it again, look at what changed, and repeat with the new ETag.")));
+                    "The current version is " + before.version() + ", not " + expectedVersion + ".",
+                    "Read it again, review the changes, and retry with the new ETag.")));
         }
         return switch (type.decider().decide(before.state(), command)) {
             case Decision.Refused<E> refused -> new Outcome.Refused<>(refused.refusals());
@@ -200,21 +200,21 @@ final class JdbcUnit implements Unit {
                             UuidCreator.getTimeOrderedEpoch().toString(), type.name(), id, version, event, now, cause));
                     version++;
                 }
-                hold(id, new Held(type, state, version));
+                update(id, new CachedAggregate(type, state, version));
                 yield new Outcome.Done<>(state, version, accepted.events());
             }
         };
     }
 
-    private void hold(String id, Held after) {
-        Held before = held.put(id, after);
-        boolean first = grown.add(id);
+    private void update(String id, CachedAggregate after) {
+        CachedAggregate before = cache.put(id, after);
+        boolean first = changed.add(id);
         undoBy(() -> {
             if (before != null) {
-                held.put(id, before);
+                cache.put(id, before);
             }
             if (first) {
-                grown.remove(id);
+                changed.remove(id);
             }
         });
     }
@@ -265,8 +265,8 @@ final class JdbcUnit implements Unit {
         Map<String, Long> began = new HashMap<>();
         events.forEach(event -> began.merge(event.aggregateId(), event.position(), Math::min));
         List<Snapshot> due = new ArrayList<>();
-        for (String id : grown) {
-            Held after = held.get(id);
+        for (String id : changed) {
+            CachedAggregate after = cache.get(id);
             if (after != null) {
                 snapshot(after.type(), id, began.getOrDefault(id, after.version()), after)
                         .ifPresent(due::add);
@@ -275,8 +275,8 @@ final class JdbcUnit implements Unit {
         log.snapshots(connection, due, now);
     }
 
-    @SuppressWarnings("unchecked") // The type is that of what is held.
-    private static <S> Optional<Snapshot> snapshot(AggregateType<?, S, ?> type, String id, long began, Held after) {
+    @SuppressWarnings("unchecked") // The cached state belongs to its type.
+    private static <S> Optional<Snapshot> snapshot(AggregateType<?, S, ?> type, String id, long began, CachedAggregate after) {
         Snapshots<S> snapshots = type.snapshots();
         return snapshots == null || began / snapshots.every() == after.version() / snapshots.every()
                 ? Optional.empty()
