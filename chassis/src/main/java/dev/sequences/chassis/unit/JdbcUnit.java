@@ -276,7 +276,8 @@ final class JdbcUnit implements Unit {
     }
 
     @SuppressWarnings("unchecked") // The cached state belongs to its type.
-    private static <S> Optional<Snapshot> snapshot(AggregateType<?, S, ?> type, String id, long began, CachedAggregate after) {
+    private static <S> Optional<Snapshot> snapshot(
+            AggregateType<?, S, ?> type, String id, long began, CachedAggregate after) {
         Snapshots<S> snapshots = type.snapshots();
         return snapshots == null || began / snapshots.every() == after.version() / snapshots.every()
                 ? Optional.empty()
