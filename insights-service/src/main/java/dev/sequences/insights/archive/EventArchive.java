@@ -30,7 +30,7 @@ public final class EventArchive {
             Column.cast("data", "json", ReceivedEvent::json));
 
     private static final String READ = """
-            select position, topic, partition, record_offset, event_id, key, type, sequence, happened_at, data::text
+            select position, topic, partition, record_offset, event_id, key, type, sequence, happened_at, data::text as data
             from public.event_archive
             where consumer = ? and position > ? and position <= ?
             order by position
@@ -59,12 +59,12 @@ public final class EventArchive {
     public static long settle(Connection connection, String consumer) throws SQLException {
         try (Statement lock = connection.createStatement();
                 PreparedStatement last = connection.prepareStatement(
-                        "select coalesce(max(position), 0) from public.event_archive where consumer = ?")) {
+                        "select coalesce(max(position), 0) as last from public.event_archive where consumer = ?")) {
             lock.execute("lock table public.event_archive in share mode");
             last.setString(1, consumer);
             try (ResultSet result = last.executeQuery()) {
                 result.next();
-                return result.getLong(1);
+                return result.getLong("last");
             }
         }
     }
@@ -81,17 +81,17 @@ public final class EventArchive {
             read.setInt(4, limit);
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
-                    last = row.getLong(1);
+                    last = row.getLong("position");
                     events.add(new ReceivedEvent(
-                            row.getString(2),
-                            row.getInt(3),
-                            row.getLong(4),
-                            row.getString(5),
-                            row.getString(6),
-                            row.getString(7),
-                            row.getLong(8),
-                            row.getObject(9, OffsetDateTime.class).toInstant(),
-                            row.getString(10)));
+                            row.getString("topic"),
+                            row.getInt("partition"),
+                            row.getLong("record_offset"),
+                            row.getString("event_id"),
+                            row.getString("key"),
+                            row.getString("type"),
+                            row.getLong("sequence"),
+                            row.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                            row.getString("data")));
                 }
             }
         }

@@ -27,13 +27,15 @@ final class Checksums {
             read.execute("set local time zone 'UTC'");
             for (String table : projection.tables()) {
                 try (ResultSet row = read.executeQuery("""
-                        select count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0),
-                               coalesce(sum(hashtextextended(t::text, 42)::numeric), 0)
+                        select count(*) as row_count, coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as sum_0,
+                               coalesce(sum(hashtextextended(t::text, 42)::numeric), 0) as sum_42
                         from public.%s t
                         """.formatted(table))) {
                     row.next();
                     checksums.add(new TableChecksum(
-                            table, row.getLong(1), hex(row.getBigDecimal(2)) + hex(row.getBigDecimal(3))));
+                            table,
+                            row.getLong("row_count"),
+                            hex(row.getBigDecimal("sum_0")) + hex(row.getBigDecimal("sum_42"))));
                 }
             }
         }

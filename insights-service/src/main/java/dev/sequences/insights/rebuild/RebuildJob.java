@@ -78,7 +78,7 @@ public class RebuildJob implements JobHandler {
             read.setString(1, projection);
             read.setString(2, jobId);
             try (ResultSet row = read.executeQuery()) {
-                return row.next() ? new Run(row.getLong(1), row.getLong(2)) : null;
+                return row.next() ? new Run(row.getLong("position"), row.getLong("horizon")) : null;
             }
         }
     }
@@ -101,11 +101,11 @@ public class RebuildJob implements JobHandler {
 
     private static long count(Connection connection, Projection projection) throws SQLException {
         try (PreparedStatement read =
-                connection.prepareStatement("select count(*) from public.event_archive where consumer = ?")) {
+                connection.prepareStatement("select count(*) as events from public.event_archive where consumer = ?")) {
             read.setString(1, projection.consumer());
             try (ResultSet row = read.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                return row.getLong("events");
             }
         }
     }

@@ -31,25 +31,25 @@ final class DefinitionTables {
     }
 
     void apply(Fact fact) throws SQLException {
-        long at = fact.sequence();
+        long position = fact.sequence();
         switch (fact.event()) {
             case SequenceCreatedV1 e -> write("""
                     insert into %s.sequence_definition as t values (?, ?, ?, ?, 'inactive', 0, ?)
                     on conflict (sequence_id) do nothing
-                    """, e.sequenceId(), e.name(), e.recordType(), e.owner(), at);
-            case SequenceActivatedV1 e -> activated(e, at, fact.at());
+                    """, e.sequenceId(), e.name(), e.recordType(), e.owner(), position);
+            case SequenceActivatedV1 e -> activated(e, position, fact.at());
             case SequenceRenamedV1 e ->
                 write(
                         "update %s.sequence_definition set name = ?, last_sequence = ? where sequence_id = ? and last_sequence < ?",
-                        e.name(), at, e.sequenceId(), at);
+                        e.name(), position, e.sequenceId(), position);
             case SequenceReassignedV1 e ->
                 write(
                         "update %s.sequence_definition set owner = ?, last_sequence = ? where sequence_id = ? and last_sequence < ?",
-                        e.owner(), at, e.sequenceId(), at);
-            case RevisionStartedV1 e -> status(e.sequenceId(), "revision", at);
-            case RevisionDiscardedV1 e -> status(e.sequenceId(), "active", at);
-            case SequenceDeactivatedV1 e -> status(e.sequenceId(), "inactive", at);
-            case SequenceDeletedV1 e -> status(e.sequenceId(), "deleted", at);
+                        e.owner(), position, e.sequenceId(), position);
+            case RevisionStartedV1 e -> status(e.sequenceId(), "revision", position);
+            case RevisionDiscardedV1 e -> status(e.sequenceId(), "active", position);
+            case SequenceDeactivatedV1 e -> status(e.sequenceId(), "inactive", position);
+            case SequenceDeletedV1 e -> status(e.sequenceId(), "deleted", position);
             default -> {
                 // Other facts about definitions change neither names nor order.
             }

@@ -41,8 +41,8 @@ public class SequenceListResource {
                 where status is distinct from 'deleted' and (name collate "C", sequence_id) > (?, ?)
                 order by name collate "C", sequence_id limit ?)
             select page.sequence_id, page.name, page.record_type, page.owner, page.status, page.live_version,
-                   coalesce(total.in_progress, 0), coalesce(lately.entered, 0), coalesce(lately.completed, 0),
-                   coalesce(lately.disconnected, 0)
+                   coalesce(total.in_progress, 0) as in_progress, coalesce(lately.entered, 0) as entered,
+                   coalesce(lately.completed, 0) as completed, coalesce(lately.disconnected, 0) as disconnected
             from page
             left join lateral (
                 select sum(in_progress) as in_progress from public.enrollment_funnel f
@@ -108,17 +108,17 @@ public class SequenceListResource {
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     rows.add(new SequenceFigures(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getInt(6),
+                            row.getString("sequence_id"),
+                            row.getString("name"),
+                            row.getString("record_type"),
+                            row.getString("owner"),
+                            row.getString("status"),
+                            row.getInt("live_version"),
                             period,
-                            row.getLong(8),
-                            row.getLong(7),
-                            row.getLong(9),
-                            row.getLong(10),
+                            row.getLong("entered"),
+                            row.getLong("in_progress"),
+                            row.getLong("completed"),
+                            row.getLong("disconnected"),
                             null,
                             null));
                 }

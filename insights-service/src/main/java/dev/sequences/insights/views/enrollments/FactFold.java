@@ -100,47 +100,47 @@ final class FactFold {
     }
 
     void apply(Fact fact) {
-        long at = fact.sequence();
+        long position = fact.sequence();
         switch (fact.event()) {
-            case RecordEnrolledV1 e -> enrolled(e, at, fact.at());
-            case StepOpenedV1 e -> opened(step(e, at, fact.at()));
-            case WaitStartedV1 e -> opened(wait(e, at, fact.at()));
-            case MessageRequestedV1 e -> opened(message(e, at, fact.at()));
+            case RecordEnrolledV1 e -> enrolled(e, position, fact.at());
+            case StepOpenedV1 e -> opened(step(e, position, fact.at()));
+            case WaitStartedV1 e -> opened(wait(e, position, fact.at()));
+            case MessageRequestedV1 e -> opened(message(e, position, fact.at()));
             case StepCompletedV1 e -> {
-                close(e.stepId(), Status.COMPLETED, e.completedAt(), e.callResult(), null, at);
+                close(e.stepId(), Status.COMPLETED, e.completedAt(), e.callResult(), null, position);
                 EnrollmentFact before = known(e.enrollmentId());
-                if (before.lastSequence() < at) {
-                    change(before, before.withStepCompleted(at));
+                if (before.lastSequence() < position) {
+                    change(before, before.withStepCompleted(position));
                 }
             }
-            case StepSkippedV1 e -> close(e.stepId(), Status.SKIPPED, e.skippedAt(), null, null, at);
+            case StepSkippedV1 e -> close(e.stepId(), Status.SKIPPED, e.skippedAt(), null, null, position);
             case StepCancelledV1 e -> {
                 // A condition whose answer was awaited is cancelled too, and is no step here.
                 if (steps.containsKey(e.stepId())) {
-                    close(e.stepId(), Status.CANCELLED, fact.at(), null, null, at);
+                    close(e.stepId(), Status.CANCELLED, fact.at(), null, null, position);
                 }
             }
-            case WaitEndedV1 e -> close(e.stepId(), Status.COMPLETED, e.endedAt(), null, e.how(), at);
+            case WaitEndedV1 e -> close(e.stepId(), Status.COMPLETED, e.endedAt(), null, e.how(), position);
             case StepReassignedV1 e -> {
                 StepFact before = knownStep(e.stepId());
-                if (before.lastSequence() < at) {
-                    change(before, before.assignedTo(e.assigneeType(), e.assigneeId(), at));
+                if (before.lastSequence() < position) {
+                    change(before, before.assignedTo(e.assigneeType(), e.assigneeId(), position));
                 }
             }
-            case ConditionEvaluatedV1 e -> evaluated(e, at);
+            case ConditionEvaluatedV1 e -> evaluated(e, position);
             case StepFailedV1 e -> {
                 EnrollmentFact before = known(e.enrollmentId());
-                if (before.lastSequence() < at) {
-                    change(before, before.failed(e.stepKey(), e.code(), at));
+                if (before.lastSequence() < position) {
+                    change(before, before.failed(e.stepKey(), e.code(), position));
                 }
             }
             case StepRetriedV1 e -> {
                 EnrollmentFact before = known(e.enrollmentId());
-                if (before.lastSequence() < at) {
-                    change(before, before.retried(at));
+                if (before.lastSequence() < position) {
+                    change(before, before.retried(position));
                 }
             }
-            case EnrollmentEndedV1 e -> ended(e, at);
+            case EnrollmentEndedV1 e -> ended(e, position);
             default -> {
                 // Due dates and what later releases bring do not change these facts; the archive keeps them.
             }

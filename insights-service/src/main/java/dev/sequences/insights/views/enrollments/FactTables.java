@@ -106,24 +106,24 @@ final class FactTables {
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     facts.add(new EnrollmentFact(
-                            present(row),
-                            row.getString(2),
-                            row.getInt(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getString(6),
-                            row.getString(7),
-                            row.getString(8),
-                            row.getString(9),
-                            row.getObject(10, OffsetDateTime.class).toInstant(),
-                            instant(row, 11),
-                            row.getString(12),
-                            row.getString(13),
-                            row.getString(14),
-                            row.getInt(15),
-                            row.getLong(16),
-                            row.getString(17),
-                            row.getString(18)));
+                            present(row, "enrollment_id"),
+                            row.getString("sequence_id"),
+                            row.getInt("version"),
+                            row.getString("record_type"),
+                            row.getString("record_id"),
+                            row.getString("source"),
+                            row.getString("segment_id"),
+                            row.getString("assignee_type"),
+                            row.getString("assignee"),
+                            row.getObject("enrolled_at", OffsetDateTime.class).toInstant(),
+                            instant(row, "ended_at"),
+                            row.getString("status"),
+                            row.getString("end_reason"),
+                            row.getString("disposition"),
+                            row.getInt("completed_steps"),
+                            row.getLong("last_sequence"),
+                            row.getString("error_key"),
+                            row.getString("error_code")));
                 }
             }
         }
@@ -137,21 +137,21 @@ final class FactTables {
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     facts.add(new StepFact(
-                            present(row),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getInt(4),
-                            row.getString(5),
-                            row.getString(6),
-                            row.getString(7),
-                            row.getString(8),
-                            row.getString(9),
-                            row.getObject(10, OffsetDateTime.class).toInstant(),
-                            instant(row, 11),
-                            StepFact.Status.of(row.getString(12)),
-                            row.getString(13),
-                            row.getString(14),
-                            row.getLong(15)));
+                            present(row, "step_id"),
+                            row.getString("enrollment_id"),
+                            row.getString("sequence_id"),
+                            row.getInt("version"),
+                            row.getString("step_key"),
+                            row.getString("step_type"),
+                            row.getString("name"),
+                            row.getString("assignee_type"),
+                            row.getString("assignee"),
+                            row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                            instant(row, "closed_at"),
+                            StepFact.Status.of(row.getString("status")),
+                            row.getString("call_result"),
+                            row.getString("wait_end"),
+                            row.getLong("last_sequence")));
                 }
             }
         }
@@ -171,28 +171,28 @@ final class FactTables {
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     facts.add(new BranchFact(
-                            present(row),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getInt(4),
-                            row.getString(5),
-                            row.getString(6),
-                            row.getObject(7, OffsetDateTime.class).toInstant(),
-                            row.getString(8),
-                            row.getLong(9)));
+                            present(row, "step_id"),
+                            row.getString("enrollment_id"),
+                            row.getString("sequence_id"),
+                            row.getInt("version"),
+                            row.getString("step_key"),
+                            row.getString("branch"),
+                            row.getObject("evaluated_at", OffsetDateTime.class).toInstant(),
+                            row.getString("status"),
+                            row.getLong("last_sequence")));
                 }
             }
         }
         return facts;
     }
 
-    private String present(ResultSet row) throws SQLException {
-        String id = row.getString(1);
+    private String present(ResultSet row, String column) throws SQLException {
+        String id = row.getString(column);
         present.add(id);
         return id;
     }
 
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
     }

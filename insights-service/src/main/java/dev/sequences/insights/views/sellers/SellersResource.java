@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public class SellersResource {
 
     private static final String LIST = """
-            select assignee, assignee_type, sum(entered), sum(in_progress), sum(completed), sum(skipped), sum(cancelled)
+            select assignee, assignee_type, sum(entered) as entered, sum(in_progress) as in_progress, sum(completed) as completed,
+                   sum(skipped) as skipped, sum(cancelled) as cancelled
             from public.seller_funnel
             where (?::text is null or sequence_id = ?)
               and (?::text is null or (assignee_type = 'user' and assignee = ?))
@@ -100,16 +101,16 @@ public class SellersResource {
             read.setInt(7, limit + 1);
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
-                    long completed = row.getLong(5);
-                    long skipped = row.getLong(6);
+                    long completed = row.getLong("completed");
+                    long skipped = row.getLong("skipped");
                     rows.add(new SellerFigures(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getLong(3),
-                            row.getLong(4),
+                            row.getString("assignee"),
+                            row.getString("assignee_type"),
+                            row.getLong("entered"),
+                            row.getLong("in_progress"),
                             completed,
                             skipped,
-                            row.getLong(7),
+                            row.getLong("cancelled"),
                             completed + skipped == 0
                                     ? null
                                     : Math.round(1e4 * completed / (completed + skipped)) / 1e4));

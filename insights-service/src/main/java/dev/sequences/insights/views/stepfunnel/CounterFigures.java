@@ -15,8 +15,9 @@ import java.util.TreeMap;
 final class CounterFigures implements Figures {
 
     private static final String STEPS = """
-            select step_key, max(step_type), max(name), sum(entered), sum(in_progress), sum(completed), sum(skipped),
-                   sum(cancelled)
+            select step_key, max(step_type) as step_type, max(name) as name, sum(entered) as entered,
+                   sum(in_progress) as in_progress, sum(completed) as completed, sum(skipped) as skipped,
+                   sum(cancelled) as cancelled
             from public.step_funnel where sequence_id = ? and version = any(?)
             group by step_key
             """;
@@ -24,22 +25,20 @@ final class CounterFigures implements Figures {
     @Override
     public Totals totals(Connection connection, String sequenceId, Integer[] versions) throws SQLException {
         Map<String, Long> reasons;
-        try (PreparedStatement read = prepared(
-                        connection,
-                        "select end_reason, sum(enrollments) from public.end_reason where sequence_id = ?"
-                                + " and version = any(?) group by end_reason having sum(enrollments) > 0",
-                        sequenceId,
-                        versions);
+        try (PreparedStatement read = prepared(connection, """
+                        select end_reason, sum(enrollments) as enrollments
+                        from public.end_reason where sequence_id = ? and version = any(?)
+                        group by end_reason having sum(enrollments) > 0
+                        """, sequenceId, versions);
                 ResultSet row = read.executeQuery()) {
-            reasons = Figures.counts(row);
+            reasons = Figures.endReasons(row);
         }
-        try (PreparedStatement read = prepared(
-                        connection,
-                        "select sum(entered), sum(in_progress), sum(completed), sum(disconnected), sum(walked_through),"
-                                + " sum(walked_millis) from public.enrollment_funnel where sequence_id = ?"
-                                + " and version = any(?)",
-                        sequenceId,
-                        versions);
+        try (PreparedStatement read = prepared(connection, """
+                        select sum(entered) as entered, sum(in_progress) as in_progress, sum(completed) as completed,
+                               sum(disconnected) as disconnected, sum(walked_through) as walked_through,
+                               sum(walked_millis) as walked_millis
+                        from public.enrollment_funnel where sequence_id = ? and version = any(?)
+                        """, sequenceId, versions);
                 ResultSet row = read.executeQuery()) {
             return Totals.read(row, reasons);
         }
@@ -52,7 +51,7 @@ final class CounterFigures implements Figures {
         try (PreparedStatement read = prepared(connection, STEPS, sequenceId, versions);
                 ResultSet row = read.executeQuery()) {
             while (row.next()) {
-                steps.put(row.getString(1), StepFigures.read(row));
+                steps.put(row.getString("step_key"), StepFigures.read(row));
             }
         }
         actions(connection, sequenceId, versions, steps);
@@ -63,15 +62,14 @@ final class CounterFigures implements Figures {
     @Override
     public Map<String, BranchFigures> branches(Connection connection, String sequenceId, Integer[] versions)
             throws SQLException {
-        try (PreparedStatement read = prepared(
-                        connection,
-                        "select step_key, coalesce(sum(entered) filter (where branch = 'yes'), 0),"
-                                + " coalesce(sum(entered) filter (where branch = 'no'), 0),"
-                                + " coalesce(sum(disconnected) filter (where branch = 'yes'), 0),"
-                                + " coalesce(sum(disconnected) filter (where branch = 'no'), 0)"
-                                + " from public.branch_funnel where sequence_id = ? and version = any(?) group by step_key",
-                        sequenceId,
-                        versions);
+        try (PreparedStatement read = prepared(connection, """
+                        select step_key, coalesce(sum(entered) filter (where branch = 'yes'), 0) as yes,
+                               coalesce(sum(entered) filter (where branch = 'no'), 0) as no,
+                               coalesce(sum(disconnected) filter (where branch = 'yes'), 0) as yes_disconnected,
+                               coalesce(sum(disconnected) filter (where branch = 'no'), 0) as no_disconnected
+                        from public.branch_funnel where sequence_id = ? and version = any(?)
+                        group by step_key
+                        """, sequenceId, versions);
                 ResultSet row = read.executeQuery()) {
             return BranchFigures.read(row);
         }
@@ -80,12 +78,11 @@ final class CounterFigures implements Figures {
     @Override
     public List<SequenceInsights.Failure> errors(Connection connection, String sequenceId, Integer[] versions)
             throws SQLException {
-        try (PreparedStatement read = prepared(
-                        connection,
-                        "select step_key, error_code, sum(enrollments) from public.enrollment_error where sequence_id = ?"
-                                + " and version = any(?) group by 1, 2 having sum(enrollments) > 0 order by 1, 2",
-                        sequenceId,
-                        versions);
+        try (PreparedStatement read = prepared(connection, """
+                        select step_key as error_key, error_code, sum(enrollments) as enrollments
+                        from public.enrollment_error where sequence_id = ? and version = any(?)
+                        group by step_key, error_code having sum(enrollments) > 0 order by step_key, error_code
+                        """, sequenceId, versions);
                 ResultSet row = read.executeQuery()) {
             return Figures.failures(row);
         }
@@ -94,12 +91,11 @@ final class CounterFigures implements Figures {
     private static void actions(
             Connection connection, String sequenceId, Integer[] versions, Map<String, StepFigures> steps)
             throws SQLException {
-        try (PreparedStatement read = prepared(
-                        connection,
-                        "select step_key, action, sum(occurrences) from public.step_action where sequence_id = ?"
-                                + " and version = any(?) group by step_key, action having sum(occurrences) > 0",
-                        sequenceId,
-                        versions);
+        try (PreparedStatement read = prepared(connection, """
+                        select step_key, action, sum(occurrences) as occurrences
+                        from public.step_action where sequence_id = ? and version = any(?)
+                        group by step_key, action having sum(occurrences) > 0
+                        """, sequenceId, versions);
                 ResultSet row = read.executeQuery()) {
             StepFigures.readActions(row, steps);
         }
@@ -109,15 +105,15 @@ final class CounterFigures implements Figures {
             Connection connection, String sequenceId, Integer[] versions, Map<String, StepFigures> steps)
             throws SQLException {
         Map<String, SortedMap<Integer, Long>> buckets = new HashMap<>();
-        try (PreparedStatement read = prepared(
-                        connection,
-                        "select step_key, bucket, sum(occurrences) from public.step_time where sequence_id = ?"
-                                + " and version = any(?) group by step_key, bucket",
-                        sequenceId,
-                        versions);
+        try (PreparedStatement read = prepared(connection, """
+                        select step_key, bucket, sum(occurrences) as occurrences
+                        from public.step_time where sequence_id = ? and version = any(?)
+                        group by step_key, bucket
+                        """, sequenceId, versions);
                 ResultSet row = read.executeQuery()) {
             while (row.next()) {
-                buckets.computeIfAbsent(row.getString(1), k -> new TreeMap<>()).put(row.getInt(2), row.getLong(3));
+                buckets.computeIfAbsent(row.getString("step_key"), key -> new TreeMap<>())
+                        .put(row.getInt("bucket"), row.getLong("occurrences"));
             }
         }
         buckets.forEach((key, counts) -> {

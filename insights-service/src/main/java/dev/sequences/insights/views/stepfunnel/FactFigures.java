@@ -55,19 +55,19 @@ final class FactFigures implements Figures {
         Map<String, Long> reasons;
         try (PreparedStatement read = prepared(
                         connection,
-                        "select end_reason, count(*) from cohort where end_reason is not null group by end_reason",
+                        "select end_reason, count(*) as enrollments from cohort where end_reason is not null group by end_reason",
                         sequenceId,
                         versions);
                 ResultSet row = read.executeQuery()) {
-            reasons = Figures.counts(row);
+            reasons = Figures.endReasons(row);
         }
         try (PreparedStatement read = prepared(connection, """
-                        select count(*), count(*) filter (where status = 'connected'),
-                               count(*) filter (where status = 'completed'),
-                               count(*) filter (where status = 'disconnected'),
-                               count(*) filter (where end_reason = 'sequence-completed'),
+                        select count(*) as entered, count(*) filter (where status = 'connected') as in_progress,
+                               count(*) filter (where status = 'completed') as completed,
+                               count(*) filter (where status = 'disconnected') as disconnected,
+                               count(*) filter (where end_reason = 'sequence-completed') as walked_through,
                                sum(extract(epoch from ended_at - enrolled_at) * 1000)
-                                   filter (where end_reason = 'sequence-completed')
+                                   filter (where end_reason = 'sequence-completed') as walked_millis
                         from cohort
                         """, sequenceId, versions);
                 ResultSet row = read.executeQuery()) {
@@ -80,26 +80,28 @@ final class FactFigures implements Figures {
             throws SQLException {
         Map<String, StepFigures> steps = new TreeMap<>();
         try (PreparedStatement read = prepared(connection, """
-                        select step_key, max(step_type), max(name), count(*),
-                               count(*) filter (where status in ('open', 'waiting')),
-                               count(*) filter (where status = 'completed'),
-                               count(*) filter (where status = 'skipped'),
-                               count(*) filter (where status = 'cancelled'),
-                               percentile_cont(0.5) within group (order by seconds) filter (where status = 'completed'),
-                               percentile_cont(0.9) within group (order by seconds) filter (where status = 'completed')
+                        select step_key, max(step_type) as step_type, max(name) as name, count(*) as entered,
+                               count(*) filter (where status in ('open', 'waiting')) as in_progress,
+                               count(*) filter (where status = 'completed') as completed,
+                               count(*) filter (where status = 'skipped') as skipped,
+                               count(*) filter (where status = 'cancelled') as cancelled,
+                               percentile_cont(0.5) within group (order by seconds)
+                                   filter (where status = 'completed') as median_seconds,
+                               percentile_cont(0.9) within group (order by seconds)
+                                   filter (where status = 'completed') as p90_seconds
                         from step group by step_key
                         """, sequenceId, versions);
                 ResultSet row = read.executeQuery()) {
             while (row.next()) {
                 StepFigures step = StepFigures.read(row);
-                step.medianSeconds = row.getObject(9, Double.class);
-                step.p90Seconds = row.getObject(10, Double.class);
-                steps.put(row.getString(1), step);
+                step.medianSeconds = row.getObject("median_seconds", Double.class);
+                step.p90Seconds = row.getObject("p90_seconds", Double.class);
+                steps.put(row.getString("step_key"), step);
             }
         }
         try (PreparedStatement read = prepared(
                         connection,
-                        "select step_key, action, count(*) from step where action is not null group by 1, 2",
+                        "select step_key, action, count(*) as occurrences from step where action is not null group by 1, 2",
                         sequenceId,
                         versions);
                 ResultSet row = read.executeQuery()) {
@@ -111,15 +113,16 @@ final class FactFigures implements Figures {
     @Override
     public Map<String, BranchFigures> branches(Connection connection, String sequenceId, Integer[] versions)
             throws SQLException {
-        try (PreparedStatement read = prepared(
-                        connection,
-                        "select b.step_key, count(*) filter (where b.branch = 'yes'), count(*) filter (where b.branch = 'no'),"
-                                + " count(*) filter (where b.branch = 'yes' and cohort.status = 'disconnected'),"
-                                + " count(*) filter (where b.branch = 'no' and cohort.status = 'disconnected')"
-                                + " from public.branch_fact b join cohort using (enrollment_id), moment"
-                                + " where b.evaluated_at <= moment.at group by b.step_key",
-                        sequenceId,
-                        versions);
+        try (PreparedStatement read = prepared(connection, """
+                        select b.step_key, count(*) filter (where b.branch = 'yes') as yes,
+                               count(*) filter (where b.branch = 'no') as no,
+                               count(*) filter (where b.branch = 'yes' and cohort.status = 'disconnected')
+                                   as yes_disconnected,
+                               count(*) filter (where b.branch = 'no' and cohort.status = 'disconnected')
+                                   as no_disconnected
+                        from public.branch_fact b join cohort using (enrollment_id), moment
+                        where b.evaluated_at <= moment.at group by b.step_key
+                        """, sequenceId, versions);
                 ResultSet row = read.executeQuery()) {
             return BranchFigures.read(row);
         }
@@ -128,13 +131,12 @@ final class FactFigures implements Figures {
     @Override
     public List<SequenceInsights.Failure> errors(Connection connection, String sequenceId, Integer[] versions)
             throws SQLException {
-        try (PreparedStatement read = prepared(
-                        connection,
-                        "select f.error_key, f.error_code, count(*) from public.enrollment_fact f"
-                                + " join cohort using (enrollment_id) where f.error_code is not null group by 1, 2"
-                                + " order by f.error_key, f.error_code",
-                        sequenceId,
-                        versions);
+        try (PreparedStatement read = prepared(connection, """
+                        select f.error_key, f.error_code, count(*) as enrollments
+                        from public.enrollment_fact f join cohort using (enrollment_id)
+                        where f.error_code is not null
+                        group by f.error_key, f.error_code order by f.error_key, f.error_code
+                        """, sequenceId, versions);
                 ResultSet row = read.executeQuery()) {
             return Figures.failures(row);
         }

@@ -37,32 +37,37 @@ interface Figures {
             return whole == 0 ? null : rounded((double) part / whole, 1e4);
         }
 
-        /** Of rows: key, yes, no, disconnected on yes, disconnected on no. */
+        /** Reads rows with the columns step_key, yes, no, yes_disconnected and no_disconnected. */
         static Map<String, BranchFigures> read(ResultSet row) throws SQLException {
             Map<String, BranchFigures> branches = new TreeMap<>();
             while (row.next()) {
                 branches.put(
-                        row.getString(1),
-                        new BranchFigures(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
+                        row.getString("step_key"),
+                        new BranchFigures(
+                                row.getLong("yes"),
+                                row.getLong("no"),
+                                row.getLong("yes_disconnected"),
+                                row.getLong("no_disconnected")));
             }
             return branches;
         }
     }
 
-    /** Of rows: a name, and how many there are of it. */
-    static Map<String, Long> counts(ResultSet row) throws SQLException {
-        Map<String, Long> counts = new TreeMap<>();
+    /** Reads rows with the columns end_reason and enrollments. */
+    static Map<String, Long> endReasons(ResultSet row) throws SQLException {
+        Map<String, Long> endReasons = new TreeMap<>();
         while (row.next()) {
-            counts.put(row.getString(1), row.getLong(2));
+            endReasons.put(row.getString("end_reason"), row.getLong("enrollments"));
         }
-        return counts;
+        return endReasons;
     }
 
-    /** Of rows: key, code, enrollments. */
+    /** Reads rows with the columns error_key, error_code and enrollments. */
     static List<SequenceInsights.Failure> failures(ResultSet row) throws SQLException {
         List<SequenceInsights.Failure> failures = new ArrayList<>();
         while (row.next()) {
-            failures.add(new SequenceInsights.Failure(row.getString(1), row.getString(2), row.getLong(3)));
+            failures.add(new SequenceInsights.Failure(
+                    row.getString("error_key"), row.getString("error_code"), row.getLong("enrollments")));
         }
         return failures;
     }
@@ -77,16 +82,16 @@ interface Figures {
             double walkedMillis,
             Map<String, Long> endReasons) {
 
-        /** Of one row with all but the reasons. */
+        /** Reads one row with the columns entered to walked_millis. */
         static Totals read(ResultSet row, Map<String, Long> endReasons) throws SQLException {
             row.next();
             return new Totals(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getLong(3),
-                    row.getLong(4),
-                    row.getLong(5),
-                    row.getDouble(6),
+                    row.getLong("entered"),
+                    row.getLong("in_progress"),
+                    row.getLong("completed"),
+                    row.getLong("disconnected"),
+                    row.getLong("walked_through"),
+                    row.getDouble("walked_millis"),
                     endReasons);
         }
 
@@ -125,24 +130,24 @@ interface Figures {
             this.cancelled = figures[4];
         }
 
-        /** Of a row: key, type, name, and the figures. */
+        /** Reads a row with the columns step_type, name and entered to cancelled. */
         static StepFigures read(ResultSet row) throws SQLException {
             return new StepFigures(
-                    row.getString(2),
-                    row.getString(3),
-                    row.getLong(4),
-                    row.getLong(5),
-                    row.getLong(6),
-                    row.getLong(7),
-                    row.getLong(8));
+                    row.getString("step_type"),
+                    row.getString("name"),
+                    row.getLong("entered"),
+                    row.getLong("in_progress"),
+                    row.getLong("completed"),
+                    row.getLong("skipped"),
+                    row.getLong("cancelled"));
         }
 
-        /** Of rows: step key, action, how often. Actions of steps that nobody has entered are left out. */
+        /** Reads rows with the columns step_key, action and occurrences. Skips actions of unknown steps. */
         static void readActions(ResultSet row, Map<String, StepFigures> steps) throws SQLException {
             while (row.next()) {
-                StepFigures step = steps.get(row.getString(1));
+                StepFigures step = steps.get(row.getString("step_key"));
                 if (step != null) {
-                    step.actions.put(row.getString(2), row.getLong(3));
+                    step.actions.put(row.getString("action"), row.getLong("occurrences"));
                 }
             }
         }

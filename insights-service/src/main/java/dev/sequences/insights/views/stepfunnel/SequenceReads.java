@@ -32,8 +32,7 @@ final class SequenceReads {
     private record Named(
             @Nullable String name,
             @Nullable String recordType,
-            @Nullable String status,
-            int liveVersion) {}
+            @Nullable String status) {}
 
     private record Node(String key, String type, @Nullable String name) {
 
@@ -90,11 +89,11 @@ final class SequenceReads {
 
     private @Nullable Named named() throws SQLException {
         try (PreparedStatement read = connection.prepareStatement(
-                "select name, record_type, status, live_version from public.sequence_definition where sequence_id = ?")) {
+                "select name, record_type, status from public.sequence_definition where sequence_id = ?")) {
             read.setString(1, sequenceId);
             try (ResultSet row = read.executeQuery()) {
                 return row.next()
-                        ? new Named(row.getString(1), row.getString(2), row.getString(3), row.getInt(4))
+                        ? new Named(row.getString("name"), row.getString("record_type"), row.getString("status"))
                         : null;
             }
         }
@@ -114,7 +113,7 @@ final class SequenceReads {
             read.setString(3, sequenceId);
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
-                    versions.add(row.getInt(1));
+                    versions.add(row.getInt("version"));
                 }
             }
         }
@@ -149,7 +148,7 @@ final class SequenceReads {
             read.setArray(2, connection.createArrayOf("int", versions));
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
-                    nodes.add(new Node(row.getString(1), row.getString(2), row.getString(3)));
+                    nodes.add(new Node(row.getString("node_key"), row.getString("node_type"), row.getString("name")));
                 }
             }
         }
@@ -161,7 +160,9 @@ final class SequenceReads {
                 "select last_event_at from public.projection_freshness where consumer = ?")) {
             read.setString(1, EnrollmentsView.CONSUMER);
             try (ResultSet row = read.executeQuery()) {
-                return row.next() ? row.getObject(1, OffsetDateTime.class).toInstant() : null;
+                return row.next()
+                        ? row.getObject("last_event_at", OffsetDateTime.class).toInstant()
+                        : null;
             }
         }
     }
