@@ -1,4 +1,4 @@
-/** The sequence designer: owns sequence definitions, from the first drawing to the version that is live. */
+/** The sequence designer: owns sequence definitions, from the first draft to the live version. */
 @NullMarked
 package dev.sequences.designer;
 

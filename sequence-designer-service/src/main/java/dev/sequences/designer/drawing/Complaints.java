@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What cannot be read in a request, collected so that a caller learns all of it at once. */
+/** Collects the format errors of a request, so that the caller gets all of them at once. */
 final class Complaints {
 
     private static final int MOST_SHOWN = 100;
@@ -27,17 +27,17 @@ final class Complaints {
         }
     }
 
-    /** For readers that know the whole path. */
+    /** For readers that know the full path. */
     Complaint asGiven() {
         return this::add;
     }
 
-    /** For readers that know only a part of the request: what they complain about is in {@code path}. */
+    /** For readers of a part of the request, located at {@code path}. */
     Complaint within(String path) {
         return (code, field, message, remedy) -> add(
                 code,
                 path + "." + field,
-                // Readers of a part name the field as they know it; a caller looks for it in the whole.
+                // Replaces the relative field name by the full path.
                 message.replace("'" + field + "'", "'" + path + "." + field + "'"),
                 remedy);
     }
@@ -69,7 +69,7 @@ final class Complaints {
         });
     }
 
-    /** The text of a field; null when it is not there, is null, or was complained about. */
+    /** Returns the text of a field; null if it is missing, null or invalid. */
     @Nullable
     String text(@Nullable JsonNode value, String path) {
         if (value == null || value.isNull()) {
@@ -83,7 +83,7 @@ final class Complaints {
         return value.textValue();
     }
 
-    /** Any value that is stored as it is: no unreadable text, no endless number, not too deep. */
+    /** Returns a value that is stored unchanged; checks text, number range and nesting. */
     void checkPlain(JsonNode value, String path) {
         checkPlain(value, path, 0);
     }
@@ -120,7 +120,7 @@ final class Complaints {
         }
     }
 
-    /** Ends the reading if there was anything to complain about. */
+    /** Throws a problem if there are any errors. */
     void raise() {
         if (findings.isEmpty()) {
             return;

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A draft, or what a version froze, as it is shown. What a sequence need not have is left out when it has none. */
+/** A draft or version in the API. Optional settings are omitted if unset. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DraftDocument(
         GraphDocument graph,
@@ -31,7 +31,7 @@ public record DraftDocument(
         @Nullable String holidayCalendar,
         @Nullable DailyCaps dailyCaps) {
 
-    /** When a record leaves; {@code when}, {@code process} and {@code stages} belong to some of the criteria. */
+    /** An exit criterion; {@code when}, {@code process} and {@code stages} apply to some triggers only. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ExitDocument(
             String on,
@@ -40,10 +40,10 @@ public record DraftDocument(
             @Nullable List<String> stages) {}
 
     /**
-     * The graph as it was drawn.
+     * The graph as sent by the client.
      *
      * @param start key of the first node
-     * @param nodes each with the fields of its type, in the order in which they were drawn
+     * @param nodes each with the fields of its type, in their original order
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record GraphDocument(@Nullable String start, List<Map<String, @Nullable Object>> nodes) {}
@@ -90,12 +90,12 @@ public record DraftDocument(
         }
     }
 
-    /** Reads back what {@link #text} wrote. */
+    /** Parses the output of {@link #text}. */
     public static DraftDocument parse(String text) {
         return Json.read(text, DraftDocument.class);
     }
 
-    /** The draft that is shown; reads what {@link #of} made of one. */
+    /** Converts back to a draft. */
     public Draft draft() {
         return DraftReader.read(Json.HTTP.valueToTree(this));
     }

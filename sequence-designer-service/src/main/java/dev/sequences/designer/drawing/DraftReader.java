@@ -16,15 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a draft from a request. Drafts may be unfinished, so only their form is checked here, field by field, and all
- * complaints come at once; whether a draft can be activated is asked of {@code DraftCheck}.
+ * Reads a draft from a request. Drafts may be incomplete, so only the format of each field is checked and all errors are reported
+ * at once; {@code DraftCheck} checks whether a draft can be activated.
  */
 public final class DraftReader {
 
-    /** Tiles a draft may hold; far above what can be activated, so that a drawing can be cut down in place. */
+    /** Maximum number of nodes of a draft; far above the limit for activation, so that an oversized draft can be edited. */
     static final int MOST_NODES = 400;
 
-    /** Of a definition as it is published: whatever its letters, it fits a message with room to spare. */
+    /** Size limit of a definition as published, so that it fits into one message. */
     static final int MOST_BYTES = 2_000_000;
 
     private static final Set<String> FIELDS = Set.of(
@@ -42,7 +42,7 @@ public final class DraftReader {
 
     private DraftReader() {}
 
-    /** The draft in {@code body}; a {@link Problem} that lists everything unreadable in it. */
+    /** Reads the draft from {@code body}; throws a {@link Problem} that lists all errors. */
     public static Draft read(@Nullable JsonNode body) {
         DraftReader reader = new DraftReader();
         Draft draft = reader.draft(body);
@@ -50,7 +50,7 @@ public final class DraftReader {
         return draft;
     }
 
-    /** As {@link #read(JsonNode)}, and none that is too large to be kept. */
+    /** Like {@link #read(JsonNode)}, and refuses drafts that are too large to store. */
     public static Draft read(@Nullable JsonNode body, DraftLimits limits) {
         Draft draft = read(body);
         String text = DraftDocument.of(draft).text();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one node: its key and type here, the fields of its kind there. */
+/** Reads the key and type of a node and delegates its other fields to the node type. */
 final class NodeReader {
 
     private final Complaints complaints;
@@ -21,7 +21,7 @@ final class NodeReader {
         this.complaints = complaints;
     }
 
-    /** Empty when there was something to complain about that leaves no node. */
+    /** Empty if errors leave no usable node. */
     Optional<Tile> read(JsonNode node, String path) {
         if (!node.isObject()) {
             complaints.wrongType(path, "an object with 'key' and 'type'", node);

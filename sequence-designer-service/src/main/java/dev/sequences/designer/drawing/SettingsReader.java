@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what holds for the whole sequence. */
+/** Reads the settings of a draft. */
 final class SettingsReader {
 
     private static final int MOST_EXIT_CRITERIA = 50;
@@ -77,7 +77,7 @@ final class SettingsReader {
         return name;
     }
 
-    /** The fields of an object that need not be there. */
+    /** The fields of an optional object. */
     Optional<Fields> part(JsonNode body, String field, Collection<String> known) {
         JsonNode part = body.get(field);
         return part == null || part.isNull() ? Optional.empty() : fields(part, field, known);

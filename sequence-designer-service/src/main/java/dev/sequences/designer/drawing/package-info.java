@@ -1,4 +1,4 @@
-/** The graph as JSON: read with a complaint per field, written back as it was drawn. */
+/** Drafts as JSON: read with one error per field, written back unchanged. */
 @NullMarked
 package dev.sequences.designer.drawing;
 

@@ -9,18 +9,18 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What callers send. */
+/** Request bodies. */
 final class HolidayCalendarRequests {
 
     private HolidayCalendarRequests() {}
 
-    /** {@code yearly} is false when not given. */
+    /** {@code yearly} defaults to false. */
     record HolidayRequest(
             @Nullable String day,
             @Nullable String name,
             @Nullable Boolean yearly) {}
 
-    /** {@code id}: as sequences will name it, e.g. austria. */
+    /** {@code id}: as used by sequences, e.g. austria. */
     record CreateRequest(
             @Nullable String id,
             @Nullable String name,
@@ -32,7 +32,7 @@ final class HolidayCalendarRequests {
         }
     }
 
-    /** A field that is left out stays as it is; a description of null is removed; {@code holidays} are replaced as a whole. */
+    /** Omitted fields are unchanged; a null description is removed; {@code holidays} are replaced as a whole. */
     record ChangeRequest(
             @Nullable String name,
 

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that changes a holiday calendar. Calendars are the organisation's: whoever manages changes them. */
+/** Changes holiday calendars. They belong to the organization; managing roles change them. */
 @Path("/holiday-calendars")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
 @Produces(MediaType.APPLICATION_JSON)
@@ -52,7 +52,7 @@ public class HolidayCalendarResource {
         CreateHolidayCalendar command = new CreateHolidayCalendar(id, request.properties());
         Cause cause = context.cause();
         return commands.run(request, unit -> {
-            // What is no id is refused by the model; no stream is looked for under it.
+            // The model refuses a malformed id; no stream is read for it.
             String known = HolidayCalendars.isId(id) ? id : "";
             var done = unit.execute(HOLIDAY_CALENDAR, HolidayCalendars.stream(known), command, cause)
                     .orProblem();
@@ -60,7 +60,7 @@ public class HolidayCalendarResource {
         });
     }
 
-    /** Counts for running enrollments, too: from their next step on. */
+    /** Also applies to running enrollments, from their next step on. */
     @PATCH
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -82,7 +82,7 @@ public class HolidayCalendarResource {
         });
     }
 
-    /** Refused while a live version of an active sequence names it. */
+    /** Refused while a live version of an active sequence uses it. */
     @DELETE
     @Path("/{id}")
     @APIResponse(responseCode = "204", description = "Deleted")

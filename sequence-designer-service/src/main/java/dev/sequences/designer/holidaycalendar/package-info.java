@@ -1,4 +1,4 @@
-/** Holiday calendars, which sequences name: what changes them. */
+/** Commands of holiday calendars over HTTP. */
 @NullMarked
 package dev.sequences.designer.holidaycalendar;
 

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Makes one holiday calendar what the document says. Calendars are the organisation's: whoever does not manage brings in what is there
- * already, and nothing else.
+ * Imports one holiday calendar. Calendars belong to the organization: users without a managing role can only import existing, equal
+ * calendars.
  */
 final class CalendarImport {
 
@@ -55,7 +55,7 @@ final class CalendarImport {
                         "Your roles do not allow you to create or change holiday calendars.",
                         "Remove the calendar from the document, or ask a manager to import it.");
             }
-            // In the order of the document, so that a complaint names the day by its place there.
+            // In document order, so that errors refer to the position in the document.
             Done<HolidayCalendar, ?> done = unit.execute(
                             HolidayCalendars.HOLIDAY_CALENDAR,
                             stream,

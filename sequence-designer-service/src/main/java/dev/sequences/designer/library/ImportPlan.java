@@ -8,23 +8,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import does, item by item.
+ * The result of an import, item by item.
  *
- * @param applied whether it has been done; otherwise nothing has
+ * @param applied whether the import was applied; otherwise nothing was changed
  */
 public record ImportPlan(boolean applied, Summary summary, List<Item> items) {
 
-    /** Longer than any name or path that is taken. */
+    /** Longer than any valid name or path. */
     private static final int LONGEST_SHOWN = 500;
 
-    /** How many items of each kind; {@code missing} counts the dependencies that are neither here nor in the document. */
+    /** Number of items of each kind; {@code missing} counts dependencies that exist neither in this service nor in the document. */
     public record Summary(int create, int change, int unchanged, int refused, int missing) {}
 
     /**
      * @param id of the tag, message template, holiday calendar or sequence; null for a tag that is to be created
      * @param changes the fields that change
      * @param errors why it is refused
-     * @param missing what it refers to and is nowhere to be found
+     * @param missing its unresolved references
      */
     public record Item(
             @Schema(enumeration = {"tag", "message-template", "holiday-calendar", "sequence"})
@@ -58,9 +58,9 @@ public record ImportPlan(boolean applied, Summary summary, List<Item> items) {
     }
 
     /**
-     * A dependency that is neither here nor in the document.
+     * A dependency that exists neither in this service nor in the document.
      *
-     * @param elsewhere whether it may live with whoever sends; it keeps nothing out then, as it keeps no draft from going live
+     * @param elsewhere whether the sending system may know it; then it blocks neither the import nor an activation
      */
     public record Missing(
             @Schema(enumeration = {"message-template", "holiday-calendar", "sequence"})
@@ -81,7 +81,7 @@ public record ImportPlan(boolean applied, Summary summary, List<Item> items) {
                 items);
     }
 
-    /** What a document says, as an answer may repeat it: not at any length, and halves of a surrogate pair replaced. */
+    /** Truncates a value of the document for a response and replaces unpaired surrogates. */
     static String shown(String text) {
         String beginning = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
         return new String(beginning.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
@@ -91,7 +91,7 @@ public record ImportPlan(boolean applied, Summary summary, List<Item> items) {
         return (int) items.stream().filter(item -> item.is(action)).count();
     }
 
-    /** Everything that keeps the document from being applied. */
+    /** Everything that prevents the import. */
     List<Problem.Finding> obstacles(boolean allowMissing) {
         List<Problem.Finding> obstacles = new ArrayList<>();
         for (Item item : items) {

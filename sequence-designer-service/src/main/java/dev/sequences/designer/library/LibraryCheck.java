@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a document can be worked on at all. What its items say is a matter of each item. */
+/** Checks whether a document can be processed at all. Its items are checked one by one later. */
 final class LibraryCheck {
 
     private static final int MOST_TAGS = 10_000;
@@ -46,7 +46,7 @@ final class LibraryCheck {
         }
     }
 
-    /** Every tag costs the whole tree: many of them would keep the one writer busy for a long time. */
+    /** Each new tag rewrites the whole tree, so many tags would block the single writer for a long time. */
     private static void tagsOfSequences(LibraryDocument document, List<Problem.Finding> findings) {
         Set<String> named = new HashSet<>();
         for (SequenceEntry entry : present(document.sequences())) {
@@ -108,7 +108,7 @@ final class LibraryCheck {
         }
     }
 
-    /** The entries that are there. */
+    /** The entries that are not null. */
     static <T> List<T> present(@Nullable List<@Nullable T> entries) {
         List<T> present = new ArrayList<>();
         if (entries != null) {

@@ -10,12 +10,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sequences and what they depend on. Says what they are and not whose or in which status: who imports them owns them, and
- * activates them when they are looked at.
+ * Sequences and their dependencies, without owner and status: the importing user owns them and activates them after review.
  *
  * @param format {@value #FORMAT}
  * @param tags paths, e.g. {@code Region/EMEA}
- * @param holidayCalendars left out when there are none, so that whoever knows no calendars reads the document, too
+ * @param holidayCalendars omitted if empty, so that older readers can read the document
  */
 @JsonPropertyOrder({"format", "tags", "messageTemplates", "holidayCalendars", "sequences"})
 public record LibraryDocument(
@@ -44,7 +43,7 @@ public record LibraryDocument(
             @Nullable String defaultLanguage,
             @Nullable Map<String, @Nullable Content> contents) {}
 
-    /** @param id the word that sequences name it by, e.g. austria; the same in every installation */
+    /** @param id the word sequences refer to it by, e.g. austria; the same in every installation */
     @JsonPropertyOrder({"id", "name", "description", "holidays"})
     public record CalendarEntry(
             @Nullable String id,
@@ -55,7 +54,7 @@ public record LibraryDocument(
 
             @Nullable List<@Nullable HolidayEntry> holidays) {}
 
-    /** @param yearly left out, it is false */
+    /** @param yearly defaults to false */
     @JsonPropertyOrder({"day", "name", "yearly"})
     public record HolidayEntry(
             @Nullable String day,
@@ -68,8 +67,8 @@ public record LibraryDocument(
 
     /**
      * @param id a UUID, or a readable key that always stands for the same id
-     * @param tags paths; left out, they stay as they are
-     * @param draft as at {@code PUT /sequences/{id}/draft}; left out, it stays as it is
+     * @param tags paths; unchanged if omitted
+     * @param draft as at {@code PUT /sequences/{id}/draft}; unchanged if omitted
      */
     @JsonPropertyOrder({"id", "name", "description", "recordType", "tags", "draft"})
     public record SequenceEntry(

@@ -13,15 +13,15 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
- * Ids in a document, and where a draft names them. Nothing is asked of a draft but that a field {@code templateId} names a message
- * template, a field {@code sequenceId} a sequence and a field {@code holidayCalendar} a holiday calendar, anywhere in it.
+ * Ids in a document and the references of drafts to them. Anywhere in a draft, a field {@code templateId} refers to a message
+ * template, {@code sequenceId} to a sequence and {@code holidayCalendar} to a holiday calendar.
  */
 final class LibraryIds {
 
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
 
-    /** Of keys; never change it, or the same key would stand for another id. */
+    /** Namespace of keys; never change it, since the same key must always map to the same id. */
     private static final UUID KEYS = UUID.fromString("5e9ce5c0-0000-5000-8000-5eed00000001");
 
     /** What a draft can refer to. */
@@ -43,7 +43,7 @@ final class LibraryIds {
         }
     }
 
-    /** One place in a draft that names something else. */
+    /** A reference in a draft. */
     record Reference(Kind kind, String id) {}
 
     private LibraryIds() {}
@@ -56,7 +56,7 @@ final class LibraryIds {
         return UUID_TEXT.matcher(id).matches();
     }
 
-    /** The id itself; for a key always the same one. A holiday calendar goes by a word, which is its id everywhere. */
+    /** The id; a key always maps to the same one. Holiday calendars use a word as their id everywhere. */
     static String resolved(Kind kind, String idOrKey) {
         return isId(idOrKey) || kind == Kind.HOLIDAY_CALENDAR
                 ? idOrKey
@@ -73,7 +73,7 @@ final class LibraryIds {
         return references.stream().distinct().toList();
     }
 
-    /** The draft with ids where the document's keys stood. */
+    /** The draft with the document's keys replaced by ids. */
     static JsonNode withIds(JsonNode draft, Map<Kind, Map<String, String>> idsByKey) {
         JsonNode copy = draft.deepCopy();
         walk(copy, (object, kind) -> {

@@ -34,8 +34,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a document into what there is, by the commands that people use, within one unit of work. The dry run is the same work in
- * a unit that is taken back, so that it can never promise what the real one would refuse.
+ * Imports a document with the regular commands in one unit of work. A dry run does the same and rolls back, so its result always
+ * matches the real import.
  */
 final class LibraryImport {
 
@@ -56,7 +56,7 @@ final class LibraryImport {
         this.templatesElsewhere = templatesElsewhere;
     }
 
-    /** Does all of it and tells what it was; the caller takes it back where that is wanted. */
+    /** Applies the document and returns what was done; the caller rolls back a dry run. */
     List<Item> run(LibraryDocument document) {
         List<SequenceEntry> sequences = LibraryCheck.present(document.sequences());
         List<TemplateEntry> templates = LibraryCheck.present(document.messageTemplates());
@@ -111,7 +111,7 @@ final class LibraryImport {
         try {
             MessageTemplate present = present(unit, MessageTemplates.MESSAGE_TEMPLATE, id);
             Properties wanted = properties(entry);
-            // Whoever may use the template of a colleague may also bring it as it is.
+            // An unchanged template of another owner is accepted, since every user may use it.
             if (present.exists() && wanted.stripped().equals(present.properties())) {
                 return Item.of(kind, id, name, "unchanged", List.of());
             }
@@ -163,7 +163,7 @@ final class LibraryImport {
         return changes;
     }
 
-    /** What has the id now; refuses one that something of another kind has. */
+    /** Loads the aggregate with the id; refuses an id of another aggregate type. */
     static <S> S present(Unit unit, AggregateType<?, S, ?> type, String id) {
         try {
             return unit.load(type, id).state();
@@ -183,7 +183,7 @@ final class LibraryImport {
         return draft == null
                 ? List.of()
                 : LibraryIds.references(draft).stream()
-                        // What the document has and is refused says so itself.
+                        // Refused items of the document report their own errors.
                         .filter(reference -> !inDocument.contains(reference) && !exists(reference))
                         .map(reference -> new ImportPlan.Missing(
                                 reference.kind().wireName(),
@@ -192,7 +192,7 @@ final class LibraryImport {
                         .toList();
     }
 
-    /** As at activation: what has the form of our ids must be in the library, another name may be known to the sender. */
+    /** As at activation: an id in the format of this service must exist; another name may be known to the sending system. */
     private boolean mayBeElsewhere(Reference reference) {
         return templatesElsewhere && reference.kind() == Kind.MESSAGE_TEMPLATE && !LibraryIds.isId(reference.id());
     }
@@ -205,7 +205,7 @@ final class LibraryImport {
         };
     }
 
-    /** The findings, each with the item it is about in front of its path. */
+    /** The findings, with the item prefixed to each path. */
     static List<Problem.Finding> located(Problem problem, String kind, String id) {
         return problem.findings().stream()
                 .map(finding -> new Problem.Finding(

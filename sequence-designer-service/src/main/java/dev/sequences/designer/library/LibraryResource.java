@@ -72,7 +72,9 @@ public class LibraryResource {
         this.externalTemplates = settings.externalMessageTemplates();
     }
 
-    /** These sequences with what they depend on, or everything; {@code format} is yaml or json and wins over {@code Accept}. */
+    /**
+     * Exports these sequences with their dependencies, or everything; {@code format} is yaml or json and overrides {@code Accept}.
+     */
     @GET
     @Path("/export")
     @Produces({MediaType.APPLICATION_JSON, YAML})
@@ -108,8 +110,8 @@ public class LibraryResource {
     }
 
     /**
-     * Without {@code dryRun=false} it only tells what it would do. Applied as a whole or not at all; applied again it changes
-     * nothing. {@code allowMissing} takes sequences that refer to what is nowhere to be found.
+     * Imports a document; by default a dry run, apply it with {@code dryRun=false}. All or nothing, and idempotent. {@code
+     * allowMissing} accepts sequences with unresolved references.
      */
     @POST
     @Path("/import")
@@ -161,7 +163,7 @@ public class LibraryResource {
         return type != null && type.contains("yaml") ? LibraryText.readYaml(body) : LibraryText.readJson(body, json);
     }
 
-    /** By the mapper of HTTP, so that a value of the wrong type or an unknown field is told as everywhere. */
+    /** Uses the HTTP mapper, so that wrong types and unknown fields are reported as in other requests. */
     private LibraryDocument document(JsonNode tree) throws JsonProcessingException {
         if (!tree.isObject()) {
             throw Problem.unreadable(
@@ -183,7 +185,7 @@ public class LibraryResource {
         };
     }
 
-    /** Takes a unit back with nothing to complain about. */
+    /** Rolls back the unit of work after a dry run. */
     private static final class Rehearsed extends Problem {
         private static final long serialVersionUID = 1;
 

@@ -28,20 +28,20 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** The document as text, in JSON or YAML. What is written in one of them is read back as the same. */
+/** Reads and writes the document as JSON or YAML. Reading a written document yields an equal one. */
 final class LibraryText {
 
     private static final int LARGEST = 32 * 1024 * 1024;
     private static final int DEEPEST = 100;
 
     /**
-     * What may be read at once: a tree takes up to fifty times the room of its text, what is made of it as much again, and all of the
-     * service stands in one memory. Where there is enough of it, all that 32 MB of sequences have.
+     * Limit of parsed tokens: a tree needs up to fifty times the memory of its text, and its conversion as much again. With enough
+     * memory it admits any 32 MB document of sequences.
      */
     private static final long MOST_TOKENS =
             Math.min(4_000_000, Runtime.getRuntime().maxMemory() / 400);
 
-    /** How the parser begins to tell of a field that is there before. */
+    /** Start of the parser's message about a duplicate field. */
     private static final String TWICE = "Duplicate field ";
 
     private static final ObjectWriter JSON = Json.HTTP.writerWithDefaultPrettyPrinter();
@@ -57,7 +57,7 @@ final class LibraryText {
         options.setNestingDepthLimit(DEEPEST);
         return YAMLFactory.builder()
                 .loaderOptions(options)
-                // By YAML 1.2: a key named on, or a path named no, is text.
+                // As in YAML 1.2: a key named on, or a path named no, is text.
                 .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
                 .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                 .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -86,7 +86,7 @@ final class LibraryText {
         }
     }
 
-    /** The one document in the text; by this mapper, so that its mistakes are told as those of any other JSON. */
+    /** Reads the single document of the text, with this mapper so that errors match those of other JSON bodies. */
     static JsonNode readJson(byte[] text, ObjectMapper mapper) throws IOException {
         try (JsonParser parser = new Measured(mapper.createParser(text))) {
             JsonNode tree = mapper.reader()
@@ -128,7 +128,7 @@ final class LibraryText {
         }
     }
 
-    /** What stands behind the document would be left out without a word. */
+    /** A second document would otherwise be ignored silently. */
     private static Problem more(JsonParser parser) {
         return Problem.unreadable(
                 "document-not-alone",
@@ -147,7 +147,7 @@ final class LibraryText {
                 List.of(new Problem.Finding("too-large", null, message, remedy)));
     }
 
-    /** Counts what it reads, and ends before it is too much. */
+    /** Counts tokens and stops at the limit. */
     private static class Measured extends JsonParserDelegate {
 
         private long tokens;
@@ -165,10 +165,10 @@ final class LibraryText {
         }
     }
 
-    /** Refuses what a tree of JSON cannot hold and the parser would pass off as something else. */
+    /** Refuses YAML features that JSON lacks and that the parser would convert silently. */
     private static final class Plain extends Measured {
 
-        /** By version 1.2, 017 is seventeen and 1_000 a text; the parser reads fifteen and a thousand. */
+        /** In YAML 1.2, 017 is seventeen and 1_000 is text; the parser reads fifteen and a thousand. */
         private static final Pattern UNCERTAIN = Pattern.compile("_|^[-+]?0[0-9bB]");
 
         private final YAMLParser yaml;

@@ -27,10 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes one sequence what the document says. An active one gets a revision, which somebody then activates: what is live does not
- * change by an import.
- */
+/** Imports one sequence. An active sequence gets a revision to be activated later; an import never changes a live version. */
 final class SequenceImport {
 
     private static final String KIND = Kind.SEQUENCE.wireName();
@@ -54,7 +51,7 @@ final class SequenceImport {
         try {
             Sequence before = LibraryImport.present(unit, Sequences.SEQUENCE, id);
             Draft wanted = draft == null ? null : DraftReader.read(draft, quotas.drafts());
-            // One that may not be seen is treated as a taken id, like one that was deleted.
+            // An invisible or deleted sequence makes the id unavailable.
             boolean there = before.exists() && editor.maySee(before);
             if (there) {
                 change(id, before, entry, wanted);
@@ -117,7 +114,7 @@ final class SequenceImport {
         List<String> present = unit.load(Sequences.SEQUENCE, id).state().tags().stream()
                 .filter(known -> Tags.tree(unit).state().find(known) != null)
                 .toList();
-        // The order of tags says nothing, and one that was deleted since is no difference.
+        // The order of tags is irrelevant, and deleted tags are ignored.
         if (!List.copyOf(new java.util.TreeSet<>(ids)).equals(List.copyOf(new java.util.TreeSet<>(present)))) {
             execute(
                     id,

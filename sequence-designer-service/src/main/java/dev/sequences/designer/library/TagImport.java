@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the tags that a document names by path, parents first. Tags that it does not name stay. */
+/** Creates the tags of a document by path, parents first. Other tags are unchanged. */
 final class TagImport {
 
     private static final String KIND = "tag";
@@ -58,7 +58,7 @@ final class TagImport {
         return items;
     }
 
-    /** Without spaces around its names, as tags are kept: or what is imported would be another tag the next time. */
+    /** Normalizes a path by trimming its names, as tags are stored; otherwise a repeated import would differ. */
     private static String plain(String path) {
         return Stream.of(path.split("/", -1)).map(String::strip).collect(Collectors.joining("/"));
     }
@@ -106,7 +106,7 @@ final class TagImport {
         }
     }
 
-    /** Id of the tag with this path, now that all of them were made; null for a refused one. */
+    /** Id of the tag with this path after the import; null if it was refused. */
     @Nullable
     String idOf(String path) {
         return idsByPath.computeIfAbsent(path, named -> Tags.tree(unit).state().idOf(plain(named)));

@@ -1,4 +1,4 @@
-/** Sequences as code: one document with what they depend on, written from what there is and read into it again. */
+/** Sequences as code: exports and imports one document of sequences and their dependencies. */
 @NullMarked
 package dev.sequences.designer.library;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message template after a command.
  *
- * @param placeholders the fields that its texts name
+ * @param placeholders the fields used in its texts
  */
 public record MessageTemplateDocument(
         String id,
@@ -28,11 +28,11 @@ public record MessageTemplateDocument(
         List<String> placeholders) {
 
     /**
-     * What a message would say.
+     * A rendered message.
      *
-     * @param language the one that was taken
-     * @param html the body as it may stand on a page; values are never markup
-     * @param missing fields without a value; they stay in the text as they are written
+     * @param language the language used
+     * @param html the body as safe HTML; values are escaped
+     * @param missing fields without a value; their placeholders remain in the text
      */
     public record RenderedDocument(
             String language, @Nullable String subject, String body, String html, List<String> missing) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What callers send. */
+/** Request bodies. */
 final class MessageTemplateRequests {
 
     private static final String DEFAULT_LANGUAGE = "en";
@@ -22,7 +22,7 @@ final class MessageTemplateRequests {
     record ContentRequest(
             @Nullable String subject, @Nullable String body) {}
 
-    /** {@code recordType} is lead when not given; {@code defaultLanguage} is the only language there is, or en. */
+    /** {@code recordType} defaults to lead, {@code defaultLanguage} to the only language or en. */
     record CreateRequest(
             @Nullable String name,
             @Nullable String description,
@@ -52,7 +52,7 @@ final class MessageTemplateRequests {
         }
     }
 
-    /** A field that is left out stays as it is; a description of null is removed; {@code contents} are replaced as a whole. */
+    /** Omitted fields are unchanged; a null description is removed; {@code contents} are replaced as a whole. */
     record ChangeRequest(
             @Nullable String name,
 
@@ -83,7 +83,7 @@ final class MessageTemplateRequests {
         }
     }
 
-    /** @param values by field; a field without value is left out or null */
+    /** @param values by field; omit a field without a value or set it to null */
     record RenderRequest(
             @Nullable String language, @Nullable Map<String, @Nullable String> values) {}
 

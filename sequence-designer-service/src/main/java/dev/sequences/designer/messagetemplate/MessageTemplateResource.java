@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that changes a message template, and how it would read. A salesperson changes own ones, the other roles all. */
+/** Changes and renders message templates. Salespersons change their own templates, the other roles all of them. */
 @Path("/message-templates")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 @Produces(MediaType.APPLICATION_JSON)
@@ -88,7 +88,7 @@ public class MessageTemplateResource {
         });
     }
 
-    /** Refused while a version of an active sequence uses it: records may still be in an older one. */
+    /** Refused while any version of an active sequence uses it, since enrollments may run in older versions. */
     @DELETE
     @Path("/{id}")
     @APIResponse(responseCode = "204", description = "Deleted")
@@ -104,7 +104,7 @@ public class MessageTemplateResource {
         });
     }
 
-    /** What a message would say with these values; changes nothing. */
+    /** Renders a message with these values; changes nothing. */
     @POST
     @Path("/{id}/render")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -1,4 +1,4 @@
-/** What messages begin with: over HTTP, and as a kind of aggregate. */
+/** Message templates over HTTP and their aggregate type. */
 @NullMarked
 package dev.sequences.designer.messagetemplate;
 

@@ -14,7 +14,7 @@ import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent.Deleted
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Holiday calendars go out whole: versions name them by id, and a change counts for those that run. */
+/** Publishes complete holiday calendars: versions refer to them by id, and a change applies to running enrollments. */
 @ApplicationScoped
 public class HolidayCalendarPublication implements Publication {
 

@@ -14,7 +14,7 @@ import dev.sequences.designer.messagetemplate.model.MessageTemplateEvent.Deleted
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Message templates go out whole: versions of sequences name them by id, and whoever sends a message needs its text. */
+/** Publishes complete message templates: versions refer to them by id, and the sending system needs the text. */
 @ApplicationScoped
 public class MessageTemplatePublication implements Publication {
 

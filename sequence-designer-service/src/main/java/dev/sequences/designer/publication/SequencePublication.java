@@ -38,7 +38,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Every fact about a sequence goes out but the saving of a draft, which is nobody's business until it is activated. */
+/** Publishes all events of a sequence except saved drafts, which stay private until activation. */
 @ApplicationScoped
 public class SequencePublication implements Publication {
 

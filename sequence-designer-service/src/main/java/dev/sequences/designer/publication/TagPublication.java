@@ -15,7 +15,7 @@ import dev.sequences.designer.tag.model.TagEvent.Renamed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Every fact about a tag goes out: sequences name tags by id, and whoever shows them needs names and places. */
+/** Publishes all events of tags: sequences refer to tags by id, and consumers need names and paths. */
 @ApplicationScoped
 public class TagPublication implements Publication {
 

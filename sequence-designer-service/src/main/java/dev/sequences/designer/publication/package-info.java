@@ -1,4 +1,4 @@
-/** What the designer tells the other services. */
+/** Mapping of private domain events to public contract events. */
 @NullMarked
 package dev.sequences.designer.publication;
 

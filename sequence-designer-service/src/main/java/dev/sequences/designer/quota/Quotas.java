@@ -5,11 +5,11 @@ import dev.sequences.designer.settings.DesignerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** The limits from the settings, checked at start. A lowered limit takes nothing away. */
+/** The limits from the settings, checked at start. Lowering a limit does not affect existing data. */
 @ApplicationScoped
 public class Quotas {
 
-    /** Upper bounds of the settings: what a draft can contain and a request can transport. */
+    /** Upper bounds of the settings, given by the sizes of drafts and requests. */
     private static final int MAX_NODES = 400;
 
     private static final int HALF = 50;
@@ -60,7 +60,7 @@ public class Quotas {
         return versionsPerSequence;
     }
 
-    /** Of each level below the first, which has no limit. */
+    /** For each level below the first, which has no limit. */
     public int tagsPerLevel() {
         return tagsPerLevel;
     }

@@ -1,4 +1,4 @@
-/** How many of everything there may be. */
+/** Quotas: limits and their usage. */
 @NullMarked
 package dev.sequences.designer.quota;
 

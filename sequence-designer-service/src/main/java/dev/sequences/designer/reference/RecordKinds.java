@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The kinds of records as they are described in {@code record-kinds.json}, or in a file of the organisation's own. */
+/** The record types described in {@code record-kinds.json} or in the organization's own file. */
 @ApplicationScoped
 public class RecordKinds {
 
@@ -30,7 +30,7 @@ public class RecordKinds {
         this.byType = read(settings.recordKinds());
     }
 
-    /** A type that is not described has no known fields. */
+    /** A record type without a description has no known fields. */
     public RecordKind of(String recordType) {
         return byType.getOrDefault(recordType, new RecordKind(recordType, Map.of(), Map.of(), false));
     }
@@ -50,7 +50,7 @@ public class RecordKinds {
         }
     }
 
-    /** An organisation describes its records as a whole, unless it says {@code "complete": false}; ours are examples. */
+    /** The organization's description is complete unless it sets {@code "complete": false}; the built-in one is incomplete. */
     private static RecordKind kind(String type, JsonNode described, boolean whole) {
         Map<String, Field> fields = new LinkedHashMap<>();
         described.path("fields").properties().forEach(field -> {

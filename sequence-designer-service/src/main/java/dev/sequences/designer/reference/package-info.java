@@ -1,4 +1,4 @@
-/** What commands are decided with and no aggregate owns. */
+/** Reference data for commands that no aggregate owns. */
 @NullMarked
 package dev.sequences.designer.reference;
 

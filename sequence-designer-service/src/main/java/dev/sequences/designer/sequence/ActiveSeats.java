@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The organisation's active sequences, each on a numbered seat. A seat is a claim, so the limit holds for commands of one
- * unit and for several replicas alike; a count could not promise that.
+ * Enforces the limit of active sequences: each occupies a numbered seat. A seat is a claim, so the limit also applies to commands
+ * in one unit of work and across replicas, which a count could not guarantee.
  */
 @ApplicationScoped
 class ActiveSeats {
@@ -29,8 +29,8 @@ class ActiveSeats {
     }
 
     /**
-     * Takes a free seat; false when there is none. Seats above a limit that was lowered since count as long as they are taken. Of two who
-     * count the same at once, both want the lowest free seat, and only one gets it.
+     * Claims a free seat; false if there is none. Occupied seats above a lowered limit still count. Concurrent commands claim the
+     * same lowest free seat, so only one succeeds.
      */
     boolean take(Unit unit, String sequenceId) {
         Claims claims = unit.claims();
@@ -41,7 +41,7 @@ class ActiveSeats {
         return taken < most && seats(most).stream().anyMatch(seat -> claims.take(KIND, seat, sequenceId) == null);
     }
 
-    /** Frees the seat, also one above a limit that was lowered since. */
+    /** Releases the seat, including one above a lowered limit. */
     void release(Unit unit, String sequenceId) {
         Claims claims = unit.claims();
         List<String> seats = seats(MOST_SEATS);

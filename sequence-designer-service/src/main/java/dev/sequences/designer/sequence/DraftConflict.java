@@ -18,10 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The answer to the second of two editors: what became of the draft since they read it, so that they can draw theirs again
- * on top of it. See ADR 0012.
- */
+/** Builds the response to an outdated draft: the changes since the caller read it, so that they can be merged. See ADR 0012. */
 @ApplicationScoped
 class DraftConflict {
 
@@ -59,7 +56,7 @@ class DraftConflict {
                         + (lines.size() == 1 ? " change." : " changes.");
     }
 
-    /** Known as far back as the log is read for it: to the newest snapshot. */
+    /** Available back to the newest snapshot. */
     private Optional<Draft> draftAt(Unit unit, String id, long version) throws SQLException {
         StoredStream stream = log.read(unit.connection(), List.of(id)).getOrDefault(id, null);
         if (stream == null || version < stream.snapshotVersion()) {

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-/** Drawing, and asking what there is to know about the drawing. */
+/** Reads, saves and validates the draft of a sequence. */
 @Path("/sequences")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 @Produces(MediaType.APPLICATION_JSON)
@@ -90,7 +90,7 @@ public class DraftResource {
                 && refused.refusals().getFirst().kind() == Refusal.Kind.STALE;
     }
 
-    /** All findings of the draft; changes nothing. */
+    /** Returns all findings about the draft; changes nothing. */
     @POST
     @Path("/{id}/validate")
     @APIResponseSchema(value = FindingsDocument.class, responseCode = "200")

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what a draft is checked against, as of the unit that checks it. */
+/** Loads the data that a draft is checked against, within the same unit of work. */
 @ApplicationScoped
 class DraftSurroundings {
 
@@ -41,7 +41,7 @@ class DraftSurroundings {
         this.externalTemplates = settings.externalMessageTemplates();
     }
 
-    /** @param editor who asks; what this person may not see does not exist */
+    /** @param editor the caller; sequences the caller may not see are treated as missing */
     Surroundings of(Unit unit, String sequenceId, Sequence sequence, Editor editor) {
         List<String> targets = sequence.draft()
                 .graph()

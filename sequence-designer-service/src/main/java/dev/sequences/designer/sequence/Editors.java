@@ -4,12 +4,15 @@ import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.sequence.model.Editor;
 
-/** From the person who calls to what the model asks about a person. */
+/** Maps the caller to the model's {@link Editor}. */
 public final class Editors {
 
     private Editors() {}
 
-    /** The managing roles see and change all sequences; a salesperson what is own, the team's or, to see, the unit's. */
+    /**
+     * Managing roles see and change all sequences; salespersons change their own and their teams', and see those of their business
+     * unit.
+     */
     public static Editor of(Caller caller) {
         boolean editsAll = caller.is(Roles.SYSTEM_ADMINISTRATOR)
                 || caller.is(Roles.SEQUENCE_MANAGER)

@@ -6,11 +6,11 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Everything to know about a draft before it is activated; without errors it can be. */
+/** All findings about a draft; without errors it can be activated. */
 public record FindingsDocument(List<FindingDocument> findings) {
 
     /**
-     * @param nodeKey the node it is about; null when it is about the whole
+     * @param nodeKey the node concerned; null if it concerns the whole draft
      * @param path the field of the draft, e.g. {@code graph.nodes[2].duration}
      */
     public record FindingDocument(

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-/** What goes live, and what is taken from it: activation, revision, deactivation. */
+/** Activation, revision and deactivation of a sequence. */
 @Path("/sequences")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 @Produces(MediaType.APPLICATION_JSON)
@@ -67,7 +67,7 @@ public class LifecycleResource {
         this.json = json;
     }
 
-    /** Takes bytes, since a body may be left out and with it the content type. */
+    /** Accepts bytes, since body and content type are optional. */
     @POST
     @Path("/{id}/activate")
     @Consumes(MediaType.WILDCARD)

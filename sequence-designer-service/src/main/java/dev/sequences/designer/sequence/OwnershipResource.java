@@ -34,7 +34,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-/** To whom a sequence belongs. Who gives one away may no longer change it, unless the role allows it. */
+/** Changes the owner of sequences. The previous owner loses write access unless the role grants it. */
 @Path("/sequences")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,17 +53,17 @@ public class OwnershipResource {
         this.context = context;
     }
 
-    /** One of several: {@code code} and {@code message} say why not. */
+    /** Result for one sequence; {@code code} and {@code message} are set if it was refused. */
     public record AssignResult(
             String item,
             int status,
             @Nullable String code,
             @Nullable String message) {}
 
-    /** In the order of the request. */
+    /** Results in the order of the request. */
     public record AssignResults(List<AssignResult> results) {}
 
-    /** {@code ownerType} me is the caller, without {@code ownerId}. */
+    /** {@code ownerType} me means the caller; omit {@code ownerId} then. */
     @POST
     @Path("/{id}/assign")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -81,7 +81,7 @@ public class OwnershipResource {
         });
     }
 
-    /** Each on its own: a refused one does not keep the others. */
+    /** Assigns each sequence independently; a refusal does not affect the others. */
     @POST
     @Path("/assign")
     @Consumes(MediaType.APPLICATION_JSON)

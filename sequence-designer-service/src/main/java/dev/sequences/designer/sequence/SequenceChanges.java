@@ -17,7 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the commands that change a sequence which is there, and answers with what it is then. */
+/** Runs commands on an existing sequence and returns the new state. */
 @ApplicationScoped
 class SequenceChanges {
 
@@ -31,12 +31,12 @@ class SequenceChanges {
         this.context = context;
     }
 
-    /** A command that may need to know what it changes. */
+    /** Creates a command from the current state. */
     interface ToCommand {
         SequenceCommand of(Sequence present);
     }
 
-    /** {@code request} is what a repeat with the same idempotency key has to repeat. */
+    /** {@code request} must be equal in a retry with the same idempotency key. */
     Response run(String id, @Nullable Object request, ToCommand command) {
         Editor editor = Editors.of(caller);
         Cause cause = context.cause();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A sequence after a command.
  *
  * @param owner user or team id
- * @param businessUnit the part of the organisation it belongs to; null when it belongs to all
+ * @param businessUnit business unit it belongs to; null if it belongs to the whole organization
  * @param version the newest version, live while the sequence is active; 0 before the first
  */
 public record SequenceDocument(

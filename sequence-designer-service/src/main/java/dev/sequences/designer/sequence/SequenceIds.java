@@ -3,19 +3,19 @@ package dev.sequences.designer.sequence;
 import dev.sequences.chassis.answer.Problem;
 import java.util.regex.Pattern;
 
-/** What an id of a sequence looks like. */
+/** Format of sequence ids. */
 public final class SequenceIds {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private SequenceIds() {}
 
-    /** Whether a text could be the id of a sequence. */
+    /** Whether a text has the format of a sequence id. */
     public static boolean isOne(String text) {
         return ID.matcher(text).matches();
     }
 
-    /** 404 for what cannot be an id, before any table is asked. */
+    /** Returns the id, or throws 404 for a malformed one without a database access. */
     public static String require(String id) {
         if (!isOne(id)) {
             throw Problem.unknown("sequence", id);

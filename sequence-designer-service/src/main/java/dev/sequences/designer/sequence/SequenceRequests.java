@@ -5,12 +5,12 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What callers send. */
+/** Request bodies. */
 final class SequenceRequests {
 
     private SequenceRequests() {}
 
-    /** {@code recordType} is lead when not given, and fixed from then on. */
+    /** {@code recordType} defaults to lead and cannot be changed later. */
     record CreateRequest(
             @Nullable String name,
             @Nullable String description,
@@ -23,10 +23,7 @@ final class SequenceRequests {
 
             @Nullable String templateId) {}
 
-    /**
-     * A field that is left out stays as it is; a description of null is removed. {@code recordType} is there to be refused
-     * with a reason.
-     */
+    /** Omitted fields are unchanged; a null description is removed. {@code recordType} exists only to be refused with a reason. */
     record RenameRequest(
             @Nullable String name,
 
@@ -36,7 +33,7 @@ final class SequenceRequests {
             @Schema(implementation = String.class, deprecated = true) @Nullable
             JsonNode recordType) {}
 
-    /** A revision goes live only with a description of what changed. */
+    /** The description of the change is required to activate a revision. */
     record ActivateRequest(@Nullable String changeDescription) {
 
         static final ActivateRequest EMPTY = new ActivateRequest(null);
@@ -56,7 +53,7 @@ final class SequenceRequests {
 
             @Nullable String ownerId) {}
 
-    /** All tags that the sequence shall have. */
+    /** The complete set of tags. */
     record TagsRequest(@Nullable List<@Nullable String> tagIds) {}
 
     record CopyRequest(@Nullable String name, @Nullable String description) {}

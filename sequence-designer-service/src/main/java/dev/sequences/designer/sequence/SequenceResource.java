@@ -45,8 +45,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a sequence comes, gets its name, and goes. A salesperson changes own sequences, the other roles all of them. What goes live
- * and when is told in {@link LifecycleResource}, what is drawn in {@link DraftResource}.
+ * Creates, renames, copies and deletes sequences. Salespersons change their own sequences, the other roles all of them. See {@link
+ * LifecycleResource} for activation and {@link DraftResource} for drafts.
  */
 @Path("/sequences")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
@@ -173,7 +173,7 @@ public class SequenceResource {
                         description == null ? sequence.description() : description.textValue()));
     }
 
-    /** An active sequence is deactivated first, in the same step. */
+    /** Deletes a sequence; an active one is deactivated in the same transaction. */
     @DELETE
     @Path("/{id}")
     @APIResponse(responseCode = "204", description = "Deleted")

@@ -31,7 +31,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-/** The tags of one sequence. Whoever may change the sequence may tag it, in any status. */
+/** The tags of one sequence. Users who may change the sequence may tag it, in any status. */
 @Path("/sequences/{id}/tags")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,7 +49,7 @@ public class SequenceTagsResource {
         this.quotas = quotas;
     }
 
-    /** Replaces all its tags. */
+    /** Replaces all tags of the sequence. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponseSchema(SequenceDocument.class)

@@ -12,10 +12,10 @@ import dev.sequences.designer.sequence.model.SequenceDecider;
 import dev.sequences.designer.sequence.model.SequenceEvent;
 import java.util.Optional;
 
-/** The sequence as a kind of aggregate. */
+/** The sequence aggregate type. */
 public final class Sequences {
 
-    /** Drafts are saved often and events carry whole drafts: long streams are read from a snapshot. */
+    /** Drafts are saved often and events contain complete drafts, so long streams are read from a snapshot. */
     private static final int SNAPSHOT_EVERY = 50;
 
     public static final AggregateType<SequenceCommand, Sequence, SequenceEvent> SEQUENCE =
@@ -23,7 +23,7 @@ public final class Sequences {
 
     private Sequences() {}
 
-    /** The sequence {@code id}, for whoever refers to it: empty when there is none, or none that this person may see. */
+    /** Loads a sequence for a reference to it; empty if it does not exist or the editor may not see it. */
     public static Optional<Sequence> visible(Unit unit, String id, Editor editor) {
         if (!SequenceIds.isOne(id)) {
             return Optional.empty();
@@ -36,7 +36,7 @@ public final class Sequences {
         }
     }
 
-    /** The sequence {@code id} if this person may see it, or 404 as for one that is not there. */
+    /** Loads the sequence, or throws 404 if it does not exist or the editor may not see it. */
     static Loaded<Sequence> find(Unit unit, String id, Editor editor) {
         Loaded<Sequence> sequence = unit.load(SEQUENCE, SequenceIds.require(id));
         if (!sequence.state().exists() || !editor.maySee(sequence.state())) {

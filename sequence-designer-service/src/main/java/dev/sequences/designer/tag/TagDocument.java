@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tag in its place.
+ * A tag with its position in the tree.
  *
  * @param parentId null on level 1
  * @param level 1 to 4
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TagDocument(String id, String name, @Nullable String parentId, int level, String path) {
 
-    /** Several that were added at once. */
+    /** Several tags that were added at once. */
     public record Added(List<TagDocument> items) {}
 
     static TagDocument of(TagTree tree, String id) {

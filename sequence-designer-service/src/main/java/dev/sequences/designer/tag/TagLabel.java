@@ -3,7 +3,7 @@ package dev.sequences.designer.tag;
 import dev.sequences.designer.tag.model.TagTree;
 
 /**
- * A tag as it is shown on a sequence.
+ * A tag as shown on a sequence.
  *
  * @param path names from the top, e.g. {@code Region/EMEA}
  */

@@ -5,19 +5,19 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What callers send. */
+/** Request bodies. */
 final class TagRequests {
 
     private TagRequests() {}
 
-    /** Without {@code parentId} the tag stands on level 1. */
+    /** Without {@code parentId} the tag is on level 1. */
     record AddRequest(@Nullable String name, @Nullable String parentId) {}
 
     record AddSeveralRequest(
             @Nullable List<@Nullable String> names,
             @Nullable String parentId) {}
 
-    /** A field that is left out stays as it is; a {@code parentId} of null moves the tag to level 1. */
+    /** Omitted fields are unchanged; a null {@code parentId} moves the tag to level 1. */
     record ChangeRequest(
             @Nullable String name,
 

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that changes tags: the business of managers. The entity tag is that of all tags together. */
+/** Changes tags, for managing roles. All tags share one entity tag. */
 @Path("/tags")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
 @Produces(MediaType.APPLICATION_JSON)
@@ -69,7 +69,7 @@ public class TagResource {
         });
     }
 
-    /** Several below one parent: all of them, or none. */
+    /** Adds several tags below one parent: all of them, or none. */
     @POST
     @Path("/bulk")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -100,7 +100,7 @@ public class TagResource {
         });
     }
 
-    /** Renames a tag, or gives it another parent. */
+    /** Renames a tag or moves it to another parent. */
     @PATCH
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -133,7 +133,7 @@ public class TagResource {
         });
     }
 
-    /** Takes it off all sequences; its children move up one level. */
+    /** Removes the tag from all sequences; its children move up one level. */
     @DELETE
     @Path("/{id}")
     @APIResponse(responseCode = "204", description = "Deleted")

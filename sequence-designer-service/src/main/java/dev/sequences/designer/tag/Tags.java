@@ -11,7 +11,7 @@ import dev.sequences.designer.tag.model.TagTree;
 import java.util.Comparator;
 import java.util.List;
 
-/** The tags as a kind of aggregate of which there is one. */
+/** The tag tree aggregate type; there is one instance. */
 public final class Tags {
 
     private static final int SNAPSHOT_EVERY = 50;
@@ -19,7 +19,7 @@ public final class Tags {
     public static final AggregateType<TagCommand, TagTree, TagEvent> TAG_TREE =
             new AggregateType<>("tag-tree", new TagDecider(), Snapshots.of(SNAPSHOT_EVERY, TagTree.class));
 
-    /** Id of the one tree. */
+    /** Id of the single tree. */
     public static final String ID = "tag-tree";
 
     private Tags() {}
@@ -28,7 +28,7 @@ public final class Tags {
         return unit.load(TAG_TREE, ID);
     }
 
-    /** Those of the ids that are tags, as they are shown, by path. */
+    /** The labels of the existing tags among these ids, by path. */
     public static List<TagLabel> labels(Unit unit, List<String> ids) {
         if (ids.isEmpty()) {
             return List.of();

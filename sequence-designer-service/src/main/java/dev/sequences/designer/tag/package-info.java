@@ -1,4 +1,4 @@
-/** The labels of sequences: over HTTP, and as a kind of aggregate. */
+/** Tags of sequences over HTTP and their aggregate type. */
 @NullMarked
 package dev.sequences.designer.tag;
 

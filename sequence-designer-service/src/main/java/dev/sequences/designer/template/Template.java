@@ -4,13 +4,13 @@ import dev.sequences.designer.sequence.model.Draft;
 import dev.sequences.designer.sequence.model.graph.node.NodeType;
 
 /**
- * A drawing to begin with.
+ * A template for new sequences.
  *
- * @param days how long it takes when nobody hurries or dawdles
+ * @param days typical duration in days
  */
 public record Template(String id, String name, String description, String recordType, int days, Draft draft) {
 
-    /** Steps of sellers and automated ones; waits, conditions and commands do not count. */
+    /** Number of steps, manual and automated, without waits, conditions and commands. */
     public int steps() {
         return (int) draft.graph()
                 .byKind()

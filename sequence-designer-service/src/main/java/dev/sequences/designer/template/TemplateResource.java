@@ -15,7 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
-/** Drawings to begin with: {@code POST /sequences} takes the id of one. */
+/** Templates for new sequences; pass an id to {@code POST /sequences}. */
 @Path("/templates")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 @Produces(MediaType.APPLICATION_JSON)
@@ -28,10 +28,10 @@ public class TemplateResource {
     }
 
     /**
-     * A template as it is shown.
+     * A template in the API.
      *
-     * @param steps waits, conditions and commands do not count
-     * @param draft left out of lists
+     * @param steps number of steps, without waits, conditions and commands
+     * @param draft omitted in lists
      */
     public record TemplateDocument(
             String id,
@@ -56,7 +56,7 @@ public class TemplateResource {
         }
     }
 
-    /** All of them, or those for one type of records. */
+    /** Lists all templates, or those for one record type. */
     @GET
     public Page<TemplateDocument> list(@QueryParam("recordType") @Nullable String recordType) {
         if (recordType != null && !RecordType.ALL.contains(recordType)) {

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The templates of {@code templates/}, in the order of its {@code index.json}. A template that cannot be read stops the start. */
+/** The templates of {@code templates/}, in the order of its {@code index.json}. An invalid template prevents the start. */
 @ApplicationScoped
 public class Templates {
 

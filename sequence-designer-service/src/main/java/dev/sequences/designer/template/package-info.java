@@ -1,4 +1,4 @@
-/** Drawings to begin with. A template is a file in {@code templates/} and not code. */
+/** Templates for new sequences, one file each in {@code templates/}. */
 @NullMarked
 package dev.sequences.designer.template;
 

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * Lets a few reads at a time ask the database, in the order in which they came: one per processor, and one more that is on its way
- * between the two. More would only take turns: each would be done later, and some much later than others.
+ * Limits concurrent reads of the database to one per processor plus one in transit, in order of arrival. More concurrency would
+ * only increase the latency of each read and its variance.
  */
 @ApplicationScoped
 public class Reads {
@@ -27,7 +27,7 @@ public class Reads {
         this.turns = new Semaphore(max > 0 ? max : Runtime.getRuntime().availableProcessors() + 1, true);
     }
 
-    /** What is done with a connection. */
+    /** A read with a connection. */
     @FunctionalInterface
     public interface Work<T> {
         T with(Connection connection) throws SQLException;

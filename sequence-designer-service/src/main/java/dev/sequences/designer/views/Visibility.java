@@ -4,12 +4,12 @@ import dev.sequences.designer.sequence.model.Editor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@link Editor#maySee} says, as a condition on rows of {@code sequence_catalogue}, alias {@code c}. */
+/** {@link Editor#maySee} as an SQL condition on {@code sequence_catalogue}, alias {@code c}. */
 public final class Visibility {
 
     private Visibility() {}
 
-    /** Holds for the rows that the person may see; takes {@link #parameters}. */
+    /** Condition for the rows that the reader may see, with {@link #parameters}. */
     public static String condition(Editor editor) {
         if (editor.editsAll()) {
             return "true";

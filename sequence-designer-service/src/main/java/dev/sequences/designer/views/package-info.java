@@ -1,4 +1,4 @@
-/** What has happened, as rows for the questions that are asked. */
+/** Read models: one package per view. */
 @NullMarked
 package dev.sequences.designer.views;
 

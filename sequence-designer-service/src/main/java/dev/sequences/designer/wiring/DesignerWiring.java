@@ -10,7 +10,7 @@ import dev.sequences.designer.tag.model.TagTree;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The names under which this service stores what happened. A name or revision once released stays for ever. */
+/** Table of contents of the service: the stored names of its events and snapshots. Released names and revisions never change. */
 @Singleton
 public class DesignerWiring {
 

@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A holiday calendar as of now.
+ * The current state of a holiday calendar.
  *
- * @param id as sequences name it
+ * @param id as used by sequences
  */
 public record HolidayCalendar(Status status, String id, Properties properties) {
 
     public static final HolidayCalendar ABSENT =
             new HolidayCalendar(Status.ABSENT, "", new Properties("", null, List.of()));
 
-    /** Where a calendar is in its life. */
+    /** Lifecycle status of a calendar. */
     public enum Status {
         ABSENT,
         PRESENT,
@@ -22,9 +22,9 @@ public record HolidayCalendar(Status status, String id, Properties properties) {
     }
 
     /**
-     * What a calendar says.
+     * The properties of a calendar.
      *
-     * @param holidays by day
+     * @param holidays sorted by day
      */
     public record Properties(String name, @Nullable String description, List<Holiday> holidays) {
 
@@ -32,7 +32,7 @@ public record HolidayCalendar(Status status, String id, Properties properties) {
             holidays = List.copyOf(holidays);
         }
 
-        /** As it is kept: the name without spaces around it, the days one after the other. */
+        /** Normalized: trimmed name, days in order. */
         public Properties inOrder() {
             return new Properties(
                     name.strip(),
@@ -44,10 +44,10 @@ public record HolidayCalendar(Status status, String id, Properties properties) {
     }
 
     /**
-     * A day on which nobody works.
+     * A non-working day.
      *
      * @param day local day, e.g. {@code 2026-12-25}
-     * @param yearly whether it comes every year on the same day of the month
+     * @param yearly whether it recurs every year on the same date
      */
     public record Holiday(String day, @Nullable String name, boolean yearly) {}
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a holiday calendar can be kept: all complaints at once. */
+/** Validates a holiday calendar and reports all errors at once. */
 final class HolidayCalendarCheck {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?");
@@ -20,7 +20,7 @@ final class HolidayCalendarCheck {
     private static final int LONGEST_DESCRIPTION = 2_000;
     private static final int MOST_DAYS = 2_000;
 
-    /** With more, hardly a working day would be left. */
+    /** More would leave hardly any working days. */
     private static final int MOST_YEARLY_DAYS = 100;
 
     private final List<Refusal> refusals = new ArrayList<>();
@@ -39,7 +39,7 @@ final class HolidayCalendarCheck {
         return check.refusals;
     }
 
-    /** As {@link #of}, for a calendar that is about to get its id. */
+    /** Like {@link #of}, and validates the id of a new calendar. */
     static List<Refusal> of(String id, Properties properties) {
         List<Refusal> refusals = new ArrayList<>();
         if (!ID.matcher(id).matches()) {
@@ -83,7 +83,7 @@ final class HolidayCalendarCheck {
 
     private static boolean isDay(String day) {
         try {
-            // The year has four digits, so that text order is the order of days.
+            // Years have four digits, so text order equals date order.
             return day.length() == 10 && LocalDate.parse(day).getYear() > 0;
         } catch (DateTimeException e) {
             return false;

@@ -16,11 +16,11 @@ import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent.Created
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendarEvent.Deleted;
 import java.util.List;
 
-/** The life of a holiday calendar. Its id is said by whoever creates it, and is never given to another one. */
+/** Lifecycle rules of a holiday calendar. The creator chooses the id, which is never reused. */
 public final class HolidayCalendarDecider
         implements Decider<HolidayCalendarCommand, HolidayCalendar, HolidayCalendarEvent> {
 
-    /** Before the id of the calendar in the id of its stream: sequences name calendars by words, and streams share ids. */
+    /** Prefix of stream ids, since calendar ids are words and streams of all types share one id space. */
     public static final String STREAM = "holiday-calendar:";
 
     @Override

@@ -2,13 +2,13 @@ package dev.sequences.designer.holidaycalendar.model;
 
 import dev.sequences.designer.holidaycalendar.model.HolidayCalendar.Properties;
 
-/** What happened to a holiday calendar. */
+/** Domain events of a holiday calendar. */
 public sealed interface HolidayCalendarEvent {
 
-    /** @param id as sequences name it */
+    /** @param id as used by sequences */
     record Created(String id, Properties properties) implements HolidayCalendarEvent {}
 
-    /** Carries the whole calendar: nobody has to put one together from edits. */
+    /** Contains the complete calendar, so that consumers need not apply edits. */
     record Changed(String id, Properties properties) implements HolidayCalendarEvent {}
 
     record Deleted(String id) implements HolidayCalendarEvent {}

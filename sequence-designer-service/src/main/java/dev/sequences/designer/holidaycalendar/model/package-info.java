@@ -1,4 +1,4 @@
-/** What a holiday calendar is, and what may be done with it. */
+/** The holiday calendar aggregate and its rules. */
 @NullMarked
 package dev.sequences.designer.holidaycalendar.model;
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The way a message goes. */
+/** Channels of messages. */
 public enum Channel {
     EMAIL(100_000),
     TEXT_MESSAGE(1_600);

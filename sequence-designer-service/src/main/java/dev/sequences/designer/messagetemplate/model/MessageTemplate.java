@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message template as of now.
+ * The current state of a message template.
  *
- * @param status whether it is there
+ * @param status whether it exists
  * @param owner the user who created it
  */
 public record MessageTemplate(Status status, String owner, Properties properties) {
@@ -16,7 +16,7 @@ public record MessageTemplate(Status status, String owner, Properties properties
     public static final MessageTemplate ABSENT =
             new MessageTemplate(Status.ABSENT, "", new Properties("", null, "", "", "", Map.of()));
 
-    /** Where a template is in its life. */
+    /** Lifecycle status of a template. */
     public enum Status {
         ABSENT,
         PRESENT,
@@ -24,11 +24,11 @@ public record MessageTemplate(Status status, String owner, Properties properties
     }
 
     /**
-     * What a template says.
+     * The properties of a template.
      *
-     * @param channel wire name of a {@link Channel}; never changes
-     * @param recordType whose fields the placeholders name; never changes
-     * @param defaultLanguage taken where the wanted language is missing
+     * @param channel API name of a {@link Channel}; never changes
+     * @param recordType record type whose fields the placeholders use; never changes
+     * @param defaultLanguage used if the requested language is missing
      * @param contents by language
      */
     public record Properties(
@@ -39,12 +39,12 @@ public record MessageTemplate(Status status, String owner, Properties properties
             String defaultLanguage,
             Map<String, Content> contents) {
 
-        /** Languages are kept in their own order, so that the same template is always written the same way. */
+        /** Languages are sorted, so that equal templates have equal JSON. */
         public Properties {
             contents = Collections.unmodifiableMap(new TreeMap<>(contents));
         }
 
-        /** As it is kept: without blanks around the name. */
+        /** Normalized: trimmed name. */
         public Properties stripped() {
             return new Properties(name.strip(), description, channel, recordType, defaultLanguage, contents);
         }

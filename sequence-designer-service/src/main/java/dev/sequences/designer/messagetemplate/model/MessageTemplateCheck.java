@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a message template can be kept and rendered: all complaints at once. */
+/** Validates a message template and reports all errors at once. */
 final class MessageTemplateCheck {
 
     private static final int LONGEST_NAME = 160;
@@ -17,7 +17,7 @@ final class MessageTemplateCheck {
     private static final int LONGEST_SUBJECT = 500;
     private static final int MOST_LANGUAGES = 50;
 
-    /** Of all texts as they are published: a template fits a message with room to spare. */
+    /** Size limit of all texts as published, so that a template fits into one message. */
     private static final int MOST_BYTES = 2_000_000;
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Z]{2})?");
@@ -106,7 +106,7 @@ final class MessageTemplateCheck {
         }
     }
 
-    /** Of a text in JSON in UTF-8. */
+    /** Size of a text as JSON in UTF-8. */
     private static long bytes(@Nullable String text) {
         return text == null
                 ? 0

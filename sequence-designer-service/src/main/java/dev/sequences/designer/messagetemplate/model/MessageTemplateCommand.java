@@ -2,15 +2,15 @@ package dev.sequences.designer.messagetemplate.model;
 
 import dev.sequences.designer.messagetemplate.model.MessageTemplate.Properties;
 
-/** What may be asked of a message template. */
+/** Commands of a message template. */
 public sealed interface MessageTemplateCommand {
 
     Author by();
 
     /**
-     * Who wants a change.
+     * The user who requests a change.
      *
-     * @param changesAll whether templates of others may be changed, too
+     * @param changesAll whether the user may change templates of other owners
      */
     record Author(String user, boolean changesAll) {}
 
@@ -18,6 +18,6 @@ public sealed interface MessageTemplateCommand {
 
     record ChangeMessageTemplate(Author by, Properties properties) implements MessageTemplateCommand {}
 
-    /** @param uses active sequences that begin messages with it, in any version */
+    /** @param uses number of active sequences that use it, in any version */
     record DeleteMessageTemplate(Author by, int uses) implements MessageTemplateCommand {}
 }

@@ -16,7 +16,7 @@ import dev.sequences.designer.messagetemplate.model.MessageTemplateEvent.Created
 import dev.sequences.designer.messagetemplate.model.MessageTemplateEvent.Deleted;
 import java.util.List;
 
-/** The life of a message template. Its author changes it, and whoever manages. */
+/** Lifecycle rules of a message template. Its owner and managing roles may change it. */
 public final class MessageTemplateDecider
         implements Decider<MessageTemplateCommand, MessageTemplate, MessageTemplateEvent> {
 

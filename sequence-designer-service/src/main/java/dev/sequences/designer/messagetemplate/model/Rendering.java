@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A template filled for one record.
  *
- * @param language the one that was taken
- * @param subject on one line, whatever the values hold; null for a text message
- * @param missing fields that the record has no value for and the template no other word; they stay as they are written
+ * @param language the language used
+ * @param subject on one line; null for a text message
+ * @param missing fields without a value or default text; their placeholders remain in the text
  */
 public record Rendering(String language, @Nullable String subject, String body, List<String> missing) {
 
-    /** Characters of one value that are taken. */
+    /** Maximum number of characters used from one value. */
     public static final int LONGEST_VALUE = 2_000;
 
-    /** The template in the wanted language, or the nearest there is: {@code de-AT}, then {@code de}, then the default. */
+    /** Renders the template in the closest available language: {@code de-AT}, then {@code de}, then the default. */
     public static Rendering of(
             Properties template, @Nullable String wanted, Map<String, ? extends @Nullable String> values) {
         String language = language(template, wanted);
@@ -37,7 +37,7 @@ public record Rendering(String language, @Nullable String subject, String body, 
         return new Rendering(language, subject, body, List.copyOf(missing));
     }
 
-    /** The body for a page: nothing in it is markup but the line breaks. */
+    /** The body as HTML, escaped except for line breaks. */
     public String html() {
         return body.replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -48,7 +48,7 @@ public record Rendering(String language, @Nullable String subject, String body, 
                 .replace("\n", "<br>\n");
     }
 
-    /** Every field that the texts of a template name. */
+    /** All fields used in the texts of a template. */
     public static List<String> fields(Properties template) {
         Set<String> fields = new TreeSet<>();
         template.contents().values().forEach(content -> {
@@ -96,7 +96,7 @@ public record Rendering(String language, @Nullable String subject, String body, 
         return String.join("", said);
     }
 
-    /** Without control characters and halves of characters; in a subject a line break would begin another header. */
+    /** Removes control characters and unpaired surrogates; a line break in a subject would start another header. */
     private static String harmless(String value, boolean oneLine) {
         StringBuilder kept = new StringBuilder();
         value.codePoints().limit(LONGEST_VALUE).forEach(c -> {

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text with placeholders: <code>{{first_name}}</code>, or with what to say where the record has nothing,
- * <code>{{first_name|there}}</code>. Read once from left to right; what a value contains is never read as a placeholder.
+ * A text with placeholders: <code>{{first_name}}</code>, or with a default text <code>{{first_name|there}}</code>. Parsed once from
+ * left to right; values are never parsed for placeholders.
  */
 record Text(List<Part> parts) {
 
-    /** Keeps what can be rendered within bounds. */
+    /** Limits the size of the rendered text. */
     static final int MOST_PLACEHOLDERS = 500;
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,99}");
@@ -22,10 +22,10 @@ record Text(List<Part> parts) {
 
     record Literal(String text) implements Part {}
 
-    /** @param written as it stands in the text */
+    /** @param written the placeholder as written */
     record Placeholder(String field, @Nullable String otherwise, String written) implements Part {}
 
-    /** What stands in braces and is no placeholder. */
+    /** A malformed placeholder. */
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1;
         private final String written;

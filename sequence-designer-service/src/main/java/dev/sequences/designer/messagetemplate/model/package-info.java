@@ -1,4 +1,4 @@
-/** Message templates, their placeholders and how they are filled. Pure. */
+/** The message template aggregate, placeholders and rendering. Pure. */
 @NullMarked
 package dev.sequences.designer.messagetemplate.model;
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Who gets the steps of an enrollment: the record's owner, the user in one of its fields, the team that owns it (or that its
- * field {@code ownerTeamId} names), the team in its field {@code accessTeamId}, or the user who connects it.
+ * Assignee of the steps of an enrollment: the record's owner, the user in one of its fields, its owner team (or the team in its
+ * field {@code ownerTeamId}), the team in its field {@code accessTeamId}, or the user who enrolls it.
  */
 public enum AssignTo {
     RECORD_OWNER,

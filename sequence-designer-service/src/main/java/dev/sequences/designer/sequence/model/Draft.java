@@ -9,16 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is edited, and what a version freezes.
+ * The definition of a sequence: graph and settings. Editable as a draft, frozen in a version.
  *
- * @param exitCriteria rules that disconnect a record
+ * @param exitCriteria rules that end an enrollment
  * @param skipNonWorkingDays whether waits count working days only
- * @param assignTo wire name of an {@link AssignTo}
+ * @param assignTo API name of an {@link AssignTo}
  * @param assignToField with {@link AssignTo#RECORD_FIELD}: the field that names the user
- * @param sendWindow when messages go out by themselves; null for always
- * @param timeZone whose local time counts; null for UTC
- * @param holidayCalendar id of the calendar of days on which nobody works and nothing is sent
- * @param dailyCaps the most that is done per day
+ * @param sendWindow when automated messages may be sent; null for always
+ * @param timeZone which local time applies; null for UTC
+ * @param holidayCalendar id of the calendar of non-working days, on which nothing is sent
+ * @param dailyCaps maximum numbers of actions per day
  */
 public record Draft(
         SequenceGraph graph,
@@ -38,7 +38,7 @@ public record Draft(
         exitCriteria = List.copyOf(exitCriteria);
     }
 
-    /** With the settings that every sequence has, and none of the others. */
+    /** With the required settings only. */
     public Draft(SequenceGraph graph, List<ExitCriterion> exitCriteria, boolean skipNonWorkingDays, String assignTo) {
         this(graph, exitCriteria, skipNonWorkingDays, assignTo, null, null, null, null, null);
     }

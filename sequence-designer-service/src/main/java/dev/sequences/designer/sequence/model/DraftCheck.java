@@ -7,12 +7,12 @@ import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether a draft may be activated: what activates must be executable, whole and at once. */
+/** Checks whether a draft can be activated, that is, executed as a whole. */
 public final class DraftCheck {
 
     private DraftCheck() {}
 
-    /** All findings: of the settings, then of the graph. */
+    /** Returns all findings, first of the settings, then of the graph. */
     public static List<Finding> of(Sequence sequence, Surroundings surroundings) {
         Draft draft = sequence.draft();
         List<Finding> findings = new ArrayList<>(SettingsCheck.of(draft, surroundings));
@@ -23,7 +23,7 @@ public final class DraftCheck {
         return findings;
     }
 
-    /** The errors among the findings, as refusals of an activation. */
+    /** Returns the errors among the findings as refusals of the activation. */
     static List<Refusal> refusals(Sequence sequence, Surroundings surroundings) {
         return of(sequence, surroundings).stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)

@@ -4,12 +4,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who looks at a sequence or wants a change.
+ * The user who reads or changes a sequence.
  *
  * @param user user id
- * @param editsAll whether sequences of other owners may be seen and changed, too
- * @param teams ids of the teams the user is in
- * @param businessUnit the part of the organisation the user works in; null when it has none
+ * @param editsAll whether the user may see and change sequences of other owners
+ * @param teams ids of the user's teams
+ * @param businessUnit business unit of the user; null if there is none
  */
 public record Editor(
         String user,
@@ -21,7 +21,7 @@ public record Editor(
         teams = Set.copyOf(teams);
     }
 
-    /** Somebody without team and business unit. */
+    /** A user without teams and business unit. */
     public Editor(String user, boolean editsAll) {
         this(user, editsAll, Set.of(), null);
     }
@@ -34,7 +34,7 @@ public record Editor(
         return maySee(sequence.ownerType(), sequence.owner(), sequence.businessUnit());
     }
 
-    /** Own ones, those of the own teams and of the own business unit, and what belongs to no unit in particular. */
+    /** Visible are sequences of the user, of the user's teams and business unit, and sequences without a business unit. */
     public boolean maySee(OwnerType ownerType, String owner, @Nullable String unit) {
         return editsAll || unit == null || unit.equals(businessUnit) || owns(ownerType, owner);
     }

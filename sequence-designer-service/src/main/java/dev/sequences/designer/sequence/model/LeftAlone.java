@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A step that a condition follows cannot be removed: the condition asks about it. The condition goes first. It may stay when it
- * follows another step, one that is new in the draft or that led to it before; a path that is led around the gap is no such step.
+ * A step that a condition depends on cannot be removed before the condition (T07). The condition may stay if it follows another
+ * step that is new in the draft or already led to it; bypassing the removed step is not enough.
  */
 final class LeftAlone {
 
@@ -69,7 +69,7 @@ final class LeftAlone {
         return old.node(node.key()).isEmpty();
     }
 
-    /** A step, or another condition behind a step: a wait or a command is nothing that a condition could ask about. */
+    /** A step, or another condition after a step. Conditions cannot refer to waits or commands. */
     private static boolean asksOrActs(Node node) {
         return node.in(NodeType.Role.STEP) || node.in(NodeType.Role.BRANCH);
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An A/B test that is live is locked: changed halfway it would compare what cannot be compared. */
+/** A live A/B test is locked, since a change would make its results incomparable. */
 final class LockedTests {
 
     private LockedTests() {}
@@ -43,7 +43,7 @@ final class LockedTests {
         return node instanceof AbTest test ? Optional.of(test) : Optional.empty();
     }
 
-    /** What follows the test may change; what it tests may not. */
+    /** The successors of the test may change; its variants may not. */
     private static boolean sameTest(AbTest before, Node now) {
         return now instanceof AbTest after
                 && new AbTest(

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can own a sequence. */
+/** Types of owners. */
 public enum OwnerType {
     USER,
     TEAM;

@@ -1,16 +1,18 @@
 package dev.sequences.designer.sequence.model;
 
-/** Text that every reader down the line can store and show. */
+/** Text that every consumer can store and display. */
 public final class PlainText {
 
     private PlainText() {}
 
-    /** No control characters but tabs and line breaks, and no half of a surrogate pair: neither survives a database. */
+    /**
+     * Without control characters other than tabs and line breaks, and without unpaired surrogates, which the database cannot store.
+     */
     public static boolean is(String text) {
         return is(text, true);
     }
 
-    /** As {@link #is}, and on one line. */
+    /** Like {@link #is}, and without line breaks. */
     static boolean isOneLine(String text) {
         return is(text, false);
     }

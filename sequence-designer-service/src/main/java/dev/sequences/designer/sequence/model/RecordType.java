@@ -2,7 +2,7 @@ package dev.sequences.designer.sequence.model;
 
 import java.util.List;
 
-/** Kinds of records a sequence may be for; fixed for its life. */
+/** Record types of sequences. The record type of a sequence never changes (T02). */
 public final class RecordType {
 
     public static final String DEFAULT = "lead";

@@ -5,12 +5,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence as of now. Stored as a snapshot: a change of its shape needs a new revision of its stored name.
+ * The current state of a sequence. Stored as a snapshot: a change of its format requires a new revision of its stored name.
  *
  * @param version number of the newest version, 0 before the first activation; live unless the sequence is inactive
- * @param draft what is edited; while active it is the same as what is live
- * @param live what the newest version froze; null before the first activation
- * @param businessUnit the part of the organisation it belongs to; null when it belongs to all
+ * @param draft the editable definition; equal to the live version while active
+ * @param live definition of the newest version; null before the first activation
+ * @param businessUnit business unit it belongs to; null if it belongs to the whole organization
  * @param tags ids; some may have been deleted since
  */
 public record Sequence(
@@ -33,14 +33,14 @@ public record Sequence(
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
 
-    /** Where a sequence is in its life. */
+    /** Lifecycle status of a sequence. */
     public enum Status {
         ABSENT,
-        /** Being drawn, or taken out of service: editable, takes no enrollments. */
+        /** Draft, or deactivated: editable, accepts no enrollments. */
         INACTIVE,
-        /** The newest version is live and takes enrollments. */
+        /** The newest version is live and accepts enrollments. */
         ACTIVE,
-        /** As active, and the next version is being drawn. */
+        /** Active, with an editable draft of the next version. */
         REVISION,
         DELETED;
 
@@ -49,12 +49,12 @@ public record Sequence(
         }
     }
 
-    /** Whether it exists and was not deleted. */
+    /** Whether it exists and is not deleted. */
     public boolean exists() {
         return status != Status.ABSENT && status != Status.DELETED;
     }
 
-    /** Whether its newest version takes enrollments. */
+    /** Whether its newest version accepts enrollments. */
     public boolean takesEnrollments() {
         return status == Status.ACTIVE || status == Status.REVISION;
     }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What may be asked of a sequence. */
+/** Commands of a sequence. */
 public sealed interface SequenceCommand {
 
     Editor by();
 
     /**
-     * A new sequence of the editor's own.
+     * Creates a sequence that the editor owns.
      *
-     * @param draft what to begin with: {@link Draft#EMPTY}, the draft of the sequence it is a copy of, or that of a template
+     * @param draft initial draft: {@link Draft#EMPTY}, or that of the copied sequence or template
      * @param copiedFrom id of that sequence, or {@code template:} and the id of the template
      */
     record CreateSequence(
@@ -32,10 +32,10 @@ public sealed interface SequenceCommand {
     /**
      * Freezes the draft as the next version.
      *
-     * @param changeDescription needed when a revision goes live
-     * @param seatFree whether the organisation may have one more active sequence
+     * @param changeDescription required to activate a revision
+     * @param seatFree whether the limit of active sequences allows one more
      * @param surroundings what the draft is checked against
-     * @param mostVersions how many versions a sequence may have
+     * @param mostVersions maximum number of versions of a sequence
      */
     record ActivateSequence(
             Editor by,
@@ -45,7 +45,7 @@ public sealed interface SequenceCommand {
             int mostVersions)
             implements SequenceCommand {
 
-        /** With the usual number of versions. */
+        /** With the default maximum number of versions. */
         public ActivateSequence(
                 Editor by, @Nullable String changeDescription, boolean seatFree, Surroundings surroundings) {
             this(by, changeDescription, seatFree, surroundings, SequenceDecider.MOST_VERSIONS);
@@ -58,14 +58,14 @@ public sealed interface SequenceCommand {
 
     record DiscardRevision(Editor by) implements SequenceCommand {}
 
-    /** Gives it to another owner. */
+    /** Assigns it to another owner. */
     record AssignSequence(Editor by, OwnerType ownerType, String owner) implements SequenceCommand {}
 
     /**
      * Replaces its tags.
      *
-     * @param known those of the ids that are tags
-     * @param most how many a sequence may have
+     * @param known the ids that are existing tags
+     * @param most maximum number of tags of a sequence
      */
     record TagSequence(Editor by, List<String> tagIds, Set<String> known, int most) implements SequenceCommand {}
 

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The life of a sequence: inactive, active, in revision, and what may be done in each. */
+/** Lifecycle rules of a sequence: inactive, active, in revision, and the commands allowed in each status. */
 public final class SequenceDecider implements Decider<SequenceCommand, Sequence, SequenceEvent> {
 
     static final int LONGEST_NAME = 160;
@@ -165,7 +165,7 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
         if (!refusals.isEmpty()) {
             return refuse(refusals);
         }
-        // Last, so that a draft with mistakes is told its mistakes first.
+        // Last, so that errors of the draft are reported first.
         if (!sequence.takesEnrollments() && !activate.seatFree()) {
             return refuse(SequenceRefusal.noSeatFree());
         }
@@ -188,7 +188,7 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
         };
     }
 
-    /** Ownership is no property: it may change while the sequence is active. */
+    /** The owner may change while the sequence is active. */
     private static Decision<SequenceEvent> assign(Sequence sequence, AssignSequence assign) {
         String owner = assign.owner();
         if (owner.isBlank() || owner.length() > LONGEST_OWNER || !PlainText.isOneLine(owner)) {
@@ -198,7 +198,7 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
         return same ? accept() : accept(new Reassigned(assign.ownerType().wireName(), owner));
     }
 
-    /** Tags sort the list of sequences and say nothing about what runs: they may change while the sequence is active. */
+    /** Tags do not affect execution, so they may change while the sequence is active. */
     private static Decision<SequenceEvent> tag(Sequence sequence, TagSequence tag) {
         List<String> wanted = tag.tagIds().stream().distinct().toList();
         if (wanted.size() > tag.most()) {

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to a sequence. */
+/** Domain events of a sequence. */
 public sealed interface SequenceEvent {
 
     /**
      * @param owner the user who created it
-     * @param businessUnit the owner's part of the organisation; null when there is none, so in events from before there were any
+     * @param businessUnit business unit of the owner; null if there is none, as in events from before business units existed
      */
     record Created(
             String name,
@@ -23,19 +23,19 @@ public sealed interface SequenceEvent {
 
         private static final String TEMPLATE = "template:";
 
-        /** What {@code copiedFrom} says of the template with this id. */
+        /** Returns the {@code copiedFrom} value for the template with this id. */
         public static String fromTemplate(String templateId) {
             return TEMPLATE + templateId;
         }
 
-        /** The template it began with; empty when it began with nothing, or as a copy of another sequence. */
+        /** The template it was created from; empty if it was created from an empty draft or copied from another sequence. */
         public Optional<String> templateId() {
             return copiedFrom != null && copiedFrom.startsWith(TEMPLATE)
                     ? Optional.of(copiedFrom.substring(TEMPLATE.length()))
                     : Optional.empty();
         }
 
-        /** In no business unit. */
+        /** Without a business unit. */
         public Created(
                 String name,
                 @Nullable String description,
@@ -52,9 +52,9 @@ public sealed interface SequenceEvent {
     record Renamed(String name, @Nullable String description) implements SequenceEvent {}
 
     /**
-     * Carries the whole version: nobody has to put one together from edits.
+     * Contains the complete version, so that consumers need not apply edits.
      *
-     * @param ownerType wire name of an {@link OwnerType}; null in events from before it was kept
+     * @param ownerType API name of an {@link OwnerType}; null in events from before it was stored
      */
     record Activated(
             int version,
@@ -71,15 +71,15 @@ public sealed interface SequenceEvent {
 
     record RevisionStarted(int liveVersion) implements SequenceEvent {}
 
-    /** The draft is again what the live version froze. */
+    /** The draft is reset to the live version. */
     record RevisionDiscarded(int liveVersion) implements SequenceEvent {}
 
-    /** @param ownerType wire name of an {@link OwnerType} */
+    /** @param ownerType API name of an {@link OwnerType} */
     record Reassigned(String ownerType, String owner) implements SequenceEvent {}
 
-    /** {@code tagIds} are all it has from now on. */
+    /** {@code tagIds} replace all previous tags. */
     record Tagged(List<String> tagIds) implements SequenceEvent {}
 
-    /** {@code lastVersion} is 0 when it never was active. */
+    /** {@code lastVersion} is 0 if it was never active. */
     record Deleted(int lastVersion) implements SequenceEvent {}
 }

@@ -4,7 +4,7 @@ import dev.sequences.chassis.decider.Refusal;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Every reason against a command on a sequence, but those of {@link DraftCheck}. */
+/** All refusals of sequence commands except those of {@link DraftCheck}. */
 final class SequenceRefusal {
 
     private static final Pattern KEBAB = Pattern.compile("[A-Z]");

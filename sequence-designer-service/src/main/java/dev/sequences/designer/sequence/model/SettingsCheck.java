@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the settings of a draft tell, in the order of the draft. */
+/** Checks the settings of a draft, in the order of the draft. */
 final class SettingsCheck {
 
     private static final int LONGEST = 200;

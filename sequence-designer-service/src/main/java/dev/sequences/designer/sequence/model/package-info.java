@@ -1,4 +1,4 @@
-/** The rules of a sequence's life. JDK only: no clock, no random, no framework. */
+/** The lifecycle rules of a sequence. JDK only: no clock, no random, no framework. */
 @NullMarked
 package dev.sequences.designer.sequence.model;
 

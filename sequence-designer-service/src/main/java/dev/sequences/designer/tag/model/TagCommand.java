@@ -3,23 +3,23 @@ package dev.sequences.designer.tag.model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What may be asked of the tags. */
+/** Commands of the tag tree. */
 public sealed interface TagCommand {
 
-    /** A tag to be, with its new id. */
+    /** A tag to create, with its id. */
     record NewTag(String id, String name) {}
 
     /**
-     * All of them, or none.
+     * Adds all of them, or none.
      *
      * @param parentId null for level 1
-     * @param mostPerLevel tags that each level below the first may have
+     * @param mostPerLevel maximum number of tags of each level below the first
      */
     record AddTags(List<NewTag> tags, @Nullable String parentId, int mostPerLevel) implements TagCommand {}
 
-    /** Renames and moves; what stays as it is is given as it is. */
+    /** Renames and moves a tag; pass unchanged values as they are. */
     record ChangeTag(String id, String name, @Nullable String parentId, int mostPerLevel) implements TagCommand {}
 
-    /** Takes it off all sequences; its children move up one level. */
+    /** Removes the tag from all sequences; its children move up one level. */
     record DeleteTag(String id, int mostPerLevel) implements TagCommand {}
 }

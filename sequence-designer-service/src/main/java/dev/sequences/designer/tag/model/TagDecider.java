@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the tags a tree of four levels, of which all but the first have a limited number of tags. */
+/** Rules of the tag tree: four levels, with a limited number of tags on all but the first. */
 public final class TagDecider implements Decider<TagCommand, TagTree, TagEvent> {
 
     static final int LONGEST_NAME = 100;
@@ -117,7 +117,7 @@ public final class TagDecider implements Decider<TagCommand, TagTree, TagEvent> 
         return changed;
     }
 
-    /** The name at its place; {@code id} is the tag that will have it. */
+    /** Checks a name among its siblings; {@code id} is the tag that gets it. */
     private static @Nullable Refusal nameRefusal(TagTree tree, String id, String name, @Nullable String parentId) {
         if (name.isEmpty()) {
             return TagRefusal.nameMissing();
@@ -138,7 +138,7 @@ public final class TagDecider implements Decider<TagCommand, TagTree, TagEvent> 
                         Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
-    /** Refuses, too, what would make the tree too deep or a level too full; a level that was too full before may stay so. */
+    /** Also refuses a tree that is too deep or a level that exceeds its limit; a level that exceeded it before is accepted. */
     private static Decision<TagEvent> decided(
             TagTree before, TagTree after, List<TagEvent> events, List<Refusal> refusals, int mostPerLevel) {
         List<Refusal> all = new ArrayList<>(refusals);

@@ -2,7 +2,7 @@ package dev.sequences.designer.tag.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** What happened to a tag. */
+/** Domain events of a tag. */
 public sealed interface TagEvent {
 
     record Added(String id, String name, @Nullable String parentId) implements TagEvent {}
@@ -11,6 +11,6 @@ public sealed interface TagEvent {
 
     record Moved(String id, @Nullable String parentId) implements TagEvent {}
 
-    /** It is off all sequences, and its children are where it was: below {@code parentId}. */
+    /** The tag is removed from all sequences, and its children move to {@code parentId}. */
     record Deleted(String id, @Nullable String parentId) implements TagEvent {}
 }

@@ -2,7 +2,7 @@ package dev.sequences.designer.tag.model;
 
 import dev.sequences.chassis.decider.Refusal;
 
-/** Every reason against a command on tags. */
+/** All refusals of tag commands. */
 final class TagRefusal {
 
     private TagRefusal() {}

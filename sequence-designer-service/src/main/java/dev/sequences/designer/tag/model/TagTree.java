@@ -11,14 +11,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All tags of the organisation, by id. One stream holds them all, since the rules speak about the whole tree: how deep it is, how
- * many tags a level has, which names stand side by side. Stored as a snapshot.
+ * All tags of the organization, by id. They share one stream, since the rules apply to the whole tree: its depth, the number of
+ * tags per level, unique names among siblings. Stored as a snapshot.
  */
 public record TagTree(Map<String, Tag> tags) {
 
     public static final TagTree EMPTY = new TagTree(Map.of());
 
-    /** Levels of the tree; the paths that are shown are put together for so many. */
+    /** Maximum number of levels; the view of paths supports this depth. */
     public static final int LEVELS = 4;
 
     private static final String SEPARATOR = "/";
@@ -40,7 +40,7 @@ public record TagTree(Map<String, Tag> tags) {
         return String.join(SEPARATOR, ancestry(id).stream().map(Tag::name).toList());
     }
 
-    /** The tag with this path, whatever its case; null when there is none. */
+    /** The tag with this path, case-insensitive; null if there is none. */
     public @Nullable String idOf(String path) {
         String id = null;
         for (String name : path.split(SEPARATOR, -1)) {
@@ -95,7 +95,7 @@ public record TagTree(Map<String, Tag> tags) {
         return new ArrayList<>(ancestry);
     }
 
-    /** How many tags each level has; index 0 is level 1. */
+    /** Number of tags per level; index 0 is level 1. */
     int[] counts() {
         int[] counts = new int[LEVELS];
         tags.keySet().forEach(id -> counts[Math.min(level(id), LEVELS) - 1]++);
@@ -108,7 +108,7 @@ public record TagTree(Map<String, Tag> tags) {
         return new TagTree(changed);
     }
 
-    /** Its children move up to where it was. */
+    /** Its children move to its parent. */
     TagTree without(String id) {
         Map<String, Tag> changed = new LinkedHashMap<>(tags);
         Tag gone = changed.remove(id);

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A sequence as it is listed and read, written by the database when the sequence was changed; {@link CatalogueRow} says what is in it. */
+/** A sequence in lists and reads, as JSON built by the database at each change; {@link CatalogueRow} documents its fields. */
 @Schema(implementation = CatalogueRow.class)
 public record CatalogueCard(@JsonValue @JsonRawValue String json) {
 
-    /** @param draft left out when null */
+    /** @param draft omitted if null */
     static CatalogueCard of(String card, String tags, @Nullable String draft) {
         StringBuilder json =
                 new StringBuilder(card.length() + tags.length() + (draft == null ? 0 : draft.length()) + 32);

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sequences a caller asks for; checked, so that a misspelt filter does not look like an empty list.
+ * Filter of the list of sequences. Values are validated, so that a misspelled filter is refused instead of returning an empty list.
  *
  * @param owner id of a user or team
  * @param tag id or path of a tag
- * @param q a part of name or description, whatever its case; with one or two letters, the beginning of a word in them
- * @param step the same of the names and descriptions of steps in the draft
+ * @param q a part of name or description, case-insensitive; one or two letters match the beginning of a word
+ * @param step the same for names and descriptions of steps in the draft
  * @param template id of a message template that the draft uses
  */
 record CatalogueFilter(
@@ -31,7 +31,7 @@ record CatalogueFilter(
     private static final List<String> OWNER_TYPES = List.of("user", "team");
     private static final int LONGEST_TEXT = 500;
 
-    /** Of what is found anywhere in a text, whose index knows parts of three characters; another one knows how words begin. */
+    /** Minimum length of a substring search, since the index contains trigrams; a second index contains beginnings of words. */
     private static final int SHORTEST_PART = 3;
 
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -56,7 +56,7 @@ record CatalogueFilter(
         return text == null || text.isBlank() ? null : text;
     }
 
-    /** One or two letters are looked for where words begin; signs alone are found by no index. */
+    /** One or two letters match the beginning of words; no index supports punctuation alone. */
     private static void longEnough(String parameter, @Nullable String text) {
         if (text != null && isShort(text) && NO_LETTERS.matcher(text).matches()) {
             throw Problem.unreadable(
@@ -92,20 +92,20 @@ record CatalogueFilter(
     }
 
     /**
-     * Whether rows are picked from {@code sequence_search}. What is searched there is answered by its index first, whatever else is
-     * asked: a walk in the order of the list may meet what is looked for at its end.
+     * Whether rows are selected from {@code sequence_search}. Searches use its index first, whatever the other conditions; a scan
+     * in list order could find matches only at its end.
      */
     boolean searches() {
         return tag != null || q != null || step != null || template != null;
     }
 
-    /** Says each condition with its value, on alias {@code c}: a row of {@code sequence_search}, or of the catalogue. */
+    /** Passes each condition with its value, on alias {@code c}: a row of {@code sequence_search} or of the catalogue. */
     void conditions(BiConsumer<String, Object> to) {
         with(to, "c.status = ?", status);
         with(to, "c.record_type = ?", recordType);
         with(to, "c.owner_type = ?", ownerType);
         with(to, "c.owner = ?", owner);
-        // A path costs a look at all tags, an id none.
+        // A path requires a scan of all tags, an id does not.
         boolean byId = tag != null && ID.matcher(tag).matches();
         with(to, "c.tags @> array[?::text]", byId ? tag : null);
         with(
@@ -134,7 +134,7 @@ record CatalogueFilter(
         }
     }
 
-    /** Its own wildcards taken as they are. Only the database makes letters small: nobody else would do it to all of them alike. */
+    /** Escapes wildcards. Only the database converts to lower case, so that all values are converted alike. */
     private static String escaped(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }

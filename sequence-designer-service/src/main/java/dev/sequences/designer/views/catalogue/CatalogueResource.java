@@ -21,7 +21,7 @@ import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-/** The sequences page. */
+/** Lists and reads sequences. */
 @Path("/sequences")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,9 +38,9 @@ public class CatalogueResource {
     }
 
     /**
-     * {@code q} searches name and description, {@code step} the texts of steps, with one or two letters the beginnings of their
-     * words; {@code tag} is an id or a path; {@code template} a message template that is used. {@code sort} is name, owner, status,
-     * recordType, version, createdAt or changedAt, with {@code -} the other way.
+     * {@code q} searches name and description, {@code step} the texts of steps; one or two letters match beginnings of words.
+     * {@code tag} is an id or a path, {@code template} the id of a message template in use. {@code sort} is name, owner, status,
+     * recordType, version, createdAt or changedAt; prefix {@code -} for descending order.
      */
     @GET
     public Page<CatalogueCard> list(

@@ -9,14 +9,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link CatalogueCard} holds. Nobody makes one here; the OpenAPI document tells it to callers, and a test to us.
+ * The fields of a {@link CatalogueCard}, for the OpenAPI document. Never instantiated; a test compares it with the JSON.
  *
  * @param version the newest version, live while the sequence is active; 0 before the first
  * @param owner user or team id
- * @param businessUnit the part of the organisation it belongs to; null when it belongs to all
- * @param templateId the template that it was created from; null when it was drawn from the start or copied
+ * @param businessUnit business unit it belongs to; null if it belongs to the whole organization
+ * @param templateId the template it was created from; null if created empty or copied
  * @param tags by path
- * @param draft as it was stored; left out of lists, since a draft may be long
+ * @param draft as stored; omitted in lists, since drafts may be long
  */
 public record CatalogueRow(
         String id,

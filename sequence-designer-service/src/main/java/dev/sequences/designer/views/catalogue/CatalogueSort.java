@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Orders of the list; {@code -} turns an order round. */
+/** Sort orders of the list; {@code -} means descending. */
 record CatalogueSort(Order order, boolean down) {
 
     private static final int LAST_YEAR = 9_999;
 
-    /** What the list can be sorted by. */
+    /** Sort keys. */
     private enum Order {
         NAME("name", "lower(c.name)", "c.name_order", Kind.TEXT),
         OWNER("owner", "c.owner", Kind.TEXT),
@@ -42,7 +42,7 @@ record CatalogueSort(Order order, boolean down) {
         }
     }
 
-    /** What the sorted values are, and so how a page's end is read back from its cursor. */
+    /** Types of sort values, which determine how a cursor is parsed. */
     private enum Kind {
         TEXT,
         NUMBER,
@@ -70,7 +70,7 @@ record CatalogueSort(Order order, boolean down) {
                                 + "; prefix it with '-' for descending order."));
     }
 
-    /** What is sorted by, of alias {@code c}: a row of the search, or of the catalogue. */
+    /** Sort expression on alias {@code c}, a row of the search table or of the catalogue. */
     String column(boolean inSearch) {
         return inSearch ? order.inSearch : order.inCatalogue;
     }
@@ -91,7 +91,7 @@ record CatalogueSort(Order order, boolean down) {
         return "(" + column(inSearch) + ", c.id) " + (down ? "<" : ">") + " (?, ?)";
     }
 
-    /** The value at which a page ended, as the column's type. */
+    /** Value of the cursor in the type of the column. */
     Object position(List<String> cursor) {
         String value = cursor.getFirst();
         try {
@@ -103,12 +103,12 @@ record CatalogueSort(Order order, boolean down) {
                 };
             }
         } catch (DateTimeException | NumberFormatException e) {
-            // Same answer as for any other cursor that is not ours, below.
+            // Refused below, like any other foreign cursor.
         }
         throw foreignCursor();
     }
 
-    /** In UTC, and of a year that the database has, too. */
+    /** In UTC and within the range of years of the database. */
     private static OffsetDateTime time(String value) {
         OffsetDateTime time = OffsetDateTime.parse(value).toInstant().atOffset(ZoneOffset.UTC);
         if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {

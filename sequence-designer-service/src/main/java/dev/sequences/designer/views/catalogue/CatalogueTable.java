@@ -52,7 +52,7 @@ class CatalogueTable {
         });
     }
 
-    /** As {@link #find}. */
+    /** Like {@link #find}. */
     Optional<FoundDraft> draft(String id, Editor reader) throws SQLException {
         return reads.read(connection -> {
             return Rows.of(

@@ -27,13 +27,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row per sequence, written in the transaction of the events: who saves a draft reads it back at once. A row takes an
- * event only at the version it stands at, so events may come twice.
+ * One row per sequence, written in the transaction of the events, so reads see a saved draft immediately. An event is applied only
+ * to the preceding version of the row, so duplicates have no effect.
  */
 @ApplicationScoped
 class CatalogueView implements EventEffect {
 
-    /** A deleted tag, of the rows that have it in both tables. */
+    /** Removes a deleted tag from the rows of both tables. */
     private static final String TAKE_OFF = """
         with off as (
             update sequence_search set tags = array_remove(tags, ?::text) where tags @> array[?::text] returning id)
@@ -116,7 +116,7 @@ class CatalogueView implements EventEffect {
                 .update();
     }
 
-    /** What is no word of the sequence. */
+    /** For changes that do not affect searchable text. */
     private static void change(Connection connection, Recorded<?> at, String set, @Nullable Object... values)
             throws SQLException {
         update(connection, at, set, values);

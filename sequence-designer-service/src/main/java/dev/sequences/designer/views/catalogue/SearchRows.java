@@ -4,12 +4,12 @@ import dev.sequences.chassis.rows.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What is searched of a sequence, taken from its row in the catalogue after that was written. */
+/** Rows of the search table, derived from the catalogue row after it was written. */
 final class SearchRows {
 
     private SearchRows() {}
 
-    /** After a change of words, steps or templates. */
+    /** After a change of texts, steps or templates. */
     static void refresh(Connection connection, String id) throws SQLException {
         execute(connection, """
             insert into sequence_search select * from sequence_search_of(?) on conflict (id) do update set
@@ -21,7 +21,7 @@ final class SearchRows {
             """, id);
     }
 
-    /** After any other change: the words are left alone, and with them their indexes. */
+    /** After any other change: leaves the texts and their indexes unchanged. */
     static void follow(Connection connection, String id) throws SQLException {
         execute(connection, """
             update sequence_search s

@@ -1,4 +1,4 @@
-/** The sequences page: the list, one sequence, its draft. */
+/** The read model of sequences: list, single sequence, draft. */
 @NullMarked
 package dev.sequences.designer.views.catalogue;
 

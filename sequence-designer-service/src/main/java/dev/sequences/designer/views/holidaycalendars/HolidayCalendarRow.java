@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A holiday calendar as it is listed and read.
+ * A holiday calendar in lists and reads.
  *
- * @param days how many there are
- * @param holidays left out of lists
+ * @param days number of days
+ * @param holidays omitted in lists
  * @param streamVersion the entity tag
  */
 public record HolidayCalendarRow(

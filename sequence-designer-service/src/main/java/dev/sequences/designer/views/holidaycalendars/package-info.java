@@ -1,4 +1,4 @@
-/** The list of holiday calendars, and one of them. */
+/** The read model of holiday calendars. */
 @NullMarked
 package dev.sequences.designer.views.holidaycalendars;
 

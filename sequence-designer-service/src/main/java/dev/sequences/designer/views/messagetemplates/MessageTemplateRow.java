@@ -10,10 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message template as it is listed and read.
+ * A message template in lists and reads.
  *
- * @param contents by language; left out of lists
- * @param placeholders the fields that its texts name
+ * @param contents by language; omitted in lists
+ * @param placeholders the fields used in its texts
  * @param streamVersion the entity tag
  */
 public record MessageTemplateRow(

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-/** The message templates there are. */
+/** Reads of message templates. */
 @Path("/message-templates")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,7 +36,10 @@ public class MessageTemplatesResource {
         this.table = table;
     }
 
-    /** By name. {@code language} asks for those that have a text in it, {@code q} for a part of name or description. */
+    /**
+     * Lists templates by name. {@code language} selects those with a text in that language, {@code q} a part of name or
+     * description.
+     */
     @GET
     public Page<MessageTemplateRow> list(
             @QueryParam("channel") @Nullable String channel,

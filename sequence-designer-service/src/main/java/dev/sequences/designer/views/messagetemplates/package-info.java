@@ -1,4 +1,4 @@
-/** The list of message templates, and one of them. */
+/** The read model of message templates. */
 @NullMarked
 package dev.sequences.designer.views.messagetemplates;
 

@@ -14,7 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** One row per tag, written in the transaction of the events. Paths are put together by the database, view {@code tag_path}. */
+/** One row per tag, written in the transaction of the events. The database view {@code tag_path} builds the paths. */
 @ApplicationScoped
 class TagsView implements EventEffect {
 

@@ -1,4 +1,4 @@
-/** The tags as rows. */
+/** The read model of tags. */
 @NullMarked
 package dev.sequences.designer.views.tags;
 

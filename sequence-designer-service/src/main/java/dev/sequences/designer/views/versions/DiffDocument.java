@@ -8,11 +8,11 @@ import dev.sequences.designer.sequence.model.diff.DraftDiff.PlacedNode;
 import java.util.List;
 
 /**
- * What differs between two versions of a sequence.
+ * The difference between two versions of a sequence.
  *
  * @param from number of a version, or {@code draft}
  * @param to number of a version, or {@code draft}
- * @param moved nodes that are reached in another way, though what was added and removed is set aside
+ * @param moved nodes with different incoming edges, ignoring added and removed nodes
  */
 public record DiffDocument(
         String from,

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What differs between two versions, or between a version and the draft. {@code from} and {@code to} are numbers of
- * versions, {@code live} for the newest one, or {@code draft}.
+ * The difference between two versions, or between a version and the draft. {@code from} and {@code to} are version numbers, {@code
+ * live} for the newest version, or {@code draft}.
  */
 @Path("/sequences/{id}/diff")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
@@ -42,7 +42,7 @@ public class DiffResource {
         this.caller = caller;
     }
 
-    /** One of the two, with the number that {@code live} stands for. */
+    /** One side of the comparison, with {@code live} resolved to its number. */
     private record Side(String name, Titled titled) {}
 
     @GET

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One version of a sequence.
  *
  * @param author who activated it
- * @param definition what was frozen, as the bytes that were stored then, whatever a draft looks like today; left out of lists
+ * @param definition the frozen definition, byte for byte as stored at activation; omitted in lists
  */
 public record VersionRow(
         int number,

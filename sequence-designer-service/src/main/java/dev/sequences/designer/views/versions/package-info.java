@@ -1,4 +1,4 @@
-/** The history of a sequence: one immutable row per activation. */
+/** The read model of versions: one immutable row per activation. */
 @NullMarked
 package dev.sequences.designer.views.versions;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A difference as lines that a person reads: one fact a line, added {@code +}, removed {@code -}, moved {@code >}, changed {@code ~}. */
+/** Formats a difference as text, one change per line: added {@code +}, removed {@code -}, moved {@code >}, changed {@code ~}. */
 public final class DiffText {
 
     private static final int LONGEST_VALUE = 120;
@@ -71,7 +71,7 @@ public final class DiffText {
         };
     }
 
-    /** On one line, whatever somebody wrote into a description. */
+    /** On one line, without line breaks in the value. */
     private static String shortened(String text) {
         String line = text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
         return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE) + "...";

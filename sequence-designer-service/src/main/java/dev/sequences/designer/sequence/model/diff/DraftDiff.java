@@ -14,14 +14,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between two drafts. Nodes are the same when they have the same key, wherever they stand. A node that only
- * got new neighbours has not moved: the smallest set of nodes that explains the new order has.
+ * The difference between two drafts. Nodes are matched by key. A node with new neighbors has not necessarily moved: the smallest
+ * set of nodes that explains the new order has.
  *
- * @param added nodes that only the second draft has, whole
- * @param removed nodes that only the first draft has, whole
- * @param moved nodes that are reached in another way, though what was added and removed is set aside
+ * @param added complete nodes that only the second draft has
+ * @param removed complete nodes that only the first draft has
+ * @param moved nodes with different incoming edges, ignoring added and removed nodes
  * @param changed nodes of both drafts, field by field
- * @param settings what holds for the whole sequence, its name and description among it where they are compared
+ * @param settings settings of the sequence, including name and description if compared
  */
 public record DraftDiff(
         List<PlacedNode> added,
@@ -31,10 +31,10 @@ public record DraftDiff(
         List<Change> settings) {
 
     /**
-     * A node and what leads to it.
+     * A node and its incoming edges.
      *
-     * @param fields what it has beside its name, inner ones with dots
-     * @param ways where it leads, by {@code next}, {@code yes} and {@code no}
+     * @param fields its fields other than the name, nested ones with dots
+     * @param ways its outgoing edges, by {@code next}, {@code yes} and {@code no}
      */
     public record PlacedNode(
             String key,
@@ -50,17 +50,17 @@ public record DraftDiff(
     public record ChangedNode(
             String key, String type, @Nullable String name, List<Change> changes) {}
 
-    /** A field, inner ones with dots; null where it is not there. */
+    /** A field, nested ones with dots; null if missing. */
     public record Change(
             String field, @Nullable Object from, @Nullable Object to) {}
 
-    /** A way that leads to a node; without a key it is the start. */
+    /** An incoming edge; without a key it is the start. */
     public record Origin(@Nullable String key, @Nullable String way) {
 
         static final Origin START = new Origin(null, null);
     }
 
-    /** A draft with what a version has beside it. */
+    /** A draft with the name and description of its version. */
     public record Titled(String name, @Nullable String description, Draft draft) {}
 
     private static final List<String> WAYS = List.of("next", "yes", "no");
@@ -145,7 +145,7 @@ public record DraftDiff(
         return changed;
     }
 
-    /** A way to a node is told of that node; where there is none, nobody else would tell it. */
+    /** An edge is reported with its target node; an edge to a missing node is reported here. */
     private static void intoNothing(
             String way, @Nullable String before, Paths from, @Nullable String after, Paths to, List<Change> changes) {
         boolean told = (before == null || from.node(before).isPresent())
@@ -155,14 +155,14 @@ public record DraftDiff(
         }
     }
 
-    /** The first of each key, as everywhere. */
+    /** The first node of each key. */
     private static Map<String, Tile> byKey(Draft draft) {
         Map<String, Tile> byKey = new LinkedHashMap<>();
         draft.graph().nodes().forEach(tile -> byKey.putIfAbsent(tile.key(), tile));
         return byKey;
     }
 
-    /** Where a node leads is not a field of it here: that is told of the nodes that it leads to. */
+    /** Outgoing edges are not fields here; they are reported with their target nodes. */
     private static Map<String, Object> fields(Tile tile) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("type", tile.type());

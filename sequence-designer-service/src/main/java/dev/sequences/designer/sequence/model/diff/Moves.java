@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which nodes have moved. When B goes from the middle of A, B, C, D to the end, the ways to C, B and D are all other ones;
- * but set B aside and nothing else has moved. So one node after the other is set aside, each time the one that leaves the
- * fewest others to explain.
+ * Determines which nodes have moved. If B moves from the middle of A, B, C, D to the end, the edges to C, B and D all change, but
+ * ignoring B explains everything. So the search ignores one node after the other, always the one that leaves the fewest
+ * differences.
  */
 final class Moves {
 
-    /** Above it the search would take longer than the reader has; then every node that is reached differently has moved. */
+    /** Above this limit the search would be too slow; then every node with different incoming edges counts as moved. */
     private static final int MOST_WEIGHED = 60;
 
     private Moves() {}
 
-    /** Keys of the moved ones among the nodes that both graphs have. */
+    /** Keys of the moved nodes among those in both graphs. */
     static Set<String> between(Origins before, Origins after, Set<String> both) {
         Set<String> kept = new LinkedHashSet<>(both);
         Set<String> moved = new LinkedHashSet<>();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What leads to the nodes of one graph. */
+/** Incoming edges of the nodes of one graph. */
 final class Origins {
 
     private final Paths paths;
@@ -17,7 +17,7 @@ final class Origins {
         this.paths = paths;
     }
 
-    /** The ways that lead straight to the node, as they are drawn. */
+    /** The direct incoming edges of the node. */
     List<Origin> direct(String key) {
         Stream<Origin> start = key.equals(paths.start()) ? Stream.of(Origin.START) : Stream.empty();
         return Stream.concat(
@@ -27,7 +27,7 @@ final class Origins {
                 .toList();
     }
 
-    /** The ways from the nearest nodes that are kept; the others are set aside as if paths led straight through them. */
+    /** Edges from the nearest nodes in {@code kept}; paths run straight through the others. */
     Set<Origin> fromKept(String key, Set<String> kept) {
         Set<Origin> origins = new HashSet<>();
         collect(key, kept, origins, new HashSet<>());

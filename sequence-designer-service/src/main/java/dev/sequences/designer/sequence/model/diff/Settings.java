@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a draft by the names that they have in it. */
+/** The settings of a draft by field name. */
 final class Settings {
 
     private Settings() {}

@@ -1,4 +1,4 @@
-/** What differs between two drafts, in the words of a drawing and not of its text. */
+/** The difference between two drafts, in terms of nodes and edges instead of JSON. */
 @NullMarked
 package dev.sequences.designer.sequence.model.diff;
 

@@ -3,10 +3,10 @@ package dev.sequences.designer.sequence.model.finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing to know about a draft before it is activated.
+ * An error or warning about a draft.
  *
  * @param code stable, kebab-case
- * @param nodeKey the node it is about; null when it is about the whole
+ * @param nodeKey the node concerned; null if it concerns the whole draft
  * @param path the field of the draft, e.g. {@code graph.nodes[2].duration}
  * @param message what is wrong, one sentence
  * @param remedy what to do, one sentence
@@ -16,7 +16,7 @@ public record Finding(
 
     private static final int LONGEST_SHOWN = 60;
 
-    /** An error keeps a draft from being activated, a warning does not. */
+    /** An error prevents activation, a warning does not. */
     public enum Severity {
         ERROR,
         WARNING
@@ -30,7 +30,7 @@ public record Finding(
         return new Finding(code, Severity.WARNING, nodeKey, path, message, remedy);
     }
 
-    /** A key, name or value in a message; somebody may have pasted a whole letter into it. */
+    /** Quotes and truncates a value for a message. */
     public static String quoted(String text) {
         return "'" + (text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...") + "'";
     }

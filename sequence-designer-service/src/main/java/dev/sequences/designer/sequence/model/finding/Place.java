@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where findings belong: a node or a setting of the draft, and the list that they are added to.
+ * The location that findings refer to, a node or a setting of the draft, with the list to add them to.
  *
  * @param nodeKey the node; null for a setting
  * @param path of the node or setting in the draft
  */
 public record Place(@Nullable String nodeKey, String path, List<Finding> findings) {
 
-    /** The same node, a field or an element further in. */
+    /** A field or element of the same node or setting. */
     public Place at(String field) {
         String joint = path.isEmpty() || field.startsWith("[") ? "" : ".";
         return new Place(nodeKey, path + joint + field, findings);

@@ -1,4 +1,4 @@
-/** What there is to know about a draft before it is activated. */
+/** Findings about a draft. */
 @NullMarked
 package dev.sequences.designer.sequence.model.finding;
 

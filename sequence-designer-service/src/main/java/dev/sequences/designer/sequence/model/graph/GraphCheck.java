@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that keeps a graph from being activated, all at once: nobody should have to activate to learn the next one. */
+/** Checks whether a graph can be activated and reports all findings at once. */
 public final class GraphCheck {
 
     private final Paths paths;
@@ -24,7 +24,7 @@ public final class GraphCheck {
         this.paths = paths;
     }
 
-    /** All findings, those about the whole first, then node by node in the order of the drawing, then the paths. */
+    /** Returns the findings about the whole graph, then node by node in their original order, then about paths. */
     public static List<Finding> of(SequenceGraph graph, Surroundings surroundings) {
         GraphCheck check = new GraphCheck(new Paths(graph));
         boolean starts = check.checkStart();
@@ -105,7 +105,7 @@ public final class GraphCheck {
         }
     }
 
-    /** Allowed, but insights and work lists show names, and nobody could tell the two apart. */
+    /** Duplicate names are allowed, but reports and work lists show names, so steps could not be distinguished. */
     private void checkNames() {
         Map<String, String> first = new LinkedHashMap<>();
         for (int i = 0; i < paths.nodes().size(); i++) {

@@ -18,10 +18,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What may follow what: conditions after the step that they ask about, commands where they make sense, waits before messages. */
+/**
+ * Checks the order of nodes: conditions follow the step they check, commands are placed where they have an effect, waits precede
+ * messages.
+ */
 final class OrderCheck {
 
-    /** Conditions that are decided from what has happened already, so that one may stand behind another. */
+    /** Conditions about a past step, which may therefore follow each other. */
     private static final Set<NodeType> LOOK_BACK = Set.of(
             NodeType.EMAIL_CONDITION, NodeType.PHONE_CONDITION, NodeType.FIELD_CONDITION, NodeType.STAGE_CONDITION);
 
@@ -67,7 +70,7 @@ final class OrderCheck {
                 }
             }
             default -> {
-                // May stand anywhere.
+                // Allowed anywhere.
             }
         }
         if (node instanceof Node.Fork fork && Objects.equals(fork.yes(), fork.no())) {
@@ -84,7 +87,7 @@ final class OrderCheck {
         }
     }
 
-    /** Every way to the node has to come from a step that fits, other conditions in between set aside. */
+    /** Every path to the node must come from a matching step; conditions in between are ignored. */
     private void checkPlace(
             Node condition, Predicate<NodeType> fits, Place at, String code, String message, String remedy) {
         if (paths.isStart(condition)) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What shows only when the paths are followed: circles, and nodes that no path reaches. */
+/** Checks paths for cycles and unreachable nodes. */
 final class PathCheck {
 
     private static final int LONGEST_CIRCLE_SHOWN = 8;
@@ -25,7 +25,7 @@ final class PathCheck {
         this.paths = paths;
     }
 
-    /** {@code starts}: the start is known; without it nothing is reached, and saying so of every node would not help. */
+    /** {@code starts}: whether the start node is known; without it, unreachable nodes are not reported. */
     static List<Finding> of(Paths paths, boolean starts) {
         PathCheck check = new PathCheck(paths);
         List<Finding> findings = new ArrayList<>(check.circles());
@@ -35,7 +35,7 @@ final class PathCheck {
         return findings;
     }
 
-    /** Depth first with a stack of its own, since the depth is the caller's to choose. */
+    /** Iterative depth-first search, since the caller controls the depth. */
     private List<Finding> circles() {
         List<Finding> findings = new ArrayList<>();
         Set<String> done = new HashSet<>();

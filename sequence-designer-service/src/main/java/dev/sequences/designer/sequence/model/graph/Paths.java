@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A graph with its nodes by key, their places in the drawing, and what leads to each of them. */
+/** Index of a graph: nodes by key, their positions and incoming edges. */
 public final class Paths {
 
     private final @Nullable String start;
@@ -19,10 +19,10 @@ public final class Paths {
     private final Map<String, Integer> position = new HashMap<>();
     private final Map<String, List<Way>> before = new HashMap<>();
 
-    /** A way from a node to the next: {@code next}, {@code yes} or {@code no}. */
+    /** An edge to the next node: {@code next}, {@code yes} or {@code no}. */
     public record Way(Node from, String field) {}
 
-    /** Of two nodes with one key the first counts; the second is a finding of its own. */
+    /** The first of two nodes with the same key counts; the second is reported separately. */
     public Paths(SequenceGraph graph) {
         this.start = graph.start();
         this.nodes = graph.byKind().toList();
@@ -40,7 +40,7 @@ public final class Paths {
         return start;
     }
 
-    /** All nodes, in the order of the drawing. */
+    /** All nodes, in their original order. */
     public List<Node> nodes() {
         return nodes;
     }
@@ -57,12 +57,12 @@ public final class Paths {
         return node.key().equals(start);
     }
 
-    /** The ways that lead to the node of this key. */
+    /** Incoming edges of the node with this key. */
     public List<Way> before(String key) {
         return before.getOrDefault(key, List.of());
     }
 
-    /** Keys of the nodes that follow, as far as they exist. */
+    /** Keys of the existing successors. */
     Collection<String> after(String key) {
         Node node = byKey.get(key);
         return node == null

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A drawing: tiles and the one to start with. May be unfinished; {@link GraphCheck} tells whether it can be activated.
+ * The graph of a draft: nodes and the start node. May be incomplete; {@link GraphCheck} checks whether it can be activated.
  *
- * @param nodes in the order in which they were drawn
+ * @param nodes in their original order
  */
 public record SequenceGraph(@Nullable String start, List<Tile> nodes) {
 
@@ -19,7 +19,7 @@ public record SequenceGraph(@Nullable String start, List<Tile> nodes) {
         nodes = List.copyOf(nodes);
     }
 
-    /** The nodes by their kinds. */
+    /** The nodes in their typed form. */
     public Stream<Node> byKind() {
         return nodes.stream().map(Node::of);
     }

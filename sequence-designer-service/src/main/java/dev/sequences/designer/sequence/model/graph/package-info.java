@@ -1,4 +1,4 @@
-/** The graph of a sequence and what makes it fit to be activated. JDK only. */
+/** The graph of a sequence and its checks for activation. JDK only. */
 @NullMarked
 package dev.sequences.designer.sequence.model.graph;
 

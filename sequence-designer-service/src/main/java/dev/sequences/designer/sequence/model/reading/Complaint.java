@@ -1,11 +1,11 @@
 package dev.sequences.designer.sequence.model.reading;
 
-/** Hears of fields that cannot be read. What is stored was read before, so nobody listens then. */
+/** Receives errors about fields that cannot be read. Stored drafts were read before, so their errors are ignored. */
 @FunctionalInterface
 public interface Complaint {
 
     Complaint UNHEARD = (code, field, message, remedy) -> {};
 
-    /** @param field path of the field inside of what is read */
+    /** @param field path of the field relative to the object being read */
     void about(String code, String field, String message, String remedy);
 }

@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of something drawn, by type. What is missing or of another type is null or empty; the latter is complained about. */
+/**
+ * Typed access to the fields of a node or setting. Missing fields and fields of a wrong type are null or empty; the latter are also
+ * reported.
+ */
 public final class Fields {
 
     private final Map<String, Object> values;
     private final String prefix;
     private final Complaint complaint;
 
-    /** @param prefix of every path that is complained about, with its dot */
+    /** @param prefix prefix of every reported path, including the dot */
     public Fields(Map<String, Object> values, String prefix, Complaint complaint) {
         this.values = values;
         this.prefix = prefix;
@@ -41,7 +44,7 @@ public final class Fields {
         return null;
     }
 
-    /** Texts of a list, as they are. */
+    /** Returns the texts of a list unchanged. */
     public List<String> texts(String field) {
         List<String> texts = new ArrayList<>();
         Object value = values.get(field);
@@ -59,7 +62,7 @@ public final class Fields {
         return texts;
     }
 
-    /** One of the known values; {@code otherwise} when there is none. */
+    /** Returns one of the known values, or {@code otherwise} if the field is missing. */
     public String choice(String field, Collection<String> known, String otherwise) {
         return Optional.ofNullable(choice(field, known)).orElse(otherwise);
     }
@@ -69,19 +72,19 @@ public final class Fields {
         return value == null || isKnown(field, value, known) ? value : null;
     }
 
-    /** Several of the known values. */
+    /** Returns several of the known values. */
     public List<String> choices(String field, Collection<String> known) {
         List<String> values = texts(field);
         values.removeIf(value -> !isKnown(field, value, known));
         return List.copyOf(values);
     }
 
-    /** Whatever is there; null when nothing is. */
+    /** Returns the value unchanged; null if it is missing. */
     public @Nullable Object raw(String field) {
         return values.get(field);
     }
 
-    /** An object inside, with these fields and no others. */
+    /** Returns a nested object that may contain these fields only. */
     public Optional<Fields> part(String field, Collection<String> known) {
         Object value = values.get(field);
         if (value instanceof Map<?, ?> map) {
@@ -105,7 +108,7 @@ public final class Fields {
         return Optional.empty();
     }
 
-    /** Passes on a complaint about something inside of these fields. */
+    /** Forwards an error about a nested value. */
     public void complainAt(String code, String field, String message, String remedy) {
         complaint.about(code, prefix + field, message, remedy);
     }

@@ -1,4 +1,4 @@
-/** Reading what was drawn: fields by type, with a complaint per field that is of another. */
+/** Typed reading of drafts, with one error per field of a wrong type. */
 @NullMarked
 package dev.sequences.designer.sequence.model.reading;
 

@@ -5,7 +5,7 @@ import dev.sequences.designer.sequence.model.reading.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The most that one sequence does per day; what has no cap is not limited. */
+/** Maximum number of actions of a sequence per day; without a cap there is no limit. */
 public record DailyCaps(
         @Nullable Integer enrollments,
         @Nullable Integer emails,

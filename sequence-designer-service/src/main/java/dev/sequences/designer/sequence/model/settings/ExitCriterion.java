@@ -15,12 +15,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Disconnects a record when this happens, wherever it stands in the sequence.
+ * Ends an enrollment when this event occurs, at any node of the sequence.
  *
- * @param on what has to happen, one of {@link #ALL}
+ * @param on the trigger, one of {@link #ALL}
  * @param when with {@code field-condition}: the condition, as drawn
  * @param process for a stage: the business process
- * @param stages for a stage: those that end the enrollment
+ * @param stages for a stage: the stages that end the enrollment
  */
 public record ExitCriterion(
         String on,
@@ -34,7 +34,7 @@ public record ExitCriterion(
     public static final String FIELD_CONDITION = "field-condition";
     public static final String STAGE = "stage";
 
-    /** {@code record-closed} may be said, though a closed record always leaves. */
+    /** {@code record-closed} is accepted, although a closed record always ends its enrollment. */
     static final List<String> ALL =
             List.of(REPLY, BOUNCE, OPT_OUT, "meeting-booked", FIELD_CONDITION, STAGE, "record-closed");
 
@@ -44,7 +44,7 @@ public record ExitCriterion(
         this(on, null, null, null);
     }
 
-    /** Empty when it does not say what has to happen. */
+    /** Empty if the trigger is missing. */
     public static Optional<ExitCriterion> read(Fields fields, Complaint complaint, String path) {
         String on = fields.choice("on", ALL);
         if (on == null) {
@@ -63,7 +63,7 @@ public record ExitCriterion(
         return Optional.of(new ExitCriterion(on, asMap(when), fields.text("process"), lists ? stages : null));
     }
 
-    @SuppressWarnings("unchecked") // JSON objects have texts for keys.
+    @SuppressWarnings("unchecked") // Keys of JSON objects are strings.
     private static @Nullable Map<String, Object> asMap(@Nullable Object when) {
         return when instanceof Map<?, ?> map ? (Map<String, Object>) map : null;
     }
@@ -86,7 +86,7 @@ public record ExitCriterion(
             case FIELD_CONDITION -> ConditionCheck.check(condition(), at, surroundings);
             case STAGE -> StageCheck.check(process, stages == null ? List.of() : stages, at, surroundings.record());
             default -> {
-                // Says all there is to say.
+                // No further fields.
             }
         }
         if (when != null && !on.equals(FIELD_CONDITION)) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When messages may go out by themselves.
+ * When automated messages may be sent.
  *
  * @param days of the week, in lower case
  * @param from local time of day, as drawn, e.g. {@code 08:00}
@@ -56,7 +56,7 @@ public record SendWindow(
                 return LocalTime.parse(time);
             }
         } catch (DateTimeParseException e) {
-            // Found below.
+            // Reported below.
         }
         at.error(
                 "time-malformed",

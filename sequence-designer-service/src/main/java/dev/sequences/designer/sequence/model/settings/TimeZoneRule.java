@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose local time counts.
+ * The local time that applies to a sequence.
  *
  * @param rule of the {@code record}, its {@code assignee}, the {@code organisation}, or {@code fixed}
  * @param zone with {@code fixed}: the zone, e.g. {@code Europe/Vienna}

@@ -1,4 +1,4 @@
-/** What holds for a whole sequence. One file per setting holds its fields, how they are read and what is checked of them. */
+/** The settings of a sequence. One file per setting contains its fields, reader and checks. */
 @NullMarked
 package dev.sequences.designer.sequence.model.settings;
 

@@ -3,21 +3,20 @@ package dev.sequences.designer.sequence.model.surroundings;
 import java.time.Duration;
 
 /**
- * How large a draft may be to be activated. An organisation sets them; a limit that was lowered takes nothing away from what is
- * live.
+ * Limits for activating a draft, set by the organization. Lowering a limit does not affect live versions.
  *
- * @param tiles of one sequence, waits included
+ * @param tiles maximum number of nodes, including waits
  * @param longestWait of a wait, and of the time limit of a condition
- * @param smallestShare percent of the records that each version of an A/B test gets at least
+ * @param smallestShare minimum percentage of the records for each variant of an A/B test
  * @param comparisons of one condition, those in groups included
  * @param characters of the whole definition as JSON
  */
 public record DraftLimits(int tiles, Duration longestWait, int smallestShare, int comparisons, int characters) {
 
-    /** Those of the product documents. */
+    /** The default limits. */
     public static final DraftLimits DOCUMENTED = new DraftLimits(40, Duration.ofDays(30), 10, 50, 1_000_000);
 
-    /** The longest wait as people draw waits: in days where it is days. */
+    /** The maximum wait as an ISO-8601 duration, in days if it is a whole number of days. */
     public String longestWaitAsDrawn() {
         return longestWait.toHoursPart() == 0 ? "P" + longestWait.toDays() + "D" : "PT" + longestWait.toHours() + "H";
     }

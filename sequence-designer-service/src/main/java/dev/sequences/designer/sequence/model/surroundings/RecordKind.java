@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A kind of records: its fields and business processes, as far as they are described. Where the description is not complete, an
- * organisation has fields of its own; what is checked of them is only that the value fits the operator.
+ * Description of a record type: its known fields and business processes. If the description is incomplete, the organization has
+ * further fields, for which only the combination of operator and value is checked.
  *
  * @param fields by name
  * @param processes stages by process name, in order
- * @param complete whether there is nothing but what is described: what is not is then a mistake
+ * @param complete whether the description is complete, so that anything else is an error
  */
 public record RecordKind(
         String recordType, Map<String, Field> fields, Map<String, List<String>> processes, boolean complete) {
 
-    /** Described in parts. */
+    /** An incomplete description. */
     public RecordKind(String recordType, Map<String, Field> fields, Map<String, List<String>> processes) {
         this(recordType, fields, processes, false);
     }
@@ -25,7 +25,7 @@ public record RecordKind(
     /** A field and, for a choice, its values. */
     public record Field(FieldType type, List<String> values) {}
 
-    /** What a field holds; decides which operators and values fit. */
+    /** Type of a field; determines the valid operators and values. */
     public enum FieldType {
         TEXT,
         NUMBER,
@@ -52,7 +52,7 @@ public record RecordKind(
         return Optional.ofNullable(fields.get(name));
     }
 
-    /** Names of the fields, for a remedy. */
+    /** Names of the fields, for remedies. */
     public String fieldNames() {
         return fields.keySet().stream().sorted().collect(Collectors.joining(", "));
     }

@@ -7,16 +7,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a draft is checked against. Comes with the command, since a model looks nothing up.
+ * External data that a draft is checked against. Passed with the command, since the model performs no lookups.
  *
  * @param sequenceId the sequence that the draft belongs to
- * @param record the kind of records it is for
- * @param callResults results that a phone call may have in this organisation
- * @param sequences the other sequences that the draft names, as far as they exist and whoever asks may see them
- * @param messageTemplates which message templates there are; null when nobody looked
- * @param holidayCalendars ids of the holiday calendars that the draft names, as far as they exist; null when nobody looked
- * @param limits how large it may be
- * @param now when it is checked; null when nobody looked at the clock
+ * @param record description of its record type
+ * @param callResults the organization's results of phone calls
+ * @param sequences other sequences that the draft refers to, if they exist and the caller may see them
+ * @param messageTemplates existing message templates; null if not looked up
+ * @param holidayCalendars ids of the existing holiday calendars among those the draft refers to; null if not looked up
+ * @param limits limits of its size
+ * @param now time of the check; null if unknown
  */
 public record Surroundings(
         String sequenceId,
@@ -28,25 +28,25 @@ public record Surroundings(
         DraftLimits limits,
         @Nullable Instant now) {
 
-    /** Without a look at message templates, holiday calendars and the clock. */
+    /** Without message templates, holiday calendars and time. */
     public Surroundings(
             String sequenceId, RecordKind record, Set<String> callResults, Map<String, OtherSequence> sequences) {
         this(sequenceId, record, callResults, sequences, null, null, DraftLimits.DOCUMENTED, null);
     }
 
-    /** Nothing is known: no field, no other sequence. */
+    /** Without any fields or other sequences. */
     public static final Surroundings UNKNOWN =
             new Surroundings("", new RecordKind("lead", Map.of(), Map.of()), Set.of(), Map.of());
 
     /**
-     * The message templates that a draft names.
+     * Message templates that a draft refers to.
      *
-     * @param channels by id, of those that exist here
-     * @param othersElsewhere whether whoever sends the messages may keep templates of their own under names of their own
+     * @param channels by id, of the existing templates
+     * @param othersElsewhere whether the sending system may have templates under other names
      */
     public record KnownTemplates(Map<String, String> channels, boolean othersElsewhere) {}
 
-    /** A sequence that records may be advanced to. */
+    /** A sequence that records can advance to. */
     public record OtherSequence(String name, String recordType, boolean active) {}
 
     public Optional<OtherSequence> sequence(String id) {

@@ -1,4 +1,4 @@
-/** What a draft is checked against and does not know itself: the kinds of records, other sequences, earlier versions. */
+/** External data for checking a draft: record types, other sequences, templates, calendars and limits. */
 @NullMarked
 package dev.sequences.designer.sequence.model.surroundings;
 

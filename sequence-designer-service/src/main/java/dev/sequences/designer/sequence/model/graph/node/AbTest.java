@@ -13,13 +13,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two automated emails share the records until one wins.
+ * An A/B test: records are split between two automated emails until one wins.
  *
  * @param a the control
  * @param b the variant
- * @param shareOfA percent of the records that get the control; the variant gets the rest
- * @param endsAt when the test ends at the latest, as drawn
- * @param defaultVersion what later records get when there is no winner by then
+ * @param shareOfA percentage of the records that get the control; the others get the variant
+ * @param endsAt latest end of the test, as drawn
+ * @param defaultVersion the variant for later records if the test ends without a winner
  */
 public record AbTest(
         Head head,
@@ -32,7 +32,7 @@ public record AbTest(
         @Nullable String next)
         implements Node.Straight {
 
-    /** One of the two: its name in analytics, what is sent, and in which language it is taken. */
+    /** One variant: its name in reports, its template and language. */
     public record Version(
             @Nullable String name,
             @Nullable String templateId,
@@ -134,7 +134,7 @@ public record AbTest(
         TemplateCheck.ofLanguage(place, version.language());
     }
 
-    /** When the test ends; empty when it is not said or not readable. */
+    /** End of the test; empty if missing or malformed. */
     public static Optional<Instant> endOf(String endsAt) {
         try {
             return Optional.of(Instant.parse(endsAt));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends this sequence for the record and enrolls it in another one.
  *
- * @param next there only to be refused: nothing can follow
+ * @param next must be null; set only to be refused
  */
 public record Advance(
         Head head, @Nullable String sequenceId, @Nullable String next) implements Node.Straight {

@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the customer did something with the email before it.
+ * Branches on whether the customer interacted with the preceding email.
  *
- * @param interactions what counts
+ * @param interactions the interactions that count
  * @param match {@code all} of them, or {@code any}
  * @param within time limit, as drawn
- * @param immediately whether yes starts at the interaction, and not when the limit has passed
- * @param given whether that was drawn at all
+ * @param immediately whether the yes path starts at the interaction instead of at the end of the time limit
+ * @param given whether {@code immediately} was set
  */
 public record EmailCondition(
         Head head,

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for something to happen: yes as soon as it does, no when the time is up.
+ * Waits for an event: yes as soon as it occurs, no after the time limit.
  *
- * @param event type of the activity that is waited for
+ * @param event type of the activity to wait for
  * @param within time limit, as drawn
  */
 public record EventWait(

@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the record's fields are like this; evaluated once, when the node is reached.
+ * Branches on the fields of the record, evaluated once when the node is reached.
  *
- * @param when the condition as drawn so far
- * @param onMissing {@code take-no}, {@code take-yes} or {@code error}, when the record lacks a field
+ * @param when the condition as drawn, possibly incomplete
+ * @param onMissing {@code take-no}, {@code take-yes} or {@code error}, if the record lacks a field
  */
 public record FieldCondition(
         Head head,

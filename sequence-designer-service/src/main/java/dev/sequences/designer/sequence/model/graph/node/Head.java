@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What all kinds of nodes have. */
+/** Fields common to all nodes. */
 public record Head(
         String key,
         NodeType type,
@@ -23,7 +23,7 @@ public record Head(
         return new Head(key, type, fields.text("name"), fields.text("description"));
     }
 
-    /** What sellers see. */
+    /** The name that sellers see. */
     public Optional<String> shownName() {
         return name == null || name.isBlank() ? Optional.ofNullable(type.standingName()) : Optional.of(name);
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An email or a text message, sent by the seller or, when automated, by itself.
+ * An email or a text message, sent by the seller or automatically.
  *
- * @param templateId message template; an automated message has nothing else to send
- * @param language in which the template is taken
+ * @param templateId message template; required for automated messages
+ * @param language language of the template
  */
 public record MessageStep(
         Head head,

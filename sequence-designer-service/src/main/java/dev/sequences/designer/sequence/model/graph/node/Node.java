@@ -8,18 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One tile of a graph, by its kind. A draft may be unfinished, so a field that has to be there before an activation may
- * still be null or empty.
- */
+/** A node of a graph, by type. A draft may be incomplete, so a field that is required for activation may still be null or empty. */
 public sealed interface Node {
 
     Head head();
 
-    /** The ways on from here: field and key of the following node. A path ends where there is none. */
+    /** Outgoing edges: field and key of the next node. The path ends if there is none. */
     Map<String, String> ways();
 
-    /** What this node tells about itself, whatever is drawn around it. */
+    /** Adds the findings about this node itself, independent of its neighbors. */
     void check(Place node, Surroundings surroundings);
 
     default String key() {
@@ -34,12 +31,12 @@ public sealed interface Node {
         return type().role() == role;
     }
 
-    /** Reads a tile whose form was checked when it was drawn. */
+    /** Reads a stored node whose format was checked when it was saved. */
     static Node of(Tile tile) {
         return read(tile, Complaint.UNHEARD);
     }
 
-    /** Reads a tile of a known type; complains of fields that are not of the form of the kind. */
+    /** Reads a node of a known type and reports fields with an invalid format. */
     static Node read(Tile tile, Complaint complaint) {
         NodeType type = NodeType.named(tile.type())
                 .orElseThrow(() -> new IllegalArgumentException("no nodes are of type " + tile.type()));
@@ -47,13 +44,13 @@ public sealed interface Node {
         return type.read(Head.read(tile.key(), type, fields), fields);
     }
 
-    /** Everything checked of one node: what all kinds have, then what its kind has. */
+    /** Adds all findings about one node: common fields first, then those of its type. */
     static void checkAll(Node node, Place place, Surroundings surroundings) {
         node.head().check(place);
         node.check(place, surroundings);
     }
 
-    /** Goes on to one node. */
+    /** Continues at one node. */
     sealed interface Straight extends Node permits MessageStep, SellerStep, Wait, AbTest, UpdateField, Advance {
 
         @Nullable
@@ -66,7 +63,7 @@ public sealed interface Node {
         }
     }
 
-    /** Divides the path in yes and no. */
+    /** Branches into yes and no. */
     sealed interface Fork extends Node
             permits EmailCondition, PhoneCondition, FieldCondition, StageCondition, EventWait {
 

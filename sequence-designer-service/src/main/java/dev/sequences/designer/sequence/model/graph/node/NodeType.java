@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a node may be: how it is called, what it does on a path, which fields it may have and how they are read. */
+/** Node types: API name, role on a path, allowed fields and their reader. */
 public enum NodeType {
     EMAIL(Role.STEP, MessageStep::read, MessageStep.FIELDS),
     AUTOMATED_EMAIL(Role.STEP, MessageStep::read, MessageStep.FIELDS),
@@ -34,15 +34,15 @@ public enum NodeType {
     LINKEDIN_CONNECT(Role.STEP, SellerStep::read, SellerStep.FIELDS, "Connect"),
     LINKEDIN_INMAIL(Role.STEP, SellerStep::read, SellerStep.FIELDS, "Send InMail");
 
-    /** What a node does on a path. */
+    /** Role of a node on a path. */
     public enum Role {
-        /** Somebody or something acts towards the customer. */
+        /** A seller or the system acts towards the customer. */
         STEP,
         /** Time passes. */
         PAUSE,
-        /** The path divides in yes and no. */
+        /** The path branches into yes and no. */
         BRANCH,
-        /** The suite acts on the record or the enrollment. */
+        /** The system changes the record or the enrollment. */
         COMMAND
     }
 
@@ -67,12 +67,12 @@ public enum NodeType {
         this.standingName = standingName;
     }
 
-    /** The type of this name, e.g. {@code phone-call}; empty when there is none. */
+    /** Returns the type with this API name, e.g. {@code phone-call}; empty if there is none. */
     public static Optional<NodeType> named(String wireName) {
         return Optional.ofNullable(BY_NAME.get(wireName));
     }
 
-    /** All names, for a remedy. */
+    /** All API names, for remedies. */
     public static String names() {
         return Arrays.stream(values()).map(NodeType::wireName).collect(Collectors.joining(", "));
     }
@@ -89,7 +89,7 @@ public enum NodeType {
         return role;
     }
 
-    /** What sellers see when the node has no name of its own; null where a name is needed. */
+    /** Default name shown to sellers; null if a name is required. */
     public @Nullable String standingName() {
         return standingName;
     }
@@ -98,12 +98,12 @@ public enum NodeType {
         return FIELDS_OF_ALL.contains(field) || ownFields.contains(field);
     }
 
-    /** Whether an email goes out, by hand or not. */
+    /** Whether the node sends an email, automatically or not. */
     public boolean sendsEmail() {
         return this == EMAIL || this == AUTOMATED_EMAIL || this == AB_TEST;
     }
 
-    /** Whether a message goes out and nobody looks at it before. */
+    /** Whether the node sends a message without review. */
     public boolean sendsByItself() {
         return this == AUTOMATED_EMAIL || this == AUTOMATED_TEXT_MESSAGE || this == AB_TEST;
     }

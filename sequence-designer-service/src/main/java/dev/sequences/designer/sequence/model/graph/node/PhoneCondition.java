@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the call before it had one of these results; decided when the call is closed.
+ * Branches on the result of the preceding call, evaluated when the call is completed.
  *
- * @param results of the organisation's own list
+ * @param results from the organization's configured list
  */
 public record PhoneCondition(
         Head head,

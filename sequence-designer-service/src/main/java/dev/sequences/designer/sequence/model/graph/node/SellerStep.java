@@ -6,7 +6,7 @@ import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A call, a task or an act on LinkedIn: a seller does it and says so. */
+/** A call, a task or a LinkedIn action that a seller performs and completes. */
 public record SellerStep(Head head, @Nullable String next) implements Node.Straight {
 
     static final List<String> FIELDS = List.of("next");
@@ -17,6 +17,6 @@ public record SellerStep(Head head, @Nullable String next) implements Node.Strai
 
     @Override
     public void check(Place node, Surroundings surroundings) {
-        // Has nothing but what all nodes have.
+        // No fields beyond those common to all nodes.
     }
 }

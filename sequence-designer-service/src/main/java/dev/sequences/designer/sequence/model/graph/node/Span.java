@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** A span of days and hours: of a wait, or of the time limit of a condition. */
+/** A duration in days and hours, of a wait or of the time limit of a condition. */
 final class Span {
 
     private static final Duration SHORTEST = Duration.ofHours(1);
@@ -16,11 +16,11 @@ final class Span {
     private Span() {}
 
     /**
-     * How findings speak of the span.
+     * Texts for findings about a duration.
      *
-     * @param code beginning of the codes
+     * @param code prefix of the codes
      * @param missing the whole message
-     * @param of beginning of the message about its length
+     * @param of start of the message about its length
      */
     record Words(String code, String missing, String of) {}
 

@@ -7,7 +7,7 @@ import dev.sequences.designer.sequence.model.surroundings.RecordKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A business process and some of its stages: said, and as far as the process is described, there. */
+/** Checks that a business process and stages are set and, if the process is described, that they exist. */
 public final class StageCheck {
 
     private static final int LONGEST = 100;

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the record's business process is at one of these stages; evaluated once, when the node is reached.
+ * Branches on the stage of the record's business process, evaluated once when the node is reached.
  *
- * @param onMissing {@code take-no}, {@code take-yes} or {@code error}, when the record is in no stage of the process
+ * @param onMissing {@code take-no}, {@code take-yes} or {@code error}, if the record is in no stage of the process
  */
 public record StageCondition(
         Head head,

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a message template suits a node. What has the form of our ids and is not there was deleted, or never brought here: a
- * mistake. Another name may be that of a template which whoever sends the messages keeps, where that is allowed.
+ * Checks whether a message template fits a node. An unknown id in the format of this service's ids is an error. Any other name may
+ * denote a template of the sending system, if settings allow external templates.
  */
 final class TemplateCheck {
 
@@ -23,7 +23,7 @@ final class TemplateCheck {
 
     private TemplateCheck() {}
 
-    /** The language in which the template is taken; none for its default one. */
+    /** The language of the template; null for its default language. */
     static void ofLanguage(Place node, @Nullable String language) {
         if (language != null && !LANGUAGE.matcher(language).matches()) {
             node.at("language")

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One node as it was drawn, which is also how it is stored: a kind may get more fields and old drawings stay what they are.
+ * The stored form of a node: its key, type and the fields as drawn. {@link Node} is the typed form. Storing what was drawn keeps
+ * old definitions readable when a type gets new fields.
  *
- * @param key stable over edits, copies and versions
- * @param type wire name of a {@link NodeType}
- * @param fields every other field by its name: texts, numbers, booleans, lists and maps of them
- * @param drawn names of all fields in the order in which they were drawn, those given as null included, so that the node is
- *     shown again exactly as it was drawn
+ * @param key stable across edits, copies and versions
+ * @param type API name of a {@link NodeType}
+ * @param fields all other fields by name: texts, numbers, booleans, lists and maps of them
+ * @param drawn names of all fields in their original order, including null fields, so that the node is returned exactly as it was
+ *     sent
  */
 public record Tile(String key, String type, Map<String, Object> fields, List<String> drawn) {
 

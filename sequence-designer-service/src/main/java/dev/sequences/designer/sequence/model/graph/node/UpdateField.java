@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets one field of the record, or gives it to another owner.
+ * Updates one field of the record, or assigns the record to another owner.
  *
  * @param value text, number or boolean; null clears the field
  * @param owner the new owner; only with the field {@code owner}
- * @param given whether a value was drawn at all, since clearing has to be meant
- * @param both whether there is a value and the field is to be cleared
+ * @param given whether a value was set, since clearing must be explicit
+ * @param both whether both a value and {@code clear} are set
  */
 public record UpdateField(
         Head head,
@@ -27,7 +27,7 @@ public record UpdateField(
         @Nullable String next)
         implements Node.Straight {
 
-    /** Who gets the record: {@code user} or {@code team}. */
+    /** The new owner: {@code user} or {@code team}. */
     public record Owner(@Nullable String type, @Nullable String id) {}
 
     static final List<String> FIELDS = List.of("field", "value", "clear", "next");

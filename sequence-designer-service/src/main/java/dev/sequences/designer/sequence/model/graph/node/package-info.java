@@ -1,4 +1,4 @@
-/** The kinds of nodes. One file per kind holds its fields, how they are read and what is checked of them. */
+/** The node types. One file per type contains its fields, reader and checks. */
 @NullMarked
 package dev.sequences.designer.sequence.model.graph.node;
 
