@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** Collects the format errors of a request, so that the caller gets all of them at once. */
 final class Complaints {
 
-    private static final int MOST_SHOWN = 100;
-    private static final int LONGEST_SHOWN = 60;
-    private static final int DEEPEST = 20;
+    private static final int MAX_SHOWN = 100;
+    private static final int MAX_SHOWN_LENGTH = 60;
+    private static final int MAX_DEPTH = 20;
 
     private final List<Problem.Finding> findings = new ArrayList<>();
     private int count;
 
     void add(String code, String path, String message, String remedy) {
         count++;
-        if (findings.size() < MOST_SHOWN) {
+        if (findings.size() < MAX_SHOWN) {
             findings.add(new Problem.Finding(code, path, message, remedy));
         }
     }
@@ -53,7 +53,7 @@ final class Complaints {
     }
 
     void unknownField(String path, String field, String saying) {
-        String name = field.length() <= LONGEST_SHOWN ? field : field.substring(0, LONGEST_SHOWN) + "...";
+        String name = field.length() <= MAX_SHOWN_LENGTH ? field : field.substring(0, MAX_SHOWN_LENGTH) + "...";
         add(
                 "unknown-field",
                 path.isEmpty() ? name : path + "." + name,
@@ -89,11 +89,11 @@ final class Complaints {
     }
 
     private void checkPlain(JsonNode value, String path, int depth) {
-        if (depth > DEEPEST) {
+        if (depth > MAX_DEPTH) {
             add(
                     "nested-too-deep",
                     path,
-                    "The value has more than " + DEEPEST + " levels of nesting.",
+                    "The value has more than " + MAX_DEPTH + " levels of nesting.",
                     "Reduce the nesting.");
         } else if (value.isTextual() && !PlainText.is(value.textValue())) {
             add(
@@ -131,6 +131,6 @@ final class Complaints {
     }
 
     static String quoted(String text) {
-        return "'" + (text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...") + "'";
+        return "'" + (text.length() <= MAX_SHOWN_LENGTH ? text : text.substring(0, MAX_SHOWN_LENGTH) + "...") + "'";
     }
 }

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class DraftReader {
 
     /** Maximum number of nodes of a draft; far above the limit for activation, so that an oversized draft can be edited. */
-    static final int MOST_NODES = 400;
+    static final int MAX_NODES = 400;
 
     /** Size limit of a definition as published, so that it fits into one message. */
-    static final int MOST_BYTES = 2_000_000;
+    static final int MAX_BYTES = 2_000_000;
 
     private static final Set<String> FIELDS = Set.of(
             "graph",
@@ -62,11 +62,11 @@ public final class DraftReader {
                     "Shorten the texts of the nodes.");
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MOST_BYTES) {
+        if (bytes > MAX_BYTES) {
             throw Problem.rule(
                     "definition-too-large",
                     "graph",
-                    "The definition has " + bytes + " bytes as JSON in UTF-8; the limit is " + MOST_BYTES + ".",
+                    "The definition has " + bytes + " bytes as JSON in UTF-8; the limit is " + MAX_BYTES + ".",
                     "Shorten the texts of the nodes.");
         }
         return draft;
@@ -118,11 +118,11 @@ public final class DraftReader {
             complaints.wrongType("graph.nodes", "a list of nodes", nodes);
             return SequenceGraph.EMPTY;
         }
-        if (nodes.size() > MOST_NODES) {
+        if (nodes.size() > MAX_NODES) {
             throw Problem.rule(
                     "too-many-nodes",
                     "graph.nodes",
-                    "The graph has " + nodes.size() + " nodes; the limit is " + MOST_NODES + ".",
+                    "The graph has " + nodes.size() + " nodes; the limit is " + MAX_NODES + ".",
                     "Remove nodes or split the sequence.");
         }
         NodeReader reader = new NodeReader(complaints);

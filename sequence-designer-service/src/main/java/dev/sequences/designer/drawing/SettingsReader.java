@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the settings of a draft. */
 final class SettingsReader {
 
-    private static final int MOST_EXIT_CRITERIA = 50;
+    private static final int MAX_EXIT_CRITERIA = 50;
 
     private final Complaints complaints;
 
@@ -35,11 +35,11 @@ final class SettingsReader {
             complaints.wrongType("exitCriteria", "a list", criteria);
             return read;
         }
-        if (criteria.size() > MOST_EXIT_CRITERIA) {
+        if (criteria.size() > MAX_EXIT_CRITERIA) {
             complaints.add(
                     "too-many-exit-criteria",
                     "exitCriteria",
-                    "The sequence has " + criteria.size() + " exit criteria; the limit is " + MOST_EXIT_CRITERIA + ".",
+                    "The sequence has " + criteria.size() + " exit criteria; the limit is " + MAX_EXIT_CRITERIA + ".",
                     "Remove some or combine their conditions.");
             return read;
         }

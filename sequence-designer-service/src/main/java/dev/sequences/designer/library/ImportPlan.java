@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record ImportPlan(boolean applied, Summary summary, List<Item> items) {
 
     /** Longer than any valid name or path. */
-    private static final int LONGEST_SHOWN = 500;
+    private static final int MAX_SHOWN_LENGTH = 500;
 
     /** Number of items of each kind; {@code missing} counts dependencies that exist neither in this service nor in the document. */
     public record Summary(int create, int change, int unchanged, int refused, int missing) {}
@@ -83,7 +83,7 @@ public record ImportPlan(boolean applied, Summary summary, List<Item> items) {
 
     /** Truncates a value of the document for a response and replaces unpaired surrogates. */
     static String shown(String text) {
-        String beginning = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+        String beginning = text.length() <= MAX_SHOWN_LENGTH ? text : text.substring(0, MAX_SHOWN_LENGTH) + "...";
         return new String(beginning.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 

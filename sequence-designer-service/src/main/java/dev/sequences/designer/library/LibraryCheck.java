@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Checks whether a document can be processed at all. Its items are checked one by one later. */
 final class LibraryCheck {
 
-    private static final int MOST_TAGS = 10_000;
-    private static final int MOST_SHOWN = 100;
+    private static final int MAX_TAGS = 10_000;
+    private static final int MAX_SHOWN = 100;
 
     private LibraryCheck() {}
 
@@ -30,7 +30,7 @@ final class LibraryCheck {
                     "The format of the document is not supported.",
                     "Set format: " + LibraryDocument.FORMAT + "."));
         }
-        list("tags", document.tags(), MOST_TAGS, findings);
+        list("tags", document.tags(), MAX_TAGS, findings);
         ids("messageTemplates", Kind.MESSAGE_TEMPLATE, document.messageTemplates(), TemplateEntry::id, findings);
         ids("holidayCalendars", Kind.HOLIDAY_CALENDAR, document.holidayCalendars(), CalendarEntry::id, findings);
         ids("sequences", Kind.SEQUENCE, document.sequences(), SequenceEntry::id, findings);
@@ -42,7 +42,7 @@ final class LibraryCheck {
                     first.code(),
                     "Invalid request",
                     first.message(),
-                    findings.subList(0, Math.min(MOST_SHOWN, findings.size())));
+                    findings.subList(0, Math.min(MAX_SHOWN, findings.size())));
         }
     }
 
@@ -52,11 +52,11 @@ final class LibraryCheck {
         for (SequenceEntry entry : present(document.sequences())) {
             named.addAll(present(entry.tags()));
         }
-        if (named.size() > MOST_TAGS) {
+        if (named.size() > MAX_TAGS) {
             findings.add(new Problem.Finding(
                     "too-many-entries",
                     "sequences",
-                    "The sequences have " + named.size() + " different tags; a document can have at most " + MOST_TAGS
+                    "The sequences have " + named.size() + " different tags; a document can have at most " + MAX_TAGS
                             + ".",
                     "Split the document."));
         }

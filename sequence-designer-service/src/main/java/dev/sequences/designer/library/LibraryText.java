@@ -22,6 +22,7 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,14 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Reads and writes the document as JSON or YAML. Reading a written document yields an equal one. */
 final class LibraryText {
 
-    private static final int LARGEST = 32 * 1024 * 1024;
-    private static final int DEEPEST = 100;
+    private static final int MAX_BYTES = 32 * 1024 * 1024;
+    private static final int MAX_DEPTH = 100;
 
     /**
      * Limit of parsed tokens: a tree needs up to fifty times the memory of its text, and its conversion as much again. With enough
      * memory it admits any 32 MB document of sequences.
      */
-    private static final long MOST_TOKENS =
+    private static final long MAX_TOKENS =
             Math.min(4_000_000, Runtime.getRuntime().maxMemory() / 400);
 
     /** Start of the parser's message about a duplicate field. */
@@ -53,8 +54,8 @@ final class LibraryText {
 
     private static YAMLFactory yamlFactory() {
         LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(LARGEST);
-        options.setNestingDepthLimit(DEEPEST);
+        options.setCodePointLimit(MAX_BYTES);
+        options.setNestingDepthLimit(MAX_DEPTH);
         return YAMLFactory.builder()
                 .loaderOptions(options)
                 // As in YAML 1.2: a key named on, or a path named no, is text.
@@ -64,7 +65,7 @@ final class LibraryText {
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                 .stringQuotingChecker(new Careful())
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(DEEPEST)
+                        .maxNestingDepth(MAX_DEPTH)
                         .maxStringLength(2_000_000)
                         .build())
                 .build();
@@ -158,7 +159,7 @@ final class LibraryText {
 
         @Override
         public @Nullable JsonToken nextToken() throws IOException {
-            if (++tokens > MOST_TOKENS) {
+            if (++tokens > MAX_TOKENS) {
                 throw tooLarge("The document has too many elements.", "Split the document.");
             }
             return super.nextToken();
@@ -232,7 +233,7 @@ final class LibraryText {
         private static boolean isBare(String text) {
             return text.length() <= 200
                     && BARE.matcher(text).matches()
-                    && !TAKEN.contains(text.toLowerCase(java.util.Locale.ROOT));
+                    && !TAKEN.contains(text.toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -25,6 +25,7 @@ import dev.sequences.designer.tag.Tags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Imports one sequence. An active sequence gets a revision to be activated later; an import never changes a live version. */
@@ -115,7 +116,7 @@ final class SequenceImport {
                 .filter(known -> Tags.tree(unit).state().find(known) != null)
                 .toList();
         // The order of tags is irrelevant, and deleted tags are ignored.
-        if (!List.copyOf(new java.util.TreeSet<>(ids)).equals(List.copyOf(new java.util.TreeSet<>(present)))) {
+        if (!List.copyOf(new TreeSet<>(ids)).equals(List.copyOf(new TreeSet<>(present)))) {
             execute(
                     id,
                     new TagSequence(editor, ids, Tags.tree(unit).state().tags().keySet(), quotas.tagsPerSequence()));

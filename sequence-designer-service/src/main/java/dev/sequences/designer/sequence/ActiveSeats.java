@@ -15,15 +15,15 @@ import java.util.stream.IntStream;
 class ActiveSeats {
 
     private static final String KIND = "active-sequence";
-    private static final int MOST_SEATS = 1_000;
+    private static final int MAX_SEATS = 1_000;
 
     private final int most;
 
     ActiveSeats(Quotas quotas) {
         int most = quotas.activeSequences();
-        if (most < 1 || most > MOST_SEATS) {
+        if (most < 1 || most > MAX_SEATS) {
             throw new IllegalArgumentException("sequences.designer.max-active-sequences is " + most
-                    + ". Set a value from 1 to " + MOST_SEATS + ".");
+                    + ". Set a value from 1 to " + MAX_SEATS + ".");
         }
         this.most = most;
     }
@@ -34,7 +34,7 @@ class ActiveSeats {
      */
     boolean take(Unit unit, String sequenceId) {
         Claims claims = unit.claims();
-        List<String> all = seats(MOST_SEATS);
+        List<String> all = seats(MAX_SEATS);
         claims.preload(KIND, all);
         long taken =
                 all.stream().filter(seat -> claims.holder(KIND, seat) != null).count();
@@ -44,7 +44,7 @@ class ActiveSeats {
     /** Releases the seat, including one above a lowered limit. */
     void release(Unit unit, String sequenceId) {
         Claims claims = unit.claims();
-        List<String> seats = seats(MOST_SEATS);
+        List<String> seats = seats(MAX_SEATS);
         claims.preload(KIND, seats);
         seats.forEach(seat -> claims.release(KIND, seat, sequenceId));
     }

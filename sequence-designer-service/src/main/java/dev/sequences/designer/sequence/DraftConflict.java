@@ -22,7 +22,7 @@ import java.util.Optional;
 @ApplicationScoped
 class DraftConflict {
 
-    private static final int MOST_CHANGES_TOLD = 100;
+    private static final int MAX_CHANGES_TOLD = 100;
 
     private final EventLog log;
 
@@ -47,7 +47,7 @@ class DraftConflict {
     private static String tellChanges(DraftDiff diff, List<Problem.Finding> findings) {
         List<String> lines = DiffText.lines(diff);
         lines.stream()
-                .limit(MOST_CHANGES_TOLD)
+                .limit(MAX_CHANGES_TOLD)
                 .forEach(line -> findings.add(new Problem.Finding(
                         "changed-meanwhile", "graph", line, "Keep this change unless you intend to undo it.")));
         return lines.isEmpty()

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class HolidayCalendarCheck {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?");
-    private static final int LONGEST_NAME = 160;
-    private static final int LONGEST_DESCRIPTION = 2_000;
-    private static final int MOST_DAYS = 2_000;
+    private static final int MAX_NAME_LENGTH = 160;
+    private static final int MAX_DESCRIPTION_LENGTH = 2_000;
+    private static final int MAX_DAYS = 2_000;
 
     /** More would leave hardly any working days. */
-    private static final int MOST_YEARLY_DAYS = 100;
+    private static final int MAX_YEARLY_DAYS = 100;
 
     private final List<Refusal> refusals = new ArrayList<>();
 
@@ -33,8 +33,8 @@ final class HolidayCalendarCheck {
         if (name.isEmpty()) {
             check.refuse("name-missing", "name", "The calendar has no name.", "Set 'name'.");
         }
-        check.text("name", name, LONGEST_NAME);
-        check.text("description", properties.description(), LONGEST_DESCRIPTION);
+        check.text("name", name, MAX_NAME_LENGTH);
+        check.text("description", properties.description(), MAX_DESCRIPTION_LENGTH);
         check.days(properties.holidays());
         return check.refusals;
     }
@@ -55,12 +55,12 @@ final class HolidayCalendarCheck {
 
     private void days(List<Holiday> holidays) {
         long yearly = holidays.stream().filter(Holiday::yearly).count();
-        if (holidays.size() > MOST_DAYS || yearly > MOST_YEARLY_DAYS) {
+        if (holidays.size() > MAX_DAYS || yearly > MAX_YEARLY_DAYS) {
             refuse(
                     "too-many-holidays",
                     "holidays",
                     "The calendar has " + holidays.size() + " days, " + yearly + " of them yearly; the limits are "
-                            + MOST_DAYS + " and " + MOST_YEARLY_DAYS + ".",
+                            + MAX_DAYS + " and " + MAX_YEARLY_DAYS + ".",
                     "Remove past days and days that are not working days anyway.");
             return;
         }
@@ -77,7 +77,7 @@ final class HolidayCalendarCheck {
             } else if (!seen.add(new Holiday(holiday.day(), null, holiday.yearly()))) {
                 refuse("day-repeated", path + ".day", "The day is listed twice.", "List each day once.");
             }
-            text(path + ".name", holiday.name(), LONGEST_NAME);
+            text(path + ".name", holiday.name(), MAX_NAME_LENGTH);
         }
     }
 

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Validates a message template and reports all errors at once. */
 final class MessageTemplateCheck {
 
-    private static final int LONGEST_NAME = 160;
-    private static final int LONGEST_DESCRIPTION = 2_000;
-    private static final int LONGEST_SUBJECT = 500;
-    private static final int MOST_LANGUAGES = 50;
+    private static final int MAX_NAME_LENGTH = 160;
+    private static final int MAX_DESCRIPTION_LENGTH = 2_000;
+    private static final int MAX_SUBJECT_LENGTH = 500;
+    private static final int MAX_LANGUAGES = 50;
 
     /** Size limit of all texts as published, so that a template fits into one message. */
-    private static final int MOST_BYTES = 2_000_000;
+    private static final int MAX_BYTES = 2_000_000;
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Z]{2})?");
     private static final List<String> RECORD_TYPES = List.of("lead", "opportunity", "account", "contact");
@@ -40,9 +40,9 @@ final class MessageTemplateCheck {
         if (name.isEmpty()) {
             refuse("name-missing", "name", "The template has no name.", "Set 'name'.");
         }
-        length("name", name, LONGEST_NAME);
+        length("name", name, MAX_NAME_LENGTH);
         plain("name", name, false);
-        text("description", properties.description(), LONGEST_DESCRIPTION, true);
+        text("description", properties.description(), MAX_DESCRIPTION_LENGTH, true);
         if (!RECORD_TYPES.contains(properties.recordType())) {
             refuse(
                     "record-type-unknown",
@@ -64,11 +64,11 @@ final class MessageTemplateCheck {
                     "Add a text in at least one language.");
             return;
         }
-        if (properties.contents().size() > MOST_LANGUAGES) {
+        if (properties.contents().size() > MAX_LANGUAGES) {
             refuse(
                     "too-many-languages",
                     "contents",
-                    "The template has " + properties.contents().size() + " languages; the limit is " + MOST_LANGUAGES
+                    "The template has " + properties.contents().size() + " languages; the limit is " + MAX_LANGUAGES
                             + ".",
                     "Create a second template for the other languages.");
         }
@@ -97,11 +97,11 @@ final class MessageTemplateCheck {
         long bytes = properties.contents().values().stream()
                 .mapToLong(content -> bytes(content.subject()) + bytes(content.body()))
                 .sum();
-        if (bytes > MOST_BYTES) {
+        if (bytes > MAX_BYTES) {
             refuse(
                     "message-template-too-large",
                     "contents",
-                    "The contents have " + bytes + " bytes as JSON in UTF-8; the limit is " + MOST_BYTES + ".",
+                    "The contents have " + bytes + " bytes as JSON in UTF-8; the limit is " + MAX_BYTES + ".",
                     "Shorten the texts or move some languages to a second template.");
         }
     }
@@ -126,7 +126,7 @@ final class MessageTemplateCheck {
             if (subject == null || subject.isBlank()) {
                 refuse("subject-missing", path + ".subject", "The email has no subject.", "Set 'subject'.");
             }
-            text(path + ".subject", subject, LONGEST_SUBJECT, false);
+            text(path + ".subject", subject, MAX_SUBJECT_LENGTH, false);
             placeholders(path + ".subject", subject);
         } else if (subject != null) {
             refuse(
@@ -148,11 +148,11 @@ final class MessageTemplateCheck {
         }
         try {
             int count = Text.read(text).placeholders().size();
-            if (count > Text.MOST_PLACEHOLDERS) {
+            if (count > Text.MAX_PLACEHOLDERS) {
                 refuse(
                         "too-many-placeholders",
                         path,
-                        "The text has " + count + " placeholders; the limit is " + Text.MOST_PLACEHOLDERS + ".",
+                        "The text has " + count + " placeholders; the limit is " + Text.MAX_PLACEHOLDERS + ".",
                         "Use fewer placeholders.");
             }
         } catch (Text.Unreadable e) {

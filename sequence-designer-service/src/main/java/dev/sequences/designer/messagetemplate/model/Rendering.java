@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Rendering(String language, @Nullable String subject, String body, List<String> missing) {
 
     /** Maximum number of characters used from one value. */
-    public static final int LONGEST_VALUE = 2_000;
+    public static final int MAX_VALUE_LENGTH = 2_000;
 
     /** Renders the template in the closest available language: {@code de-AT}, then {@code de}, then the default. */
     public static Rendering of(
@@ -99,7 +99,7 @@ public record Rendering(String language, @Nullable String subject, String body, 
     /** Removes control characters and unpaired surrogates; a line break in a subject would start another header. */
     private static String harmless(String value, boolean oneLine) {
         StringBuilder kept = new StringBuilder();
-        value.codePoints().limit(LONGEST_VALUE).forEach(c -> {
+        value.codePoints().limit(MAX_VALUE_LENGTH).forEach(c -> {
             boolean lineOrTab = c == '\n' || c == '\r' || c == '\t';
             boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
             if (lineOrTab && oneLine) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Text(List<Part> parts) {
 
     /** Limits the size of the rendered text. */
-    static final int MOST_PLACEHOLDERS = 500;
+    static final int MAX_PLACEHOLDERS = 500;
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,99}");
     private static final Pattern BRACES = Pattern.compile("\\{\\{(?<inside>[^{}]*)}}");

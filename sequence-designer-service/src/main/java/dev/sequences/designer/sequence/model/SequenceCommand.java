@@ -48,7 +48,7 @@ public sealed interface SequenceCommand {
         /** With the default maximum number of versions. */
         public ActivateSequence(
                 Editor by, @Nullable String changeDescription, boolean seatFree, Surroundings surroundings) {
-            this(by, changeDescription, seatFree, surroundings, SequenceDecider.MOST_VERSIONS);
+            this(by, changeDescription, seatFree, surroundings, SequenceDecider.MAX_VERSIONS);
         }
     }
 

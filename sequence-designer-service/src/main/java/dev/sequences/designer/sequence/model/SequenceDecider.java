@@ -35,10 +35,10 @@ import org.jspecify.annotations.Nullable;
 /** Lifecycle rules of a sequence: inactive, active, in revision, and the commands allowed in each status. */
 public final class SequenceDecider implements Decider<SequenceCommand, Sequence, SequenceEvent> {
 
-    static final int LONGEST_NAME = 160;
-    static final int LONGEST_DESCRIPTION = 2_000;
-    static final int LONGEST_OWNER = 200;
-    static final int MOST_VERSIONS = 500;
+    static final int MAX_NAME_LENGTH = 160;
+    static final int MAX_DESCRIPTION_LENGTH = 2_000;
+    static final int MAX_OWNER_LENGTH = 200;
+    static final int MAX_VERSIONS = 500;
 
     @Override
     public Sequence initial() {
@@ -103,8 +103,8 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
         int length = name.strip().length();
         if (length == 0) {
             refusals.add(SequenceRefusal.nameMissing());
-        } else if (length > LONGEST_NAME) {
-            refusals.add(SequenceRefusal.tooLong("name", length, LONGEST_NAME));
+        } else if (length > MAX_NAME_LENGTH) {
+            refusals.add(SequenceRefusal.tooLong("name", length, MAX_NAME_LENGTH));
         } else if (!PlainText.isOneLine(name.strip())) {
             refusals.add(SequenceRefusal.notPlain("name"));
         }
@@ -116,8 +116,8 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
         if (text == null) {
             return;
         }
-        if (text.length() > LONGEST_DESCRIPTION) {
-            refusals.add(SequenceRefusal.tooLong(field, text.length(), LONGEST_DESCRIPTION));
+        if (text.length() > MAX_DESCRIPTION_LENGTH) {
+            refusals.add(SequenceRefusal.tooLong(field, text.length(), MAX_DESCRIPTION_LENGTH));
         } else if (!PlainText.is(text)) {
             refusals.add(SequenceRefusal.notPlain(field));
         }
@@ -191,8 +191,8 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
     /** The owner may change while the sequence is active. */
     private static Decision<SequenceEvent> assign(Sequence sequence, AssignSequence assign) {
         String owner = assign.owner();
-        if (owner.isBlank() || owner.length() > LONGEST_OWNER || !PlainText.isOneLine(owner)) {
-            return refuse(SequenceRefusal.ownerUnreadable(LONGEST_OWNER));
+        if (owner.isBlank() || owner.length() > MAX_OWNER_LENGTH || !PlainText.isOneLine(owner)) {
+            return refuse(SequenceRefusal.ownerUnreadable(MAX_OWNER_LENGTH));
         }
         boolean same = owner.equals(sequence.owner()) && assign.ownerType() == sequence.ownerType();
         return same ? accept() : accept(new Reassigned(assign.ownerType().wireName(), owner));

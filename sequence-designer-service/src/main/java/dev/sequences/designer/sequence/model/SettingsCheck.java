@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks the settings of a draft, in the order of the draft. */
 final class SettingsCheck {
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private SettingsCheck() {}
 
@@ -53,7 +53,7 @@ final class SettingsCheck {
                     "setting-superfluous",
                     "'assignToField' is set, but steps are assigned to '" + draft.assignTo() + "'.",
                     "Remove it or set 'assignTo' to record-field.");
-        } else if (field != null && field.length() <= LONGEST) {
+        } else if (field != null && field.length() <= MAX_LENGTH) {
             FieldNameCheck.check(field, at, record);
         }
         checkText(field, at);
@@ -90,7 +90,7 @@ final class SettingsCheck {
 
     private static void checkHolidays(@Nullable String calendar, Place at, @Nullable Set<String> known) {
         checkText(calendar, at);
-        if (calendar != null && calendar.length() <= LONGEST && known != null && !known.contains(calendar)) {
+        if (calendar != null && calendar.length() <= MAX_LENGTH && known != null && !known.contains(calendar)) {
             at.error(
                     "holiday-calendar-unknown",
                     "The holiday calendar " + Finding.quoted(calendar) + " does not exist.",
@@ -99,11 +99,11 @@ final class SettingsCheck {
     }
 
     private static void checkText(@Nullable String text, Place at) {
-        if (text != null && text.length() > LONGEST) {
+        if (text != null && text.length() > MAX_LENGTH) {
             at.error(
                     "setting-too-long",
-                    "The text has " + text.length() + " characters; the limit is " + LONGEST + ".",
-                    "Shorten it to " + LONGEST + " characters.");
+                    "The text has " + text.length() + " characters; the limit is " + MAX_LENGTH + ".",
+                    "Shorten it to " + MAX_LENGTH + " characters.");
         }
     }
 }

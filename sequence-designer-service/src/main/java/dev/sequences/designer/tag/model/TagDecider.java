@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Rules of the tag tree: four levels, with a limited number of tags on all but the first. */
 public final class TagDecider implements Decider<TagCommand, TagTree, TagEvent> {
 
-    static final int LONGEST_NAME = 100;
+    static final int MAX_NAME_LENGTH = 100;
 
     @Override
     public TagTree initial() {
@@ -122,8 +122,8 @@ public final class TagDecider implements Decider<TagCommand, TagTree, TagEvent> 
         if (name.isEmpty()) {
             return TagRefusal.nameMissing();
         }
-        if (name.length() > LONGEST_NAME) {
-            return TagRefusal.nameTooLong(name.length(), LONGEST_NAME);
+        if (name.length() > MAX_NAME_LENGTH) {
+            return TagRefusal.nameTooLong(name.length(), MAX_NAME_LENGTH);
         }
         if (name.indexOf('/') >= 0 || !isPlain(name)) {
             return TagRefusal.nameNotAllowed();

@@ -29,10 +29,10 @@ record CatalogueFilter(
 
     private static final List<String> STATUSES = List.of("inactive", "active", "revision");
     private static final List<String> OWNER_TYPES = List.of("user", "team");
-    private static final int LONGEST_TEXT = 500;
+    private static final int MAX_TEXT_LENGTH = 500;
 
     /** Minimum length of a substring search, since the index contains trigrams; a second index contains beginnings of words. */
-    private static final int SHORTEST_PART = 3;
+    private static final int MIN_SUBSTRING_LENGTH = 3;
 
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -62,13 +62,13 @@ record CatalogueFilter(
             throw Problem.unreadable(
                     "search-too-short",
                     parameter,
-                    "'" + parameter + "' has no letter or digit and fewer than " + SHORTEST_PART + " characters.",
+                    "'" + parameter + "' has no letter or digit and fewer than " + MIN_SUBSTRING_LENGTH + " characters.",
                     "Add a letter of the word or more of the text.");
         }
     }
 
     private static boolean isShort(String text) {
-        return text.codePointCount(0, text.length()) < SHORTEST_PART;
+        return text.codePointCount(0, text.length()) < MIN_SUBSTRING_LENGTH;
     }
 
     private static void oneOf(String parameter, @Nullable String value, List<String> known) {
@@ -82,11 +82,11 @@ record CatalogueFilter(
     }
 
     private static void readable(String parameter, @Nullable String value) {
-        if (value != null && (value.length() > LONGEST_TEXT || !PlainText.is(value))) {
+        if (value != null && (value.length() > MAX_TEXT_LENGTH || !PlainText.is(value))) {
             throw Problem.unreadable(
                     "filter-unreadable",
                     parameter,
-                    "'" + parameter + "' is longer than " + LONGEST_TEXT + " characters or has control characters.",
+                    "'" + parameter + "' is longer than " + MAX_TEXT_LENGTH + " characters or has control characters.",
                     "Use a shorter text without control characters.");
         }
     }

@@ -68,7 +68,7 @@ class RenderingTest {
 
     @Test
     void takesSoMuchOfAValueAndNoMore() {
-        assertThat(of("s", "{{a}}", Map.of("a", "x".repeat(1_000_000))).body()).hasSize(Rendering.LONGEST_VALUE);
+        assertThat(of("s", "{{a}}", Map.of("a", "x".repeat(1_000_000))).body()).hasSize(Rendering.MAX_VALUE_LENGTH);
     }
 
     @Test

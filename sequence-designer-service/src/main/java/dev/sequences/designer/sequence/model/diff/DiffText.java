@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Formats a difference as text, one change per line: added {@code +}, removed {@code -}, moved {@code >}, changed {@code ~}. */
 public final class DiffText {
 
-    private static final int LONGEST_VALUE = 120;
+    private static final int MAX_VALUE_LENGTH = 120;
 
     private DiffText() {}
 
@@ -74,6 +74,6 @@ public final class DiffText {
     /** On one line, without line breaks in the value. */
     private static String shortened(String text) {
         String line = text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
-        return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE) + "...";
+        return line.length() <= MAX_VALUE_LENGTH ? line : line.substring(0, MAX_VALUE_LENGTH) + "...";
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 final class Moves {
 
     /** Above this limit the search would be too slow; then every node with different incoming edges counts as moved. */
-    private static final int MOST_WEIGHED = 60;
+    private static final int MAX_WEIGHED = 60;
 
     private Moves() {}
 
@@ -22,7 +22,7 @@ final class Moves {
         Set<String> moved = new LinkedHashSet<>();
         List<String> unlike = unlike(before, after, kept);
         while (!unlike.isEmpty()) {
-            if (both.size() > MOST_WEIGHED) {
+            if (both.size() > MAX_WEIGHED) {
                 moved.addAll(unlike);
                 kept.removeAll(unlike);
             } else {

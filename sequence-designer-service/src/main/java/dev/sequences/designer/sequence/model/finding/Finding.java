@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Finding(
         String code, Severity severity, @Nullable String nodeKey, String path, String message, String remedy) {
 
-    private static final int LONGEST_SHOWN = 60;
+    private static final int MAX_SHOWN_LENGTH = 60;
 
     /** An error prevents activation, a warning does not. */
     public enum Severity {
@@ -32,6 +32,6 @@ public record Finding(
 
     /** Quotes and truncates a value for a message. */
     public static String quoted(String text) {
-        return "'" + (text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...") + "'";
+        return "'" + (text.length() <= MAX_SHOWN_LENGTH ? text : text.substring(0, MAX_SHOWN_LENGTH) + "...") + "'";
     }
 }

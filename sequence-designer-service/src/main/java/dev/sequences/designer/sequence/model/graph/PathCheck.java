@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Checks paths for cycles and unreachable nodes. */
 final class PathCheck {
 
-    private static final int LONGEST_CIRCLE_SHOWN = 8;
+    private static final int MAX_CYCLE_SHOWN = 8;
 
     private final Paths paths;
 
@@ -71,7 +71,7 @@ final class PathCheck {
     }
 
     private Finding circle(List<String> keys) {
-        String shown = keys.size() <= LONGEST_CIRCLE_SHOWN
+        String shown = keys.size() <= MAX_CYCLE_SHOWN
                 ? Stream.concat(keys.stream(), Stream.of(keys.getFirst()))
                         .map(Finding::quoted)
                         .collect(Collectors.joining(" -> "))

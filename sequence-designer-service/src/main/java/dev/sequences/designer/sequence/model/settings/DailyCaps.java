@@ -14,7 +14,7 @@ public record DailyCaps(
 
     public static final List<String> FIELDS = List.of("enrollments", "emails", "texts", "steps");
 
-    private static final int LARGEST = 1_000_000;
+    private static final int MAX_CAP = 1_000_000;
 
     public static DailyCaps read(Fields fields) {
         return new DailyCaps(
@@ -29,10 +29,10 @@ public record DailyCaps(
     }
 
     private static void check(@Nullable Integer cap, Place at) {
-        if (cap != null && (cap < 1 || cap > LARGEST)) {
+        if (cap != null && (cap < 1 || cap > MAX_CAP)) {
             at.error(
                     "cap-out-of-range",
-                    "The daily cap " + cap + " is not between 1 and " + LARGEST + ".",
+                    "The daily cap " + cap + " is not between 1 and " + MAX_CAP + ".",
                     "Use a value in that range, or omit it for no cap.");
         }
     }

@@ -42,7 +42,7 @@ public record AbTest(
             List.of("a", "b", "shareOfA", "winningMetric", "endsAt", "defaultVersion", "next");
 
     private static final int HALF = 50;
-    private static final int LONGEST_TEXT = 100;
+    private static final int MAX_TEXT_LENGTH = 100;
     private static final Instant FIRST_END = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant ENDLESS = Instant.parse("+10000-01-01T00:00:00Z");
 
@@ -117,19 +117,19 @@ public record AbTest(
     private static void check(Version version, Place place, Surroundings surroundings) {
         if (version.name() == null || version.name().isBlank()) {
             place.at("name").error("ab-name-missing", "The variant has no name.", "Set 'name'; reports show it.");
-        } else if (version.name().length() > LONGEST_TEXT) {
+        } else if (version.name().length() > MAX_TEXT_LENGTH) {
             place.at("name")
                     .error(
                             "ab-name-too-long",
                             "The variant name has " + version.name().length() + " characters; the limit is "
-                                    + LONGEST_TEXT + ".",
-                            "Shorten it to " + LONGEST_TEXT + " characters.");
+                                    + MAX_TEXT_LENGTH + ".",
+                            "Shorten it to " + MAX_TEXT_LENGTH + " characters.");
         }
         if (version.templateId() == null || version.templateId().isBlank()) {
             place.at("templateId")
                     .error("template-missing", "An automated message has no template.", "Set 'templateId'.");
         }
-        Head.checkLength(place, "template-id-too-long", "templateId", version.templateId(), LONGEST_TEXT);
+        Head.checkLength(place, "template-id-too-long", "templateId", version.templateId(), MAX_TEXT_LENGTH);
         TemplateCheck.of(place, version.templateId(), TemplateCheck.EMAIL, surroundings);
         TemplateCheck.ofLanguage(place, version.language());
     }

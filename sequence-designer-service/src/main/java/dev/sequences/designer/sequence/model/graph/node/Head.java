@@ -16,8 +16,8 @@ public record Head(
         @Nullable String description) {
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
-    private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_DESCRIPTION = 2_000;
+    private static final int MAX_NAME_LENGTH = 100;
+    private static final int MAX_DESCRIPTION_LENGTH = 2_000;
 
     static Head read(String key, NodeType type, Fields fields) {
         return new Head(key, type, fields.text("name"), fields.text("description"));
@@ -40,8 +40,8 @@ public record Head(
             node.at("name")
                     .error("node-name-missing", "The step has no name.", "Set 'name' to the text that sellers see.");
         }
-        checkLength(node, "node-name-too-long", "name", name, LONGEST_NAME);
-        checkLength(node, "node-description-too-long", "description", description, LONGEST_DESCRIPTION);
+        checkLength(node, "node-name-too-long", "name", name, MAX_NAME_LENGTH);
+        checkLength(node, "node-description-too-long", "description", description, MAX_DESCRIPTION_LENGTH);
     }
 
     static void checkLength(Place node, String code, String field, @Nullable String text, int longest) {

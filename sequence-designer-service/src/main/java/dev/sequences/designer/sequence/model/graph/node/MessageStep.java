@@ -20,7 +20,7 @@ public record MessageStep(
 
     static final List<String> FIELDS = List.of("templateId", "language", "next");
 
-    private static final int LONGEST_TEMPLATE_ID = 100;
+    private static final int MAX_TEMPLATE_ID_LENGTH = 100;
 
     static MessageStep read(Head head, Fields fields) {
         return new MessageStep(head, fields.text("templateId"), fields.text("language"), fields.text("next"));
@@ -36,7 +36,7 @@ public record MessageStep(
                             "Set 'templateId', or let a seller write the message: use "
                                     + type().wireName().replace("automated-", "") + ".");
         }
-        Head.checkLength(node, "template-id-too-long", "templateId", templateId, LONGEST_TEMPLATE_ID);
+        Head.checkLength(node, "template-id-too-long", "templateId", templateId, MAX_TEMPLATE_ID_LENGTH);
         TemplateCheck.of(
                 node,
                 templateId,

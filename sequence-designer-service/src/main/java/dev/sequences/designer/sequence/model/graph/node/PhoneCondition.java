@@ -22,7 +22,7 @@ public record PhoneCondition(
 
     static final List<String> FIELDS = List.of("results", "yes", "no");
 
-    private static final int LONGEST_RESULT = 100;
+    private static final int MAX_RESULT_LENGTH = 100;
 
     static PhoneCondition read(Head head, Fields fields) {
         return new PhoneCondition(head, List.copyOf(fields.texts("results")), fields.text("yes"), fields.text("no"));
@@ -41,11 +41,11 @@ public record PhoneCondition(
         for (int i = 0; i < results.size(); i++) {
             String result = results.get(i);
             Place at = node.at("results[" + i + "]");
-            if (result.isBlank() || result.length() > LONGEST_RESULT) {
+            if (result.isBlank() || result.length() > MAX_RESULT_LENGTH) {
                 at.error(
                         "call-result-malformed",
                         "The result has " + result.strip().length() + " characters.",
-                        "Use 1 to " + LONGEST_RESULT + " characters.");
+                        "Use 1 to " + MAX_RESULT_LENGTH + " characters.");
             } else if (!known.isEmpty() && !known.contains(result)) {
                 at.warning(
                         "call-result-unknown",

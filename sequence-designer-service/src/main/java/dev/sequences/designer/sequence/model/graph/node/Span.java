@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A duration in days and hours, of a wait or of the time limit of a condition. */
 final class Span {
 
-    private static final Duration SHORTEST = Duration.ofHours(1);
+    private static final Duration MIN = Duration.ofHours(1);
 
     private Span() {}
 
@@ -37,7 +37,7 @@ final class Span {
                     words.code() + "-malformed",
                     quoted(span) + " is not a duration in days and hours.",
                     "Use ISO-8601, e.g. P3D for three days, PT4H for four hours, P1DT12H for both.");
-        } else if (length.compareTo(SHORTEST) < 0 || length.compareTo(longest) > 0) {
+        } else if (length.compareTo(MIN) < 0 || length.compareTo(longest) > 0) {
             field.error(
                     words.code() + "-out-of-range",
                     words.of() + " " + quoted(span) + " is not between one hour and " + inWords(longest) + ".",

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks that a business process and stages are set and, if the process is described, that they exist. */
 public final class StageCheck {
 
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
 
     private StageCheck() {}
 
@@ -21,11 +21,11 @@ public final class StageCheck {
                             "process-missing",
                             "The business process is missing.",
                             "Set 'process' to the name of a business process.");
-        } else if (process.length() > LONGEST) {
+        } else if (process.length() > MAX_LENGTH) {
             place.at("process")
                     .error(
                             "process-too-long",
-                            "The process name has " + process.length() + " characters; the limit is " + LONGEST + ".",
+                            "The process name has " + process.length() + " characters; the limit is " + MAX_LENGTH + ".",
                             "Use the process name exactly as it appears on the record.");
         }
         if (stages.isEmpty()) {
@@ -36,12 +36,12 @@ public final class StageCheck {
                             "Set 'stages' to one or more stages of the process.");
         }
         for (int i = 0; i < stages.size(); i++) {
-            if (stages.get(i).isBlank() || stages.get(i).length() > LONGEST) {
+            if (stages.get(i).isBlank() || stages.get(i).length() > MAX_LENGTH) {
                 place.at("stages[" + i + "]")
                         .error(
                                 "stage-malformed",
                                 "The stage name has " + stages.get(i).strip().length() + " characters.",
-                                "Use 1 to " + LONGEST + " characters.");
+                                "Use 1 to " + MAX_LENGTH + " characters.");
             }
         }
         if (process != null && !process.isBlank()) {

@@ -6,6 +6,7 @@ import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
 import dev.sequences.designer.sequence.model.surroundings.Surroundings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public record UpdateField(
     static final List<String> FIELDS = List.of("field", "value", "clear", "next");
 
     private static final String OWNER = "owner";
-    private static final int LONGEST_ID = 200;
+    private static final int MAX_ID_LENGTH = 200;
 
     static UpdateField read(Head head, Fields fields) {
         String field = fields.text("field");
@@ -46,7 +47,7 @@ public record UpdateField(
             owner = part.map(one -> new Owner(one.choice("type", List.of("user", "team")), one.text("id")))
                     .orElse(null);
             value = null;
-        } else if (value instanceof List || value instanceof java.util.Map) {
+        } else if (value instanceof List || value instanceof Map) {
             fields.wrongType("value", "text, a number, true or false", value);
             value = null;
         }
@@ -81,10 +82,10 @@ public record UpdateField(
                     "owner-missing",
                     "The new owner is missing.",
                     "Set 'value', e.g. {\"type\": \"user\", \"id\": \"anna\"}.");
-        } else if (owner.id().length() > LONGEST_ID) {
+        } else if (owner.id().length() > MAX_ID_LENGTH) {
             at.error(
                     "owner-too-long",
-                    "The owner id has " + owner.id().length() + " characters; the limit is " + LONGEST_ID + ".",
+                    "The owner id has " + owner.id().length() + " characters; the limit is " + MAX_ID_LENGTH + ".",
                     "Use the id of a user or a team.");
         }
     }
