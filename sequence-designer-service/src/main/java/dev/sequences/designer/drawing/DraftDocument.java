@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.designer.sequence.model.Draft;
-import dev.sequences.designer.sequence.model.graph.node.Tile;
+import dev.sequences.designer.sequence.model.graph.node.DrawnNode;
 import dev.sequences.designer.sequence.model.settings.DailyCaps;
 import dev.sequences.designer.sequence.model.settings.SendWindow;
 import dev.sequences.designer.sequence.model.settings.TimeZoneRule;
@@ -67,7 +67,7 @@ public record DraftDocument(
                 draft.dailyCaps());
     }
 
-    private static Map<String, @Nullable Object> asDrawn(Tile tile) {
+    private static Map<String, @Nullable Object> asDrawn(DrawnNode tile) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (String field : tile.drawn()) {
             fields.put(

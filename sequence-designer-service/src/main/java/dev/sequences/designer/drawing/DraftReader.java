@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.designer.sequence.model.Draft;
 import dev.sequences.designer.sequence.model.graph.SequenceGraph;
-import dev.sequences.designer.sequence.model.graph.node.Tile;
+import dev.sequences.designer.sequence.model.graph.node.DrawnNode;
 import dev.sequences.designer.sequence.model.settings.DailyCaps;
 import dev.sequences.designer.sequence.model.settings.SendWindow;
 import dev.sequences.designer.sequence.model.settings.TimeZoneRule;
@@ -38,7 +38,7 @@ public final class DraftReader {
             "holidayCalendar",
             "dailyCaps");
 
-    private final Complaints complaints = new Complaints();
+    private final FormatErrors complaints = new FormatErrors();
 
     private DraftReader() {}
 
@@ -126,7 +126,7 @@ public final class DraftReader {
                     "Remove nodes or split the sequence.");
         }
         NodeReader reader = new NodeReader(complaints);
-        List<Tile> read = new ArrayList<>();
+        List<DrawnNode> read = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             reader.read(nodes.get(i), "graph.nodes[" + i + "]").ifPresent(read::add);
         }

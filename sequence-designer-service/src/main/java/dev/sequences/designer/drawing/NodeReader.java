@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.designer.sequence.model.graph.node.Node;
 import dev.sequences.designer.sequence.model.graph.node.NodeType;
-import dev.sequences.designer.sequence.model.graph.node.Tile;
+import dev.sequences.designer.sequence.model.graph.node.DrawnNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads the key and type of a node and delegates its other fields to the node type. */
 final class NodeReader {
 
-    private final Complaints complaints;
+    private final FormatErrors complaints;
 
-    NodeReader(Complaints complaints) {
+    NodeReader(FormatErrors complaints) {
         this.complaints = complaints;
     }
 
     /** Empty if errors leave no usable node. */
-    Optional<Tile> read(JsonNode node, String path) {
+    Optional<DrawnNode> read(JsonNode node, String path) {
         if (!node.isObject()) {
             complaints.wrongType(path, "an object with 'key' and 'type'", node);
             return Optional.empty();
@@ -37,7 +37,7 @@ final class NodeReader {
             complaints.add(
                     "node-type-unknown",
                     path + ".type",
-                    "Unknown node type " + Complaints.quoted(type) + ".",
+                    "Unknown node type " + FormatErrors.quoted(type) + ".",
                     "Use one of: " + NodeType.names() + ".");
             return Optional.empty();
         }
@@ -56,7 +56,7 @@ final class NodeReader {
                 fields.put(name, Json.MAPPER.convertValue(field.getValue(), Object.class));
             }
         });
-        Tile tile = new Tile(key, type, fields, drawn);
+        DrawnNode tile = new DrawnNode(key, type, fields, drawn);
         Node.read(tile, complaints.within(path));
         unknown.forEach(name -> complaints.unknownField(path, name, "Nodes of type '" + type + "' have no field"));
         return Optional.of(tile);

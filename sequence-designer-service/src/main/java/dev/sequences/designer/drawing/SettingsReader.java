@@ -20,9 +20,9 @@ final class SettingsReader {
 
     private static final int MAX_EXIT_CRITERIA = 50;
 
-    private final Complaints complaints;
+    private final FormatErrors complaints;
 
-    SettingsReader(Complaints complaints) {
+    SettingsReader(FormatErrors complaints) {
         this.complaints = complaints;
     }
 
@@ -71,7 +71,7 @@ final class SettingsReader {
             complaints.add(
                     "assign-to-unknown",
                     "assignTo",
-                    "Steps cannot be assigned to " + Complaints.quoted(name) + ".",
+                    "Steps cannot be assigned to " + FormatErrors.quoted(name) + ".",
                     "Use one of: " + AssignTo.names() + ".");
         }
         return name;

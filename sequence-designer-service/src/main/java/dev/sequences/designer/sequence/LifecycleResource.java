@@ -45,7 +45,7 @@ public class LifecycleResource {
     private final SequenceChanges changes;
     private final ActiveSeats seats;
     private final Quotas quotas;
-    private final DraftSurroundings surroundings;
+    private final DraftContextLoader surroundings;
     private final ObjectMapper json;
 
     LifecycleResource(
@@ -55,7 +55,7 @@ public class LifecycleResource {
             SequenceChanges changes,
             ActiveSeats seats,
             Quotas quotas,
-            DraftSurroundings surroundings,
+            DraftContextLoader surroundings,
             ObjectMapper json) {
         this.commands = commands;
         this.caller = caller;

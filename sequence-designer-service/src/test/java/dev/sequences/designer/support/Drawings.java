@@ -8,10 +8,10 @@ import dev.sequences.designer.sequence.model.Draft;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.graph.GraphCheck;
 import dev.sequences.designer.sequence.model.graph.SequenceGraph;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription.Field;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription.FieldType;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +28,8 @@ public final class Drawings {
           {"key": "meet", "type": "task", "name": "Schedule a meeting", "next": null}]}\
         """;
 
-    private static final RecordKind IN_A_CITY =
-            new RecordKind("lead", Map.of("city", new Field(FieldType.TEXT, List.of())), Map.of());
+    private static final RecordDescription IN_A_CITY =
+            new RecordDescription("lead", Map.of("city", new Field(FieldType.TEXT, List.of())), Map.of());
 
     private Drawings() {}
 
@@ -48,7 +48,7 @@ public final class Drawings {
 
     /** What is found in the graph of a sequence for leads, about which nothing is known but that they are in a city. */
     public static List<Finding> findings(SequenceGraph graph) {
-        return GraphCheck.of(graph, new Surroundings("", IN_A_CITY, Set.of(), Map.of()));
+        return GraphCheck.of(graph, new DraftContext("", IN_A_CITY, Set.of(), Map.of()));
     }
 
     public static JsonNode json(String text) {

@@ -11,7 +11,7 @@ import dev.sequences.designer.sequence.model.Sequence.Status;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
 import dev.sequences.designer.sequence.model.graph.node.NodeType;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.designer.support.Drawings;
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +42,7 @@ class TemplatesTest {
                 OwnerType.USER,
                 null,
                 List.of());
-        List<Finding> findings = DraftCheck.of(sequence, Surroundings.UNKNOWN);
+        List<Finding> findings = DraftCheck.of(sequence, DraftContext.UNKNOWN);
         assertThat(findings)
                 .filteredOn(finding -> finding.severity() == Severity.ERROR)
                 .isEmpty();

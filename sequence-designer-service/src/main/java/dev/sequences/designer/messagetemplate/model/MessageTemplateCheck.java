@@ -147,15 +147,15 @@ final class MessageTemplateCheck {
             return;
         }
         try {
-            int count = Text.read(text).placeholders().size();
-            if (count > Text.MAX_PLACEHOLDERS) {
+            int count = PlaceholderText.read(text).placeholders().size();
+            if (count > PlaceholderText.MAX_PLACEHOLDERS) {
                 refuse(
                         "too-many-placeholders",
                         path,
-                        "The text has " + count + " placeholders; the limit is " + Text.MAX_PLACEHOLDERS + ".",
+                        "The text has " + count + " placeholders; the limit is " + PlaceholderText.MAX_PLACEHOLDERS + ".",
                         "Use fewer placeholders.");
             }
-        } catch (Text.Unreadable e) {
+        } catch (PlaceholderText.Unreadable e) {
             refuse(
                     "placeholder-unreadable",
                     path,

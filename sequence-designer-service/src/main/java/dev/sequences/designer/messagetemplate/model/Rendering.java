@@ -2,8 +2,8 @@ package dev.sequences.designer.messagetemplate.model;
 
 import dev.sequences.designer.messagetemplate.model.MessageTemplate.Content;
 import dev.sequences.designer.messagetemplate.model.MessageTemplate.Properties;
-import dev.sequences.designer.messagetemplate.model.Text.Literal;
-import dev.sequences.designer.messagetemplate.model.Text.Placeholder;
+import dev.sequences.designer.messagetemplate.model.PlaceholderText.Literal;
+import dev.sequences.designer.messagetemplate.model.PlaceholderText.Placeholder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,10 +111,10 @@ public record Rendering(String language, @Nullable String subject, String body, 
         return kept.toString();
     }
 
-    private static Text read(String text) {
+    private static PlaceholderText read(String text) {
         try {
-            return Text.read(text);
-        } catch (Text.Unreadable e) {
+            return PlaceholderText.read(text);
+        } catch (PlaceholderText.Unreadable e) {
             throw new IllegalStateException("a stored template cannot be parsed", e);
         }
     }

@@ -1,6 +1,6 @@
 package dev.sequences.designer.sequence.model;
 
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +41,13 @@ public sealed interface SequenceCommand {
             Editor by,
             @Nullable String changeDescription,
             boolean seatFree,
-            Surroundings surroundings,
+            DraftContext surroundings,
             int mostVersions)
             implements SequenceCommand {
 
         /** With the default maximum number of versions. */
         public ActivateSequence(
-                Editor by, @Nullable String changeDescription, boolean seatFree, Surroundings surroundings) {
+                Editor by, @Nullable String changeDescription, boolean seatFree, DraftContext surroundings) {
             this(by, changeDescription, seatFree, surroundings, SequenceDecider.MAX_VERSIONS);
         }
     }

@@ -128,7 +128,7 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
             return refuse(SequenceRefusal.revisionNeeded());
         }
         List<Refusal> refusals =
-                LeftAlone.refusals(sequence.draft().graph(), change.draft().graph());
+                StepRemovalCheck.refusals(sequence.draft().graph(), change.draft().graph());
         if (!refusals.isEmpty()) {
             return refuse(refusals);
         }

@@ -6,8 +6,8 @@ import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.graph.node.Node;
 import dev.sequences.designer.sequence.model.graph.node.NodeType;
 import dev.sequences.designer.sequence.model.settings.ExitCriterion;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +21,7 @@ final class SettingsCheck {
 
     private SettingsCheck() {}
 
-    static List<Finding> of(Draft draft, Surroundings surroundings) {
+    static List<Finding> of(Draft draft, DraftContext surroundings) {
         List<Finding> findings = new ArrayList<>();
         Place draftPlace = new Place(null, "", findings);
         checkAssignTo(draft, draftPlace, surroundings.record());
@@ -39,7 +39,7 @@ final class SettingsCheck {
         return findings;
     }
 
-    private static void checkAssignTo(Draft draft, Place draftPlace, RecordKind record) {
+    private static void checkAssignTo(Draft draft, Place draftPlace, RecordDescription record) {
         boolean byField = draft.assignTo().equals(AssignTo.RECORD_FIELD.wireName());
         String field = draft.assignToField();
         Place at = draftPlace.at("assignToField");
@@ -59,7 +59,7 @@ final class SettingsCheck {
         checkText(field, at);
     }
 
-    private static void checkExitCriteria(Draft draft, Place at, Surroundings surroundings) {
+    private static void checkExitCriteria(Draft draft, Place at, DraftContext surroundings) {
         List<Node> nodes = draft.graph().byKind().toList();
         boolean sendsEmail = nodes.stream().map(Node::type).anyMatch(NodeType::sendsEmail);
         Set<ExitCriterion> seen = new HashSet<>();

@@ -4,7 +4,7 @@ import dev.sequences.chassis.http.Page;
 import dev.sequences.chassis.rows.Row;
 import dev.sequences.chassis.rows.Rows;
 import dev.sequences.designer.sequence.model.Editor;
-import dev.sequences.designer.views.Reads;
+import dev.sequences.designer.views.ReadLimiter;
 import dev.sequences.designer.views.Visibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Reads of the catalogue, restricted to what the reader may see. One statement each, as long as the tags are cached. */
+/** ReadLimiter of the catalogue, restricted to what the reader may see. One statement each, as long as the tags are cached. */
 @ApplicationScoped
 class CatalogueTable {
 
-    private final Reads reads;
-    private final TagTexts tags;
+    private final ReadLimiter reads;
+    private final TagCache tags;
 
-    CatalogueTable(Reads reads, TagTexts tags) {
+    CatalogueTable(ReadLimiter reads, TagCache tags) {
         this.reads = reads;
         this.tags = tags;
     }
@@ -38,7 +38,7 @@ class CatalogueTable {
         return reads.read(connection -> {
             return Rows.of(
                             connection,
-                            "select c.card, c.draft, c.stream_version, " + TagTexts.IDS
+                            "select c.card, c.draft, c.stream_version, " + TagCache.IDS
                                     + " from sequence_catalogue c where c.id = ? and " + Visibility.condition(reader))
                     .with(id)
                     .with(Visibility.parameters(reader).toArray())
@@ -89,13 +89,13 @@ class CatalogueTable {
     }
 
     private static String listing(String where, CatalogueSort sort) {
-        return "select c.card, c.id, " + sort.column(false) + " as place, " + TagTexts.IDS
+        return "select c.card, c.id, " + sort.column(false) + " as place, " + TagCache.IDS
                 + " from sequence_catalogue c" + where;
     }
 
     /** Joins only the rows of the page with the catalogue, whose rows are wide. */
     private static String searching(String where, CatalogueSort sort) {
-        return "select c.card, c.id, hit.place, " + TagTexts.IDS + " from (select c.id, " + sort.column(true)
+        return "select c.card, c.id, hit.place, " + TagCache.IDS + " from (select c.id, " + sort.column(true)
                 + " as place from sequence_search c" + where + ") hit join sequence_catalogue c on c.id = hit.id"
                 + " order by hit.place" + sort.direction() + ", hit.id" + sort.direction();
     }

@@ -5,7 +5,7 @@ import dev.sequences.chassis.rows.Rows;
 import dev.sequences.designer.drawing.DraftDocument;
 import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.sequence.model.diff.DraftDiff.Titled;
-import dev.sequences.designer.views.Reads;
+import dev.sequences.designer.views.ReadLimiter;
 import dev.sequences.designer.views.Visibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of versions. */
+/** ReadLimiter of versions. */
 @ApplicationScoped
 class VersionsTable {
 
@@ -24,9 +24,9 @@ class VersionsTable {
     private static final String VISIBLE =
             " from sequence_version v join sequence_catalogue c on c.id = v.sequence_id where v.sequence_id = ? and ";
 
-    private final Reads reads;
+    private final ReadLimiter reads;
 
-    VersionsTable(Reads reads) {
+    VersionsTable(ReadLimiter reads) {
         this.reads = reads;
     }
 

@@ -1,7 +1,7 @@
 package dev.sequences.designer.sequence.model;
 
 import dev.sequences.designer.sequence.model.Sequence.Status;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.designer.support.Drawings;
 import java.util.Arrays;
 import java.util.List;
@@ -34,12 +34,12 @@ public final class CheckMeasurement {
                 List.of());
         int findings = 0;
         for (int i = 0; i < WARM_UP; i++) {
-            findings += DraftCheck.of(sequence, Surroundings.UNKNOWN).size();
+            findings += DraftCheck.of(sequence, DraftContext.UNKNOWN).size();
         }
         long[] nanos = new long[MEASURED];
         for (int i = 0; i < MEASURED; i++) {
             long begin = System.nanoTime();
-            findings += DraftCheck.of(sequence, Surroundings.UNKNOWN).size();
+            findings += DraftCheck.of(sequence, DraftContext.UNKNOWN).size();
             nanos[i] = System.nanoTime() - begin;
         }
         Arrays.sort(nanos);

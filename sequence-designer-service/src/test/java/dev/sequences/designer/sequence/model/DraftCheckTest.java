@@ -7,10 +7,10 @@ import dev.sequences.designer.sequence.model.Sequence.Status;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
 import dev.sequences.designer.sequence.model.surroundings.DraftLimits;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription.Field;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription.FieldType;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.designer.support.Drawings;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +32,9 @@ class DraftCheckTest {
 
     private static final Field TEXT = new Field(FieldType.TEXT, List.of());
 
-    private static final Surroundings AROUND = new Surroundings(
+    private static final DraftContext AROUND = new DraftContext(
             "",
-            new RecordKind(
+            new RecordDescription(
                     "lead",
                     Map.of("a", TEXT, "city", TEXT, "backup", TEXT, "accountId", TEXT),
                     Map.of("sales", List.of("won"), "p", List.of("s"))),
@@ -161,8 +161,8 @@ class DraftCheckTest {
                         "Create it at /holiday-calendars, use another one, or remove 'holidayCalendar'."));
     }
 
-    private static Surroundings around(Set<String> calendars) {
-        return new Surroundings("", AROUND.record(), Set.of(), Map.of(), null, calendars, DraftLimits.DOCUMENTED, null);
+    private static DraftContext around(Set<String> calendars) {
+        return new DraftContext("", AROUND.record(), Set.of(), Map.of(), null, calendars, DraftLimits.DOCUMENTED, null);
     }
 
     @Test

@@ -25,7 +25,7 @@ class LeftAloneTest {
             Drawings.graphOf("intro", INTRO + "\"pause\"", PAUSE + "\"call\"", CALL + "\"answered\"", ANSWERED, MEET);
 
     private static List<String> codes(SequenceGraph before, SequenceGraph after) {
-        return LeftAlone.refusals(before, after).stream().map(Refusal::code).toList();
+        return StepRemovalCheck.refusals(before, after).stream().map(Refusal::code).toList();
     }
 
     @Test

@@ -15,7 +15,7 @@ import dev.sequences.designer.sequence.model.SequenceEvent.Reassigned;
 import dev.sequences.designer.sequence.model.SequenceEvent.Renamed;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
 import dev.sequences.designer.sequence.model.SequenceEvent.Tagged;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.spec.DeciderSpec;
 import java.util.List;
@@ -101,7 +101,7 @@ class OwnershipTest {
     @Test
     void goesLiveWithItsOwnerAndWhatThatIs() {
         spec.given(CREATED, TO_NORTH)
-                .when(new ActivateSequence(BEN, null, true, Surroundings.UNKNOWN))
+                .when(new ActivateSequence(BEN, null, true, DraftContext.UNKNOWN))
                 .then(new Activated(1, "Welcome", null, "lead", "north", null, STORY, "team"));
     }
 
@@ -135,7 +135,7 @@ class OwnershipTest {
     @Test
     void hasAsManyVersionsAsTheOrganisationAllows() {
         spec.given(CREATED, ACTIVE, new RevisionStarted(1))
-                .when(new ActivateSequence(ANA, "Again", true, Surroundings.UNKNOWN, 1))
+                .when(new ActivateSequence(ANA, "Again", true, DraftContext.UNKNOWN, 1))
                 .thenRefused("version-limit-reached");
     }
 }

@@ -20,7 +20,7 @@ import dev.sequences.designer.sequence.model.SequenceEvent.DraftChanged;
 import dev.sequences.designer.sequence.model.SequenceEvent.Renamed;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionDiscarded;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.spec.DeciderSpec;
 import java.util.List;
@@ -54,7 +54,7 @@ class SequenceDeciderTest {
     }
 
     private static ActivateSequence activate(String changeDescription) {
-        return new ActivateSequence(ANA, changeDescription, true, Surroundings.UNKNOWN);
+        return new ActivateSequence(ANA, changeDescription, true, DraftContext.UNKNOWN);
     }
 
     // Creating
@@ -258,10 +258,10 @@ class SequenceDeciderTest {
     @Test
     void refusesToActivateWithoutAFreeSeatButRevisesOnItsOwn() {
         spec.given(CREATED, DRAWN)
-                .when(new ActivateSequence(ANA, null, false, Surroundings.UNKNOWN))
+                .when(new ActivateSequence(ANA, null, false, DraftContext.UNKNOWN))
                 .thenRefused("active-limit-reached");
         spec.given(CREATED, DRAWN, ACTIVATED, REVISING)
-                .when(new ActivateSequence(ANA, "Better", false, Surroundings.UNKNOWN))
+                .when(new ActivateSequence(ANA, "Better", false, DraftContext.UNKNOWN))
                 .then(activated(2, "Better", STORY));
     }
 
@@ -334,7 +334,7 @@ class SequenceDeciderTest {
         for (SequenceCommand foreign : List.of(
                 new ChangeDraft(BEN, STORY),
                 new RenameSequence(BEN, "Mine", null),
-                new ActivateSequence(BEN, null, true, Surroundings.UNKNOWN),
+                new ActivateSequence(BEN, null, true, DraftContext.UNKNOWN),
                 new DeactivateSequence(BEN),
                 new StartRevision(BEN),
                 new DiscardRevision(BEN),

@@ -3,9 +3,9 @@ package dev.sequences.designer.sequence.model.condition;
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
 import dev.sequences.designer.sequence.model.finding.Place;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription.Field;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.language.condition.Condition;
 import dev.sequences.language.condition.Condition.Group;
 import dev.sequences.language.condition.Condition.Leaf;
@@ -20,14 +20,14 @@ import java.util.List;
 /** Whether a condition can be used, and whether it suits the records as far as they are described. */
 public final class ConditionCheck {
 
-    private final RecordKind record;
+    private final RecordDescription record;
 
-    private ConditionCheck(RecordKind record) {
+    private ConditionCheck(RecordDescription record) {
         this.record = record;
     }
 
     /** @param owner the node or setting whose field {@code reading.path()} is the condition */
-    public static void check(Reading reading, Place owner, Surroundings surroundings) {
+    public static void check(Reading reading, Place owner, DraftContext surroundings) {
         reading.of(Finding.Kind.MEANING).forEach(finding -> add(finding, owner));
         reading.tooLarge(surroundings.limits().comparisons()).ifPresent(finding -> add(finding, owner));
         Condition condition = reading.condition();

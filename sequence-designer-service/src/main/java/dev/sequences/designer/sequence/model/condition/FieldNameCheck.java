@@ -3,7 +3,7 @@ package dev.sequences.designer.sequence.model.condition;
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
 import dev.sequences.designer.sequence.model.finding.Place;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
 import dev.sequences.language.condition.ConditionReader;
 
 /** The name of a field of the record. */
@@ -16,7 +16,7 @@ public final class FieldNameCheck {
     }
 
     /** Returns whether it can be the name of a field; adds a finding when it cannot, and when it is not described. */
-    public static boolean check(String field, Place at, RecordKind record) {
+    public static boolean check(String field, Place at, RecordDescription record) {
         if (!isName(field)) {
             at.error(
                     "field-malformed",
@@ -32,7 +32,7 @@ public final class FieldNameCheck {
      * Adds a finding when the field is not described: an error where all fields are described, a warning where an organization may
      * have fields of its own.
      */
-    static void described(String field, Place at, RecordKind record) {
+    static void described(String field, Place at, RecordDescription record) {
         if (record.field(field).isEmpty()) {
             String meant = Nearest.to(field, record.fields().keySet())
                     .map(name -> "Did you mean " + quoted(name) + "? ")

@@ -3,7 +3,7 @@ package dev.sequences.designer.sequence.model.diff;
 import dev.sequences.designer.sequence.model.Draft;
 import dev.sequences.designer.sequence.model.graph.Paths;
 import dev.sequences.designer.sequence.model.graph.node.Node;
-import dev.sequences.designer.sequence.model.graph.node.Tile;
+import dev.sequences.designer.sequence.model.graph.node.DrawnNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -90,9 +90,9 @@ public record DraftDiff(
         Paths to = new Paths(second.graph());
         Set<String> both = new LinkedHashSet<>(to.keys());
         both.retainAll(from.keys());
-        Origins before = new Origins(from);
-        Origins after = new Origins(to);
-        List<MovedNode> moved = Moves.between(before, after, both).stream()
+        IncomingEdges before = new IncomingEdges(from);
+        IncomingEdges after = new IncomingEdges(to);
+        List<MovedNode> moved = MovedNodes.between(before, after, both).stream()
                 .map(key -> {
                     Node node = to.node(key).orElseThrow();
                     return new MovedNode(
@@ -101,7 +101,7 @@ public record DraftDiff(
                 .toList();
         List<Change> settings = new ArrayList<>();
         intoNothing("start", from.start(), from, to.start(), to, settings);
-        settings.addAll(changes(Settings.of(first), Settings.of(second)));
+        settings.addAll(changes(SettingsFields.of(first), SettingsFields.of(second)));
         return new DraftDiff(
                 placed(second, to, both, after),
                 placed(first, from, both, before),
@@ -110,8 +110,8 @@ public record DraftDiff(
                 settings);
     }
 
-    private static List<PlacedNode> placed(Draft draft, Paths paths, Set<String> both, Origins origins) {
-        Map<String, Tile> tiles = byKey(draft);
+    private static List<PlacedNode> placed(Draft draft, Paths paths, Set<String> both, IncomingEdges origins) {
+        Map<String, DrawnNode> tiles = byKey(draft);
         return paths.keys().stream()
                 .filter(key -> !both.contains(key))
                 .map(key -> {
@@ -125,10 +125,10 @@ public record DraftDiff(
     }
 
     private static List<ChangedNode> changed(Draft first, Paths from, Draft second, Paths to) {
-        Map<String, Tile> before = byKey(first);
+        Map<String, DrawnNode> before = byKey(first);
         List<ChangedNode> changed = new ArrayList<>();
         byKey(second).forEach((key, tile) -> {
-            Tile old = before.get(key);
+            DrawnNode old = before.get(key);
             if (old != null) {
                 List<Change> changes = new ArrayList<>(changes(fields(old), fields(tile)));
                 Map<String, String> waysBefore = from.node(key).orElseThrow().ways();
@@ -156,14 +156,14 @@ public record DraftDiff(
     }
 
     /** The first node of each key. */
-    private static Map<String, Tile> byKey(Draft draft) {
-        Map<String, Tile> byKey = new LinkedHashMap<>();
+    private static Map<String, DrawnNode> byKey(Draft draft) {
+        Map<String, DrawnNode> byKey = new LinkedHashMap<>();
         draft.graph().nodes().forEach(tile -> byKey.putIfAbsent(tile.key(), tile));
         return byKey;
     }
 
     /** Outgoing edges are not fields here; they are reported with their target nodes. */
-    private static Map<String, Object> fields(Tile tile) {
+    private static Map<String, Object> fields(DrawnNode tile) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("type", tile.type());
         tile.fields().forEach((name, value) -> {

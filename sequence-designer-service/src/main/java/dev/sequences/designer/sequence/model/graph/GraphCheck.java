@@ -7,7 +7,7 @@ import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.graph.node.Node;
 import dev.sequences.designer.sequence.model.graph.node.NodeType;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class GraphCheck {
     }
 
     /** Returns the findings about the whole graph, then node by node in their original order, then about paths. */
-    public static List<Finding> of(SequenceGraph graph, Surroundings surroundings) {
+    public static List<Finding> of(SequenceGraph graph, DraftContext surroundings) {
         GraphCheck check = new GraphCheck(new Paths(graph));
         boolean starts = check.checkStart();
         check.checkSize(surroundings.limits().tiles());

@@ -1,7 +1,7 @@
 package dev.sequences.designer.sequence.model.graph;
 
 import dev.sequences.designer.sequence.model.graph.node.Node;
-import dev.sequences.designer.sequence.model.graph.node.Tile;
+import dev.sequences.designer.sequence.model.graph.node.DrawnNode;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nodes in their original order
  */
-public record SequenceGraph(@Nullable String start, List<Tile> nodes) {
+public record SequenceGraph(@Nullable String start, List<DrawnNode> nodes) {
 
     public static final SequenceGraph EMPTY = new SequenceGraph(null, List.of());
 

@@ -18,10 +18,10 @@ public final class Fields {
 
     private final Map<String, Object> values;
     private final String prefix;
-    private final Complaint complaint;
+    private final ErrorCollector complaint;
 
     /** @param prefix prefix of every reported path, including the dot */
-    public Fields(Map<String, Object> values, String prefix, Complaint complaint) {
+    public Fields(Map<String, Object> values, String prefix, ErrorCollector complaint) {
         this.values = values;
         this.prefix = prefix;
         this.complaint = complaint;

@@ -3,9 +3,9 @@ package dev.sequences.designer.sequence.model.settings;
 import dev.sequences.designer.sequence.model.condition.ConditionCheck;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.graph.node.StageCheck;
-import dev.sequences.designer.sequence.model.reading.Complaint;
+import dev.sequences.designer.sequence.model.reading.ErrorCollector;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.language.condition.ConditionReader;
 import dev.sequences.language.condition.Finding;
 import dev.sequences.language.condition.Reading;
@@ -45,7 +45,7 @@ public record ExitCriterion(
     }
 
     /** Empty if the trigger is missing. */
-    public static Optional<ExitCriterion> read(Fields fields, Complaint complaint, String path) {
+    public static Optional<ExitCriterion> read(Fields fields, ErrorCollector complaint, String path) {
         String on = fields.choice("on", ALL);
         if (on == null) {
             if (fields.raw("on") == null) {
@@ -73,7 +73,7 @@ public record ExitCriterion(
         return ConditionReader.read(when, "when");
     }
 
-    public void check(Place at, boolean sendsEmail, Surroundings surroundings) {
+    public void check(Place at, boolean sendsEmail, DraftContext surroundings) {
         switch (on) {
             case REPLY, BOUNCE -> {
                 if (!sendsEmail) {

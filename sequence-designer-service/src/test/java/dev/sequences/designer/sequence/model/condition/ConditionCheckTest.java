@@ -8,10 +8,10 @@ import dev.sequences.chassis.json.Json;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
 import dev.sequences.designer.sequence.model.finding.Place;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription.Field;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription.FieldType;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.designer.support.Drawings;
 import dev.sequences.language.condition.ConditionReader;
 import dev.sequences.language.condition.Reading;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConditionCheckTest {
 
-    private static final RecordKind LEAD = new RecordKind(
+    private static final RecordDescription LEAD = new RecordDescription(
             "lead",
             Map.of(
                     "city", new Field(FieldType.TEXT, List.of()),
@@ -47,7 +47,7 @@ class ConditionCheckTest {
     private static List<Finding> findings(String json) {
         List<Finding> findings = new ArrayList<>();
         ConditionCheck.check(
-                read(json), new Place("k", "", findings), new Surroundings("self", LEAD, Set.of(), Map.of()));
+                read(json), new Place("k", "", findings), new DraftContext("self", LEAD, Set.of(), Map.of()));
         return findings;
     }
 
@@ -127,12 +127,12 @@ class ConditionCheckTest {
 
     @Test
     void refusesAFieldThatIsNotDescribedWhereEverythingIs() {
-        RecordKind whole = new RecordKind("lead", LEAD.fields(), Map.of(), true);
+        RecordDescription whole = new RecordDescription("lead", LEAD.fields(), Map.of(), true);
         List<Finding> findings = new ArrayList<>();
         ConditionCheck.check(
                 read(leaf("Scroe", "equals", "5")),
                 new Place("k", "", findings),
-                new Surroundings("self", whole, Set.of(), Map.of()));
+                new DraftContext("self", whole, Set.of(), Map.of()));
         assertThat(findings)
                 .containsExactly(new Finding(
                         "field-unknown",

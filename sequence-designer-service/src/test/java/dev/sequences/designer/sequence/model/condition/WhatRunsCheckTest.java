@@ -10,10 +10,10 @@ import dev.sequences.designer.sequence.model.OwnerType;
 import dev.sequences.designer.sequence.model.Sequence;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription.Field;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription.FieldType;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.designer.support.Drawings;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +32,16 @@ class WhatRunsCheckTest {
             "accountId", new Field(FieldType.LOOKUP, List.of()),
             "rating", new Field(FieldType.CHOICE, List.of("hot", "Cold")));
 
-    private static final RecordKind IN_PARTS = new RecordKind("lead", FIELDS, Map.of("sales", List.of("propose")));
+    private static final RecordDescription IN_PARTS = new RecordDescription("lead", FIELDS, Map.of("sales", List.of("propose")));
 
-    private static List<Finding> findings(RecordKind kind, String body) {
+    private static List<Finding> findings(RecordDescription kind, String body) {
         Draft draft = DraftReader.read(Drawings.json(body));
         Sequence sequence = new Sequence(
                 Sequence.Status.INACTIVE, "S", null, "lead", "ana", 0, draft, null, OwnerType.USER, null, List.of());
-        return DraftCheck.of(sequence, new Surroundings("self", kind, Set.of(), Map.of()));
+        return DraftCheck.of(sequence, new DraftContext("self", kind, Set.of(), Map.of()));
     }
 
-    private static List<Finding> node(RecordKind kind, String fields) {
+    private static List<Finding> node(RecordDescription kind, String fields) {
         return findings(
                 kind,
                 "{\"graph\": {\"start\": \"t\", \"nodes\": [{\"key\": \"t\", \"type\": \"task\", \"name\": \"T\","
@@ -49,7 +49,7 @@ class WhatRunsCheckTest {
                         + " {\"key\": \"e\", \"type\": \"task\", \"name\": \"E\"}]}}");
     }
 
-    private static List<Finding> when(RecordKind kind, String condition) {
+    private static List<Finding> when(RecordDescription kind, String condition) {
         return node(kind, "\"type\": \"field-condition\", \"yes\": \"e\", \"when\": " + condition);
     }
 
@@ -144,7 +144,7 @@ class WhatRunsCheckTest {
         assertThat(findings(IN_PARTS, by.formatted("acountId")))
                 .extracting(Finding::code, Finding::path, Finding::severity)
                 .containsExactly(tuple("field-unknown", "assignToField", Severity.WARNING));
-        assertThat(findings(new RecordKind("lead", FIELDS, Map.of(), true), by.formatted("acountId")))
+        assertThat(findings(new RecordDescription("lead", FIELDS, Map.of(), true), by.formatted("acountId")))
                 .extracting(Finding::code, Finding::path, Finding::severity)
                 .containsExactly(tuple("field-unknown", "assignToField", Severity.ERROR));
         assertThat(findings(IN_PARTS, by.formatted("f".repeat(201))))
@@ -159,8 +159,8 @@ class WhatRunsCheckTest {
     void whereNothingIsDescribedNothingIsTakenForKnown() {
         String stage = "\"type\": \"stage-condition\", \"process\": \"nonsense\", \"stages\": [\"x\"], \"yes\": \"e\"";
         String field = "{\"field\": \"nonsense\", \"op\": \"has-data\"}";
-        RecordKind nothing = new RecordKind("lead", Map.of(), Map.of());
-        RecordKind nothingAtAll = new RecordKind("lead", Map.of(), Map.of(), true);
+        RecordDescription nothing = new RecordDescription("lead", Map.of(), Map.of());
+        RecordDescription nothingAtAll = new RecordDescription("lead", Map.of(), Map.of(), true);
         assertThat(node(nothing, stage))
                 .extracting(Finding::code, Finding::severity, Finding::remedy)
                 .containsExactly(tuple(

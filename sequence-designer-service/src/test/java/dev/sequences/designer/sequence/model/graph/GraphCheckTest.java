@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
-import dev.sequences.designer.sequence.model.graph.node.Tile;
+import dev.sequences.designer.sequence.model.graph.node.DrawnNode;
 import dev.sequences.designer.support.Drawings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,7 +116,7 @@ class GraphCheckTest {
                 "Use 1 to 64 characters from a-z, 0-9, '-' and '_', starting with a letter or digit.");
     }
 
-    private static Finding only(List<Tile> nodes, String start) {
+    private static Finding only(List<DrawnNode> nodes, String start) {
         List<Finding> findings = Drawings.findings(new SequenceGraph(start, nodes)).stream()
                 .filter(finding -> !finding.code().startsWith("start-"))
                 .toList();
@@ -297,11 +297,11 @@ class GraphCheckTest {
     @Test
     void showsALongCircleShortened() {
         SequenceGraph chain = chain(40);
-        List<Tile> nodes = new ArrayList<>(chain.nodes());
-        Tile last = nodes.removeLast();
+        List<DrawnNode> nodes = new ArrayList<>(chain.nodes());
+        DrawnNode last = nodes.removeLast();
         Map<String, Object> fields = new HashMap<>(last.fields());
         fields.put("next", "step0");
-        nodes.add(new Tile(last.key(), last.type(), fields, last.drawn()));
+        nodes.add(new DrawnNode(last.key(), last.type(), fields, last.drawn()));
         assertThat(only(new SequenceGraph("step0", nodes)).message())
                 .isEqualTo("The path contains a cycle: 'step0' -> ... (39 more) -> 'step0'.");
     }

@@ -4,7 +4,7 @@ import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultVersion the variant for later records if the test ends without a winner
  */
 public record AbTest(
-        Head head,
+        CommonFields head,
         Version a,
         Version b,
         int shareOfA,
@@ -46,7 +46,7 @@ public record AbTest(
     private static final Instant FIRST_END = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant ENDLESS = Instant.parse("+10000-01-01T00:00:00Z");
 
-    static AbTest read(Head head, Fields fields) {
+    static AbTest read(CommonFields head, Fields fields) {
         Integer share = fields.whole("shareOfA");
         return new AbTest(
                 head,
@@ -68,7 +68,7 @@ public record AbTest(
     }
 
     @Override
-    public void check(Place node, Surroundings surroundings) {
+    public void check(Place node, DraftContext surroundings) {
         check(a, node.at("a"), surroundings);
         check(b, node.at("b"), surroundings);
         if (a.templateId() != null
@@ -114,7 +114,7 @@ public record AbTest(
         }
     }
 
-    private static void check(Version version, Place place, Surroundings surroundings) {
+    private static void check(Version version, Place place, DraftContext surroundings) {
         if (version.name() == null || version.name().isBlank()) {
             place.at("name").error("ab-name-missing", "The variant has no name.", "Set 'name'; reports show it.");
         } else if (version.name().length() > MAX_TEXT_LENGTH) {
@@ -129,7 +129,7 @@ public record AbTest(
             place.at("templateId")
                     .error("template-missing", "An automated message has no template.", "Set 'templateId'.");
         }
-        Head.checkLength(place, "template-id-too-long", "templateId", version.templateId(), MAX_TEXT_LENGTH);
+        CommonFields.checkLength(place, "template-id-too-long", "templateId", version.templateId(), MAX_TEXT_LENGTH);
         TemplateCheck.of(place, version.templateId(), TemplateCheck.EMAIL, surroundings);
         TemplateCheck.ofLanguage(place, version.language());
     }

@@ -4,8 +4,8 @@ import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings.OtherSequence;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext.OtherSequence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param next must be null; set only to be refused
  */
 public record Advance(
-        Head head, @Nullable String sequenceId, @Nullable String next) implements Node.Straight {
+        CommonFields head, @Nullable String sequenceId, @Nullable String next) implements Node.Straight {
 
     static final List<String> FIELDS = List.of("sequenceId", "next");
 
-    static Advance read(Head head, Fields fields) {
+    static Advance read(CommonFields head, Fields fields) {
         return new Advance(head, fields.text("sequenceId"), fields.text("next"));
     }
 
     @Override
-    public void check(Place node, Surroundings surroundings) {
+    public void check(Place node, DraftContext surroundings) {
         if (next != null) {
             node.at("next")
                     .error(
@@ -43,7 +43,7 @@ public record Advance(
         }
     }
 
-    private static void checkTarget(String target, Place at, Surroundings surroundings) {
+    private static void checkTarget(String target, Place at, DraftContext surroundings) {
         if (target.equals(surroundings.sequenceId())) {
             at.error(
                     "advance-to-itself",

@@ -2,7 +2,7 @@ package dev.sequences.designer.sequence.model.graph.node;
 
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param given whether {@code immediately} was set
  */
 public record EmailCondition(
-        Head head,
+        CommonFields head,
         List<String> interactions,
         String match,
         @Nullable String within,
@@ -31,7 +31,7 @@ public record EmailCondition(
 
     private static final List<String> INTERACTIONS = List.of("opened", "replied", "link-clicked", "attachment-viewed");
 
-    static EmailCondition read(Head head, Fields fields) {
+    static EmailCondition read(CommonFields head, Fields fields) {
         return new EmailCondition(
                 head,
                 fields.choices("interactions", INTERACTIONS),
@@ -44,7 +44,7 @@ public record EmailCondition(
     }
 
     @Override
-    public void check(Place node, Surroundings surroundings) {
+    public void check(Place node, DraftContext surroundings) {
         if (interactions.isEmpty()) {
             node.at("interactions")
                     .error(
@@ -62,10 +62,10 @@ public record EmailCondition(
                             "Set 'immediately' to true to start the yes path at once, or to false to confirm the"
                                     + " wait.");
         }
-        Span.check(
+        DurationCheck.check(
                 within,
                 node.at("within"),
-                new Span.Words("time-limit", "The condition has no time limit.", "The time limit of"),
+                new DurationCheck.Words("time-limit", "The condition has no time limit.", "The time limit of"),
                 surroundings);
     }
 }

@@ -2,7 +2,7 @@ package dev.sequences.designer.sequence.model.graph.node;
 
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param within time limit, as drawn
  */
 public record EventWait(
-        Head head,
+        CommonFields head,
         @Nullable String event,
         @Nullable String within,
         @Nullable String yes,
@@ -34,13 +34,13 @@ public record EventWait(
             "text-sent",
             "task-done");
 
-    static EventWait read(Head head, Fields fields) {
+    static EventWait read(CommonFields head, Fields fields) {
         return new EventWait(
                 head, fields.choice("event", EVENTS), fields.text("within"), fields.text("yes"), fields.text("no"));
     }
 
     @Override
-    public void check(Place node, Surroundings surroundings) {
+    public void check(Place node, DraftContext surroundings) {
         if (event == null) {
             node.at("event")
                     .error(
@@ -48,10 +48,10 @@ public record EventWait(
                             "The event to wait for is missing.",
                             "Set 'event' to one of: " + String.join(", ", EVENTS) + ".");
         }
-        Span.check(
+        DurationCheck.check(
                 within,
                 node.at("within"),
-                new Span.Words("time-limit", "The wait for an event has no time limit.", "The time limit of"),
+                new DurationCheck.Words("time-limit", "The wait for an event has no time limit.", "The time limit of"),
                 surroundings);
     }
 }

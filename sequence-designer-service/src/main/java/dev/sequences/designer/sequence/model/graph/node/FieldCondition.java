@@ -3,7 +3,7 @@ package dev.sequences.designer.sequence.model.graph.node;
 import dev.sequences.designer.sequence.model.condition.ConditionCheck;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.language.condition.ConditionReader;
 import dev.sequences.language.condition.Finding;
 import dev.sequences.language.condition.Reading;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param onMissing {@code take-no}, {@code take-yes} or {@code error}, if the record lacks a field
  */
 public record FieldCondition(
-        Head head,
+        CommonFields head,
         Reading when,
         String onMissing,
         @Nullable String yes,
@@ -25,7 +25,7 @@ public record FieldCondition(
 
     static final List<String> FIELDS = List.of("when", OnMissing.FIELD, "yes", "no");
 
-    static FieldCondition read(Head head, Fields fields) {
+    static FieldCondition read(CommonFields head, Fields fields) {
         Reading when = ConditionReader.read(fields.raw("when"), "when");
         when.of(Finding.Kind.FORM)
                 .forEach(finding ->
@@ -34,7 +34,7 @@ public record FieldCondition(
     }
 
     @Override
-    public void check(Place node, Surroundings surroundings) {
+    public void check(Place node, DraftContext surroundings) {
         ConditionCheck.check(when, node, surroundings);
     }
 }

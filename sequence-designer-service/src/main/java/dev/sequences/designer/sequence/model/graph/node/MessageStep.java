@@ -2,7 +2,7 @@ package dev.sequences.designer.sequence.model.graph.node;
 
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param language language of the template
  */
 public record MessageStep(
-        Head head,
+        CommonFields head,
         @Nullable String templateId,
         @Nullable String language,
         @Nullable String next) implements Node.Straight {
@@ -22,12 +22,12 @@ public record MessageStep(
 
     private static final int MAX_TEMPLATE_ID_LENGTH = 100;
 
-    static MessageStep read(Head head, Fields fields) {
+    static MessageStep read(CommonFields head, Fields fields) {
         return new MessageStep(head, fields.text("templateId"), fields.text("language"), fields.text("next"));
     }
 
     @Override
-    public void check(Place node, Surroundings surroundings) {
+    public void check(Place node, DraftContext surroundings) {
         if (type().sendsByItself() && (templateId == null || templateId.isBlank())) {
             node.at("templateId")
                     .error(
@@ -36,7 +36,7 @@ public record MessageStep(
                             "Set 'templateId', or let a seller write the message: use "
                                     + type().wireName().replace("automated-", "") + ".");
         }
-        Head.checkLength(node, "template-id-too-long", "templateId", templateId, MAX_TEMPLATE_ID_LENGTH);
+        CommonFields.checkLength(node, "template-id-too-long", "templateId", templateId, MAX_TEMPLATE_ID_LENGTH);
         TemplateCheck.of(
                 node,
                 templateId,

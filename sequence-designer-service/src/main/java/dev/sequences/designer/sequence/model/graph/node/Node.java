@@ -1,9 +1,9 @@
 package dev.sequences.designer.sequence.model.graph.node;
 
 import dev.sequences.designer.sequence.model.finding.Place;
-import dev.sequences.designer.sequence.model.reading.Complaint;
+import dev.sequences.designer.sequence.model.reading.ErrorCollector;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** A node of a graph, by type. A draft may be incomplete, so a field that is required for activation may still be null or empty. */
 public sealed interface Node {
 
-    Head head();
+    CommonFields head();
 
     /** Outgoing edges: field and key of the next node. The path ends if there is none. */
     Map<String, String> ways();
 
     /** Adds the findings about this node itself, independent of its neighbors. */
-    void check(Place node, Surroundings surroundings);
+    void check(Place node, DraftContext surroundings);
 
     default String key() {
         return head().key();
@@ -32,20 +32,20 @@ public sealed interface Node {
     }
 
     /** Reads a stored node whose format was checked when it was saved. */
-    static Node of(Tile tile) {
-        return read(tile, Complaint.UNHEARD);
+    static Node of(DrawnNode tile) {
+        return read(tile, ErrorCollector.UNHEARD);
     }
 
     /** Reads a node of a known type and reports fields with an invalid format. */
-    static Node read(Tile tile, Complaint complaint) {
+    static Node read(DrawnNode tile, ErrorCollector complaint) {
         NodeType type = NodeType.named(tile.type())
                 .orElseThrow(() -> new IllegalArgumentException("no nodes are of type " + tile.type()));
         Fields fields = new Fields(tile.fields(), "", complaint);
-        return type.read(Head.read(tile.key(), type, fields), fields);
+        return type.read(CommonFields.read(tile.key(), type, fields), fields);
     }
 
     /** Adds all findings about one node: common fields first, then those of its type. */
-    static void checkAll(Node node, Place place, Surroundings surroundings) {
+    static void checkAll(Node node, Place place, DraftContext surroundings) {
         node.head().check(place);
         node.check(place, surroundings);
     }

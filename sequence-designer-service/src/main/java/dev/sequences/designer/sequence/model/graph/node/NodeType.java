@@ -52,15 +52,15 @@ public enum NodeType {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(NodeType::wireName, type -> type));
 
     private final Role role;
-    private final BiFunction<Head, Fields, Node> reader;
+    private final BiFunction<CommonFields, Fields, Node> reader;
     private final Set<String> ownFields;
     private final @Nullable String standingName;
 
-    NodeType(Role role, BiFunction<Head, Fields, Node> reader, List<String> ownFields) {
+    NodeType(Role role, BiFunction<CommonFields, Fields, Node> reader, List<String> ownFields) {
         this(role, reader, ownFields, null);
     }
 
-    NodeType(Role role, BiFunction<Head, Fields, Node> reader, List<String> ownFields, @Nullable String standingName) {
+    NodeType(Role role, BiFunction<CommonFields, Fields, Node> reader, List<String> ownFields, @Nullable String standingName) {
         this.role = role;
         this.reader = reader;
         this.ownFields = new LinkedHashSet<>(ownFields);
@@ -77,7 +77,7 @@ public enum NodeType {
         return Arrays.stream(values()).map(NodeType::wireName).collect(Collectors.joining(", "));
     }
 
-    Node read(Head head, Fields fields) {
+    Node read(CommonFields head, Fields fields) {
         return reader.apply(head, fields);
     }
 

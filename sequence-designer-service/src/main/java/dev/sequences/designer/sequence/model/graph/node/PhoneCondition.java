@@ -4,7 +4,7 @@ import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param results from the organization's configured list
  */
 public record PhoneCondition(
-        Head head,
+        CommonFields head,
         List<String> results,
         @Nullable String yes,
         @Nullable String no) implements Node.Fork {
@@ -24,12 +24,12 @@ public record PhoneCondition(
 
     private static final int MAX_RESULT_LENGTH = 100;
 
-    static PhoneCondition read(Head head, Fields fields) {
+    static PhoneCondition read(CommonFields head, Fields fields) {
         return new PhoneCondition(head, List.copyOf(fields.texts("results")), fields.text("yes"), fields.text("no"));
     }
 
     @Override
-    public void check(Place node, Surroundings surroundings) {
+    public void check(Place node, DraftContext surroundings) {
         Set<String> known = surroundings.callResults();
         if (results.isEmpty()) {
             node.at("results")

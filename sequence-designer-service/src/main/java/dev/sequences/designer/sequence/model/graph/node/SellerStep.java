@@ -2,21 +2,21 @@ package dev.sequences.designer.sequence.model.graph.node;
 
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A call, a task or a LinkedIn action that a seller performs and completes. */
-public record SellerStep(Head head, @Nullable String next) implements Node.Straight {
+public record SellerStep(CommonFields head, @Nullable String next) implements Node.Straight {
 
     static final List<String> FIELDS = List.of("next");
 
-    static SellerStep read(Head head, Fields fields) {
+    static SellerStep read(CommonFields head, Fields fields) {
         return new SellerStep(head, fields.text("next"));
     }
 
     @Override
-    public void check(Place node, Surroundings surroundings) {
+    public void check(Place node, DraftContext surroundings) {
         // No fields beyond those common to all nodes.
     }
 }

@@ -3,7 +3,7 @@ package dev.sequences.designer.sequence.model.graph.node;
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
 import dev.sequences.designer.sequence.model.finding.Place;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ public final class StageCheck {
 
     private StageCheck() {}
 
-    public static void check(@Nullable String process, List<String> stages, Place place, RecordKind record) {
+    public static void check(@Nullable String process, List<String> stages, Place place, RecordDescription record) {
         if (process == null || process.isBlank()) {
             place.at("process")
                     .error(
@@ -49,7 +49,7 @@ public final class StageCheck {
         }
     }
 
-    private static void checkKnown(String process, List<String> stages, Place place, RecordKind record) {
+    private static void checkKnown(String process, List<String> stages, Place place, RecordDescription record) {
         List<String> known = record.processes().get(process);
         if (known == null) {
             String message = "Unknown process " + quoted(process) + " for records of type " + record.recordType() + ".";

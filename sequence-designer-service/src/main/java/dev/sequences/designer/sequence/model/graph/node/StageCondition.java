@@ -2,7 +2,7 @@ package dev.sequences.designer.sequence.model.graph.node;
 
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param onMissing {@code take-no}, {@code take-yes} or {@code error}, if the record is in no stage of the process
  */
 public record StageCondition(
-        Head head,
+        CommonFields head,
         @Nullable String process,
         List<String> stages,
         String onMissing,
@@ -22,7 +22,7 @@ public record StageCondition(
 
     static final List<String> FIELDS = List.of("process", "stages", OnMissing.FIELD, "yes", "no");
 
-    static StageCondition read(Head head, Fields fields) {
+    static StageCondition read(CommonFields head, Fields fields) {
         return new StageCondition(
                 head,
                 fields.text("process"),
@@ -33,7 +33,7 @@ public record StageCondition(
     }
 
     @Override
-    public void check(Place node, Surroundings surroundings) {
+    public void check(Place node, DraftContext surroundings) {
         StageCheck.check(process, stages, node, surroundings.record());
     }
 }

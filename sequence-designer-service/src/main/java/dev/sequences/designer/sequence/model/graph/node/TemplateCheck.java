@@ -3,8 +3,8 @@ package dev.sequences.designer.sequence.model.graph.node;
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
 import dev.sequences.designer.sequence.model.finding.Place;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings.KnownTemplates;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext.KnownTemplates;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ final class TemplateCheck {
     }
 
     /** @param channel email or text-message */
-    static void of(Place node, @Nullable String templateId, String channel, Surroundings surroundings) {
+    static void of(Place node, @Nullable String templateId, String channel, DraftContext surroundings) {
         KnownTemplates known = surroundings.messageTemplates();
         if (known == null || templateId == null || templateId.isBlank()) {
             return;

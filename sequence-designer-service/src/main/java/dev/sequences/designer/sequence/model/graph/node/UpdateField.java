@@ -4,7 +4,7 @@ import dev.sequences.designer.sequence.model.condition.FieldNameCheck;
 import dev.sequences.designer.sequence.model.condition.ValueCheck;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param both whether both a value and {@code clear} are set
  */
 public record UpdateField(
-        Head head,
+        CommonFields head,
         @Nullable String field,
         @Nullable Object value,
         @Nullable Owner owner,
@@ -36,7 +36,7 @@ public record UpdateField(
     private static final String OWNER = "owner";
     private static final int MAX_ID_LENGTH = 200;
 
-    static UpdateField read(Head head, Fields fields) {
+    static UpdateField read(CommonFields head, Fields fields) {
         String field = fields.text("field");
         Object value = fields.raw("value");
         boolean clear = fields.flag("clear");
@@ -56,7 +56,7 @@ public record UpdateField(
     }
 
     @Override
-    public void check(Place node, Surroundings surroundings) {
+    public void check(Place node, DraftContext surroundings) {
         if (both) {
             node.at("clear").error("setting-superfluous", "'value' and 'clear' are both set.", "Remove one of them.");
         }
@@ -90,7 +90,7 @@ public record UpdateField(
         }
     }
 
-    private void checkValue(Place at, Surroundings surroundings) {
+    private void checkValue(Place at, DraftContext surroundings) {
         if (!given) {
             at.error(
                     "value-missing",

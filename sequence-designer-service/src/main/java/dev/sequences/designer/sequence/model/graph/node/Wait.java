@@ -4,7 +4,7 @@ import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param duration ISO-8601 duration, as drawn
  */
 public record Wait(
-        Head head, @Nullable String duration, @Nullable String next) implements Node.Straight {
+        CommonFields head, @Nullable String duration, @Nullable String next) implements Node.Straight {
 
     static final List<String> FIELDS = List.of("duration", "next");
 
-    static Wait read(Head head, Fields fields) {
+    static Wait read(CommonFields head, Fields fields) {
         return new Wait(head, fields.text("duration"), fields.text("next"));
     }
 
     @Override
-    public void check(Place node, Surroundings surroundings) {
+    public void check(Place node, DraftContext surroundings) {
         if (next == null) {
             node.at("next")
                     .error(
@@ -31,10 +31,10 @@ public record Wait(
                             "The wait " + quoted(key()) + " is the last node of its path; nothing follows it.",
                             "Remove the wait or add a step after it.");
         }
-        Span.check(
+        DurationCheck.check(
                 duration,
                 node.at("duration"),
-                new Span.Words("wait-duration", "The wait has no duration.", "The wait of"),
+                new DurationCheck.Words("wait-duration", "The wait has no duration.", "The wait of"),
                 surroundings);
     }
 }

@@ -8,12 +8,12 @@ import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.graph.GraphCheck;
 import dev.sequences.designer.sequence.model.graph.SequenceGraph;
 import dev.sequences.designer.sequence.model.surroundings.DraftLimits;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings.KnownTemplates;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings.OtherSequence;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription.Field;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription.FieldType;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext.KnownTemplates;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext.OtherSequence;
 import dev.sequences.designer.support.Drawings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What each kind of node says about itself, message by message. */
 class NodeChecksTest {
 
-    private static final Surroundings AROUND = new Surroundings(
+    private static final DraftContext AROUND = new DraftContext(
             "self",
-            new RecordKind(
+            new RecordDescription(
                     "lead",
                     Map.of(
                             "city", new Field(FieldType.TEXT, List.of()),
@@ -47,7 +47,7 @@ class NodeChecksTest {
 
     private static List<Finding> findings(String type, String fields) {
         List<Finding> findings = new ArrayList<>();
-        Tile tile = Drawings.graph("{\"nodes\": [{\"key\": \"k\", \"type\": \"" + type + "\", \"name\": \"N\""
+        DrawnNode tile = Drawings.graph("{\"nodes\": [{\"key\": \"k\", \"type\": \"" + type + "\", \"name\": \"N\""
                         + (fields == null ? "" : ", " + fields) + "}]}")
                 .nodes()
                 .getFirst();
@@ -151,7 +151,7 @@ class NodeChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"email", "automated-email", "text-message", "phone-call", "task", "ab-test"})
     void wantsANameOfWhatSellersOrAnalystsSee(String type) {
-        Tile tile = Drawings.graph("{\"nodes\": [{\"key\": \"k\", \"type\": \"" + type + "\"}]}")
+        DrawnNode tile = Drawings.graph("{\"nodes\": [{\"key\": \"k\", \"type\": \"" + type + "\"}]}")
                 .nodes()
                 .getFirst();
         List<Finding> findings = new ArrayList<>();
@@ -167,7 +167,7 @@ class NodeChecksTest {
         "linkedin-inmail, Send InMail"
     })
     void givesLinkedInStepsTheNameThatSellersKnow(String type, String name) {
-        Tile tile = Drawings.graph("{\"nodes\": [{\"key\": \"k\", \"type\": \"" + type + "\"}]}")
+        DrawnNode tile = Drawings.graph("{\"nodes\": [{\"key\": \"k\", \"type\": \"" + type + "\"}]}")
                 .nodes()
                 .getFirst();
         List<Finding> findings = new ArrayList<>();
@@ -215,7 +215,7 @@ class NodeChecksTest {
         """)
     void knowsTheMessageTemplates(
             boolean elsewhere, String type, String template, String code, Severity severity, String message) {
-        Surroundings around = new Surroundings(
+        DraftContext around = new DraftContext(
                 "self",
                 AROUND.record(),
                 AROUND.callResults(),
@@ -225,7 +225,7 @@ class NodeChecksTest {
                 DraftLimits.DOCUMENTED,
                 null);
         List<Finding> findings = new ArrayList<>();
-        Tile tile = Drawings.graph("{\"nodes\": [{\"key\": \"k\", \"type\": \"" + type
+        DrawnNode tile = Drawings.graph("{\"nodes\": [{\"key\": \"k\", \"type\": \"" + type
                         + "\", \"name\": \"N\", \"templateId\": \"" + template + "\"}]}")
                 .nodes()
                 .getFirst();
@@ -244,7 +244,7 @@ class NodeChecksTest {
 
     @Test
     void keepsTheLimitsThatAnOrganisationSets() {
-        Surroundings narrow = new Surroundings(
+        DraftContext narrow = new DraftContext(
                 "self",
                 AROUND.record(),
                 Set.of(),

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
  * @param processes stages by process name, in order
  * @param complete whether the description is complete, so that anything else is an error
  */
-public record RecordKind(
+public record RecordDescription(
         String recordType, Map<String, Field> fields, Map<String, List<String>> processes, boolean complete) {
 
     /** An incomplete description. */
-    public RecordKind(String recordType, Map<String, Field> fields, Map<String, List<String>> processes) {
+    public RecordDescription(String recordType, Map<String, Field> fields, Map<String, List<String>> processes) {
         this(recordType, fields, processes, false);
     }
 

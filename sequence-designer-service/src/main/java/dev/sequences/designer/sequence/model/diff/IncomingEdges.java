@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Incoming edges of the nodes of one graph. */
-final class Origins {
+final class IncomingEdges {
 
     private final Paths paths;
 
-    Origins(Paths paths) {
+    IncomingEdges(Paths paths) {
         this.paths = paths;
     }
 

@@ -4,16 +4,16 @@ import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.holidaycalendar.HolidayCalendars;
 import dev.sequences.designer.messagetemplate.MessageTemplates;
 import dev.sequences.designer.quota.Quotas;
-import dev.sequences.designer.reference.RecordKinds;
+import dev.sequences.designer.reference.RecordDescriptions;
 import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.sequence.model.Sequence;
 import dev.sequences.designer.sequence.model.graph.node.AbTest;
 import dev.sequences.designer.sequence.model.graph.node.Advance;
 import dev.sequences.designer.sequence.model.graph.node.MessageStep;
 import dev.sequences.designer.sequence.model.graph.node.Node;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings.KnownTemplates;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings.OtherSequence;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext.KnownTemplates;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext.OtherSequence;
 import dev.sequences.designer.settings.DesignerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Loads the data that a draft is checked against, within the same unit of work. */
 @ApplicationScoped
-class DraftSurroundings {
+class DraftContextLoader {
 
-    private final RecordKinds kinds;
+    private final RecordDescriptions kinds;
     private final Quotas quotas;
     private final Set<String> callResults;
     private final boolean externalTemplates;
 
-    DraftSurroundings(RecordKinds kinds, Quotas quotas, DesignerSettings settings) {
+    DraftContextLoader(RecordDescriptions kinds, Quotas quotas, DesignerSettings settings) {
         this.kinds = kinds;
         this.quotas = quotas;
         this.callResults = new LinkedHashSet<>(settings.callResults());
@@ -42,11 +42,11 @@ class DraftSurroundings {
     }
 
     /** @param editor the caller; sequences the caller may not see are treated as missing */
-    Surroundings of(Unit unit, String sequenceId, Sequence sequence, Editor editor) {
+    DraftContext of(Unit unit, String sequenceId, Sequence sequence, Editor editor) {
         List<String> targets = sequence.draft()
                 .graph()
                 .byKind()
-                .map(DraftSurroundings::target)
+                .map(DraftContextLoader::target)
                 .filter(Objects::nonNull)
                 .filter(SequenceIds::isOne)
                 .distinct()
@@ -58,7 +58,7 @@ class DraftSurroundings {
                     .ifPresent(other -> others.put(
                             id, new OtherSequence(other.name(), other.recordType(), other.takesEnrollments())));
         }
-        return new Surroundings(
+        return new DraftContext(
                 sequenceId,
                 kinds.of(sequence.recordType()),
                 callResults,
@@ -79,7 +79,7 @@ class DraftSurroundings {
         sequence.draft()
                 .graph()
                 .byKind()
-                .flatMap(DraftSurroundings::templates)
+                .flatMap(DraftContextLoader::templates)
                 .distinct()
                 .forEach(id -> MessageTemplates.channel(unit, id).ifPresent(channel -> channels.put(id, channel)));
         return channels;

@@ -3,7 +3,7 @@ package dev.sequences.designer.drawing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.designer.sequence.model.PlainText;
-import dev.sequences.designer.sequence.model.reading.Complaint;
+import dev.sequences.designer.sequence.model.reading.ErrorCollector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the format errors of a request, so that the caller gets all of them at once. */
-final class Complaints {
+final class FormatErrors {
 
     private static final int MAX_SHOWN = 100;
     private static final int MAX_SHOWN_LENGTH = 60;
@@ -28,12 +28,12 @@ final class Complaints {
     }
 
     /** For readers that know the full path. */
-    Complaint asGiven() {
+    ErrorCollector asGiven() {
         return this::add;
     }
 
     /** For readers of a part of the request, located at {@code path}. */
-    Complaint within(String path) {
+    ErrorCollector within(String path) {
         return (code, field, message, remedy) -> add(
                 code,
                 path + "." + field,

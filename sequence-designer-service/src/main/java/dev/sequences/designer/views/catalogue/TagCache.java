@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * one version of the tag tree, so a change on any replica invalidates it.
  */
 @ApplicationScoped
-class TagTexts {
+class TagCache {
 
     private static final int MAX_CACHED = 10_000;
     private static final String NONE = "[]";

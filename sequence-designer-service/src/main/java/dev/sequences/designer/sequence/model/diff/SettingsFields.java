@@ -10,15 +10,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a draft by field name. */
-final class Settings {
+final class SettingsFields {
 
-    private Settings() {}
+    private SettingsFields() {}
 
     static Map<String, Object> of(Draft draft) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put(
                 "exitCriteria",
-                draft.exitCriteria().stream().map(Settings::criterion).toList());
+                draft.exitCriteria().stream().map(SettingsFields::criterion).toList());
         settings.put("skipNonWorkingDays", draft.skipNonWorkingDays());
         settings.put("assignTo", draft.assignTo());
         put(settings, "assignToField", draft.assignToField());

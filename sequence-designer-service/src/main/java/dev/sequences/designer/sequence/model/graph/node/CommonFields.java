@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Fields common to all nodes. */
-public record Head(
+public record CommonFields(
         String key,
         NodeType type,
         @Nullable String name,
@@ -19,8 +19,8 @@ public record Head(
     private static final int MAX_NAME_LENGTH = 100;
     private static final int MAX_DESCRIPTION_LENGTH = 2_000;
 
-    static Head read(String key, NodeType type, Fields fields) {
-        return new Head(key, type, fields.text("name"), fields.text("description"));
+    static CommonFields read(String key, NodeType type, Fields fields) {
+        return new CommonFields(key, type, fields.text("name"), fields.text("description"));
     }
 
     /** The name that sellers see. */

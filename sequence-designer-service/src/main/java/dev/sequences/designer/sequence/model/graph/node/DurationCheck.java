@@ -3,17 +3,17 @@ package dev.sequences.designer.sequence.model.graph.node;
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
 import dev.sequences.designer.sequence.model.finding.Place;
-import dev.sequences.designer.sequence.model.surroundings.Surroundings;
+import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** A duration in days and hours, of a wait or of the time limit of a condition. */
-final class Span {
+final class DurationCheck {
 
     private static final Duration MIN = Duration.ofHours(1);
 
-    private Span() {}
+    private DurationCheck() {}
 
     /**
      * Texts for findings about a duration.
@@ -24,7 +24,7 @@ final class Span {
      */
     record Words(String code, String missing, String of) {}
 
-    static void check(@Nullable String span, Place field, Words words, Surroundings surroundings) {
+    static void check(@Nullable String span, Place field, Words words, DraftContext surroundings) {
         Duration longest = surroundings.limits().longestWait();
         if (span == null || span.isBlank()) {
             String name = field.path().substring(field.path().lastIndexOf('.') + 1);

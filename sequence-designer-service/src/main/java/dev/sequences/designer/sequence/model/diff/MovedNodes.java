@@ -9,15 +9,15 @@ import java.util.Set;
  * ignoring B explains everything. So the search ignores one node after the other, always the one that leaves the fewest
  * differences.
  */
-final class Moves {
+final class MovedNodes {
 
     /** Above this limit the search would be too slow; then every node with different incoming edges counts as moved. */
     private static final int MAX_WEIGHED = 60;
 
-    private Moves() {}
+    private MovedNodes() {}
 
     /** Keys of the moved nodes among those in both graphs. */
-    static Set<String> between(Origins before, Origins after, Set<String> both) {
+    static Set<String> between(IncomingEdges before, IncomingEdges after, Set<String> both) {
         Set<String> kept = new LinkedHashSet<>(both);
         Set<String> moved = new LinkedHashSet<>();
         List<String> unlike = unlike(before, after, kept);
@@ -35,7 +35,7 @@ final class Moves {
         return moved;
     }
 
-    private static String leavingFewest(List<String> unlike, Origins before, Origins after, Set<String> kept) {
+    private static String leavingFewest(List<String> unlike, IncomingEdges before, IncomingEdges after, Set<String> kept) {
         String best = unlike.getFirst();
         int fewest = Integer.MAX_VALUE;
         for (String candidate : unlike) {
@@ -50,7 +50,7 @@ final class Moves {
         return best;
     }
 
-    private static List<String> unlike(Origins before, Origins after, Set<String> kept) {
+    private static List<String> unlike(IncomingEdges before, IncomingEdges after, Set<String> kept) {
         return kept.stream()
                 .filter(key -> !before.fromKept(key, kept).equals(after.fromKept(key, kept)))
                 .toList();

@@ -3,9 +3,9 @@ package dev.sequences.designer.reference;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind.Field;
-import dev.sequences.designer.sequence.model.surroundings.RecordKind.FieldType;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription.Field;
+import dev.sequences.designer.sequence.model.surroundings.RecordDescription.FieldType;
 import dev.sequences.designer.settings.DesignerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -20,25 +20,25 @@ import java.util.Optional;
 
 /** The record types described in {@code record-kinds.json} or in the organization's own file. */
 @ApplicationScoped
-public class RecordKinds {
+public class RecordDescriptions {
 
     private static final String BUILT_IN = "/record-kinds.json";
 
-    private final Map<String, RecordKind> byType;
+    private final Map<String, RecordDescription> byType;
 
-    RecordKinds(DesignerSettings settings) {
+    RecordDescriptions(DesignerSettings settings) {
         this.byType = read(settings.recordKinds());
     }
 
     /** A record type without a description has no known fields. */
-    public RecordKind of(String recordType) {
-        return byType.getOrDefault(recordType, new RecordKind(recordType, Map.of(), Map.of(), false));
+    public RecordDescription of(String recordType) {
+        return byType.getOrDefault(recordType, new RecordDescription(recordType, Map.of(), Map.of(), false));
     }
 
-    private static Map<String, RecordKind> read(Optional<Path> own) {
+    private static Map<String, RecordDescription> read(Optional<Path> own) {
         try (InputStream described =
-                own.isPresent() ? Files.newInputStream(own.get()) : RecordKinds.class.getResourceAsStream(BUILT_IN)) {
-            Map<String, RecordKind> kinds = new LinkedHashMap<>();
+                own.isPresent() ? Files.newInputStream(own.get()) : RecordDescriptions.class.getResourceAsStream(BUILT_IN)) {
+            Map<String, RecordDescription> kinds = new LinkedHashMap<>();
             Json.MAPPER.readTree(described).properties().forEach(kind -> {
                 String type = kind.getKey();
                 kinds.put(type, kind(type, kind.getValue(), own.isPresent()));
@@ -51,7 +51,7 @@ public class RecordKinds {
     }
 
     /** The organization's description is complete unless it sets {@code "complete": false}; the built-in one is incomplete. */
-    private static RecordKind kind(String type, JsonNode described, boolean whole) {
+    private static RecordDescription kind(String type, JsonNode described, boolean whole) {
         Map<String, Field> fields = new LinkedHashMap<>();
         described.path("fields").properties().forEach(field -> {
             JsonNode says = field.getValue();
@@ -64,7 +64,7 @@ public class RecordKinds {
         });
         Map<String, List<String>> processes = new LinkedHashMap<>();
         described.path("processes").properties().forEach(one -> processes.put(one.getKey(), texts(one.getValue())));
-        return new RecordKind(
+        return new RecordDescription(
                 type, fields, processes, described.path("complete").asBoolean(whole));
     }
 

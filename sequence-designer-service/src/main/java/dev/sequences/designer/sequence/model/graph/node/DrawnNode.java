@@ -13,9 +13,9 @@ import java.util.Map;
  * @param drawn names of all fields in their original order, including null fields, so that the node is returned exactly as it was
  *     sent
  */
-public record Tile(String key, String type, Map<String, Object> fields, List<String> drawn) {
+public record DrawnNode(String key, String type, Map<String, Object> fields, List<String> drawn) {
 
-    public Tile {
+    public DrawnNode {
         drawn = List.copyOf(drawn);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A text with placeholders: <code>{{first_name}}</code>, or with a default text <code>{{first_name|there}}</code>. Parsed once from
  * left to right; values are never parsed for placeholders.
  */
-record Text(List<Part> parts) {
+record PlaceholderText(List<Part> parts) {
 
     /** Limits the size of the rendered text. */
     static final int MAX_PLACEHOLDERS = 500;
@@ -40,7 +40,7 @@ record Text(List<Part> parts) {
         }
     }
 
-    static Text read(String text) throws Unreadable {
+    static PlaceholderText read(String text) throws Unreadable {
         List<Part> parts = new ArrayList<>();
         Matcher braces = BRACES.matcher(text);
         int from = 0;
@@ -50,7 +50,7 @@ record Text(List<Part> parts) {
             from = braces.end();
         }
         literal(text.substring(from), parts);
-        return new Text(List.copyOf(parts));
+        return new PlaceholderText(List.copyOf(parts));
     }
 
     private static void literal(String text, List<Part> parts) throws Unreadable {

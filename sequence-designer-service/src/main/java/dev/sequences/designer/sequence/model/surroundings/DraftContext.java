@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param limits limits of its size
  * @param now time of the check; null if unknown
  */
-public record Surroundings(
+public record DraftContext(
         String sequenceId,
-        RecordKind record,
+        RecordDescription record,
         Set<String> callResults,
         Map<String, OtherSequence> sequences,
         @Nullable KnownTemplates messageTemplates,
@@ -29,14 +29,14 @@ public record Surroundings(
         @Nullable Instant now) {
 
     /** Without message templates, holiday calendars and time. */
-    public Surroundings(
-            String sequenceId, RecordKind record, Set<String> callResults, Map<String, OtherSequence> sequences) {
+    public DraftContext(
+            String sequenceId, RecordDescription record, Set<String> callResults, Map<String, OtherSequence> sequences) {
         this(sequenceId, record, callResults, sequences, null, null, DraftLimits.DOCUMENTED, null);
     }
 
     /** Without any fields or other sequences. */
-    public static final Surroundings UNKNOWN =
-            new Surroundings("", new RecordKind("lead", Map.of(), Map.of()), Set.of(), Map.of());
+    public static final DraftContext UNKNOWN =
+            new DraftContext("", new RecordDescription("lead", Map.of(), Map.of()), Set.of(), Map.of());
 
     /**
      * Message templates that a draft refers to.

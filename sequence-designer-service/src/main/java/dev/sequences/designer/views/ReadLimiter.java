@@ -14,14 +14,14 @@ import javax.sql.DataSource;
  * only increase the latency of each read and its variance.
  */
 @ApplicationScoped
-public class Reads {
+public class ReadLimiter {
 
     private static final long PATIENCE_SECONDS = 5;
 
     private final DataSource dataSource;
     private final Semaphore turns;
 
-    Reads(DataSource dataSource, DesignerSettings settings) {
+    ReadLimiter(DataSource dataSource, DesignerSettings settings) {
         this.dataSource = dataSource;
         int max = settings.maxConcurrentReads();
         this.turns = new Semaphore(max > 0 ? max : Runtime.getRuntime().availableProcessors() + 1, true);

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A live A/B test is locked, since a change would make its results incomparable. */
-final class LockedTests {
+final class LockedAbTestCheck {
 
-    private LockedTests() {}
+    private LockedAbTestCheck() {}
 
     static List<Finding> of(Draft live, Draft draft) {
         Map<String, AbTest> running = live.graph()

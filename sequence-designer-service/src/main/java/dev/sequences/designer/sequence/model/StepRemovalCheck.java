@@ -17,18 +17,18 @@ import java.util.stream.Collectors;
  * A step that a condition depends on cannot be removed before the condition (T07). The condition may stay if it follows another
  * step that is new in the draft or already led to it; bypassing the removed step is not enough.
  */
-final class LeftAlone {
+final class StepRemovalCheck {
 
     private final Paths old;
     private final Paths present;
 
-    private LeftAlone(Paths old, Paths present) {
+    private StepRemovalCheck(Paths old, Paths present) {
         this.old = old;
         this.present = present;
     }
 
     static List<Refusal> refusals(SequenceGraph before, SequenceGraph after) {
-        return new LeftAlone(new Paths(before), new Paths(after)).refusals();
+        return new StepRemovalCheck(new Paths(before), new Paths(after)).refusals();
     }
 
     private List<Refusal> refusals() {
