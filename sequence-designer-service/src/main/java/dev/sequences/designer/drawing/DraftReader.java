@@ -3,12 +3,12 @@ package dev.sequences.designer.drawing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.designer.sequence.model.Draft;
+import dev.sequences.designer.sequence.model.context.DraftLimits;
 import dev.sequences.designer.sequence.model.graph.SequenceGraph;
 import dev.sequences.designer.sequence.model.graph.node.DrawnNode;
 import dev.sequences.designer.sequence.model.settings.DailyCaps;
 import dev.sequences.designer.sequence.model.settings.SendWindow;
 import dev.sequences.designer.sequence.model.settings.TimeZoneRule;
-import dev.sequences.designer.sequence.model.surroundings.DraftLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class DraftReader {
             "holidayCalendar",
             "dailyCaps");
 
-    private final FormatErrors complaints = new FormatErrors();
+    private final FormatErrors errors = new FormatErrors();
 
     private DraftReader() {}
 
@@ -46,7 +46,7 @@ public final class DraftReader {
     public static Draft read(@Nullable JsonNode body) {
         DraftReader reader = new DraftReader();
         Draft draft = reader.draft(body);
-        reader.complaints.raise();
+        reader.errors.raise();
         return draft;
     }
 
@@ -74,25 +74,25 @@ public final class DraftReader {
 
     private Draft draft(@Nullable JsonNode body) {
         if (body == null || !body.isObject()) {
-            complaints.wrongType("", "an object with a graph", body);
+            errors.wrongType("", "an object with a graph", body);
             return Draft.EMPTY;
         }
-        complaints.refuseOthers(body, "", FIELDS);
+        errors.refuseOthers(body, "", FIELDS);
         SequenceGraph graph = graph(body.get("graph"));
-        SettingsReader settings = new SettingsReader(complaints);
+        SettingsReader settings = new SettingsReader(errors);
         return new Draft(
                 graph,
                 settings.exitCriteria(body.get("exitCriteria")),
                 settings.skipNonWorkingDays(body.get("skipNonWorkingDays")),
                 settings.assignTo(body.get("assignTo")),
-                complaints.text(body.get("assignToField"), "assignToField"),
+                errors.text(body.get("assignToField"), "assignToField"),
                 settings.part(body, "sendWindow", SendWindow.FIELDS)
                         .map(SendWindow::read)
                         .orElse(null),
                 settings.part(body, "timeZone", TimeZoneRule.FIELDS)
                         .map(TimeZoneRule::read)
                         .orElse(null),
-                complaints.text(body.get("holidayCalendar"), "holidayCalendar"),
+                errors.text(body.get("holidayCalendar"), "holidayCalendar"),
                 settings.part(body, "dailyCaps", DailyCaps.FIELDS)
                         .map(DailyCaps::read)
                         .orElse(null));
@@ -100,22 +100,22 @@ public final class DraftReader {
 
     private SequenceGraph graph(@Nullable JsonNode graph) {
         if (graph == null || graph.isNull()) {
-            complaints.missing("graph");
+            errors.missing("graph");
             return SequenceGraph.EMPTY;
         }
         if (!graph.isObject()) {
-            complaints.wrongType("graph", "an object with 'start' and 'nodes'", graph);
+            errors.wrongType("graph", "an object with 'start' and 'nodes'", graph);
             return SequenceGraph.EMPTY;
         }
-        complaints.refuseOthers(graph, "graph", Set.of("start", "nodes"));
-        String start = complaints.text(graph.get("start"), "graph.start");
+        errors.refuseOthers(graph, "graph", Set.of("start", "nodes"));
+        String start = errors.text(graph.get("start"), "graph.start");
         JsonNode nodes = graph.get("nodes");
         if (nodes == null || nodes.isNull()) {
-            complaints.missing("graph.nodes");
+            errors.missing("graph.nodes");
             return SequenceGraph.EMPTY;
         }
         if (!nodes.isArray()) {
-            complaints.wrongType("graph.nodes", "a list of nodes", nodes);
+            errors.wrongType("graph.nodes", "a list of nodes", nodes);
             return SequenceGraph.EMPTY;
         }
         if (nodes.size() > MAX_NODES) {
@@ -125,7 +125,7 @@ public final class DraftReader {
                     "The graph has " + nodes.size() + " nodes; the limit is " + MAX_NODES + ".",
                     "Remove nodes or split the sequence.");
         }
-        NodeReader reader = new NodeReader(complaints);
+        NodeReader reader = new NodeReader(errors);
         List<DrawnNode> read = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             reader.read(nodes.get(i), "graph.nodes[" + i + "]").ifPresent(read::add);

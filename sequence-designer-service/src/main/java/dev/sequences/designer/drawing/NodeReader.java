@@ -2,9 +2,9 @@ package dev.sequences.designer.drawing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.designer.sequence.model.graph.node.DrawnNode;
 import dev.sequences.designer.sequence.model.graph.node.Node;
 import dev.sequences.designer.sequence.model.graph.node.NodeType;
-import dev.sequences.designer.sequence.model.graph.node.DrawnNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads the key and type of a node and delegates its other fields to the node type. */
 final class NodeReader {
 
-    private final FormatErrors complaints;
+    private final FormatErrors errors;
 
-    NodeReader(FormatErrors complaints) {
-        this.complaints = complaints;
+    NodeReader(FormatErrors errors) {
+        this.errors = errors;
     }
 
     /** Empty if errors leave no usable node. */
     Optional<DrawnNode> read(JsonNode node, String path) {
         if (!node.isObject()) {
-            complaints.wrongType(path, "an object with 'key' and 'type'", node);
+            errors.wrongType(path, "an object with 'key' and 'type'", node);
             return Optional.empty();
         }
         String key = required(node, "key", path);
@@ -34,7 +34,7 @@ final class NodeReader {
         }
         Optional<NodeType> kind = NodeType.named(type);
         if (kind.isEmpty()) {
-            complaints.add(
+            errors.add(
                     "node-type-unknown",
                     path + ".type",
                     "Unknown node type " + FormatErrors.quoted(type) + ".",
@@ -52,22 +52,22 @@ final class NodeReader {
             }
             drawn.add(name);
             if (!name.equals("key") && !name.equals("type") && !field.getValue().isNull()) {
-                complaints.checkPlain(field.getValue(), path + "." + name);
+                errors.checkPlain(field.getValue(), path + "." + name);
                 fields.put(name, Json.MAPPER.convertValue(field.getValue(), Object.class));
             }
         });
         DrawnNode tile = new DrawnNode(key, type, fields, drawn);
-        Node.read(tile, complaints.within(path));
-        unknown.forEach(name -> complaints.unknownField(path, name, "Nodes of type '" + type + "' have no field"));
+        Node.read(tile, errors.within(path));
+        unknown.forEach(name -> errors.unknownField(path, name, "Nodes of type '" + type + "' have no field"));
         return Optional.of(tile);
     }
 
     private @Nullable String required(JsonNode node, String field, String path) {
         JsonNode value = node.get(field);
         if (value == null || value.isNull()) {
-            complaints.missing(path + "." + field);
+            errors.missing(path + "." + field);
             return null;
         }
-        return complaints.text(value, path + "." + field);
+        return errors.text(value, path + "." + field);
     }
 }

@@ -20,10 +20,10 @@ final class SettingsReader {
 
     private static final int MAX_EXIT_CRITERIA = 50;
 
-    private final FormatErrors complaints;
+    private final FormatErrors errors;
 
-    SettingsReader(FormatErrors complaints) {
-        this.complaints = complaints;
+    SettingsReader(FormatErrors errors) {
+        this.errors = errors;
     }
 
     List<ExitCriterion> exitCriteria(@Nullable JsonNode criteria) {
@@ -32,11 +32,11 @@ final class SettingsReader {
             return read;
         }
         if (!criteria.isArray()) {
-            complaints.wrongType("exitCriteria", "a list", criteria);
+            errors.wrongType("exitCriteria", "a list", criteria);
             return read;
         }
         if (criteria.size() > MAX_EXIT_CRITERIA) {
-            complaints.add(
+            errors.add(
                     "too-many-exit-criteria",
                     "exitCriteria",
                     "The sequence has " + criteria.size() + " exit criteria; the limit is " + MAX_EXIT_CRITERIA + ".",
@@ -46,7 +46,7 @@ final class SettingsReader {
         for (int i = 0; i < criteria.size(); i++) {
             String path = "exitCriteria[" + i + "]";
             Optional<Fields> fields = fields(criteria.get(i), path, ExitCriterion.FIELDS);
-            fields.flatMap(one -> ExitCriterion.read(one, complaints.asGiven(), path))
+            fields.flatMap(one -> ExitCriterion.read(one, errors.asGiven(), path))
                     .ifPresent(read::add);
         }
         return read;
@@ -57,18 +57,18 @@ final class SettingsReader {
             return false;
         }
         if (!skip.isBoolean()) {
-            complaints.wrongType("skipNonWorkingDays", "true or false", skip);
+            errors.wrongType("skipNonWorkingDays", "true or false", skip);
         }
         return skip.asBoolean();
     }
 
     String assignTo(@Nullable JsonNode assignTo) {
-        String name = complaints.text(assignTo, "assignTo");
+        String name = errors.text(assignTo, "assignTo");
         if (name == null) {
             return Draft.EMPTY.assignTo();
         }
         if (AssignTo.named(name).isEmpty()) {
-            complaints.add(
+            errors.add(
                     "assign-to-unknown",
                     "assignTo",
                     "Steps cannot be assigned to " + FormatErrors.quoted(name) + ".",
@@ -85,17 +85,17 @@ final class SettingsReader {
 
     private Optional<Fields> fields(JsonNode object, String path, Collection<String> known) {
         if (!object.isObject()) {
-            complaints.wrongType(path, "an object with " + String.join(", ", known), object);
+            errors.wrongType(path, "an object with " + String.join(", ", known), object);
             return Optional.empty();
         }
-        complaints.refuseOthers(object, path, Set.copyOf(known));
+        errors.refuseOthers(object, path, Set.copyOf(known));
         Map<String, Object> values = new LinkedHashMap<>();
         object.properties().forEach(field -> {
             if (!field.getValue().isNull()) {
-                complaints.checkPlain(field.getValue(), path + "." + field.getKey());
+                errors.checkPlain(field.getValue(), path + "." + field.getKey());
                 values.put(field.getKey(), Json.MAPPER.convertValue(field.getValue(), Object.class));
             }
         });
-        return Optional.of(new Fields(values, path + ".", complaints.asGiven()));
+        return Optional.of(new Fields(values, path + ".", errors.asGiven()));
     }
 }

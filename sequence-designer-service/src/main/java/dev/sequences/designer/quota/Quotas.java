@@ -1,6 +1,6 @@
 package dev.sequences.designer.quota;
 
-import dev.sequences.designer.sequence.model.surroundings.DraftLimits;
+import dev.sequences.designer.sequence.model.context.DraftLimits;
 import dev.sequences.designer.settings.DesignerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package dev.sequences.designer.reference;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription.Field;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription.FieldType;
+import dev.sequences.designer.sequence.model.context.RecordDescription;
+import dev.sequences.designer.sequence.model.context.RecordDescription.Field;
+import dev.sequences.designer.sequence.model.context.RecordDescription.FieldType;
 import dev.sequences.designer.settings.DesignerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -36,8 +36,9 @@ public class RecordDescriptions {
     }
 
     private static Map<String, RecordDescription> read(Optional<Path> own) {
-        try (InputStream described =
-                own.isPresent() ? Files.newInputStream(own.get()) : RecordDescriptions.class.getResourceAsStream(BUILT_IN)) {
+        try (InputStream described = own.isPresent()
+                ? Files.newInputStream(own.get())
+                : RecordDescriptions.class.getResourceAsStream(BUILT_IN)) {
             Map<String, RecordDescription> kinds = new LinkedHashMap<>();
             Json.MAPPER.readTree(described).properties().forEach(kind -> {
                 String type = kind.getKey();

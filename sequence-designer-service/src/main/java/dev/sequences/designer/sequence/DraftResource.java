@@ -21,7 +21,7 @@ import dev.sequences.designer.sequence.model.Editor;
 import dev.sequences.designer.sequence.model.Sequence;
 import dev.sequences.designer.sequence.model.SequenceCommand.ChangeDraft;
 import dev.sequences.designer.sequence.model.SequenceEvent;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -46,7 +46,7 @@ public class DraftResource {
     private final Commands commands;
     private final Caller caller;
     private final RequestContext context;
-    private final DraftContextLoader surroundings;
+    private final DraftContextLoader drafts;
     private final DraftConflict conflict;
     private final Quotas quotas;
 
@@ -54,13 +54,13 @@ public class DraftResource {
             Commands commands,
             Caller caller,
             RequestContext context,
-            DraftContextLoader surroundings,
+            DraftContextLoader drafts,
             DraftConflict conflict,
             Quotas quotas) {
         this.commands = commands;
         this.caller = caller;
         this.context = context;
-        this.surroundings = surroundings;
+        this.drafts = drafts;
         this.conflict = conflict;
         this.quotas = quotas;
     }
@@ -98,7 +98,7 @@ public class DraftResource {
         Editor editor = Editors.of(caller);
         return commands.run(null, unit -> {
             Loaded<Sequence> sequence = Sequences.find(unit, id, editor);
-            DraftContext around = surroundings.of(unit, id, sequence.state(), editor);
+            DraftContext around = drafts.of(unit, id, sequence.state(), editor);
             return Answer.ok(FindingsDocument.of(DraftCheck.of(sequence.state(), around)), sequence.version());
         });
     }

@@ -45,7 +45,7 @@ public class LifecycleResource {
     private final SequenceChanges changes;
     private final ActiveSeats seats;
     private final Quotas quotas;
-    private final DraftContextLoader surroundings;
+    private final DraftContextLoader drafts;
     private final ObjectMapper json;
 
     LifecycleResource(
@@ -55,7 +55,7 @@ public class LifecycleResource {
             SequenceChanges changes,
             ActiveSeats seats,
             Quotas quotas,
-            DraftContextLoader surroundings,
+            DraftContextLoader drafts,
             ObjectMapper json) {
         this.commands = commands;
         this.caller = caller;
@@ -63,7 +63,7 @@ public class LifecycleResource {
         this.changes = changes;
         this.seats = seats;
         this.quotas = quotas;
-        this.surroundings = surroundings;
+        this.drafts = drafts;
         this.json = json;
     }
 
@@ -92,7 +92,7 @@ public class LifecycleResource {
                     editor,
                     request.changeDescription(),
                     seatFree,
-                    surroundings.of(unit, id, before, editor),
+                    drafts.of(unit, id, before, editor),
                     quotas.versionsPerSequence());
             return SequenceChanges.answer(
                     unit,

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.designer.sequence.model.Draft;
-import dev.sequences.designer.sequence.model.surroundings.DraftLimits;
+import dev.sequences.designer.sequence.model.context.DraftLimits;
 import dev.sequences.designer.support.Drawings;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DraftReaderTest {
 
     @Test
-    void showsADrawingExactlyAsItWasDrawn() {
+    void returnsADraftExactlyAsItWasSent() {
         JsonNode drawn = Drawings.json("""
             {"graph": {"start": "intro", "nodes": [
               {"next": "answered", "key": "intro", "name": "Introduction", "type": "phone-call", "description": ""},
@@ -42,13 +42,13 @@ class DraftReaderTest {
     }
 
     @Test
-    void takesDefaultsForWhatIsLeftOut() {
+    void appliesDefaultsForOmittedFields() {
         assertThat(DraftReader.read(Drawings.json("{\"graph\": {\"nodes\": []}}")))
                 .isEqualTo(Draft.EMPTY);
     }
 
     @Test
-    void tellsEveryComplaintWithItsPlace() {
+    void reportsEveryErrorWithItsPath() {
         Problem problem = refused("""
             {"graph": {"start": 1, "extra": {}, "nodes": [
               {"key": "a", "type": "email", "name": 5, "duration": "P1D"},
@@ -81,7 +81,7 @@ class DraftReaderTest {
     }
 
     @Test
-    void namesTheFieldThatATypeDoesNotHave() {
+    void reportsAFieldThatTheNodeTypeDoesNotHave() {
         Problem problem =
                 refused("{\"graph\": {\"nodes\": [{\"key\": \"a\", \"type\": \"task\", \"templateId\": \"t\"}]}}");
         assertThat(problem.findings())
@@ -93,7 +93,7 @@ class DraftReaderTest {
     }
 
     @Test
-    void wantsAGraph() {
+    void requiresAGraph() {
         assertThat(refused("{}").code()).isEqualTo("field-missing");
         assertThat(refused("[]").code()).isEqualTo("wrong-type");
         assertThat(refused("{\"graph\": []}").code()).isEqualTo("wrong-type");
@@ -127,7 +127,7 @@ class DraftReaderTest {
     }
 
     @Test
-    void refusesADrawingThatNobodyCouldDraw() {
+    void refusesAnOversizedDraft() {
         String nodes = IntStream.range(0, 401)
                 .mapToObj(i -> "{\"key\": \"k" + i + "\", \"type\": \"task\"}")
                 .collect(Collectors.joining(","));
@@ -143,7 +143,7 @@ class DraftReaderTest {
     }
 
     @Test
-    void listsAHundredComplaintsAtMost() {
+    void listsAtMostAHundredErrors() {
         String nodes = IntStream.range(0, 400).mapToObj(i -> "{}").collect(Collectors.joining(","));
         Problem problem = refused("{\"graph\": {\"nodes\": [" + nodes + "]}}");
         assertThat(problem.findings()).hasSize(100);

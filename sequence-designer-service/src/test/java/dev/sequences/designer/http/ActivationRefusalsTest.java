@@ -118,7 +118,7 @@ class ActivationRefusalsTest {
     }
 
     @Test
-    void ofTheWhole() {
+    void refusesAnIncompleteDraft() {
         refuses(
                 "{\"graph\": {\"start\": null, \"nodes\": [" + END + "]}}",
                 "start-missing",
@@ -165,7 +165,7 @@ class ActivationRefusalsTest {
     }
 
     @Test
-    void ofAnAdvanceToASequenceThatDoesNotFit() {
+    void refusesAnAdvanceToAnUnsuitableSequence() {
         String other = manager.post("/sequences", "{\"name\": \"For contacts\", \"recordType\": \"contact\"}")
                 .expect(201)
                 .json()
@@ -194,7 +194,7 @@ class ActivationRefusalsTest {
     }
 
     @Test
-    void aTemplateOfAnotherChannel() {
+    void refusesATemplateOfAnotherChannel() {
         String id = manager.post(
                         "/message-templates",
                         "{\"name\": \"T\", \"channel\": \"text-message\", \"contents\": {\"en\": {\"body\": \"Hi\"}}}")
@@ -219,7 +219,7 @@ class ActivationRefusalsTest {
     }
 
     @Test
-    void aSequenceHasFortyTiles() {
+    void refusesMoreThanFortyNodes() {
         activate(chain(40)).expect(200);
         refuses(
                 chain(41),
@@ -232,7 +232,7 @@ class ActivationRefusalsTest {
     }
 
     @Test
-    void namesAndDescriptionsAreAsLongAsTheirColumns() {
+    void refusesNamesAndDescriptionsThatAreTooLong() {
         manager.post("/sequences", Json.text(Map.of("name", "n".repeat(160), "description", "d".repeat(2_000))))
                 .expect(201);
         manager.post("/sequences", Json.text(Map.of("name", "n".repeat(161)))).expectProblem(422, "name-too-long");
@@ -255,7 +255,7 @@ class ActivationRefusalsTest {
 
     @ParameterizedTest
     @CsvSource({"9,422", "10,200", "90,200", "91,422"})
-    void aVersionOfATestGetsTenToNinetyPercent(int share, int status) {
+    void acceptsAbTestSharesFromTenToNinetyPercent(int share, int status) {
         String draft = draft(
                 "ab",
                 "{\"key\": \"ab\", \"type\": \"ab-test\", \"name\": \"Which?\", \"shareOfA\": " + share
@@ -273,7 +273,7 @@ class ActivationRefusalsTest {
     }
 
     @Test
-    void everyLevelOfTagsBelowTheFirstHasAHundred() {
+    void limitsEachTagLevelBelowTheFirstToAHundred() {
         String root = manager.post("/tags", "{\"name\": \"Hundred\"}")
                 .expect(201)
                 .json()

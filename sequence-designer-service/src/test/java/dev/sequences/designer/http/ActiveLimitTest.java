@@ -54,7 +54,7 @@ class ActiveLimitTest {
     DataSource dataSource;
 
     @Test
-    void theLimitHoldsWhenManyActivateAtOnceAndASeatIsFreeAgainAfterADeactivation() throws Exception {
+    void enforcesTheLimitUnderConcurrencyAndReleasesSeats() throws Exception {
         DesignerClient manager = DesignerClient.manager(service);
         List<String> paths = IntStream.range(0, 10)
                 .mapToObj(i -> {
@@ -100,7 +100,7 @@ class ActiveLimitTest {
     }
 
     @Test
-    void seatsAboveALimitThatWasLoweredCount() throws SQLException {
+    void countsSeatsAboveALoweredLimit() throws SQLException {
         DesignerClient manager = DesignerClient.manager(service);
         Reply last;
         do {

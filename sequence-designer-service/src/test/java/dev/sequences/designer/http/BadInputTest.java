@@ -70,7 +70,7 @@ class BadInputTest {
 
     /** The connection is not reset under a caller who is still sending: the answer arrives each time. */
     @RepeatedTest(8)
-    void answersWhoeverSendsTooMuch() {
+    void respondsToAnOversizedBody() {
         manager.post("/sequences", Json.text(Map.of("name", "n".repeat(12_000_000))))
                 .expectProblem(413, "too-large");
         String endless = "{\"name\": \"n\"" + " ".repeat(4_000_000) + "}";
@@ -94,19 +94,19 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"name\": \"a\"}{\"name\": \"b\"}", "{\"name\": \"a\"} xyz", "{\"name\": \"a\"} 1"})
-    void refusesWhatStandsBehindTheBody(String body) {
+    void refusesContentAfterTheBody(String body) {
         manager.post("/sequences", body).expectProblem(400, "not-json");
     }
 
     @Test
-    void refusesAParameterOfAnotherForm() {
+    void refusesAMalformedParameter() {
         manager.get("/sequences?limit=abc").expectProblem(400, "parameter-unreadable");
         manager.get("/sequences?limit=99999999999").expectProblem(400, "parameter-unreadable");
         manager.get("/nothing-here").expectProblem(404, "path-unknown");
     }
 
     @Test
-    void refusesAFieldThatStandsTwice() {
+    void refusesADuplicateField() {
         Reply refused =
                 manager.post("/sequences", "{\"name\": \"a\", \"name\": \"b\"}").expectProblem(400, "field-twice");
         assertThat(refused.json().path("detail").asText()).contains("'name'");
@@ -121,7 +121,7 @@ class BadInputTest {
     }
 
     @Test
-    void takesAByteOrderMarkAndRefusesWhatIsNoText() {
+    void acceptsAByteOrderMarkAndRefusesInvalidText() {
         byte[] good = "{\"name\": \"Marked\"}".getBytes(StandardCharsets.UTF_8);
         byte[] marked = new byte[good.length + 3];
         marked[0] = (byte) 0xef;
@@ -179,19 +179,20 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "abc", "99999999999999", "1.5", "%00"})
-    void knowsNoVersionUnderANumberThatIsNone(String number) {
+    void respondsNotFoundToAMalformedVersionNumber(String number) {
         String path = manager.createActive("Versions");
         manager.get(path + "/versions/" + number).expectProblem(404, "version-unknown");
     }
 
     @Test
-    void tellsEveryUnreadableFieldOfADraft() {
+    void reportsEveryInvalidFieldOfADraft() {
         String path = manager.create("Unreadable");
         Reply refused = manager.send("PUT", path + "/draft", """
-                        {"graph": {"start": "a", "nodes": [
-                           {"key": "a", "type": "email", "templateID": "x", "name": 7},
-                           {"key": "b", "type": "teleport"}]},
-                         "assignTo": "everybody"}""").expectProblem(400, "wrong-type");
+            {"graph": {"start": "a", "nodes": [
+               {"key": "a", "type": "email", "templateID": "x", "name": 7},
+               {"key": "b", "type": "teleport"}]},
+             "assignTo": "everybody"}\
+            """).expectProblem(400, "wrong-type");
         assertThat(refused.json().path("errors"))
                 .extracting(error -> error.path("path").asText())
                 .containsExactly("graph.nodes[0].name", "graph.nodes[0].templateID", "graph.nodes[1].type", "assignTo");
@@ -200,7 +201,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "5", "\"graph\"", "{\"graph\": 5}", "{\"graph\": {\"nodes\": [[]]}}", "null", "{"})
-    void refusesWhatIsNoDraft(String body) {
+    void refusesABodyThatIsNotADraft(String body) {
         String path = manager.create("No draft");
         Reply refused = manager.send("PUT", path + "/draft", body).expect(400);
         refused.expectProblem(400, refused.code());
@@ -223,7 +224,7 @@ class BadInputTest {
     }
 
     @Test
-    void refusesOddActivations() {
+    void refusesInvalidActivationRequests() {
         String path = manager.create("Odd");
         manager.post(path + "/activate", "{\"changeDescription\": 5}").expectProblem(400, "wrong-type");
         manager.post(path + "/activate", "{\"force\": true}").expectProblem(400, "unknown-field");

@@ -107,7 +107,7 @@ class CalendarsInTheLibraryTest {
     }
 
     @Test
-    void aDocumentByHandIsPlannedAppliedAndThenChangesNothing() {
+    void importsADocumentAndIsIdempotent() {
         Reply plan = load(BY_HAND, "").expect(200);
         assertThat(summary(plan)).isEqualTo("{\"create\":2,\"change\":0,\"unchanged\":0,\"refused\":0,\"missing\":0}");
         assertThat(item(plan, "holiday-calendar").path("id").asText()).isEqualTo("austria");
@@ -131,8 +131,7 @@ class CalendarsInTheLibraryTest {
 
     @ParameterizedTest
     @CsvSource({"yaml,application/yaml", "json,application/json"})
-    void oneSequenceGoesIntoAnEmptyInstallationWithItsCalendarAndComesOutTheSame(String format, String type)
-            throws SQLException {
+    void exportsASequenceWithItsCalendarUnchangedAfterImport(String format, String type) throws SQLException {
         load(BY_HAND, "?dryRun=false").expect(200);
         manager.post("/holiday-calendars", "{\"id\": \"unused\", \"name\": \"Unused\"}")
                 .expect(201);
@@ -154,7 +153,7 @@ class CalendarsInTheLibraryTest {
     }
 
     @Test
-    void whatChangesIsToldAndTheOrderOfDaysIsNoChange() {
+    void reportsChangesAndIgnoresTheOrderOfDays() {
         load(BY_HAND, "?dryRun=false").expect(200);
         manager.post("/sequences/" + idOf("welcome") + "/activate", null).expect(200);
         String otherOrder = BY_HAND.replace("  - {day: 2026-04-06}\n", "")
@@ -188,7 +187,7 @@ class CalendarsInTheLibraryTest {
     }
 
     @Test
-    void twoCalendarsOfOneNameStayTwo() throws SQLException {
+    void keepsTwoCalendarsWithTheSameName() throws SQLException {
         String two = BY_HAND.replace(
                         "holidayCalendars:\n",
                         "holidayCalendars:\n- id: at-2\n  name: Austria\n  holidays:\n  - {day: 2026-12-24}\n")
@@ -241,14 +240,14 @@ class CalendarsInTheLibraryTest {
 
     /** Its place in the document, and not the one it would have among the others. */
     @Test
-    void aComplaintNamesTheDayByItsPlaceInTheDocument() {
+    void reportsADayByItsPositionInTheDocument() {
         String document = BY_HAND.replace("- {day: 2026-04-06}", "- {day: 2025-13-01}\n  - {day: 2024-01-01}");
         assertThat(item(load(document, ""), "holiday-calendar").findValuesAsText("path"))
                 .containsExactly("holiday-calendar austria holidays[1].day");
     }
 
     @Test
-    void aCalendarThatIsRefusedIsNotMissingToo() {
+    void doesNotReportARefusedCalendarAsMissing() {
         Reply plan = load(BY_HAND.replace("name: Austria", "name: ''"), "").expect(200);
         assertThat(summary(plan)).isEqualTo("{\"create\":1,\"change\":0,\"unchanged\":0,\"refused\":1,\"missing\":0}");
     }
@@ -274,7 +273,7 @@ class CalendarsInTheLibraryTest {
     }
 
     @Test
-    void aCalendarThatIsNowhereIsAMissingDependency() {
+    void reportsAnUnknownCalendarAsAMissingDependency() {
         String without = BY_HAND.replaceAll("(?s)holidayCalendars:.*sequences:", "sequences:");
         Reply plan = load(without, "").expect(200);
         assertThat(item(plan, "sequence").path("missing").toString())
@@ -297,7 +296,7 @@ class CalendarsInTheLibraryTest {
     }
 
     @Test
-    void anIdOfACalendarThatWasDeletedIsTaken() {
+    void refusesTheIdOfADeletedCalendar() {
         load(BY_HAND, "?dryRun=false").expect(200);
         manager.send("DELETE", "/holiday-calendars/austria", null).expect(204);
         Reply refused = load(BY_HAND, "?dryRun=false").expectProblem(422, "import-refused");
@@ -306,7 +305,7 @@ class CalendarsInTheLibraryTest {
     }
 
     @Test
-    void whoDoesNotManageBringsInOnlyWhatIsThere() {
+    void letsSellersImportOnlyExistingCalendars() {
         String own = BY_HAND.replace("id: welcome", "id: own");
         Reply refused = load(seller, own, "?dryRun=false").expectProblem(422, "import-refused");
         assertThat(refused.codes()).containsExactly("role-missing");
@@ -336,7 +335,7 @@ class CalendarsInTheLibraryTest {
     }
 
     @Test
-    void aDocumentOfAnOlderVersionIsTakenAndIsStillWrittenTheSame() {
+    void readsAndWritesDocumentsWithoutCalendars() {
         String old = ofAnOlderVersion();
         assertThat(load(old, "?dryRun=false")
                         .expectProblem(422, "import-refused")
@@ -355,7 +354,7 @@ class CalendarsInTheLibraryTest {
     }
 
     @Test
-    void bothFormsFitThePublishedSchema() {
+    void matchesThePublishedSchemaInBothFormats() {
         var check = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(manager.get("/sequences/export/schema").expect(200).json());
         load(ofAnOlderVersion(), "?dryRun=false&allowMissing=true").expect(200);
@@ -372,7 +371,7 @@ class CalendarsInTheLibraryTest {
     }
 
     @Test
-    void aLargeCalendarComesWholeAndALongTextIsNotRepeated() {
+    void importsALargeCalendarAndTruncatesLongTextsInResponses() {
         ObjectNode document = (ObjectNode) Drawings.json("{\"format\": \"sequences-library/v1\"}");
         ObjectNode calendar = document.putArray("holidayCalendars").addObject();
         calendar.put("id", "large").put("name", "Large");

@@ -74,7 +74,7 @@ class CatalogueTest {
     }
 
     @Test
-    void listsWithoutDraftsAndReadsWithThem() {
+    void omitsDraftsInListsOnly() {
         String path = seller.create("One");
         JsonNode listed =
                 seller.get("/sequences?owner=" + owner).json().path("items").get(0);
@@ -89,7 +89,7 @@ class CatalogueTest {
     }
 
     @Test
-    void aCardHoldsWhatTheApiDocumentSays() throws Exception {
+    void returnsTheFieldsOfTheApiDocument() throws Exception {
         String path = seller.create("Card \"quoted\" \\ \u00e4\ud83d\ude80");
         List<String> documented = Arrays.stream(CatalogueRow.class.getRecordComponents())
                 .map(RecordComponent::getName)
@@ -112,7 +112,7 @@ class CatalogueTest {
     }
 
     @Test
-    void aTagThatIsRenamedMovedOrDeletedIsShownSoAtOnce() {
+    void showsTagChangesImmediately() {
         DesignerClient manager = DesignerClient.manager(service);
         String top = tag(manager, "Shown " + owner, null);
         String below = tag(manager, "Below", top);
@@ -152,7 +152,7 @@ class CatalogueTest {
     }
 
     @Test
-    void oneOrTwoLettersFindWhereWordsBegin() {
+    void matchesBeginningsOfWordsForOneOrTwoLetters() {
         seller.create("Webinar follow-up");
         seller.create("Cobweb");
         seller.create("C# developers");
@@ -173,7 +173,7 @@ class CatalogueTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"name", "-name", "createdAt", "-createdAt", "changedAt", "-changedAt"})
-    void pagesThroughEverythingOnceInAnyOrder(String sort) {
+    void pagesThroughEverySequenceOnceInAnyOrder(String sort) {
         List<String> created = List.of("b", "A", "c", "a", "d");
         created.forEach(seller::create);
         List<String> seen = new ArrayList<>();

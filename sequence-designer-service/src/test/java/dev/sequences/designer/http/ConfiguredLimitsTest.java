@@ -65,7 +65,7 @@ class ConfiguredLimitsTest {
     }
 
     @Test
-    void theyAreToldBeforeSomebodyMeetsThem() {
+    void reportsTheLimits() {
         JsonNode quotas = manager.get("/quotas").expect(200).json();
         assertThat(quotas.path("activeSequences").path("most").asInt()).isEqualTo(3);
         assertThat(quotas.path("versionsPerSequence").path("most").asInt()).isEqualTo(3);
@@ -77,7 +77,7 @@ class ConfiguredLimitsTest {
     }
 
     @Test
-    void aWaitATileAndADefinitionMayBeAsLargeAsTheySay() {
+    void enforcesTheLimitsOfDrafts() {
         String wait = "{\"key\": \"w\", \"type\": \"wait\", \"duration\": \"%s\", \"next\": \"t\"}";
         activate("lead", "w", wait.formatted("P5D"), TASK).expect(200);
         Reply refused = activate("lead", "w", wait.formatted("P5DT1H"), TASK).expect(422);
@@ -95,7 +95,7 @@ class ConfiguredLimitsTest {
     }
 
     @Test
-    void thereAreThreeVersionsAndNoFourth() {
+    void enforcesTheLimitOfVersions() {
         String path = create("lead");
         manager.draw(path, Drawings.STORY).expect(200);
         manager.post(path + "/activate", null).expect(200);
@@ -112,7 +112,7 @@ class ConfiguredLimitsTest {
     }
 
     @Test
-    void whatRecordsDoNotHaveIsRefusedWithWhatWasMeant() {
+    void refusesAnUnknownFieldAndSuggestsASimilarOne() {
         String condition =
                 "{\"key\": \"c\", \"type\": \"field-condition\", \"when\": {\"field\": \"%s\", \"op\": \"has-data\"},"
                         + " \"yes\": \"t\", \"no\": null}";
@@ -140,7 +140,7 @@ class ConfiguredLimitsTest {
     }
 
     @Test
-    void aMessageTemplateHasToBeInTheLibrary() {
+    void refusesAnUnknownMessageTemplate() {
         String mail =
                 "{\"key\": \"m\", \"type\": \"email\", \"name\": \"Mail\", \"templateId\": \"%s\", \"next\": null}";
         activate("lead", "m", mail.formatted("hello")).expectProblem(422, "message-template-unknown");

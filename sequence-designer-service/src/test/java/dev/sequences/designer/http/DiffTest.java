@@ -31,7 +31,7 @@ class DiffTest {
     }
 
     @Test
-    void versionsAndTheDraftAreComparedInJsonAndInText() {
+    void comparesVersionsAndTheDraftInJsonAndText() {
         String path = manager.createActive("Compared");
         manager.post(path + "/revise", null).expect(200);
         manager.draw(path, PATIENT).expect(200);
@@ -77,7 +77,7 @@ class DiffTest {
     }
 
     @Test
-    void anotherNameIsADifference() {
+    void reportsANewName() {
         String path = manager.createActive("Before");
         manager.post(path + "/deactivate", null).expect(200);
         manager.send("PATCH", path, "{\"name\": \"After\"}").expect(200);
@@ -103,14 +103,14 @@ class DiffTest {
     }
 
     @Test
-    void hasNothingLiveToCompareBeforeTheFirstActivation() {
+    void refusesToCompareTheLiveVersionBeforeTheFirstActivation() {
         String path = manager.create("New");
         manager.get(path + "/diff").expectProblem(404, "version-unknown");
         manager.get("/sequences/00000000-0000-0000-0000-000000000000/diff").expectProblem(404, "sequence-unknown");
     }
 
     @Test
-    void theSecondOfTwoEditorsIsToldWhatTheFirstChanged() {
+    void reportsTheChangesOfAnotherEditor() {
         String path = manager.create("Edited by two");
         String read = manager.draw(path, Drawings.STORY).expect(200).etag();
         manager.send("PUT", path + "/draft", "{\"graph\": " + PATIENT + "}", "If-Match", read)
@@ -133,7 +133,7 @@ class DiffTest {
     }
 
     @Test
-    void aConflictWithoutAnotherDraftSaysSo() {
+    void reportsAConflictWithoutChangesOfTheDraft() {
         String path = manager.create("Renamed by another");
         String read = manager.draw(path, Drawings.STORY).expect(200).etag();
         manager.send("PATCH", path, "{\"name\": \"Another name\"}").expect(200);
@@ -144,7 +144,7 @@ class DiffTest {
     }
 
     @Test
-    void aConflictWithADraftOfLongAgoIsToldWithoutTheChanges() {
+    void reportsAConflictWithAnOldDraftWithoutChanges() {
         String path = manager.create("Edited often");
         String read = manager.draw(path, Drawings.STORY).expect(200).etag();
         for (int i = 0; i < 60; i++) {

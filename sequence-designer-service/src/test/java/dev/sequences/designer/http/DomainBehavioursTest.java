@@ -62,8 +62,9 @@ class DomainBehavioursTest {
         return found.getFirst();
     }
 
+    /** T01 */
     @Test
-    void t01ANewSequenceWithOnlyANameIsForLeadsAndInactiveAndHasItsRoot() {
+    void createsAnInactiveSequenceForLeadsByDefault() {
         JsonNode created =
                 manager.post("/sequences", "{\"name\": \"T01\"}").expect(201).json();
         assertThat(created.path("recordType").asText()).isEqualTo("lead");
@@ -72,16 +73,18 @@ class DomainBehavioursTest {
         assertThat(created.path("draft").path("graph").toString()).isEqualTo("{\"start\":null,\"nodes\":[]}");
     }
 
+    /** T02 */
     @Test
-    void t02TheRecordTypeOfASavedSequenceIsNeverChanged() {
+    void refusesToChangeTheRecordType() {
         String path = manager.create("T02");
         manager.send("PATCH", path, "{\"recordType\": \"contact\"}").expectProblem(422, "record-type-fixed");
         manager.send("PATCH", path, "{\"recordType\": \"lead\"}").expectProblem(422, "record-type-fixed");
         assertThat(manager.get(path).json().path("recordType").asText()).isEqualTo("lead");
     }
 
+    /** T03 */
     @Test
-    void t03AWaitAtTheEndOfAnyPathIsRefusedAndNamed() {
+    void refusesAWaitAtTheEndOfAPath() {
         Reply refused = activated("""
             {"start": "call", "nodes": [
               {"key": "call", "type": "phone-call", "name": "Call", "next": "made"},
@@ -95,8 +98,9 @@ class DomainBehavioursTest {
                 .isEqualTo("The wait 'pause' is the last node of its path; nothing follows it.");
     }
 
+    /** T04 */
     @Test
-    void t04AWaitMayComeFirst() {
+    void acceptsAWaitAsTheFirstNode() {
         activated("""
             {"start": "pause", "nodes": [
               {"key": "pause", "type": "wait", "duration": "P1D", "next": "call"},
@@ -104,9 +108,10 @@ class DomainBehavioursTest {
             """).expect(200);
     }
 
+    /** T05 */
     @ParameterizedTest
     @CsvSource({"P30D,200", "P29DT24H,200", "PT1H,200", "P30DT1H,422", "P31D,422", "PT59M,422", "PT0S,422", "-P1D,422"})
-    void t05AWaitLastsThirtyDaysAtMost(String duration, int status) {
+    void refusesAWaitOfMoreThanThirtyDays(String duration, int status) {
         Reply answer = activated("""
             {"start": "pause", "nodes": [
               {"key": "pause", "type": "wait", "duration": "%s", "next": "call"},
@@ -119,8 +124,9 @@ class DomainBehavioursTest {
         }
     }
 
+    /** T06 */
     @Test
-    void t06AnAdvanceIsNeitherFirstNorFollowed() {
+    void refusesAnAdvanceThatIsFirstOrFollowed() {
         String target = manager.createActive("T06 target").substring(11);
         only(activated("""
             {"start": "on", "nodes": [{"key": "on", "type": "advance", "sequenceId": "%s"},
@@ -139,8 +145,9 @@ class DomainBehavioursTest {
             """.formatted(target)).expect(200);
     }
 
+    /** T07 */
     @Test
-    void t07AStepThatAConditionFollowsStaysUntilTheConditionIsGone() {
+    void refusesToRemoveAStepBeforeItsCondition() {
         String path = manager.create("T07");
         manager.draw(path, CALLS).expect(200);
         String before = manager.get(path + "/draft").body();
@@ -193,8 +200,9 @@ class DomainBehavioursTest {
         }
     }
 
+    /** T09 */
     @Test
-    void t09AnEmailConditionFollowsAnEmail() {
+    void requiresAnEmailBeforeAnEmailCondition() {
         JsonNode error = only(activated("""
             {"start": "meet", "nodes": [
               {"key": "meet", "type": "task", "name": "Meet", "next": "opened"},
@@ -205,8 +213,9 @@ class DomainBehavioursTest {
         assertThat(error.path("message").asText()).contains("'opened' does not follow one");
     }
 
+    /** T10 */
     @Test
-    void t10TheRenewalTemplateHasThirteenStepsForAccounts() {
+    void providesTheRenewalTemplateWithThirteenSteps() {
         JsonNode created = manager.post("/sequences", "{\"name\": \"T10\", \"templateId\": \"account-renewal\"}")
                 .expect(201)
                 .json();
@@ -216,8 +225,9 @@ class DomainBehavioursTest {
                 .hasSize(13);
     }
 
+    /** T11 */
     @Test
-    void t11AtMostTwoHundredAndFiftySequencesAreActive() {
+    void refusesMoreThan250ActiveSequences() {
         String original = manager.createActive("T11");
         List<String> made = new ArrayList<>(List.of(original));
         try {
@@ -247,8 +257,9 @@ class DomainBehavioursTest {
         }
     }
 
+    /** T12 */
     @Test
-    void t12ANewVersionIsLatestAndTheOldOneStaysWhatItWas() {
+    void keepsOldVersionsUnchanged() {
         String path = manager.createActive("T12");
         String first = manager.get(path + "/versions/1").body();
         manager.post(path + "/revise", null).expect(200);
@@ -260,8 +271,9 @@ class DomainBehavioursTest {
         assertThat(manager.get(path + "/versions/2").body()).contains("P4D");
     }
 
+    /** T13 */
     @Test
-    void t13EditingAnActiveSequenceMakesARevisionOfIt() {
+    void editsAnActiveSequenceInARevision() {
         String path = manager.createActive("T13");
         manager.draw(path, CALLS).expectProblem(409, "revision-needed");
         manager.post(path + "/revise", null).expect(200);
@@ -270,8 +282,9 @@ class DomainBehavioursTest {
         assertThat(revised.path("version").asInt()).isEqualTo(1);
     }
 
+    /** T14 */
     @Test
-    void t14ARevisionGoesLiveOnlyWithADescriptionOfTheChange() {
+    void requiresADescriptionToActivateARevision() {
         String path = manager.createActive("T14");
         manager.post(path + "/revise", null).expect(200);
         for (String none : List.of("{}", "{\"changeDescription\": null}", "{\"changeDescription\": \" \\n\"}")) {
@@ -283,8 +296,9 @@ class DomainBehavioursTest {
                 .expect(200);
     }
 
+    /** T15 */
     @Test
-    void t15TheNameIsFixedWhileTheSequenceIsActive() {
+    void refusesToRenameAnActiveSequence() {
         String path = manager.createActive("T15");
         manager.send("PATCH", path, "{\"name\": \"New\"}").expectProblem(409, "sequence-active");
         manager.post(path + "/revise", null).expect(200);
@@ -294,16 +308,18 @@ class DomainBehavioursTest {
         assertThat(manager.get(path).json().path("name").asText()).isEqualTo("New");
     }
 
+    /** T16 */
     @Test
-    void t16AnActiveSequenceIsDeletedAndGone() {
+    void deletesAnActiveSequence() {
         String path = manager.createActive("T16");
         manager.send("DELETE", path, null).expect(204);
         manager.get(path).expectProblem(404, "sequence-unknown");
         manager.get(path + "/versions/1").expectProblem(404, "sequence-unknown");
     }
 
+    /** T17 */
     @Test
-    void t17ACopyIsANewInactiveSequenceWithTheSameNodes() {
+    void copiesASequenceAsInactive() {
         String path = manager.createActive("T17");
         JsonNode copy = manager.post(path + "/copy", "{\"name\": \"T17 copy\", \"description\": \"From T17\"}")
                 .expect(201)
@@ -313,8 +329,9 @@ class DomainBehavioursTest {
         assertThat(copy.path("draft")).isEqualTo(manager.get(path + "/draft").json());
     }
 
+    /** T18 */
     @Test
-    void t18TagsHaveFourLevelsAndNoSlashInTheirNames() {
+    void limitsTagsToFourLevelsWithoutSlashes() {
         String parent = null;
         for (int level = 1; level <= 4; level++) {
             JsonNode tag = tag("T18 level " + level, parent).expect(201).json();
@@ -325,8 +342,9 @@ class DomainBehavioursTest {
         tag("T18/5", null).expectProblem(422, "name-not-allowed");
     }
 
+    /** T19 */
     @Test
-    void t19TheChildrenOfADeletedTagMoveUpAndItIsOffAllSequences() {
+    void movesChildrenUpWhenATagIsDeleted() {
         String top = id(tag("T19", null));
         String second = id(tag("Second", top));
         id(tag("Third A", second));
@@ -357,8 +375,9 @@ class DomainBehavioursTest {
         return created.expect(201).json().path("id").asText();
     }
 
+    /** T20 */
     @Test
-    void t20ASellerViewsAndCopiesWhatAColleagueOwnsAndChangesNothing() {
+    void letsSellersViewAndCopySequencesOfColleagues() {
         DesignerClient ana = DesignerClient.in(service, "t20", List.of(), "t20-ana", Roles.SALESPERSON);
         DesignerClient ben = DesignerClient.in(service, "t20", List.of(), "t20-ben", Roles.SALESPERSON);
         String path = ana.create("T20");

@@ -33,13 +33,14 @@ class FindingsOfTheDayTest {
     }
 
     private static String test(String endsAt) {
-        return "{\"start\": \"t\", \"nodes\": [{\"key\": \"t\", \"type\": \"ab-test\", \"name\": \"T\", \"a\": {\"name\": \"A\","
-                + " \"templateId\": \"a\"}, \"b\": {\"name\": \"B\", \"templateId\": \"b\"}, \"endsAt\": \"" + endsAt
+        return "{\"start\": \"t\", \"nodes\": [{\"key\": \"t\", \"type\": \"ab-test\", \"name\": \"T\", \"a\":"
+            + " {\"name\": \"A\", \"templateId\": \"a\"}, \"b\": {\"name\": \"B\", \"templateId\": \"b\"}, \"endsAt\":"
+            + " \"" + endsAt
                 + "\"}]}";
     }
 
     @Test
-    void aTestThatHasEndedIsWarnedOf() {
+    void warnsOfAnEndedAbTest() {
         String path = manager.create("Ended test");
         manager.draw(path, test("2020-01-01T00:00:00Z")).expect(200);
         JsonNode past = findings(manager, path);
@@ -52,7 +53,7 @@ class FindingsOfTheDayTest {
     }
 
     @Test
-    void aTestThatEndsBeyondAllCalendarsIsRefused() {
+    void refusesAnAbTestThatEndsAfterTheYear9999() {
         String path = manager.create("Endless test");
         manager.draw(path, test("+300000-01-01T00:00:00Z")).expect(200);
         manager.post(path + "/activate", null).expectProblem(422, "ab-end-out-of-range");
@@ -61,14 +62,13 @@ class FindingsOfTheDayTest {
 
     /** Nobody learns by a validation what a sequence is called that others keep to themselves. */
     @Test
-    void aSequenceThatTheCallerMayNotSeeIsUnknown() {
+    void treatsAnInvisibleSequenceAsUnknown() {
         DesignerClient ana = DesignerClient.in(service, "emea", List.of(), "find-ana", Roles.SALESPERSON);
         DesignerClient cat = DesignerClient.in(service, "apac", List.of(), "find-cat", Roles.SALESPERSON);
         String hidden = cat.create("Secret of apac");
         String path = ana.create("Curious");
-        String graph =
-                "{\"start\": \"c\", \"nodes\": [{\"key\": \"c\", \"type\": \"task\", \"name\": \"C\", \"next\": \"on\"},"
-                        + " {\"key\": \"on\", \"type\": \"advance\", \"sequenceId\": \"%s\"}]}";
+        String graph = "{\"start\": \"c\", \"nodes\": [{\"key\": \"c\", \"type\": \"task\", \"name\": \"C\", \"next\":"
+                + " \"on\"}, {\"key\": \"on\", \"type\": \"advance\", \"sequenceId\": \"%s\"}]}";
         ana.draw(path, graph.formatted(hidden.substring(11))).expect(200);
         assertThat(findings(ana, path).toString())
                 .contains("advance-target-unknown")

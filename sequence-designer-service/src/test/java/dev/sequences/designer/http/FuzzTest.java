@@ -107,7 +107,7 @@ class FuzzTest {
     }
 
     @Test
-    void aMutatedDraftIsTakenOrRefusedAndNothingInBetween() throws Exception {
+    void acceptsOrRefusesAMutatedDraft() throws Exception {
         Random random = new Random(SEED);
         Mutations mutations = new Mutations(random);
         List<JsonNode> good = List.of(
@@ -201,7 +201,7 @@ class FuzzTest {
 
     /** Queries and paths come from address bars and scripts. */
     @Test
-    void aMutatedQueryIsAnsweredOrRefused() {
+    void acceptsOrRefusesAMutatedQuery() {
         Random random = new Random(SEED);
         List<String> names = List.of(
                 "status", "recordType", "ownerType", "owner", "tag", "q", "step", "template", "sort", "limit", "after");

@@ -36,12 +36,13 @@ class HolidayCalendarStoryTest {
 
     private String austria() {
         return """
-               {"id": "%s", "name": "Austria", "holidays": [
-                  {"day": "2026-12-25", "name": "Christmas Day", "yearly": true}, {"day": "2026-04-06"}]}""".formatted(id);
+            {"id": "%s", "name": "Austria", "holidays": [
+               {"day": "2026-12-25", "name": "Christmas Day", "yearly": true}, {"day": "2026-04-06"}]}\
+            """.formatted(id);
     }
 
     @Test
-    void aCalendarIsKeptReadChangedAndDeleted() {
+    void createsReadsChangesAndDeletesACalendar() {
         Reply created = manager.post("/holiday-calendars", austria(), "Idempotency-Key", id)
                 .expect(201);
         assertThat(manager.post("/holiday-calendars", austria(), "Idempotency-Key", id)
@@ -74,7 +75,7 @@ class HolidayCalendarStoryTest {
     }
 
     @Test
-    void calendarsAreListedPageByPage() {
+    void listsCalendarsPageByPage() {
         manager.post("/holiday-calendars", austria()).expect(201);
         manager.post("/holiday-calendars", austria().replace(id, id + "-2")).expect(201);
         String after = null;
@@ -91,7 +92,7 @@ class HolidayCalendarStoryTest {
     }
 
     @Test
-    void aSequenceNamesACalendarThatIsThere() {
+    void requiresAnExistingCalendar() {
         String path = manager.create("Keeps holidays");
         String draft = "{\"graph\": " + GRAPH + ", \"holidayCalendar\": \"" + id + "\", \"skipNonWorkingDays\": true,"
                 + " \"timeZone\": {\"rule\": \"fixed\", \"zone\": \"Europe/Vienna\"}, \"dailyCaps\": {\"steps\": 5},"
@@ -110,7 +111,7 @@ class HolidayCalendarStoryTest {
     }
 
     @Test
-    void sellersReadOnly() {
+    void letsSellersOnlyRead() {
         seller.post("/holiday-calendars", austria()).expectProblem(403, "role-missing");
         manager.post("/holiday-calendars", austria()).expect(201);
         seller.send("PATCH", "/holiday-calendars/" + id, "{\"name\": \"Mine\"}").expectProblem(403, "role-missing");
@@ -119,7 +120,7 @@ class HolidayCalendarStoryTest {
     }
 
     @Test
-    void refusesOddCalendars() {
+    void refusesInvalidCalendars() {
         manager.post("/holiday-calendars", null).expectProblem(400, "body-missing");
         manager.post("/holiday-calendars", "{}").expectProblem(422, "id-malformed");
         manager.post("/holiday-calendars", austria().replace(id, "Österreich")).expectProblem(422, "id-malformed");

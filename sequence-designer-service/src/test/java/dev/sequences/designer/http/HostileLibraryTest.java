@@ -92,7 +92,7 @@ class HostileLibraryTest {
     }
 
     @Test
-    void refusesBytesThatAreNoText() {
+    void refusesInvalidUtf8() {
         byte[] bytes = {'t', 'a', 'g', 's', ':', ' ', '[', (byte) 0xc3, ']'};
         manager.sendBytes("POST", "/sequences/import", bytes).expectProblem(400, "not-json");
         load(HEAD + "tags: [\"\\ud800\"]", "?dryRun=false").expect(422);
@@ -134,7 +134,7 @@ class HostileLibraryTest {
     }
 
     @Test
-    void aTagOfManyLevelsIsOneRefusal() {
+    void reportsATooDeepTagOnce() {
         Reply plan = load(HEAD + "tags: [" + "a/".repeat(400_000) + "a]", "").expect(200);
         assertThat(plan.json().path("items")).hasSize(1);
         assertThat(plan.json().path("items").findValuesAsText("code")).containsExactly("tag-too-deep");
@@ -143,7 +143,7 @@ class HostileLibraryTest {
     /** Ten million empty objects need more room than the service has, and would take everything down with them. */
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"a\":0}", "\"a\""})
-    void aDocumentOfSignsAloneIsNotTakenApart(String sign) {
+    void refusesADocumentWithTooManyElements(String sign) {
         String body = "{\"format\": \"sequences-library/v1\", \"sequences\": ["
                 + (sign + ",").repeat(31_000_000 / (sign.length() + 1)) + sign + "]}";
         manager.post("/sequences/import", body).expectProblem(413, "too-large");
@@ -152,7 +152,7 @@ class HostileLibraryTest {
     }
 
     @Test
-    void aDocumentDoesNotBringAnyNumberOfTags() {
+    void limitsTheNumberOfTagsInADocument() {
         ObjectNode document = (ObjectNode) Drawings.json("{\"format\": \"sequences-library/v1\"}");
         ArrayNode sequences = document.putArray("sequences");
         for (int i = 0; i < 101; i++) {
@@ -167,7 +167,7 @@ class HostileLibraryTest {
 
     /** As a person writes a path; kept without the spaces, so that the next import finds it. */
     @Test
-    void spacesInAPathOfTagsAreNoDifference() {
+    void ignoresSpacesInTagPaths() {
         String spaced = HEAD + "tags: [Region / EMEA]\nsequences: [{id: a, name: A, tags: [' Region/ EMEA ']}]";
         load(spaced, "?dryRun=false").expect(200);
         assertThat(manager.get("/sequences")
@@ -181,7 +181,7 @@ class HostileLibraryTest {
     }
 
     @Test
-    void sequencesThatAdvanceToEachOtherAndToThemselvesGoInAndComeOutTogether() throws SQLException {
+    void importsAndExportsSequencesWithCyclicReferences() throws SQLException {
         String node = "draft: {graph: {start: on, nodes: [{key: 'on', type: advance, sequenceId: %s}]}}";
         String circle = HEAD
                 + "sequences:\n- {id: a, name: Same, %s}\n- {id: b, name: Same, %s}\n- {id: c, name: Same, %s}\n"
@@ -207,7 +207,7 @@ class HostileLibraryTest {
     }
 
     @Test
-    void aSequenceThatWasDeletedIsMissingForTheOthersAndTakenForItself() {
+    void treatsADeletedSequenceAsMissingAndItsIdAsUsed() {
         String two = HEAD + "sequences:\n"
                 + "- {id: a, name: A, draft: {graph: {start: go, nodes: [{key: go, type: advance, sequenceId: b}]}}}\n"
                 + "- {id: b, name: B}\n";
@@ -227,7 +227,7 @@ class HostileLibraryTest {
     }
 
     @Test
-    void oneIdMeansOneThing() {
+    void refusesAnIdOfAnotherResourceType() {
         String key = HEAD + "sequences: [{id: welcome, name: By key}]";
         String id = load(key, "").json().path("items").get(0).path("id").asText();
         load(HEAD + "sequences: [{id: welcome, name: By key}, {id: " + id + ", name: By id}]", "")

@@ -57,7 +57,7 @@ class LargestEventTest {
 
     /** An import may be larger than any other request, and so brings what no request could. */
     @Test
-    void aMessageTemplateHasTwoMegabytesWhateverWayItComes() {
+    void limitsAMessageTemplateToTwoMegabytes() {
         String large = template(30, CJK.repeat(30_000));
         assertThat(large.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(2_500_000);
         manager.post("/sequences/import?dryRun=false", library(large)).expectProblem(422, "import-refused");
@@ -80,7 +80,7 @@ class LargestEventTest {
     }
 
     @Test
-    void aDefinitionHasTwoMegabytesWhateverItsLetters() {
+    void limitsADefinitionToTwoMegabytes() {
         String path = manager.create("In many letters");
         manager.draw(path, graph(CJK.repeat(690_000))).expectProblem(422, "definition-too-large");
         manager.draw(path, graph(CJK.repeat(650_000))).expect(200);

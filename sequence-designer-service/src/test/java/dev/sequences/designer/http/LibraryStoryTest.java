@@ -82,7 +82,7 @@ class LibraryStoryTest {
     }
 
     @Test
-    void aDocumentByHandIsPlannedAppliedAndThenChangesNothing() {
+    void importsADocumentAndIsIdempotent() {
         Reply plan = load(BY_HAND, "").expect(200);
         assertThat(plan.json().path("applied").asBoolean()).isFalse();
         assertThat(plan.json().path("summary").toString())
@@ -124,7 +124,7 @@ class LibraryStoryTest {
 
     @ParameterizedTest
     @CsvSource({"yaml,application/yaml", "json,application/json"})
-    void everythingGoesIntoAnEmptySuiteAndComesOutTheSame(String format, String type) throws SQLException {
+    void exportsTheWholeLibraryUnchangedAfterImport(String format, String type) throws SQLException {
         load(BY_HAND, "?dryRun=false").expect(200);
         manager.createActive("Active, with a revision");
         String odd = manager.create("no: \"odd\" #name");
@@ -148,7 +148,7 @@ class LibraryStoryTest {
     }
 
     @Test
-    void oneSequenceComesWithWhatItDependsOnAndNothingElse() {
+    void exportsASequenceWithItsDependenciesOnly() {
         load(BY_HAND, "?dryRun=false").expect(200);
         manager.post("/tags", "{\"name\": \"Unused\"}").expect(201);
         manager.create("Unrelated");
@@ -170,7 +170,7 @@ class LibraryStoryTest {
     }
 
     @Test
-    void whatIsExportedFitsThePublishedSchema() {
+    void exportsDocumentsThatMatchTheSchema() {
         load(BY_HAND, "?dryRun=false").expect(200);
         JsonNode schema = manager.get("/sequences/export/schema").expect(200).json();
         JsonNode document = manager.get("/sequences/export").expect(200).json();
@@ -182,7 +182,7 @@ class LibraryStoryTest {
     }
 
     @Test
-    void anActiveSequenceGetsARevisionAndStaysLiveAsItIs() {
+    void importsIntoARevisionOfAnActiveSequence() {
         String path = manager.createActive("Live one");
         ObjectNode document = (ObjectNode)
                 manager.get("/sequences/export?id=" + path.substring(11)).json();
@@ -212,7 +212,7 @@ class LibraryStoryTest {
     }
 
     @Test
-    void aMissingDependencyKeepsTheWholeDocumentOutUnlessItIsAllowed() {
+    void refusesADocumentWithMissingDependenciesUnlessAllowed() {
         String broken = BY_HAND.replace("templateId: thanks", "templateId: 019cad8f-ac00-73a1-8000-5eed0000dead")
                 .replace("- id: nurture\n  name: Nurture\n  recordType: lead\n", "");
         Reply plan = load(broken, "").expect(200);
@@ -226,7 +226,7 @@ class LibraryStoryTest {
     }
 
     @Test
-    void aMessageThatMayLiveWithTheSenderIsToldAndKeepsNothingOut() {
+    void acceptsAnExternalMessageTemplateWithAWarning() {
         String elsewhere = BY_HAND.replace("templateId: thanks", "templateId: of-the-sender");
         Reply plan = load(elsewhere, "?dryRun=false").expect(200);
         assertThat(plan.json().path("summary").path("missing").asInt()).isEqualTo(1);
@@ -236,7 +236,7 @@ class LibraryStoryTest {
     }
 
     @Test
-    void oneBadItemKeepsTheWholeDocumentOutAndAllOfThemAreTold() {
+    void refusesTheWholeDocumentAndReportsAllInvalidItems() {
         String bad = BY_HAND.replace("type: email,", "type: teleport,")
                 .replace("name: Nurture", "name: \"\"")
                 .replace("Hello\"", "{{Hello\"")
@@ -251,7 +251,7 @@ class LibraryStoryTest {
     }
 
     @Test
-    void aSellerImportsOwnSequencesAndChangesNoOthers() {
+    void letsSellersImportOnlyTheirOwnSequences() {
         load(BY_HAND, "?dryRun=false").expect(200);
         String same = manager.get("/sequences/export").body();
         assertThat(actions(seller.post("/sequences/import?dryRun=false", same).expect(200)))
@@ -270,7 +270,7 @@ class LibraryStoryTest {
     }
 
     @Test
-    void anIdThatWasDeletedOrIsHiddenIsTaken() {
+    void refusesDeletedOrHiddenIds() {
         String hidden = DesignerClient.in(service, "emea", List.of(), "hidden-owner", Roles.SALESPERSON)
                 .create("Hidden")
                 .substring(11);
@@ -316,14 +316,14 @@ class LibraryStoryTest {
     }
 
     @Test
-    void refusesOddRequests() {
+    void refusesInvalidRequests() {
         load("a: [", "").expectProblem(400, "not-yaml");
         load(BY_HAND, "?dryRun=maybe").expectProblem(400, "flag-unreadable");
         manager.post("/sequences/import", "x", "Content-Type", "text/csv").expectProblem(415, "media-type-unsupported");
     }
 
     @Test
-    void takesADocumentThatIsLargerThanAnyOtherRequest() {
+    void acceptsALargeDocument() {
         ObjectNode document = (ObjectNode) Drawings.json("{\"format\": \"sequences-library/v1\"}");
         ArrayNode sequences = document.putArray("sequences");
         for (int i = 0; i < 1_500; i++) {

@@ -45,7 +45,7 @@ class LongReferencesTest {
     }
 
     @Test
-    void aDraftTakesATemplateIdOfAnyLengthAndValidationTellsThatItIsTooLong() {
+    void acceptsALongTemplateIdInADraftAndReportsItInValidation() {
         String path = manager.create("Long reference");
         manager.draw(path, Json.text(graph(mail("a", letters(4_000)), mail("b", "a-short-one"))))
                 .expect(200);
@@ -66,7 +66,7 @@ class LongReferencesTest {
 
     /** Whatever stands under that name, deep inside of a value. */
     @Test
-    void aValueThatLooksLikeAReferenceIsTakenToo() {
+    void acceptsAValueThatLooksLikeAReference() {
         String path = manager.create("Long value");
         Map<String, Object> when =
                 Map.of("field", "city", "op", "equals", "value", Map.of("templateId", letters(4_000)));
@@ -76,7 +76,7 @@ class LongReferencesTest {
     }
 
     @Test
-    void theDryRunOfAnImportPromisesWhatTheImportDoes() {
+    void returnsTheSameResultInADryRunAsInTheImport() {
         String document = Json.text(Map.of(
                 "format",
                 "sequences-library/v1",

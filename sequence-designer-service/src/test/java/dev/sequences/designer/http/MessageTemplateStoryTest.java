@@ -18,9 +18,10 @@ import org.junit.jupiter.api.Test;
 class MessageTemplateStoryTest {
 
     private static final String THANKS = """
-            {"name": "Thank you", "description": "After a webinar", "channel": "email", "contents": {
-               "en": {"subject": "Thanks, {{first_name|friend}}", "body": "Hello {{first_name}} of {{company}}"},
-               "de": {"subject": "Danke", "body": "Hallo {{first_name}}"}}}""";
+        {"name": "Thank you", "description": "After a webinar", "channel": "email", "contents": {
+           "en": {"subject": "Thanks, {{first_name|friend}}", "body": "Hello {{first_name}} of {{company}}"},
+           "de": {"subject": "Danke", "body": "Hallo {{first_name}}"}}}\
+        """;
 
     @TestHTTPResource("/")
     URL service;
@@ -35,7 +36,7 @@ class MessageTemplateStoryTest {
     }
 
     @Test
-    void aTemplateIsWrittenRenderedChangedAndDeleted() {
+    void createsRendersChangesAndDeletesATemplate() {
         Reply created = seller.post("/message-templates", THANKS, "Idempotency-Key", "thanks")
                 .expect(201);
         assertThat(seller.post("/message-templates", THANKS, "Idempotency-Key", "thanks")
@@ -78,12 +79,13 @@ class MessageTemplateStoryTest {
     }
 
     @Test
-    void templatesAreListedByChannelLanguageAndText() {
+    void listsTemplatesByChannelLanguageAndText() {
         manager.post("/message-templates", THANKS.replace("Thank you", "Listed one"))
                 .expect(201);
         manager.post(
                         "/message-templates",
-                        "{\"name\": \"Listed two\", \"channel\": \"text-message\", \"contents\": {\"fr\": {\"body\": \"Salut\"}}}")
+                        "{\"name\": \"Listed two\", \"channel\": \"text-message\", \"contents\": {\"fr\": {\"body\":"
+                                + " \"Salut\"}}}")
                 .expect(201);
         assertThat(names("q=listed")).containsExactly("Listed one", "Listed two");
         assertThat(names("q=LISTED&channel=text-message")).containsExactly("Listed two");
@@ -97,7 +99,7 @@ class MessageTemplateStoryTest {
     }
 
     @Test
-    void aTemplateThatIsLiveStaysUntilItIsNot() {
+    void refusesToDeleteATemplateInUse() {
         String id = manager.post("/message-templates", THANKS.replace("Thank you", "Live"))
                 .expect(201)
                 .json()
@@ -106,7 +108,8 @@ class MessageTemplateStoryTest {
         String path = manager.create("Uses a template");
         manager.draw(
                         path,
-                        "{\"start\": \"a\", \"nodes\": [{\"key\": \"a\", \"type\": \"email\", \"name\": \"Mail\", \"templateId\": \""
+                        "{\"start\": \"a\", \"nodes\": [{\"key\": \"a\", \"type\": \"email\", \"name\": \"Mail\","
+                                + " \"templateId\": \""
                                 + id + "\"}]}")
                 .expect(200);
         assertThat(manager.get("/sequences?template=" + id).json().path("items").findValuesAsText("name"))
@@ -123,7 +126,7 @@ class MessageTemplateStoryTest {
     }
 
     @Test
-    void sellersChangeTheirOwn() {
+    void letsSellersChangeTheirOwnTemplates() {
         String path = "/message-templates/"
                 + manager.post("/message-templates", THANKS).json().path("id").asText();
         seller.get(path).expect(200);
@@ -132,7 +135,7 @@ class MessageTemplateStoryTest {
     }
 
     @Test
-    void refusesOddTemplates() {
+    void refusesInvalidTemplates() {
         manager.post("/message-templates", "{}").expectProblem(422, "name-missing");
         manager.post("/message-templates", THANKS.replace("{{company}}", "{{company"))
                 .expectProblem(422, "placeholder-unreadable");

@@ -75,7 +75,7 @@ class NamesOfAllScriptsTest {
 
     /** Also where the statement is planned before the text is known. */
     @Test
-    void theBeginningsOfWordsAreFoundByTheIndex() throws Exception {
+    void findsBeginningsOfWordsByIndex() throws Exception {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("set enable_seqscan = off");

@@ -36,7 +36,8 @@ class OlderVersionsOfTemplatesTest {
     private String template() {
         return manager.post(
                         "/message-templates",
-                        "{\"name\": \"T\", \"channel\": \"email\", \"contents\": {\"en\": {\"subject\": \"S\", \"body\": \"B\"}}}")
+                        "{\"name\": \"T\", \"channel\": \"email\", \"contents\": {\"en\": {\"subject\": \"S\","
+                                + " \"body\": \"B\"}}}")
                 .expect(201)
                 .json()
                 .path("id")
@@ -44,12 +45,13 @@ class OlderVersionsOfTemplatesTest {
     }
 
     private static String graph(String templateId) {
-        return "{\"start\": \"a\", \"nodes\": [{\"key\": \"a\", \"type\": \"automated-email\", \"name\": \"Mail\", \"templateId\": \""
+        return "{\"start\": \"a\", \"nodes\": [{\"key\": \"a\", \"type\": \"automated-email\", \"name\": \"Mail\","
+                + " \"templateId\": \""
                 + templateId + "\"}]}";
     }
 
     @Test
-    void aTemplateOfAnOlderVersionStaysAsLongAsTheSequenceIsActive() {
+    void keepsATemplateOfAnOlderVersionWhileTheSequenceIsActive() {
         String older = template();
         String newer = template();
         String path = manager.create("Two versions");
@@ -69,7 +71,7 @@ class OlderVersionsOfTemplatesTest {
 
     /** Half a million versions are not read for one answer. */
     @Test
-    void theVersionsThatUseATemplateAreFoundByAnIndex() throws Exception {
+    void findsVersionsThatUseATemplateByIndex() throws Exception {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("set enable_seqscan = off");

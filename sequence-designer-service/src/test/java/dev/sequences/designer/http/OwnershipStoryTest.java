@@ -40,7 +40,7 @@ class OwnershipStoryTest {
     }
 
     @Test
-    void aSellerOfAnotherUnitDoesNotLearnThatASequenceExists() {
+    void hidesSequencesFromSellersOfOtherBusinessUnits() {
         String path = ana.create("Only for EMEA");
         ana.draw(path, Drawings.STORY).expect(200);
         ana.post(path + "/activate", null).expect(200);
@@ -78,14 +78,14 @@ class OwnershipStoryTest {
     }
 
     @Test
-    void ofNoUnitMeansForEverybody() {
+    void showsSequencesWithoutABusinessUnitToEveryone() {
         String path = manager.create("For all units");
         cat.get(path).expect(200);
         assertThat(names(cat, "q=For+all+units")).containsExactly("For all units");
     }
 
     @Test
-    void aTeamThatOwnsASequenceSeesAndChangesIt() {
+    void letsTheOwnerTeamSeeAndChangeASequence() {
         String path = ana.create("For the farmers");
         ana.post(path + "/assign", "{\"ownerType\": \"team\", \"ownerId\": \"farmers\"}", "If-Match", "\"7\"")
                 .expectProblem(412, "stale-version");
@@ -106,7 +106,7 @@ class OwnershipStoryTest {
     }
 
     @Test
-    void severalAreAssignedAndEachTellsWhatBecameOfIt() {
+    void assignsSeveralSequencesAndReportsEachResult() {
         String own = ana.create("Ana 1");
         String foreign = ben.create("Ben 1");
         String hidden = cat.create("Cat 1");
@@ -135,7 +135,7 @@ class OwnershipStoryTest {
     }
 
     @Test
-    void refusesOwnersThatAreNone() {
+    void refusesInvalidOwners() {
         String path = ana.create("Whose?");
         ana.post(path + "/assign", "{}").expectProblem(400, "owner-type-unknown");
         ana.post(path + "/assign", "{\"ownerType\": \"queue\", \"ownerId\": \"q\"}")
@@ -150,7 +150,7 @@ class OwnershipStoryTest {
     }
 
     @Test
-    void anIdOfSomethingElseIsNoSequence() {
+    void respondsNotFoundToAnIdOfAnotherResource() {
         String template = template();
         manager.post("/sequences/" + template + "/activate", null).expectProblem(404, "sequence-unknown");
         manager.draw("/sequences/" + template, "{\"nodes\": []}").expectProblem(404, "sequence-unknown");
@@ -159,7 +159,7 @@ class OwnershipStoryTest {
     }
 
     @Test
-    void anAdvanceToSomethingElseIsAFindingAmongTheOthers() {
+    void reportsAnAdvanceToAnotherResource() {
         String path = manager.create("Goes on to a template");
         manager.draw(path, """
             {"start": "on", "nodes": [

@@ -50,7 +50,7 @@ class SearchTest {
     }
 
     @Test
-    void findsByTheTextOfStepsAndFollowsTheDraft() {
+    void findsByTheTextOfStepsInTheDraft() {
         String path = manager.create("Searched by step");
         manager.draw(
                         path,
@@ -74,7 +74,7 @@ class SearchTest {
     }
 
     @Test
-    void findsShortWordsBehindEverySign() {
+    void findsShortWordsAfterPunctuation() {
         List<String> words = new ArrayList<>();
         for (char sign : " \t\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0\u00ab\u00bf\u2013\u2019\u201c\u20ac\u3001"
                 .toCharArray()) {
@@ -157,7 +157,7 @@ class SearchTest {
     }
 
     @Test
-    void keepsTheBytesOfAVersionWhateverADraftLooksLikeToday() throws Exception {
+    void keepsTheBytesOfAVersion() throws Exception {
         String path = manager.createActive("Bytes");
         String frozen = manager.get(path + "/draft").body();
         String read = manager.get(path + "/versions/1").expect(200).body();
@@ -179,7 +179,7 @@ class SearchTest {
     }
 
     @Test
-    void tellsTheQuotas() {
+    void returnsTheQuotas() {
         JsonNode quotas = manager.get("/quotas").expect(200).json();
         assertThat(quotas.path("activeSequences").path("most").asInt()).isEqualTo(250);
         assertThat(quotas.path("versionsPerSequence").path("most").asInt()).isEqualTo(500);
@@ -195,7 +195,7 @@ class SearchTest {
     }
 
     @Test
-    void aCopyTakesStepsAndSettingsAndNoTagsVersionsOrOwner() {
+    void copiesStepsAndSettingsOnly() {
         String tag = manager.post("/tags", "{\"name\": \"Not copied\"}")
                 .expect(201)
                 .json()

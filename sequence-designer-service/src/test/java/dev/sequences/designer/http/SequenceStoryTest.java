@@ -47,7 +47,7 @@ class SequenceStoryTest {
     }
 
     @Test
-    void aSequenceIsDrawnCheckedActivatedRevisedAndDeleted() {
+    void createsChecksActivatesRevisesAndDeletesASequence() {
         Reply created = manager.post("/sequences", """
             {"name": "Welcome", "description": "For new leads"}\
             """).expect(201);
@@ -125,7 +125,7 @@ class SequenceStoryTest {
     }
 
     @Test
-    void whatHappenedIsOnTheTopicInOrderAndWithoutDrafts() {
+    void publishesEventsInOrderWithoutDrafts() {
         String path = manager.createActive("Published");
         manager.send("DELETE", path, null).expect(204);
         String id = path.substring("/sequences/".length());
@@ -177,7 +177,7 @@ class SequenceStoryTest {
     }
 
     @Test
-    void aRepeatedRequestGetsTheFirstAnswer() {
+    void repeatsTheFirstResponseForARetry() {
         String body = "{\"name\": \"Once\"}";
         Reply first =
                 manager.post("/sequences", body, "Idempotency-Key", "once-1").expect(201);
@@ -191,7 +191,7 @@ class SequenceStoryTest {
     }
 
     @Test
-    void aChangeOfAnOldVersionIsRefused() {
+    void refusesAChangeOfAnOldVersion() {
         String path = manager.create("Edited by two");
         String body = "{\"graph\": " + Drawings.STORY + "}";
         manager.send("PUT", path + "/draft", body, "If-Match", "\"1\"").expect(200);
@@ -204,7 +204,7 @@ class SequenceStoryTest {
     }
 
     @Test
-    void aSellerSeesAndCopiesButNeverChangesAColleaguesSequence() {
+    void letsSellersSeeAndCopySequencesOfColleagues() {
         String path = ana.create("Ana's own");
         ana.draw(path, Drawings.STORY).expect(200);
 
@@ -229,7 +229,7 @@ class SequenceStoryTest {
     }
 
     @Test
-    void everyManagingRoleChangesForeignSequences() {
+    void letsManagingRolesChangeSequencesOfOthers() {
         for (String role : List.of(Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER)) {
             String path = ana.create("Managed by " + role);
             DesignerClient.of(service, "boss", role).draw(path, Drawings.STORY).expect(200);
@@ -237,7 +237,7 @@ class SequenceStoryTest {
     }
 
     @Test
-    void nobodyComesInWithoutATokenAndARole() {
+    void requiresATokenAndARole() {
         DesignerClient.withToken(service, "").get("/sequences").expectProblem(401, "token-missing-or-invalid");
         DesignerClient.withToken(service, "abc.def.ghi")
                 .get("/sequences")
@@ -248,7 +248,7 @@ class SequenceStoryTest {
     }
 
     @Test
-    void aDraftWithMistakesIsNotActivatedAndAllOfThemAreTold() {
+    void refusesToActivateADraftWithErrorsAndReportsThemAll() {
         String path = manager.create("Broken");
         manager.draw(path, """
             {"start": "a", "nodes": [

@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 class StepsBeforeConditionsTest {
 
     private static final String DOCUMENTED = """
-            {"start": "intro", "nodes": [
-              {"key": "intro", "type": "email", "name": "Introduction", "description": "", "templateId": null, "next": "pause"},
-              {"key": "pause", "type": "wait", "duration": "P3D", "next": "call"},
-              {"key": "call", "type": "phone-call", "name": "First call", "next": "answered"},
-              {"key": "answered", "type": "phone-condition", "results": ["made", "received"], "yes": "meet", "no": null},
-              {"key": "meet", "type": "task", "name": "Schedule a meeting", "next": null}]}""";
+        {"start": "intro", "nodes": [
+          {"key": "intro", "type": "email", "name": "Introduction", "description": "", "templateId": null, "next": "pause"},
+          {"key": "pause", "type": "wait", "duration": "P3D", "next": "call"},
+          {"key": "call", "type": "phone-call", "name": "First call", "next": "answered"},
+          {"key": "answered", "type": "phone-condition", "results": ["made", "received"], "yes": "meet", "no": null},
+          {"key": "meet", "type": "task", "name": "Schedule a meeting", "next": null}]}\
+        """;
 
     private static final String CALL =
             "  {\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"First call\", \"next\": \"answered\"},\n";
@@ -37,7 +38,7 @@ class StepsBeforeConditionsTest {
     }
 
     @Test
-    void theCallStaysUntilItsConditionIsGone() {
+    void refusesToRemoveACallBeforeItsCondition() {
         String path = manager.create("T07 as documented");
         manager.draw(path, DOCUMENTED).expect(200);
         String without = DOCUMENTED.replace(CALL, "").replace("\"next\": \"call\"", "\"next\": \"answered\"");
@@ -50,10 +51,11 @@ class StepsBeforeConditionsTest {
                                 .replaceAll("(?m)^ *\\{\"key\": \"answered\".*\\R", ""))
                 .expect(200);
         manager.draw(path, """
-                {"start": "intro", "nodes": [
-                  {"key": "intro", "type": "email", "name": "Introduction", "next": "pause"},
-                  {"key": "pause", "type": "wait", "duration": "P3D", "next": "meet"},
-                  {"key": "meet", "type": "task", "name": "Schedule a meeting", "next": null}]}""").expect(200);
+            {"start": "intro", "nodes": [
+              {"key": "intro", "type": "email", "name": "Introduction", "next": "pause"},
+              {"key": "pause", "type": "wait", "duration": "P3D", "next": "meet"},
+              {"key": "meet", "type": "task", "name": "Schedule a meeting", "next": null}]}\
+            """).expect(200);
         manager.send("DELETE", path, null).expect(204);
     }
 }

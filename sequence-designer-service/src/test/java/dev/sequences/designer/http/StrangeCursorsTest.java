@@ -70,7 +70,7 @@ class StrangeCursorsTest {
 
     @ParameterizedTest
     @CsvSource({"/tags", "/message-templates", "/holiday-calendars", "/sequences"})
-    void aTextThatNoDatabaseHoldsIsRefused(String path) {
+    void refusesTextThatTheDatabaseCannotStore(String path) {
         manager.get(path + "?after=" + cursor("a\u0000", "b\u0000")).expect(400);
     }
 }

@@ -50,7 +50,7 @@ class TagStoryTest {
     }
 
     @Test
-    void tagsAreATreeWhosePathsFollowEveryChange() {
+    void updatesTagPathsWithEveryChange() {
         String top = add(root, null);
         Reply second = manager.post("/tags", "{\"name\": \"EMEA\", \"parentId\": \"" + top + "\"}")
                 .expect(201);
@@ -103,7 +103,7 @@ class TagStoryTest {
     }
 
     @Test
-    void sequencesOfAnyStatusAreFoundByTagIdAndByPath() {
+    void findsSequencesByTagIdAndPath() {
         String top = add(root, null);
         String child = add("Child", top);
         String idle = manager.create("Idle of " + root);
@@ -121,7 +121,7 @@ class TagStoryTest {
     }
 
     @Test
-    void managersKeepTheTagsAndSellersUseThem() {
+    void letsManagersChangeAndSellersUseTags() {
         String top = add(root, null);
         seller.post("/tags", "{\"name\": \"mine\"}").expectProblem(403, "role-missing");
         seller.send("PATCH", "/tags/" + top, "{\"name\": \"mine\"}").expectProblem(403, "role-missing");
@@ -136,7 +136,7 @@ class TagStoryTest {
     }
 
     @Test
-    void theEntityTagOfAllTagsGuardsAChangeOfOne() {
+    void checksTheSharedEntityTagOfTags() {
         Reply added = manager.post("/tags", Json.text(Map.of("name", root))).expect(201);
         String path = added.location().substring(added.location().indexOf("/tags/"));
         Reply read = seller.get(path).expect(200);
@@ -156,7 +156,7 @@ class TagStoryTest {
     }
 
     @Test
-    void refusesOddTags() {
+    void refusesInvalidTags() {
         String top = add(root, null);
         manager.post("/tags", "{\"name\": \"a/b\"}").expectProblem(422, "name-not-allowed");
         manager.post("/tags", "{}").expectProblem(422, "name-missing");
@@ -176,7 +176,7 @@ class TagStoryTest {
     }
 
     @Test
-    void aRepeatedTagIsAddedOnce() {
+    void addsARepeatedTagOnce() {
         String body = Json.text(Map.of("name", root));
         Reply first = manager.post("/tags", body, "Idempotency-Key", root).expect(201);
         assertThat(manager.post("/tags", body, "Idempotency-Key", root)

@@ -26,7 +26,7 @@ class TemplatesHttpTest {
     }
 
     @Test
-    void templatesAreListedAndReadOneByOne() {
+    void listsAndReadsTemplates() {
         assertThat(manager.get("/templates").expect(200).json().path("items")).hasSize(6);
         JsonNode leads =
                 manager.get("/templates?recordType=lead").expect(200).json().path("items");
@@ -42,7 +42,7 @@ class TemplatesHttpTest {
     }
 
     @Test
-    void aSequenceBeginsAsItsTemplateAndIsActivatedAsItIs() {
+    void createsAndActivatesASequenceFromATemplate() {
         JsonNode created = manager.post("/sequences", "{\"name\": \"Renewals\", \"templateId\": \"account-renewal\"}")
                 .expect(201)
                 .json();
@@ -65,7 +65,7 @@ class TemplatesHttpTest {
     }
 
     @Test
-    void aTemplateIsForOneTypeOfRecords() {
+    void refusesATemplateOfAnotherRecordType() {
         manager.post("/sequences", "{\"name\": \"x\", \"templateId\": \"account-renewal\", \"recordType\": \"lead\"}")
                 .expectProblem(422, "template-other-type");
         manager.post("/sequences", "{\"name\": \"x\", \"templateId\": \"unheard-of\"}")

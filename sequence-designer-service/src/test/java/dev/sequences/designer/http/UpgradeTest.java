@@ -41,7 +41,7 @@ class UpgradeTest {
 
     @Test
     @Order(1)
-    void aVersionOfTheOldShapeIsReadAsItWasStored() {
+    void readsAVersionOfTheOldFormatUnchanged() {
         versionOneIsWhatWasActivated();
         assertThat(manager.get(PATH + "/draft").expect(200).body()).isEqualTo(LandedDatabase.DEFINITION);
         JsonNode diff = manager.get(PATH + "/diff?from=1&to=draft").expect(200).json();
@@ -51,7 +51,7 @@ class UpgradeTest {
 
     @Test
     @Order(2)
-    void theListHasItWithEverythingThatItShows() {
+    void listsAnUpgradedSequenceCompletely() {
         JsonNode items = manager.get("/sequences").expect(200).json().path("items");
         assertThat(items).hasSize(1);
         assertThat(items.get(0).toString())
@@ -81,7 +81,7 @@ class UpgradeTest {
 
     @Test
     @Order(3)
-    void itIsRevisedAndTheOldVersionStaysToTheByte() {
+    void revisesAnUpgradedSequenceAndKeepsTheOldVersion() {
         manager.post(PATH + "/revise", null).expect(200);
         ObjectNode draft = (ObjectNode) Drawings.json(LandedDatabase.DEFINITION);
         ((ObjectNode) draft.path("graph").path("nodes").get(0)).put("name", "Second call");

@@ -28,7 +28,7 @@ class WholeExportTest {
     }
 
     @Test
-    void aLetterOfThousandsOfLinesIsExportedWithAllTheOthers() {
+    void exportsATextOfThousandsOfLines() {
         String letter = Json.text(Map.of(
                 "name",
                 "Long letter",
@@ -53,7 +53,7 @@ class WholeExportTest {
     }
 
     @Test
-    void aSecondDocumentIsNotPassedOver() {
+    void refusesASecondDocument() {
         manager.send(
                         "POST",
                         "/sequences/import?dryRun=false",

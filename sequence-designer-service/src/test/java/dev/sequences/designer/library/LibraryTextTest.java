@@ -155,7 +155,7 @@ class LibraryTextTest {
     }
 
     @Test
-    void writesWhatAPersonLikesToRead() {
+    void writesReadableYaml() {
         JsonNode draft = Drawings.json("{\"graph\": " + Drawings.STORY + "}");
         assertThat(LibraryText.yaml(document("Welcome", draft)))
                 .startsWith("format: sequences-library/v1\n"
@@ -173,14 +173,14 @@ class LibraryTextTest {
     @ValueSource(
             strings = {"a: [", "a: b: c", "\"", "\u0000", "- a\nb: c", "a: !!javax.script.X [1]\n- b", "a: &a x\n*a : y"
             })
-    void saysWhatIsNoYaml(String text) {
+    void reportsInvalidYaml(String text) {
         assertThatThrownBy(() -> LibraryText.readYaml(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("not-yaml"));
     }
 
     @Test
-    void neverMakesATypeOfATagOrADeepThing() {
+    void refusesYamlTypesAndDeepNesting() {
         assertThat(LibraryText.readYaml("a: !!java.net.URL ['http://x']".getBytes(StandardCharsets.UTF_8))
                         .toString())
                 .isEqualTo("{\"a\":[\"http://x\"]}");
@@ -202,14 +202,14 @@ class LibraryTextTest {
     }
 
     @Test
-    void keepsWhatOnlyLooksLikeAnAlias() {
+    void keepsTextThatLooksLikeAnAlias() {
         assertThat(LibraryText.readYaml("a: '*a'\nb: 2 * 3\nc: &a x".getBytes(StandardCharsets.UTF_8))
                         .toString())
                 .isEqualTo("{\"a\":\"*a\",\"b\":\"2 * 3\",\"c\":\"x\"}");
     }
 
     @Test
-    void refusesWhatItWouldOtherwiseLeaveOutOrMistake() throws IOException {
+    void refusesAmbiguousYaml() throws IOException {
         refuses("field-twice", "a: 1\na: 2");
         refuses("field-twice", "a: {b: 1, c: 2, b: 3}");
         refuses("document-not-alone", "a: 1\n---\na: 2");
@@ -234,7 +234,7 @@ class LibraryTextTest {
     }
 
     @Test
-    void saysThatBytesAreNoText() {
+    void reportsInvalidUtf8() {
         for (byte[] bytes : List.of(new byte[] {'a', ':', ' ', (byte) 0xff}, new byte[] {'a', ':', ' ', (byte) 0xc3})) {
             assertThatThrownBy(() -> LibraryText.readYaml(bytes))
                     .isInstanceOfSatisfying(

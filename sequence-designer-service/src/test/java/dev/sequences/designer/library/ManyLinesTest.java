@@ -56,7 +56,7 @@ class ManyLinesTest {
     }
 
     @Test
-    void aLineOfAnyLengthIsToo() {
+    void writesLongLinesAsABlock() {
         survives("two\n" + "x".repeat(LONG));
         survives("two\n" + "x ".repeat(LONG / 2));
         survives("two\n" + "x ".repeat(LONG / 2) + "\u0007".replace('\u0007', '\t') + "x");
@@ -64,7 +64,7 @@ class ManyLinesTest {
 
     /** A paragraph stays readable where it can. */
     @Test
-    void plainLinesStandAsABlock() {
+    void writesSeveralLinesAsABlock() {
         LibraryDocument document = new LibraryDocument(
                 LibraryDocument.FORMAT,
                 List.of(),
@@ -98,7 +98,7 @@ class ManyLinesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"---\na: 1\n", "# first\n---\na: 1\n...\n", "a: 1\n", "%YAML 1.2\n---\na: 1\n# last\n"})
-    void oneDocumentMayHaveItsMarks(String text) {
+    void acceptsDocumentMarkers(String text) {
         assertThat(LibraryText.readYaml(text.getBytes(StandardCharsets.UTF_8))
                         .path("a")
                         .asInt())

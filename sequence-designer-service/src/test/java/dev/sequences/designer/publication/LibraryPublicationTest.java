@@ -33,14 +33,14 @@ class LibraryPublicationTest {
     private static final String TEMPLATE = "019cb0aa-1400-7c44-8000-5eed00000031";
 
     @Test
-    void sendsOwnersAndTagsOfSequences() throws IOException {
+    void publishesOwnersAndTagsOfSequences() throws IOException {
         Publication publication = new SequencePublication();
         check(publication, SEQUENCE, new SequenceEvent.Reassigned("team", "field-sales-north"));
         check(publication, SEQUENCE, new SequenceEvent.Tagged(List.of(REGION, EMEA)));
     }
 
     @Test
-    void sendsEveryFactAboutTags() throws IOException {
+    void publishesAllTagEvents() throws IOException {
         Publication publication = new TagPublication();
         check(publication, "tag-tree", new TagEvent.Added(EMEA, "EMEA", REGION));
         check(publication, "tag-tree", new TagEvent.Renamed(EMEA, "Europe, Middle East, Africa"));
@@ -49,7 +49,7 @@ class LibraryPublicationTest {
     }
 
     @Test
-    void sendsMessageTemplatesWhole() throws IOException {
+    void publishesCompleteMessageTemplates() throws IOException {
         Publication publication = new MessageTemplatePublication();
         Properties properties = new Properties(
                 "Thank you and recording",
@@ -72,7 +72,7 @@ class LibraryPublicationTest {
     }
 
     @Test
-    void sendsHolidayCalendarsWhole() throws IOException {
+    void publishesCompleteHolidayCalendars() throws IOException {
         Publication publication = new HolidayCalendarPublication();
         HolidayCalendar.Properties properties = new HolidayCalendar.Properties(
                 "Austria",
@@ -97,7 +97,7 @@ class LibraryPublicationTest {
     }
 
     @Test
-    void leavesWhatIsNotItsOwnToOthers() {
+    void ignoresEventsOfOtherAggregates() {
         Recorded<?> foreign =
                 new Recorded<>("e", "any", "x", 0, "something", Instant.EPOCH, new Cause("ana", "flow", null, null));
         assertThat(new TagPublication().publish(foreign)).isEmpty();

@@ -36,14 +36,14 @@ class SequencePublicationTest {
     private final SequencePublication publication = new SequencePublication();
 
     @Test
-    void tellsOfACreation() throws IOException {
+    void publishesACreation() throws IOException {
         sendsTheSample(
                 "sequence-created",
                 new Created("Webinar follow-up", DESCRIPTION, "lead", "helena.ortiz", Draft.EMPTY, null));
     }
 
     @Test
-    void tellsOfAnActivationWithTheWholeGraph() throws IOException {
+    void publishesAnActivationWithTheWholeGraph() throws IOException {
         Activated known = activated("\"templateId\": \"follow-up-statement\"", "helena.ortiz", null);
         sendsTheSample("sequence-activated", known);
         Activated ofATeam =
@@ -88,7 +88,7 @@ class SequencePublicationTest {
     }
 
     @Test
-    void tellsOfEverythingElseThatOthersReactTo() throws IOException {
+    void publishesAllOtherLifecycleEvents() throws IOException {
         sendsTheSample("sequence-renamed", new Renamed("Webinar follow-up, spring", DESCRIPTION));
         sendsTheSample("sequence-deactivated", new Deactivated(2));
         sendsTheSample("revision-started", new RevisionStarted(1));

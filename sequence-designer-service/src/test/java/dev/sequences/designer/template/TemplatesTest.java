@@ -8,10 +8,10 @@ import dev.sequences.designer.sequence.model.DraftCheck;
 import dev.sequences.designer.sequence.model.OwnerType;
 import dev.sequences.designer.sequence.model.Sequence;
 import dev.sequences.designer.sequence.model.Sequence.Status;
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
 import dev.sequences.designer.sequence.model.graph.node.NodeType;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.designer.support.Drawings;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +29,7 @@ class TemplatesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void canBeActivatedAsItIs(Template template) {
+    void canBeActivatedUnchanged(Template template) {
         Sequence sequence = new Sequence(
                 Status.INACTIVE,
                 template.name(),
@@ -53,7 +53,7 @@ class TemplatesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void saysWhatItIsForAndTellsItsStepsApart(Template template) {
+    void hasARecordTypeAndDistinctStepNames(Template template) {
         assertThat(template.name()).isNotBlank().hasSizeLessThanOrEqualTo(160);
         assertThat(template.description()).isNotBlank();
         assertThat(template.days()).isPositive();
@@ -67,14 +67,14 @@ class TemplatesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void readsAsItIsShown(Template template) {
+    void isReadUnchanged(Template template) {
         DraftDocument shown = DraftDocument.of(template.draft());
         assertThat(shown.draft()).isEqualTo(template.draft());
         assertThat(DraftReader.read(Drawings.json(shown.text()))).isEqualTo(template.draft());
     }
 
     @Test
-    void thereIsOneForEachOccasion() {
+    void providesAllTemplates() {
         assertThat(TEMPLATES.all())
                 .extracting(template ->
                         template.id() + " " + template.recordType() + " " + template.steps() + " " + template.days())
@@ -88,7 +88,7 @@ class TemplatesTest {
     }
 
     @Test
-    void theRenewalIsOneLineOfThirteenStepsOverFiftyDays() {
+    void providesTheRenewalTemplateWithThirteenStepsOverFiftyDays() {
         Template renewal = TEMPLATES.find("account-renewal").orElseThrow();
         assertThat(renewal.steps()).isEqualTo(13);
         assertThat(renewal.draft().graph().byKind().map(node -> node.type().role()))

@@ -152,7 +152,8 @@ final class MessageTemplateCheck {
                 refuse(
                         "too-many-placeholders",
                         path,
-                        "The text has " + count + " placeholders; the limit is " + PlaceholderText.MAX_PLACEHOLDERS + ".",
+                        "The text has " + count + " placeholders; the limit is " + PlaceholderText.MAX_PLACEHOLDERS
+                                + ".",
                         "Use fewer placeholders.");
             }
         } catch (PlaceholderText.Unreadable e) {

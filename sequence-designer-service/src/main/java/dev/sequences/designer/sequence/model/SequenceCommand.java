@@ -1,6 +1,6 @@
 package dev.sequences.designer.sequence.model;
 
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,21 +34,16 @@ public sealed interface SequenceCommand {
      *
      * @param changeDescription required to activate a revision
      * @param seatFree whether the limit of active sequences allows one more
-     * @param surroundings what the draft is checked against
+     * @param context what the draft is checked against
      * @param mostVersions maximum number of versions of a sequence
      */
     record ActivateSequence(
-            Editor by,
-            @Nullable String changeDescription,
-            boolean seatFree,
-            DraftContext surroundings,
-            int mostVersions)
+            Editor by, @Nullable String changeDescription, boolean seatFree, DraftContext context, int mostVersions)
             implements SequenceCommand {
 
         /** With the default maximum number of versions. */
-        public ActivateSequence(
-                Editor by, @Nullable String changeDescription, boolean seatFree, DraftContext surroundings) {
-            this(by, changeDescription, seatFree, surroundings, SequenceDecider.MAX_VERSIONS);
+        public ActivateSequence(Editor by, @Nullable String changeDescription, boolean seatFree, DraftContext context) {
+            this(by, changeDescription, seatFree, context, SequenceDecider.MAX_VERSIONS);
         }
     }
 

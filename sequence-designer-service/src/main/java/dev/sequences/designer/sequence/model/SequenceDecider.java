@@ -127,8 +127,8 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
         if (sequence.status() == Status.ACTIVE) {
             return refuse(SequenceRefusal.revisionNeeded());
         }
-        List<Refusal> refusals =
-                StepRemovalCheck.refusals(sequence.draft().graph(), change.draft().graph());
+        List<Refusal> refusals = StepRemovalCheck.refusals(
+                sequence.draft().graph(), change.draft().graph());
         if (!refusals.isEmpty()) {
             return refuse(refusals);
         }
@@ -161,7 +161,7 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
             refusals.add(SequenceRefusal.changeDescriptionMissing());
         }
         textRefusal("changeDescription", description, refusals);
-        refusals.addAll(DraftCheck.refusals(sequence, activate.surroundings()));
+        refusals.addAll(DraftCheck.refusals(sequence, activate.context()));
         if (!refusals.isEmpty()) {
             return refuse(refusals);
         }

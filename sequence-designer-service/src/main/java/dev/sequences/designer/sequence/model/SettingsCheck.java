@@ -1,13 +1,13 @@
 package dev.sequences.designer.sequence.model;
 
 import dev.sequences.designer.sequence.model.condition.FieldNameCheck;
+import dev.sequences.designer.sequence.model.context.DraftContext;
+import dev.sequences.designer.sequence.model.context.RecordDescription;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.graph.node.Node;
 import dev.sequences.designer.sequence.model.graph.node.NodeType;
 import dev.sequences.designer.sequence.model.settings.ExitCriterion;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,18 +21,18 @@ final class SettingsCheck {
 
     private SettingsCheck() {}
 
-    static List<Finding> of(Draft draft, DraftContext surroundings) {
+    static List<Finding> of(Draft draft, DraftContext context) {
         List<Finding> findings = new ArrayList<>();
         Place draftPlace = new Place(null, "", findings);
-        checkAssignTo(draft, draftPlace, surroundings.record());
-        checkExitCriteria(draft, draftPlace.at("exitCriteria"), surroundings);
+        checkAssignTo(draft, draftPlace, context.record());
+        checkExitCriteria(draft, draftPlace.at("exitCriteria"), context);
         if (draft.sendWindow() != null) {
             draft.sendWindow().check(draftPlace.at("sendWindow"));
         }
         if (draft.timeZone() != null) {
             draft.timeZone().check(draftPlace.at("timeZone"));
         }
-        checkHolidays(draft.holidayCalendar(), draftPlace.at("holidayCalendar"), surroundings.holidayCalendars());
+        checkHolidays(draft.holidayCalendar(), draftPlace.at("holidayCalendar"), context.holidayCalendars());
         if (draft.dailyCaps() != null) {
             draft.dailyCaps().check(draftPlace.at("dailyCaps"));
         }
@@ -59,14 +59,14 @@ final class SettingsCheck {
         checkText(field, at);
     }
 
-    private static void checkExitCriteria(Draft draft, Place at, DraftContext surroundings) {
+    private static void checkExitCriteria(Draft draft, Place at, DraftContext context) {
         List<Node> nodes = draft.graph().byKind().toList();
         boolean sendsEmail = nodes.stream().map(Node::type).anyMatch(NodeType::sendsEmail);
         Set<ExitCriterion> seen = new HashSet<>();
         for (int i = 0; i < draft.exitCriteria().size(); i++) {
             ExitCriterion criterion = draft.exitCriteria().get(i);
             Place place = at.at("[" + i + "]");
-            criterion.check(place, sendsEmail, surroundings);
+            criterion.check(place, sendsEmail, context);
             if (!seen.add(criterion)) {
                 place.warning("exit-criterion-repeated", "The exit criterion is listed twice.", "Remove one of them.");
             }

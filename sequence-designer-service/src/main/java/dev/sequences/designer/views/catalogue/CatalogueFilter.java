@@ -62,7 +62,8 @@ record CatalogueFilter(
             throw Problem.unreadable(
                     "search-too-short",
                     parameter,
-                    "'" + parameter + "' has no letter or digit and fewer than " + MIN_SUBSTRING_LENGTH + " characters.",
+                    "'" + parameter + "' has no letter or digit and fewer than " + MIN_SUBSTRING_LENGTH
+                            + " characters.",
                     "Add a letter of the word or more of the text.");
         }
     }

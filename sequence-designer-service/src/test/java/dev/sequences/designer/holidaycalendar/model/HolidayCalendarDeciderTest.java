@@ -38,14 +38,14 @@ class HolidayCalendarDeciderTest {
     }
 
     @Test
-    void isChangedWholeAndOnlyWhenSomethingIsNew() {
+    void recordsTheWholeCalendarOnlyIfItChanged() {
         Properties more = new Properties("Austria", "All of it", List.of(CHRISTMAS));
         spec.given(CREATED).when(new ChangeHolidayCalendar(more)).then(new Changed("austria", more));
         spec.given(CREATED).when(new ChangeHolidayCalendar(AUSTRIA)).then();
     }
 
     @Test
-    void goesWhenNobodyUsesIt() {
+    void isDeletedOnlyIfUnused() {
         spec.given(CREATED).when(new DeleteHolidayCalendar(0)).then(new Deleted("austria"));
         spec.given(CREATED).when(new DeleteHolidayCalendar(2)).thenRefused("holiday-calendar-in-use");
         spec.given(CREATED, new Deleted("austria"))
@@ -59,20 +59,20 @@ class HolidayCalendarDeciderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Austria", "-at", "at-", "de_by", "a b", "a/b", "ö"})
-    void refusesAnIdThatSequencesCouldNotName(String id) {
+    void refusesAMalformedId(String id) {
         spec.given().when(new CreateHolidayCalendar(id, AUSTRIA)).thenRefused("id-malformed");
     }
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            2026-13-01
-            2026-02-29
-            26-12-25
-            -026-12-25
-            '+2026-12-2'
-            2026-12-25T00:00
-            ''
-            """)
+        2026-13-01
+        2026-02-29
+        26-12-25
+        -026-12-25
+        '+2026-12-2'
+        2026-12-25T00:00
+        ''
+        """)
     void refusesWhatIsNoDay(String day) {
         List<Refusal> refusals = spec.given()
                 .when(new CreateHolidayCalendar(
@@ -83,7 +83,7 @@ class HolidayCalendarDeciderTest {
     }
 
     @Test
-    void tellsAllThatIsWrongAtOnce() {
+    void reportsAllErrorsAtOnce() {
         List<Holiday> twice = List.of(EASTER, new Holiday(EASTER.day(), "The same", false), EASTER);
         spec.given()
                 .when(new CreateHolidayCalendar("At", new Properties(" ", "x".repeat(2_001), twice)))
@@ -94,7 +94,7 @@ class HolidayCalendarDeciderTest {
     }
 
     @Test
-    void leavesWorkingDays() {
+    void refusesMoreYearlyDaysThanTheLimit() {
         List<Holiday> yearly = new ArrayList<>();
         for (int i = 0; i < 101; i++) {
             yearly.add(new Holiday("2026-01-01", null, true));

@@ -47,19 +47,19 @@ class MessageTemplateDeciderTest {
     }
 
     @Test
-    void letsItsAuthorAndManagersChangeIt() {
+    void letsItsOwnerAndManagersChangeIt() {
         spec.given(CREATED).when(new ChangeMessageTemplate(BEN, THANKS)).thenRefused("not-owner");
         spec.given(CREATED).when(new DeleteMessageTemplate(BEN, 0)).thenRefused("not-owner");
         spec.given(CREATED).when(new DeleteMessageTemplate(MANAGER, 0)).then(new Deleted("Thanks"));
     }
 
     @Test
-    void keepsWhatActiveSequencesUse() {
+    void refusesToDeleteATemplateInUse() {
         spec.given(CREATED).when(new DeleteMessageTemplate(MANAGER, 2)).thenRefused("message-template-in-use");
     }
 
     @Test
-    void knowsNoTemplateBeforeItsCreationAndAfterItsDeletion() {
+    void existsOnlyBetweenCreationAndDeletion() {
         spec.givenNothing().when(new DeleteMessageTemplate(ANA, 0)).thenRefused("message-template-unknown");
         spec.given(CREATED, new Deleted("Thanks"))
                 .when(new ChangeMessageTemplate(ANA, THANKS))
@@ -77,7 +77,7 @@ class MessageTemplateDeciderTest {
     }
 
     @Test
-    void tellsEverythingThatIsWrong() {
+    void reportsAllErrorsAtOnce() {
         refuses(
                 new Properties(" ", "d".repeat(2_001), "fax", "invoice", "en", Map.of()),
                 "name-missing",
@@ -102,13 +102,13 @@ class MessageTemplateDeciderTest {
     @ValueSource(
             strings = {"{{", "}}", "{{a", "a}}", "{{}}", "{{ }}", "{{1a}}", "{{a b}}", "{{{{a}}}}", "{{a{b}}", "{{a/b}}"
             })
-    void refusesBracesThatAreNoPlaceholder(String body) {
+    void refusesMalformedPlaceholders(String body) {
         refuses(properties("email", "en", new Content("s", "Hi " + body)), "placeholder-unreadable");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{a}", "{ {a} }", "{{a}}", "{{ a | b c }}", "{{a.b|}}", "${a} #{b} <%= c %>"})
-    void takesSingleBracesAndWhatOtherEnginesRead(String body) {
+    void acceptsSingleBracesAndOtherTemplateSyntax(String body) {
         assertThat(spec.givenNothing()
                         .when(new CreateMessageTemplate(ANA, properties("email", "en", new Content("s", body))))
                         .events())

@@ -19,7 +19,7 @@ class RenderingTest {
     }
 
     @Test
-    void fillsFieldsAndTakesTheOtherWordWhereThereIsNoValue() {
+    void fillsFieldsAndUsesTheDefaultTextForMissingValues() {
         Rendering filled = of(
                 "Hi {{ first_name }}",
                 "Dear {{first_name|friend}} of {{company|your company}}, {{company|}}!",
@@ -53,26 +53,26 @@ class RenderingTest {
     }
 
     @Test
-    void takesControlCharactersAndHalvesOutAndNothingElse() {
+    void removesOnlyControlCharactersAndUnpairedSurrogates() {
         assertThat(of("s", "{{a}}", Map.of("a", "a\u0000b\u0007c\ud83dd\u2028e\tf\ng \ud83d\ude80"))
                         .body())
                 .isEqualTo("abcde\tf\ng \ud83d\ude80");
     }
 
     @Test
-    void writesNothingThatAPageWouldTakeForMarkup() {
+    void escapesMarkup() {
         Rendering filled = of("s", "Hi {{a}} & co\n\"'", Map.of("a", "<script>alert(1)</script>"));
         assertThat(filled.body()).contains("<script>");
         assertThat(filled.html()).isEqualTo("Hi &lt;script&gt;alert(1)&lt;/script&gt; &amp; co<br>\n&quot;&#39;");
     }
 
     @Test
-    void takesSoMuchOfAValueAndNoMore() {
+    void truncatesLongValues() {
         assertThat(of("s", "{{a}}", Map.of("a", "x".repeat(1_000_000))).body()).hasSize(Rendering.MAX_VALUE_LENGTH);
     }
 
     @Test
-    void takesTheNearestLanguage() {
+    void selectsTheNearestLanguage() {
         Properties template = new Properties(
                 "T",
                 null,
@@ -88,7 +88,7 @@ class RenderingTest {
     }
 
     @Test
-    void namesAllFieldsOfAllLanguages() {
+    void listsTheFieldsOfAllLanguages() {
         Properties template = new Properties(
                 "T",
                 null,

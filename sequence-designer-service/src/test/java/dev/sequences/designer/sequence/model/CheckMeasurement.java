@@ -1,7 +1,7 @@
 package dev.sequences.designer.sequence.model;
 
 import dev.sequences.designer.sequence.model.Sequence.Status;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.support.Drawings;
 import java.util.Arrays;
 import java.util.List;

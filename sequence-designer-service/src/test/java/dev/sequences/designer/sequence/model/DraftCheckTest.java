@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.designer.drawing.DraftReader;
 import dev.sequences.designer.sequence.model.Sequence.Status;
+import dev.sequences.designer.sequence.model.context.DraftContext;
+import dev.sequences.designer.sequence.model.context.DraftLimits;
+import dev.sequences.designer.sequence.model.context.RecordDescription;
+import dev.sequences.designer.sequence.model.context.RecordDescription.Field;
+import dev.sequences.designer.sequence.model.context.RecordDescription.FieldType;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
-import dev.sequences.designer.sequence.model.surroundings.DraftLimits;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription.Field;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription.FieldType;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.designer.support.Drawings;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +96,7 @@ class DraftCheckTest {
     }
 
     @Test
-    void warnsOfSettingsThatAreLegalButUnwise() {
+    void warnsOfRiskySettings() {
         assertThat(findings(MAIL, null))
                 .containsExactly(
                         new Finding(
@@ -150,7 +150,7 @@ class DraftCheckTest {
     }
 
     @Test
-    void refusesACalendarThatIsNotThere() {
+    void refusesAnUnknownCalendar() {
         assertThat(DraftCheck.of(inactive(draft(CALL, "\"holidayCalendar\": \"austra\"")), around(Set.of())))
                 .containsExactly(new Finding(
                         "holiday-calendar-unknown",
@@ -166,7 +166,7 @@ class DraftCheckTest {
     }
 
     @Test
-    void locksATestThatIsLive() {
+    void locksALiveAbTest() {
         Draft live = draft(TEST, null);
         assertThat(lockedIn(live, live)).isEmpty();
         assertThat(lockedIn(live, draft(TEST.replace("\"s\"", "\"other\""), null)))

@@ -25,11 +25,13 @@ class LeftAloneTest {
             Drawings.graphOf("intro", INTRO + "\"pause\"", PAUSE + "\"call\"", CALL + "\"answered\"", ANSWERED, MEET);
 
     private static List<String> codes(SequenceGraph before, SequenceGraph after) {
-        return StepRemovalCheck.refusals(before, after).stream().map(Refusal::code).toList();
+        return StepRemovalCheck.refusals(before, after).stream()
+                .map(Refusal::code)
+                .toList();
     }
 
     @Test
-    void aPathThatIsLedAroundTheGapDoesNotHelp() {
+    void refusesABypassOfTheRemovedStep() {
         assertThat(codes(
                         EXAMPLE,
                         Drawings.graphOf("intro", INTRO + "\"pause\"", PAUSE + "\"answered\"", ANSWERED, MEET)))
@@ -39,7 +41,7 @@ class LeftAloneTest {
     }
 
     @Test
-    void aWaitOrACommandIsNoStepInItsPlace() {
+    void refusesAWaitOrCommandAsAReplacement() {
         assertThat(codes(
                         EXAMPLE,
                         Drawings.graphOf(
@@ -65,7 +67,7 @@ class LeftAloneTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"phone-call", "task", "email"})
-    void anotherStepMayTakeItsPlace(String type) {
+    void acceptsAnotherStepAsAReplacement(String type) {
         assertThat(codes(
                         EXAMPLE,
                         Drawings.graphOf(
@@ -80,7 +82,7 @@ class LeftAloneTest {
     }
 
     @Test
-    void aConditionThatFollowsAnotherStepAsWellIsNotLeftAlone() {
+    void acceptsAConditionThatAlsoFollowsAnotherStep() {
         String second = "\"key\": \"second\", \"type\": \"phone-call\", \"name\": \"Second\", \"next\": ";
         SequenceGraph both = Drawings.graphOf(
                 "intro", INTRO + "\"call\"", CALL + "\"answered\"", second + "\"answered\"", ANSWERED, MEET);
@@ -97,7 +99,7 @@ class LeftAloneTest {
     }
 
     @Test
-    void aNewConditionInBetweenMayComeWithANewStep() {
+    void acceptsANewConditionWithANewStep() {
         assertThat(codes(
                         EXAMPLE,
                         Drawings.graphOf(
@@ -113,7 +115,7 @@ class LeftAloneTest {
 
     /** What is no condition any more asks about nothing. */
     @Test
-    void aStepThatHasTheKeyOfTheConditionIsNone() {
+    void ignoresAStepWithTheKeyOfTheCondition() {
         assertThat(codes(
                         EXAMPLE,
                         Drawings.graphOf(
@@ -135,7 +137,7 @@ class LeftAloneTest {
     }
 
     @Test
-    void bothMayGoAtOnce() {
+    void acceptsTheRemovalOfBoth() {
         assertThat(codes(EXAMPLE, Drawings.graphOf("intro", INTRO + "\"pause\"", PAUSE + "\"meet\"", MEET)))
                 .isEmpty();
     }

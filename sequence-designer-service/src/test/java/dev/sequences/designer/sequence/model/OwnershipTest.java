@@ -15,7 +15,7 @@ import dev.sequences.designer.sequence.model.SequenceEvent.Reassigned;
 import dev.sequences.designer.sequence.model.SequenceEvent.Renamed;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
 import dev.sequences.designer.sequence.model.SequenceEvent.Tagged;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.spec.DeciderSpec;
 import java.util.List;
@@ -65,7 +65,7 @@ class OwnershipTest {
     }
 
     @Test
-    void isUnknownToWhoMayNotSeeItAndFixedForWhoMay() {
+    void isHiddenFromSomeAndReadOnlyForOthers() {
         spec.given(CREATED).when(new DeleteSequence(CAT)).thenRefused("sequence-unknown");
         spec.given(CREATED).when(new DeleteSequence(BEN)).thenRefused("not-owner");
         spec.given(CREATED).when(new DeleteSequence(MANAGER)).then(new Deleted(0));
@@ -82,7 +82,7 @@ class OwnershipTest {
     }
 
     @Test
-    void goesToAUserOrATeamInAnyStatus() {
+    void isAssignedToAUserOrTeamInAnyStatus() {
         spec.given(CREATED)
                 .when(new AssignSequence(ANA, OwnerType.TEAM, "north"))
                 .then(TO_NORTH);
@@ -99,7 +99,7 @@ class OwnershipTest {
     }
 
     @Test
-    void goesLiveWithItsOwnerAndWhatThatIs() {
+    void recordsTheOwnerTypeAtActivation() {
         spec.given(CREATED, TO_NORTH)
                 .when(new ActivateSequence(BEN, null, true, DraftContext.UNKNOWN))
                 .then(new Activated(1, "Welcome", null, "lead", "north", null, STORY, "team"));
@@ -107,7 +107,7 @@ class OwnershipTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\nb", "a\u0000"})
-    void refusesAnOwnerThatIsNoId(String owner) {
+    void refusesAMalformedOwner(String owner) {
         spec.given(CREATED).when(new AssignSequence(ANA, OwnerType.USER, owner)).thenRefused("owner-unreadable");
         spec.given(CREATED)
                 .when(new AssignSequence(ANA, OwnerType.USER, "x".repeat(201)))
@@ -115,7 +115,7 @@ class OwnershipTest {
     }
 
     @Test
-    void takesTagsThatThereAreInAnyStatus() {
+    void acceptsExistingTagsInAnyStatus() {
         Set<String> known = Set.of("a", "b");
         spec.given(CREATED, ACTIVE)
                 .when(new TagSequence(ANA, List.of("b", "a", "b"), known, 50))
@@ -133,7 +133,7 @@ class OwnershipTest {
     }
 
     @Test
-    void hasAsManyVersionsAsTheOrganisationAllows() {
+    void enforcesTheLimitOfVersions() {
         spec.given(CREATED, ACTIVE, new RevisionStarted(1))
                 .when(new ActivateSequence(ANA, "Again", true, DraftContext.UNKNOWN, 1))
                 .thenRefused("version-limit-reached");

@@ -20,7 +20,7 @@ import dev.sequences.designer.sequence.model.SequenceEvent.DraftChanged;
 import dev.sequences.designer.sequence.model.SequenceEvent.Renamed;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionDiscarded;
 import dev.sequences.designer.sequence.model.SequenceEvent.RevisionStarted;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.spec.DeciderSpec;
 import java.util.List;
@@ -79,14 +79,14 @@ class SequenceDeciderTest {
     }
 
     @Test
-    void tellsEverythingThatIsWrongWithANewSequence() {
+    void reportsAllErrorsOfANewSequence() {
         spec.givenNothing()
                 .when(create(" ", "d".repeat(2_001), "invoice"))
                 .thenRefused("name-missing", "description-too-long", "record-type-unknown");
     }
 
     @Test
-    void takesANameOf160CharactersAndNoMore() {
+    void acceptsANameOf160CharactersAtMost() {
         spec.givenNothing().when(create("n".repeat(161), null, "lead")).thenRefused("name-too-long");
         assertThat(spec.givenNothing()
                         .when(create("n".repeat(160), null, "lead"))
@@ -114,7 +114,7 @@ class SequenceDeciderTest {
     }
 
     @Test
-    void refusesToCreateUnderATakenId() {
+    void refusesAUsedId() {
         spec.given(CREATED).when(create("Again", null, "lead")).thenRefused("sequence-exists");
         spec.given(CREATED, new Deleted(0)).when(create("Again", null, "lead")).thenRefused("sequence-exists");
     }
@@ -122,7 +122,7 @@ class SequenceDeciderTest {
     // Drawing
 
     @Test
-    void savesADraftThatIsNotFinished() {
+    void savesAnIncompleteDraft() {
         Draft unfinished = Drawings.draft("{\"start\": null, \"nodes\": []}");
         spec.given(CREATED).when(new ChangeDraft(ANA, STORY)).then(DRAWN);
         spec.given(CREATED, DRAWN).when(new ChangeDraft(ANA, unfinished)).then(new DraftChanged(unfinished));
@@ -134,7 +134,7 @@ class SequenceDeciderTest {
     }
 
     @Test
-    void keepsWhatIsLiveFromBeingEdited() {
+    void refusesToEditTheLiveVersion() {
         spec.given(CREATED, DRAWN, ACTIVATED).when(new ChangeDraft(ANA, SHORT)).thenRefused("revision-needed");
         spec.given(CREATED, DRAWN, ACTIVATED, REVISING)
                 .when(new ChangeDraft(ANA, SHORT))
@@ -184,7 +184,7 @@ class SequenceDeciderTest {
     }
 
     @Test
-    void tellsEveryFindingWithItsPlaceWhenItRefusesToActivate() {
+    void reportsEveryFindingWhenItRefusesToActivate() {
         Draft broken = Drawings.draft("{\"start\": \"pause\", \"nodes\": [{\"key\": \"pause\", \"type\": \"wait\"}]}");
         List<Refusal> refusals = spec.given(CREATED, new DraftChanged(broken))
                 .when(activate(null))
@@ -209,7 +209,7 @@ class SequenceDeciderTest {
     }
 
     @Test
-    void keepsAStepAsLongAsAConditionFollowsIt() {
+    void refusesToRemoveAStepBeforeItsCondition() {
         String call = "{\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"Call\", \"next\": \"answered\"}";
         String answered =
                 "{\"key\": \"answered\", \"type\": \"phone-condition\", \"results\": [\"made\"], \"yes\": \"meet\"}";
@@ -244,7 +244,7 @@ class SequenceDeciderTest {
     }
 
     @Test
-    void numbersVersionsOnAfterADeactivation() {
+    void continuesVersionNumbersAfterADeactivation() {
         spec.given(CREATED, DRAWN, ACTIVATED, new Deactivated(1))
                 .when(activate(null))
                 .then(activated(2, null, STORY));
@@ -256,7 +256,7 @@ class SequenceDeciderTest {
     }
 
     @Test
-    void refusesToActivateWithoutAFreeSeatButRevisesOnItsOwn() {
+    void requiresAFreeSeatOnlyForANewActivation() {
         spec.given(CREATED, DRAWN)
                 .when(new ActivateSequence(ANA, null, false, DraftContext.UNKNOWN))
                 .thenRefused("active-limit-reached");
@@ -275,7 +275,7 @@ class SequenceDeciderTest {
     // Deactivating, revising, discarding, deleting
 
     @Test
-    void deactivatesWhatIsActiveAndKeepsTheDraftOfARevision() {
+    void deactivatesASequenceAndKeepsTheDraftOfARevision() {
         spec.given(CREATED, DRAWN, ACTIVATED).when(new DeactivateSequence(ANA)).then(new Deactivated(1));
         spec.given(CREATED, DRAWN, ACTIVATED, REVISING, new DraftChanged(SHORT))
                 .when(new DeactivateSequence(ANA))
@@ -287,7 +287,7 @@ class SequenceDeciderTest {
     }
 
     @Test
-    void hasNothingToDeactivateInAnInactiveSequence() {
+    void ignoresTheDeactivationOfAnInactiveSequence() {
         spec.given(CREATED).when(new DeactivateSequence(ANA)).thenNothing();
     }
 
@@ -301,7 +301,7 @@ class SequenceDeciderTest {
     }
 
     @Test
-    void goesBackToWhatIsLiveWhenARevisionIsDiscarded() {
+    void resetsTheDraftWhenARevisionIsDiscarded() {
         spec.given(CREATED, DRAWN, ACTIVATED, REVISING, new DraftChanged(SHORT))
                 .when(new DiscardRevision(ANA))
                 .then(new RevisionDiscarded(1))
@@ -312,7 +312,7 @@ class SequenceDeciderTest {
     }
 
     @Test
-    void refusesToDiscardWhatIsNoRevision() {
+    void refusesToDiscardWithoutARevision() {
         spec.given(CREATED).when(new DiscardRevision(ANA)).thenRefused("no-revision");
         spec.given(CREATED, DRAWN, ACTIVATED).when(new DiscardRevision(ANA)).thenRefused("no-revision");
     }
@@ -350,7 +350,7 @@ class SequenceDeciderTest {
     }
 
     @Test
-    void knowsNothingOfWhatIsNotThereOrNoMore() {
+    void refusesCommandsOnMissingOrDeletedSequences() {
         spec.givenNothing().when(new ChangeDraft(ANA, STORY)).thenRefused("sequence-unknown");
         spec.given(CREATED, new Deleted(0)).when(new DeleteSequence(ANA)).thenRefused("sequence-unknown");
     }

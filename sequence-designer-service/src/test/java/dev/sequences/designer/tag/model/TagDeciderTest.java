@@ -47,7 +47,7 @@ class TagDeciderTest {
     }
 
     @Test
-    void addsSeveralAtOnce() {
+    void addsSeveralTags() {
         spec.given(REGION)
                 .when(add("1", " EMEA ", "APAC"))
                 .then(new Added("new  EMEA ", "EMEA", "1"), new Added("new APAC", "APAC", "1"));
@@ -65,7 +65,7 @@ class TagDeciderTest {
     }
 
     @Test
-    void refusesNoNameAndALongOne() {
+    void refusesAMissingAndATooLongName() {
         spec.givenNothing().when(add(null, "  ")).thenRefused("name-missing");
         spec.givenNothing().when(add(null, "n".repeat(101))).thenRefused("name-too-long");
         spec.givenNothing().when(add(null)).thenRefused("tags-missing");
@@ -73,13 +73,13 @@ class TagDeciderTest {
     }
 
     @Test
-    void hasFourLevelsAndNoFifth() {
+    void refusesAFifthLevel() {
         spec.given(REGION, EMEA, DACH).when(add("3", "Austria")).then(new Added("new Austria", "Austria", "3"));
         spec.given(REGION, EMEA, DACH, AUSTRIA).when(add("4", "Vienna")).thenRefused("tag-too-deep");
     }
 
     @Test
-    void hasAHundredTagsOnALevelButTheFirst() {
+    void limitsEachLevelBelowTheFirstToAHundredTags() {
         List<TagEvent> full = new ArrayList<>(List.of(REGION));
         full.addAll(manyBelow("1", 99));
         assertThat(spec.given(full).when(add("1", "The hundredth")).events()).hasSize(1);
@@ -92,7 +92,7 @@ class TagDeciderTest {
     }
 
     @Test
-    void tellsSiblingsApartByNameWhateverTheCase() {
+    void refusesDuplicateSiblingsIgnoringCase() {
         spec.given(REGION).when(add(null, "REGION")).thenRefused("tag-exists");
         spec.given(REGION).when(add("1", "Region")).then(new Added("new Region", "Region", "1"));
     }
@@ -108,7 +108,7 @@ class TagDeciderTest {
     }
 
     @Test
-    void refusesAMoveThatWouldMakeACircleOrATooDeepTree() {
+    void refusesAMoveIntoTheOwnSubtreeOrTooDeep() {
         spec.given(REGION, EMEA, DACH)
                 .when(new ChangeTag("1", "Region", "3", MOST))
                 .thenRefused("tag-below-itself");
@@ -135,7 +135,7 @@ class TagDeciderTest {
     }
 
     @Test
-    void refusesADeletionAfterWhichTwoWouldHaveOnePath() {
+    void refusesADeletionThatCausesDuplicatePaths() {
         spec.given(REGION, EMEA, DACH, new Added("5", "dach", "1"))
                 .when(new DeleteTag("2", MOST))
                 .thenRefused("tag-exists");
@@ -147,7 +147,7 @@ class TagDeciderTest {
     }
 
     @Test
-    void refusesADeletionAfterWhichALevelWouldBeTooFull() {
+    void refusesADeletionThatOverfillsALevel() {
         List<TagEvent> events = new ArrayList<>(List.of(REGION, EMEA));
         events.addAll(manyBelow("2", 100));
         events.add(new Added("y", "APAC", "1"));
@@ -155,7 +155,7 @@ class TagDeciderTest {
     }
 
     @Test
-    void takesAwayNothingWhereTheLimitWasLowered() {
+    void keepsExistingTagsWhenTheLimitIsLowered() {
         List<TagEvent> events = new ArrayList<>(List.of(REGION));
         events.addAll(manyBelow("1", 10));
         spec.given(events).when(new ChangeTag("x3", "Renamed", "1", 5)).then(new Renamed("x3", "Renamed"));
@@ -165,7 +165,7 @@ class TagDeciderTest {
     }
 
     @Test
-    void findsATagByItsPathWhateverTheCase() {
+    void findsATagByPathIgnoringCase() {
         TagTree tree = Stream.of(REGION, EMEA, DACH)
                 .reduce(TagTree.EMPTY, (before, event) -> new TagDecider().evolve(before, event), (a, b) -> b);
         assertThat(tree.idOf("region/emea/dach")).isEqualTo("3");

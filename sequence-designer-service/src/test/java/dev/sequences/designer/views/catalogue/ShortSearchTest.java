@@ -27,7 +27,7 @@ class ShortSearchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"z", "zq", "z-", "-z", " z", "Z\n"})
-    void looksAtWhatTheIndexFindsAndNotAtEverything(String text) throws SQLException {
+    void readsOnlyTheRowsThatTheIndexFinds(String text) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement fill = connection.createStatement()) {

@@ -2,10 +2,10 @@ package dev.sequences.designer.sequence.model.condition;
 
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
+import dev.sequences.designer.sequence.model.context.DraftContext;
+import dev.sequences.designer.sequence.model.context.RecordDescription;
+import dev.sequences.designer.sequence.model.context.RecordDescription.Field;
 import dev.sequences.designer.sequence.model.finding.Place;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription.Field;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.language.condition.Condition;
 import dev.sequences.language.condition.Condition.Group;
 import dev.sequences.language.condition.Condition.Leaf;
@@ -27,9 +27,9 @@ public final class ConditionCheck {
     }
 
     /** @param owner the node or setting whose field {@code reading.path()} is the condition */
-    public static void check(Reading reading, Place owner, DraftContext surroundings) {
+    public static void check(Reading reading, Place owner, DraftContext context) {
         reading.of(Finding.Kind.MEANING).forEach(finding -> add(finding, owner));
-        reading.tooLarge(surroundings.limits().comparisons()).ifPresent(finding -> add(finding, owner));
+        reading.tooLarge(context.limits().comparisons()).ifPresent(finding -> add(finding, owner));
         Condition condition = reading.condition();
         if (condition instanceof Group group
                 && group.parts().isEmpty()
@@ -41,7 +41,7 @@ public final class ConditionCheck {
                             "Add at least one field with an operator.");
         }
         if (condition != null) {
-            new ConditionCheck(surroundings.record()).part(condition, owner.at(reading.path()), true);
+            new ConditionCheck(context.record()).part(condition, owner.at(reading.path()), true);
         }
     }
 

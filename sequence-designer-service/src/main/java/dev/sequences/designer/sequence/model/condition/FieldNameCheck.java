@@ -2,8 +2,8 @@ package dev.sequences.designer.sequence.model.condition;
 
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
+import dev.sequences.designer.sequence.model.context.RecordDescription;
 import dev.sequences.designer.sequence.model.finding.Place;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
 import dev.sequences.language.condition.ConditionReader;
 
 /** The name of a field of the record. */

@@ -1,6 +1,6 @@
 package dev.sequences.designer.sequence.model.condition;
 
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription.FieldType;
+import dev.sequences.designer.sequence.model.context.RecordDescription.FieldType;
 import dev.sequences.language.condition.Operator;
 import java.util.Arrays;
 import java.util.stream.Collectors;

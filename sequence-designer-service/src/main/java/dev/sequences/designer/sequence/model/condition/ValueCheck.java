@@ -2,9 +2,9 @@ package dev.sequences.designer.sequence.model.condition;
 
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
+import dev.sequences.designer.sequence.model.context.RecordDescription.Field;
+import dev.sequences.designer.sequence.model.context.RecordDescription.FieldType;
 import dev.sequences.designer.sequence.model.finding.Place;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription.Field;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription.FieldType;
 import dev.sequences.language.condition.FieldValue;
 import dev.sequences.language.condition.OperandCheck;
 

@@ -2,8 +2,8 @@ package dev.sequences.designer.sequence.model.diff;
 
 import dev.sequences.designer.sequence.model.Draft;
 import dev.sequences.designer.sequence.model.graph.Paths;
-import dev.sequences.designer.sequence.model.graph.node.Node;
 import dev.sequences.designer.sequence.model.graph.node.DrawnNode;
+import dev.sequences.designer.sequence.model.graph.node.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -35,7 +35,8 @@ final class MovedNodes {
         return moved;
     }
 
-    private static String leavingFewest(List<String> unlike, IncomingEdges before, IncomingEdges after, Set<String> kept) {
+    private static String leavingFewest(
+            List<String> unlike, IncomingEdges before, IncomingEdges after, Set<String> kept) {
         String best = unlike.getFirst();
         int fewest = Integer.MAX_VALUE;
         for (String candidate : unlike) {

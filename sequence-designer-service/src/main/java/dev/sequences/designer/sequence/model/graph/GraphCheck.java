@@ -3,11 +3,11 @@ package dev.sequences.designer.sequence.model.graph;
 import static dev.sequences.designer.sequence.model.finding.Finding.error;
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.graph.node.Node;
 import dev.sequences.designer.sequence.model.graph.node.NodeType;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,15 +25,15 @@ public final class GraphCheck {
     }
 
     /** Returns the findings about the whole graph, then node by node in their original order, then about paths. */
-    public static List<Finding> of(SequenceGraph graph, DraftContext surroundings) {
+    public static List<Finding> of(SequenceGraph graph, DraftContext context) {
         GraphCheck check = new GraphCheck(new Paths(graph));
         boolean starts = check.checkStart();
-        check.checkSize(surroundings.limits().tiles());
+        check.checkSize(context.limits().tiles());
         check.checkThatSomethingHappens();
         List<Node> nodes = check.paths.nodes();
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            Node.checkAll(node, new Place(node.key(), Paths.pathOf(i), check.findings), surroundings);
+            Node.checkAll(node, new Place(node.key(), Paths.pathOf(i), check.findings), context);
         }
         check.checkKeys();
         check.checkNames();

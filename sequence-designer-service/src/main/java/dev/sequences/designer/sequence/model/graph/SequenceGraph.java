@@ -1,7 +1,7 @@
 package dev.sequences.designer.sequence.model.graph;
 
-import dev.sequences.designer.sequence.model.graph.node.Node;
 import dev.sequences.designer.sequence.model.graph.node.DrawnNode;
+import dev.sequences.designer.sequence.model.graph.node.Node;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -18,13 +18,13 @@ public final class Fields {
 
     private final Map<String, Object> values;
     private final String prefix;
-    private final ErrorCollector complaint;
+    private final ErrorCollector errors;
 
     /** @param prefix prefix of every reported path, including the dot */
-    public Fields(Map<String, Object> values, String prefix, ErrorCollector complaint) {
+    public Fields(Map<String, Object> values, String prefix, ErrorCollector errors) {
         this.values = values;
         this.prefix = prefix;
-        this.complaint = complaint;
+        this.errors = errors;
     }
 
     public @Nullable String text(String field) {
@@ -93,14 +93,14 @@ public final class Fields {
                 if (known.contains(name)) {
                     inner.put(String.valueOf(name), one);
                 } else {
-                    complaint.about(
+                    errors.about(
                             "unknown-field",
                             prefix + field + "." + shortened(String.valueOf(name)),
                             "Unknown field " + quoted(String.valueOf(name)) + " in '" + field + "'.",
                             "Remove it or correct its spelling.");
                 }
             });
-            return Optional.of(new Fields(inner, prefix + field + ".", complaint));
+            return Optional.of(new Fields(inner, prefix + field + ".", errors));
         }
         if (value != null) {
             wrongType(field, "an object with " + String.join(", ", known), value);
@@ -110,11 +110,11 @@ public final class Fields {
 
     /** Forwards an error about a nested value. */
     public void complainAt(String code, String field, String message, String remedy) {
-        complaint.about(code, prefix + field, message, remedy);
+        errors.about(code, prefix + field, message, remedy);
     }
 
     public void wrongType(String field, String wanted, @Nullable Object given) {
-        complaint.about(
+        errors.about(
                 "wrong-type",
                 prefix + field,
                 "'" + prefix + field + "' must be " + wanted + ", not " + kindOf(given) + ".",
@@ -125,7 +125,7 @@ public final class Fields {
         if (known.contains(value)) {
             return true;
         }
-        complaint.about(
+        errors.about(
                 "value-unknown",
                 prefix + field,
                 "'" + prefix + field + "' has the unknown value " + quoted(value) + ".",

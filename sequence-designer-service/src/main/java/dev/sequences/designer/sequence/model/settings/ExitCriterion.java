@@ -1,11 +1,11 @@
 package dev.sequences.designer.sequence.model.settings;
 
 import dev.sequences.designer.sequence.model.condition.ConditionCheck;
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.graph.node.StageCheck;
 import dev.sequences.designer.sequence.model.reading.ErrorCollector;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.language.condition.ConditionReader;
 import dev.sequences.language.condition.Finding;
 import dev.sequences.language.condition.Reading;
@@ -45,11 +45,11 @@ public record ExitCriterion(
     }
 
     /** Empty if the trigger is missing. */
-    public static Optional<ExitCriterion> read(Fields fields, ErrorCollector complaint, String path) {
+    public static Optional<ExitCriterion> read(Fields fields, ErrorCollector errors, String path) {
         String on = fields.choice("on", ALL);
         if (on == null) {
             if (fields.raw("on") == null) {
-                complaint.about("field-missing", path + ".on", "'" + path + ".on' is missing.", "Send it.");
+                errors.about("field-missing", path + ".on", "'" + path + ".on' is missing.", "Send it.");
             }
             return Optional.empty();
         }
@@ -73,7 +73,7 @@ public record ExitCriterion(
         return ConditionReader.read(when, "when");
     }
 
-    public void check(Place at, boolean sendsEmail, DraftContext surroundings) {
+    public void check(Place at, boolean sendsEmail, DraftContext context) {
         switch (on) {
             case REPLY, BOUNCE -> {
                 if (!sendsEmail) {
@@ -83,8 +83,8 @@ public record ExitCriterion(
                             "Add an email step or remove the exit criterion.");
                 }
             }
-            case FIELD_CONDITION -> ConditionCheck.check(condition(), at, surroundings);
-            case STAGE -> StageCheck.check(process, stages == null ? List.of() : stages, at, surroundings.record());
+            case FIELD_CONDITION -> ConditionCheck.check(condition(), at, context);
+            case STAGE -> StageCheck.check(process, stages == null ? List.of() : stages, at, context.record());
             default -> {
                 // No further fields.
             }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.designer.sequence.model.context.DraftContext;
+import dev.sequences.designer.sequence.model.context.RecordDescription;
+import dev.sequences.designer.sequence.model.context.RecordDescription.Field;
+import dev.sequences.designer.sequence.model.context.RecordDescription.FieldType;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
 import dev.sequences.designer.sequence.model.finding.Place;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription.Field;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription.FieldType;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.designer.support.Drawings;
 import dev.sequences.language.condition.ConditionReader;
 import dev.sequences.language.condition.Reading;

@@ -8,12 +8,12 @@ import dev.sequences.designer.sequence.model.Draft;
 import dev.sequences.designer.sequence.model.DraftCheck;
 import dev.sequences.designer.sequence.model.OwnerType;
 import dev.sequences.designer.sequence.model.Sequence;
+import dev.sequences.designer.sequence.model.context.DraftContext;
+import dev.sequences.designer.sequence.model.context.RecordDescription;
+import dev.sequences.designer.sequence.model.context.RecordDescription.Field;
+import dev.sequences.designer.sequence.model.context.RecordDescription.FieldType;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription.Field;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription.FieldType;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.designer.support.Drawings;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,8 @@ class WhatRunsCheckTest {
             "accountId", new Field(FieldType.LOOKUP, List.of()),
             "rating", new Field(FieldType.CHOICE, List.of("hot", "Cold")));
 
-    private static final RecordDescription IN_PARTS = new RecordDescription("lead", FIELDS, Map.of("sales", List.of("propose")));
+    private static final RecordDescription IN_PARTS =
+            new RecordDescription("lead", FIELDS, Map.of("sales", List.of("propose")));
 
     private static List<Finding> findings(RecordDescription kind, String body) {
         Draft draft = DraftReader.read(Drawings.json(body));

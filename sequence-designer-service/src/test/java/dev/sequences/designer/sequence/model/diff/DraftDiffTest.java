@@ -54,7 +54,7 @@ class DraftDiffTest {
     }
 
     @Test
-    void doesNotMindTheOrderInWhichNodesAreListed() {
+    void ignoresTheOrderOfNodes() {
         Draft one = line("a", "b", "c");
         Draft other = Drawings.draft("""
             {"start": "a", "nodes": [
@@ -66,14 +66,14 @@ class DraftDiffTest {
     }
 
     @Test
-    void tellsOfANodeInTheMiddleAndOfNothingElse() {
+    void reportsOnlyTheInsertedNode() {
         assertThat(lines(line("a", "c"), line("a", "b", "c")))
                 .containsExactly("+ task 'b' \"B\" after 'a'", "+ task 'b' \"B\" next: \"c\"");
         assertThat(lines(line("a", "b", "c"), line("a", "c"))).containsExactly("- task 'b' \"B\" after 'a'");
     }
 
     @Test
-    void tellsAllOfANewNode() {
+    void reportsAllFieldsOfANewNode() {
         String with = FORKED.replace(
                 "\"within\": \"P1D\", \"yes\"", "\"within\": \"P1D\", \"description\": \"Soon\", \"yes\"");
         Draft without = Drawings.draft("""
@@ -102,7 +102,7 @@ class DraftDiffTest {
     }
 
     @Test
-    void tellsOfWaysToNodesThatAreNotThere() {
+    void reportsEdgesToMissingNodes() {
         String nowhere = FORKED.replace("\"next\": null", "\"next\": \"ghost\"");
         assertThat(lines(Drawings.draft(FORKED), Drawings.draft(nowhere)))
                 .containsExactly("~ phone-call 'call' \"Call\" next: nothing -> \"ghost\"");
@@ -112,7 +112,7 @@ class DraftDiffTest {
     }
 
     @Test
-    void tellsOfNameAndDescriptionWhereThereAreAny() {
+    void reportsNameAndDescription() {
         DraftDiff diff = DraftDiff.between(
                 new DraftDiff.Titled("Welcome", null, line("a")),
                 new DraftDiff.Titled("Farewell", "Last words", line("a")));
@@ -121,13 +121,13 @@ class DraftDiffTest {
     }
 
     @Test
-    void tellsOfANewStart() {
+    void reportsANewStart() {
         assertThat(lines(line("b"), line("a", "b")))
                 .containsExactly("+ task 'a' \"A\" at the start", "+ task 'a' \"A\" next: \"b\"");
     }
 
     @Test
-    void tellsOfTheOneNodeThatMovedAndNotOfItsNeighbours() {
+    void reportsTheMovedNodeButNotItsNeighbors() {
         assertThat(lines(line("a", "b", "c", "d", "e"), line("a", "c", "d", "e", "b")))
                 .containsExactly("> task 'b' \"B\" from after 'a' to after 'e'");
         assertThat(lines(line("a", "b", "c", "d", "e"), line("e", "a", "b", "c", "d")))
@@ -135,7 +135,7 @@ class DraftDiffTest {
     }
 
     @Test
-    void tellsOfAMoveToTheOtherBranch() {
+    void reportsAMoveToTheOtherBranch() {
         assertThat(lines(
                         Drawings.draft(FORKED),
                         Drawings.draft(FORKED.replace(
@@ -144,14 +144,14 @@ class DraftDiffTest {
     }
 
     @Test
-    void tellsOfABranchThatEndsNow() {
+    void reportsABranchThatEnds() {
         assertThat(lines(Drawings.draft(FORKED), Drawings.draft(FORKED.replace("\"yes\": \"call\"", "\"yes\": null"))))
                 .containsExactly(
                         "> phone-call 'call' \"Call\" from after 'if' on yes and after 'pause' to after 'pause'");
     }
 
     @Test
-    void tellsOfFieldsOneByOneAndOfInnerOnesByTheirPath() {
+    void reportsChangedFieldsByPath() {
         Draft test = Drawings.draft("""
             {"start": "t", "nodes": [{"key": "t", "type": "ab-test", "name": "Which",
               "a": {"name": "A", "templateId": "s"}, "b": {"name": "B", "templateId": "t"}, "shareOfA": 50}]}\
@@ -180,7 +180,7 @@ class DraftDiffTest {
     }
 
     @Test
-    void tellsOfAnotherTypeUnderTheSameKey() {
+    void reportsAnotherTypeUnderTheSameKey() {
         assertThat(lines(
                         line("a"),
                         Drawings.draft("{\"start\": \"a\", \"nodes\": [{\"key\": \"a\", \"type\": \"phone-call\","
@@ -189,7 +189,7 @@ class DraftDiffTest {
     }
 
     @Test
-    void tellsOfSettings() {
+    void reportsChangedSettings() {
         assertThat(lines(
                         settings("\"exitCriteria\": [{\"on\": \"reply\"}], \"dailyCaps\": {\"emails\": 5}"),
                         settings("\"assignTo\": \"owner-team\", \"timeZone\": {\"rule\": \"fixed\", \"zone\":"
@@ -211,7 +211,7 @@ class DraftDiffTest {
     }
 
     @Test
-    void showsLongTextsShortenedAndDrawingsThatAreUnfinished() {
+    void truncatesLongTextsAndShowsIncompleteDrafts() {
         Draft unfinished = Drawings.draft("""
             {"start": "gone", "nodes": [
               {"key": "x", "type": "task", "name": "X", "next": "x"}, {"key": "x", "type": "wait"}]}\
@@ -230,7 +230,7 @@ class DraftDiffTest {
     /** Whatever is drawn: no difference means the same drawing, and going back undoes what going forth did. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void missesNothing(long seed) {
+    void reportsEveryRandomChange(long seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 200; round++) {
             String from = drawing(random);
@@ -263,7 +263,7 @@ class DraftDiffTest {
     }
 
     @Test
-    void copesWithAsManyNodesAsADraftHolds() {
+    void comparesDraftsOfMaximumSize() {
         String[] forth = IntStream.range(0, 400).mapToObj(i -> "k" + i).toArray(String[]::new);
         List<String> reversed = new ArrayList<>(Arrays.asList(forth)).reversed();
         assertThat(lines(line(forth), line(reversed.toArray(String[]::new)))).isNotEmpty();

@@ -24,12 +24,12 @@ class GraphCheckTest {
     private static final String MAIL = "\"key\": \"mail\", \"type\": \"email\", \"name\": \"Introduction\"";
 
     @Test
-    void findsNothingInTheStory() {
+    void acceptsAValidGraph() {
         assertThat(Drawings.findings(graph(Drawings.STORY))).isEmpty();
     }
 
     @Test
-    void findsNothingInATextMessage() {
+    void acceptsATextMessage() {
         assertThat(Drawings.findings(graphOf(
                         "text",
                         "\"key\": \"text\", \"type\": \"text-message\", \"name\": \"Reminder\","
@@ -38,14 +38,14 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysThatAnEmptyGraphHasNoStartAndNoStep() {
+    void refusesAnEmptyGraph() {
         assertThat(Drawings.findings(SequenceGraph.EMPTY))
                 .extracting(Finding::code)
                 .containsExactly("start-missing", "no-executable-step");
     }
 
     @Test
-    void saysThatTheStartIsMissing() {
+    void refusesAMissingStart() {
         Finding finding = only(graph("{\"nodes\": [{" + CALL + "}]}"));
         expect(
                 finding,
@@ -57,7 +57,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysThatTheStartIsNoNode() {
+    void refusesAnUnknownStart() {
         expect(
                 only(graphOf("nowhere", CALL)),
                 "start-unknown",
@@ -68,7 +68,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysWhichReferenceLeadsNowhere() {
+    void refusesAnUnknownReference() {
         expect(
                 only(graphOf("call", CALL + ", \"next\": \"meet\"")),
                 "reference-unknown",
@@ -79,7 +79,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysWhichBranchLeadsNowhere() {
+    void refusesAnUnknownBranch() {
         assertThat(Drawings.findings(graphOf(
                         "call",
                         CALL + ", \"next\": \"answered\"",
@@ -91,7 +91,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysWhichKeyIsThereTwice() {
+    void refusesADuplicateKey() {
         Finding finding = only(graphOf("call", CALL, CALL.replace("First", "Second")));
         expect(
                 finding,
@@ -104,7 +104,7 @@ class GraphCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "first call", "-call", "größe", "call.1", "'; drop table sequence_version; --"})
-    void saysThatAKeyIsMalformed(String key) {
+    void refusesAMalformedKey(String key) {
         Finding finding =
                 only(graphOf(key, CALL.replace("\"call\"", "\"" + key + "\"")).nodes(), key);
         expect(
@@ -125,7 +125,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void showsAHugeKeyShortened() {
+    void truncatesALongKeyInMessages() {
         String key = "k".repeat(100_000);
         Finding finding = only(graphOf(key, CALL.replace("\"call\"", "\"" + key + "\"")));
         assertThat(finding.code()).isEqualTo("key-malformed");
@@ -133,7 +133,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysThatAStepHasNoName() {
+    void refusesAStepWithoutAName() {
         expect(
                 only(graphOf("call", "\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"  \"")),
                 "node-name-missing",
@@ -144,7 +144,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysThatANameIsTooLong() {
+    void refusesATooLongName() {
         expect(
                 only(graphOf("call", CALL.replace("First call", "n".repeat(101)))),
                 "node-name-too-long",
@@ -157,7 +157,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysThatADescriptionIsTooLong() {
+    void refusesATooLongDescription() {
         expect(
                 only(graphOf("call", CALL + ", \"description\": \"" + "d".repeat(2_001) + "\"")),
                 "node-description-too-long",
@@ -168,7 +168,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysThatATemplateIdIsTooLong() {
+    void refusesATooLongTemplateId() {
         expect(
                 only(graphOf("mail", MAIL + ", \"templateId\": \"" + "t".repeat(101) + "\"")),
                 "template-id-too-long",
@@ -179,7 +179,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysThatAWaitIsTheLastOfItsPath() {
+    void refusesAWaitAtTheEndOfAPath() {
         expect(
                 only(graphOf("call", CALL + ", \"next\": \"pause\"", wait("P3D", null))),
                 "wait-last",
@@ -190,21 +190,21 @@ class GraphCheckTest {
     }
 
     @Test
-    void letsAWaitBeTheFirst() {
+    void acceptsAWaitAsTheFirstNode() {
         assertThat(Drawings.findings(graphOf("pause", wait("P3D", "call"), CALL)))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"P30D", "PT720H", "PT1H", "P1DT12H", "PT90M"})
-    void takesAWaitFromOneHourToThirtyDays(String duration) {
+    void acceptsAWaitFromOneHourToThirtyDays(String duration) {
         assertThat(Drawings.findings(graphOf("pause", wait(duration, "call"), CALL)))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"P30DT1H", "PT721H", "PT59M", "PT0S", "-P3D", "P100000000D"})
-    void saysThatAWaitIsOutOfRange(String duration) {
+    void refusesAWaitOutOfRange(String duration) {
         expect(
                 only(graphOf("pause", wait(duration, "call"), CALL)),
                 "wait-duration-out-of-range",
@@ -216,7 +216,7 @@ class GraphCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"three days", "P1M", "P", "3", "P99999999999999999999D"})
-    void saysThatAWaitIsNoDuration(String duration) {
+    void refusesAMalformedDuration(String duration) {
         expect(
                 only(graphOf("pause", wait(duration, "call"), CALL)),
                 "wait-duration-malformed",
@@ -227,7 +227,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysThatAWaitHasNoDuration() {
+    void refusesAWaitWithoutADuration() {
         expect(
                 only(graphOf("pause", "\"key\": \"pause\", \"type\": \"wait\", \"next\": \"call\"", CALL)),
                 "wait-duration-missing",
@@ -238,7 +238,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysThatNobodyCouldWorkOnAnything() {
+    void refusesAGraphWithoutAStep() {
         assertThat(Drawings.findings(graphOf("pause", wait("P3D", null))))
                 .filteredOn(finding -> finding.code().equals("no-executable-step"))
                 .singleElement()
@@ -252,7 +252,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysHowManyTilesAreTooMany() {
+    void refusesTooManyNodes() {
         assertThat(Drawings.findings(chain(40))).isEmpty();
         expect(
                 only(chain(42)),
@@ -264,7 +264,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysWhereThePathGoesInACircle() {
+    void refusesACycle() {
         expect(
                 only(graphOf(
                         "call", CALL + ", \"next\": \"pause\"", wait("P3D", "mail"), MAIL + ", \"next\": \"call\"")),
@@ -276,14 +276,14 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysThatANodeLeadsToItself() {
+    void refusesANodeThatLinksToItself() {
         Finding finding = only(graphOf("call", CALL + ", \"next\": \"call\""));
         assertThat(finding.code()).isEqualTo("cycle");
         assertThat(finding.message()).isEqualTo("The path contains a cycle: 'call' -> 'call'.");
     }
 
     @Test
-    void doesNotTakeTwoWaysThatMeetForACircle() {
+    void acceptsPathsThatMerge() {
         assertThat(Drawings.findings(graphOf(
                         "first",
                         "\"key\": \"first\", \"type\": \"phone-call\", \"name\": \"Call\", \"next\": \"answered\"",
@@ -295,7 +295,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void showsALongCircleShortened() {
+    void truncatesALongCycle() {
         SequenceGraph chain = chain(40);
         List<DrawnNode> nodes = new ArrayList<>(chain.nodes());
         DrawnNode last = nodes.removeLast();
@@ -307,7 +307,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void saysWhichNodeIsNeverReached() {
+    void refusesAnUnreachableNode() {
         expect(
                 only(graphOf("call", CALL, MAIL)),
                 "node-unreachable",
@@ -318,7 +318,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void warnsOfTwoStepsWithOneName() {
+    void warnsOfDuplicateStepNames() {
         List<Finding> findings = Drawings.findings(
                 graphOf("call", CALL + ", \"next\": \"again\"", CALL.replace("\"call\"", "\"again\"")));
         assertThat(findings)
@@ -332,7 +332,7 @@ class GraphCheckTest {
     }
 
     @Test
-    void findsEverythingAtOnce() {
+    void reportsAllFindingsAtOnce() {
         assertThat(Drawings.findings(graphOf(
                         "nowhere",
                         "\"key\": \"a b\", \"type\": \"email\", \"next\": \"gone\"",

@@ -57,7 +57,7 @@ class OrderCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"email", "automated-email", "ab-test"})
-    void letsAnEmailConditionFollowWhatSendsAnEmail(String type) {
+    void acceptsAnEmailConditionAfterAnEmail(String type) {
         String settings = type.equals("ab-test")
                 ? ", \"a\": {\"name\": \"A\", \"templateId\": \"s\"}, \"b\": {\"name\": \"B\", \"templateId\": \"t\"}"
                 : ", \"templateId\": \"t\"";
@@ -89,7 +89,7 @@ class OrderCheckTest {
     }
 
     @Test
-    void letsAPhoneConditionFollowACallAndNothingElse() {
+    void acceptsAPhoneConditionOnlyAfterACall() {
         assertThat(found(node("call", "phone-call", "", "answered"), ANSWERED)).isEmpty();
         assertThat(found(node("mail", "email", "", "answered"), ANSWERED))
                 .containsExactly(error(
@@ -101,7 +101,7 @@ class OrderCheckTest {
     }
 
     @Test
-    void letsOneConditionStandBehindAnother() {
+    void acceptsAConditionAfterACondition() {
         assertThat(found(
                         node("mail", "email", "", "opened"),
                         OPENED,
@@ -116,7 +116,7 @@ class OrderCheckTest {
     }
 
     @Test
-    void wantsTheStepOnEveryPath() {
+    void requiresTheStepOnEveryPath() {
         assertThat(found(
                         IN_TOWN,
                         node("town-yes", "email", "", "opened"),
@@ -127,12 +127,12 @@ class OrderCheckTest {
     }
 
     @Test
-    void letsConditionsOnTheRecordStandAnywhere() {
+    void acceptsRecordConditionsAnywhere() {
         assertThat(found(IN_TOWN)).isEmpty();
     }
 
     @Test
-    void refusesToAdvanceBeforeAnythingHasHappened() {
+    void refusesAnAdvanceBeforeAnyStep() {
         assertThat(found(node("away", "advance", ", \"sequenceId\": \"s\"")))
                 .filteredOn(finding -> finding.code().equals("advance-first"))
                 .containsExactly(error(
@@ -144,7 +144,7 @@ class OrderCheckTest {
     }
 
     @Test
-    void warnsOfAConditionThatDecidesNothing() {
+    void warnsOfAConditionWithoutEffect() {
         assertThat(found(
                         node("call", "phone-call", "", "answered"),
                         ANSWERED.replace("answered-yes", "same").replace("answered-no", "same"),
@@ -159,7 +159,7 @@ class OrderCheckTest {
     }
 
     @Test
-    void warnsOfTwoWaitsInARow() {
+    void warnsOfConsecutiveWaits() {
         assertThat(found(
                         node("one", "wait", ", \"duration\": \"P1D\"", "two"),
                         node("two", "wait", ", \"duration\": \"P1D\"", "call"),
@@ -174,7 +174,7 @@ class OrderCheckTest {
     }
 
     @Test
-    void warnsOfAMessageThatFollowsAStepAtOnce() {
+    void warnsOfAMessageWithoutAPause() {
         assertThat(found(
                         node("call", "phone-call", "", "mail"),
                         node("mail", "automated-email", ", \"templateId\": \"t\"")))

@@ -2,9 +2,9 @@ package dev.sequences.designer.sequence.model.graph.node;
 
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -68,9 +68,9 @@ public record AbTest(
     }
 
     @Override
-    public void check(Place node, DraftContext surroundings) {
-        check(a, node.at("a"), surroundings);
-        check(b, node.at("b"), surroundings);
+    public void check(Place node, DraftContext context) {
+        check(a, node.at("a"), context);
+        check(b, node.at("b"), context);
         if (a.templateId() != null
                 && a.templateId().equals(b.templateId())
                 && Objects.equals(a.language(), b.language())) {
@@ -80,7 +80,7 @@ public record AbTest(
                             "Both variants use the template " + quoted(a.templateId()) + ".",
                             "Use different templates, or replace the test with an automated email.");
         }
-        int smallest = surroundings.limits().smallestShare();
+        int smallest = context.limits().smallestShare();
         if (shareOfA < smallest || shareOfA > 100 - smallest) {
             node.at("shareOfA")
                     .error(
@@ -90,7 +90,7 @@ public record AbTest(
                             "Set 'shareOfA' to a whole number from " + smallest + " to " + (100 - smallest) + ".");
         }
         if (endsAt != null) {
-            checkEnd(endsAt, node.at("endsAt"), surroundings.now());
+            checkEnd(endsAt, node.at("endsAt"), context.now());
         }
     }
 
@@ -114,7 +114,7 @@ public record AbTest(
         }
     }
 
-    private static void check(Version version, Place place, DraftContext surroundings) {
+    private static void check(Version version, Place place, DraftContext context) {
         if (version.name() == null || version.name().isBlank()) {
             place.at("name").error("ab-name-missing", "The variant has no name.", "Set 'name'; reports show it.");
         } else if (version.name().length() > MAX_TEXT_LENGTH) {
@@ -130,7 +130,7 @@ public record AbTest(
                     .error("template-missing", "An automated message has no template.", "Set 'templateId'.");
         }
         CommonFields.checkLength(place, "template-id-too-long", "templateId", version.templateId(), MAX_TEXT_LENGTH);
-        TemplateCheck.of(place, version.templateId(), TemplateCheck.EMAIL, surroundings);
+        TemplateCheck.of(place, version.templateId(), TemplateCheck.EMAIL, context);
         TemplateCheck.ofLanguage(place, version.language());
     }
 

@@ -2,10 +2,10 @@ package dev.sequences.designer.sequence.model.graph.node;
 
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
+import dev.sequences.designer.sequence.model.context.DraftContext;
+import dev.sequences.designer.sequence.model.context.DraftContext.OtherSequence;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext.OtherSequence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param next must be null; set only to be refused
  */
 public record Advance(
-        CommonFields head, @Nullable String sequenceId, @Nullable String next) implements Node.Straight {
+        CommonFields head,
+        @Nullable String sequenceId,
+        @Nullable String next) implements Node.Straight {
 
     static final List<String> FIELDS = List.of("sequenceId", "next");
 
@@ -24,7 +26,7 @@ public record Advance(
     }
 
     @Override
-    public void check(Place node, DraftContext surroundings) {
+    public void check(Place node, DraftContext context) {
         if (next != null) {
             node.at("next")
                     .error(
@@ -39,32 +41,32 @@ public record Advance(
                             "The sequence to advance to is missing.",
                             "Set 'sequenceId' to the id of an active sequence.");
         } else {
-            checkTarget(sequenceId, node.at("sequenceId"), surroundings);
+            checkTarget(sequenceId, node.at("sequenceId"), context);
         }
     }
 
-    private static void checkTarget(String target, Place at, DraftContext surroundings) {
-        if (target.equals(surroundings.sequenceId())) {
+    private static void checkTarget(String target, Place at, DraftContext context) {
+        if (target.equals(context.sequenceId())) {
             at.error(
                     "advance-to-itself",
                     "The sequence advances to itself.",
                     "Use another sequence, or link to a node of this one instead.");
             return;
         }
-        OtherSequence other = surroundings.sequence(target).orElse(null);
+        OtherSequence other = context.sequence(target).orElse(null);
         if (other == null) {
             at.error(
                     "advance-target-unknown",
                     "There is no sequence " + quoted(target) + ".",
                     "Use the id of an active sequence for records of type "
-                            + surroundings.record().recordType() + ".");
+                            + context.record().recordType() + ".");
             return;
         }
-        if (!other.recordType().equals(surroundings.record().recordType())) {
+        if (!other.recordType().equals(context.record().recordType())) {
             at.error(
                     "advance-target-other-type",
                     "The sequence " + quoted(other.name()) + " is for records of type " + other.recordType() + ", not "
-                            + surroundings.record().recordType() + ".",
+                            + context.record().recordType() + ".",
                     "Use a sequence for the same record type.");
         }
         if (!other.active()) {

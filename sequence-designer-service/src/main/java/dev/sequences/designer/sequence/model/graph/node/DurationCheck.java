@@ -2,8 +2,8 @@ package dev.sequences.designer.sequence.model.graph.node;
 
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Place;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +24,8 @@ final class DurationCheck {
      */
     record Words(String code, String missing, String of) {}
 
-    static void check(@Nullable String span, Place field, Words words, DraftContext surroundings) {
-        Duration longest = surroundings.limits().longestWait();
+    static void check(@Nullable String span, Place field, Words words, DraftContext context) {
+        Duration longest = context.limits().longestWait();
         if (span == null || span.isBlank()) {
             String name = field.path().substring(field.path().lastIndexOf('.') + 1);
             field.error(words.code() + "-missing", words.missing(), "Set '" + name + "', e.g. P3D for three days.");
@@ -41,7 +41,7 @@ final class DurationCheck {
             field.error(
                     words.code() + "-out-of-range",
                     words.of() + " " + quoted(span) + " is not between one hour and " + inWords(longest) + ".",
-                    "Choose a duration from PT1H to " + surroundings.limits().longestWaitAsDrawn() + ".");
+                    "Choose a duration from PT1H to " + context.limits().longestWaitAsDrawn() + ".");
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.sequences.designer.sequence.model.graph.node;
 
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public record EmailCondition(
     }
 
     @Override
-    public void check(Place node, DraftContext surroundings) {
+    public void check(Place node, DraftContext context) {
         if (interactions.isEmpty()) {
             node.at("interactions")
                     .error(
@@ -66,6 +66,6 @@ public record EmailCondition(
                 within,
                 node.at("within"),
                 new DurationCheck.Words("time-limit", "The condition has no time limit.", "The time limit of"),
-                surroundings);
+                context);
     }
 }

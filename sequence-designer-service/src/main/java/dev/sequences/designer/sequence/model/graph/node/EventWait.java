@@ -1,8 +1,8 @@
 package dev.sequences.designer.sequence.model.graph.node;
 
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public record EventWait(
     }
 
     @Override
-    public void check(Place node, DraftContext surroundings) {
+    public void check(Place node, DraftContext context) {
         if (event == null) {
             node.at("event")
                     .error(
@@ -52,6 +52,6 @@ public record EventWait(
                 within,
                 node.at("within"),
                 new DurationCheck.Words("time-limit", "The wait for an event has no time limit.", "The time limit of"),
-                surroundings);
+                context);
     }
 }

@@ -1,9 +1,9 @@
 package dev.sequences.designer.sequence.model.graph.node;
 
 import dev.sequences.designer.sequence.model.condition.ConditionCheck;
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import dev.sequences.language.condition.ConditionReader;
 import dev.sequences.language.condition.Finding;
 import dev.sequences.language.condition.Reading;
@@ -34,7 +34,7 @@ public record FieldCondition(
     }
 
     @Override
-    public void check(Place node, DraftContext surroundings) {
-        ConditionCheck.check(when, node, surroundings);
+    public void check(Place node, DraftContext context) {
+        ConditionCheck.check(when, node, context);
     }
 }

@@ -1,8 +1,8 @@
 package dev.sequences.designer.sequence.model.graph.node;
 
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ public record MessageStep(
     }
 
     @Override
-    public void check(Place node, DraftContext surroundings) {
+    public void check(Place node, DraftContext context) {
         if (type().sendsByItself() && (templateId == null || templateId.isBlank())) {
             node.at("templateId")
                     .error(
@@ -41,7 +41,7 @@ public record MessageStep(
                 node,
                 templateId,
                 type().wireName().endsWith(TemplateCheck.EMAIL) ? TemplateCheck.EMAIL : TemplateCheck.TEXT_MESSAGE,
-                surroundings);
+                context);
         TemplateCheck.ofLanguage(node, language);
     }
 }

@@ -1,9 +1,9 @@
 package dev.sequences.designer.sequence.model.graph.node;
 
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.ErrorCollector;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public sealed interface Node {
     Map<String, String> ways();
 
     /** Adds the findings about this node itself, independent of its neighbors. */
-    void check(Place node, DraftContext surroundings);
+    void check(Place node, DraftContext context);
 
     default String key() {
         return head().key();
@@ -37,17 +37,17 @@ public sealed interface Node {
     }
 
     /** Reads a node of a known type and reports fields with an invalid format. */
-    static Node read(DrawnNode tile, ErrorCollector complaint) {
+    static Node read(DrawnNode tile, ErrorCollector errors) {
         NodeType type = NodeType.named(tile.type())
                 .orElseThrow(() -> new IllegalArgumentException("no nodes are of type " + tile.type()));
-        Fields fields = new Fields(tile.fields(), "", complaint);
+        Fields fields = new Fields(tile.fields(), "", errors);
         return type.read(CommonFields.read(tile.key(), type, fields), fields);
     }
 
     /** Adds all findings about one node: common fields first, then those of its type. */
-    static void checkAll(Node node, Place place, DraftContext surroundings) {
+    static void checkAll(Node node, Place place, DraftContext context) {
         node.head().check(place);
-        node.check(place, surroundings);
+        node.check(place, context);
     }
 
     /** Continues at one node. */

@@ -60,7 +60,11 @@ public enum NodeType {
         this(role, reader, ownFields, null);
     }
 
-    NodeType(Role role, BiFunction<CommonFields, Fields, Node> reader, List<String> ownFields, @Nullable String standingName) {
+    NodeType(
+            Role role,
+            BiFunction<CommonFields, Fields, Node> reader,
+            List<String> ownFields,
+            @Nullable String standingName) {
         this.role = role;
         this.reader = reader;
         this.ownFields = new LinkedHashSet<>(ownFields);

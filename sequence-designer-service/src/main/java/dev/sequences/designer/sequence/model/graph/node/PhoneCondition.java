@@ -2,9 +2,9 @@ package dev.sequences.designer.sequence.model.graph.node;
 
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +29,8 @@ public record PhoneCondition(
     }
 
     @Override
-    public void check(Place node, DraftContext surroundings) {
-        Set<String> known = surroundings.callResults();
+    public void check(Place node, DraftContext context) {
+        Set<String> known = context.callResults();
         if (results.isEmpty()) {
             node.at("results")
                     .error(

@@ -1,8 +1,8 @@
 package dev.sequences.designer.sequence.model.graph.node;
 
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ public record SellerStep(CommonFields head, @Nullable String next) implements No
     }
 
     @Override
-    public void check(Place node, DraftContext surroundings) {
+    public void check(Place node, DraftContext context) {
         // No fields beyond those common to all nodes.
     }
 }

@@ -2,8 +2,8 @@ package dev.sequences.designer.sequence.model.graph.node;
 
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
+import dev.sequences.designer.sequence.model.context.RecordDescription;
 import dev.sequences.designer.sequence.model.finding.Place;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,8 @@ public final class StageCheck {
             place.at("process")
                     .error(
                             "process-too-long",
-                            "The process name has " + process.length() + " characters; the limit is " + MAX_LENGTH + ".",
+                            "The process name has " + process.length() + " characters; the limit is " + MAX_LENGTH
+                                    + ".",
                             "Use the process name exactly as it appears on the record.");
         }
         if (stages.isEmpty()) {

@@ -1,8 +1,8 @@
 package dev.sequences.designer.sequence.model.graph.node;
 
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ public record StageCondition(
     }
 
     @Override
-    public void check(Place node, DraftContext surroundings) {
-        StageCheck.check(process, stages, node, surroundings.record());
+    public void check(Place node, DraftContext context) {
+        StageCheck.check(process, stages, node, context.record());
     }
 }

@@ -2,9 +2,9 @@ package dev.sequences.designer.sequence.model.graph.node;
 
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
+import dev.sequences.designer.sequence.model.context.DraftContext;
+import dev.sequences.designer.sequence.model.context.DraftContext.KnownTemplates;
 import dev.sequences.designer.sequence.model.finding.Place;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext.KnownTemplates;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +35,8 @@ final class TemplateCheck {
     }
 
     /** @param channel email or text-message */
-    static void of(Place node, @Nullable String templateId, String channel, DraftContext surroundings) {
-        KnownTemplates known = surroundings.messageTemplates();
+    static void of(Place node, @Nullable String templateId, String channel, DraftContext context) {
+        KnownTemplates known = context.messageTemplates();
         if (known == null || templateId == null || templateId.isBlank()) {
             return;
         }

@@ -2,9 +2,9 @@ package dev.sequences.designer.sequence.model.graph.node;
 
 import dev.sequences.designer.sequence.model.condition.FieldNameCheck;
 import dev.sequences.designer.sequence.model.condition.ValueCheck;
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +56,7 @@ public record UpdateField(
     }
 
     @Override
-    public void check(Place node, DraftContext surroundings) {
+    public void check(Place node, DraftContext context) {
         if (both) {
             node.at("clear").error("setting-superfluous", "'value' and 'clear' are both set.", "Remove one of them.");
         }
@@ -68,8 +68,8 @@ public record UpdateField(
                             "Set 'field' to the name of a record field.");
         } else if (field.equals(OWNER)) {
             checkOwner(node.at("value"));
-        } else if (FieldNameCheck.check(field, node.at("field"), surroundings.record())) {
-            checkValue(node.at("value"), surroundings);
+        } else if (FieldNameCheck.check(field, node.at("field"), context.record())) {
+            checkValue(node.at("value"), context);
         }
     }
 
@@ -90,15 +90,14 @@ public record UpdateField(
         }
     }
 
-    private void checkValue(Place at, DraftContext surroundings) {
+    private void checkValue(Place at, DraftContext context) {
         if (!given) {
             at.error(
                     "value-missing",
                     "The new value is missing.",
                     "Set 'value' to text, a number, true or false, or set 'clear' to true to clear the field.");
         } else if (value != null) {
-            surroundings
-                    .record()
+            context.record()
                     .field(field == null ? "" : field)
                     .ifPresent(known -> ValueCheck.canBeSet(value, known, at));
             ValueCheck.checkLength(value, at);

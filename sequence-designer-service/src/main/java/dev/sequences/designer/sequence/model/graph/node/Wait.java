@@ -2,9 +2,9 @@ package dev.sequences.designer.sequence.model.graph.node;
 
 import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
+import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.reading.Fields;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param duration ISO-8601 duration, as drawn
  */
 public record Wait(
-        CommonFields head, @Nullable String duration, @Nullable String next) implements Node.Straight {
+        CommonFields head,
+        @Nullable String duration,
+        @Nullable String next) implements Node.Straight {
 
     static final List<String> FIELDS = List.of("duration", "next");
 
@@ -23,7 +25,7 @@ public record Wait(
     }
 
     @Override
-    public void check(Place node, DraftContext surroundings) {
+    public void check(Place node, DraftContext context) {
         if (next == null) {
             node.at("next")
                     .error(
@@ -35,6 +37,6 @@ public record Wait(
                 duration,
                 node.at("duration"),
                 new DurationCheck.Words("wait-duration", "The wait has no duration.", "The wait of"),
-                surroundings);
+                context);
     }
 }

@@ -2,18 +2,18 @@ package dev.sequences.designer.sequence.model.graph.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequences.designer.sequence.model.context.DraftContext;
+import dev.sequences.designer.sequence.model.context.DraftContext.KnownTemplates;
+import dev.sequences.designer.sequence.model.context.DraftContext.OtherSequence;
+import dev.sequences.designer.sequence.model.context.DraftLimits;
+import dev.sequences.designer.sequence.model.context.RecordDescription;
+import dev.sequences.designer.sequence.model.context.RecordDescription.Field;
+import dev.sequences.designer.sequence.model.context.RecordDescription.FieldType;
 import dev.sequences.designer.sequence.model.finding.Finding;
 import dev.sequences.designer.sequence.model.finding.Finding.Severity;
 import dev.sequences.designer.sequence.model.finding.Place;
 import dev.sequences.designer.sequence.model.graph.GraphCheck;
 import dev.sequences.designer.sequence.model.graph.SequenceGraph;
-import dev.sequences.designer.sequence.model.surroundings.DraftLimits;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription.Field;
-import dev.sequences.designer.sequence.model.surroundings.RecordDescription.FieldType;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext.KnownTemplates;
-import dev.sequences.designer.sequence.model.surroundings.DraftContext.OtherSequence;
 import dev.sequences.designer.support.Drawings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,7 +150,7 @@ class NodeChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"email", "automated-email", "text-message", "phone-call", "task", "ab-test"})
-    void wantsANameOfWhatSellersOrAnalystsSee(String type) {
+    void requiresANameForVisibleNodes(String type) {
         DrawnNode tile = Drawings.graph("{\"nodes\": [{\"key\": \"k\", \"type\": \"" + type + "\"}]}")
                 .nodes()
                 .getFirst();
@@ -243,7 +243,7 @@ class NodeChecksTest {
     }
 
     @Test
-    void keepsTheLimitsThatAnOrganisationSets() {
+    void appliesConfiguredLimits() {
         DraftContext narrow = new DraftContext(
                 "self",
                 AROUND.record(),

@@ -1,5 +1,5 @@
 /** External data for checking a draft: record types, other sequences, templates, calendars and limits. */
 @NullMarked
-package dev.sequences.designer.sequence.model.surroundings;
+package dev.sequences.designer.sequence.model.context;
 
 import org.jspecify.annotations.NullMarked;

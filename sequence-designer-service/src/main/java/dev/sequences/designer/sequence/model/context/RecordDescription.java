@@ -1,4 +1,4 @@
-package dev.sequences.designer.sequence.model.surroundings;
+package dev.sequences.designer.sequence.model.context;
 
 import java.util.List;
 import java.util.Locale;

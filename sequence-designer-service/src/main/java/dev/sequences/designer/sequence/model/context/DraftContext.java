@@ -1,4 +1,4 @@
-package dev.sequences.designer.sequence.model.surroundings;
+package dev.sequences.designer.sequence.model.context;
 
 import java.time.Instant;
 import java.util.Map;
@@ -30,7 +30,10 @@ public record DraftContext(
 
     /** Without message templates, holiday calendars and time. */
     public DraftContext(
-            String sequenceId, RecordDescription record, Set<String> callResults, Map<String, OtherSequence> sequences) {
+            String sequenceId,
+            RecordDescription record,
+            Set<String> callResults,
+            Map<String, OtherSequence> sequences) {
         this(sequenceId, record, callResults, sequences, null, null, DraftLimits.DOCUMENTED, null);
     }
 
