@@ -34,8 +34,8 @@ class FindingsOfTheDayTest {
 
     private static String test(String endsAt) {
         return "{\"start\": \"t\", \"nodes\": [{\"key\": \"t\", \"type\": \"ab-test\", \"name\": \"T\", \"a\":"
-            + " {\"name\": \"A\", \"templateId\": \"a\"}, \"b\": {\"name\": \"B\", \"templateId\": \"b\"}, \"endsAt\":"
-            + " \"" + endsAt
+                + " {\"name\": \"A\", \"templateId\": \"a\"}, \"b\": {\"name\": \"B\", \"templateId\": \"b\"}, \"endsAt\":"
+                + " \"" + endsAt
                 + "\"}]}";
     }
 
