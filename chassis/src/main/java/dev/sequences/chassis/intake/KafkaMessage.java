@@ -2,6 +2,7 @@ package dev.sequences.chassis.intake;
 
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.flow.TraceParent;
+import dev.sequences.chassis.ids.DerivedIds;
 import dev.sequences.chassis.json.Instants;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.contracts.ContractEvent;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -195,8 +195,7 @@ final class KafkaMessage implements Message {
         return new Cause(
                 "system:" + consumer,
                 correlation == null
-                        ? UUID.nameUUIDFromBytes(becauseOf.getBytes(StandardCharsets.UTF_8))
-                                .toString()
+                        ? DerivedIds.of(becauseOf)
                         : correlation,
                 becauseOf,
                 hop().toString());

@@ -1,14 +1,13 @@
 package dev.sequences.enrollment.reference;
 
+import dev.sequences.chassis.ids.DerivedIds;
 import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.Node;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ public class AbTestWinners {
                 test.winningMetric(),
                 String.valueOf(test.endsAt()),
                 test.defaultVersion());
-        return UUID.nameUUIDFromBytes(drawn.getBytes(StandardCharsets.UTF_8)).toString();
+        return DerivedIds.of(drawn);
     }
 
     /** Omits a missing language, as releases without languages did, so that running tests keep their id. */

@@ -2,6 +2,7 @@ package dev.sequences.enrollment.timers;
 
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
+import dev.sequences.chassis.ids.DerivedIds;
 import dev.sequences.chassis.timers.TimerHandler;
 import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
@@ -20,11 +21,9 @@ import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Enrolls an advanced record in the target sequence. If that is impossible, its previous enrollment records the failure. */
@@ -115,8 +114,7 @@ public class AdvanceTimer implements TimerHandler {
                         .rule()
                 == AssignTo.Rule.CURRENT_USER;
         boolean fixed = progress.assigneeFixed() && !connected;
-        String id = UUID.nameUUIDFromBytes(timer.id().getBytes(StandardCharsets.UTF_8))
-                .toString();
+        String id = DerivedIds.of(timer.id());
         Enroller.Result result = enroller.enroll(
                 unit,
                 new Enroller.Request(

@@ -1,7 +1,7 @@
 package dev.sequences.segment.publication;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.ids.DerivedIds;
 import dev.sequences.chassis.relay.RowPublication;
 import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.crm.RecordChangedV1;
@@ -25,7 +25,7 @@ public class RecordPublication implements RowPublication {
 
     /** The same for each publication of one version of a record, so that everybody recognises the repeat. */
     public static String eventId(RecordKey key, long version) {
-        return UuidCreator.getNameBasedSha1(EVENTS, key.text() + "#" + version).toString();
+        return DerivedIds.of(EVENTS, key.text() + "#" + version);
     }
 
     @Override

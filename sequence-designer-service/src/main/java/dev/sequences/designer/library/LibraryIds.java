@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sequences.chassis.ids.DerivedIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +60,7 @@ final class LibraryIds {
     static String resolved(Kind kind, String idOrKey) {
         return isId(idOrKey) || kind == Kind.HOLIDAY_CALENDAR
                 ? idOrKey
-                : UuidCreator.getNameBasedSha1(KEYS, kind.wireName + ":" + idOrKey)
-                        .toString();
+                : DerivedIds.of(KEYS, kind.wireName + ":" + idOrKey);
     }
 
     static List<Reference> references(JsonNode draft) {

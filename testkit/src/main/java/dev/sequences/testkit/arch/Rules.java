@@ -235,7 +235,7 @@ public final class Rules {
 
     private static ArchCondition<JavaClass> dependOnlyOnTheJdkTheDeciderTheLanguageAndTheirOwnModel() {
         return new ArchCondition<>("depend only on java.*, org.jspecify.annotations, dev.sequences.chassis.decider,"
-                + " dev.sequences.language and their own model") {
+                + " dev.sequences.chassis.ids, dev.sequences.language and their own model") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 Matcher own = MODEL.matcher(type.getPackageName());
@@ -250,6 +250,7 @@ public final class Rules {
                                     || target.startsWith("java.")
                                     || target.equals("org.jspecify.annotations")
                                     || target.equals("dev.sequences.chassis.decider")
+                                    || target.equals("dev.sequences.chassis.ids")
                                     || target.startsWith("dev.sequences.language.")
                                     || target.equals(home)
                                     || target.startsWith(home + "."));

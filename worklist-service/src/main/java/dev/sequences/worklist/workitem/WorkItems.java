@@ -1,8 +1,8 @@
 package dev.sequences.worklist.workitem;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.eventlog.AggregateType;
+import dev.sequences.chassis.ids.DerivedIds;
 import dev.sequences.worklist.workitem.model.WorkItem;
 import dev.sequences.worklist.workitem.model.WorkItemCommand;
 import dev.sequences.worklist.workitem.model.WorkItemDecider;
@@ -22,8 +22,7 @@ public final class WorkItems {
 
     /** Returns the id of a step's only item: the version 5 UUID of name {@code work-item} in the step's namespace. */
     public static String idOf(String stepId) {
-        return UuidCreator.getNameBasedSha1(UUID.fromString(stepId), "work-item")
-                .toString();
+        return DerivedIds.of(UUID.fromString(stepId), "work-item");
     }
 
     /** Returns the id in canonical form. Throws a 404 problem if it is not a UUID. */

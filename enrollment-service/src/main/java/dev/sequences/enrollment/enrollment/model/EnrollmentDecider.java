@@ -3,6 +3,7 @@ package dev.sequences.enrollment.enrollment.model;
 import dev.sequences.chassis.decider.Decider;
 import dev.sequences.chassis.decider.Decision;
 import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.chassis.ids.DerivedIds;
 import dev.sequences.enrollment.enrollment.model.Enrollment.AtStep;
 import dev.sequences.enrollment.enrollment.model.Enrollment.AwaitingAnswer;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Ended;
@@ -38,10 +39,8 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepSkipped;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitEnded;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.Node;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +59,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
 
     /** Returns the id of a step instance. An enrollment visits each node at most once. */
     public static String stepId(String enrollmentId, String key) {
-        return UUID.nameUUIDFromBytes((enrollmentId + "/" + key).getBytes(StandardCharsets.UTF_8))
-                .toString();
+        return DerivedIds.of(enrollmentId + "/" + key);
     }
 
     @Override

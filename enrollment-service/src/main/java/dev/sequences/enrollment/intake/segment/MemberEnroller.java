@@ -1,6 +1,6 @@
 package dev.sequences.enrollment.intake.segment;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sequences.chassis.ids.DerivedIds;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.Enroller;
 import dev.sequences.enrollment.reference.PendingMembers;
@@ -86,7 +86,7 @@ public class MemberEnroller {
 
     private static Enroller.Request request(PendingMember member, SequenceState sequence) {
         return new Enroller.Request(
-                UuidCreator.getNameBasedSha1(NAMESPACE, member.eventId()).toString(),
+                DerivedIds.of(NAMESPACE, member.eventId()),
                 sequence,
                 member.recordType(),
                 member.recordId(),
