@@ -194,9 +194,7 @@ final class KafkaMessage implements Message {
         String correlation = header(Headers.CORRELATION_ID);
         return new Cause(
                 "system:" + consumer,
-                correlation == null
-                        ? DerivedIds.of(becauseOf)
-                        : correlation,
+                correlation == null ? DerivedIds.of(becauseOf) : correlation,
                 becauseOf,
                 hop().toString());
     }
