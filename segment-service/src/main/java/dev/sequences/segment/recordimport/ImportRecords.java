@@ -100,7 +100,7 @@ public class ImportRecords implements JobHandler {
                         new RecordKey(order.recordType(), row.recordId()),
                         row.name(),
                         "user",
-                        row.owner() == null ? importer : row.owner(),
+                        order.owner(row, importer),
                         true,
                         null,
                         row.fields()))

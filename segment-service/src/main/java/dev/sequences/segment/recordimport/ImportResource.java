@@ -51,6 +51,8 @@ public class ImportResource {
     private static final List<Charset> CHARSETS =
             List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, Charset.forName("windows-1252"));
 
+    private static final int MAX_OWNERS = 1_000;
+
     /** Each holds a connection for as long as its file arrives. */
     private final Turns uploads = new Turns(8, Duration.ofSeconds(10));
 
@@ -68,7 +70,8 @@ public class ImportResource {
 
     /**
      * @param idColumn the line number is the id when it is missing or {@code #line}
-     * @param ownerColumn the caller owns new records without one
+     * @param ownerColumn column with the user id of the record's owner
+     * @param owners {@code owner}, repeatable: users who receive the new records of rows without an owner in turn; the caller by default
      * @param locale BCP 47; how numbers and dates are written in a CSV file. They are stored plainly; without it cells stay
      *     as they are
      */
@@ -79,6 +82,7 @@ public class ImportResource {
             @QueryParam("idColumn") @Nullable String idColumn,
             @QueryParam("nameColumn") @Nullable String nameColumn,
             @QueryParam("ownerColumn") @Nullable String ownerColumn,
+            @QueryParam("owner") List<String> owners,
             @QueryParam("locale") @Nullable String locale,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
             InputStream body) {
@@ -89,6 +93,7 @@ public class ImportResource {
                     "The record type is missing or unknown.",
                     "Give recordType as one of: " + String.join(", ", RecordTypes.ALL) + ".");
         }
+        checkOwners(owners);
         String writing = locale(locale);
         Charset charset = charset(type);
         RowColumns columns = new RowColumns(idColumn, nameColumn, ownerColumn);
@@ -98,8 +103,8 @@ public class ImportResource {
                 Connection connection = dataSource.getConnection()) {
             try {
                 Spooled file = SpooledFiles.spool(connection, fileId, body);
-                ImportOrder order =
-                        order(file, file.bytes(connection), charset, recordType, columns, writing, type.getSubtype());
+                ImportOrder order = order(
+                        file, file.bytes(connection), charset, recordType, columns, owners, writing, type.getSubtype());
                 return start(order, file, taken);
             } finally {
                 if (taken.get() == null) {
@@ -127,6 +132,8 @@ public class ImportResource {
                 order.recordType(),
                 "columns",
                 order.columns().toString(),
+                "owners",
+                String.join("\n", order.owners()),
                 "locale",
                 String.valueOf(order.locale()),
                 "sha256",
@@ -145,6 +152,7 @@ public class ImportResource {
             Charset charset,
             String recordType,
             RowColumns columns,
+            List<String> owners,
             @Nullable String locale,
             String subtype) {
         CsvHeader header = null;
@@ -164,10 +172,28 @@ public class ImportResource {
                 columns.id(),
                 columns.name(),
                 columns.owner(),
+                owners,
                 locale,
                 header,
                 start.text(),
                 Math.max(0, file.lines() - start.line() + 1));
+    }
+
+    private static void checkOwners(List<String> owners) {
+        if (owners.size() > MAX_OWNERS) {
+            throw Problem.rule(
+                    "too-many-owners",
+                    "owner",
+                    "There are " + owners.size() + " owners.",
+                    "Send at most " + MAX_OWNERS + " owners.");
+        }
+        if (owners.stream().anyMatch(owner -> owner.isBlank() || RowColumns.wrongId(owner) != null)) {
+            throw Problem.rule(
+                    "owner-invalid",
+                    "owner",
+                    "An owner is blank, or has more than " + RowColumns.LONGEST_ID + " or unreadable characters.",
+                    "Send each owner as a user id.");
+        }
     }
 
     private static Charset charset(MediaType type) {

@@ -155,6 +155,18 @@ class RecordImportTest {
     }
 
     @Test
+    void assignsNewRecordsWithoutAnOwnerToTheGivenOwnersInTurn() {
+        String path = LEADS + "&idColumn=id&ownerColumn=seller&owner=anna&owner=ben";
+        imported(path, "text/csv", bytes("id,seller\n1,tomas\n2,\n3,\n4,\n"));
+        assertThat(service.rows("select record_id, owner_id from record order by 1"))
+                .containsExactly("1 tomas", "2 ben", "3 anna", "4 ben");
+
+        imported(LEADS + "&idColumn=id&owner=chen", "text/csv", bytes("id,city\n1,Pune\n5,Goa\n"));
+        assertThat(service.rows("select record_id, owner_id from record where record_id in ('1', '5') order by 1"))
+                .containsExactly("1 tomas", "5 chen");
+    }
+
+    @Test
     void linesOfJsonKeepTheirTypes() {
         JsonNode job = imported(
                 LEADS + "&idColumn=id",
@@ -174,6 +186,7 @@ class RecordImportTest {
         assertThat(refusal("", "{\"id\": 1}")).isEqualTo("422 not-csv");
         assertThat(refusal("", "\u0000\u0001\u0002")).isEqualTo("422 not-csv");
         assertThat(refusal("", "id,id\n1,2\n")).isEqualTo("422 duplicate-column");
+        assertThat(refusal("&owner=", "id\n1\n")).isEqualTo("422 owner-invalid");
         assertThat(refusal("&locale=%21%21", "id\n1\n")).isEqualTo("422 locale-unknown");
         assertThat(service.upload("/records/import?recordType=case", "text/csv", bytes("id\n1\n"))
                         .code())
