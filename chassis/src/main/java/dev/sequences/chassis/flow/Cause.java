@@ -16,8 +16,8 @@ public record Cause(
         @Nullable String causationId,
         @Nullable String traceParent) {
 
-    /** The same flow, carried on by a policy of ours because of the event {@code causationId}. */
-    public Cause by(String systemActor, String becauseOf) {
-        return new Cause("system:" + systemActor, correlationId, becauseOf, traceParent);
+    /** Returns the cause of a command that a policy of this service issues after the event {@code eventId}. */
+    public Cause followUp(String policy, String eventId) {
+        return new Cause("system:" + policy, correlationId, eventId, traceParent);
     }
 }

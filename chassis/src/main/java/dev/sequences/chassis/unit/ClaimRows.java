@@ -1,25 +1,22 @@
 package dev.sequences.chassis.unit;
 
-import dev.sequences.chassis.rows.StorageFailure;
+import dev.sequences.chassis.rows.Rows;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Claims of one unit over table {@code chassis.claim}. Two replicas taking one name meet at the primary key. */
+/** Claims of one unit in table {@code chassis.claim}. The primary key decides when two replicas claim the same name. */
 final class ClaimRows implements Claims {
 
     private record Name(String kind, String key) {}
 
-    /** {@code holder} null means free. */
+    /** @param holder null if the name is free */
     private record Claim(@Nullable String holder) {}
 
     private final Connection connection;
@@ -41,19 +38,10 @@ final class ClaimRows implements Claims {
         if (missing.isEmpty()) {
             return;
         }
-        try (PreparedStatement read =
-                connection.prepareStatement("select key, holder from chassis.claim where kind = ? and key = any(?)")) {
-            read.setString(1, kind);
-            read.setArray(2, connection.createArrayOf("text", missing.toArray(String[]::new)));
-            missing.forEach(key -> stored.put(new Name(kind, key), new Claim(null)));
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    stored.put(new Name(kind, result.getString(1)), new Claim(result.getString(2)));
-                }
-            }
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+        missing.forEach(key -> stored.put(new Name(kind, key), new Claim(null)));
+        Rows.of(connection, "select key, holder from chassis.claim where kind = ? and key = any(?)")
+                .with(kind, missing)
+                .forEach(row -> stored.put(new Name(kind, row.text("key")), new Claim(row.text("holder"))));
     }
 
     @Override
@@ -68,12 +56,12 @@ final class ClaimRows implements Claims {
     }
 
     @Override
-    public @Nullable String take(String kind, String key, String holder) {
-        String other = holder(kind, key);
-        if (other == null) {
+    public @Nullable String claim(String kind, String key, String holder) {
+        String existing = holder(kind, key);
+        if (existing == null) {
             put(new Name(kind, key), new Claim(holder));
         }
-        return other;
+        return existing;
     }
 
     @Override
@@ -94,42 +82,40 @@ final class ClaimRows implements Claims {
         });
     }
 
-    void flush() throws SQLException {
+    /** Deletes before it inserts, so that a name can pass from one holder to another in one unit. */
+    void flush() {
+        List<Name> changed = present.keySet().stream()
+                .filter(name -> !storedClaim(name).equals(present.get(name)))
+                .toList();
         write(
-                "delete from chassis.claim c using unnest(?::text[], ?::text[], ?::text[]) as gone(kind, key, holder)"
-                        + " where c.kind = gone.kind and c.key = gone.key and c.holder = gone.holder",
-                true);
+                "delete from chassis.claim c using unnest(?::text[], ?::text[], ?::text[]) as released(kind, key, holder)"
+                        + " where c.kind = released.kind and c.key = released.key and c.holder = released.holder",
+                changed,
+                this::storedClaim);
         write(
                 "insert into chassis.claim (kind, key, holder) select * from unnest(?::text[], ?::text[], ?::text[])",
-                false);
+                changed,
+                present::get);
     }
 
-    private void write(String sql, boolean leaving) throws SQLException {
-        List<Name> names = new ArrayList<>();
+    private Claim storedClaim(Name name) {
+        return stored.getOrDefault(name, new Claim(null));
+    }
+
+    private void write(String sql, List<Name> changed, Function<Name, @Nullable Claim> claims) {
+        List<String> kinds = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
         List<String> holders = new ArrayList<>();
-        Predicate<Name> changed =
-                name -> !stored.getOrDefault(name, new Claim(null)).equals(present.get(name));
-        present.keySet().stream().filter(changed).forEach(name -> {
-            Claim side = leaving ? stored.getOrDefault(name, new Claim(null)) : present.get(name);
-            if (side != null && side.holder() != null) {
-                names.add(name);
-                holders.add(side.holder());
+        for (Name name : changed) {
+            Claim claim = claims.apply(name);
+            if (claim != null && claim.holder() != null) {
+                kinds.add(name.kind());
+                keys.add(name.key());
+                holders.add(claim.holder());
             }
-        });
-        if (names.isEmpty()) {
-            return;
         }
-        try (PreparedStatement write = connection.prepareStatement(sql)) {
-            write.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", names.stream().map(Name::kind).toArray(String[]::new)));
-            write.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", names.stream().map(Name::key).toArray(String[]::new)));
-            write.setArray(3, connection.createArrayOf("text", holders.toArray(String[]::new)));
-            write.executeUpdate();
+        if (!holders.isEmpty()) {
+            Rows.of(connection, sql).with(kinds, keys, holders).update();
         }
     }
 }

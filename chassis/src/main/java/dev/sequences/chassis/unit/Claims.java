@@ -3,20 +3,20 @@ package dev.sequences.chassis.unit;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Set-based uniqueness, e.g. one open enrollment per sequence and record. Kept by a primary key. */
+/** Unique names across aggregates, e.g. one open enrollment per sequence and record. A primary key enforces them. */
 public interface Claims {
 
-    /** Reads many in one query. Worth a call before a loop over {@link #take}. */
+    /** Reads many claims with one query. Call it before a loop over {@link #claim}. */
     void preload(String kind, Collection<String> keys);
 
-    /** Who holds it now, this unit's changes included; null when it is free. */
+    /** Returns the current holder, including the changes of this unit; null if the name is free. */
     @Nullable
     String holder(String kind, String key);
 
-    /** Takes it for {@code holder}, or answers who has it already. Null means: taken. */
+    /** Claims a free name for {@code holder} and returns null; returns the existing holder if the name is not free. */
     @Nullable
-    String take(String kind, String key, String holder);
+    String claim(String kind, String key, String holder);
 
-    /** Frees it, if {@code holder} has it. */
+    /** Releases the name if {@code holder} has it; otherwise does nothing. */
     void release(String kind, String key, String holder);
 }

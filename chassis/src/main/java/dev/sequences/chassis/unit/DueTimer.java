@@ -4,15 +4,15 @@ import dev.sequences.chassis.flow.Cause;
 import java.time.Instant;
 
 /**
- * A timer whose time has come. Its row is gone when the unit commits.
+ * A timer that is due. The commit of the unit deletes its row.
  *
- * @param cause for what it brings about: the flow of the event that set it, caused by that event. The trace is a new one, since the
- *     old one may be a month of age
+ * @param cause cause of the events that the timer triggers: correlation and causation of the event that set it. The trace is new, since
+ *     the original one may be a month old
  */
 public record DueTimer(String id, String kind, String owner, Instant due, Cause cause) {
 
-    /** The cause, with {@code actor}, e.g. {@code system:wait-timer}, as the one who acts. */
-    public Cause by(String actor) {
+    /** Returns the cause with the given actor, e.g. {@code system:wait-timer}. */
+    public Cause causeBy(String actor) {
         return new Cause(actor, cause.correlationId(), cause.causationId(), cause.traceParent());
     }
 }

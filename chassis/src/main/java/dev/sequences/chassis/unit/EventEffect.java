@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Something that follows from our own events in the same transaction: a view row, a timer, a claim. All beans of this
- * type see all events of the unit, in order, before they are stored. Must not decide and must not fail for data reasons.
+ * Derives view rows, timers or claims from the events of this service, in the same transaction. All beans of this type
+ * receive all events of the unit, in order, before they are stored. An effect makes no decisions and must accept every valid event.
  */
 public interface EventEffect {
 

@@ -8,14 +8,14 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request that must have its effect once.
+ * Identifies a request that must be executed once.
  *
- * @param caller keys of different callers never meet
- * @param requestHash SHA-256 of path and body: one key means one request
+ * @param caller scope of the key: equal keys of different callers are independent
+ * @param requestHash SHA-256 of path and body; detects a key that is reused for a different request
  */
 public record IdempotencyKey(String caller, String key, String requestHash) {
 
-    /** The key of a request; a repeat with another path or body has another hash. */
+    /** Returns the key of a request; a different path or body gives a different hash. */
     public static IdempotencyKey of(String caller, String key, String path, @Nullable Object request) {
         return new IdempotencyKey(caller, key, hash(path, request == null ? new byte[0] : Json.bytes(request)));
     }

@@ -1,5 +1,7 @@
 package dev.sequences.chassis.unit;
 
+import dev.sequences.chassis.rows.Rows;
+import dev.sequences.chassis.rows.StorageFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -7,10 +9,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +17,8 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * First answers are kept for {@code sequences.idempotency.retention}, by the clock of the suite; a repeat that comes later is a
- * request like any other. Removed a thousand at a time, by one replica, in transactions of its own: a command never waits for it.
+ * Deletes the responses of idempotency keys that are older than {@code sequences.idempotency.retention}, by the clock of the suite; a
+ * later retry is executed as a new request. One replica deletes at a time, a thousand rows per transaction; commands do not wait for it.
  */
 @ApplicationScoped
 public class IdempotencyPurge {
@@ -27,19 +26,22 @@ public class IdempotencyPurge {
     private static final Logger LOG = Logger.getLogger(IdempotencyPurge.class);
     private static final int BATCH = 1_000;
 
-    /** One replica at a time; the lock ends with the transaction. */
-    private static final String LOCK = "select pg_try_advisory_xact_lock(hashtext('idempotency-purge'))";
+    /** Admits one replica at a time; the end of the transaction releases the lock. */
+    private static final String LOCK = "select pg_try_advisory_xact_lock(hashtext('idempotency-purge')) as locked";
 
-    /** Reads no more of the index by age than it removes. The time is taken once: the suite's clock is no constant of a query. */
+    /**
+     * Reads only the index entries of the rows that it deletes. The subquery evaluates the clock once: {@code suite_now} is volatile, so
+     * it would otherwise run per row.
+     */
     private static final String PURGE =
             "delete from chassis.idempotency_key where (caller, key) in (select caller, key from"
-                + " chassis.idempotency_key where created_at < (select chassis.suite_now() - make_interval(secs => ?))"
-                + " order by created_at limit ? for update skip locked)";
+                    + " chassis.idempotency_key where created_at < (select chassis.suite_now() - make_interval(secs => ?))"
+                    + " order by created_at limit ? for update skip locked)";
 
     private final DataSource dataSource;
     private final MeterRegistry metrics;
     private final Duration retention;
-    private final Duration every;
+    private final Duration interval;
     private final Thread purger = new Thread(this::run, "idempotency-purge");
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -52,7 +54,7 @@ public class IdempotencyPurge {
         this.dataSource = dataSource;
         this.metrics = metrics;
         this.retention = retention;
-        this.every = settings.purgeInterval();
+        this.interval = settings.purgeInterval();
     }
 
     void start(@Observes @Priority(70) StartupEvent event) {
@@ -67,11 +69,13 @@ public class IdempotencyPurge {
 
     private void run() {
         try {
-            while (!stopping.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!stopping.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     purge();
                 } catch (SQLException | RuntimeException e) {
-                    LOG.warnf("old idempotency keys stay for now: %s", e.getMessage());
+                    LOG.warnf(
+                            "expired idempotency keys were not deleted, next attempt in %s: %s",
+                            interval, e.getMessage());
                 }
             }
         } catch (InterruptedException e) {
@@ -79,47 +83,36 @@ public class IdempotencyPurge {
         }
     }
 
-    /** Removes all keys that are too old; returns how many. None when another replica is at it. */
+    /** Deletes all expired keys and returns their number; 0 while another replica deletes. */
     public long purge() throws SQLException {
-        long gone = 0;
+        long deleted = 0;
         int batch;
         do {
-            batch = batch();
-            gone += batch;
+            batch = purgeBatch();
+            deleted += batch;
         } while (batch == BATCH && stopping.getCount() > 0);
-        if (gone > 0) {
-            metrics.counter("sequences.idempotency.purged").increment((double) gone);
+        if (deleted > 0) {
+            metrics.counter("sequences.idempotency.purged").increment((double) deleted);
         }
-        return gone;
+        return deleted;
     }
 
-    private int batch() throws SQLException {
+    private int purgeBatch() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                int gone = alone(connection) ? remove(connection) : 0;
+                boolean locked = Rows.of(connection, LOCK).one(row -> row.bool("locked"));
+                int deleted = locked
+                        ? Rows.of(connection, PURGE)
+                                .with(retention.toMillis() / 1000.0, BATCH)
+                                .update()
+                        : 0;
                 connection.commit();
-                return gone;
-            } catch (SQLException e) {
+                return deleted;
+            } catch (SQLException | StorageFailure e) {
                 connection.rollback();
                 throw e;
             }
-        }
-    }
-
-    private static boolean alone(Connection connection) throws SQLException {
-        try (Statement lock = connection.createStatement();
-                ResultSet result = lock.executeQuery(LOCK)) {
-            result.next();
-            return result.getBoolean(1);
-        }
-    }
-
-    private int remove(Connection connection) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(PURGE)) {
-            delete.setDouble(1, retention.toMillis() / 1000.0);
-            delete.setInt(2, BATCH);
-            return delete.executeUpdate();
         }
     }
 }

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Row;
+import dev.sequences.chassis.rows.Rows;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,60 +20,53 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** First answers by key, table {@code chassis.idempotency_key}, written in the transaction of the effect. */
+/** First answers by idempotency key, table {@code chassis.idempotency_key}, stored in the transaction of the command. */
 final class IdempotencyRows {
 
     private record Name(String caller, String key) {}
 
-    private record First(String requestHash, Answer answer) {}
+    private record FirstAnswer(String requestHash, Answer answer) {}
 
-    private record Fresh(IdempotencyKey key, Answer answer, Instant at) {}
+    private record NewAnswer(IdempotencyKey key, Answer answer, Instant at) {}
 
     private final Connection connection;
-    private final Map<Name, First> known = new HashMap<>();
-    private final List<Fresh> fresh = new ArrayList<>();
+    private final Map<Name, FirstAnswer> known = new HashMap<>();
+    private final List<NewAnswer> unsaved = new ArrayList<>();
 
     IdempotencyRows(Connection connection) {
         this.connection = connection;
     }
 
-    void preload(List<@Nullable IdempotencyKey> keys) throws SQLException {
-        List<IdempotencyKey> given = keys.stream().filter(Objects::nonNull).toList();
-        if (given.isEmpty()) {
+    void preload(List<@Nullable IdempotencyKey> keys) {
+        List<IdempotencyKey> present = keys.stream().filter(Objects::nonNull).toList();
+        if (present.isEmpty()) {
             return;
         }
-        try (PreparedStatement read = connection.prepareStatement(
-                "select k.caller, k.key, k.request_hash, k.status, k.body, k.location, k.version"
-                        + " from unnest(?::text[], ?::text[]) as asked(caller, key)"
-                        + " join chassis.idempotency_key k on k.caller = asked.caller and k.key = asked.key")) {
-            read.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", given.stream().map(IdempotencyKey::caller).toArray(String[]::new)));
-            read.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", given.stream().map(IdempotencyKey::key).toArray(String[]::new)));
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    String body = result.getString(5);
-                    known.put(
-                            new Name(result.getString(1), result.getString(2)),
-                            new First(
-                                    result.getString(3),
-                                    new Answer(
-                                            result.getInt(4),
-                                            body == null ? null : Json.read(body, JsonNode.class),
-                                            result.getString(6),
-                                            result.getObject(7, Long.class))));
-                }
-            }
-        }
+        Rows.of(
+                        connection,
+                        "select k.caller, k.key, k.request_hash, k.status, k.body, k.location, k.version"
+                                + " from unnest(?::text[], ?::text[]) as requested(caller, key)"
+                                + " join chassis.idempotency_key k on k.caller = requested.caller and k.key = requested.key")
+                .with(
+                        present.stream().map(IdempotencyKey::caller).toList(),
+                        present.stream().map(IdempotencyKey::key).toList())
+                .forEach(row -> known.put(
+                        new Name(row.text("caller"), row.text("key")),
+                        new FirstAnswer(row.text("request_hash"), answer(row))));
     }
 
-    /** The first answer; a problem when the key was used with another request. */
+    private static Answer answer(Row row) throws SQLException {
+        String body = row.textOrNull("body");
+        return new Answer(
+                row.intValue("status"),
+                body == null ? null : Json.read(body, JsonNode.class),
+                row.textOrNull("location"),
+                row.longOrNull("version"));
+    }
+
+    /** Returns the first answer; throws a problem if the key belongs to a different request. */
     Optional<Answer> answerTo(IdempotencyKey key) {
-        First first = known.get(new Name(key.caller(), key.key()));
+        FirstAnswer first = known.get(new Name(key.caller(), key.key()));
         if (first == null) {
             return Optional.empty();
         }
@@ -83,28 +77,28 @@ final class IdempotencyRows {
     }
 
     void remember(IdempotencyKey key, Answer answer, Instant at) {
-        known.put(new Name(key.caller(), key.key()), new First(key.requestHash(), answer));
-        fresh.add(new Fresh(key, answer, at));
+        known.put(new Name(key.caller(), key.key()), new FirstAnswer(key.requestHash(), answer));
+        unsaved.add(new NewAnswer(key, answer, at));
     }
 
     void flush() throws SQLException {
-        if (fresh.isEmpty()) {
+        if (unsaved.isEmpty()) {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into chassis.idempotency_key (caller, key, request_hash, status, body, location, version, created_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (Fresh one : fresh) {
-                insert.setString(1, one.key().caller());
-                insert.setString(2, one.key().key());
-                insert.setString(3, one.key().requestHash());
-                insert.setInt(4, one.answer().status());
-                insert.setString(
-                        5,
-                        one.answer().body() == null ? null : json(one.answer().body()));
-                insert.setString(6, one.answer().location());
-                insert.setObject(7, one.answer().version());
-                insert.setObject(8, one.at().atOffset(ZoneOffset.UTC));
+            for (NewAnswer unsavedAnswer : unsaved) {
+                IdempotencyKey key = unsavedAnswer.key();
+                Answer answer = unsavedAnswer.answer();
+                insert.setString(1, key.caller());
+                insert.setString(2, key.key());
+                insert.setString(3, key.requestHash());
+                insert.setInt(4, answer.status());
+                insert.setString(5, answer.body() == null ? null : json(answer.body()));
+                insert.setString(6, answer.location());
+                insert.setObject(7, answer.version());
+                insert.setObject(8, unsavedAnswer.at().atOffset(ZoneOffset.UTC));
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -12,6 +12,7 @@ import dev.sequences.chassis.eventlog.EventLog.StoredStream;
 import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.eventlog.Snapshots;
 import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.rows.Row;
 import dev.sequences.chassis.rows.StorageFailure;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,7 +20,6 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,11 +37,11 @@ import org.jspecify.annotations.Nullable;
 final class JdbcUnit implements Unit {
 
     /**
-     * The time of the unit. From here to its end no plan reads a whole table where an index would do: the plan of a prepared statement is
-     * made once, often when the table is still empty, and kept while the table grows; a batch of ids would then be compared with every
+     * Reads the time of the unit and disables sequential scans for the transaction: PostgreSQL plans a prepared statement once, often
+     * while the table is still empty, and keeps the plan while the table grows; a batch of ids would then be compared with every
      * row. See ADR 0013.
      */
-    private static final String BEGIN = "select chassis.suite_now(), set_config('enable_seqscan', 'off', true)";
+    private static final String BEGIN = "select chassis.suite_now() as now, set_config('enable_seqscan', 'off', true)";
 
     private record CachedAggregate(AggregateType<?, ?, ?> type, Object state, long version) {}
 
@@ -50,7 +50,7 @@ final class JdbcUnit implements Unit {
     private final boolean shared;
     private final Instant now;
 
-    private final Map<String, StoredStream> read = new HashMap<>();
+    private final Map<String, StoredStream> preloaded = new HashMap<>();
     private final Map<String, CachedAggregate> cache = new HashMap<>();
     private final List<Recorded<?>> events = new ArrayList<>();
     private final Set<String> changed = new LinkedHashSet<>();
@@ -66,7 +66,7 @@ final class JdbcUnit implements Unit {
     /** From here on all work of the unit commits or rolls back together. */
     private boolean flushing;
 
-    /** {@code shared}: several works use this unit, so direct writes of one must be reversible on their own. */
+    /** @param shared whether several works use this unit, so that the direct writes of each need a savepoint */
     JdbcUnit(Connection connection, EventLog log, boolean shared) throws SQLException {
         this.connection = connection;
         this.log = log;
@@ -75,7 +75,7 @@ final class JdbcUnit implements Unit {
         try (Statement clock = connection.createStatement();
                 ResultSet result = clock.executeQuery(BEGIN)) {
             result.next();
-            this.now = result.getObject(1, OffsetDateTime.class).toInstant();
+            this.now = new Row(result).instant("now");
         }
     }
 
@@ -123,14 +123,14 @@ final class JdbcUnit implements Unit {
     @Override
     public void preload(Collection<String> aggregateIds) {
         List<String> missing = aggregateIds.stream()
-                .filter(id -> !read.containsKey(id) && !cache.containsKey(id))
+                .filter(id -> !preloaded.containsKey(id) && !cache.containsKey(id))
                 .distinct()
                 .toList();
         if (missing.isEmpty()) {
             return;
         }
         try {
-            read.putAll(log.read(connection, missing));
+            preloaded.putAll(log.read(connection, missing));
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
@@ -153,7 +153,7 @@ final class JdbcUnit implements Unit {
 
     @SuppressWarnings("unchecked")
     private <C, S, E> CachedAggregate fold(AggregateType<C, S, E> type, String id) {
-        StoredStream stream = read.remove(id);
+        StoredStream stream = preloaded.remove(id);
         if (stream == null) {
             throw new IllegalStateException(id + " was not read");
         }
@@ -225,9 +225,9 @@ final class JdbcUnit implements Unit {
     }
 
     @Override
-    public void publish(String aggregateType, String id, long sequence, Object fact, Cause cause) {
+    public void publish(String aggregateType, String id, long position, Object fact, Cause cause) {
         add(new Recorded<>(
-                UuidCreator.getTimeOrderedEpoch().toString(), aggregateType, id, sequence, fact, now, cause));
+                UuidCreator.getTimeOrderedEpoch().toString(), aggregateType, id, position, fact, now, cause));
     }
 
     @Override
@@ -246,7 +246,7 @@ final class JdbcUnit implements Unit {
         undoBy(afterCommit::removeLast);
     }
 
-    /** Effects first, since they may set timers and claims; then everything is written in a handful of statements. */
+    /** Runs the effects first, since they may set timers and claims; then writes everything with a few statements. */
     void flush(List<EventEffect> effects) throws SQLException {
         flushing = true;
         if (!events.isEmpty()) {
@@ -262,13 +262,13 @@ final class JdbcUnit implements Unit {
     }
 
     private void storeSnapshots() throws SQLException {
-        Map<String, Long> began = new HashMap<>();
-        events.forEach(event -> began.merge(event.aggregateId(), event.position(), Math::min));
+        Map<String, Long> firstPositions = new HashMap<>();
+        events.forEach(event -> firstPositions.merge(event.aggregateId(), event.position(), Math::min));
         List<Snapshot> due = new ArrayList<>();
         for (String id : changed) {
             CachedAggregate after = cache.get(id);
             if (after != null) {
-                snapshot(after.type(), id, began.getOrDefault(id, after.version()), after)
+                snapshot(after.type(), id, firstPositions.getOrDefault(id, after.version()), after)
                         .ifPresent(due::add);
             }
         }
@@ -277,9 +277,9 @@ final class JdbcUnit implements Unit {
 
     @SuppressWarnings("unchecked") // The cached state belongs to its type.
     private static <S> Optional<Snapshot> snapshot(
-            AggregateType<?, S, ?> type, String id, long began, CachedAggregate after) {
+            AggregateType<?, S, ?> type, String id, long firstPosition, CachedAggregate after) {
         Snapshots<S> snapshots = type.snapshots();
-        return snapshots == null || began / snapshots.every() == after.version() / snapshots.every()
+        return snapshots == null || firstPosition / snapshots.every() == after.version() / snapshots.every()
                 ? Optional.empty()
                 : Optional.of(new Snapshot(
                         type.name(), id, after.version() - 1, snapshots.stored().apply((S) after.state())));
@@ -287,9 +287,5 @@ final class JdbcUnit implements Unit {
 
     List<Runnable> afterCommit() {
         return afterCommit;
-    }
-
-    int eventCount() {
-        return events.size();
     }
 }

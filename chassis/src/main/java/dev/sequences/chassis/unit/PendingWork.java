@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Work that waits for the writer, and its result. The caller gets the result only after the commit. */
+/** Work in the queue of the writer, and its result. The caller receives the result only after the commit. */
 class PendingWork<T> {
 
     private final UnitWork<T> work;
@@ -24,7 +24,7 @@ class PendingWork<T> {
         this.aggregateIds = aggregateIds;
     }
 
-    /** A request with an idempotency key: its repeat gets the first answer. */
+    /** A request with an idempotency key: a retry receives the first answer. */
     static final class Request extends PendingWork<Answer> {
 
         private final IdempotencyKey key;
@@ -86,7 +86,7 @@ class PendingWork<T> {
         return refusal != null;
     }
 
-    /** Releases the result to the caller. Only after the commit. */
+    /** Releases the result to the caller. Call it only after the commit. */
     @SuppressWarnings("NullAway") // A work's value may be null; the caller declared it so.
     void complete() {
         if (refusal != null) {

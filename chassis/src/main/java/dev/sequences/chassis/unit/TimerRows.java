@@ -2,6 +2,7 @@ package dev.sequences.chassis.unit;
 
 import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.rows.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,59 +21,56 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Timers of one unit over table {@code chassis.timer}; the last word per id counts. */
+/** Timer changes of one unit for table {@code chassis.timer}; the last change of each id wins. */
 public final class TimerRows implements Timers {
 
     private final Consumer<Runnable> undo;
 
-    private record Wanted(
+    /** @param onlyEarlier whether a stored timer with an earlier due time stays unchanged */
+    private record NewTimer(
             String id,
             String kind,
             String owner,
             Instant due,
             @Nullable String correlationId,
             @Nullable String causationId,
-            boolean atLatest) {}
+            boolean onlyEarlier) {}
 
-    /** Empty: cancelled. */
-    private final Map<String, Optional<Wanted>> changes = new LinkedHashMap<>();
+    /** An empty value cancels the timer. */
+    private final Map<String, Optional<NewTimer>> changes = new LinkedHashMap<>();
 
-    private final Set<String> taken = new HashSet<>();
+    private final Set<String> removed = new HashSet<>();
 
     public TimerRows(Consumer<Runnable> undo) {
         this.undo = undo;
     }
 
     @Override
-    public void set(String id, String kind, String owner, Instant due, @Nullable Recorded<?> because) {
+    public void set(String id, String kind, String owner, Instant due, @Nullable Recorded<?> trigger) {
         change(
                 id,
-                Optional.of(new Wanted(
+                Optional.of(new NewTimer(
                         id,
                         kind,
                         owner,
-                        notBefore(due),
-                        because == null ? null : because.cause().correlationId(),
-                        because == null ? null : because.eventId(),
+                        roundUp(due),
+                        trigger == null ? null : trigger.cause().correlationId(),
+                        trigger == null ? null : trigger.eventId(),
                         false)));
     }
 
     @Override
-    public void setNoLaterThan(String id, String kind, String owner, Instant due, Cause because) {
-        @Nullable Optional<Wanted> so = changes.get(id);
-        if (so == null || so.isEmpty() || so.get().due().isAfter(notBefore(due))) {
-            // After a word of this unit that counts in any case, the rows of before do not matter.
-            boolean unlessEarlier = so == null || (so.isPresent() && so.get().atLatest());
+    public void setNoLaterThan(String id, String kind, String owner, Instant due, Cause cause) {
+        @Nullable Optional<NewTimer> pending = changes.get(id);
+        if (pending == null || pending.isEmpty() || pending.get().due().isAfter(roundUp(due))) {
+            // An unconditional change earlier in this unit overrides the stored row, so there is nothing to compare
+            // with.
+            boolean onlyEarlier =
+                    pending == null || (pending.isPresent() && pending.get().onlyEarlier());
             change(
                     id,
-                    Optional.of(new Wanted(
-                            id,
-                            kind,
-                            owner,
-                            notBefore(due),
-                            because.correlationId(),
-                            because.causationId(),
-                            unlessEarlier)));
+                    Optional.of(new NewTimer(
+                            id, kind, owner, roundUp(due), cause.correlationId(), cause.causationId(), onlyEarlier)));
         }
     }
 
@@ -80,20 +78,20 @@ public final class TimerRows implements Timers {
     public void reschedule(DueTimer timer, Instant due) {
         change(
                 timer.id(),
-                Optional.of(new Wanted(
+                Optional.of(new NewTimer(
                         timer.id(),
                         timer.kind(),
                         timer.owner(),
-                        notBefore(due),
+                        roundUp(due),
                         timer.cause().correlationId(),
                         timer.cause().causationId(),
                         false)));
     }
 
-    /** PostgreSQL keeps microseconds and would round down: a timer must not become due a fraction too early. */
-    private static Instant notBefore(Instant due) {
-        Instant kept = due.truncatedTo(ChronoUnit.MICROS);
-        return kept.isBefore(due) ? kept.plus(1, ChronoUnit.MICROS) : kept;
+    /** Rounds up to microseconds. PostgreSQL would round to the nearest one, and a timer must not become due too early. */
+    private static Instant roundUp(Instant due) {
+        Instant micros = due.truncatedTo(ChronoUnit.MICROS);
+        return micros.isBefore(due) ? micros.plus(1, ChronoUnit.MICROS) : micros;
     }
 
     @Override
@@ -103,13 +101,13 @@ public final class TimerRows implements Timers {
 
     @Override
     public void markRemoved(Collection<DueTimer> due) {
-        due.forEach(timer -> taken.add(timer.id()));
+        due.forEach(timer -> removed.add(timer.id()));
     }
 
     @SuppressWarnings("NullableOptional")
-    private void change(String id, Optional<Wanted> change) {
-        // Null when nothing was wanted of this timer; empty when it was to be cancelled.
-        @Nullable Optional<Wanted> before = changes.put(id, change);
+    private void change(String id, Optional<NewTimer> change) {
+        // Null without an earlier change in this unit; empty after a cancellation.
+        @Nullable Optional<NewTimer> before = changes.put(id, change);
         undo.accept(() -> {
             if (before == null) {
                 changes.remove(id);
@@ -121,19 +119,17 @@ public final class TimerRows implements Timers {
 
     public void flush(Connection connection) throws SQLException {
         List<String> cancelled = new ArrayList<>();
-        List<Wanted> set = new ArrayList<>();
-        List<Wanted> atLatest = new ArrayList<>();
+        List<NewTimer> set = new ArrayList<>();
+        List<NewTimer> onlyEarlier = new ArrayList<>();
         changes.forEach((id, change) -> change.ifPresentOrElse(
-                wanted -> (wanted.atLatest() ? atLatest : set).add(wanted), () -> cancelled.add(id)));
-        cancelled.removeAll(taken);
+                timer -> (timer.onlyEarlier() ? onlyEarlier : set).add(timer), () -> cancelled.add(id)));
+        cancelled.removeAll(removed);
         if (!cancelled.isEmpty()) {
-            try (PreparedStatement delete =
-                    connection.prepareStatement("delete from chassis.timer where id = any(?)")) {
-                delete.setArray(1, connection.createArrayOf("text", cancelled.toArray(String[]::new)));
-                delete.executeUpdate();
-            }
+            Rows.of(connection, "delete from chassis.timer where id = any(?)")
+                    .with(cancelled)
+                    .update();
         }
-        // Set again to the same moment it stays with the event that set it first.
+        // A timer that is set to its present due time keeps the correlation of the event that set it first.
         write(
                 connection,
                 set,
@@ -144,13 +140,13 @@ public final class TimerRows implements Timers {
                         + " else excluded.causation_id end");
         write(
                 connection,
-                atLatest,
+                onlyEarlier,
                 " due_at = excluded.due_at, correlation_id = excluded.correlation_id,"
                         + " causation_id = excluded.causation_id where timer.due_at > excluded.due_at");
     }
 
-    private static void write(Connection connection, List<Wanted> set, String change) throws SQLException {
-        if (set.isEmpty()) {
+    private static void write(Connection connection, List<NewTimer> timers, String change) throws SQLException {
+        if (timers.isEmpty()) {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(
@@ -158,14 +154,14 @@ public final class TimerRows implements Timers {
                         + " select * from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[])"
                         + " on conflict (id) do update set kind = excluded.kind, owner = excluded.owner,"
                         + change)) {
-            array(connection, insert, 1, "text", set, Wanted::id);
-            array(connection, insert, 2, "text", set, Wanted::kind);
-            array(connection, insert, 3, "text", set, Wanted::owner);
-            array(connection, insert, 4, "timestamptz", set, t -> t.due()
+            array(connection, insert, 1, "text", timers, NewTimer::id);
+            array(connection, insert, 2, "text", timers, NewTimer::kind);
+            array(connection, insert, 3, "text", timers, NewTimer::owner);
+            array(connection, insert, 4, "timestamptz", timers, timer -> timer.due()
                     .atOffset(ZoneOffset.UTC)
                     .toString());
-            array(connection, insert, 5, "text", set, Wanted::correlationId);
-            array(connection, insert, 6, "text", set, Wanted::causationId);
+            array(connection, insert, 5, "text", timers, NewTimer::correlationId);
+            array(connection, insert, 6, "text", timers, NewTimer::causationId);
             insert.executeUpdate();
         }
     }
@@ -175,8 +171,8 @@ public final class TimerRows implements Timers {
             PreparedStatement statement,
             int index,
             String type,
-            List<Wanted> timers,
-            Function<Wanted, @Nullable String> value)
+            List<NewTimer> timers,
+            Function<NewTimer, @Nullable String> value)
             throws SQLException {
         @Nullable String[] values = new @Nullable String[timers.size()];
         for (int i = 0; i < values.length; i++) {

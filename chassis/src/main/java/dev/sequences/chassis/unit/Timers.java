@@ -6,37 +6,39 @@ import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** The timers of one unit of work. Setting the same id again moves the timer; cancelling an unknown one does nothing. */
+/** The timers of one unit of work. Setting an existing id moves the timer; cancelling an unknown id does nothing. */
 public interface Timers {
 
     /**
+     * Sets a timer.
+     *
      * @param id stable and unique, e.g. {@code wait:<stepId>}
      * @param kind the kind of the {@code TimerHandler} that fires it
-     * @param owner id of the aggregate it is for; handlers preload it
-     * @param due never fires before the database clock has reached it
-     * @param because the event that starts it: what the timer brings about belongs to the same flow. Null when there is none; then the
-     *     owner is the flow
+     * @param owner id of its aggregate, which is preloaded before the timer fires
+     * @param due earliest time at which it fires, by the database clock
+     * @param trigger the event that sets the timer; the timer passes on its correlation. Null if there is none: then the owner is the
+     *     correlation id
      */
-    void set(String id, String kind, String owner, Instant due, @Nullable Recorded<?> because);
+    void set(String id, String kind, String owner, Instant due, @Nullable Recorded<?> trigger);
 
-    /** As above, without an event that starts it. */
+    /** Sets a timer without a triggering event. */
     default void set(String id, String kind, String owner, Instant due) {
         set(id, kind, owner, due, null);
     }
 
     /**
-     * Sees to it that the timer is due at {@code due} or before: sets it where there is none, and never moves it to a later moment. For
-     * what is looked at now and then while its occasions come one after another.
+     * Sets the timer, or moves it to an earlier time; a timer that is due at {@code due} or before stays unchanged. For checks that many
+     * events request and one run serves.
      *
-     * @param because the flow that it belongs to, and as causation the id of what starts it
+     * @param cause correlation of the timer, and as causation the id of the trigger
      */
-    void setNoLaterThan(String id, String kind, String owner, Instant due, Cause because);
+    void setNoLaterThan(String id, String kind, String owner, Instant due, Cause cause);
 
-    /** Sets a timer that is due, and gone by that, once more: it stays with the event that started it. */
+    /** Sets a timer that has fired to a new time, with its original correlation and causation. */
     void reschedule(DueTimer timer, Instant due);
 
     void cancel(String id);
 
-    /** The rows of these are gone already: to cancel one of them, as a model does that tells of its end, costs nothing. */
+    /** Marks timers whose rows are deleted already, so that cancelling one of them needs no statement. */
     void markRemoved(Collection<DueTimer> due);
 }

@@ -8,46 +8,46 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open PostgreSQL transaction, shared by the commands that arrived together. Events, timers and claims are collected
- * and written at its end; a refused command leaves nothing behind.
+ * One open PostgreSQL transaction, shared by commands that arrived together. Events, timers and claims are collected
+ * and written at its end; a refused command has no effect.
  *
- * <p>Not thread-safe; used only on the thread that {@link Units} gives it to.
+ * <p>Not thread-safe; use it only on the thread that {@link Units} runs the work on.
  */
 public interface Unit {
 
-    /** Time of this unit: the database clock plus the suite's shift. The same value for the whole unit. */
+    /** Returns the time of this unit: the database clock plus the offset of the suite's clock. Constant during the unit. */
     Instant now();
 
-    /** For reads, and for writes of tables of our own. A write whose work then fails takes the whole unit back. */
+    /** Returns the connection for reads and for writes to the service's tables. The writes of refused work are undone. */
     Connection connection();
 
-    /** Reads many streams in one query. Worth a call before a loop over {@link #execute}. */
+    /** Reads many streams with one query. Call it before a loop over {@link #execute}. */
     void preload(Collection<String> aggregateIds);
 
-    /** State and version; version 0 when it does not exist. Sees what this unit has decided already. */
+    /** Returns state and version, including the changes of this unit; version 0 if the aggregate does not exist. */
     <C, S, E> Loaded<S> load(AggregateType<C, S, E> type, String id);
 
-    /** Decides; the events are recorded when the unit commits. */
+    /** Executes a command; its events are stored when the unit commits. */
     default <C, S, E> Outcome<S, E> execute(AggregateType<C, S, E> type, String id, C command, Cause cause) {
         return execute(type, id, command, cause, null);
     }
 
-    /** Decides only if the stream has {@code expectedVersion} events; otherwise refuses with {@code stale-version}. */
+    /** Executes a command; refuses it with {@code stale-version} unless the stream has {@code expectedVersion} events. */
     <C, S, E> Outcome<S, E> execute(
             AggregateType<C, S, E> type, String id, C command, Cause cause, @Nullable Long expectedVersion);
 
     /**
-     * Records a fact about something whose state is a table of ours and not a stream. The caller numbers the facts of one
-     * id densely from 0, in the same transaction as the row that holds the number.
+     * Records an event of an entity that is stored as a table row instead of a stream. The caller numbers the events of one id without
+     * gaps from 0, and stores the last number in the same transaction.
      */
     void publish(String aggregateType, String id, long position, Object fact, Cause cause);
 
-    /** Timers that are set and cancelled with this unit. */
+    /** Returns the timers; changes are stored with this unit. */
     Timers timers();
 
-    /** Names that at most one holder may have, taken and released with this unit. */
+    /** Returns the unique names; claims and releases are stored with this unit. */
     Claims claims();
 
-    /** Runs after the commit, never when it fails. For wake-ups and caches; an accelerator, never the truth. */
+    /** Runs the action after a successful commit. Only for wake-ups and caches: a crash after the commit loses it. */
     void afterCommit(Runnable action);
 }

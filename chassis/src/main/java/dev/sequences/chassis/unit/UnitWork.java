@@ -1,6 +1,6 @@
 package dev.sequences.chassis.unit;
 
-/** Work inside one unit. May be run again from the start after a conflict: no effects but through the unit. */
+/** Work inside one unit. A conflict runs it again from the start, so it must have no effects outside the unit. */
 @FunctionalInterface
 public interface UnitWork<T> {
 

@@ -31,8 +31,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The single writer of a service. Commands that arrive while a transaction commits wait and share the next one, so the cost of a commit is
- * paid per group, not per command. Batches of intake, timers and jobs take turns with them.
+ * The single writer of a service. Commands that arrive during a commit wait and share the next transaction, so the cost of a commit is
+ * per group, not per command. Batches of intake, timers and jobs alternate with them.
  *
  * <p>Several replicas may run: the unique index on events, the primary key on claims and the offsets act as fences, and the loser of a race
  * retries with fresh reads. See ADR 0003.
@@ -90,9 +90,9 @@ public class Units {
     }
 
     /**
-     * As {@link #run}, once per key: a repeated request gets the first answer.
+     * Runs work like {@link #run}, but once per key: a retried request receives the first answer.
      *
-     * @param aggregateIds the aggregates that the work loads; those of a whole group are read with one query
+     * @param aggregateIds the aggregates that the work loads; one query reads those of the whole group
      */
     public Answer runOnce(@Nullable IdempotencyKey key, Collection<String> aggregateIds, UnitWork<Answer> work) {
         return await(
@@ -101,14 +101,14 @@ public class Units {
                         : new PendingWork.Request(work, key, aggregateIds));
     }
 
-    /** Runs a batch in a transaction of its own. Returns after the commit. */
+    /** Runs a batch on the writer in a separate transaction. Returns after the commit. */
     public <T> T runAlone(UnitWork<T> work) {
         return await(new PendingWork<>(work, true, List.of()));
     }
 
     /**
-     * Runs work in a transaction of its own on this thread, concurrently with the writer. For work that rarely conflicts with other work; conflicts are
-     * retried, as between replicas. Returns after the commit.
+     * Runs work in a separate transaction on this thread, concurrently with the writer. For work that rarely conflicts with other work;
+     * conflicts are retried, as between replicas. Returns after the commit.
      */
     public <T> T runConcurrently(UnitWork<T> work) {
         if (stopping) {
@@ -195,7 +195,7 @@ public class Units {
         }
     }
 
-    /** Another transaction was faster: retry with fresh reads. */
+    /** Whether another transaction committed first, so that a retry with fresh reads may succeed. */
     private static boolean isConflict(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof ConcurrencyException || t instanceof AggregateStreamCreationException) {
@@ -221,7 +221,7 @@ public class Units {
             return failure;
         }
         if (StorageFailure.isTransient(failure)) {
-            LOG.warnf("a unit of work failed, the database is unavailable: %s", failure.getMessage());
+            LOG.warnf("unit of work failed, the database is unavailable: %s", failure.getMessage());
             return new WriterUnavailable(failure);
         }
         return failure instanceof RuntimeException ? failure : new IllegalStateException(failure);

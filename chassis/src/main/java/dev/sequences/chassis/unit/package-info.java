@@ -1,4 +1,4 @@
-/** One unit of work: commands, timers, claims, positions and views in one PostgreSQL transaction. */
+/** Units of work: commands, timers, claims, consumer offsets and views change in one PostgreSQL transaction. */
 @NullMarked
 package dev.sequences.chassis.unit;
 

@@ -32,7 +32,7 @@ public class AbTestMessageCounter implements EventEffect {
         List<AbTests.TestMessage> sent = new ArrayList<>();
         for (Recorded<?> recorded : events) {
             if (recorded.event() instanceof MessageRequested message && message.version() != null) {
-                count(unit, message, recorded.cause().by("ab-test", recorded.eventId()), sent);
+                count(unit, message, recorded.cause().followUp("ab-test", recorded.eventId()), sent);
             }
         }
         tests.countSent(unit, sent);

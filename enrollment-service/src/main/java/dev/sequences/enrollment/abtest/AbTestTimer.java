@@ -34,7 +34,7 @@ public class AbTestTimer implements TimerHandler {
             if (test == null || test.decidedAt() != null) {
                 continue;
             }
-            Cause cause = timer.by("system:ab-test");
+            Cause cause = timer.causeBy("system:ab-test");
             Optional<String> winner = Significance.winner(test.a(), test.b(), minSample);
             if (winner.isPresent()) {
                 tests.decide(unit, test, "winner", winner.get(), cause);

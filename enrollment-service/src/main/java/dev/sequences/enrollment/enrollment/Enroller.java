@@ -160,7 +160,7 @@ public class Enroller {
             case Outcome.Refused<Enrollment, EnrollmentEvent> refused -> new Result.Refused(refused.refusals());
             case Outcome.Done<Enrollment, EnrollmentEvent> done -> {
                 if (!(done.state() instanceof Enrollment.Ended)) {
-                    unit.claims().take(OPEN_ENROLLMENT, request.claim(), request.id());
+                    unit.claims().claim(OPEN_ENROLLMENT, request.claim(), request.id());
                     references.replace(unit, request.id(), graph, facts);
                 }
                 yield new Result.Enrolled(request.id(), done.state(), done.version());

@@ -74,7 +74,7 @@ public class AdvanceTimer implements TimerHandler {
                                 failure.code(),
                                 failure.reason(),
                                 unit.now()),
-                        timer.by("system:advance"));
+                        timer.causeBy("system:advance"));
             }
         }
     }
@@ -132,7 +132,7 @@ public class AdvanceTimer implements TimerHandler {
                                 ? progress.assignee().id()
                                 : null,
                         null),
-                timer.by("system:advance"));
+                timer.causeBy("system:advance"));
         return switch (result) {
             case Enroller.Result.Enrolled enrolled -> {
                 made.merge(key, 1, Integer::sum);

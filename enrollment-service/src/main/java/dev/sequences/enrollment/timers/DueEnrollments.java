@@ -38,7 +38,7 @@ class DueEnrollments {
                             ENROLLMENT,
                             timer.owner(),
                             command.apply(WhenWaitStartedThenSetTimer.stepOf(timer.id()), context),
-                            timer.by(actor)));
+                            timer.causeBy(actor)));
         }
     }
 }

@@ -70,7 +70,7 @@ public class HoldTimer implements TimerHandler {
                             step.sequenceId(),
                             step.capRequest(),
                             step.command().graph().timetable().caps()));
-            unit.execute(ENROLLMENT, step.timer().owner(), command, step.timer().by("system:hold-timer"));
+            unit.execute(ENROLLMENT, step.timer().owner(), command, step.timer().causeBy("system:hold-timer"));
         }
         counts.flush();
     }

@@ -46,7 +46,7 @@ public class RecheckTimer implements TimerHandler {
                                     context.recordOwner(),
                                     context.facts(),
                                     unit.now()),
-                            timer.by(CheckRelatedJob.BY)));
+                            timer.causeBy(CheckRelatedJob.BY)));
         }
     }
 }

@@ -108,7 +108,7 @@ class TimersUnderMovingClockTest {
         await().atMost(Patience.LONG).until(() -> recorder.fired().size() >= 2);
         assertThat(recorder.fired()).extracting(f -> f.timer().id()).containsExactly("soon", "in-an-hour");
         assertThat(recorder.fired())
-                .extracting(f -> f.timer().by("system:somebody"))
+                .extracting(f -> f.timer().causeBy("system:somebody"))
                 .extracting(Cause::actor, Cause::correlationId, Cause::causationId)
                 .containsExactly(
                         tuple("system:somebody", "the-flow", "the-event"),

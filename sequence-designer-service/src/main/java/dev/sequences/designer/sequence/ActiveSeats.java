@@ -38,7 +38,7 @@ class ActiveSeats {
         claims.preload(KIND, all);
         long taken =
                 all.stream().filter(seat -> claims.holder(KIND, seat) != null).count();
-        return taken < most && seats(most).stream().anyMatch(seat -> claims.take(KIND, seat, sequenceId) == null);
+        return taken < most && seats(most).stream().anyMatch(seat -> claims.claim(KIND, seat, sequenceId) == null);
     }
 
     /** Releases the seat, including one above a lowered limit. */

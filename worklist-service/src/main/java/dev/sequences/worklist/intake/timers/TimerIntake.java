@@ -27,7 +27,7 @@ public class TimerIntake implements TimerHandler {
                     WORK_ITEM,
                     timer.owner(),
                     new ResumeWorkItem(notBefore(unit.now(), timer.due())),
-                    timer.by("system:worklist.snooze"));
+                    timer.causeBy("system:worklist.snooze"));
         }
     }
 
