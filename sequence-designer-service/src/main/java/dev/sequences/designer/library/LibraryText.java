@@ -11,9 +11,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import dev.sequences.chassis.answer.Problem;
@@ -43,12 +45,17 @@ final class LibraryText {
             Math.min(4_000_000, Runtime.getRuntime().maxMemory() / 400);
 
     /** Start of the parser's message about a duplicate field. */
-    private static final String TWICE = "Duplicate field ";
+    private static final String DUPLICATE_FIELD = "Duplicate field ";
 
     private static final ObjectWriter JSON = Json.HTTP.writerWithDefaultPrettyPrinter();
     private static final YAMLFactory YAML_FACTORY = yamlFactory();
-    private static final ObjectMapper YAML =
-            new ObjectMapper(YAML_FACTORY).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+    /** Reads numbers as {@link Json} does, so that YAML and JSON of the same document yield equal trees. */
+    private static final ObjectMapper YAML = YAMLMapper.builder(YAML_FACTORY)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private LibraryText() {}
 
@@ -63,7 +70,7 @@ final class LibraryText {
                 .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                 .disable(YAMLGenerator.Feature.SPLIT_LINES)
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                .stringQuotingChecker(new Careful())
+                .stringQuotingChecker(new StrictQuoting())
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxStringLength(2_000_000)
@@ -89,22 +96,22 @@ final class LibraryText {
 
     /** Reads the single document of the text, with this mapper so that errors match those of other JSON bodies. */
     static JsonNode readJson(byte[] text, ObjectMapper mapper) throws IOException {
-        try (JsonParser parser = new Measured(mapper.createParser(text))) {
+        try (JsonParser parser = new TokenLimit(mapper.createParser(text))) {
             JsonNode tree = mapper.reader()
                     .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .readTree(parser);
             if (parser.nextToken() != null) {
-                throw more(parser);
+                throw secondDocument(parser);
             }
             return tree == null ? MissingNode.getInstance() : tree;
         }
     }
 
     static JsonNode readYaml(byte[] text) {
-        try (JsonParser parser = new Plain(YAML_FACTORY.createParser(text))) {
+        try (JsonParser parser = new StrictYaml(YAML_FACTORY.createParser(text))) {
             JsonNode tree = YAML.readTree(parser);
             if (parser.nextToken() != null) {
-                throw more(parser);
+                throw secondDocument(parser);
             }
             return tree == null ? MissingNode.getInstance() : tree;
         } catch (StreamConstraintsException e) {
@@ -112,25 +119,25 @@ final class LibraryText {
                     "The YAML is nested too deeply or contains a text that is too long.",
                     "Reduce the nesting or shorten the text.");
         } catch (JacksonException | YAMLException | CharConversionException e) {
-            String where = e instanceof JacksonException jackson && jackson.getLocation() != null
+            String location = e instanceof JacksonException jackson && jackson.getLocation() != null
                     ? " at line " + jackson.getLocation().getLineNr()
                     : "";
-            if (String.valueOf(e.getMessage()).startsWith(TWICE)) {
+            if (String.valueOf(e.getMessage()).startsWith(DUPLICATE_FIELD)) {
                 throw Problem.unreadable(
                         "field-twice",
                         null,
-                        "A field occurs twice in the same object" + where + ".",
+                        "A field occurs twice in the same object" + location + ".",
                         "Remove one of them.");
             }
             throw Problem.unreadable(
-                    "not-yaml", null, "The body is not YAML" + where + ".", "Send well-formed YAML 1.2 in UTF-8.");
+                    "not-yaml", null, "The body is not YAML" + location + ".", "Send well-formed YAML 1.2 in UTF-8.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** A second document would otherwise be ignored silently. */
-    private static Problem more(JsonParser parser) {
+    private static Problem secondDocument(JsonParser parser) {
         return Problem.unreadable(
                 "document-not-alone",
                 null,
@@ -143,17 +150,17 @@ final class LibraryText {
         return new Problem(
                 413,
                 "too-large",
-                "Too large",
+                "Content too large",
                 message,
                 List.of(new Problem.Finding("too-large", null, message, remedy)));
     }
 
     /** Counts tokens and stops at the limit. */
-    private static class Measured extends JsonParserDelegate {
+    private static class TokenLimit extends JsonParserDelegate {
 
         private long tokens;
 
-        Measured(JsonParser parser) {
+        TokenLimit(JsonParser parser) {
             super(parser);
         }
 
@@ -167,14 +174,14 @@ final class LibraryText {
     }
 
     /** Refuses YAML features that JSON lacks and that the parser would convert silently. */
-    private static final class Plain extends Measured {
+    private static final class StrictYaml extends TokenLimit {
 
         /** In YAML 1.2, 017 is seventeen and 1_000 is text; the parser reads fifteen and a thousand. */
-        private static final Pattern UNCERTAIN = Pattern.compile("_|^[-+]?0[0-9bB]");
+        private static final Pattern AMBIGUOUS = Pattern.compile("_|^[-+]?0[0-9bB]");
 
         private final YAMLParser yaml;
 
-        Plain(YAMLParser yaml) {
+        StrictYaml(YAMLParser yaml) {
             super(yaml);
             this.yaml = yaml;
         }
@@ -199,7 +206,7 @@ final class LibraryText {
             }
             if (token != null
                     && token.isNumeric()
-                    && UNCERTAIN.matcher(yaml.getText()).find()) {
+                    && AMBIGUOUS.matcher(yaml.getText()).find()) {
                 throw Problem.unreadable(
                         "number-uncertain",
                         null,
@@ -211,29 +218,29 @@ final class LibraryText {
     }
 
     /**
-     * Leaves a text bare only when no reader of YAML could take it for anything else. Asked of texts on one line; those of several the
-     * writer puts in a block where a block can hold them.
+     * Quotes every text that a YAML reader could parse as another type. The writer consults it only for single-line texts; it writes
+     * multi-line texts as blocks where possible.
      */
-    private static final class Careful extends StringQuotingChecker {
+    private static final class StrictQuoting extends StringQuotingChecker {
         private static final long serialVersionUID = 1;
 
-        private static final Pattern BARE = Pattern.compile("[\\p{L}][\\p{L}\\p{N} _./()-]*(?<! )");
-        private static final Set<String> TAKEN = Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
+        private static final Pattern UNQUOTED = Pattern.compile("[\\p{L}][\\p{L}\\p{N} _./()-]*(?<! )");
+        private static final Set<String> RESERVED = Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
 
         @Override
         public boolean needToQuoteName(String name) {
-            return !isBare(name);
+            return !isUnambiguous(name);
         }
 
         @Override
         public boolean needToQuoteValue(String value) {
-            return !isBare(value);
+            return !isUnambiguous(value);
         }
 
-        private static boolean isBare(String text) {
+        private static boolean isUnambiguous(String text) {
             return text.length() <= 200
-                    && BARE.matcher(text).matches()
-                    && !TAKEN.contains(text.toLowerCase(Locale.ROOT));
+                    && UNQUOTED.matcher(text).matches()
+                    && !RESERVED.contains(text.toLowerCase(Locale.ROOT));
         }
     }
 }
