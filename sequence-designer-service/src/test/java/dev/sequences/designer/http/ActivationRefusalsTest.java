@@ -97,7 +97,7 @@ class ActivationRefusalsTest {
     /** After a call. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        "type": "email-condition", "interactions": ["opened"], "within": "P1D", "yes": "end" | email-condition-misplaced | | The condition 'n' checks a phone call, but does not follow a phone call on every path.
+        "type": "email-condition", "interactions": ["opened"], "within": "P1D", "yes": "end" | email-condition-misplaced | | The condition 'n' checks an email, but does not follow an email on every path.
         "type": "phone-condition", "results": [], "yes": "end" | call-results-missing | .results | The condition has no call results to check for.
         "type": "field-condition", "yes": "end" | condition-missing | .when | The condition is missing.
         "type": "stage-condition", "process": "lead-to-opportunity", "stages": ["lost"], "yes": "end" | stage-unknown | .stages[0] | The process 'lead-to-opportunity' has no stage 'lost'.

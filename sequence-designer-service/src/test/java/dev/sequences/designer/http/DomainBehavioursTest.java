@@ -210,7 +210,8 @@ class DomainBehavioursTest {
                "yes": "thank", "no": null},
               {"key": "thank", "type": "task", "name": "Thank", "next": null}]}\
             """), "email-condition-misplaced");
-        assertThat(error.path("message").asText()).contains("'opened' does not follow one");
+        assertThat(error.path("message").asText())
+                .contains("'opened' checks an email, but does not follow an email on every path");
     }
 
     /** T10 */
