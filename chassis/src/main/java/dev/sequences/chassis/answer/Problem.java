@@ -53,7 +53,32 @@ public class Problem extends RuntimeException {
 
     /** 400 with one finding. */
     public static Problem unreadable(String code, @Nullable String path, String message, String remedy) {
-        return new Problem(400, code, "Bad request", message, List.of(new Finding(code, path, message, remedy)));
+        return unreadable(code, message, List.of(new Finding(code, path, message, remedy)));
+    }
+
+    /** 400 with several findings. */
+    public static Problem unreadable(String code, String detail, List<Finding> findings) {
+        return new Problem(400, code, "Bad request", detail, findings);
+    }
+
+    /** 412 with several findings. */
+    public static Problem stale(String code, String detail, List<Finding> findings) {
+        return new Problem(status(Refusal.Kind.STALE), code, title(Refusal.Kind.STALE), detail, findings);
+    }
+
+    /** 422 with several findings. */
+    public static Problem rule(String code, String detail, List<Finding> findings) {
+        return new Problem(status(Refusal.Kind.RULE), code, title(Refusal.Kind.RULE), detail, findings);
+    }
+
+    /** 413, for a body that exceeds a limit of its path. */
+    public static Problem tooLarge(String message, String remedy) {
+        return new Problem(
+                413,
+                "too-large",
+                "Content too large",
+                message,
+                List.of(new Finding("too-large", null, message, remedy)));
     }
 
     private static String shortened(String id) {

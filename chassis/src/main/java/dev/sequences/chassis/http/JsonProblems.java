@@ -34,7 +34,7 @@ final class JsonProblems {
                         "Send a value of the expected type.");
             case JsonMappingException mapping -> unmappable(mapping);
             case StreamConstraintsException constraint ->
-                Problems.tooLarge("The JSON is nested too deeply or contains too long a text.", "Send a smaller body.");
+                Problem.tooLarge("The JSON is nested too deeply or contains too long a text.", "Send a smaller body.");
             case JsonParseException parse -> unparsable(parse);
             default -> Problem.unreadable("not-json", null, "The body is not valid JSON.", WELL_FORMED);
         };

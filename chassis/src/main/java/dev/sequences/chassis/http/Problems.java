@@ -68,16 +68,12 @@ final class Problems {
     }
 
     static Problem tooLarge() {
-        return tooLarge("The request body exceeds the limit of this path.", "Send less per request.");
+        return Problem.tooLarge("The request body exceeds the limit of this path.", "Send less per request.");
     }
 
     static Problem tooLarge(long maxBytes) {
-        return tooLarge(
+        return Problem.tooLarge(
                 "The request body exceeds the limit of this path.", "Send at most " + maxBytes + " bytes per request.");
-    }
-
-    static Problem tooLarge(String message, String remedy) {
-        return problem(413, "too-large", "Content too large", message, remedy);
     }
 
     static Problem unsupportedMediaType() {

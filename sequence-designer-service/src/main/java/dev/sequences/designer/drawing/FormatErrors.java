@@ -127,7 +127,7 @@ final class FormatErrors {
         }
         Problem.Finding first = findings.getFirst();
         String detail = count == 1 ? first.message() : first.message() + " " + (count - 1) + " more findings follow.";
-        throw new Problem(400, first.code(), "Invalid request", detail, findings);
+        throw Problem.unreadable(first.code(), detail, findings);
     }
 
     static String quoted(String text) {

@@ -37,12 +37,8 @@ final class LibraryCheck {
         tagsOfSequences(document, findings);
         if (!findings.isEmpty()) {
             Problem.Finding first = findings.getFirst();
-            throw new Problem(
-                    400,
-                    first.code(),
-                    "Invalid request",
-                    first.message(),
-                    findings.subList(0, Math.min(MAX_SHOWN, findings.size())));
+            throw Problem.unreadable(
+                    first.code(), first.message(), findings.subList(0, Math.min(MAX_SHOWN, findings.size())));
         }
     }
 
@@ -90,15 +86,15 @@ final class LibraryCheck {
         }
     }
 
-    private static void list(String path, @Nullable List<?> entries, int most, List<Problem.Finding> findings) {
+    private static void list(String path, @Nullable List<?> entries, int max, List<Problem.Finding> findings) {
         if (entries == null) {
             return;
         }
-        if (entries.size() > most) {
+        if (entries.size() > max) {
             findings.add(new Problem.Finding(
                     "too-many-entries",
                     path,
-                    "The list has " + entries.size() + " entries; the limit is " + most + ".",
+                    "The list has " + entries.size() + " entries; the limit is " + max + ".",
                     "Split the document."));
         }
         int empty = entries.indexOf(null);

@@ -149,10 +149,8 @@ public class LibraryResource {
 
     private static void refuseObstacles(List<Problem.Finding> obstacles) {
         if (!obstacles.isEmpty()) {
-            throw new Problem(
-                    422,
+            throw Problem.rule(
                     "import-refused",
-                    "Rule violated",
                     "Nothing was imported: " + obstacles.getFirst().message()
                             + (obstacles.size() == 1 ? "" : " " + (obstacles.size() - 1) + " more errors follow."),
                     obstacles.subList(0, Math.min(100, obstacles.size())));

@@ -23,7 +23,6 @@ import dev.sequences.chassis.json.Json;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -115,7 +114,7 @@ final class LibraryText {
             }
             return tree == null ? MissingNode.getInstance() : tree;
         } catch (StreamConstraintsException e) {
-            throw tooLarge(
+            throw Problem.tooLarge(
                     "The YAML is nested too deeply or contains a text that is too long.",
                     "Reduce the nesting or shorten the text.");
         } catch (JacksonException | YAMLException | CharConversionException e) {
@@ -146,15 +145,6 @@ final class LibraryText {
                 "Send one document per request.");
     }
 
-    private static Problem tooLarge(String message, String remedy) {
-        return new Problem(
-                413,
-                "too-large",
-                "Content too large",
-                message,
-                List.of(new Problem.Finding("too-large", null, message, remedy)));
-    }
-
     /** Counts tokens and stops at the limit. */
     private static class TokenLimit extends JsonParserDelegate {
 
@@ -167,7 +157,7 @@ final class LibraryText {
         @Override
         public @Nullable JsonToken nextToken() throws IOException {
             if (++tokens > MAX_TOKENS) {
-                throw tooLarge("The document has too many elements.", "Split the document.");
+                throw Problem.tooLarge("The document has too many elements.", "Split the document.");
             }
             return super.nextToken();
         }

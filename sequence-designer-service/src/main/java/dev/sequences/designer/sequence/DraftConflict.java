@@ -22,7 +22,7 @@ import java.util.Optional;
 @ApplicationScoped
 class DraftConflict {
 
-    private static final int MAX_CHANGES_TOLD = 100;
+    private static final int MAX_CHANGES_SHOWN = 100;
 
     private final EventLog log;
 
@@ -39,15 +39,15 @@ class DraftConflict {
                 "The draft changed after version " + version + " was read.",
                 "Read the draft again, apply your changes and send it with the new ETag."));
         String detail = draftAt(unit, id, version)
-                .map(draft -> tellChanges(DraftDiff.between(draft, present.draft()), findings))
+                .map(draft -> describe(DraftDiff.between(draft, present.draft()), findings))
                 .orElse("The draft has changed; the version you sent is no longer available for comparison.");
-        return new Problem(412, "stale-version", "The resource has changed", detail, findings);
+        return Problem.stale("stale-version", detail, findings);
     }
 
-    private static String tellChanges(DraftDiff diff, List<Problem.Finding> findings) {
+    private static String describe(DraftDiff diff, List<Problem.Finding> findings) {
         List<String> lines = DiffText.lines(diff);
         lines.stream()
-                .limit(MAX_CHANGES_TOLD)
+                .limit(MAX_CHANGES_SHOWN)
                 .forEach(line -> findings.add(new Problem.Finding(
                         "changed-meanwhile", "graph", line, "Keep this change unless you intend to undo it.")));
         return lines.isEmpty()
