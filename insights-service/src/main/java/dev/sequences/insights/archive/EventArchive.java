@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every event received, in the transaction of its effect.
+ * Append-only archive of every received event, written in the transaction of its effect.
  *
- * <p>Positions grow in the order in which the events of one key were taken. Over all keys a smaller position may still
- * become visible after a larger one, when several replicas write; {@link #settle} draws a line behind which nothing can.
+ * <p>Archive positions increase in the order in which the events of one key were processed. Across keys, a lower position may become
+ * visible after a higher one if several replicas write; {@link #lockAndReadLastPosition} returns a position up to which none can.
  */
 public final class EventArchive {
 
@@ -25,7 +25,7 @@ public final class EventArchive {
             Column.text("event_id", ReceivedEvent::eventId),
             Column.text("key", ReceivedEvent::key),
             Column.text("type", ReceivedEvent::type),
-            Column.bigint("sequence", ReceivedEvent::sequence),
+            Column.bigint("sequence", ReceivedEvent::position),
             Column.instant("happened_at", ReceivedEvent::happenedAt),
             Column.cast("data", "json", ReceivedEvent::json));
 
@@ -39,7 +39,7 @@ public final class EventArchive {
 
     private EventArchive() {}
 
-    /** Events of one consumer, each with its position. */
+    /** Consecutive events of one consumer and the archive position of the last one. */
     public record Slice(List<ReceivedEvent> events, long lastPosition) {}
 
     public static void append(Connection connection, String consumer, List<ReceivedEvent> events) throws SQLException {
@@ -53,10 +53,10 @@ public final class EventArchive {
     }
 
     /**
-     * Waits for all who are writing and keeps further writers out until the end of the transaction. Answers the last
-     * position of {@code consumer}: everything up to it is visible from now on, 0 when there is nothing.
+     * Waits for running writers and blocks new ones until the end of the transaction. Returns the last archive position of the consumer, up
+     * to which every event is visible; 0 if there are none.
      */
-    public static long settle(Connection connection, String consumer) throws SQLException {
+    public static long lockAndReadLastPosition(Connection connection, String consumer) throws SQLException {
         try (Statement lock = connection.createStatement();
                 PreparedStatement last = connection.prepareStatement(
                         "select coalesce(max(position), 0) as last from public.event_archive where consumer = ?")) {
@@ -69,7 +69,7 @@ public final class EventArchive {
         }
     }
 
-    /** The next events after {@code position}, in order, none beyond {@code horizon}. */
+    /** Returns the next events after archive position {@code position} up to {@code horizon}, in order. */
     public static Slice read(Connection connection, String consumer, long position, long horizon, int limit)
             throws SQLException {
         List<ReceivedEvent> events = new ArrayList<>();

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event as it came from a topic.
+ * An event as received from its topic.
  *
  * @param key record key: id of the aggregate
- * @param type {@code ce_type}; events of unknown types are kept too, for releases that know them
- * @param sequence position in the stream of the aggregate
- * @param json the value; null for a record without value
+ * @param type {@code ce_type}; events of unknown types are archived too, for releases that know them
+ * @param position {@code ce_sequence}: position in the aggregate's stream
+ * @param json value of the record; null for a tombstone
  */
 public record ReceivedEvent(
         String topic,
@@ -18,6 +18,6 @@ public record ReceivedEvent(
         @Nullable String eventId,
         String key,
         String type,
-        long sequence,
+        long position,
         Instant happenedAt,
         @Nullable String json) {}

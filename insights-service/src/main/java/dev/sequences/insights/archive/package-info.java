@@ -1,4 +1,4 @@
-/** What has been received, append-only: the source of every rebuild. */
+/** The append-only archive of received events, from which projections are rebuilt. */
 @NullMarked
 package dev.sequences.insights.archive;
 

@@ -20,13 +20,15 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
-/** The documented views as CSV with a header line, as the database writes it, without holding rows in memory. */
+/** Streams the documented views as CSV with a header line, as written by the database. */
 @Path("/insights/export")
 @Blocking
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
 public class ExportResource {
 
-    /** The views of schema {@code analytics}; a name outside this list never reaches the database. */
+    private static final int MAX_CONCURRENT_EXPORTS = 4;
+
+    /** The views of schema {@code analytics}; other names never reach the database. */
     private static final Set<String> VIEWS = Set.of(
             "sequences",
             "sequence_steps",
@@ -43,8 +45,8 @@ public class ExportResource {
             "enrollment_errors",
             "freshness");
 
-    /** Each reads from a connection of its own for as long as its caller takes. */
-    private final Turns exports = new Turns(4, Duration.ofSeconds(10));
+    /** Each export occupies a database connection until its client has read everything. */
+    private final Turns exports = new Turns(MAX_CONCURRENT_EXPORTS, Duration.ofSeconds(10));
 
     private final DataSource dataSource;
 
@@ -64,8 +66,8 @@ public class ExportResource {
             throw Problem.rule(
                     "export-format-not-available",
                     "view",
-                    "Exports are written as CSV only.",
-                    "Ask for " + view + ".csv.");
+                    "Exports are available as CSV only.",
+                    "Request " + view + ".csv.");
         }
         Turns.Turn turn = exports.take();
         StreamingOutput rows = output -> write(view, output, turn);
@@ -83,7 +85,7 @@ public class ExportResource {
                     .getCopyAPI()
                     .copyOut("copy (select * from analytics." + view + ") to stdout with (format csv, header)", output);
         } catch (SQLException e) {
-            throw new IOException("the export of " + view + " broke off", e);
+            throw new IOException("export of " + view + " failed", e);
         }
     }
 }

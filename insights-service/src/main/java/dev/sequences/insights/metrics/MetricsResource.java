@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** What each number means. Data, so that a console shows the same words as the documentation. */
+/** Definitions of all figures, as data, so that user interfaces and documentation show the same texts. */
 @Path("/insights/metrics")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
@@ -23,7 +23,7 @@ public class MetricsResource {
 
     private final Registry registry = new Registry(read());
 
-    /** One metric. {@code source}: the column or the resource that has it. */
+    /** Definition of a figure. {@code source}: the view column or resource that returns it. */
     public record Metric(
             String id, String name, String formula, String grain, String unit, String owner, String source) {}
 

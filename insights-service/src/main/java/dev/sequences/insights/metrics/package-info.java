@@ -1,4 +1,4 @@
-/** The registry of metrics: the words shown next to each number, as data. */
+/** The registry of metrics: definitions of all figures, as data. */
 @NullMarked
 package dev.sequences.insights.metrics;
 

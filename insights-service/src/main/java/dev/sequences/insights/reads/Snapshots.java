@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** Reads that belong to one answer see one state of the database, so that their numbers agree with each other. */
+/** Runs all reads of a response in one read-only snapshot, so that their figures are consistent. */
 @ApplicationScoped
 public class Snapshots {
 
@@ -17,7 +17,7 @@ public class Snapshots {
         this.dataSource = dataSource;
     }
 
-    /** A read on a connection. */
+    /** Reads a result from a connection. */
     @FunctionalInterface
     public interface Read<T> {
 

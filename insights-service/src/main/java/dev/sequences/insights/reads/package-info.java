@@ -1,4 +1,4 @@
-/** How HTTP reads get at the database. */
+/** Consistent database reads for HTTP requests. */
 @NullMarked
 package dev.sequences.insights.reads;
 

@@ -10,20 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells whether two states of a projection have the same rows, byte for byte. Each row's text is hashed twice with 64 bits;
- * the sums do not depend on the order in which rows are found, so nothing is sorted or held.
+ * Checksums that are equal if two states of a projection have the same rows, byte for byte. Each row's text is hashed twice with 64 bits;
+ * the sums do not depend on the order of rows, so no rows are sorted or kept in memory.
  */
 final class Checksums {
 
     private Checksums() {}
 
-    /** One table. */
+    /** Number of rows and checksum of one table. */
     record TableChecksum(String table, long rows, String checksum) {}
 
     static List<TableChecksum> of(Connection connection, Projection projection) throws SQLException {
         List<TableChecksum> checksums = new ArrayList<>();
         try (Statement read = connection.createStatement()) {
-            // The text of an instant depends on this.
+            // The text of a timestamp depends on the time zone.
             read.execute("set local time zone 'UTC'");
             for (String table : projection.tables()) {
                 try (ResultSet row = read.executeQuery("""

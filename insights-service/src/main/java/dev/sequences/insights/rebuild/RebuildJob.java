@@ -18,53 +18,54 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds a projection anew from the archive, beside the live one, and puts it in its place.
+ * Rebuilds a projection from the archive in a second schema and swaps it with the live one.
  *
- * <p>The first slice draws a line through the archive behind which nothing can appear; the next ones fold up to it while
- * the live tables go on. What came in meanwhile is folded up to a new line, and so on; once little is left, one slice
- * keeps writers out of the archive, folds the rest and swaps the tables. The live intake waits only for that slice.
+ * <p>The first slice reads a horizon: an archive position up to which every event is visible. The next slices fold up to the horizon while
+ * the live tables stay in use. Events received meanwhile are folded up to a new horizon, and so on. Once few are left, one slice locks
+ * writers out of the archive, folds the rest and swaps the tables; the live intake waits only for this slice.
  */
 @ApplicationScoped
 public class RebuildJob implements JobHandler {
 
     private static final Logger LOG = Logger.getLogger(RebuildJob.class);
-    private static final String GROWING = "rebuild";
-    private static final long NOT_BEGUN = -1;
-    private static final int SLICE = 4_000;
-    private static final String LONGEST_LOCK_WAIT = "200ms";
+    private static final String REBUILD_SCHEMA = "rebuild";
+    private static final long NOT_STARTED = -1;
+    private static final int SLICE_SIZE = 4_000;
+    private static final String MAX_LOCK_WAIT = "200ms";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    private final Rebuilds rebuilds;
+    private final Projections projections;
 
-    RebuildJob(Rebuilds rebuilds) {
-        this.rebuilds = rebuilds;
+    RebuildJob(Projections projections) {
+        this.projections = projections;
     }
 
     @Override
     public String kind() {
-        return Rebuilds.JOB;
+        return Projections.JOB_KIND;
     }
 
-    /** How far the fold is, and how far it may go without looking at the writers; no horizon before the first slice. */
+    /** Archive position of the last folded event, and the horizon; no horizon before the first slice. */
     private record Run(long position, long horizon) {
 
-        boolean begun() {
-            return horizon != NOT_BEGUN;
+        boolean isStarted() {
+            return horizon != NOT_STARTED;
         }
     }
 
     @Override
     public void slice(Unit unit, JobProgress progress) throws SQLException {
         String name = progress.input().path("projection").asText();
-        Projection projection = rebuilds.named(name)
-                .orElseThrow(() -> new IllegalArgumentException("there is no projection " + name + " any more"));
+        Projection projection = projections
+                .find(name)
+                .orElseThrow(() -> new IllegalArgumentException("projection " + name + " no longer exists"));
         Connection connection = unit.connection();
         Run run = run(connection, name, progress.jobId());
         if (run == null) {
-            progress.error(name, "rebuild-overtaken", "A later rebuild of " + name + " has taken over.");
+            progress.error(name, "rebuild-overtaken", "A later rebuild of " + name + " has replaced this one.");
             progress.finish();
-        } else if (!run.begun()) {
-            begin(connection, projection, progress);
+        } else if (!run.isStarted()) {
+            start(connection, projection, progress);
         } else if (run.position() < run.horizon()) {
             fold(connection, projection, run, progress);
         } else {
@@ -83,11 +84,11 @@ public class RebuildJob implements JobHandler {
         }
     }
 
-    private static void begin(Connection connection, Projection projection, JobProgress progress) throws SQLException {
+    private static void start(Connection connection, Projection projection, JobProgress progress) throws SQLException {
         for (String table : projection.tables()) {
             execute(connection, "drop table if exists rebuild." + table);
             execute(connection, "create table rebuild." + table + " (like public." + table + " including all)");
-            // "including all" leaves the storage parameters out.
+            // "including all" does not copy storage parameters.
             execute(
                     connection,
                     "do $$ declare options text; begin select array_to_string(reloptions, ', ') into options"
@@ -95,7 +96,8 @@ public class RebuildJob implements JobHandler {
                             + " if options is not null then execute 'alter table rebuild." + table
                             + " set (' || options || ')'; end if; end $$");
         }
-        moveOn(connection, projection, 0, EventArchive.settle(connection, projection.consumer()));
+        saveProgress(
+                connection, projection, 0, EventArchive.lockAndReadLastPosition(connection, projection.consumer()));
         progress.total(count(connection, projection));
     }
 
@@ -113,28 +115,27 @@ public class RebuildJob implements JobHandler {
     private static void fold(Connection connection, Projection projection, Run run, JobProgress progress)
             throws SQLException {
         EventArchive.Slice slice =
-                EventArchive.read(connection, projection.consumer(), run.position(), run.horizon(), SLICE);
-        Projector.replay(projection, connection, GROWING, slice.events());
+                EventArchive.read(connection, projection.consumer(), run.position(), run.horizon(), SLICE_SIZE);
+        Projector.replay(projection, connection, REBUILD_SCHEMA, slice.events());
         progress.done(slice.events().size());
-        boolean exhausted = slice.events().size() < SLICE;
-        moveOn(connection, projection, exhausted ? run.horizon() : slice.lastPosition(), run.horizon());
+        boolean exhausted = slice.events().size() < SLICE_SIZE;
+        saveProgress(connection, projection, exhausted ? run.horizon() : slice.lastPosition(), run.horizon());
     }
 
     /**
-     * Draws the next line; when little has come in since the last one, folds it and swaps before any writer may go on. When
-     * somebody reads the old tables for long, everything is taken back and tried again with the next slice, so that the
-     * intake has its turn in between.
+     * Reads the next horizon. If at most one slice of events is left, folds them and swaps the tables while writers are locked out. If a
+     * query blocks the old tables for too long, rolls back and retries with the next slice, so that the intake can run in between.
      */
     private static void finish(Connection connection, Projection projection, Run run, JobProgress progress)
             throws SQLException {
-        execute(connection, "set local lock_timeout = '" + LONGEST_LOCK_WAIT + "'");
+        execute(connection, "set local lock_timeout = '" + MAX_LOCK_WAIT + "'");
         Savepoint before = connection.setSavepoint();
         try {
-            long horizon = EventArchive.settle(connection, projection.consumer());
+            long horizon = EventArchive.lockAndReadLastPosition(connection, projection.consumer());
             EventArchive.Slice rest =
-                    EventArchive.read(connection, projection.consumer(), run.position(), horizon, SLICE + 1);
-            if (rest.events().size() > SLICE) {
-                moveOn(connection, projection, run.position(), horizon);
+                    EventArchive.read(connection, projection.consumer(), run.position(), horizon, SLICE_SIZE + 1);
+            if (rest.events().size() > SLICE_SIZE) {
+                saveProgress(connection, projection, run.position(), horizon);
                 return;
             }
             execute(
@@ -142,7 +143,7 @@ public class RebuildJob implements JobHandler {
                     projection.tables().stream()
                             .map(table -> "public." + table)
                             .collect(Collectors.joining(", ", "lock table ", " in access exclusive mode")));
-            Projector.replay(projection, connection, GROWING, rest.events());
+            Projector.replay(projection, connection, REBUILD_SCHEMA, rest.events());
             swap(connection, projection);
             progress.done(rest.events().size());
         } catch (SQLException e) {
@@ -155,7 +156,7 @@ public class RebuildJob implements JobHandler {
         long events = count(connection, projection);
         progress.total(events);
         progress.finish();
-        LOG.infof("projection %s was rebuilt from %d archived events", projection.name(), events);
+        LOG.infof("Rebuilt projection %s from %d archived events", projection.name(), events);
     }
 
     private static void swap(Connection connection, Projection projection) throws SQLException {
@@ -174,7 +175,7 @@ public class RebuildJob implements JobHandler {
         }
     }
 
-    private static void moveOn(Connection connection, Projection projection, long position, long horizon)
+    private static void saveProgress(Connection connection, Projection projection, long position, long horizon)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "update public.rebuild_run set position = ?, horizon = ? where projection = ?")) {

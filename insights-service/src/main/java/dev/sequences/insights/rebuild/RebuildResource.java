@@ -5,6 +5,7 @@ import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.Fields;
 import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.jobs.Job;
 import dev.sequences.chassis.jobs.Jobs;
@@ -29,64 +30,68 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Rebuilding projections, and proving that the rows are the same as before. */
+/** Rebuilds projections and returns the checksums that prove the rows unchanged. */
 @Path("/insights")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER})
 public class RebuildResource {
 
-    /** One rebuild per projection at a time; a row whose job is over does not count. */
+    /** Permits one rebuild per projection at a time. Replaces a row whose job has ended. */
     private static final String CLAIM = """
         insert into public.rebuild_run as r (projection, job_id) values (?, ?)
         on conflict (projection) do update set job_id = excluded.job_id, position = 0, horizon = -1
         where not exists (select from chassis.job j where j.id = r.job_id and j.status = 'running')
         """;
 
-    private final Rebuilds rebuilds;
+    private final Projections projections;
     private final Jobs jobs;
     private final Commands commands;
     private final RequestContext context;
     private final Snapshots snapshots;
 
-    RebuildResource(Rebuilds rebuilds, Jobs jobs, Commands commands, RequestContext context, Snapshots snapshots) {
-        this.rebuilds = rebuilds;
+    RebuildResource(
+            Projections projections, Jobs jobs, Commands commands, RequestContext context, Snapshots snapshots) {
+        this.projections = projections;
         this.jobs = jobs;
         this.commands = commands;
         this.context = context;
         this.snapshots = snapshots;
     }
 
-    /** What to rebuild. */
+    /** The projection to rebuild: definitions or enrollments. */
     public record RebuildRequest(@Nullable String projection) {}
 
-    /** The rows of a projection in short: equal before and after a rebuild. */
+    /** Checksums of all tables of a projection; a rebuild does not change them. */
     public record ProjectionChecksum(String projection, List<TableChecksum> tables) {}
 
+    /** Starts a rebuild and returns its job. */
     @POST
     @Path("/rebuild")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response rebuild(@Nullable RebuildRequest request) {
-        Projection projection = known(request == null ? null : request.projection());
+        Projection projection = requireProjection(request == null ? null : request.projection());
         Cause cause = context.cause();
         return commands.run(request, unit -> {
-            Job job = jobs.start(unit, Rebuilds.JOB, new Rebuilds.Request(projection.name()), cause);
+            Job job = jobs.start(unit, Projections.JOB_KIND, new Projections.Request(projection.name()), cause);
             claim(unit, projection, job);
             return Answer.accepted("/jobs/" + job.id(), job);
         });
     }
 
-    private Projection known(@Nullable String name) {
-        String names = rebuilds.all().stream().map(Projection::name).sorted().collect(Collectors.joining(", "));
+    private Projection requireProjection(@Nullable String name) {
+        String names = projections.all().stream().map(Projection::name).sorted().collect(Collectors.joining(", "));
         if (name == null) {
-            throw Problem.rule("projection-missing", "projection", "No projection is named.", "Name one of: " + names);
+            throw Problem.rule(
+                    "projection-missing", "projection", "projection is missing.", "Send one of: " + names + ".");
         }
-        return rebuilds.named(name)
+        return projections
+                .find(name)
                 .orElseThrow(() -> Problem.rule(
                         "projection-unknown",
                         "projection",
-                        "There is no projection of this name.",
-                        "Name one of: " + names));
+                        "There is no projection '" + Fields.shortened(name) + "'.",
+                        "Send one of: " + names + "."));
     }
 
     private static void claim(Unit unit, Projection projection, Job job) throws SQLException {
@@ -96,17 +101,17 @@ public class RebuildResource {
             if (claim.executeUpdate() == 0) {
                 throw Problem.of(Refusal.conflict(
                         "rebuild-running",
-                        "The projection " + projection.name() + " is being rebuilt.",
-                        "Wait for its job to end."));
+                        "A rebuild of projection " + projection.name() + " is running.",
+                        "Wait until its job has ended."));
             }
         }
     }
 
-    /** Reads every row of the projection. */
+    /** Computes the checksum of every table; reads all rows. */
     @GET
     @Path("/projections/{name}/checksum")
     public ProjectionChecksum checksum(@PathParam("name") String name) {
-        Projection projection = rebuilds.named(name).orElseThrow(() -> Problem.unknown("projection", name));
+        Projection projection = projections.find(name).orElseThrow(() -> Problem.unknown("projection", name));
         return new ProjectionChecksum(name, snapshots.read(connection -> Checksums.of(connection, projection)));
     }
 }

@@ -1,4 +1,4 @@
-/** Dropping a projection and building it again from the archive; checksums that prove the result. */
+/** Rebuilding projections from the archive, and checksums that prove the result. */
 @NullMarked
 package dev.sequences.insights.rebuild;
 

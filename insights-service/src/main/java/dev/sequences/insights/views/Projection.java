@@ -5,20 +5,20 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Tables that are a fold of one consumer's events. The same code writes them live and in a rebuild; only the schema
- * differs. How events are cut into batches must not show in the rows, since a rebuild cuts them differently.
+ * Tables folded from the events of one consumer. The same code writes them live and in a rebuild; only the schema differs. The rows must
+ * not depend on how events are split into batches, as a rebuild splits them differently.
  */
 public interface Projection {
 
-    /** As in {@code POST /insights/rebuild}. */
+    /** The name of the projection in {@code POST /insights/rebuild}. */
     String name();
 
-    /** The consumer whose events it folds. */
+    /** The consumer whose events this projection folds. */
     String consumer();
 
-    /** Its tables, all of them, without schema. */
+    /** The names of all its tables, without schema. */
     List<String> tables();
 
-    /** Folds the events into the tables in {@code schema}. Events folded before change nothing. */
-    void apply(Connection connection, String schema, List<Fact> events) throws SQLException;
+    /** Folds the events into the tables in {@code schema}. Skips events that were folded before. */
+    void apply(Connection connection, String schema, List<DecodedEvent> events) throws SQLException;
 }

@@ -21,13 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The two ways of an event into a projection: from its topic, archived on the way, and from the archive. */
+/** Passes events to a projection: live from their topic, which also archives them, or from the archive. */
 public final class Projector {
 
-    /** The schema of what is read; rebuilds grow in another one. */
-    public static final String LIVE = "public";
+    /** The schema of the live tables; a rebuild writes to another one. */
+    public static final String LIVE_SCHEMA = "public";
 
-    private static final String REFRESH = """
+    private static final String UPSERT_FRESHNESS = """
         insert into public.projection_freshness as f (consumer, last_event_at, received_at) values (?, ?, ?)
         on conflict (consumer) do update set
             last_event_at = greatest(f.last_event_at, excluded.last_event_at), received_at = excluded.received_at
@@ -35,14 +35,14 @@ public final class Projector {
 
     private Projector() {}
 
-    /** Archives the messages and folds them, all in the unit's transaction. The archive first: its lock fences rebuilds. */
-    public static void take(Projection projection, Unit unit, List<Message> messages) throws SQLException {
+    /** Archives and folds the messages in the unit's transaction. Archives first, as the lock on the archive excludes rebuilds. */
+    public static void receive(Projection projection, Unit unit, List<Message> messages) throws SQLException {
         List<ReceivedEvent> received =
                 messages.stream().map(Projector::received).toList();
         Connection connection = unit.connection();
         EventArchive.append(connection, projection.consumer(), received);
-        replay(projection, connection, LIVE, received);
-        refresh(connection, projection.consumer(), received, unit.now());
+        replay(projection, connection, LIVE_SCHEMA, received);
+        updateFreshness(connection, projection.consumer(), received, unit.now());
     }
 
     private static ReceivedEvent received(Message message) {
@@ -50,7 +50,7 @@ public final class Projector {
             throw new Unreadable("ce_type is missing");
         }
         if (message.position() < 0) {
-            throw new Unreadable("ce_sequence is missing: a repeat could not be told from news");
+            throw new Unreadable("ce_sequence is missing: duplicates could not be detected");
         }
         return new ReceivedEvent(
                 message.topic(),
@@ -60,47 +60,48 @@ public final class Projector {
                 message.key(),
                 message.type(),
                 message.position(),
-                // As the archive will have it, so that a rebuild sees the same moment.
+                // Truncated as in the archive, so that a rebuild reads the same time.
                 message.time().truncatedTo(ChronoUnit.MICROS),
                 message.isTombstone() ? null : message.data(JsonNode.class).toString());
     }
 
-    private static void refresh(Connection connection, String consumer, List<ReceivedEvent> received, Instant now)
-            throws SQLException {
+    private static void updateFreshness(
+            Connection connection, String consumer, List<ReceivedEvent> received, Instant now) throws SQLException {
         Instant newest = received.stream()
                 .map(ReceivedEvent::happenedAt)
                 .max(Instant::compareTo)
                 .orElse(now);
-        try (PreparedStatement refresh = connection.prepareStatement(REFRESH)) {
-            refresh.setString(1, consumer);
-            refresh.setObject(2, OffsetDateTime.ofInstant(newest, ZoneOffset.UTC));
-            refresh.setObject(3, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
-            refresh.executeUpdate();
+        try (PreparedStatement upsert = connection.prepareStatement(UPSERT_FRESHNESS)) {
+            upsert.setString(1, consumer);
+            upsert.setObject(2, OffsetDateTime.ofInstant(newest, ZoneOffset.UTC));
+            upsert.setObject(3, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+            upsert.executeUpdate();
         }
     }
 
-    /** Folds archived events into the tables in {@code schema}; those of unknown types wait for a release that knows them. */
+    /** Folds archived events into the tables in {@code schema}. Skips unknown types; a release that knows them folds them in a rebuild. */
     public static void replay(Projection projection, Connection connection, String schema, List<ReceivedEvent> events)
             throws SQLException {
-        List<Fact> facts = new ArrayList<>(events.size());
+        List<DecodedEvent> decoded = new ArrayList<>(events.size());
         for (ReceivedEvent event : events) {
-            decoded(event)
-                    .ifPresent(known -> facts.add(new Fact(known, event.key(), event.sequence(), event.happenedAt())));
+            decode(event)
+                    .ifPresent(known ->
+                            decoded.add(new DecodedEvent(known, event.key(), event.position(), event.happenedAt())));
         }
-        projection.apply(connection, schema, facts);
+        projection.apply(connection, schema, decoded);
     }
 
-    private static Optional<ContractEvent> decoded(ReceivedEvent event) {
+    private static Optional<ContractEvent> decode(ReceivedEvent event) {
         String json = event.json();
         if (json == null) {
             return Optional.empty();
         }
         try {
-            // PostgreSQL cannot keep NUL in a text; the archive keeps the value as it came.
+            // PostgreSQL cannot store NUL in a text; the archive keeps the value unchanged.
             return EventTypes.named(event.type())
                     .map(type -> Json.read(json.replace("\\u0000", "\\ufffd"), type.shape()));
         } catch (UncheckedIOException e) {
-            throw new Unreadable("the value is not a " + event.type(), e);
+            throw new Unreadable("the value is not a valid " + event.type(), e);
         }
     }
 }

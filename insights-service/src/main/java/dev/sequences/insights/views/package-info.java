@@ -1,4 +1,4 @@
-/** What a projection is, and how received events get into it. */
+/** Projections: their contract, and the path of received events into them. */
 @NullMarked
 package dev.sequences.insights.views;
 

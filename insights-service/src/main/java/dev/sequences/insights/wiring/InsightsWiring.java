@@ -4,7 +4,7 @@ import dev.sequences.chassis.eventlog.EventNames;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Insights decides nothing: it has no aggregates, so its own log has no events and the relay is off. */
+/** Insights has no aggregates: its event log is empty and the relay is disabled. */
 public class InsightsWiring {
 
     InsightsWiring() {}

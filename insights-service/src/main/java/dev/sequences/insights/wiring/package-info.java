@@ -1,4 +1,4 @@
-/** The service's table of contents. */
+/** Beans that configure the chassis for this service. */
 @NullMarked
 package dev.sequences.insights.wiring;
 

@@ -9,7 +9,7 @@ import dev.sequences.contracts.definition.SequenceDeactivatedV1;
 import dev.sequences.contracts.definition.SequenceDeletedV1;
 import dev.sequences.contracts.definition.SequenceReassignedV1;
 import dev.sequences.contracts.definition.SequenceRenamedV1;
-import dev.sequences.insights.views.Fact;
+import dev.sequences.insights.views.DecodedEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,7 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what an event of a definition says. A row that has seen the event already stays as it is. */
+/** Writes sequences, versions and nodes. Skips events at or before the last position of their row. */
 final class DefinitionTables {
 
     private final Connection connection;
@@ -30,14 +30,14 @@ final class DefinitionTables {
         this.schema = schema;
     }
 
-    void apply(Fact fact) throws SQLException {
-        long position = fact.sequence();
-        switch (fact.event()) {
+    void apply(DecodedEvent event) throws SQLException {
+        long position = event.position();
+        switch (event.event()) {
             case SequenceCreatedV1 e -> write("""
                     insert into %s.sequence_definition as t values (?, ?, ?, ?, 'inactive', 0, ?)
                     on conflict (sequence_id) do nothing
                     """, e.sequenceId(), e.name(), e.recordType(), e.owner(), position);
-            case SequenceActivatedV1 e -> activated(e, position, fact.at());
+            case SequenceActivatedV1 e -> activated(e, position, event.happenedAt());
             case SequenceRenamedV1 e ->
                 write(
                         "update %s.sequence_definition set name = ?, last_sequence = ? where sequence_id = ? and last_sequence < ?",
@@ -51,12 +51,12 @@ final class DefinitionTables {
             case SequenceDeactivatedV1 e -> status(e.sequenceId(), "inactive", position);
             case SequenceDeletedV1 e -> status(e.sequenceId(), "deleted", position);
             default -> {
-                // Other facts about definitions change neither names nor order.
+                // Other events about definitions change neither names nor order.
             }
         }
     }
 
-    private void activated(SequenceActivatedV1 e, long sequence, Instant at) throws SQLException {
+    private void activated(SequenceActivatedV1 e, long position, Instant activatedAt) throws SQLException {
         write("""
                 insert into %s.sequence_definition as t values (?, ?, ?, ?, 'active', ?, ?)
                 on conflict (sequence_id) do update set
@@ -64,15 +64,15 @@ final class DefinitionTables {
                     status = excluded.status, live_version = excluded.live_version,
                     last_sequence = excluded.last_sequence
                 where t.last_sequence < excluded.last_sequence
-                """, e.sequenceId(), e.name(), e.recordType(), e.owner(), e.version(), sequence);
-        boolean first = write(
+                """, e.sequenceId(), e.name(), e.recordType(), e.owner(), e.version(), position);
+        boolean isNew = write(
                 "insert into %s.sequence_version values (?, ?, ?, ?, ?) on conflict do nothing",
                 e.sequenceId(),
                 e.version(),
-                OffsetDateTime.ofInstant(at, ZoneOffset.UTC),
+                OffsetDateTime.ofInstant(activatedAt, ZoneOffset.UTC),
                 e.changeDescription(),
-                sequence);
-        if (first) {
+                position);
+        if (isNew) {
             nodes(e);
         }
     }
@@ -87,13 +87,13 @@ final class DefinitionTables {
         }
     }
 
-    private void status(String sequenceId, String status, long sequence) throws SQLException {
+    private void status(String sequenceId, String status, long position) throws SQLException {
         write(
                 "update %s.sequence_definition set status = ?, last_sequence = ? where sequence_id = ? and last_sequence < ?",
-                status, sequence, sequenceId, sequence);
+                status, position, sequenceId, position);
     }
 
-    /** True when a row was written. */
+    /** Returns true if a row was written. */
     private boolean write(String statement, @Nullable Object... values) throws SQLException {
         try (PreparedStatement write = connection.prepareStatement(statement.formatted(schema))) {
             for (int i = 0; i < values.length; i++) {

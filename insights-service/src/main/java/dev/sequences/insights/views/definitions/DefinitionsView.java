@@ -4,7 +4,7 @@ import dev.sequences.chassis.intake.Intake;
 import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.insights.views.Fact;
+import dev.sequences.insights.views.DecodedEvent;
 import dev.sequences.insights.views.Projection;
 import dev.sequences.insights.views.Projector;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -15,7 +15,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Sequences, versions and nodes: the names and the order in which figures are shown. */
+/** Projection of sequences, versions and nodes: the names of figures and their order. */
 @ApplicationScoped
 public class DefinitionsView implements Projection, MessageHandler {
 
@@ -37,7 +37,7 @@ public class DefinitionsView implements Projection, MessageHandler {
 
     @Override
     public void take(Unit unit, List<Message> messages) throws SQLException {
-        Projector.take(this, unit, messages);
+        Projector.receive(this, unit, messages);
     }
 
     @Override
@@ -55,12 +55,12 @@ public class DefinitionsView implements Projection, MessageHandler {
         return List.of("sequence_definition", "sequence_version", "sequence_node");
     }
 
-    /** Event by event: definitions change a few times a day. */
+    /** Writes event by event, as definitions change only a few times a day. */
     @Override
-    public void apply(Connection connection, String schema, List<Fact> events) throws SQLException {
+    public void apply(Connection connection, String schema, List<DecodedEvent> events) throws SQLException {
         DefinitionTables tables = new DefinitionTables(connection, schema);
-        for (Fact fact : events) {
-            tables.apply(fact);
+        for (DecodedEvent event : events) {
+            tables.apply(event);
         }
     }
 }

@@ -10,33 +10,33 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes of a graph in the order of the walk: depth first from the start, the yes branch before the no branch. */
+/** Orders the nodes of a graph for display: depth first from the start, the yes branch before the no branch. */
 final class GraphOrder {
 
     private GraphOrder() {}
 
-    /** All nodes, those out of reach at the end. */
+    /** Returns all nodes, unreachable ones last. */
     static List<NodeV1> of(GraphV1 graph) {
-        Map<String, NodeV1> left = new LinkedHashMap<>();
-        graph.nodes().forEach(node -> left.put(node.key(), node));
+        Map<String, NodeV1> remaining = new LinkedHashMap<>();
+        graph.nodes().forEach(node -> remaining.put(node.key(), node));
         List<NodeV1> ordered = new ArrayList<>();
-        Deque<String> open = new ArrayDeque<>();
-        open.push(graph.start());
-        while (!open.isEmpty()) {
-            NodeV1 node = left.remove(open.pop());
+        Deque<String> pending = new ArrayDeque<>();
+        pending.push(graph.start());
+        while (!pending.isEmpty()) {
+            NodeV1 node = remaining.remove(pending.pop());
             if (node != null) {
                 ordered.add(node);
-                // The node pushed last is visited first.
-                node.successors().reversed().forEach(next -> push(open, next));
+                // The last pushed node is visited first.
+                node.successors().reversed().forEach(next -> push(pending, next));
             }
         }
-        ordered.addAll(left.values());
+        ordered.addAll(remaining.values());
         return ordered;
     }
 
-    private static void push(Deque<String> open, @Nullable String key) {
+    private static void push(Deque<String> pending, @Nullable String key) {
         if (key != null) {
-            open.push(key);
+            pending.push(key);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sequences.insights.views.definitions;
 
 import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.http.Fields;
 import dev.sequences.chassis.http.Page;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.insights.reads.Snapshots;
@@ -20,16 +21,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All sequences with their figures of the last days. */
+/** Lists all sequences, by name, with their figures for a recent period. */
 @Path("/insights/sequences")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
 public class SequenceListResource {
 
-    private static final Set<Integer> PERIODS = Set.of(30, 90, 180, 365, 730);
+    private static final int DEFAULT_DAYS = 30;
+    private static final Set<Integer> DAYS = Set.of(30, 90, 180, 365, 730);
 
-    /** Sequences that only their enrollments tell of so far are listed under their id. Deleted ones are not listed. */
+    /** Omits deleted sequences. A sequence whose definition has not been received yet has its id as its name. */
     private static final String LIST = """
             with known as (
                 select sequence_id, name, record_type, owner, status, live_version from public.sequence_definition
@@ -41,8 +43,8 @@ public class SequenceListResource {
                 where status is distinct from 'deleted' and (name collate "C", sequence_id) > (?, ?)
                 order by name collate "C", sequence_id limit ?)
             select page.sequence_id, page.name, page.record_type, page.owner, page.status, page.live_version,
-                   coalesce(total.in_progress, 0) as in_progress, coalesce(lately.entered, 0) as entered,
-                   coalesce(lately.completed, 0) as completed, coalesce(lately.disconnected, 0) as disconnected
+                   coalesce(total.in_progress, 0) as in_progress, coalesce(recent.entered, 0) as entered,
+                   coalesce(recent.completed, 0) as completed, coalesce(recent.disconnected, 0) as disconnected
             from page
             left join lateral (
                 select sum(in_progress) as in_progress from public.enrollment_funnel f
@@ -51,7 +53,7 @@ public class SequenceListResource {
                 select sum(entered) as entered, sum(completed) as completed, sum(disconnected) as disconnected
                 from public.enrollment_day d
                 where d.sequence_id = page.sequence_id
-                  and d.day > (select (chassis.suite_now() at time zone 'UTC')::date) - ?) lately on true
+                  and d.day > (select (chassis.suite_now() at time zone 'UTC')::date) - ?) recent on true
             order by page.name collate "C", page.sequence_id
             """;
 
@@ -62,13 +64,16 @@ public class SequenceListResource {
     }
 
     /**
-     * One sequence.
+     * Figures of a sequence.
      *
-     * @param days the period, ending today (UTC)
-     * @param entered enrollments that began in the period
-     * @param inProgress enrollments that are on now
-     * @param successRate converted / connected; null until conversions of records are published
-     * @param trend up, down or unchanged against the period before; null without a rate in both
+     * @param version number of the live version; 0 before the first activation
+     * @param days length of the period, which ends today (UTC)
+     * @param entered enrollments started in the period
+     * @param inProgress enrollments in progress now
+     * @param completed enrollments completed in the period
+     * @param disconnected enrollments disconnected in the period
+     * @param successRate converted / connected; always null, as conversions are not published yet
+     * @param trend up, down or unchanged compared with the preceding period; null if either has no success rate
      */
     public record SequenceFigures(
             String id,
@@ -91,10 +96,10 @@ public class SequenceListResource {
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
         int period = period(days);
-        int most = Page.limit(limit);
+        int size = Page.limit(limit);
         List<String> position = Page.position(after, 2);
-        List<SequenceFigures> rows = snapshots.read(connection -> rows(connection, period, most, position));
-        return Page.of(rows, most, row -> List.of(row.name(), row.id()));
+        List<SequenceFigures> rows = snapshots.read(connection -> rows(connection, period, size, position));
+        return Page.of(rows, size, row -> List.of(row.name(), row.id()));
     }
 
     private static List<SequenceFigures> rows(Connection connection, int period, int limit, List<String> position)
@@ -129,17 +134,20 @@ public class SequenceListResource {
 
     private static int period(@Nullable String days) {
         if (days == null || days.isBlank()) {
-            return 30;
+            return DEFAULT_DAYS;
         }
         try {
             int period = Integer.parseInt(days);
-            if (PERIODS.contains(period)) {
+            if (DAYS.contains(period)) {
                 return period;
             }
         } catch (NumberFormatException e) {
-            // Answered below.
+            // Refused below.
         }
         throw Problem.unreadable(
-                "days-unknown", "days", "There is no such period.", "Give days=30, 90, 180, 365 or 730.");
+                "days-unknown",
+                "days",
+                "days '" + Fields.shortened(days) + "' is not supported.",
+                "Send 30, 90, 180, 365 or 730.");
     }
 }

@@ -1,4 +1,4 @@
-/** Sequences, their versions and steps by name and order, and the list of all sequences with their figures. */
+/** Sequences, their versions and nodes in display order, and the list of all sequences with their figures. */
 @NullMarked
 package dev.sequences.insights.views.definitions;
 

@@ -3,11 +3,11 @@ package dev.sequences.insights.views.enrollments;
 import java.time.Instant;
 
 /**
- * A condition that an enrollment has passed; a row of {@code branch_fact}.
+ * A condition that was evaluated for an enrollment; a row of {@code branch_fact}.
  *
  * @param branch yes or no
- * @param status how the enrollment stands: connected, completed or disconnected
- * @param lastSequence position of the last event that changed it
+ * @param status status of the enrollment: connected, completed or disconnected
+ * @param lastPosition position of the last event that changed this fact
  */
 record BranchFact(
         String stepId,
@@ -18,9 +18,10 @@ record BranchFact(
         String branch,
         Instant evaluatedAt,
         String status,
-        long lastSequence) {
+        long lastPosition) {
 
-    BranchFact ended(String how, long sequence) {
-        return new BranchFact(stepId, enrollmentId, sequenceId, version, stepKey, branch, evaluatedAt, how, sequence);
+    BranchFact withStatus(String newStatus, long position) {
+        return new BranchFact(
+                stepId, enrollmentId, sequenceId, version, stepKey, branch, evaluatedAt, newStatus, position);
     }
 }

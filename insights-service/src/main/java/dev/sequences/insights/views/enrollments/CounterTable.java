@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A table of sums: what a batch adds goes in with one statement. */
+/** A table of counters. Adds the changes of a batch with one upsert. */
 final class CounterTable {
 
     private final String name;
@@ -20,23 +20,23 @@ final class CounterTable {
     private final String onConflict;
 
     /**
-     * @param identity columns, with their SQL types, in the order of the counters' keys
-     * @param said how many of them, the last ones, follow from the others and are not part of the primary key
-     * @param figures columns of type bigint that are added up
+     * @param key key columns in the order of the counters' keys
+     * @param dependent number of key columns, at the end, that depend on the others and are not part of the primary key
+     * @param figures columns of type bigint that are summed
      */
-    CounterTable(String name, List<Part> identity, int said, List<String> figures) {
+    CounterTable(String name, List<KeyColumn> key, int dependent, List<String> figures) {
         this.name = name;
-        for (int i = 0; i < identity.size(); i++) {
-            int part = i;
-            columns.add(identity.get(i).column(row -> row.getKey().get(part)));
+        for (int i = 0; i < key.size(); i++) {
+            int index = i;
+            columns.add(key.get(i).column(row -> row.getKey().get(index)));
         }
         for (int i = 0; i < figures.size(); i++) {
             int figure = i;
             columns.add(Column.bigint(figures.get(i), row -> row.getValue()[figure]));
         }
         this.onConflict = " on conflict ("
-                + identity.subList(0, identity.size() - said).stream()
-                        .map(Part::name)
+                + key.subList(0, key.size() - dependent).stream()
+                        .map(KeyColumn::name)
                         .collect(Collectors.joining(", "))
                 + ") do update set "
                 + figures.stream()
@@ -44,8 +44,8 @@ final class CounterTable {
                         .collect(Collectors.joining(", "));
     }
 
-    /** A column of the key. */
-    record Part(String name, Kind kind) {
+    /** A column of the key with its SQL type. */
+    record KeyColumn(String name, Kind kind) {
 
         enum Kind {
             TEXT,
@@ -53,16 +53,16 @@ final class CounterTable {
             DATE
         }
 
-        static Part text(String name) {
-            return new Part(name, Kind.TEXT);
+        static KeyColumn text(String name) {
+            return new KeyColumn(name, Kind.TEXT);
         }
 
-        static Part number(String name) {
-            return new Part(name, Kind.NUMBER);
+        static KeyColumn number(String name) {
+            return new KeyColumn(name, Kind.NUMBER);
         }
 
-        static Part date(String name) {
-            return new Part(name, Kind.DATE);
+        static KeyColumn date(String name) {
+            return new KeyColumn(name, Kind.DATE);
         }
 
         private <R> Column<R> column(Function<R, @Nullable Object> values) {
@@ -82,7 +82,7 @@ final class CounterTable {
         if (sums.isEmpty()) {
             return;
         }
-        // Sorted, so that two replicas never lock the same rows in opposite orders.
+        // Sorted, so that two replicas lock the same rows in the same order.
         List<Map.Entry<List<?>, long[]>> rows = new ArrayList<>(sums.entrySet());
         rows.sort(Comparator.comparing(row -> row.getKey().toString()));
         try (PreparedStatement upsert = connection.prepareStatement(

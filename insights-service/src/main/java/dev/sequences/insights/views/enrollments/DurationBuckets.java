@@ -4,47 +4,47 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Durations in buckets of growing width: exact to the millisecond below 128 ms, and no wider than 1/64 of the duration
- * above. A percentile read from them is therefore within 1.6 % of the exact one, at a cost that does not grow with the
- * number of steps. Bucket numbers are stored: the boundaries are frozen.
+ * Histogram buckets for durations: one millisecond wide below 128 ms, at most 1/64 of the duration wide above. A percentile is therefore
+ * within 1.6 % of the exact one, at a cost independent of the number of steps. Bucket numbers are stored: the boundaries are frozen.
  */
 public final class DurationBuckets {
 
-    private static final int EXACT = 128;
-    private static final int PER_DOUBLING = 64;
+    private static final int EXACT_BELOW_MILLIS = 128;
+    private static final int BUCKETS_PER_DOUBLING = 64;
 
     private DurationBuckets() {}
 
-    /** The bucket of a duration. */
+    /** Returns the bucket of a duration. */
     public static int bucketOf(long millis) {
         if (millis < 0) {
-            throw new IllegalArgumentException(millis + " ms");
+            throw new IllegalArgumentException("negative duration: " + millis + " ms");
         }
-        if (millis < EXACT) {
+        if (millis < EXACT_BELOW_MILLIS) {
             return (int) millis;
         }
         int shift = Long.SIZE - 1 - Long.numberOfLeadingZeros(millis) - 6;
         int mantissa = (int) (millis >>> shift);
-        return EXACT + (shift - 1) * PER_DOUBLING + (mantissa - PER_DOUBLING);
+        return EXACT_BELOW_MILLIS + (shift - 1) * BUCKETS_PER_DOUBLING + (mantissa - BUCKETS_PER_DOUBLING);
     }
 
-    /** The shortest duration of a bucket, in milliseconds. */
+    /** Returns the shortest duration of a bucket, in milliseconds. */
     public static long lowerBound(int bucket) {
-        if (bucket < EXACT) {
+        if (bucket < EXACT_BELOW_MILLIS) {
             return bucket;
         }
-        int above = bucket - EXACT;
-        return (long) (PER_DOUBLING + above % PER_DOUBLING) << (above / PER_DOUBLING + 1);
+        int above = bucket - EXACT_BELOW_MILLIS;
+        return (long) (BUCKETS_PER_DOUBLING + above % BUCKETS_PER_DOUBLING) << (above / BUCKETS_PER_DOUBLING + 1);
     }
 
     private static long width(int bucket) {
-        return bucket < EXACT ? 1 : 1L << ((bucket - EXACT) / PER_DOUBLING + 1);
+        return bucket < EXACT_BELOW_MILLIS ? 1 : 1L << ((bucket - EXACT_BELOW_MILLIS) / BUCKETS_PER_DOUBLING + 1);
     }
 
     /**
-     * The duration in seconds below which {@code share} of all lie; null without any.
+     * Returns the percentile in seconds; null if there are no durations.
      *
-     * @param counts how many per bucket
+     * @param counts number of durations per bucket
+     * @param share the percentile, 0 to 1
      */
     public static @Nullable Double percentileSeconds(SortedMap<Integer, Long> counts, double share) {
         long all = counts.values().stream().mapToLong(Long::longValue).sum();

@@ -4,14 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record on one version of a sequence; a row of {@code enrollment_fact}.
+ * A record enrolled in one version of a sequence; a row of {@code enrollment_fact}. All but state and position never changes.
  *
- * @param assignee who got the steps at the start
- * @param status connected, completed or disconnected
- * @param completedSteps so far; waits do not count
- * @param lastSequence position of the last event that changed it
- * @param errorKey node that could not be executed and was not tried again since; null when there is none
- * @param errorCode why; null when nothing has failed
+ * @param assignee assignee of the steps at the time of enrollment
+ * @param lastPosition position of the last event that changed this fact
  */
 record EnrollmentFact(
         String enrollmentId,
@@ -24,45 +20,51 @@ record EnrollmentFact(
         String assigneeType,
         String assignee,
         Instant enrolledAt,
-        @Nullable Instant endedAt,
-        String status,
-        @Nullable String endReason,
-        @Nullable String disposition,
-        int completedSteps,
-        long lastSequence,
-        @Nullable String errorKey,
-        @Nullable String errorCode) {
+        State state,
+        long lastPosition) {
 
     static final String CONNECTED = "connected";
     static final String COMPLETED = "completed";
     static final String DISCONNECTED = "disconnected";
 
-    EnrollmentFact withStepCompleted(long sequence) {
-        return with(endedAt, status, endReason, disposition, completedSteps + 1, sequence, errorKey, errorCode);
+    /**
+     * The part of an enrollment that changes.
+     *
+     * @param status connected, completed or disconnected
+     * @param completedSteps steps completed so far, without waits
+     * @param error the failed step; null if no step has failed or the last failed step was retried
+     */
+    record State(
+            String status,
+            @Nullable Instant endedAt,
+            @Nullable String endReason,
+            @Nullable String disposition,
+            int completedSteps,
+            @Nullable StepError error) {
+
+        static State enrolled() {
+            return new State(CONNECTED, null, null, null, 0, null);
+        }
+
+        /** Clears the error; the failure of an advance may set it again. */
+        static State ended(
+                String status, Instant endedAt, String endReason, @Nullable String disposition, int completedSteps) {
+            return new State(status, endedAt, endReason, disposition, completedSteps, null);
+        }
+
+        State withCompletedStep() {
+            return new State(status, endedAt, endReason, disposition, completedSteps + 1, error);
+        }
+
+        State withError(@Nullable StepError newError) {
+            return new State(status, endedAt, endReason, disposition, completedSteps, newError);
+        }
     }
 
-    EnrollmentFact ended(
-            Instant at, String how, String why, @Nullable String classification, int steps, long sequence) {
-        return with(at, how, why, classification, steps, sequence, null, null);
-    }
+    /** The node that could not be executed, and the reason. */
+    record StepError(String key, String code) {}
 
-    EnrollmentFact failed(String key, String code, long sequence) {
-        return with(endedAt, status, endReason, disposition, completedSteps, sequence, key, code);
-    }
-
-    EnrollmentFact retried(long sequence) {
-        return with(endedAt, status, endReason, disposition, completedSteps, sequence, null, null);
-    }
-
-    private EnrollmentFact with(
-            @Nullable Instant ended,
-            String how,
-            @Nullable String why,
-            @Nullable String classification,
-            int steps,
-            long sequence,
-            @Nullable String key,
-            @Nullable String code) {
+    EnrollmentFact withState(State newState, long position) {
         return new EnrollmentFact(
                 enrollmentId,
                 sequenceId,
@@ -74,13 +76,21 @@ record EnrollmentFact(
                 assigneeType,
                 assignee,
                 enrolledAt,
-                ended,
-                how,
-                why,
-                classification,
-                steps,
-                sequence,
-                key,
-                code);
+                newState,
+                position);
+    }
+
+    String status() {
+        return state.status();
+    }
+
+    @Nullable
+    String errorKey() {
+        return state.error() == null ? null : state.error().key();
+    }
+
+    @Nullable
+    String errorCode() {
+        return state.error() == null ? null : state.error().code();
     }
 }

@@ -5,25 +5,27 @@ import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.contracts.ContractEvent;
-import dev.sequences.insights.views.Fact;
+import dev.sequences.insights.views.DecodedEvent;
 import dev.sequences.insights.views.Projection;
 import dev.sequences.insights.views.Projector;
-import dev.sequences.insights.views.enrollments.CounterTable.Part;
+import dev.sequences.insights.views.enrollments.CounterTable.KeyColumn;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Facts about enrollments and steps, and the counters over them. A batch reads the facts it touches, folds in memory, and
+ * Projection of enrollments and steps, and of the counters over them. Reads the facts that a batch changes, folds the batch in memory and
  * writes every table once.
  */
 @ApplicationScoped
@@ -32,38 +34,45 @@ public class EnrollmentsView implements Projection, MessageHandler {
     public static final String NAME = "enrollments";
     public static final String CONSUMER = "insights.enrollments";
 
-    private static final List<Part> SEQUENCE_VERSION = List.of(Part.text("sequence_id"), Part.number("version"));
+    private static final List<KeyColumn> SEQUENCE_VERSION =
+            List.of(KeyColumn.text("sequence_id"), KeyColumn.number("version"));
     private static final List<String> STEP_FIGURES =
             List.of("entered", "in_progress", "completed", "skipped", "cancelled");
 
     private static final CounterTable STEP_FUNNEL = new CounterTable(
-            "step_funnel", with(Part.text("step_key"), Part.text("step_type"), Part.text("name")), 2, STEP_FIGURES);
+            "step_funnel",
+            versionAnd(KeyColumn.text("step_key"), KeyColumn.text("step_type"), KeyColumn.text("name")),
+            2,
+            STEP_FIGURES);
     private static final CounterTable STEP_ACTION = new CounterTable(
-            "step_action", with(Part.text("step_key"), Part.text("action")), 0, List.of("occurrences"));
+            "step_action", versionAnd(KeyColumn.text("step_key"), KeyColumn.text("action")), 0, List.of("occurrences"));
     private static final CounterTable STEP_TIME = new CounterTable(
-            "step_time", with(Part.text("step_key"), Part.number("bucket")), 0, List.of("occurrences"));
+            "step_time", versionAnd(KeyColumn.text("step_key"), KeyColumn.number("bucket")), 0, List.of("occurrences"));
     private static final CounterTable ENROLLMENT_FUNNEL = new CounterTable(
             "enrollment_funnel",
             SEQUENCE_VERSION,
             0,
             List.of("entered", "in_progress", "completed", "disconnected", "walked_through", "walked_millis"));
     private static final CounterTable END_REASON =
-            new CounterTable("end_reason", with(Part.text("end_reason")), 0, List.of("enrollments"));
+            new CounterTable("end_reason", versionAnd(KeyColumn.text("end_reason")), 0, List.of("enrollments"));
     private static final CounterTable ENROLLMENT_DAY = new CounterTable(
-            "enrollment_day", with(Part.date("day")), 0, List.of("entered", "completed", "disconnected"));
+            "enrollment_day", versionAnd(KeyColumn.date("day")), 0, List.of("entered", "completed", "disconnected"));
     private static final CounterTable SELLER_FUNNEL = new CounterTable(
             "seller_funnel",
-            List.of(Part.text("assignee_type"), Part.text("assignee"), Part.text("sequence_id")),
+            List.of(KeyColumn.text("assignee_type"), KeyColumn.text("assignee"), KeyColumn.text("sequence_id")),
             0,
             STEP_FIGURES);
 
     private static final CounterTable BRANCH_FUNNEL = new CounterTable(
             "branch_funnel",
-            with(Part.text("step_key"), Part.text("branch")),
+            versionAnd(KeyColumn.text("step_key"), KeyColumn.text("branch")),
             0,
             List.of("entered", "in_progress", "completed", "disconnected"));
     private static final CounterTable ENROLLMENT_ERROR = new CounterTable(
-            "enrollment_error", with(Part.text("step_key"), Part.text("error_code")), 0, List.of("enrollments"));
+            "enrollment_error",
+            versionAnd(KeyColumn.text("step_key"), KeyColumn.text("error_code")),
+            0,
+            List.of("enrollments"));
 
     private final Intake intake;
 
@@ -72,9 +81,8 @@ public class EnrollmentsView implements Projection, MessageHandler {
         intake.register(CONSUMER, this);
     }
 
-    private static List<Part> with(Part... more) {
-        return java.util.stream.Stream.concat(SEQUENCE_VERSION.stream(), java.util.Arrays.stream(more))
-                .toList();
+    private static List<KeyColumn> versionAnd(KeyColumn... more) {
+        return Stream.concat(SEQUENCE_VERSION.stream(), Arrays.stream(more)).toList();
     }
 
     @Incoming("enrollments")
@@ -85,7 +93,7 @@ public class EnrollmentsView implements Projection, MessageHandler {
 
     @Override
     public void take(Unit unit, List<Message> messages) throws SQLException {
-        Projector.take(this, unit, messages);
+        Projector.receive(this, unit, messages);
     }
 
     @Override
@@ -116,12 +124,12 @@ public class EnrollmentsView implements Projection, MessageHandler {
     }
 
     @Override
-    public void apply(Connection connection, String schema, List<Fact> events) throws SQLException {
+    public void apply(Connection connection, String schema, List<DecodedEvent> events) throws SQLException {
         FactTables tables = new FactTables(connection, schema);
         FactFold fold = new FactFold(
-                tables.enrollments(ids(events, FactFold::enrollmentOf)),
-                tables.steps(ids(events, FactFold::stepOf)),
-                tables.branches(ids(events, FactFold::branchOf), ids(events, FactFold::endOf)));
+                tables.enrollments(ids(events, FactFold::enrollmentIdOf)),
+                tables.steps(ids(events, FactFold::stepIdOf)),
+                tables.branches(ids(events, FactFold::evaluatedStepIdOf), ids(events, FactFold::endedEnrollmentIdOf)));
         events.forEach(fold::apply);
 
         tables.writeEnrollments(fold.changedEnrollments());
@@ -139,9 +147,9 @@ public class EnrollmentsView implements Projection, MessageHandler {
         ENROLLMENT_ERROR.add(connection, schema, counters.errors());
     }
 
-    private static Set<String> ids(List<Fact> events, Function<ContractEvent, @Nullable String> idOf) {
+    private static Set<String> ids(List<DecodedEvent> events, Function<ContractEvent, @Nullable String> idOf) {
         return events.stream()
-                .map(fact -> idOf.apply(fact.event()))
+                .map(event -> idOf.apply(event.event()))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }

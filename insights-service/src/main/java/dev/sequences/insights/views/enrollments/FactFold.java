@@ -15,7 +15,9 @@ import dev.sequences.contracts.enrollment.StepRetriedV1;
 import dev.sequences.contracts.enrollment.StepSkippedV1;
 import dev.sequences.contracts.enrollment.WaitEndedV1;
 import dev.sequences.contracts.enrollment.WaitStartedV1;
-import dev.sequences.insights.views.Fact;
+import dev.sequences.insights.views.DecodedEvent;
+import dev.sequences.insights.views.enrollments.EnrollmentFact.State;
+import dev.sequences.insights.views.enrollments.StepFact.Assignee;
 import dev.sequences.insights.views.enrollments.StepFact.Status;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,53 +29,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds events into facts and every change of a fact into counters. Holds the facts that a batch touches; knows no table.
+ * Folds events into facts and every change of a fact into counters, in memory, for the facts that a batch changes.
  *
- * <p>An event at or before the last position of the fact it is about has been folded already and changes nothing.
+ * <p>Skips events at or before the last position of their fact: they have been folded already.
  */
 final class FactFold {
 
     private final Map<String, EnrollmentFact> enrollments = new LinkedHashMap<>();
     private final Map<String, StepFact> steps = new LinkedHashMap<>();
     private final Map<String, BranchFact> branches = new LinkedHashMap<>();
-    private final Map<String, Set<String>> branchesOf = new HashMap<>();
+    private final Map<String, Set<String>> branchesByEnrollment = new HashMap<>();
     private final Set<String> changedBranches = new LinkedHashSet<>();
     private final Set<String> changedEnrollments = new LinkedHashSet<>();
     private final Set<String> changedSteps = new LinkedHashSet<>();
     private final FunnelCounters counters = new FunnelCounters();
 
-    /** Facts as they stood before the batch. */
+    /** Starts from the facts as of before the batch. */
     FactFold(
             Collection<EnrollmentFact> enrollmentsBefore,
             Collection<StepFact> stepsBefore,
             Collection<BranchFact> branchesBefore) {
         enrollmentsBefore.forEach(fact -> enrollments.put(fact.enrollmentId(), fact));
         stepsBefore.forEach(fact -> steps.put(fact.stepId(), fact));
-        branchesBefore.forEach(this::keep);
+        branchesBefore.forEach(this::put);
     }
 
-    private void keep(BranchFact fact) {
+    private void put(BranchFact fact) {
         branches.put(fact.stepId(), fact);
-        branchesOf
+        branchesByEnrollment
                 .computeIfAbsent(fact.enrollmentId(), id -> new LinkedHashSet<>())
                 .add(fact.stepId());
     }
 
-    /** The condition whose fact this event changes; null when it changes none. */
-    static @Nullable String branchOf(ContractEvent event) {
+    /** The condition whose fact this event changes; null if none. */
+    static @Nullable String evaluatedStepIdOf(ContractEvent event) {
         return event instanceof ConditionEvaluatedV1 e ? e.stepId() : null;
     }
 
-    /** The enrollment all of whose conditions this event changes; null when it changes none. */
-    static @Nullable String endOf(ContractEvent event) {
+    /** The enrollment whose branch facts this event changes; null if none. */
+    static @Nullable String endedEnrollmentIdOf(ContractEvent event) {
         return event instanceof EnrollmentEndedV1 e ? e.enrollmentId() : null;
     }
 
-    /** The enrollment whose fact this event changes; null when it changes none. */
-    static @Nullable String enrollmentOf(ContractEvent event) {
+    /** The enrollment whose fact this event changes; null if none. */
+    static @Nullable String enrollmentIdOf(ContractEvent event) {
         return switch (event) {
             case RecordEnrolledV1 e -> e.enrollmentId();
             case StepCompletedV1 e -> e.enrollmentId();
@@ -84,8 +87,8 @@ final class FactFold {
         };
     }
 
-    /** The step whose fact this event changes; null when it changes none. */
-    static @Nullable String stepOf(ContractEvent event) {
+    /** The step whose fact this event changes; null if none. */
+    static @Nullable String stepIdOf(ContractEvent event) {
         return switch (event) {
             case StepOpenedV1 e -> e.stepId();
             case WaitStartedV1 e -> e.stepId();
@@ -99,55 +102,54 @@ final class FactFold {
         };
     }
 
-    void apply(Fact fact) {
-        long position = fact.sequence();
-        switch (fact.event()) {
-            case RecordEnrolledV1 e -> enrolled(e, position, fact.at());
-            case StepOpenedV1 e -> opened(step(e, position, fact.at()));
-            case WaitStartedV1 e -> opened(wait(e, position, fact.at()));
-            case MessageRequestedV1 e -> opened(message(e, position, fact.at()));
+    void apply(DecodedEvent event) {
+        long position = event.position();
+        Instant happenedAt = event.happenedAt();
+        switch (event.event()) {
+            case RecordEnrolledV1 e -> enrolled(e, position, happenedAt);
+            case StepOpenedV1 e -> opened(step(e, position, happenedAt));
+            case WaitStartedV1 e -> opened(wait(e, position, happenedAt));
+            case MessageRequestedV1 e -> opened(message(e, position, happenedAt));
             case StepCompletedV1 e -> {
                 close(e.stepId(), Status.COMPLETED, e.completedAt(), e.callResult(), null, position);
-                EnrollmentFact before = known(e.enrollmentId());
-                if (before.lastSequence() < position) {
-                    change(before, before.withStepCompleted(position));
-                }
+                change(e.enrollmentId(), position, State::withCompletedStep);
             }
             case StepSkippedV1 e -> close(e.stepId(), Status.SKIPPED, e.skippedAt(), null, null, position);
             case StepCancelledV1 e -> {
-                // A condition whose answer was awaited is cancelled too, and is no step here.
+                // A pending condition is cancelled too; it has no step fact.
                 if (steps.containsKey(e.stepId())) {
-                    close(e.stepId(), Status.CANCELLED, fact.at(), null, null, position);
+                    close(e.stepId(), Status.CANCELLED, happenedAt, null, null, position);
                 }
             }
             case WaitEndedV1 e -> close(e.stepId(), Status.COMPLETED, e.endedAt(), null, e.how(), position);
             case StepReassignedV1 e -> {
-                StepFact before = knownStep(e.stepId());
-                if (before.lastSequence() < position) {
-                    change(before, before.assignedTo(e.assigneeType(), e.assigneeId(), position));
+                StepFact before = requireStep(e.stepId());
+                if (before.lastPosition() < position) {
+                    change(before, before.withAssignee(new Assignee(e.assigneeType(), e.assigneeId()), position));
                 }
             }
             case ConditionEvaluatedV1 e -> evaluated(e, position);
-            case StepFailedV1 e -> {
-                EnrollmentFact before = known(e.enrollmentId());
-                if (before.lastSequence() < position) {
-                    change(before, before.failed(e.stepKey(), e.code(), position));
-                }
-            }
-            case StepRetriedV1 e -> {
-                EnrollmentFact before = known(e.enrollmentId());
-                if (before.lastSequence() < position) {
-                    change(before, before.retried(position));
-                }
-            }
+            case StepFailedV1 e ->
+                change(
+                        e.enrollmentId(),
+                        position,
+                        state -> state.withError(new EnrollmentFact.StepError(e.stepKey(), e.code())));
+            case StepRetriedV1 e -> change(e.enrollmentId(), position, state -> state.withError(null));
             case EnrollmentEndedV1 e -> ended(e, position);
             default -> {
-                // Due dates and what later releases bring do not change these facts; the archive keeps them.
+                // Due dates and event types of later releases do not change these facts; the archive keeps them.
             }
         }
     }
 
-    private void enrolled(RecordEnrolledV1 e, long sequence, Instant at) {
+    private void change(String enrollmentId, long position, UnaryOperator<State> next) {
+        EnrollmentFact before = requireEnrollment(enrollmentId);
+        if (before.lastPosition() < position) {
+            change(before, before.withState(next.apply(before.state()), position));
+        }
+    }
+
+    private void enrolled(RecordEnrolledV1 e, long position, Instant happenedAt) {
         if (enrollments.containsKey(e.enrollmentId())) {
             return;
         }
@@ -163,19 +165,13 @@ final class FactFold {
                         e.segmentId(),
                         e.assigneeType(),
                         e.assigneeId(),
-                        at,
-                        null,
-                        EnrollmentFact.CONNECTED,
-                        null,
-                        null,
-                        0,
-                        sequence,
-                        null,
-                        null));
+                        happenedAt,
+                        State.enrolled(),
+                        position));
     }
 
-    /** A walk passes a condition once. */
-    private void evaluated(ConditionEvaluatedV1 e, long sequence) {
+    /** An enrollment evaluates a condition once. */
+    private void evaluated(ConditionEvaluatedV1 e, long position) {
         if (!branches.containsKey(e.stepId())) {
             change(
                     null,
@@ -188,11 +184,11 @@ final class FactFold {
                             e.branch(),
                             e.evaluatedAt().truncatedTo(ChronoUnit.MICROS),
                             EnrollmentFact.CONNECTED,
-                            sequence));
+                            position));
         }
     }
 
-    private static StepFact step(StepOpenedV1 e, long sequence, Instant at) {
+    private static StepFact step(StepOpenedV1 e, long position, Instant happenedAt) {
         return new StepFact(
                 e.stepId(),
                 e.enrollmentId(),
@@ -201,17 +197,13 @@ final class FactFold {
                 e.stepKey(),
                 e.stepType(),
                 e.name(),
-                e.assigneeType(),
-                e.assigneeId(),
-                at,
-                null,
-                Status.OPEN,
-                null,
-                null,
-                sequence);
+                new Assignee(e.assigneeType(), e.assigneeId()),
+                happenedAt,
+                StepFact.State.inProgress(Status.OPEN),
+                position);
     }
 
-    private static StepFact wait(WaitStartedV1 e, long sequence, Instant at) {
+    private static StepFact wait(WaitStartedV1 e, long position, Instant happenedAt) {
         return new StepFact(
                 e.stepId(),
                 e.enrollmentId(),
@@ -220,18 +212,14 @@ final class FactFold {
                 e.stepKey(),
                 StepFact.WAIT,
                 null,
-                e.assigneeType(),
-                e.assigneeId(),
-                at,
-                null,
-                Status.WAITING,
-                null,
-                null,
-                sequence);
+                new Assignee(e.assigneeType(), e.assigneeId()),
+                happenedAt,
+                StepFact.State.inProgress(Status.WAITING),
+                position);
     }
 
-    /** A message that goes out by itself is a step that the system does. */
-    private static StepFact message(MessageRequestedV1 e, long sequence, Instant at) {
+    /** An automated message is a step of the system. */
+    private static StepFact message(MessageRequestedV1 e, long position, Instant happenedAt) {
         String automated = e.channel().equals("email") ? "automated-email" : "automated-text-message";
         return new StepFact(
                 e.stepId(),
@@ -241,75 +229,71 @@ final class FactFold {
                 e.stepKey(),
                 e.abVersion() == null ? automated : "ab-test",
                 e.name(),
-                StepFact.SYSTEM,
-                "sender",
-                at,
-                null,
-                Status.OPEN,
-                null,
-                null,
-                sequence);
+                Assignee.SYSTEM,
+                happenedAt,
+                StepFact.State.inProgress(Status.OPEN),
+                position);
     }
 
-    private void opened(StepFact fresh) {
-        StepFact before = steps.get(fresh.stepId());
-        // A step that opens again is the same step: it is in progress once more and still entered once.
-        if (before == null || before.lastSequence() < fresh.lastSequence()) {
-            change(before, fresh);
+    private void opened(StepFact after) {
+        StepFact before = steps.get(after.stepId());
+        // A reopened step is in progress again and still counts as entered once.
+        if (before == null || before.lastPosition() < after.lastPosition()) {
+            change(before, after);
         }
     }
 
     private void close(
             String stepId,
-            Status how,
-            Instant at,
+            Status status,
+            Instant closedAt,
             @Nullable String callResult,
             @Nullable String waitEnd,
-            long sequence) {
-        StepFact before = knownStep(stepId);
-        if (before.lastSequence() < sequence) {
-            change(before, before.closed(how, at.truncatedTo(ChronoUnit.MICROS), callResult, waitEnd, sequence));
+            long position) {
+        StepFact before = requireStep(stepId);
+        if (before.lastPosition() < position) {
+            StepFact.State closed =
+                    new StepFact.State(status, closedAt.truncatedTo(ChronoUnit.MICROS), callResult, waitEnd);
+            change(before, before.withState(closed, position));
         }
     }
 
-    private void ended(EnrollmentEndedV1 e, long sequence) {
-        EnrollmentFact before = known(e.enrollmentId());
-        if (before.lastSequence() < sequence) {
+    private void ended(EnrollmentEndedV1 e, long position) {
+        EnrollmentFact before = requireEnrollment(e.enrollmentId());
+        if (before.lastPosition() < position) {
             String status = e.status().equals(EnrollmentFact.COMPLETED)
                     ? EnrollmentFact.COMPLETED
                     : EnrollmentFact.DISCONNECTED;
-            change(
-                    before,
-                    before.ended(
-                            e.endedAt().truncatedTo(ChronoUnit.MICROS),
-                            status,
-                            e.endReason(),
-                            e.disposition(),
-                            e.completedSteps(),
-                            sequence));
-            for (String stepId : branchesOf.getOrDefault(e.enrollmentId(), Set.of())) {
-                BranchFact passed = knownBranch(stepId);
-                change(passed, passed.ended(status, sequence));
+            State ended = State.ended(
+                    status,
+                    e.endedAt().truncatedTo(ChronoUnit.MICROS),
+                    e.endReason(),
+                    e.disposition(),
+                    e.completedSteps());
+            change(before, before.withState(ended, position));
+            for (String stepId : branchesByEnrollment.getOrDefault(e.enrollmentId(), Set.of())) {
+                BranchFact branch = requireBranch(stepId);
+                change(branch, branch.withStatus(status, position));
             }
         }
     }
 
-    private BranchFact knownBranch(String stepId) {
+    private BranchFact requireBranch(String stepId) {
         return Objects.requireNonNull(branches.get(stepId));
     }
 
-    private EnrollmentFact known(String enrollmentId) {
+    private EnrollmentFact requireEnrollment(String enrollmentId) {
         EnrollmentFact fact = enrollments.get(enrollmentId);
         if (fact == null) {
-            throw new Unreadable("enrollment " + enrollmentId + " is not known: its record-enrolled has not come");
+            throw new Unreadable("enrollment " + enrollmentId + " is unknown: no record-enrolled event received");
         }
         return fact;
     }
 
-    private StepFact knownStep(String stepId) {
+    private StepFact requireStep(String stepId) {
         StepFact fact = steps.get(stepId);
         if (fact == null) {
-            throw new Unreadable("step " + stepId + " is not known: its step-opened or wait-started has not come");
+            throw new Unreadable("step " + stepId + " is unknown: no event received that opens it");
         }
         return fact;
     }
@@ -333,7 +317,7 @@ final class FactFold {
     }
 
     private void change(@Nullable BranchFact before, BranchFact after) {
-        keep(after);
+        put(after);
         changedBranches.add(after.stepId());
         if (before != null) {
             counters.add(before, -1);
@@ -342,15 +326,15 @@ final class FactFold {
     }
 
     List<BranchFact> changedBranches() {
-        return changedBranches.stream().map(this::knownBranch).toList();
+        return changedBranches.stream().map(this::requireBranch).toList();
     }
 
     List<EnrollmentFact> changedEnrollments() {
-        return changedEnrollments.stream().map(this::known).toList();
+        return changedEnrollments.stream().map(this::requireEnrollment).toList();
     }
 
     List<StepFact> changedSteps() {
-        return changedSteps.stream().map(this::knownStep).toList();
+        return changedSteps.stream().map(this::requireStep).toList();
     }
 
     FunnelCounters counters() {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the facts of a batch, one statement per table. */
+/** Reads and writes the facts of a batch with one statement per table. */
 final class FactTables {
 
     private static final List<Column<EnrollmentFact>> ENROLLMENT = List.of(
@@ -33,12 +33,12 @@ final class FactTables {
             Column.text("assignee_type", EnrollmentFact::assigneeType),
             Column.text("assignee", EnrollmentFact::assignee),
             Column.instant("enrolled_at", EnrollmentFact::enrolledAt),
-            Column.instant("ended_at", EnrollmentFact::endedAt),
+            Column.instant("ended_at", fact -> fact.state().endedAt()),
             Column.text("status", EnrollmentFact::status),
-            Column.text("end_reason", EnrollmentFact::endReason),
-            Column.text("disposition", EnrollmentFact::disposition),
-            Column.number("completed_steps", EnrollmentFact::completedSteps),
-            Column.bigint("last_sequence", EnrollmentFact::lastSequence),
+            Column.text("end_reason", fact -> fact.state().endReason()),
+            Column.text("disposition", fact -> fact.state().disposition()),
+            Column.number("completed_steps", fact -> fact.state().completedSteps()),
+            Column.bigint("last_sequence", EnrollmentFact::lastPosition),
             Column.text("error_key", EnrollmentFact::errorKey),
             Column.text("error_code", EnrollmentFact::errorCode));
 
@@ -50,14 +50,14 @@ final class FactTables {
             Column.text("step_key", StepFact::stepKey),
             Column.text("step_type", StepFact::stepType),
             Column.text("name", StepFact::name),
-            Column.text("assignee_type", StepFact::assigneeType),
-            Column.text("assignee", StepFact::assignee),
+            Column.text("assignee_type", fact -> fact.assignee().type()),
+            Column.text("assignee", fact -> fact.assignee().id()),
             Column.instant("opened_at", StepFact::openedAt),
-            Column.instant("closed_at", StepFact::closedAt),
-            Column.text("status", fact -> fact.status().word()),
-            Column.text("call_result", StepFact::callResult),
-            Column.text("wait_end", StepFact::waitEnd),
-            Column.bigint("last_sequence", StepFact::lastSequence));
+            Column.instant("closed_at", fact -> fact.state().closedAt()),
+            Column.text("status", fact -> fact.status().columnValue()),
+            Column.text("call_result", fact -> fact.state().callResult()),
+            Column.text("wait_end", fact -> fact.state().waitEnd()),
+            Column.bigint("last_sequence", StepFact::lastPosition));
 
     private static final List<Column<BranchFact>> BRANCH = List.of(
             Column.text("step_id", BranchFact::stepId),
@@ -68,10 +68,10 @@ final class FactTables {
             Column.text("branch", BranchFact::branch),
             Column.instant("evaluated_at", BranchFact::evaluatedAt),
             Column.text("status", BranchFact::status),
-            Column.bigint("last_sequence", BranchFact::lastSequence));
+            Column.bigint("last_sequence", BranchFact::lastPosition));
 
-    /** What never changes once the row is there. */
-    private static final Set<String> FIXED = Set.of(
+    /** Columns that never change after the insert. */
+    private static final Set<String> IMMUTABLE_COLUMNS = Set.of(
             "enrollment_id",
             "step_id",
             "sequence_id",
@@ -90,8 +90,8 @@ final class FactTables {
     private final Connection connection;
     private final String schema;
 
-    /** Ids of the rows that were read and so are there: ids of enrollments and of steps are never the same. */
-    private final Set<String> present = new HashSet<>();
+    /** Ids of the rows that exist in the database. Ids of enrollments and steps never collide. */
+    private final Set<String> storedIds = new HashSet<>();
 
     FactTables(Connection connection, String schema) {
         this.connection = connection;
@@ -106,7 +106,7 @@ final class FactTables {
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     facts.add(new EnrollmentFact(
-                            present(row, "enrollment_id"),
+                            storedId(row, "enrollment_id"),
                             row.getString("sequence_id"),
                             row.getInt("version"),
                             row.getString("record_type"),
@@ -116,18 +116,23 @@ final class FactTables {
                             row.getString("assignee_type"),
                             row.getString("assignee"),
                             row.getObject("enrolled_at", OffsetDateTime.class).toInstant(),
-                            instant(row, "ended_at"),
-                            row.getString("status"),
-                            row.getString("end_reason"),
-                            row.getString("disposition"),
-                            row.getInt("completed_steps"),
-                            row.getLong("last_sequence"),
-                            row.getString("error_key"),
-                            row.getString("error_code")));
+                            enrollmentState(row),
+                            row.getLong("last_sequence")));
                 }
             }
         }
         return facts;
+    }
+
+    private static EnrollmentFact.State enrollmentState(ResultSet row) throws SQLException {
+        String errorCode = row.getString("error_code");
+        return new EnrollmentFact.State(
+                row.getString("status"),
+                instant(row, "ended_at"),
+                row.getString("end_reason"),
+                row.getString("disposition"),
+                row.getInt("completed_steps"),
+                errorCode == null ? null : new EnrollmentFact.StepError(row.getString("error_key"), errorCode));
     }
 
     List<StepFact> steps(Collection<String> ids) throws SQLException {
@@ -137,20 +142,16 @@ final class FactTables {
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     facts.add(new StepFact(
-                            present(row, "step_id"),
+                            storedId(row, "step_id"),
                             row.getString("enrollment_id"),
                             row.getString("sequence_id"),
                             row.getInt("version"),
                             row.getString("step_key"),
                             row.getString("step_type"),
                             row.getString("name"),
-                            row.getString("assignee_type"),
-                            row.getString("assignee"),
+                            new StepFact.Assignee(row.getString("assignee_type"), row.getString("assignee")),
                             row.getObject("opened_at", OffsetDateTime.class).toInstant(),
-                            instant(row, "closed_at"),
-                            StepFact.Status.of(row.getString("status")),
-                            row.getString("call_result"),
-                            row.getString("wait_end"),
+                            stepState(row),
                             row.getLong("last_sequence")));
                 }
             }
@@ -158,7 +159,15 @@ final class FactTables {
         return facts;
     }
 
-    /** Those of these conditions, and all of these enrollments. */
+    private static StepFact.State stepState(ResultSet row) throws SQLException {
+        return new StepFact.State(
+                StepFact.Status.ofColumnValue(row.getString("status")),
+                instant(row, "closed_at"),
+                row.getString("call_result"),
+                row.getString("wait_end"));
+    }
+
+    /** Returns the facts of these conditions, and all branch facts of these enrollments. */
     List<BranchFact> branches(Collection<String> stepIds, Collection<String> enrollmentIds) throws SQLException {
         List<BranchFact> facts = new ArrayList<>();
         if (stepIds.isEmpty() && enrollmentIds.isEmpty()) {
@@ -171,7 +180,7 @@ final class FactTables {
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     facts.add(new BranchFact(
-                            present(row, "step_id"),
+                            storedId(row, "step_id"),
                             row.getString("enrollment_id"),
                             row.getString("sequence_id"),
                             row.getInt("version"),
@@ -186,9 +195,9 @@ final class FactTables {
         return facts;
     }
 
-    private String present(ResultSet row, String column) throws SQLException {
+    private String storedId(ResultSet row, String column) throws SQLException {
         String id = row.getString(column);
-        present.add(id);
+        storedIds.add(id);
         return id;
     }
 
@@ -216,19 +225,20 @@ final class FactTables {
 
     private <F> void write(String table, Function<F, String> id, List<Column<F>> columns, List<F> facts)
             throws SQLException {
-        Predicate<F> there = fact -> present.contains(id.apply(fact));
+        Predicate<F> isStored = fact -> storedIds.contains(id.apply(fact));
         List<Column<F>> changing = Stream.concat(
-                        columns.stream().limit(1), columns.stream().filter(column -> !FIXED.contains(column.name())))
+                        columns.stream().limit(1),
+                        columns.stream().filter(column -> !IMMUTABLE_COLUMNS.contains(column.name())))
                 .toList();
         String target = schema + "." + table;
         write(
                 "insert into " + target + " " + Column.insertion(columns),
                 columns,
-                facts.stream().filter(there.negate()).toList());
+                facts.stream().filter(isStored.negate()).toList());
         write(
                 "update " + target + " as t " + Column.changes(changing) + " and t.last_sequence < n.last_sequence",
                 changing,
-                facts.stream().filter(there).toList());
+                facts.stream().filter(isStored).toList());
     }
 
     private <F> void write(String sql, List<Column<F>> columns, List<F> facts) throws SQLException {
@@ -238,8 +248,8 @@ final class FactTables {
         try (PreparedStatement write = connection.prepareStatement(sql)) {
             Column.send(write, columns, facts);
             if (write.executeUpdate() != facts.size()) {
-                // Counters follow from the facts as read before, so both are done again with fresh reads.
-                throw new StorageFailure(new SQLException("a fact was changed by another replica meanwhile", "40001"));
+                // Counters depend on the facts that were read, so the batch is retried with fresh reads.
+                throw new StorageFailure(new SQLException("another replica changed the same fact", "40001"));
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.sequences.insights.views.enrollments.StepFact.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -11,12 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What facts add to the counters. A change of a fact is the old one taken away and the new one added; a counter that was
- * touched stays, even at zero, so that the rows do not depend on how events are cut into batches.
+ * The changes that facts make to the counters. A change of a fact subtracts the old fact and adds the new one. A changed counter is kept
+ * even at zero, so that the rows do not depend on how events are split into batches.
  */
 final class FunnelCounters {
 
-    private static final String COMPLETED_WALK = "sequence-completed";
+    private static final String SEQUENCE_COMPLETED = "sequence-completed";
 
     private final Map<List<?>, long[]> stepFunnel = new HashMap<>();
     private final Map<List<?>, long[]> stepActions = new HashMap<>();
@@ -31,7 +32,7 @@ final class FunnelCounters {
     void add(StepFact fact, int sign) {
         long[] figures = {
             1,
-            fact.inProgress() ? 1 : 0,
+            fact.isInProgress() ? 1 : 0,
             fact.status() == Status.COMPLETED ? 1 : 0,
             fact.status() == Status.SKIPPED ? 1 : 0,
             fact.status() == Status.CANCELLED ? 1 : 0
@@ -41,15 +42,15 @@ final class FunnelCounters {
                 key(fact.sequenceId(), fact.version(), fact.stepKey(), fact.stepType(), fact.name()),
                 sign,
                 figures);
-        if (!fact.isWait() && !fact.isTheSystems()) {
-            add(sellers, key(fact.assigneeType(), fact.assignee(), fact.sequenceId()), sign, figures);
+        if (!fact.isWait() && !fact.isAutomated()) {
+            add(sellers, key(fact.assignee().type(), fact.assignee().id(), fact.sequenceId()), sign, figures);
         }
-        Instant closedAt = fact.closedAt();
+        Instant closedAt = fact.state().closedAt();
         if (closedAt != null && fact.status() == Status.COMPLETED) {
             int bucket = DurationBuckets.bucketOf(millis(fact.openedAt(), closedAt));
             add(stepTimes, key(fact.sequenceId(), fact.version(), fact.stepKey(), bucket), sign, 1);
         }
-        String action = fact.isWait() ? fact.waitEnd() : fact.callResult();
+        String action = fact.isWait() ? fact.state().waitEnd() : fact.state().callResult();
         if (action != null) {
             add(stepActions, key(fact.sequenceId(), fact.version(), fact.stepKey(), action), sign, 1);
         }
@@ -58,8 +59,9 @@ final class FunnelCounters {
     void add(EnrollmentFact fact, int sign) {
         boolean completed = fact.status().equals(EnrollmentFact.COMPLETED);
         boolean disconnected = fact.status().equals(EnrollmentFact.DISCONNECTED);
-        Instant endedAt = fact.endedAt();
-        boolean walkedThrough = endedAt != null && COMPLETED_WALK.equals(fact.endReason());
+        Instant endedAt = fact.state().endedAt();
+        String endReason = fact.state().endReason();
+        boolean reachedEnd = endedAt != null && SEQUENCE_COMPLETED.equals(endReason);
         add(
                 enrollmentFunnel,
                 key(fact.sequenceId(), fact.version()),
@@ -68,8 +70,8 @@ final class FunnelCounters {
                 completed || disconnected ? 0 : 1,
                 completed ? 1 : 0,
                 disconnected ? 1 : 0,
-                walkedThrough ? 1 : 0,
-                walkedThrough ? millis(fact.enrolledAt(), endedAt) : 0);
+                reachedEnd ? 1 : 0,
+                reachedEnd ? millis(fact.enrolledAt(), endedAt) : 0);
         add(days, key(fact.sequenceId(), fact.version(), day(fact.enrolledAt())), sign, 1, 0, 0);
         if (endedAt != null) {
             add(
@@ -83,8 +85,8 @@ final class FunnelCounters {
         if (fact.errorCode() != null) {
             add(errors, key(fact.sequenceId(), fact.version(), fact.errorKey(), fact.errorCode()), sign, 1);
         }
-        if (fact.endReason() != null) {
-            add(endReasons, key(fact.sequenceId(), fact.version(), fact.endReason()), sign, 1);
+        if (endReason != null) {
+            add(endReasons, key(fact.sequenceId(), fact.version(), endReason), sign, 1);
         }
     }
 
@@ -107,9 +109,9 @@ final class FunnelCounters {
         return to == null ? 0 : Math.max(0, Duration.between(from, to).toMillis());
     }
 
-    /** Arrays.asList, since a step may have no name. */
+    /** Permits null, as a step may have no name. */
     private static List<?> key(@Nullable Object... parts) {
-        return Collections.unmodifiableList(java.util.Arrays.asList(parts));
+        return Collections.unmodifiableList(Arrays.asList(parts));
     }
 
     private static void add(Map<List<?>, long[]> table, List<?> key, int sign, long... figures) {

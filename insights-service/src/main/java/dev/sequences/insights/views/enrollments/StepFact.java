@@ -5,11 +5,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step or wait that an enrollment has entered; a row of {@code step_fact}.
+ * A step or wait that an enrollment has entered; a row of {@code step_fact}. All but assignee, state and position never changes.
  *
  * @param stepType kebab-case type of the node; {@code wait} for waits
- * @param waitEnd elapsed or skipped; null for steps
- * @param lastSequence position of the last event that changed it
+ * @param lastPosition position of the last event that changed this fact
  */
 record StepFact(
         String stepId,
@@ -19,17 +18,37 @@ record StepFact(
         String stepKey,
         String stepType,
         @Nullable String name,
-        String assigneeType,
-        String assignee,
+        Assignee assignee,
         Instant openedAt,
-        @Nullable Instant closedAt,
-        Status status,
-        @Nullable String callResult,
-        @Nullable String waitEnd,
-        long lastSequence) {
+        State state,
+        long lastPosition) {
 
     static final String WAIT = "wait";
-    static final String SYSTEM = "system";
+
+    /** {@code type}: user, team or system. */
+    record Assignee(String type, String id) {
+
+        /** Sends the messages that need no seller. */
+        static final Assignee SYSTEM = new Assignee("system", "sender");
+    }
+
+    /**
+     * The part of a step that its end changes.
+     *
+     * @param closedAt null while the step is in progress
+     * @param callResult null unless the step is a completed call
+     * @param waitEnd elapsed or skipped; null for steps
+     */
+    record State(
+            Status status,
+            @Nullable Instant closedAt,
+            @Nullable String callResult,
+            @Nullable String waitEnd) {
+
+        static State inProgress(Status status) {
+            return new State(status, null, null, null);
+        }
+    }
 
     enum Status {
         OPEN,
@@ -38,12 +57,12 @@ record StepFact(
         SKIPPED,
         CANCELLED;
 
-        String word() {
+        String columnValue() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Status of(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT));
+        static Status ofColumnValue(String value) {
+            return valueOf(value.toUpperCase(Locale.ROOT));
         }
     }
 
@@ -51,16 +70,27 @@ record StepFact(
         return stepType.equals(WAIT);
     }
 
-    /** A message that goes out by itself: no seller has anything to do with it. */
-    boolean isTheSystems() {
-        return assigneeType.equals(SYSTEM);
+    boolean isAutomated() {
+        return assignee.type().equals(Assignee.SYSTEM.type());
     }
 
-    boolean inProgress() {
-        return status == Status.OPEN || status == Status.WAITING;
+    boolean isInProgress() {
+        return status() == Status.OPEN || status() == Status.WAITING;
     }
 
-    StepFact closed(Status how, Instant at, @Nullable String result, @Nullable String endOfWait, long sequence) {
+    Status status() {
+        return state.status();
+    }
+
+    StepFact withState(State newState, long position) {
+        return with(assignee, newState, position);
+    }
+
+    StepFact withAssignee(Assignee newAssignee, long position) {
+        return with(newAssignee, state, position);
+    }
+
+    private StepFact with(Assignee newAssignee, State newState, long position) {
         return new StepFact(
                 stepId,
                 enrollmentId,
@@ -69,32 +99,9 @@ record StepFact(
                 stepKey,
                 stepType,
                 name,
-                assigneeType,
-                assignee,
+                newAssignee,
                 openedAt,
-                at,
-                how,
-                result,
-                endOfWait,
-                sequence);
-    }
-
-    StepFact assignedTo(String type, String id, long sequence) {
-        return new StepFact(
-                stepId,
-                enrollmentId,
-                sequenceId,
-                version,
-                stepKey,
-                stepType,
-                name,
-                type,
-                id,
-                openedAt,
-                closedAt,
-                status,
-                callResult,
-                waitEnd,
-                sequence);
+                newState,
+                position);
     }
 }

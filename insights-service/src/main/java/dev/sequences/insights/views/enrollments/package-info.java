@@ -1,4 +1,4 @@
-/** Facts about enrollments and steps, folded from events, and the counters that follow from their changes. */
+/** Facts about enrollments and steps, folded from events, and the counters derived from their changes. */
 @NullMarked
 package dev.sequences.insights.views.enrollments;
 

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Steps by whom they are assigned to. A salesperson sees their own row only. */
+/** Lists the figures of sellers and teams, by id. A salesperson gets only their own row. */
 @Path("/insights/sellers")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
@@ -48,11 +48,13 @@ public class SellersResource {
     }
 
     /**
-     * One seller or team.
+     * Figures of a seller or team.
      *
-     * @param entered steps that are or were theirs
-     * @param inProgress of these, open now
-     * @param completionRate completed / (completed + skipped); null without either
+     * @param seller id of the user or team
+     * @param assigneeType user or team
+     * @param entered steps assigned to them, whatever their status
+     * @param inProgress steps open now
+     * @param completionRate completed / (completed + skipped), 0 to 1; null if both are 0
      */
     public record SellerFigures(
             String seller,
@@ -69,15 +71,15 @@ public class SellersResource {
             @QueryParam("sequenceId") @Nullable String sequenceId,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
-        int most = Page.limit(limit);
+        int size = Page.limit(limit);
         List<String> position = Page.position(after, 2);
-        String onlySeller = readsAll() ? null : caller.user();
+        String onlySeller = seesAllSellers() ? null : caller.user();
         List<SellerFigures> rows =
-                snapshots.read(connection -> rows(connection, sequenceId, onlySeller, most, position));
-        return Page.of(rows, most, row -> List.of(row.seller(), row.assigneeType()));
+                snapshots.read(connection -> rows(connection, sequenceId, onlySeller, size, position));
+        return Page.of(rows, size, row -> List.of(row.seller(), row.assigneeType()));
     }
 
-    private boolean readsAll() {
+    private boolean seesAllSellers() {
         return caller.is(Roles.SYSTEM_ADMINISTRATOR)
                 || caller.is(Roles.SEQUENCE_MANAGER)
                 || caller.is(Roles.SALES_MANAGER);

@@ -1,4 +1,4 @@
-/** What each seller has done, over HTTP. */
+/** The figures of each seller over HTTP. */
 @NullMarked
 package dev.sequences.insights.views.sellers;
 

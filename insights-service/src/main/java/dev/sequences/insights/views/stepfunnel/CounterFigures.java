@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Figures from the counters: the whole life of the sequence, up to now. Costs the same however many enrollments there are. */
+/** Figures from counters, since the start of the sequence. The cost does not depend on the number of enrollments. */
 final class CounterFigures implements Figures {
 
     private static final String STEPS = """

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Figures from the facts: of the enrollments that began in a period, as they stood at a moment. Reads every fact of the
- * period, so its cost grows with them; percentiles are exact.
+ * Figures from facts, for the enrollments that started in a period, as of a point in time. The cost is proportional to the number of facts
+ * in the period; percentiles are exact.
  */
 final class FactFigures implements Figures {
 
-    /** Enrollments of the period; what happened after the moment has not happened. */
+    /** Selects the enrollments of the period and their steps, without changes after the point in time. */
     private static final String COHORT = """
             with moment as (select coalesce(?::timestamptz, 'infinity') as at),
             cohort as (
@@ -155,7 +155,7 @@ final class FactFigures implements Figures {
         return read;
     }
 
-    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-        return at == null ? null : OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

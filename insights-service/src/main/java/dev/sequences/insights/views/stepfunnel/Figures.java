@@ -10,26 +10,26 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Figures of some versions of a sequence, wherever they come from. */
+/** Reads the figures of one or more versions of a sequence. */
 interface Figures {
 
     Totals totals(Connection connection, String sequenceId, Integer[] versions) throws SQLException;
 
-    /** By step key. */
+    /** Returns figures by key of the step. */
     Map<String, StepFigures> steps(Connection connection, String sequenceId, Integer[] versions) throws SQLException;
 
-    /** By key of the condition. */
+    /** Returns figures by key of the condition. */
     Map<String, BranchFigures> branches(Connection connection, String sequenceId, Integer[] versions)
             throws SQLException;
 
-    /** What could not be executed, as of now. */
+    /** Returns the failed steps, as of now. */
     List<SequenceInsights.Failure> errors(Connection connection, String sequenceId, Integer[] versions)
             throws SQLException;
 
-    /** About one condition: who took which branch, and of these those that were disconnected since. */
+    /** Enrollments by branch of a condition, and how many of these were disconnected later. */
     record BranchFigures(long yes, long no, long yesDisconnected, long noDisconnected) {
 
-        SequenceInsights.Branch as(String key) {
+        SequenceInsights.Branch toBranch(String key) {
             return new SequenceInsights.Branch(key, yes, no, share(yesDisconnected, yes), share(noDisconnected, no));
         }
 
@@ -72,14 +72,14 @@ interface Figures {
         return failures;
     }
 
-    /** About enrollments. {@code walkedMillis} is the sum over the {@code walkedThrough} that reached the end. */
+    /** Figures about enrollments. {@code totalMillis}: total duration of the {@code reachedEnd} enrollments that reached the end. */
     record Totals(
             long entered,
             long inProgress,
             long completed,
             long disconnected,
-            long walkedThrough,
-            double walkedMillis,
+            long reachedEnd,
+            double totalMillis,
             Map<String, Long> endReasons) {
 
         /** Reads one row with the columns entered to walked_millis. */
@@ -97,11 +97,11 @@ interface Figures {
 
         @Nullable
         Double averageDays() {
-            return walkedThrough == 0 ? null : rounded(walkedMillis / 86_400_000.0 / walkedThrough, 1e6);
+            return reachedEnd == 0 ? null : rounded(totalMillis / 86_400_000.0 / reachedEnd, 1e6);
         }
     }
 
-    /** About one step; percentiles and actions are filled in one by one. */
+    /** Figures of a step; percentiles and actions are set separately. */
     final class StepFigures {
 
         final String type;
@@ -119,15 +119,26 @@ interface Figures {
         @Nullable
         Double p90Seconds;
 
-        /** {@code figures}: entered, in progress, completed, skipped, cancelled. */
-        StepFigures(String type, @Nullable String name, long... figures) {
+        StepFigures(
+                String type,
+                @Nullable String name,
+                long entered,
+                long inProgress,
+                long completed,
+                long skipped,
+                long cancelled) {
             this.type = type;
             this.name = name;
-            this.entered = figures[0];
-            this.inProgress = figures[1];
-            this.completed = figures[2];
-            this.skipped = figures[3];
-            this.cancelled = figures[4];
+            this.entered = entered;
+            this.inProgress = inProgress;
+            this.completed = completed;
+            this.skipped = skipped;
+            this.cancelled = cancelled;
+        }
+
+        /** Figures of a step that no enrollment has entered. */
+        static StepFigures none(String type, @Nullable String name) {
+            return new StepFigures(type, name, 0, 0, 0, 0, 0);
         }
 
         /** Reads a row with the columns step_type, name and entered to cancelled. */
@@ -152,7 +163,7 @@ interface Figures {
             }
         }
 
-        SequenceInsights.Step as(String key, String shownType, @Nullable String shownName) {
+        SequenceInsights.Step toStep(String key, String shownType, @Nullable String shownName) {
             return new SequenceInsights.Step(
                     key,
                     shownType,

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The funnel of a sequence.
  *
- * @param version the version shown; null when all are added up
- * @param versions all versions there are, oldest first
- * @param endReasons ended enrollments by reason
- * @param averageDaysToComplete over enrollments with reason sequence-completed; null without any
- * @param steps in the order of the graph; conditions and commands have no figures and are left out
- * @param branches conditions that somebody has passed, in the order of the graph
- * @param errors what could not be executed and was not tried again since, as of now
- * @param lastEventAt when the newest event in the figures happened; null before the first
+ * @param version version of the figures; null for the sum of all versions
+ * @param versions numbers of all versions, oldest first
+ * @param endReasons number of ended enrollments by reason
+ * @param averageDaysToComplete mean over enrollments with reason sequence-completed; null if there are none
+ * @param steps steps and waits in graph order; conditions and commands have no figures and are omitted
+ * @param branches evaluated conditions in graph order
+ * @param errors failed steps that were not retried yet, as of now
+ * @param lastEventAt when the newest event included in the figures happened; null before the first event
  */
 public record SequenceInsights(
         String id,
@@ -36,11 +36,14 @@ public record SequenceInsights(
         @Nullable Instant lastEventAt) {
 
     /**
-     * One step or wait.
+     * Figures of a step or wait.
      *
-     * @param dropOff enrollments that ended while the step was current, as a share of entered; null when nobody entered
-     * @param medianSeconds from opening to completion; null without completions
-     * @param actions results of calls; how waits ended
+     * @param key stable key of the node
+     * @param cancelled steps open when their enrollment ended
+     * @param dropOff cancelled / entered, 0 to 1; null if entered is 0
+     * @param medianSeconds median time from opening to completion; null without completions
+     * @param p90Seconds 90th percentile of the time from opening to completion; null without completions
+     * @param actions number of completed calls by result, or of ended waits by elapsed or skipped
      */
     public record Step(
             String key,
@@ -57,9 +60,12 @@ public record SequenceInsights(
             Map<String, Long> actions) {}
 
     /**
-     * How a condition was answered.
+     * Figures of a condition.
      *
-     * @param yesDropOff of those on the branch, the share that was disconnected since; null when nobody took it
+     * @param yes enrollments that took the yes branch
+     * @param no enrollments that took the no branch
+     * @param yesDropOff share of the enrollments on the yes branch that were disconnected later, 0 to 1; null if yes is 0
+     * @param noDropOff the same for the no branch
      */
     public record Branch(
             String key,
@@ -68,6 +74,6 @@ public record SequenceInsights(
             @Nullable Double yesDropOff,
             @Nullable Double noDropOff) {}
 
-    /** Enrollments that need somebody to look. {@code key}: of the node. */
+    /** Number of enrollments with a failed step. {@code key}: key of the node; {@code code}: code of the error. */
     public record Failure(String key, String code, long enrollments) {}
 }

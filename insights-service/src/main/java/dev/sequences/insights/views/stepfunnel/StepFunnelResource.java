@@ -1,6 +1,7 @@
 package dev.sequences.insights.views.stepfunnel;
 
 import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.http.Fields;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.insights.reads.Snapshots;
 import io.smallrye.common.annotation.Blocking;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The funnel of one sequence. */
+/** Returns the funnel of a sequence. */
 @Path("/insights/sequences/{id}")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public class StepFunnelResource {
 
     private static final int ALL_VERSIONS = 0;
-    private static final int MOST_VERSIONS_COMPARED = 10;
-    private static final int LAST_YEAR = 9_999;
+    private static final int MAX_COMPARED_VERSIONS = 10;
+    private static final int MAX_YEAR = 9_999;
 
     private final Snapshots snapshots;
 
@@ -39,14 +40,16 @@ public class StepFunnelResource {
         this.snapshots = snapshots;
     }
 
-    /** Versions side by side; steps of the same key belong together. */
+    /** Funnels of several versions. A step has the same key in all versions. */
     public record Comparison(String id, List<SequenceInsights> versions) {}
 
     /**
-     * @param version a number, {@code all}, or nothing for the newest
-     * @param from enrollments that began at or after it
-     * @param to enrollments that began before it
-     * @param asOf as things stood at this moment
+     * Returns the funnel of one version or the sum of all versions.
+     *
+     * @param version number of a version, or {@code all}; the newest version if omitted
+     * @param from includes only enrollments started at or after this time (ISO-8601, or a day, from 00:00 UTC)
+     * @param to includes only enrollments started before this time
+     * @param asOf returns the figures as of this time
      */
     @GET
     public SequenceInsights funnel(
@@ -55,65 +58,67 @@ public class StepFunnelResource {
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("asOf") @Nullable String asOf) {
-        Integer asked = asked(version);
+        Integer requested = version(version);
         Figures figures = figures(instant("from", from), instant("to", to), instant("asOf", asOf));
-        return snapshots.read(connection -> new SequenceReads(connection, id).insights(asked, figures));
+        return snapshots.read(connection -> new SequenceInsightsReader(connection, id).insights(requested, figures));
     }
 
+    /** Returns the funnels of 1 to 10 versions, given as comma-separated numbers. */
     @GET
     @Path("/compare")
     public Comparison compare(@PathParam("id") String id, @QueryParam("versions") @Nullable String versions) {
-        Set<Integer> asked = new LinkedHashSet<>();
+        Set<Integer> requested = new LinkedHashSet<>();
         for (String version : versions == null ? new String[0] : versions.split(",", -1)) {
-            asked.add(number("versions", version.trim()));
+            requested.add(versionNumber("versions", version.trim()));
         }
-        if (asked.isEmpty() || asked.size() > MOST_VERSIONS_COMPARED) {
+        if (requested.isEmpty() || requested.size() > MAX_COMPARED_VERSIONS) {
             throw Problem.unreadable(
                     "versions-unreadable",
                     "versions",
-                    asked.isEmpty() ? "No versions are given." : asked.size() + " versions are given.",
-                    "Give one to " + MOST_VERSIONS_COMPARED + " numbers with commas, e.g. versions=1,2.");
+                    "The request contains " + requested.size() + " versions.",
+                    "Send 1 to " + MAX_COMPARED_VERSIONS + " numbers separated by commas, for example versions=1,2.");
         }
         return snapshots.read(connection -> {
-            SequenceReads reads = new SequenceReads(connection, id);
-            List<SequenceInsights> sides = new ArrayList<>();
-            for (Integer version : asked) {
-                sides.add(reads.insights(version, new CounterFigures()));
+            SequenceInsightsReader reader = new SequenceInsightsReader(connection, id);
+            List<SequenceInsights> funnels = new ArrayList<>();
+            for (Integer version : requested) {
+                funnels.add(reader.insights(version, new CounterFigures()));
             }
-            return new Comparison(id, sides);
+            return new Comparison(id, funnels);
         });
     }
 
     private static Figures figures(@Nullable Instant from, @Nullable Instant to, @Nullable Instant asOf) {
         if (from != null && to != null && !from.isBefore(to)) {
             throw Problem.unreadable(
-                    "period-empty", "to", "The period ends before it begins.", "Give a 'to' that is after 'from'.");
+                    "period-empty", "to", "The period is empty: to is not after from.", "Send from earlier than to.");
         }
         return from == null && to == null && asOf == null ? new CounterFigures() : new FactFigures(from, to, asOf);
     }
 
-    private static @Nullable Integer asked(@Nullable String version) {
+    private static @Nullable Integer version(@Nullable String version) {
         if (version == null || version.isBlank()) {
             return null;
         }
-        return version.equals("all") ? (Integer) ALL_VERSIONS : number("version", version);
+        return version.equals("all") ? (Integer) ALL_VERSIONS : versionNumber("version", version);
     }
 
-    private static Integer number(String parameter, String version) {
+    private static Integer versionNumber(String parameter, String version) {
         try {
             int number = Integer.parseInt(version);
             if (number > 0) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Answered below.
+            // Refused below.
         }
         throw Problem.unreadable(
                 "version-unreadable",
                 parameter,
-                "A version is not a number from 1 on.",
-                "Give a number as in GET /sequences/{id}/versions"
-                        + (parameter.equals("version") ? ", or 'all'." : "."));
+                "'" + Fields.shortened(version) + "' is not the number of a version.",
+                parameter.equals("version")
+                        ? "Send a number from GET /sequences/{id}/versions, or all."
+                        : "Send numbers from GET /sequences/{id}/versions.");
     }
 
     private static @Nullable Instant instant(String parameter, @Nullable String text) {
@@ -125,17 +130,17 @@ public class StepFunnelResource {
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
             int year = instant.atOffset(ZoneOffset.UTC).getYear();
-            // The database has no years far beyond these.
-            if (year >= 0 && year <= LAST_YEAR) {
+            // PostgreSQL does not store much later years.
+            if (year >= 0 && year <= MAX_YEAR) {
                 return instant;
             }
         } catch (DateTimeException e) {
-            // Answered below.
+            // Refused below.
         }
         throw Problem.unreadable(
                 "time-unreadable",
                 parameter,
-                parameter + " is not a point in time.",
-                "Give ISO-8601, e.g. 2026-01-31T08:00:00Z, or a day, 2026-01-31, for its begin in UTC.");
+                parameter + " is not a valid time.",
+                "Send an ISO-8601 time with offset, for example 2026-01-31T08:00:00Z, or a day, for example 2026-01-31.");
     }
 }

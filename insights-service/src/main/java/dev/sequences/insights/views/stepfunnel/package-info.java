@@ -1,4 +1,4 @@
-/** The funnel of a sequence over HTTP: from counters, or from facts where a period or a past moment is asked for. */
+/** The funnel of a sequence over HTTP, from counters, or from facts for a period or a past point in time. */
 @NullMarked
 package dev.sequences.insights.views.stepfunnel;
 

@@ -11,7 +11,7 @@ import dev.sequences.contracts.enrollment.StepCancelledV1;
 import dev.sequences.contracts.enrollment.StepCompletedV1;
 import dev.sequences.contracts.enrollment.StepFailedV1;
 import dev.sequences.contracts.enrollment.StepRetriedV1;
-import dev.sequences.insights.views.Fact;
+import dev.sequences.insights.views.DecodedEvent;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class FactFoldTest {
     private long sequence;
 
     private void happens(ContractEvent event) {
-        fold.apply(new Fact(event, "e1", sequence++, NINE));
+        fold.apply(new DecodedEvent(event, "e1", sequence++, NINE));
     }
 
     private void enrolled() {
@@ -66,7 +66,7 @@ class FactFoldTest {
                 .containsExactly(1, 0, 0, 1);
         assertThat(fold.changedBranches()).singleElement().satisfies(branch -> {
             assertThat(branch.status()).isEqualTo("disconnected");
-            assertThat(branch.lastSequence()).isEqualTo(2);
+            assertThat(branch.lastPosition()).isEqualTo(2);
         });
     }
 

@@ -6,15 +6,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** The projections that can be rebuilt: all of them. */
+/** All projections of this service; each can be rebuilt. */
 @ApplicationScoped
-public class Rebuilds {
+public class Projections {
 
-    static final String JOB = "rebuild-projection";
+    static final String JOB_KIND = "rebuild-projection";
 
     private final List<Projection> projections;
 
-    Rebuilds(@All List<Projection> projections) {
+    Projections(@All List<Projection> projections) {
         this.projections = projections;
     }
 
@@ -22,10 +22,10 @@ public class Rebuilds {
         return projections;
     }
 
-    Optional<Projection> named(String name) {
+    Optional<Projection> find(String name) {
         return projections.stream().filter(p -> p.name().equals(name)).findFirst();
     }
 
-    /** What a job is asked to do. */
+    /** Input of a rebuild job. */
     record Request(String projection) {}
 }

@@ -15,21 +15,21 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the figures of a sequence beside its name and into the order of its graph. All in the caller's snapshot. */
-final class SequenceReads {
+/** Combines the figures of a sequence with its name and the order of its graph, in the caller's snapshot. */
+final class SequenceInsightsReader {
 
-    /** Nodes that are run through at once; they have no figures of their own. */
-    private static final Set<String> RUN_THROUGH = Set.of("ab-test", "update-field", "advance");
+    /** Types of nodes that are executed immediately and have no figures. */
+    private static final Set<String> IMMEDIATE_TYPES = Set.of("ab-test", "update-field", "advance");
 
     private final Connection connection;
     private final String sequenceId;
 
-    SequenceReads(Connection connection, String sequenceId) {
+    SequenceInsightsReader(Connection connection, String sequenceId) {
         this.connection = connection;
         this.sequenceId = sequenceId;
     }
 
-    private record Named(
+    private record Definition(
             @Nullable String name,
             @Nullable String recordType,
             @Nullable String status) {}
@@ -37,28 +37,28 @@ final class SequenceReads {
     private record Node(String key, String type, @Nullable String name) {
 
         boolean hasFigures() {
-            return !type.endsWith("-condition") && !RUN_THROUGH.contains(type);
+            return !type.endsWith("-condition") && !IMMEDIATE_TYPES.contains(type);
         }
     }
 
-    /** {@code asked}: null for the newest version, 0 for all added up. */
-    SequenceInsights insights(@Nullable Integer asked, Figures figures) throws SQLException {
-        Named named = named();
+    /** {@code requested}: number of a version; null for the newest, 0 for the sum of all. */
+    SequenceInsights insights(@Nullable Integer requested, Figures figures) throws SQLException {
+        Definition definition = definition();
         List<Integer> versions = versions();
-        if (named == null && versions.isEmpty()) {
+        if (definition == null && versions.isEmpty()) {
             throw Problem.unknown("sequence", sequenceId);
         }
-        if (asked != null && asked != 0 && !versions.contains(asked)) {
-            throw Problem.unknown("version", asked.toString());
+        if (requested != null && requested != 0 && !versions.contains(requested)) {
+            throw Problem.unknown("version", requested.toString());
         }
-        Integer shown = asked == null ? (versions.isEmpty() ? null : versions.getLast()) : asked == 0 ? null : asked;
+        Integer shown = shownVersion(requested, versions);
         Integer[] counted = shown == null ? versions.toArray(Integer[]::new) : new Integer[] {shown};
         Figures.Totals totals = figures.totals(connection, sequenceId, counted);
         return new SequenceInsights(
                 sequenceId,
-                named == null ? null : named.name(),
-                named == null ? null : named.recordType(),
-                named == null ? null : named.status(),
+                definition == null ? null : definition.name(),
+                definition == null ? null : definition.recordType(),
+                definition == null ? null : definition.status(),
                 shown,
                 versions,
                 totals.entered(),
@@ -73,33 +73,40 @@ final class SequenceReads {
                 lastEventAt());
     }
 
-    /** In the order of the newest version, as steps are. */
+    private static @Nullable Integer shownVersion(@Nullable Integer requested, List<Integer> versions) {
+        if (requested != null) {
+            return requested == 0 ? null : requested;
+        }
+        return versions.isEmpty() ? null : versions.getLast();
+    }
+
+    /** In the order of the newest version, like steps. */
     private List<SequenceInsights.Branch> branches(Integer[] versions, Map<String, Figures.BranchFigures> figures)
             throws SQLException {
         Map<String, SequenceInsights.Branch> branches = new LinkedHashMap<>();
         for (Node node : nodes(versions)) {
             Figures.BranchFigures known = figures.get(node.key());
             if (known != null) {
-                branches.putIfAbsent(node.key(), known.as(node.key()));
+                branches.putIfAbsent(node.key(), known.toBranch(node.key()));
             }
         }
-        figures.forEach((key, known) -> branches.putIfAbsent(key, known.as(key)));
+        figures.forEach((key, known) -> branches.putIfAbsent(key, known.toBranch(key)));
         return List.copyOf(branches.values());
     }
 
-    private @Nullable Named named() throws SQLException {
+    private @Nullable Definition definition() throws SQLException {
         try (PreparedStatement read = connection.prepareStatement(
                 "select name, record_type, status from public.sequence_definition where sequence_id = ?")) {
             read.setString(1, sequenceId);
             try (ResultSet row = read.executeQuery()) {
                 return row.next()
-                        ? new Named(row.getString("name"), row.getString("record_type"), row.getString("status"))
+                        ? new Definition(row.getString("name"), row.getString("record_type"), row.getString("status"))
                         : null;
             }
         }
     }
 
-    /** Versions and enrollments come on different topics; either may be first. */
+    /** Versions and enrollments come from different topics in no order; either may be first. */
     private List<Integer> versions() throws SQLException {
         List<Integer> versions = new ArrayList<>();
         try (PreparedStatement read = connection.prepareStatement("""
@@ -120,22 +127,22 @@ final class SequenceReads {
         return versions;
     }
 
-    /** In the order of the newest version; steps that only older ones have follow, then those whose version is not known. */
+    /** In the order of the newest version, then steps of older versions only, then steps of versions not received yet. */
     private List<SequenceInsights.Step> steps(Integer[] versions, Map<String, Figures.StepFigures> figures)
             throws SQLException {
         Map<String, SequenceInsights.Step> steps = new LinkedHashMap<>();
         for (Node node : nodes(versions)) {
             Figures.StepFigures known = figures.get(node.key());
             if (known != null) {
-                steps.putIfAbsent(node.key(), known.as(node.key(), node.type(), node.name()));
+                steps.putIfAbsent(node.key(), known.toStep(node.key(), node.type(), node.name()));
             } else if (node.hasFigures()) {
                 steps.putIfAbsent(
                         node.key(),
-                        new Figures.StepFigures(node.type(), node.name(), 0, 0, 0, 0, 0)
-                                .as(node.key(), node.type(), node.name()));
+                        Figures.StepFigures.none(node.type(), node.name())
+                                .toStep(node.key(), node.type(), node.name()));
             }
         }
-        figures.forEach((key, step) -> steps.putIfAbsent(key, step.as(key, step.type, step.name)));
+        figures.forEach((key, step) -> steps.putIfAbsent(key, step.toStep(key, step.type, step.name)));
         return List.copyOf(steps.values());
     }
 
