@@ -3,12 +3,12 @@ package dev.sequences.chassis.flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who and what brought a fact about; stored with every event and sent in its envelope.
+ * Actor, correlation and causation of an event; stored with it and sent in its envelope.
  *
  * @param actor user id, or {@code system:<policy or intake>}
- * @param correlationId the flow it belongs to; kept over all services
- * @param causationId id of the event, message or request that led to it; null at the start of a flow
- * @param traceParent W3C trace context of the hop; null when the flow is not traced
+ * @param correlationId id of the flow; the same in all services
+ * @param causationId id of the event, message or request that caused the event; null at the start of a flow
+ * @param traceParent W3C trace context of the hop; null if there is none
  */
 public record Cause(
         String actor,

@@ -6,8 +6,8 @@ import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields of the log lines that are written until it is closed. Made where something is worth a line, not for every command or
- * message.
+ * Adds fields to the log lines of this thread until it is closed. Create it only around a log statement: once per command or message
+ * would cost too much.
  */
 public final class LogFields implements AutoCloseable {
 
@@ -19,7 +19,7 @@ public final class LogFields implements AutoCloseable {
 
     private final List<String> names = new ArrayList<>();
 
-    /** The flow that the lines belong to. */
+    /** Starts with correlation, actor and trace of the flow. */
     public static LogFields of(Cause cause) {
         return new LogFields()
                 .and(CORRELATION, cause.correlationId())
@@ -28,10 +28,10 @@ public final class LogFields implements AutoCloseable {
     }
 
     private static @Nullable String traceOf(@Nullable String traceParent) {
-        return traceParent == null ? null : TraceParent.continued(traceParent).traceId();
+        return traceParent == null ? null : TraceParent.childOf(traceParent).traceId();
     }
 
-    /** One more; nothing for null and what is empty. */
+    /** Adds a field, unless the value is null or empty. */
     public LogFields and(String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
             MDC.put(name, value);

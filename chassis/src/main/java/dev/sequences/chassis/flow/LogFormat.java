@@ -12,8 +12,8 @@ import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
 /**
- * Machines read logs as JSON, people as text: {@code sequences.log.format} is {@code json}, {@code text} or {@code auto}, which
- * means text on a terminal and JSON elsewhere. Takes over as the first thing that starts; the few lines before it are text.
+ * Applies {@code sequences.log.format}: {@code json}, {@code text} or {@code auto}, which is text on a terminal and JSON elsewhere. It
+ * starts before all other beans; the few lines logged earlier are text.
  */
 @ApplicationScoped
 class LogFormat {
@@ -36,17 +36,17 @@ class LogFormat {
     void start(@Observes @Priority(1) StartupEvent event) {
         if (json) {
             for (Handler handler : Logger.getLogger("").getHandlers()) {
-                take(handler);
+                setFormat(handler);
             }
         }
     }
 
-    private void take(Handler handler) {
+    private void setFormat(Handler handler) {
         if (handler instanceof ConsoleHandler) {
             handler.setFormatter(new JsonLines(service));
         } else if (handler instanceof ExtHandler outer) {
             for (Handler inner : outer.getHandlers()) {
-                take(inner);
+                setFormat(inner);
             }
         }
     }
@@ -58,7 +58,8 @@ class LogFormat {
             return false;
         }
         try {
-            // Some JDKs give a console for files and pipes as well, and tell by this method, which 21 does not have.
+            // From JDK 22 on, there is a console for files and pipes as well; isTerminal, which 21 lacks, distinguishes
+            // them.
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
             return true;

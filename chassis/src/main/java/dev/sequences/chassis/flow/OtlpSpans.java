@@ -21,15 +21,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The only place that knows OpenTelemetry. */
+/** Exports spans over OTLP. The only class that depends on OpenTelemetry. */
 final class OtlpSpans implements AutoCloseable {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** Gives each span the ids that its hop has already. */
-    private static final class KnownIds implements IdGenerator {
+    /** Gives each span the existing ids of its hop. */
+    private static final class HopIds implements IdGenerator {
 
-        /** Not static: there is one for the life of a service. */
+        /** Not static: one instance lives as long as the service. */
         @SuppressWarnings("ThreadLocalUsage")
         private final ThreadLocal<TraceParent> hop = new ThreadLocal<>();
 
@@ -44,15 +44,17 @@ final class OtlpSpans implements AutoCloseable {
         }
     }
 
-    private final KnownIds ids = new KnownIds();
+    private final HopIds ids = new HopIds();
     private final SdkTracerProvider provider;
     private final Tracer tracer;
 
-    /** {@code share}: of all traces, 0 to 1. Told by the trace's id, so that all services keep the same ones. */
-    OtlpSpans(String service, String endpoint, double share) {
+    /**
+     * @param samplingRatio fraction of the traces to record, 0 to 1; decided by the trace id, so that all services record the same traces
+     */
+    OtlpSpans(String service, String endpoint, double samplingRatio) {
         OtlpHttpSpanExporter exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(endpoint.endsWith("/") ? endpoint + "v1/traces" : endpoint + "/v1/traces")
-                .setTimeout(LONGEST_WAIT)
+                .setTimeout(TIMEOUT)
                 .build();
         provider = SdkTracerProvider.builder()
                 .setResource(Resource.getDefault()
@@ -62,18 +64,18 @@ final class OtlpSpans implements AutoCloseable {
                                 AttributeKey.stringKey("service.namespace"),
                                 "sequences"))))
                 .setIdGenerator(ids)
-                .setSampler(Sampler.traceIdRatioBased(share))
+                .setSampler(Sampler.traceIdRatioBased(samplingRatio))
                 .addSpanProcessor(BatchSpanProcessor.builder(exporter)
                         .setScheduleDelay(Duration.ofSeconds(1))
                         .setMaxQueueSize(8_192)
                         .setMaxExportBatchSize(1_024)
-                        .setExporterTimeout(LONGEST_WAIT)
+                        .setExporterTimeout(TIMEOUT)
                         .build())
                 .build();
         tracer = provider.get("dev.sequences.chassis");
     }
 
-    void ended(
+    void record(
             String name,
             Traces.Kind kind,
             TraceParent hop,
@@ -112,6 +114,6 @@ final class OtlpSpans implements AutoCloseable {
 
     @Override
     public void close() {
-        provider.shutdown().join(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+        provider.shutdown().join(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
 }

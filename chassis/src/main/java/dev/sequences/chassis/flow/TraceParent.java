@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * W3C trace context of one hop, version 00.
  *
- * @param traceId 32 hex digits, the whole flow
- * @param spanId 16 hex digits, this hop
- * @param parentId the hop before; null for the first one
+ * @param traceId id of the trace, 32 hex digits
+ * @param spanId id of this hop, 16 hex digits
+ * @param parentId id of the previous hop; null for the first one
  */
 public record TraceParent(
         String traceId,
@@ -19,14 +19,14 @@ public record TraceParent(
 
     private static final String NO_TRACE = "0".repeat(32);
     private static final String NO_SPAN = "0".repeat(16);
-    private static final String FORM = "00-" + NO_TRACE + "-" + NO_SPAN + "-00";
+    private static final String PATTERN = "00-" + NO_TRACE + "-" + NO_SPAN + "-00";
     private static final int TRACE_ID = 3;
     private static final int SPAN_ID = TRACE_ID + 33;
     private static final int FLAGS = SPAN_ID + 17;
 
-    /** The next hop of the trace in {@code header}, or the first hop of a new one when there is none. */
-    public static TraceParent continued(@Nullable String header) {
-        if (header != null && hasForm(header)) {
+    /** Returns the next hop of the trace in {@code header}, or the first hop of a new trace if the header is missing or malformed. */
+    public static TraceParent childOf(@Nullable String header) {
+        if (header != null && isWellFormed(header)) {
             String trace = header.substring(TRACE_ID, SPAN_ID - 1);
             String span = header.substring(SPAN_ID, FLAGS - 1);
             if (!trace.equals(NO_TRACE) && !span.equals(NO_SPAN)) {
@@ -37,29 +37,31 @@ public record TraceParent(
         return new TraceParent(hex(16), hex(8), true, null);
     }
 
-    /** By hand: asked several times for every event. */
-    private static boolean hasForm(String header) {
-        if (header.length() != FORM.length() || !header.startsWith("00")) {
+    /** Checked without a regular expression, since it runs several times for every event. */
+    private static boolean isWellFormed(String header) {
+        if (header.length() != PATTERN.length() || !header.startsWith("00")) {
             return false;
         }
         for (int i = 2; i < header.length(); i++) {
-            char there = header.charAt(i);
-            boolean digit = there >= '0' && there <= '9' || there >= 'a' && there <= 'f';
-            if (FORM.charAt(i) == '-' ? there != '-' : !digit) {
+            char c = header.charAt(i);
+            boolean digit = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+            if (PATTERN.charAt(i) == '-' ? c != '-' : !digit) {
                 return false;
             }
         }
         return true;
     }
 
-    /** The hop that {@code header} names itself, as the first one of its trace; a new one when there is none. */
-    public static TraceParent first(@Nullable String header) {
-        TraceParent next = continued(header);
-        return next.parentId() == null ? next : new TraceParent(next.traceId(), next.parentId(), next.sampled(), null);
+    /** Returns the hop in {@code header} as the first hop of its trace; a new trace if the header is missing or malformed. */
+    public static TraceParent root(@Nullable String header) {
+        TraceParent child = childOf(header);
+        return child.parentId() == null
+                ? child
+                : new TraceParent(child.traceId(), child.parentId(), child.sampled(), null);
     }
 
-    /** The hop after this one. */
-    public TraceParent next() {
+    /** Returns the hop after this one. */
+    public TraceParent child() {
         return new TraceParent(traceId, hex(8), sampled, spanId);
     }
 

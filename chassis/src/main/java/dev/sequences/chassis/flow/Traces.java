@@ -11,22 +11,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends spans over OTLP to {@code sequences.traces.endpoint}; without an address nothing is recorded, and no class of the SDK is
- * loaded. Hops have their ids whether they are recorded or not, since these travel with every request and message: a span is told
- * when it is over, under the id that its hop has had all along. See ADR 0014.
+ * Sends spans over OTLP to {@code sequences.traces.endpoint}; without an endpoint nothing is recorded, and no class of the SDK is
+ * loaded. Each hop has an id even when it is not recorded, since requests and messages carry it; a span is recorded when the hop has
+ * ended, under that id. See ADR 0014.
  */
 @ApplicationScoped
 public class Traces {
 
-    /** What a span is in a trace: who it was asked by, and whom it asks. */
+    /** Span kinds as in OpenTelemetry. */
     public enum Kind {
-        /** Answers a request. */
+        /** Handles a request. */
         SERVER,
-        /** Stays inside of the service. */
+        /** Work inside the service. */
         INTERNAL,
-        /** Puts a message on a topic. */
+        /** Sends a message to a topic. */
         PRODUCER,
-        /** Takes a message from a topic. */
+        /** Processes a message from a topic. */
         CONSUMER
     }
 
@@ -43,25 +43,25 @@ public class Traces {
         this.spans = null;
     }
 
-    /** Tells nothing to anybody. */
+    /** Returns an instance that records nothing. */
     public static Traces off() {
         return new Traces();
     }
 
-    /** False: whatever is told is forgotten, so nothing has to be prepared for it. */
-    public boolean on() {
+    /** Whether spans are recorded. If not, callers need not prepare them. */
+    public boolean isEnabled() {
         return spans != null;
     }
 
     /**
-     * A hop that is over now. Never waits: when spans come faster than they can be sent, some are left out.
+     * Records a hop that ends now. Never blocks: spans that exceed the export rate are dropped.
      *
-     * @param attributes texts only; names of OpenTelemetry's conventions where there is one
+     * @param attributes named by OpenTelemetry's semantic conventions where they define a name
      */
-    public void ended(String name, Kind kind, TraceParent hop, Instant begin, Map<String, String> attributes) {
-        OtlpSpans known = spans;
-        if (known != null && hop.sampled()) {
-            known.ended(name, kind, hop, begin, Instant.now(), attributes);
+    public void record(String name, Kind kind, TraceParent hop, Instant begin, Map<String, String> attributes) {
+        OtlpSpans exporter = spans;
+        if (exporter != null && hop.sampled()) {
+            exporter.record(name, kind, hop, begin, Instant.now(), attributes);
         }
     }
 

@@ -1,4 +1,4 @@
-/** The flow a fact belongs to: cause, correlation, trace, and how logs and spans show them. */
+/** Causation, correlation and tracing of events, and their fields in logs and spans. */
 @NullMarked
 package dev.sequences.chassis.flow;
 

@@ -14,8 +14,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Down when the broker does not answer, facts are not published, messages are not processed, or timers do not fire. Each check goes up
- * again by itself. The database has a check of its own, from the connection pool.
+ * Readiness is down while the broker does not answer, events are not published, messages are not processed, or timers do not fire. Each
+ * check recovers without a restart. The connection pool provides the check of the database.
  */
 public final class ChassisReadiness {
 
@@ -119,8 +119,8 @@ public final class ChassisReadiness {
         @Override
         public HealthCheckResponse call() {
             return HealthCheckResponse.named("timers")
-                    .status(timers.sinceLastTurn().compareTo(grace) < 0)
-                    .withData("millisSinceLastRun", timers.sinceLastTurn().toMillis())
+                    .status(timers.sinceLastRun().compareTo(grace) < 0)
+                    .withData("millisSinceLastRun", timers.sinceLastRun().toMillis())
                     .build();
         }
     }

@@ -1,4 +1,4 @@
-/** Readiness of what every service stands on: relay, intake, timers. */
+/** Readiness checks of the parts that all services share: broker, relay, intake and timers. */
 @NullMarked
 package dev.sequences.chassis.health;
 

@@ -53,17 +53,17 @@ public class Commands {
                 .map(k -> IdempotencyKey.of(caller.user(), k, context.path(), body))
                 .orElse(null);
         MDC.put(LogFields.ACTOR, caller.user());
-        if (!traces.on()) {
+        if (!traces.isEnabled()) {
             return response(units.runOnce(key, aggregateIds, work));
         }
         Instant begin = Instant.now();
         try {
             return response(units.runOnce(key, aggregateIds, work));
         } finally {
-            traces.ended(
+            traces.record(
                     "unit",
                     Traces.Kind.INTERNAL,
-                    context.trace().next(),
+                    context.trace().child(),
                     begin,
                     Map.of(
                             "sequences.actor",

@@ -35,7 +35,7 @@ public class CorrelationFilter {
     void begin(ContainerRequestContext request, ResourceInfo resource) {
         MDC.put(LogFields.CORRELATION, context.correlationId());
         MDC.put(LogFields.TRACE, context.trace().traceId());
-        if (traces.on()) {
+        if (traces.isEnabled()) {
             request.setProperty(BEGIN, Instant.now());
             request.setProperty(ROUTE, routes.computeIfAbsent(resource.getResourceMethod(), CorrelationFilter::route));
         }
@@ -49,7 +49,7 @@ public class CorrelationFilter {
         MDC.remove(LogFields.ACTOR);
         if (request.getProperty(BEGIN) instanceof Instant begin) {
             String route = String.valueOf(request.getProperty(ROUTE));
-            traces.ended(
+            traces.record(
                     request.getMethod() + " " + route,
                     Traces.Kind.SERVER,
                     context.trace(),

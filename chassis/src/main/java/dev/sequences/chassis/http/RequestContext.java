@@ -47,7 +47,7 @@ public class RequestContext {
     public TraceParent trace() {
         TraceParent known = trace;
         if (known == null) {
-            known = TraceParent.continued(headers.getHeaderString("traceparent"));
+            known = TraceParent.childOf(headers.getHeaderString("traceparent"));
             trace = known;
         }
         return known;

@@ -114,7 +114,7 @@ public class Intake {
         } finally {
             state.busy = false;
         }
-        if (traces.on()) {
+        if (traces.isEnabled()) {
             trace(consumer, batch.stream().filter(handler::isRelevant).toList(), begin);
         }
         observe(consumer, state, batch);
@@ -123,7 +123,7 @@ public class Intake {
     /** The batch is one transaction, so its messages take the same time. */
     private void trace(String consumer, List<KafkaMessage> batch, Instant begin) {
         for (KafkaMessage message : batch) {
-            traces.ended(
+            traces.record(
                     "process " + message.topic(),
                     Traces.Kind.CONSUMER,
                     message.hop(),

@@ -182,7 +182,7 @@ final class KafkaMessage implements Message {
     TraceParent hop() {
         TraceParent known = hop;
         if (known == null) {
-            known = TraceParent.continued(header(Headers.TRACE_PARENT));
+            known = TraceParent.childOf(header(Headers.TRACE_PARENT));
             hop = known;
         }
         return known;

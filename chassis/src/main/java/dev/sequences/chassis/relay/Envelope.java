@@ -27,7 +27,7 @@ final class Envelope {
         EventType type = EventTypes.of(event);
         Instant recorded = Instant.now();
         // A flow that was not traced so far begins its trace here.
-        TraceParent hop = TraceParent.continued(cause.traceParent());
+        TraceParent hop = TraceParent.childOf(cause.traceParent());
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.SPEC_VERSION, "1.0");
         add(headers, Headers.ID, id);

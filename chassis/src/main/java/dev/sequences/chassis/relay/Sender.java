@@ -83,14 +83,14 @@ public class Sender {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while sending", e);
         }
-        if (traces.on()) {
+        if (traces.isEnabled()) {
             records.forEach(this::trace);
         }
     }
 
     private void trace(ProducerRecord<byte[], byte[]> record) {
         if (record instanceof Outgoing out) {
-            traces.ended(
+            traces.record(
                     "publish " + out.topic(),
                     Traces.Kind.PRODUCER,
                     out.hop(),

@@ -4,19 +4,21 @@ import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
 import java.util.List;
 
-/** Takes due timers of one kind, usually by executing a command per timer. A command that no longer fits is dropped by the model. */
+/**
+ * Handles due timers of one kind, usually by executing one command per timer. The model ignores a command that no longer applies.
+ */
 public interface TimerHandler {
 
     String kind();
 
     /**
-     * Whether these timers fire in the order of their due times, as they must where the first to come takes something from the next.
-     * Others of a kind may fire at the same time, so two of them may meet at one row.
+     * Whether these timers must fire in the order of their due times, e.g. because they compete for a limited resource. Unordered timers
+     * fire concurrently, so two of them may access the same row.
      */
     default boolean firesInOrder() {
         return false;
     }
 
-    /** All in one transaction with the removal of the timers; owners are preloaded already. */
+    /** Handles the timers in the transaction that deletes them. Their owners are preloaded. */
     void fire(Unit unit, List<DueTimer> due) throws Exception;
 }

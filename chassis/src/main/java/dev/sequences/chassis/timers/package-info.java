@@ -1,4 +1,4 @@
-/** Durable timers, set in the transaction of the event that starts them and drained in batches. */
+/** Durable timers, set in the transaction of the event that starts them and fired in batches. */
 @NullMarked
 package dev.sequences.chassis.timers;
 

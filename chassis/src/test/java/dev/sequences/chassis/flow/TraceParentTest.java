@@ -16,7 +16,7 @@ class TraceParentTest {
     @ParameterizedTest
     @CsvSource({"00, false", "01, true", "02, false", "ff, true"})
     void goesOnWithTheTraceOfTheHopBefore(String flags, boolean sampled) {
-        TraceParent hop = TraceParent.continued("00-" + TRACE + "-" + SPAN + "-" + flags);
+        TraceParent hop = TraceParent.childOf("00-" + TRACE + "-" + SPAN + "-" + flags);
         assertThat(hop.traceId()).isEqualTo(TRACE);
         assertThat(hop.parentId()).isEqualTo(SPAN);
         assertThat(hop.spanId()).isNotEqualTo(SPAN).matches("[0-9a-f]{16}");
@@ -40,7 +40,7 @@ class TraceParentTest {
                 "00-" + TRACE + "-0000000000000000-01"
             })
     void beginsATraceWithoutAHopBefore(String header) {
-        TraceParent hop = TraceParent.continued(header);
+        TraceParent hop = TraceParent.childOf(header);
         assertThat(hop.traceId()).isNotEqualTo(TRACE).matches("[0-9a-f]{32}");
         assertThat(hop.parentId()).isNull();
         assertThat(hop.sampled()).isTrue();
@@ -48,7 +48,7 @@ class TraceParentTest {
 
     @Test
     void namesTheHopItselfWhenItIsTheFirst() {
-        TraceParent first = TraceParent.first("00-" + TRACE + "-" + SPAN + "-01");
+        TraceParent first = TraceParent.root("00-" + TRACE + "-" + SPAN + "-01");
         assertThat(first.spanId()).isEqualTo(SPAN);
         assertThat(first.parentId()).isNull();
     }
