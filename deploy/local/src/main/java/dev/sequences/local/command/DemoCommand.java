@@ -4,8 +4,8 @@ import dev.sequences.local.LocalRunException;
 import dev.sequences.local.LocalSuite;
 import dev.sequences.local.SuiteLock;
 import dev.sequences.local.Supervision;
+import dev.sequences.local.demo.Demo;
 import dev.sequences.local.demo.DemoOptions;
-import dev.sequences.local.demo.DemoStory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -20,19 +20,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tells the suite's story on leads, in front of the terminal. */
+/** Runs the demo on a fresh suite in the foreground. */
 @Command(
         name = "demo",
         description =
-                "Starts a fresh suite, sends leads through all five services, prints the funnel, and stays until Ctrl-C.",
+                "Starts a fresh suite, sends leads through all five services, prints the funnel, and runs until Ctrl-C.",
         footer = {
             "",
-            "The exit code is 0 only if every check of the story held; 1 if one did not; 2 if the leads cannot be used.",
-            "Any process of the suite may be killed meanwhile: it is started again, and nothing is lost or counted twice."
+            "Exit codes: 0 all checks passed (refused rows are reported), 1 a check failed, 2 the leads or options cannot be used.",
+            "You may kill any process of the suite meanwhile: it is restarted, and nothing is lost or counted twice."
         })
 public final class DemoCommand implements Callable<Integer> {
 
-    private static final int ENDED_BY_THE_PERSON = 130;
+    private static final int ENDED_BY_SIGNAL = 130;
 
     @Mixin
     private SuiteOptions options = new SuiteOptions();
@@ -40,9 +40,16 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--leads",
             paramLabel = "FILE.csv",
-            description = "Records to use; without it the demo generates some.")
+            description = "CSV file with a header; the demo generates leads by default.")
     @Nullable
     private Path leads;
+
+    @Option(
+            names = "--charset",
+            paramLabel = "CHARSET",
+            description = "Encoding of the file: utf-8, iso-8859-1 or windows-1252 (default: utf-8).")
+    @Nullable
+    private String charset;
 
     @Option(
             names = "--type",
@@ -54,11 +61,14 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--id-column",
             paramLabel = "COLUMN",
-            description = "Column with a unique id; " + DemoOptions.LINE_NUMBER + " takes the line number.")
+            description = "Column with a unique id (default: the line number).")
     @Nullable
     private String idColumn;
 
-    @Option(names = "--name-column", paramLabel = "COLUMN", description = "Column with the name that sellers see.")
+    @Option(
+            names = "--name-column",
+            paramLabel = "COLUMN",
+            description = "Column with the name that sellers see (default: none).")
     @Nullable
     private String nameColumn;
 
@@ -66,31 +76,32 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--where",
             paramLabel = "COLUMN=VALUE",
             description =
-                    "Who belongs to the segment, for example \"City=Mumbai\"; may be repeated. Without it the demo picks and says so.")
+                    "Condition of the segment, such as \"City=Mumbai\"; repeatable. By default the demo chooses one and shows it.")
     private List<String> where = List.of();
 
     @Option(
             names = "--generate",
             paramLabel = "N",
             defaultValue = "" + DemoOptions.DEFAULT_LEADS,
-            description = "How many leads to generate where there is no file (default: ${DEFAULT-VALUE}).")
+            description = "Number of generated leads (default: ${DEFAULT-VALUE}).")
     private int generated = DemoOptions.DEFAULT_LEADS;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "" + DemoOptions.DEFAULT_SEED,
-            description = "The same seed gives the same leads and the same sellers (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The same seed gives the same leads and the same actions of the sellers (default: ${DEFAULT-VALUE}).")
     private long seed = DemoOptions.DEFAULT_SEED;
 
     @Option(
             names = "--pace",
             paramLabel = "DURATION",
             defaultValue = "PT0S",
-            description = "How long a seller rests after each item, such as PT0.2S (default: not at all).")
+            description = "Pause of a seller after each item, such as PT0.2S (default: none).")
     private Duration pace = Duration.ZERO;
 
-    @Option(names = "--exit", description = "Stops the suite after the story instead of waiting for Ctrl-C.")
+    @Option(names = "--exit", description = "Stops the suite at the end instead of waiting for Ctrl-C.")
     private boolean exit;
 
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -98,54 +109,56 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var choices = new DemoOptions(leads, type, idColumn, nameColumn, where, generated, seed, pace, exit);
+        var choices = new DemoOptions(leads, charset, type, idColumn, nameColumn, where, generated, seed, pace, exit);
         var unusable = choices.check();
         if (unusable.isPresent()) {
             System.err.println(unusable.get());
-            return DemoStory.BAD_INPUT;
+            return Demo.BAD_INPUT;
         }
         try (var lock = SuiteLock.tryTake(options.demoLock())
                 .orElseThrow(() -> new LocalRunException(
-                        "Another demo runs on these ports: end it with Ctrl-C, or choose other ports with"
+                        "Another demo is running on these ports. End it with Ctrl-C, or choose other ports with"
                                 + " --port-offset 1000."))) {
-            return tell(choices);
+            return run(choices);
         }
     }
 
-    private int tell(DemoOptions choices) throws InterruptedException {
-        refuseBesideSuite();
+    private int run(DemoOptions choices) throws InterruptedException {
+        refuseWhileSuiteRuns();
         var suite = options.demoSuite();
         System.out.println("Starting a fresh suite in " + options.demoData());
         suite.reset(line -> {});
-        var stage = new Stage(suite, Thread.currentThread());
-        Runtime.getRuntime().addShutdownHook(new Thread(stage::clearEarly, "end-of-demo"));
+        var running = new RunningSuite(suite, Thread.currentThread());
+        Runtime.getRuntime().addShutdownHook(new Thread(running::stopEarly, "end-of-demo"));
         try {
-            return tell(choices, suite, stage);
+            return run(choices, suite, running);
         } catch (InterruptedException e) {
             ended.await();
-            return ENDED_BY_THE_PERSON;
+            return ENDED_BY_SIGNAL;
         }
     }
 
-    private int tell(DemoOptions choices, LocalSuite suite, Stage stage) throws InterruptedException {
-        suite.start(this::say);
-        stage.supervise();
-        var outcome = DemoStory.run(choices, suite.endpoints(), suite.tokens(), suite::advanceClock, untilEnding());
+    private int run(DemoOptions choices, LocalSuite suite, RunningSuite running) throws InterruptedException {
+        suite.start(this::print);
+        running.supervise();
+        var outcome = Demo.run(choices, suite.endpoints(), suite.tokens(), suite::advanceClock, untilEnding());
         if (ending) {
-            throw new InterruptedException("ended while the story was told");
+            throw new InterruptedException("ended during the demo");
         }
-        System.out.println();
-        System.out.print(UrlTable.of(suite));
-        if (!exit) {
+        if (outcome != Demo.BAD_INPUT) {
             System.out.println();
-            System.out.println("The suite keeps running for you to look around. Ctrl-C stops it.");
+            System.out.print(UrlTable.of(suite));
+        }
+        if (!exit && outcome != Demo.BAD_INPUT) {
+            System.out.println();
+            System.out.println("The suite keeps running. Ctrl-C stops it.");
             ended.await();
         }
-        stage.clear("The story is over; stopping the suite.");
+        running.stop("The demo has ended; stopping the suite.");
         return outcome;
     }
 
-    private void refuseBesideSuite() {
+    private void refuseWhileSuiteRuns() {
         var suite = options.suite();
         if (suite.components().stream().anyMatch(suite::isAlive)) {
             throw new LocalRunException(
@@ -154,13 +167,13 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void say(String line) {
+    private void print(String line) {
         if (!ending) {
             System.out.println(line);
         }
     }
 
-    /** What the story prints; silent once the suite is being taken from under it. */
+    /** Returns the output of the demo; discards everything once the suite is being stopped. */
     private PrintStream untilEnding() {
         var quiet = new OutputStream() {
             @Override
@@ -185,40 +198,40 @@ public final class DemoCommand implements Callable<Integer> {
         return new PrintStream(quiet, true, StandardCharsets.UTF_8);
     }
 
-    /** What must be cleared away at the end, whichever way the end comes. */
-    private final class Stage {
+    /** The running suite, which must be stopped at the end however the demo ends. */
+    private final class RunningSuite {
 
         private final LocalSuite suite;
-        private final Thread teller;
+        private final Thread runner;
         private @Nullable Supervision supervision;
-        private boolean cleared;
+        private boolean stopped;
 
-        Stage(LocalSuite suite, Thread teller) {
+        RunningSuite(LocalSuite suite, Thread runner) {
             this.suite = suite;
-            this.teller = teller;
+            this.runner = runner;
         }
 
-        /** The JVM is ending: by Ctrl-C, by a signal, or because the start failed. */
-        void clearEarly() {
+        /** Stops the suite when the JVM ends by Ctrl-C, a signal or a failed start. */
+        void stopEarly() {
             ending = true;
-            teller.interrupt();
-            clear("Stopping the suite ...");
+            runner.interrupt();
+            stop("Stopping the suite ...");
         }
 
         synchronized void supervise() {
-            if (!cleared) {
-                supervision = suite.supervise(DemoCommand.this::say);
+            if (!stopped) {
+                supervision = suite.supervise(DemoCommand.this::print);
             }
         }
 
-        synchronized void clear(String why) {
-            if (cleared) {
+        synchronized void stop(String message) {
+            if (stopped) {
                 return;
             }
-            cleared = true;
+            stopped = true;
             ending = true;
             System.out.println();
-            System.out.println(why);
+            System.out.println(message);
             if (supervision != null) {
                 supervision.close();
             }

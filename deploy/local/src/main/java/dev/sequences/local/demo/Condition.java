@@ -6,31 +6,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A field of a record has exactly this value; the empty value stands for no data. */
+/** Requires a field of a record to equal a value; the empty value means that the field has no data. */
 record Condition(String field, String value) {
 
-    private static final int MOST_CONDITIONS = 10;
+    private static final int MAX_CONDITIONS = 10;
     private static final String AND = " and ";
 
     /**
-     * Reads what a person typed after {@code --where}. An " and " divides two conditions only where a column and an equals sign follow it,
-     * because values hold that word, too.
+     * Parses the {@code --where} options. " and " separates two conditions only when a known field and an equals sign follow, because a
+     * value may contain the word, too.
+     *
+     * @param fields names of the known fields
      */
-    static List<Condition> parse(LeadSheet sheet, List<String> wheres) throws UnusableLeads {
+    static List<Condition> parse(List<String> fields, List<String> wheres) throws UnusableLeads {
         var conditions = new ArrayList<Condition>();
         for (var where : wheres) {
-            for (var part : parts(sheet, where)) {
-                conditions.add(parsePart(sheet, part));
+            for (var part : parts(fields, where)) {
+                conditions.add(parsePart(fields, part));
             }
         }
-        if (conditions.size() > MOST_CONDITIONS) {
-            throw new UnusableLeads(
-                    "A segment takes up to %d conditions, not %d.".formatted(MOST_CONDITIONS, conditions.size()));
+        if (conditions.size() > MAX_CONDITIONS) {
+            throw new UnusableLeads("--where accepts up to %d conditions, not %d; remove some."
+                    .formatted(MAX_CONDITIONS, conditions.size()));
         }
         return List.copyOf(conditions);
     }
 
-    Map<String, String> asJson() {
+    Map<String, String> toJson() {
         return value.isEmpty()
                 ? Map.of("field", field, "op", "no-data")
                 : Map.of("field", field, "op", "equals", "value", value);
@@ -41,12 +43,13 @@ record Condition(String field, String value) {
         return value.isEmpty() ? field + " is empty" : field + " = " + value;
     }
 
-    private static List<String> parts(LeadSheet sheet, String where) {
+    private static List<String> parts(List<String> fields, String where) {
         var parts = new ArrayList<String>();
         var lower = where.toLowerCase(Locale.ROOT);
         var from = 0;
         for (var at = lower.indexOf(AND); at >= 0; at = lower.indexOf(AND, at + 1)) {
-            if (beginsWithColumn(sheet, where.substring(at + AND.length()))) {
+            var rest = where.substring(at + AND.length());
+            if (fields.stream().anyMatch(field -> valueStart(field, rest) >= 0)) {
                 parts.add(where.substring(from, at));
                 from = at + AND.length();
             }
@@ -55,33 +58,28 @@ record Condition(String field, String value) {
         return parts;
     }
 
-    private static boolean beginsWithColumn(LeadSheet sheet, String text) {
-        return sheet.columns().stream().anyMatch(column -> valueAfter(column, text) >= 0);
-    }
-
-    private static Condition parsePart(LeadSheet sheet, String part) throws UnusableLeads {
-        var known = sheet.columns().stream()
-                .filter(column -> valueAfter(column, part) >= 0)
+    private static Condition parsePart(List<String> fields, String part) throws UnusableLeads {
+        var known = fields.stream()
+                .filter(field -> valueStart(field, part) >= 0)
                 .max(Comparator.comparingInt(String::length));
         if (known.isPresent()) {
-            return new Condition(known.get(), unquoted(part.strip().substring(valueAfter(known.get(), part))));
+            return new Condition(known.get(), unquoted(part.strip().substring(valueStart(known.get(), part))));
         }
         var equals = part.indexOf('=');
         if (equals < 1) {
             throw new UnusableLeads(
-                    "--where takes Column=value, for example \"City=Mumbai\", not \"%s\".".formatted(part));
+                    "--where needs Column=value, for example \"City=Mumbai\", not \"%s\".".formatted(part));
         }
-        var column = unquoted(part.substring(0, equals));
-        return new Condition(sheet.columns().get(sheet.indexOf(column)), unquoted(part.substring(equals + 1)));
+        return new Condition(unquoted(part.substring(0, equals)), unquoted(part.substring(equals + 1)));
     }
 
-    /** Where the value begins in the stripped text, or -1 when the text is not about this column. */
-    private static int valueAfter(String column, String text) {
+    /** Returns the index of the value in the stripped text, or -1 when the text is not about this field. */
+    private static int valueStart(String field, String text) {
         var stripped = text.strip();
-        if (column.isEmpty() || !stripped.startsWith(column)) {
+        if (field.isEmpty() || !stripped.startsWith(field)) {
             return -1;
         }
-        var at = column.length();
+        var at = field.length();
         while (at < stripped.length() && stripped.charAt(at) == ' ') {
             at++;
         }

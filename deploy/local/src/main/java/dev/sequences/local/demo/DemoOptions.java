@@ -8,20 +8,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person may choose about the demo.
+ * Options of the demo.
  *
- * @param leads CSV file with the records; null means leads that the demo generates
+ * @param leads CSV file with the records; null means generated leads
+ * @param charset encoding of the file; null means UTF-8
  * @param recordType lead, opportunity, account or contact
- * @param idColumn column with a unique id; null or {@link #LINE_NUMBER} for files without one: then the line number in the file is the id
- * @param nameColumn column with the name that sellers see; null lets the demo look for one
- * @param where who belongs to the segment, as {@code Column=value}; several are joined by " and " or by repetition; empty lets the demo pick
- * @param generatedLeads how many leads to generate where there is no file
- * @param seed the same seed gives the same leads and the same sellers' choices
- * @param pace how long a seller rests after each item; zero for as fast as the suite goes
- * @param exit whether to stop the suite at the end; the story itself does not read it
+ * @param idColumn column with a unique id; null or {@code #line} means that the line number in the file is the id
+ * @param nameColumn column with the name that sellers see; null means that they see the id
+ * @param where conditions of the segment as {@code Column=value}, joined by " and " or repeated; empty means that the demo chooses one
+ * @param generatedLeads number of leads to generate when there is no file
+ * @param seed the same seed gives the same leads and the same actions of the sellers
+ * @param pace pause of a seller after each item; zero means none
+ * @param exit whether to stop the suite at the end; the command reads it, not the demo
  */
 public record DemoOptions(
         @Nullable Path leads,
+        @Nullable String charset,
         String recordType,
         @Nullable String idColumn,
         @Nullable String nameColumn,
@@ -31,11 +33,8 @@ public record DemoOptions(
         Duration pace,
         boolean exit) {
 
-    /** As {@link #idColumn}: the line number is the id. */
-    public static final String LINE_NUMBER = "#line";
-
     public static final int DEFAULT_LEADS = 300;
-    public static final int MOST_GENERATED_LEADS = 200_000;
+    public static final int MAX_GENERATED_LEADS = 200_000;
     public static final long DEFAULT_SEED = 7;
 
     private static final Set<String> RECORD_TYPES = Set.of("lead", "opportunity", "account", "contact");
@@ -44,36 +43,32 @@ public record DemoOptions(
         where = List.copyOf(where);
     }
 
-    /** Generated leads and every choice left to the demo. */
-    public static DemoOptions defaults() {
-        return new DemoOptions(null, "lead", null, null, List.of(), DEFAULT_LEADS, DEFAULT_SEED, Duration.ZERO, false);
-    }
-
     /**
-     * Reads the leads once, before anything is started in the suite.
+     * Checks what can be known before the suite starts: the options, and whether the file can be read. Its content is checked by the
+     * segment service.
      *
-     * @return what is wrong, as a sentence for the terminal, after which the command line ends with {@link DemoStory#BAD_INPUT}; empty
-     *     when the story can run
+     * @return what is wrong, as a sentence for the terminal, after which the command ends with {@link Demo#BAD_INPUT}; empty when the
+     *     demo can start
      */
     public Optional<String> check() {
         try {
-            prepare();
+            refuseUnusable();
+            Condition.parse(List.of(), where);
+            Leads.of(this);
             return Optional.empty();
         } catch (UnusableLeads e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    Preparation prepare() throws UnusableLeads {
+    private void refuseUnusable() throws UnusableLeads {
         if (!RECORD_TYPES.contains(recordType)) {
-            throw new UnusableLeads("There is no record type \"%s\"; known are lead, opportunity, account and contact."
-                    .formatted(recordType));
-        }
-        if (leads == null && (generatedLeads < 1 || generatedLeads > MOST_GENERATED_LEADS)) {
             throw new UnusableLeads(
-                    "The demo generates 1 to %,d leads, not %,d.".formatted(MOST_GENERATED_LEADS, generatedLeads));
+                    "There is no record type \"%s\"; use lead, opportunity, account or contact.".formatted(recordType));
         }
-        var sheet = leads == null ? GeneratedLeads.sheet(this) : LeadSheet.ofFile(leads, idColumn, nameColumn);
-        return Preparation.of(sheet, where);
+        if (leads == null && (generatedLeads < 1 || generatedLeads > MAX_GENERATED_LEADS)) {
+            throw new UnusableLeads(
+                    "--generate accepts 1 to %,d leads, not %,d.".formatted(MAX_GENERATED_LEADS, generatedLeads));
+        }
     }
 }

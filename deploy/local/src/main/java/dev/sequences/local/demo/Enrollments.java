@@ -5,11 +5,11 @@ import dev.sequences.local.demo.SuiteClient.User;
 import java.util.HashSet;
 
 /**
- * All enrollments of one sequence, counted one by one from the list of the enrollment service.
+ * Counts of all enrollments of a sequence, from the list of the enrollment service.
  *
- * @param records different records among them
- * @param waiting how many are in the wait right now
- * @param completed how many ended because the sequence was walked to its end
+ * @param records distinct enrolled records
+ * @param waiting enrollments in the wait
+ * @param completed enrollments that ended with sequence-completed
  */
 record Enrollments(long total, long records, long waiting, long completed) {
 

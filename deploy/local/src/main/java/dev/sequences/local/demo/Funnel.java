@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What insights tells about one sequence. */
+/** The funnel of a sequence from insights. */
 record Funnel(
         long entered,
         long inProgress,
@@ -17,7 +17,7 @@ record Funnel(
         String averageDays,
         List<Step> steps) {
 
-    private static final int BAR = 30;
+    private static final int BAR_LENGTH = 30;
 
     record Step(
             String key,
@@ -83,7 +83,8 @@ record Funnel(
         progress.line(
                 "%-24s %-11s %8s %12s %10s %8s %10s",
                 "step", "type", "entered", "in progress", "completed", "skipped", "cancelled");
-        var widest = Math.max(1, steps.stream().mapToLong(Step::entered).max().orElse(1));
+        var maxEntered =
+                Math.max(1, steps.stream().mapToLong(Step::entered).max().orElse(1));
         for (var step : steps) {
             progress.line(
                     "%-24s %-11s %,8d %,12d %,10d %,8d %,10d  %s",
@@ -94,7 +95,7 @@ record Funnel(
                     step.completed(),
                     step.skipped(),
                     step.cancelled(),
-                    bar(step, widest));
+                    bar(step, maxEntered));
         }
         progress.line("bars: # completed, - skipped, . in progress");
         progress.blank();
@@ -104,13 +105,13 @@ record Funnel(
         endReasons.forEach((reason, count) -> progress.line("ended with %s: %,d", reason, count));
     }
 
-    private static String bar(Step step, long widest) {
-        return "#".repeat(length(step.completed(), widest))
-                + "-".repeat(length(step.skipped(), widest))
-                + ".".repeat(length(step.inProgress(), widest));
+    private static String bar(Step step, long maxEntered) {
+        return "#".repeat(length(step.completed(), maxEntered))
+                + "-".repeat(length(step.skipped(), maxEntered))
+                + ".".repeat(length(step.inProgress(), maxEntered));
     }
 
-    private static int length(long count, long widest) {
-        return (int) Math.round((double) count * BAR / widest);
+    private static int length(long count, long maxEntered) {
+        return (int) Math.round((double) count * BAR_LENGTH / maxEntered);
     }
 }

@@ -1,11 +1,12 @@
 package dev.sequences.local.demo;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
-import org.apache.commons.csv.CSVFormat;
 
-/** Leads of a firm that sells business software, invented; the same seed gives the same leads on every machine. */
+/** Generates invented leads of a company that sells business software. The same seed gives the same leads on every machine. */
 final class GeneratedLeads {
 
     private static final List<String> FIRST_NAMES = List.of(
@@ -69,7 +70,7 @@ final class GeneratedLeads {
             "Evergreen",
             "Falcon",
             "Granite",
-            "Harbour",
+            "Harbor",
             "Indigo",
             "Juniper",
             "Kestrel",
@@ -122,69 +123,50 @@ final class GeneratedLeads {
             List.of("Google", "Direct Traffic", "Trade Fair", "Referral", "Webinar", "Olark Chat", "Newsletter", ""),
             new int[] {27, 21, 14, 13, 10, 8, 5, 2});
 
-    private static final List<String> HEADER = List.of(
-            "Lead ID",
-            "Name",
-            "Company",
-            "Job Title",
-            "Email",
-            "City",
-            "Lead Source",
-            "Lead Score",
-            "Do Not Email",
-            "Owner");
+    static final String ID = "Lead ID";
+    static final String NAME = "Name";
 
     private GeneratedLeads() {}
 
-    static LeadSheet sheet(DemoOptions options) throws UnusableLeads {
-        var idColumn = options.idColumn() == null ? HEADER.getFirst() : options.idColumn();
-        return LeadSheet.of(
-                "%,d generated leads (seed %d)".formatted(options.generatedLeads(), options.seed()),
-                TextSource.of(csv(options.generatedLeads(), options.seed())),
-                idColumn,
-                options.nameColumn(),
-                "Owner");
-    }
-
-    static String csv(int leads, long seed) {
+    /** Returns one JSON object per line. */
+    static String json(int leads, long seed) {
         var random = new SplittableRandom(seed);
-        var format = CSVFormat.RFC4180;
-        var csv = new StringBuilder(format.format(HEADER.toArray())).append("\r\n");
+        var json = new StringBuilder();
         for (var number = 1; number <= leads; number++) {
-            csv.append(format.format(lead(number, random))).append("\r\n");
+            json.append(SuiteClient.json(lead(number, random))).append('\n');
         }
-        return csv.toString();
+        return json.toString();
     }
 
-    private static Object[] lead(int number, SplittableRandom random) {
+    private static Map<String, Object> lead(int number, SplittableRandom random) {
         var first = one(FIRST_NAMES, random);
         var last = one(LAST_NAMES, random);
         var stem = one(COMPANY_STEMS, random);
         var trade = one(COMPANY_TRADES, random);
-        var address = "%s.%s@%s-%s.example"
-                .formatted(first, last.replace("'", ""), stem, trade)
-                .toLowerCase(Locale.ROOT);
-        return new Object[] {
-            "L-%06d".formatted(100_000 + number),
-            first + " " + last,
-            stem + " " + trade + one(COMPANY_FORMS, random),
-            one(JOB_TITLES, random),
-            address,
-            CITIES.one(random),
-            SOURCES.one(random),
-            // The sum of three dice: most leads are middling, few are very good or very bad.
-            random.nextInt(34) + random.nextInt(34) + random.nextInt(34),
-            random.nextInt(100) < 8 ? "Yes" : "No",
-            Seller.TEAM.get(random.nextInt(Seller.TEAM.size())).name()
-        };
+        var lead = new LinkedHashMap<String, Object>();
+        lead.put(ID, "L-%06d".formatted(100_000 + number));
+        lead.put(NAME, first + " " + last);
+        lead.put("Company", stem + " " + trade + one(COMPANY_FORMS, random));
+        lead.put("Job Title", one(JOB_TITLES, random));
+        lead.put(
+                "Email",
+                "%s.%s@%s-%s.example"
+                        .formatted(first, last.replace("'", ""), stem, trade)
+                        .toLowerCase(Locale.ROOT));
+        lead.put("City", CITIES.one(random));
+        lead.put("Lead Source", SOURCES.one(random));
+        // The sum of three dice: most scores are average, few are very high or very low.
+        lead.put("Lead Score", random.nextInt(34) + random.nextInt(34) + random.nextInt(34));
+        lead.put("Do Not Email", random.nextInt(100) < 8 ? "Yes" : "No");
+        return lead;
     }
 
     private static String one(List<String> words, SplittableRandom random) {
         return words.get(random.nextInt(words.size()));
     }
 
-    /** @param weights parts of a hundred */
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two.
+    /** @param weights percentages */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Weighted(List<String> values, int[] weights) {
 
         String one(SplittableRandom random) {

@@ -4,18 +4,15 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/**
- * Tells the person at the terminal what happens: plain lines, and while something takes long one line every two seconds, or every ten
- * seconds while nothing moves.
- */
+/** Prints progress to the terminal: plain lines, and during long work one line every two seconds, or every ten while nothing changes. */
 final class Progress {
 
-    /** A service that was killed is back within seconds; whoever stands still for this long is not coming. */
-    private static final Duration STANDSTILL = Duration.ofMinutes(3);
+    /** A killed service is back within seconds, so no change for this long means a failure. */
+    private static final Duration STALL_TIMEOUT = Duration.ofMinutes(3);
 
-    private static final long POLL_MILLIS = 250;
-    private static final long SPEAK_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final long SPEAK_OF_STANDSTILL_EVERY_NANOS =
+    static final long POLL_MILLIS = 250;
+    private static final long PRINT_INTERVAL_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long STALLED_PRINT_INTERVAL_NANOS =
             Duration.ofSeconds(10).toNanos();
 
     private final PrintStream out;
@@ -50,14 +47,14 @@ final class Progress {
     }
 
     /**
-     * Polls until the reading has reached the target, and prints how it went.
+     * Polls until the reading reaches the target, and prints progress.
      *
-     * @return the last reading: less than the target when nothing moved for three minutes
+     * @return the last reading; less than the target when it did not change for three minutes
      */
     long await(String label, long target, LongSupplier reading) {
         var task = task(label);
         var now = reading.getAsLong();
-        while (now < target && !task.standsStill()) {
+        while (now < target && !task.isStalled()) {
             task.at(now, target);
             pause(POLL_MILLIS);
             now = reading.getAsLong();
@@ -71,7 +68,7 @@ final class Progress {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoryBroken("The demo was interrupted.");
+            throw new DemoFailure("The demo was interrupted.");
         }
     }
 
@@ -82,15 +79,15 @@ final class Progress {
                 : "%d min %d s".formatted((long) seconds / 60, (long) seconds % 60);
     }
 
-    /** Something that counts up, with its rate; a target below zero stands for one that is not known. */
+    /** A counter with its rate. A negative target means that the target is unknown. */
     final class Task {
 
         private final String label;
-        private final long begunAt = System.nanoTime();
-        private long spokenAt = begunAt;
-        private long movedAt = begunAt;
+        private final long beganAt = System.nanoTime();
+        private long printedAt = beganAt;
+        private long changedAt = beganAt;
         private long last = -1;
-        private long spoken = -1;
+        private long printed = -1;
         private long first = -1;
 
         private Task(String label) {
@@ -104,34 +101,32 @@ final class Progress {
             }
             if (reading != last) {
                 last = reading;
-                movedAt = now;
+                changedAt = now;
             }
-            var silence = reading == spoken ? SPEAK_OF_STANDSTILL_EVERY_NANOS : SPEAK_EVERY_NANOS;
-            if (now - spokenAt >= silence) {
-                spokenAt = now;
-                spoken = reading;
-                say(reading, target, now);
+            var interval = reading == printed ? STALLED_PRINT_INTERVAL_NANOS : PRINT_INTERVAL_NANOS;
+            if (now - printedAt >= interval) {
+                printedAt = now;
+                printed = reading;
+                print(reading, target, now);
             }
         }
 
-        synchronized boolean standsStill() {
-            return System.nanoTime() - movedAt > STANDSTILL.toNanos();
+        synchronized boolean isStalled() {
+            return System.nanoTime() - changedAt > STALL_TIMEOUT.toNanos();
         }
 
         synchronized void end(long reading, long target) {
             if (first < 0) {
                 first = reading;
             }
-            say(reading, target, System.nanoTime());
-            if (standsStill()) {
-                line(
-                        "%s: nothing has moved for %d s, the demo goes on without the rest.",
-                        label, STANDSTILL.toSeconds());
+            print(reading, target, System.nanoTime());
+            if (isStalled()) {
+                line("%s: no change for %d s; the demo continues without the rest.", label, STALL_TIMEOUT.toSeconds());
             }
         }
 
-        private void say(long reading, long target, long now) {
-            var elapsed = now - begunAt;
+        private void print(long reading, long target, long now) {
+            var elapsed = now - beganAt;
             var rate = elapsed < 100_000_000L ? "" : ", %,.0f/s".formatted((reading - first) * 1e9 / elapsed);
             var of = target < 0 ? "" : " of %,d".formatted(target);
             line("%s: %,d%s%s, %s", label, reading, of, rate, seconds(elapsed));

@@ -2,23 +2,14 @@ package dev.sequences.local.demo;
 
 import java.util.List;
 
-/** A person who works a list, in a way of their own. */
-record Seller(String name, Habit habit) {
+/** A simulated seller. */
+record Seller(String name, SellerProfile profile) {
 
-    /** Sellers to whom the demo deals records. */
+    /** The sellers who receive the imported records in turn. */
     static final List<Seller> TEAM = List.of(
-            new Seller("anna", Habit.PROMPT),
-            new Seller("ben", Habit.AVOIDS_CALLS),
-            new Seller("chen", Habit.SNOOZES_FIRST),
-            new Seller("dora", Habit.SLOW),
-            new Seller("emil", Habit.TIRELESS));
-
-    /** The team member of that name, or a stranger from the file's own owner column, who takes the habit that falls to the name. */
-    static Seller named(String name) {
-        List<Habit> habits = List.of(Habit.values());
-        return TEAM.stream()
-                .filter(seller -> seller.name().equals(name))
-                .findFirst()
-                .orElseGet(() -> new Seller(name, habits.get(Math.floorMod(name.hashCode(), habits.size()))));
-    }
+            new Seller("anna", SellerProfile.PROMPT),
+            new Seller("ben", SellerProfile.AVOIDS_CALLS),
+            new Seller("chen", SellerProfile.SNOOZES_FIRST),
+            new Seller("dora", SellerProfile.SLOW),
+            new Seller("emil", SellerProfile.TIRELESS));
 }

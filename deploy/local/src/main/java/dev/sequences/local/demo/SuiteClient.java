@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sequences.local.SuiteEndpoints;
 import dev.sequences.local.Tokens;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -28,17 +26,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks to the five services as anybody else would. A service may die and come back at any moment: every call is repeated for a
- * while, and every call that changes something carries an idempotency key, so that a repeat cannot have its effect twice.
+ * HTTP client of the five services. Retries every call for a while, because a service may stop and restart at any time. Every call that
+ * changes something carries an idempotency key, so that a retry takes effect once.
  */
 final class SuiteClient implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
-    private static final Duration UPLOAD_WITHIN = Duration.ofMinutes(10);
-    private static final Duration SILENCE_WORTH_A_WORD = Duration.ofSeconds(2);
+    private static final Duration RETRY_PERIOD = Duration.ofMinutes(3);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration OUTAGE_NOTICE_DELAY = Duration.ofSeconds(2);
 
     private final SuiteEndpoints suite;
     private final Tokens tokens;
@@ -48,10 +46,10 @@ final class SuiteClient implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final Map<User, String> bearers = new ConcurrentHashMap<>();
-    private final Map<Service, Long> silentSince = new ConcurrentHashMap<>();
-    private final Map<Service, Boolean> mentioned = new ConcurrentHashMap<>();
+    private final Map<Service, Long> outageSince = new ConcurrentHashMap<>();
+    private final Map<Service, Boolean> reported = new ConcurrentHashMap<>();
 
-    /** The services by the words that people use. */
+    /** The services by their short names. */
     enum Service {
         DESIGNER(SuiteEndpoints::designer),
         ENROLLMENT(SuiteEndpoints::enrollment),
@@ -65,12 +63,12 @@ final class SuiteClient implements AutoCloseable {
             this.address = address;
         }
 
-        String word() {
+        String shortName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Somebody with roles. */
+    /** A user with roles. */
     record User(String name, List<String> roles) {
 
         static User seller(String name) {
@@ -83,9 +81,9 @@ final class SuiteClient implements AutoCloseable {
     }
 
     /**
-     * What a service answered in the end.
+     * The final answer of a service.
      *
-     * @param uncertain an earlier attempt of this call got no answer, so it may have had its effect already
+     * @param uncertain an earlier attempt of this call got no answer, so it may already have taken effect
      */
     record Answer(int status, JsonNode body, boolean uncertain) {
 
@@ -107,13 +105,13 @@ final class SuiteClient implements AutoCloseable {
     }
 
     JsonNode get(Service service, User user, String path) {
-        var answer = call(service, user, path, request -> request.GET(), ANSWER_WITHIN);
+        var answer = call(service, user, path, request -> request.GET(), ANSWER_TIMEOUT);
         return required(answer, service, "GET", path).body();
     }
 
-    /** As {@link #get}, but the caller judges the status. */
+    /** As {@link #get}, but the caller checks the status. */
     Answer tryGet(Service service, User user, String path) {
-        return call(service, user, path, request -> request.GET(), ANSWER_WITHIN);
+        return call(service, user, path, request -> request.GET(), ANSWER_TIMEOUT);
     }
 
     JsonNode post(Service service, User user, String path, String key, @Nullable Object body) {
@@ -121,7 +119,7 @@ final class SuiteClient implements AutoCloseable {
                 .body();
     }
 
-    /** As {@link #post}, but the caller judges the status. */
+    /** As {@link #post}, but the caller checks the status. */
     Answer tryPost(Service service, User user, String path, String key, @Nullable Object body) {
         return send(service, user, path, "POST", key, body);
     }
@@ -131,31 +129,16 @@ final class SuiteClient implements AutoCloseable {
                 .body();
     }
 
-    /** Sends a body of any size; it is opened anew for a repeat. */
-    JsonNode upload(Service service, User user, String path, String key, String contentType, Upload body) {
-        BodyPublisher publisher = BodyPublishers.ofInputStream(() -> {
-            try {
-                return body.open();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        var answer = call(
+    /** Sends a body of any size; the caller checks the status. */
+    Answer upload(Service service, User user, String path, String key, String contentType, BodyPublisher body) {
+        return call(
                 service,
                 user,
                 path,
                 request -> request.header("Idempotency-Key", key)
                         .header("Content-Type", contentType)
-                        .POST(publisher),
-                UPLOAD_WITHIN);
-        return required(answer, service, "POST", path).body();
-    }
-
-    /** A body that can be read from its start more than once. */
-    @FunctionalInterface
-    interface Upload {
-
-        InputStream open() throws IOException;
+                        .POST(body),
+                UPLOAD_TIMEOUT);
     }
 
     URI address(Service service) {
@@ -172,7 +155,7 @@ final class SuiteClient implements AutoCloseable {
     }
 
     private Answer send(Service service, User user, String path, String method, String key, @Nullable Object body) {
-        var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(json(body));
+        var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json(body));
         return call(
                 service,
                 user,
@@ -184,7 +167,7 @@ final class SuiteClient implements AutoCloseable {
                     }
                     return request.method(method, publisher);
                 },
-                ANSWER_WITHIN);
+                ANSWER_TIMEOUT);
     }
 
     private Answer call(
@@ -192,42 +175,42 @@ final class SuiteClient implements AutoCloseable {
             User user,
             String path,
             Function<HttpRequest.Builder, HttpRequest.Builder> method,
-            Duration within) {
+            Duration timeout) {
         var request = method.apply(HttpRequest.newBuilder(address(service).resolve(path))
-                        .timeout(within)
+                        .timeout(timeout)
                         .header("Accept", "application/json, application/problem+json")
                         .header("Authorization", "Bearer " + bearer(user)))
                 .build();
-        var giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        var retryUntil = System.nanoTime() + RETRY_PERIOD.toNanos();
         var uncertain = false;
-        String trouble;
+        String failure;
         for (var attempt = 1; ; attempt++) {
             try {
                 var response = http.send(request, BodyHandlers.ofByteArray());
                 var status = response.statusCode();
                 if (status < 500 && status != 429) {
-                    answered(service);
+                    onAnswer(service);
                     return new Answer(status, body(response), uncertain);
                 }
-                trouble = new Answer(status, body(response), uncertain).problem();
+                failure = new Answer(status, body(response), uncertain).problem();
                 uncertain |= status >= 500;
             } catch (IOException e) {
-                trouble = e.getMessage() == null ? "connection refused" : e.getMessage();
+                failure = e.getMessage() == null ? "connection refused" : e.getMessage();
                 uncertain = true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new StoryBroken("The demo was interrupted.");
+                throw new DemoFailure("The demo was interrupted.");
             }
-            silent(service, trouble);
-            if (System.nanoTime() > giveUpAt) {
-                throw new StoryBroken("%s at %s has given no usable answer for %d s (%s %s: %s)."
+            onNoAnswer(service, failure);
+            if (System.nanoTime() > retryUntil) {
+                throw new DemoFailure("%s at %s has not answered for %d s (%s %s: %s)."
                         .formatted(
-                                service.word(),
+                                service.shortName(),
                                 address(service),
-                                PATIENCE.toSeconds(),
+                                RETRY_PERIOD.toSeconds(),
                                 request.method(),
                                 path,
-                                trouble));
+                                failure));
             }
             Progress.pause(Math.min(1_000, 50L << Math.min(attempt, 5)));
         }
@@ -235,7 +218,8 @@ final class SuiteClient implements AutoCloseable {
 
     private Answer required(Answer answer, Service service, String method, String path) {
         if (!answer.ok()) {
-            throw new StoryBroken("%s refused %s %s: %s".formatted(service.word(), method, path, answer.problem()));
+            throw new DemoFailure(
+                    "%s refused %s %s: %s".formatted(service.shortName(), method, path, answer.problem()));
         }
         return answer;
     }
@@ -245,26 +229,26 @@ final class SuiteClient implements AutoCloseable {
                 user, one -> tokens.token(one.name(), one.roles().toArray(String[]::new)));
     }
 
-    private void silent(Service service, String trouble) {
-        var since = silentSince.computeIfAbsent(service, any -> System.nanoTime());
-        if (System.nanoTime() - since > SILENCE_WORTH_A_WORD.toNanos() && mentioned.put(service, true) == null) {
-            notice.accept("%s does not answer (%s); trying again".formatted(service.word(), trouble));
+    private void onNoAnswer(Service service, String failure) {
+        var since = outageSince.computeIfAbsent(service, any -> System.nanoTime());
+        if (System.nanoTime() - since > OUTAGE_NOTICE_DELAY.toNanos() && reported.put(service, true) == null) {
+            notice.accept("%s does not answer (%s); retrying".formatted(service.shortName(), failure));
         }
     }
 
-    private void answered(Service service) {
-        var since = silentSince.remove(service);
-        if (since != null && mentioned.remove(service) != null) {
+    private void onAnswer(Service service) {
+        var since = outageSince.remove(service);
+        if (since != null && reported.remove(service) != null) {
             notice.accept(
-                    "%s answers again, after %.1f s".formatted(service.word(), (System.nanoTime() - since) / 1e9));
+                    "%s answers again after %.1f s".formatted(service.shortName(), (System.nanoTime() - since) / 1e9));
         }
     }
 
-    private static byte[] json(Object body) {
+    static String json(Object value) {
         try {
-            return JSON.writeValueAsBytes(body);
+            return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A request of the demo cannot be written as JSON", e);
+            throw new IllegalStateException("The demo cannot write a request as JSON", e);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.sequences.local.demo;
 
 import java.time.Duration;
 
-/** Moves the time of the whole suite forward. There is no HTTP call for this: only whoever runs the suite can do it. */
+/** Moves the time of the whole suite forward. There is no HTTP call for this: only the operator of the suite can do it. */
 @FunctionalInterface
 public interface SuiteClock {
 

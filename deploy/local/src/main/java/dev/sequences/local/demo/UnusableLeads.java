@@ -1,6 +1,6 @@
 package dev.sequences.local.demo;
 
-/** The leads cannot be used as the options say; the message tells the person at the terminal what to change. */
+/** The leads or the options for them cannot be used. The message is one sentence for the terminal and says what to change. */
 final class UnusableLeads extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 /**
- * The demo: one story told through the public HTTP API of all five services, on generated leads or on any CSV file, with its own checks
- * at the end. Start reading at {@link dev.sequences.local.demo.DemoStory}.
+ * The demo: sends generated leads or a CSV file through the public HTTP API of all five services and checks the resulting numbers. Start
+ * reading at {@link dev.sequences.local.demo.Demo}.
  */
 @NullMarked
 package dev.sequences.local.demo;

@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The sellers at work: each pages through the own work list and does with every open item what the seller's habit says. */
-final class SalesFloor {
+/** Simulates the sellers: each pages through their work list and acts on every open item according to their profile. */
+final class SellerSimulation {
 
-    private static final int CONNECTIONS = 8;
-    private static final int PAGE = 200;
-    private static final long LOOK_AGAIN_MILLIS = 250;
+    private static final int MAX_CONNECTIONS = 8;
+    private static final int PAGE_SIZE = 200;
+    private static final long POLL_MILLIS = 250;
 
     private final SuiteClient suite;
     private final Progress progress;
@@ -32,16 +32,16 @@ final class SalesFloor {
     private final List<Seller> sellers;
     private final DemoOptions options;
     private final Supplier<Instant> suiteTime;
-    private final Semaphore connections = new Semaphore(CONNECTIONS);
+    private final Semaphore connections = new Semaphore(MAX_CONNECTIONS);
 
     private final Map<String, Set<String>> seen = new ConcurrentHashMap<>();
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> leftOnDay = new ConcurrentHashMap<>();
+    private final Map<String, Integer> leftOpenOnDay = new ConcurrentHashMap<>();
     private final Map<String, Integer> snoozedOnDay = new ConcurrentHashMap<>();
-    private final Set<String> cameBack = ConcurrentHashMap.newKeySet();
+    private final Set<String> returned = ConcurrentHashMap.newKeySet();
     private final AcknowledgedWork acknowledged = new AcknowledgedWork();
 
-    SalesFloor(
+    SellerSimulation(
             SuiteClient suite,
             Progress progress,
             String run,
@@ -62,20 +62,20 @@ final class SalesFloor {
         return acknowledged;
     }
 
-    /** Different items of the step that sellers had in front of them. */
+    /** Returns the number of distinct items of the step on the lists. */
     long listed(String step) {
         return seenOf(step).size();
     }
 
-    /** Items that sellers snoozed and had in front of them again later. */
-    long cameBack() {
-        return cameBack.size();
+    /** Returns the number of snoozed items that returned to a list. */
+    long returned() {
+        return returned.size();
     }
 
     /**
-     * Works until every item that must show up has shown up and everybody has done what they want to do today.
+     * Works until every expected item is listed and every seller has done their actions of the day.
      *
-     * @param expected how many different items of a step must have been on the lists by the end of the day
+     * @param expected distinct items of a step that must be listed by the end of the day
      */
     void work(int day, boolean lastDay, Map<String, LongSupplier> expected) {
         var task = progress.task("day %d: items worked".formatted(day));
@@ -84,133 +84,134 @@ final class SalesFloor {
         boolean finished;
         do {
             var before = acknowledged.all();
-            together(sellers.stream()
+            runParallel(sellers.stream()
                     .<Callable<Void>>map(seller -> () -> {
-                        look(seller, day, lastDay, () -> task.at(workedToday.getAsLong(), -1));
+                        workList(seller, day, lastDay, () -> task.at(workedToday.getAsLong(), -1));
                         return null;
                     })
                     .toList());
-            var quiet = acknowledged.all() == before;
-            finished = quiet && allShowedUp(day, expected);
+            var idle = acknowledged.all() == before;
+            finished = idle && allListed(day, expected);
             task.at(workedToday.getAsLong(), -1);
-            if (quiet && !finished) {
-                Progress.pause(LOOK_AGAIN_MILLIS);
+            if (idle && !finished) {
+                Progress.pause(POLL_MILLIS);
             }
-        } while (!finished && !task.standsStill());
+        } while (!finished && !task.isStalled());
         task.end(workedToday.getAsLong(), -1);
         if (!finished) {
             expected.forEach((step, count) -> progress.line(
-                    "day %d: %s: %,d items seen, %,d expected",
+                    "day %d: %s: %,d items listed, %,d expected",
                     day, step, seenOf(step).size(), count.getAsLong()));
         }
     }
 
-    private boolean allShowedUp(int day, Map<String, LongSupplier> expected) {
+    private boolean allListed(int day, Map<String, LongSupplier> expected) {
         return expected.entrySet().stream()
                         .allMatch(entry -> seenOf(entry.getKey()).size()
                                 >= entry.getValue().getAsLong())
                 && snoozedOnDay.entrySet().stream()
-                        .noneMatch(entry -> entry.getValue() < day && !cameBack.contains(entry.getKey()));
+                        .noneMatch(entry -> entry.getValue() < day && !returned.contains(entry.getKey()));
     }
 
-    private void look(Seller seller, int day, boolean lastDay, Runnable tick) {
+    private void workList(Seller seller, int day, boolean lastDay, Runnable tick) {
         var user = User.seller(seller.name());
         var after = "";
         do {
-            var path = "/work-items?due=all&limit=" + PAGE + after;
-            var page = connected(() -> suite.get(Service.WORKLIST, user, path));
-            var todo = new ArrayList<Callable<Void>>();
+            var path = "/work-items?due=all&limit=" + PAGE_SIZE + after;
+            var page = withConnection(() -> suite.get(Service.WORKLIST, user, path));
+            var actions = new ArrayList<Callable<Void>>();
             for (var item : page.path("items")) {
-                choose(seller, item, day, lastDay)
-                        .ifPresent(choice -> todo.add(() -> {
-                            act(user, item, choice, day);
+                nextAction(seller, item, day, lastDay)
+                        .ifPresent(action -> actions.add(() -> {
+                            act(user, item, action, day);
                             tick.run();
                             return null;
                         }));
             }
-            workOff(todo);
+            runAll(actions);
             var next = page.path("next");
             after = next.isTextual() ? "&after=" + SuiteClient.encoded(next.asText()) : "";
         } while (!after.isEmpty());
     }
 
-    /** What the seller wants to do now; empty for an item that is not open, not of this story or already decided today. */
-    private Optional<Choice> choose(Seller seller, JsonNode item, int day, boolean lastDay) {
+    /** Returns the next action; empty for an item that is not open, belongs to another sequence or was handled today. */
+    private Optional<SellerAction> nextAction(Seller seller, JsonNode item, int day, boolean lastDay) {
         var id = item.path("id").asText();
         var step = item.path("stepKey").asText();
         if (!item.path("sequenceId").asText().equals(sequenceId)
                 || !item.path("status").asText().equals("open")
-                || !StorySequence.STEPS.contains(step)) {
+                || !DemoSequence.STEPS.contains(step)) {
             return Optional.empty();
         }
         seenOf(step).add(id);
         var snoozed = snoozedOnDay.get(id);
-        if (closed.contains(id) || leftOnDay.getOrDefault(id, 0) == day || (snoozed != null && snoozed == day)) {
+        if (closed.contains(id) || leftOpenOnDay.getOrDefault(id, 0) == day || (snoozed != null && snoozed == day)) {
             return Optional.empty();
         }
         if (snoozed != null) {
-            cameBack.add(id);
+            returned.add(id);
         }
         var record = item.path("record").path("id").asText();
-        var situation =
-                new Habit.Situation(step.equals(StorySequence.CALL), roll(record, step), day, lastDay, snoozed != null);
-        var choice = seller.habit().choose(situation);
-        if (choice instanceof Choice.Leave) {
-            leftOnDay.put(id, day);
+        var situation = new SellerProfile.OpenItem(
+                step.equals(DemoSequence.CALL), roll(record, step), day, lastDay, snoozed != null);
+        var action = seller.profile().actOn(situation);
+        if (action instanceof SellerAction.Leave) {
+            leftOpenOnDay.put(id, day);
             return Optional.empty();
         }
-        return Optional.of(choice);
+        return Optional.of(action);
     }
 
-    private void act(User user, JsonNode item, Choice choice, int day) {
+    private void act(User user, JsonNode item, SellerAction action, int day) {
         var id = item.path("id").asText();
         var step = item.path("stepKey").asText();
-        switch (choice) {
-            case Choice.Complete complete -> {
+        switch (action) {
+            case SellerAction.Complete complete -> {
                 var result = complete.callResult();
-                if (did(user, id, "complete", "done", day, result == null ? Map.of() : Map.of("callResult", result))) {
+                if (perform(
+                        user, id, "complete", "done", day, result == null ? Map.of() : Map.of("callResult", result))) {
                     closed.add(id);
                     acknowledged.completed(step);
                 }
             }
-            case Choice.Skip skip -> {
-                if (did(user, id, "skip", "skipped", day, Map.of("reason", skip.reason()))) {
+            case SellerAction.Skip skip -> {
+                if (perform(user, id, "skip", "skipped", day, Map.of("reason", skip.reason()))) {
                     closed.add(id);
                     acknowledged.skipped(step);
                 }
             }
-            case Choice.Snooze() -> {
-                var until = suiteTime.get().plus(StorySequence.SNOOZE).toString();
-                if (did(user, id, "snooze", "snoozed", day, Map.of("until", until))) {
+            case SellerAction.Snooze() -> {
+                var until = suiteTime.get().plus(DemoSequence.SNOOZE).toString();
+                if (perform(user, id, "snooze", "snoozed", day, Map.of("until", until))) {
                     snoozedOnDay.put(id, day);
                     acknowledged.snoozed();
                 }
             }
-            case Choice.Leave() -> leftOnDay.put(id, day);
+            case SellerAction.Leave() -> leftOpenOnDay.put(id, day);
         }
         if (!options.pace().isZero()) {
             Progress.pause(options.pace().toMillis());
         }
     }
 
-    private boolean did(User user, String id, String action, String status, int day, Map<String, String> body) {
+    private boolean perform(User user, String id, String action, String status, int day, Map<String, String> body) {
         var key = "%s-%s-%s-%d".formatted(run, id, action, day);
-        var answer =
-                connected(() -> suite.tryPost(Service.WORKLIST, user, "/work-items/" + id + "/" + action, key, body));
-        // A first attempt without an answer may have had its effect; then the repeat is refused, and the item's state
-        // tells the truth.
+        var answer = withConnection(
+                () -> suite.tryPost(Service.WORKLIST, user, "/work-items/" + id + "/" + action, key, body));
+        // A first attempt without an answer may have taken effect; then the retry is refused and the item's status
+        // decides.
         if (answer.ok() || (answer.uncertain() && hasStatus(user, id, status))) {
             return true;
         }
-        leftOnDay.put(id, day);
-        if (acknowledged.refused() <= 3) {
+        leftOpenOnDay.put(id, day);
+        if (acknowledged.countRefusal() <= 3) {
             progress.line("worklist refused to %s item %s of %s: %s", action, id, user.name(), answer.problem());
         }
         return false;
     }
 
     private boolean hasStatus(User user, String id, String status) {
-        var answer = connected(() -> suite.tryGet(Service.WORKLIST, user, "/work-items/" + id));
+        var answer = withConnection(() -> suite.tryGet(Service.WORKLIST, user, "/work-items/" + id));
         return answer.ok() && answer.body().path("status").asText().equals(status);
     }
 
@@ -225,7 +226,7 @@ final class SalesFloor {
         return seen.computeIfAbsent(step, any -> ConcurrentHashMap.newKeySet());
     }
 
-    private <T> T connected(Supplier<T> call) {
+    private <T> T withConnection(Supplier<T> call) {
         connections.acquireUninterruptibly();
         try {
             return call.get();
@@ -234,33 +235,33 @@ final class SalesFloor {
         }
     }
 
-    private void workOff(List<Callable<Void>> todo) {
+    private void runAll(List<Callable<Void>> actions) {
         if (options.pace().isZero()) {
-            together(todo);
+            runParallel(actions);
             return;
         }
-        for (var one : todo) {
-            together(List.of(one));
+        for (var one : actions) {
+            runParallel(List.of(one));
         }
     }
 
-    private static void together(List<Callable<Void>> tasks) {
+    private static void runParallel(List<Callable<Void>> tasks) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var done : threads.invokeAll(tasks)) {
                 done.get();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoryBroken("The demo was interrupted.");
+            throw new DemoFailure("The demo was interrupted.");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof StoryBroken broken) {
+            if (e.getCause() instanceof DemoFailure broken) {
                 throw broken;
             }
-            throw new IllegalStateException("A seller could not go on", e.getCause());
+            throw new IllegalStateException("A simulated seller failed", e.getCause());
         }
     }
 
-    /** What the work list has acknowledged, by the demo's own count: the yardstick for what insights must show in the end. */
+    /** Counts what the work list acknowledged. At the end insights must show the same numbers. */
     static final class AcknowledgedWork {
 
         private final Map<String, AtomicLong> completed = new ConcurrentHashMap<>();
@@ -280,7 +281,7 @@ final class SalesFloor {
             snoozed.incrementAndGet();
         }
 
-        private long refused() {
+        private long countRefusal() {
             return refused.incrementAndGet();
         }
 
@@ -305,7 +306,7 @@ final class SalesFloor {
         }
 
         long all() {
-            return StorySequence.STEPS.stream().mapToLong(this::closedOf).sum() + snoozed.get();
+            return DemoSequence.STEPS.stream().mapToLong(this::closedOf).sum() + snoozed.get();
         }
 
         private static long count(Map<String, AtomicLong> counts, String step) {

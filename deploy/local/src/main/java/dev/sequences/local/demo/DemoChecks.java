@@ -3,12 +3,12 @@ package dev.sequences.local.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Equations that hold when nothing was lost and nothing happened twice. */
-final class StoryChecks {
+/** Equations that are true when nothing was lost and nothing happened twice. */
+final class DemoChecks {
 
     private record Check(String left, long leftValue, String right, long rightValue) {
 
-        boolean holds() {
+        boolean passes() {
             return leftValue == rightValue;
         }
     }
@@ -20,12 +20,12 @@ final class StoryChecks {
     }
 
     /**
-     * @param floor what the sellers had on their lists and what they were acknowledged, by the demo's own count
-     * @param waiting enrollments in the wait
+     * @param sellers counts of listed items and acknowledged actions
+     * @param waiting number of enrollments in the wait
      */
-    void funnel(Funnel funnel, SalesFloor floor, long waiting) {
-        var acknowledged = floor.acknowledged();
-        for (var key : StorySequence.STEPS) {
+    void funnel(Funnel funnel, SellerSimulation sellers, long waiting) {
+        var acknowledged = sellers.acknowledged();
+        for (var key : DemoSequence.STEPS) {
             var step = funnel.step(key);
             equal(
                     "%s entered".formatted(step.name()),
@@ -35,8 +35,8 @@ final class StoryChecks {
             equal(
                     "%s entered".formatted(step.name()),
                     step.entered(),
-                    "different items on the lists",
-                    floor.listed(key));
+                    "distinct items on the lists",
+                    sellers.listed(key));
             equal(
                     "%s completed".formatted(step.name()),
                     step.completed(),
@@ -48,9 +48,9 @@ final class StoryChecks {
                     "skips acknowledged to sellers",
                     acknowledged.skippedOf(key));
         }
-        var introduction = funnel.step(StorySequence.INTRODUCTION);
-        var call = funnel.step(StorySequence.CALL);
-        var meeting = funnel.step(StorySequence.MEETING);
+        var introduction = funnel.step(DemoSequence.INTRODUCTION);
+        var call = funnel.step(DemoSequence.CALL);
+        var meeting = funnel.step(DemoSequence.MEETING);
         equal(
                 "%s closed".formatted(introduction.name()),
                 introduction.closed(),
@@ -68,18 +68,22 @@ final class StoryChecks {
                 funnel.ended("sequence-completed"));
     }
 
-    /** Prints every check with both numbers. */
+    /**
+     * Prints every check with both numbers.
+     *
+     * @return whether all passed
+     */
     boolean print(Progress progress) {
         for (var check : checks) {
             progress.line(
                     "%-7s %s = %s: %,d %s %,d",
-                    check.holds() ? "ok" : "FAILED",
+                    check.passes() ? "ok" : "FAILED",
                     check.left(),
                     check.right(),
                     check.leftValue(),
-                    check.holds() ? "=" : "is not",
+                    check.passes() ? "=" : "is not",
                     check.rightValue());
         }
-        return checks.stream().allMatch(Check::holds);
+        return checks.stream().allMatch(Check::passes);
     }
 }

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class StoryNumbersTest {
+class DemoNumbersTest {
 
     @Test
-    void a_funnel_is_read_and_shown_as_insights_tells_it() throws Exception {
+    void printsTheFunnelOfInsights() throws Exception {
         var funnel = Funnel.of(SuiteClient.JSON.readTree("""
                 {"entered": 10, "inProgress": 4, "completed": 6, "averageDaysToComplete": 2.25,
                  "endReasons": {"sequence-completed": 6},
@@ -33,8 +32,8 @@ class StoryNumbersTest {
     }
 
     @Test
-    void a_check_that_does_not_hold_is_printed_with_both_numbers() {
-        var checks = new StoryChecks();
+    void printsAFailedCheckWithBothNumbers() {
+        var checks = new DemoChecks();
         checks.equal("members", 5, "enrollments", 5);
         assertThat(printed(progress -> assertThat(checks.print(progress)).isTrue()))
                 .contains("ok      members = enrollments: 5 = 5");
@@ -44,43 +43,37 @@ class StoryNumbersTest {
     }
 
     @Test
-    void every_habit_gives_the_funnel_its_shape() {
-        assertThat(closedOnDayOne(Habit.TIRELESS)).isEqualTo(1000);
-        assertThat(closedOnDayOne(Habit.PROMPT)).isBetween(950, 999);
-        assertThat(closedOnDayOne(Habit.SNOOZES_FIRST)).isEqualTo(400);
-        assertThat(closedOnDayOne(Habit.SLOW)).isEqualTo(250);
-        assertThat(skippedCalls(Habit.AVOIDS_CALLS)).isEqualTo(520);
-        assertThat(rolls().mapToObj(roll -> Habit.SLOW.choose(new Habit.Situation(true, roll, 3, true, false))))
-                .filteredOn(Choice.Leave.class::isInstance)
+    void shapesTheFunnelByTheProfiles() {
+        assertThat(closedOnDayOne(SellerProfile.TIRELESS)).isEqualTo(1000);
+        assertThat(closedOnDayOne(SellerProfile.PROMPT)).isBetween(950, 999);
+        assertThat(closedOnDayOne(SellerProfile.SNOOZES_FIRST)).isEqualTo(400);
+        assertThat(closedOnDayOne(SellerProfile.SLOW)).isEqualTo(250);
+        assertThat(skippedCalls(SellerProfile.AVOIDS_CALLS)).isEqualTo(520);
+        assertThat(rolls().mapToObj(roll ->
+                        SellerProfile.SLOW.actOn(new SellerProfile.OpenItem(true, roll, 3, true, false))))
+                .filteredOn(SellerAction.Leave.class::isInstance)
                 .hasSize(333);
     }
 
     @Test
-    void nobody_snoozes_on_the_last_day_or_twice() {
-        for (var habit : Habit.values()) {
-            assertThat(rolls().mapToObj(roll -> habit.choose(new Habit.Situation(true, roll, 3, true, false))))
-                    .noneMatch(Choice.Snooze.class::isInstance);
-            assertThat(rolls().mapToObj(roll -> habit.choose(new Habit.Situation(true, roll, 2, false, true))))
-                    .noneMatch(Choice.Snooze.class::isInstance);
+    void neverSnoozesOnTheLastDayOrTwice() {
+        for (var profile : SellerProfile.values()) {
+            assertThat(rolls().mapToObj(roll -> profile.actOn(new SellerProfile.OpenItem(true, roll, 3, true, false))))
+                    .noneMatch(SellerAction.Snooze.class::isInstance);
+            assertThat(rolls().mapToObj(roll -> profile.actOn(new SellerProfile.OpenItem(true, roll, 2, false, true))))
+                    .noneMatch(SellerAction.Snooze.class::isInstance);
         }
     }
 
-    @Test
-    void a_stranger_from_an_owner_column_always_has_the_same_habit() {
-        assertThat(Seller.named("dora").habit()).isEqualTo(Habit.SLOW);
-        assertThat(List.of(Seller.named("zoe"), Seller.named("zoe")).stream().distinct())
-                .hasSize(1);
-    }
-
-    private static int closedOnDayOne(Habit habit) {
-        return (int) rolls().mapToObj(roll -> habit.choose(new Habit.Situation(false, roll, 1, false, false)))
-                .filter(choice -> choice instanceof Choice.Complete || choice instanceof Choice.Skip)
+    private static int closedOnDayOne(SellerProfile profile) {
+        return (int) rolls().mapToObj(roll -> profile.actOn(new SellerProfile.OpenItem(false, roll, 1, false, false)))
+                .filter(choice -> choice instanceof SellerAction.Complete || choice instanceof SellerAction.Skip)
                 .count();
     }
 
-    private static int skippedCalls(Habit habit) {
-        return (int) rolls().mapToObj(roll -> habit.choose(new Habit.Situation(true, roll, 1, false, false)))
-                .filter(Choice.Skip.class::isInstance)
+    private static int skippedCalls(SellerProfile profile) {
+        return (int) rolls().mapToObj(roll -> profile.actOn(new SellerProfile.OpenItem(true, roll, 1, false, false)))
+                .filter(SellerAction.Skip.class::isInstance)
                 .count();
     }
 

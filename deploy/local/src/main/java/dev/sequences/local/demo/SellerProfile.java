@@ -1,16 +1,16 @@
 package dev.sequences.local.demo;
 
-/** How a seller treats what is on the list. Decided by a number that is fixed per item, so that a run can be repeated. */
-enum Habit {
+/** How a seller acts on the items of the list. A number that is fixed per item decides, so that a run is repeatable. */
+enum SellerProfile {
     PROMPT("completes nearly everything at once") {
         @Override
-        Choice choose(Situation item) {
+        SellerAction actOn(OpenItem item) {
             return item.roll() < 950 ? item.complete() : item.roll() < 980 ? item.skip("no longer relevant") : LEAVE;
         }
     },
     AVOIDS_CALLS("skips every second call") {
         @Override
-        Choice choose(Situation item) {
+        SellerAction actOn(OpenItem item) {
             var skipsBelow = item.isCall() ? 520 : 70;
             return item.roll() < skipsBelow
                     ? item.skip(item.isCall() ? "no time to call" : "not a fit")
@@ -19,16 +19,16 @@ enum Habit {
     },
     SNOOZES_FIRST("snoozes first, completes later") {
         @Override
-        Choice choose(Situation item) {
+        SellerAction actOn(OpenItem item) {
             if (item.roll() < 600 && !item.snoozedBefore() && !item.isLastDay()) {
-                return new Choice.Snooze();
+                return new SellerAction.Snooze();
             }
             return item.roll() % 100 < 96 ? item.complete() : item.skip("took too long");
         }
     },
     SLOW("is slow and leaves a third untouched") {
         @Override
-        Choice choose(Situation item) {
+        SellerAction actOn(OpenItem item) {
             if (item.roll() < 333) {
                 return LEAVE;
             }
@@ -38,42 +38,42 @@ enum Habit {
     },
     TIRELESS("completes everything") {
         @Override
-        Choice choose(Situation item) {
+        SellerAction actOn(OpenItem item) {
             return item.complete();
         }
     };
 
-    private static final Choice LEAVE = new Choice.Leave();
+    private static final SellerAction LEAVE = new SellerAction.Leave();
 
-    private final String words;
+    private final String description;
 
-    Habit(String words) {
-        this.words = words;
+    SellerProfile(String description) {
+        this.description = description;
     }
 
-    abstract Choice choose(Situation item);
+    abstract SellerAction actOn(OpenItem item);
 
-    String words() {
-        return words;
+    String description() {
+        return description;
     }
 
     /**
-     * An item in front of a seller.
+     * An open item on a seller's list.
      *
      * @param roll 0 to 999, fixed per item and seed
-     * @param day first day of the story is 1
+     * @param day the first day is 1
      */
-    record Situation(boolean isCall, int roll, int day, boolean isLastDay, boolean snoozedBefore) {
+    record OpenItem(boolean isCall, int roll, int day, boolean isLastDay, boolean snoozedBefore) {
 
-        Choice complete() {
+        SellerAction complete() {
             if (!isCall) {
-                return new Choice.Complete(null);
+                return new SellerAction.Complete(null);
             }
-            return new Choice.Complete(roll % 10 < 6 ? "made" : roll % 10 < 7 ? "received" : "busy");
+            return new SellerAction.Complete(roll % 10 < 6 ? "made" : roll % 10 < 7 ? "received" : "busy");
         }
 
-        Choice skip(String reason) {
-            return new Choice.Skip(reason);
+        SellerAction skip(String reason) {
+            return new SellerAction.Skip(reason);
         }
     }
 }

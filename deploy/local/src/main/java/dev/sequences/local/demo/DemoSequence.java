@@ -7,28 +7,28 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The sequence of the story: an introduction, two days of patience, a call, a meeting. */
-final class StorySequence {
+/** The sequence of the demo: an introduction, a wait of two days, a call, a meeting. */
+final class DemoSequence {
 
     static final String NAME = "Welcome new leads";
     static final String INTRODUCTION = "introduction";
-    static final String PATIENCE = "patience";
+    static final String WAIT = "wait";
     static final String CALL = "first-call";
     static final String MEETING = "meeting";
 
-    /** What sellers work, in order. */
+    /** Keys of the sellers' steps, in order. */
     static final List<String> STEPS = List.of(INTRODUCTION, CALL, MEETING);
 
     static final Duration SNOOZE = Duration.ofDays(1);
-    /** A little more than the wait, so that every wait that runs is over after it. */
+    /** A little more than the wait, so that every running wait ends. */
     static final Duration NIGHT = Duration.ofDays(2).plusMinutes(10);
 
-    private StorySequence() {}
+    private DemoSequence() {}
 
     static Map<String, Object> draft() {
         var nodes = List.of(
-                step(INTRODUCTION, "email", "Introduction", PATIENCE),
-                node(PATIENCE, "wait", Map.of("name", "Two days of patience", "duration", "P2D"), CALL),
+                step(INTRODUCTION, "email", "Introduction", WAIT),
+                node(WAIT, "wait", Map.of("name", "Wait two days", "duration", "P2D"), CALL),
                 step(CALL, "phone-call", "First call", MEETING),
                 step(MEETING, "task", "Schedule a meeting", null));
         return Map.of(
