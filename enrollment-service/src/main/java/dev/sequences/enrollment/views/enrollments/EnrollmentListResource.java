@@ -97,19 +97,21 @@ public class EnrollmentListResource {
     public record HistoryEntry(String eventId, long sequence, String type, Instant at, String actor, Object data) {}
 
     static EnrollmentBody body(EnrollmentRow row) {
+        EnrollmentRow.Origin origin = row.origin();
         EnrollmentRow.CurrentStep step = row.currentStep();
+        EnrollmentRow.End end = row.end();
         return new EnrollmentBody(
                 row.id(),
-                row.sequenceId(),
-                row.version(),
-                row.recordType(),
-                row.recordId(),
+                origin.subject().sequenceId(),
+                origin.subject().version(),
+                origin.subject().recordType(),
+                origin.subject().recordId(),
                 row.status(),
-                row.endReason(),
-                row.disposition(),
-                row.source(),
-                row.segmentId(),
-                new AssigneeBody(row.assigneeType(), row.assigneeId()),
+                end == null ? null : end.reason().label(),
+                end == null ? null : end.disposition(),
+                origin.source(),
+                origin.segmentId(),
+                new AssigneeBody(row.assignee().type(), row.assignee().id()),
                 new ProgressBody(row.completedSteps(), row.openedSteps()),
                 step == null
                         ? null
@@ -123,8 +125,8 @@ public class EnrollmentListResource {
                                 step.dueAt(),
                                 step.openedAt(),
                                 step.waitingFor()),
-                row.enrolledAt(),
-                row.endedAt(),
+                origin.enrolledAt(),
+                end == null ? null : end.at(),
                 row.error() == null
                         ? null
                         : new ErrorBody(
