@@ -4,6 +4,7 @@ import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.unit.EventEffect;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AdvanceRequested;
+import dev.sequences.enrollment.timers.StepTimer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -11,29 +12,14 @@ import java.util.List;
 @ApplicationScoped
 public class WhenAdvanceRequestedThenEnroll implements EventEffect {
 
-    /** Kind of the timers; their ids contain the target sequence. */
-    public static final String ADVANCE = "advance";
-
-    private static final String TIMER = ADVANCE + ":";
-
-    /** Returns the id of the target sequence. */
-    public static String targetOf(String timerId) {
-        return timerId.substring(timerId.lastIndexOf(':') + 1);
-    }
-
-    /** Returns the id of the step that requested the advance. */
-    public static String stepOf(String timerId) {
-        return timerId.substring(TIMER.length(), timerId.lastIndexOf(':'));
-    }
-
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) {
         for (Recorded<?> recorded : events) {
             if (recorded.event() instanceof AdvanceRequested advance) {
                 unit.timers()
                         .set(
-                                TIMER + advance.stepId() + ":" + advance.toSequenceId(),
-                                ADVANCE,
+                                StepTimer.advanceId(advance.stepId(), advance.toSequenceId()),
+                                StepTimer.ADVANCE.kind(),
                                 recorded.aggregateId(),
                                 advance.at(),
                                 recorded);

@@ -11,6 +11,7 @@ import dev.sequences.enrollment.reference.ExitReferences;
 import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
 import dev.sequences.enrollment.reference.Sequences;
+import dev.sequences.enrollment.timers.StepTimer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,9 +26,6 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class WhenStepFailedThenSetRecheckTimer implements EventEffect {
-
-    /** Kind of the timers; their ids contain the step. */
-    public static final String RECHECK = "second-look";
 
     /** Codes of failures that a change of the record can resolve. */
     private static final Set<String> RESOLVABLE_BY_RECORD = Set.of("field-missing", "assignee-missing");
@@ -52,8 +50,8 @@ public class WhenStepFailedThenSetRecheckTimer implements EventEffect {
             if (recorded.event() instanceof StepFailed failed && RESOLVABLE_BY_RECORD.contains(failed.code())) {
                 unit.timers()
                         .set(
-                                RECHECK + ":" + failed.stepId(),
-                                RECHECK,
+                                StepTimer.RECHECK.id(failed.stepId()),
+                                StepTimer.RECHECK.kind(),
                                 recorded.aggregateId(),
                                 failed.at().plus(RECHECK_DELAY),
                                 recorded);

@@ -14,7 +14,6 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.FailAdvance;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
 import dev.sequences.enrollment.enrollment.model.Subject;
 import dev.sequences.enrollment.enrollment.model.graph.AssignTo;
-import dev.sequences.enrollment.policies.WhenAdvanceRequestedThenEnroll;
 import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
 import dev.sequences.enrollment.reference.Sequences;
@@ -46,7 +45,7 @@ public class AdvanceTimer implements TimerHandler {
 
     @Override
     public String kind() {
-        return WhenAdvanceRequestedThenEnroll.ADVANCE;
+        return StepTimer.ADVANCE.kind();
     }
 
     /** In order, because advances of a record within a day are counted. */
@@ -69,11 +68,7 @@ public class AdvanceTimer implements TimerHandler {
                 unit.execute(
                         ENROLLMENT,
                         timer.owner(),
-                        new FailAdvance(
-                                WhenAdvanceRequestedThenEnroll.stepOf(timer.id()),
-                                failure.code(),
-                                failure.reason(),
-                                unit.now()),
+                        new FailAdvance(StepTimer.stepOf(timer.id()), failure.code(), failure.reason(), unit.now()),
                         timer.causeBy("system:advance"));
             }
         }
@@ -87,9 +82,8 @@ public class AdvanceTimer implements TimerHandler {
     private @Nullable Failure advance(Unit unit, DueTimer timer, Progress progress, Map<String, Integer> made) {
         Subject subject = progress.subject();
         String key = Records.key(subject.recordType(), subject.recordId());
-        SequenceState target = sequences
-                .lock(unit, WhenAdvanceRequestedThenEnroll.targetOf(timer.id()))
-                .orElse(null);
+        SequenceState target =
+                sequences.lock(unit, StepTimer.targetOf(timer.id())).orElse(null);
         KnownRecord record = records.lock(unit, List.of(key)).get(key);
         if (target == null) {
             return new Failure("advance-target-unknown", "The target sequence does not exist.");

@@ -4,7 +4,6 @@ import dev.sequences.chassis.timers.TimerHandler;
 import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.AnswerByTimeout;
-import dev.sequences.enrollment.policies.WhenWaitStartedThenSetTimer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -12,20 +11,20 @@ import java.util.List;
 @ApplicationScoped
 public class AnswerTimer implements TimerHandler {
 
-    private final DueEnrollments contexts;
+    private final DueEnrollments dueEnrollments;
 
-    AnswerTimer(DueEnrollments contexts) {
-        this.contexts = contexts;
+    AnswerTimer(DueEnrollments dueEnrollments) {
+        this.dueEnrollments = dueEnrollments;
     }
 
     @Override
     public String kind() {
-        return WhenWaitStartedThenSetTimer.ANSWER;
+        return StepTimer.ANSWER.kind();
     }
 
     @Override
     public void fire(Unit unit, List<DueTimer> due) {
-        contexts.goOn(
+        dueEnrollments.execute(
                 unit,
                 due,
                 "system:answer-timer",

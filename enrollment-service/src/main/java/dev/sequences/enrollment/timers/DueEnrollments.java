@@ -6,7 +6,6 @@ import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.EnrollmentContexts;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand;
-import dev.sequences.enrollment.policies.WhenWaitStartedThenSetTimer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -25,7 +24,7 @@ class DueEnrollments {
      * @param actor recorded as the actor of the change
      * @param command creates the command from the step id of the timer and the enrollment's context
      */
-    void goOn(
+    void execute(
             Unit unit,
             List<DueTimer> due,
             String actor,
@@ -37,7 +36,7 @@ class DueEnrollments {
                     .ifPresent(context -> unit.execute(
                             ENROLLMENT,
                             timer.owner(),
-                            command.apply(WhenWaitStartedThenSetTimer.stepOf(timer.id()), context),
+                            command.apply(StepTimer.stepOf(timer.id()), context),
                             timer.causeBy(actor)));
         }
     }

@@ -9,7 +9,6 @@ import dev.sequences.enrollment.enrollment.EnrollmentContexts;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReleaseHeldStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
 import dev.sequences.enrollment.enrollment.model.Gate;
-import dev.sequences.enrollment.policies.WhenStepHeldThenSetTimer;
 import dev.sequences.enrollment.reference.DailyCounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -32,7 +31,7 @@ public class HoldTimer implements TimerHandler {
 
     @Override
     public String kind() {
-        return WhenStepHeldThenSetTimer.HOLD;
+        return StepTimer.HOLD.kind();
     }
 
     private record DueStep(
@@ -84,7 +83,7 @@ public class HoldTimer implements TimerHandler {
             prepared.of(timer.owner()).ifPresent(context -> {
                 var state = unit.load(ENROLLMENT, timer.owner()).state();
                 ReleaseHeldStep command = new ReleaseHeldStep(
-                        WhenStepHeldThenSetTimer.stepOf(timer.id()),
+                        StepTimer.stepOf(timer.id()),
                         null,
                         context.graph(),
                         context.recordOwner(),

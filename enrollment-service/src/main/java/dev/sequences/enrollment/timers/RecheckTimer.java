@@ -8,7 +8,6 @@ import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.EnrollmentContexts;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RetryStep;
 import dev.sequences.enrollment.jobs.CheckRelatedJob;
-import dev.sequences.enrollment.policies.WhenStepFailedThenSetRecheckTimer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -27,7 +26,7 @@ public class RecheckTimer implements TimerHandler {
 
     @Override
     public String kind() {
-        return WhenStepFailedThenSetRecheckTimer.RECHECK;
+        return StepTimer.RECHECK.kind();
     }
 
     @Override
