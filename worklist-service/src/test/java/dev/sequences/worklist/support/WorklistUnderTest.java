@@ -112,11 +112,11 @@ public class WorklistUnderTest {
         return TestTokens.token(user, "salesperson");
     }
 
-    /** The only column of the first row, as text; null if there is no row. */
+    /** Returns the only column of the first row, as text; null if there is no row. Permits statements with a returning clause. */
     public String sql(String query, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement =
-                        connection.prepareStatement("select q.value from (" + query + ") q(value)")) {
+                        connection.prepareStatement("with q(value) as (" + query + ") select value from q")) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
