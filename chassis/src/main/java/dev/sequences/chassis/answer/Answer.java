@@ -3,10 +3,10 @@ package dev.sequences.chassis.answer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command answers over HTTP. Kept under the idempotency key, so that a repeat gets the same.
+ * The HTTP response of a command. It is stored under the idempotency key, so that a retry receives the same response.
  *
- * @param location path of what was created, e.g. {@code /sequences/0190...}
- * @param version entity tag; null when the answer has none
+ * @param location path of the created resource, e.g. {@code /sequences/0190...}; null if none was created
+ * @param version entity tag; null if the response has none
  */
 public record Answer(
         int status,
@@ -30,7 +30,7 @@ public record Answer(
         return new Answer(202, body, location, null);
     }
 
-    public static Answer done() {
+    public static Answer noContent() {
         return new Answer(204, null, null, null);
     }
 }

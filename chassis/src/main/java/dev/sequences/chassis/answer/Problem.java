@@ -4,7 +4,7 @@ import dev.sequences.chassis.decider.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A failed request. HTTP returns it as {@code application/problem+json} (RFC 9457). */
+/** A failed request, returned as {@code application/problem+json} (RFC 9457). */
 public class Problem extends RuntimeException {
 
     /** One finding: a stable code, the field, the error and its remedy. */
@@ -23,7 +23,7 @@ public class Problem extends RuntimeException {
         this.findings = List.copyOf(findings);
     }
 
-    /** All refusals of one command; the first determines status and code. */
+    /** Returns the problem of all refusals of a command; the first determines status and code. */
     public static Problem of(List<Refusal> refusals) {
         Refusal first = refusals.getFirst();
         return new Problem(

@@ -1,4 +1,4 @@
-/** Answers of a command that HTTP returns: success or problem. Knows no HTTP framework. */
+/** Responses of commands: answer or problem, independent of the HTTP framework. */
 @NullMarked
 package dev.sequences.chassis.answer;
 

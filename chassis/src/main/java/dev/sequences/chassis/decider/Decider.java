@@ -1,7 +1,7 @@
 package dev.sequences.chassis.decider;
 
 /**
- * A pure model: no clock, no random, no framework. Time, new ids and reference data arrive in the command.
+ * A pure model without clock, randomness or framework. Commands carry the time, new ids and reference data.
  *
  * @param <C> commands, in the imperative
  * @param <S> state; immutable
@@ -9,12 +9,12 @@ package dev.sequences.chassis.decider;
  */
 public interface Decider<C, S, E> {
 
-    /** The state before the first event. */
+    /** Returns the state before the first event. */
     S initial();
 
-    /** Accepts with events, or refuses with codes. Accepting with no event means: nothing to do, already so. */
+    /** Accepts the command with its events, or refuses it with codes. A command that changes nothing is accepted without events. */
     Decision<E> decide(S state, C command);
 
-    /** Folds one event. Never refuses and never throws: what has been stored has happened. */
+    /** Applies one event. Must accept every stored event; never throws. */
     S evolve(S state, E event);
 }

@@ -2,13 +2,13 @@ package dev.sequences.chassis.decider;
 
 import java.util.List;
 
-/** What a model answers to a command. */
+/** Result of {@link Decider#decide}. */
 public sealed interface Decision<E> {
 
-    /** The facts that follow; none when the state already is as wanted. */
+    /** The command was accepted; no events if it changes nothing. */
     record Accepted<E>(List<E> events) implements Decision<E> {}
 
-    /** Why not; at least one reason. Nothing happened. */
+    /** The command was refused, for at least one reason. */
     record Refused<E>(List<Refusal> refusals) implements Decision<E> {}
 
     @SafeVarargs

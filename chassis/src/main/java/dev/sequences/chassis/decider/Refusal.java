@@ -3,27 +3,27 @@ package dev.sequences.chassis.decider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reason against a command, fit to be shown to a person.
+ * One reason to refuse a command, written for end users.
  *
- * @param kind decides the HTTP status
+ * @param kind determines the HTTP status
  * @param code stable, kebab-case; clients branch on it
- * @param path the field it is about, as in the request, e.g. {@code graph.nodes[2].duration}; null when none
+ * @param path the field of the request, e.g. {@code graph.nodes[2].duration}; null if no field applies
  * @param message what is wrong, one sentence
- * @param remedy what to do, one sentence
+ * @param remedy how to correct it, one sentence
  */
 public record Refusal(Kind kind, String code, @Nullable String path, String message, String remedy) {
 
-    /** Kinds of refusal and the HTTP status each becomes. */
+    /** Kinds of refusal with their HTTP status. */
     public enum Kind {
-        /** 404: unknown, or not visible to the caller. */
+        /** 404: does not exist, or is not visible to the caller. */
         UNKNOWN,
-        /** 403: known, but the role may not. */
+        /** 403: the caller's role does not permit it. */
         FORBIDDEN,
-        /** 409: does not fit the present state. */
+        /** 409: the current state does not permit it. */
         CONFLICT,
-        /** 412: the caller decided on an older version. */
+        /** 412: the caller's version is outdated. */
         STALE,
-        /** 422: understood, but against a rule. */
+        /** 422: violates a rule. */
         RULE
     }
 

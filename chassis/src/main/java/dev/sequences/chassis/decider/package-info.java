@@ -1,4 +1,4 @@
-/** The shape of a pure model: decide may refuse, evolve may not. JDK only, so that models may stand on it. */
+/** The interface of pure models: {@code decide} may refuse, {@code evolve} may not. Depends on the JDK only. */
 @NullMarked
 package dev.sequences.chassis.decider;
 

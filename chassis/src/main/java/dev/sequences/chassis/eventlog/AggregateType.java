@@ -4,16 +4,16 @@ import dev.sequences.chassis.decider.Decider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of aggregate of a service.
+ * A type of aggregate of a service.
  *
  * @param name logical name, stored with every event; one word per concept, e.g. {@code enrollment}
  * @param decider the pure model
- * @param snapshots null for streams that stay short
+ * @param snapshots null if the streams stay short
  */
 public record AggregateType<C, S, E>(
         String name, Decider<C, S, E> decider, @Nullable Snapshots<S> snapshots) {
 
-    /** An aggregate whose streams stay short and need no snapshot. */
+    /** Returns a type whose streams stay short and need no snapshots. */
     public static <C, S, E> AggregateType<C, S, E> of(String name, Decider<C, S, E> decider) {
         return new AggregateType<>(name, decider, null);
     }

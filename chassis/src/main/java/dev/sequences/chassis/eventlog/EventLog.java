@@ -28,33 +28,33 @@ import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Append and read on a given connection, through Axon's JDBC engine. Reading many streams takes one query; the engine
- * itself would take two per stream.
+ * Appends events through Axon's JDBC engine and reads streams, on a given connection. Many streams are read with one query; the engine
+ * would need two per stream.
  */
 public final class EventLog {
 
     private static final String COLUMNS = "e.aggregate_identifier, e.sequence_number, e.type, e.event_identifier,"
             + " e.time_stamp, e.payload_type, e.payload_revision, e.payload, e.meta_data";
 
-    private static final String READ_HISTORY = "select " + COLUMNS
+    private static final String READ_STREAM = "select " + COLUMNS
             + " from chassis.domain_event_entry e where e.aggregate_identifier = ? order by e.sequence_number";
 
-    /** What a fold needs; the rest is a third of a row. */
-    private static final String READ_PAST = "select e.aggregate_identifier, e.sequence_number, e.type,"
+    /** Only the columns that {@code evolve} needs; the others are a third of a row. */
+    private static final String READ_STREAMS = "select e.aggregate_identifier, e.sequence_number, e.type,"
             + " e.payload_type, e.payload_revision, e.payload"
             + " from unnest(?::varchar[], ?::bigint[]) as wanted(id, after)"
             + " join chassis.domain_event_entry e on e.aggregate_identifier = wanted.id and e.sequence_number > wanted.after"
             + " order by e.aggregate_identifier, e.sequence_number";
 
-    private static final String NOT_READ = Instant.EPOCH.toString();
+    private static final String NO_TIME = Instant.EPOCH.toString();
 
-    private static final String FORGET_SNAPSHOTS =
+    private static final String DELETE_SNAPSHOTS =
             "delete from chassis.snapshot_event_entry where aggregate_identifier = any(?)";
 
     private static final String READ_SNAPSHOTS =
             "select " + COLUMNS + " from chassis.snapshot_event_entry e where e.aggregate_identifier = any(?)";
 
-    /** Not static: a log has its own database, and there is one log for the life of a service. */
+    /** Not static: the one event log lives as long as the service. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Connection> bound = new ThreadLocal<>();
 
@@ -66,13 +66,12 @@ public final class EventLog {
     public EventLog(EventNames names) {
         this.names = names;
         this.serializer = new NamedEventSerializer(names);
-        EventUpcaster chain = names.history();
+        EventUpcaster chain = names.upcaster();
         this.upcasters = chain == null ? NoOpEventUpcaster.INSTANCE : chain;
         this.engine = JdbcEventStorageEngine.builder()
                 .snapshotSerializer(serializer)
                 .eventSerializer(serializer)
-                // The default resolver does not recognise PostgreSQL's duplicate key, so a conflict would never be
-                // retried.
+                // The default resolver does not recognize PostgreSQL's unique violation, so conflicts would not be retried.
                 .persistenceExceptionResolver(new SQLStateResolver())
                 .connectionProvider(this::connection)
                 .transactionManager(NoTransactionManager.INSTANCE)
@@ -94,47 +93,48 @@ public final class EventLog {
     }
 
     /**
-     * An event without its envelope, as a fold takes it.
+     * A stored event without metadata.
      *
-     * @param sequence position in the aggregate's stream, dense from 0
+     * @param position position in the aggregate's stream, without gaps from 0
      */
-    public record Past(String aggregateType, long sequence, Object event) {}
+    public record StreamEvent(String aggregateType, long position, Object event) {}
 
     /**
-     * A stream as read: a snapshot, if there is a usable one, and the events after it.
+     * A stored stream: the snapshot, if there is one of the current revision, and the events after it.
      *
-     * @param snapshotOf the type of aggregate that the snapshot is of; null without one
+     * @param snapshotType aggregate type of the snapshot; null without a snapshot
+     * @param snapshotVersion number of events in the snapshot; 0 without a snapshot
      */
     public record StoredStream(
-            @Nullable Object snapshot, @Nullable String snapshotOf, long snapshotVersion, List<Past> events) {
+            @Nullable Object snapshot, @Nullable String snapshotType, long snapshotVersion, List<StreamEvent> events) {
 
         static final StoredStream EMPTY = new StoredStream(null, null, 0, List.of());
     }
 
-    /** Reads the streams of all {@code ids} in one query, two when the service keeps snapshots. */
+    /** Reads the streams of all {@code ids} with one query, or two if the service has snapshots. */
     public Map<String, StoredStream> read(Connection connection, Collection<String> ids) throws SQLException {
         Map<String, DomainEventData<byte[]>> snapshots =
-                names.keepsSnapshots() ? readSnapshots(connection, ids) : Map.of();
-        String[] wanted = ids.toArray(String[]::new);
-        Long[] after = new Long[wanted.length];
-        for (int i = 0; i < wanted.length; i++) {
-            DomainEventData<byte[]> snapshot = snapshots.get(wanted[i]);
+                names.hasSnapshots() ? readSnapshots(connection, ids) : Map.of();
+        String[] requested = ids.toArray(String[]::new);
+        Long[] after = new Long[requested.length];
+        for (int i = 0; i < requested.length; i++) {
+            DomainEventData<byte[]> snapshot = snapshots.get(requested[i]);
             after[i] = snapshot == null ? -1L : snapshot.getSequenceNumber();
         }
         Map<String, List<DomainEventData<byte[]>>> rows = new HashMap<>();
-        try (PreparedStatement read = connection.prepareStatement(READ_PAST)) {
-            read.setArray(1, connection.createArrayOf("varchar", wanted));
+        try (PreparedStatement read = connection.prepareStatement(READ_STREAMS)) {
+            read.setArray(1, connection.createArrayOf("varchar", requested));
             read.setArray(2, connection.createArrayOf("bigint", after));
             try (ResultSet result = read.executeQuery()) {
                 while (result.next()) {
-                    DomainEventData<byte[]> row = past(result);
+                    DomainEventData<byte[]> row = rowWithoutMetadata(result);
                     rows.computeIfAbsent(row.getAggregateIdentifier(), id -> new ArrayList<>())
                             .add(row);
                 }
             }
         }
         Map<String, StoredStream> streams = new HashMap<>();
-        for (String id : wanted) {
+        for (String id : requested) {
             List<DomainEventData<byte[]>> events = rows.getOrDefault(id, List.of());
             DomainEventData<byte[]> snapshot = snapshots.get(id);
             if (events.isEmpty() && snapshot == null) {
@@ -147,26 +147,27 @@ public final class EventLog {
                                 state,
                                 snapshot == null ? null : snapshot.getType(),
                                 snapshot == null ? 0 : snapshot.getSequenceNumber() + 1,
-                                pasts(events)));
+                                streamEvents(events)));
             }
         }
         return streams;
     }
 
-    private List<Past> pasts(List<DomainEventData<byte[]>> rows) {
+    private List<StreamEvent> streamEvents(List<DomainEventData<byte[]>> rows) {
         return areCurrent(rows)
                 ? rows.stream()
-                        .map(row -> new Past(row.getType(), row.getSequenceNumber(), serializer.read(row.getPayload())))
+                        .map(row -> new StreamEvent(
+                                row.getType(), row.getSequenceNumber(), serializer.read(row.getPayload())))
                         .toList()
                 : upcast(rows).stream()
-                        .map(event -> new Past(event.aggregateType(), event.position(), event.event()))
+                        .map(event -> new StreamEvent(event.aggregateType(), event.position(), event.event()))
                         .toList();
     }
 
-    /** All events of a stream with their envelopes, oldest first; empty for an unknown one. */
+    /** Returns all events of a stream with their metadata, oldest first; empty if there is no such stream. */
     public List<Recorded<?>> history(Connection connection, String id) throws SQLException {
         List<DomainEventData<byte[]>> rows = new ArrayList<>();
-        try (PreparedStatement read = connection.prepareStatement(READ_HISTORY)) {
+        try (PreparedStatement read = connection.prepareStatement(READ_STREAM)) {
             read.setString(1, id);
             try (ResultSet result = read.executeQuery()) {
                 while (result.next()) {
@@ -201,25 +202,25 @@ public final class EventLog {
 
     private static DomainEventData<byte[]> row(ResultSet result) throws SQLException {
         return new StoredRow(
-                result.getString(3),
-                result.getString(1),
-                result.getLong(2),
-                result.getString(4),
-                result.getString(5),
-                result.getString(6),
-                result.getString(7),
-                result.getBytes(8),
-                result.getBytes(9));
+                result.getString("type"),
+                result.getString("aggregate_identifier"),
+                result.getLong("sequence_number"),
+                result.getString("event_identifier"),
+                result.getString("time_stamp"),
+                result.getString("payload_type"),
+                result.getString("payload_revision"),
+                result.getBytes("payload"),
+                result.getBytes("meta_data"));
     }
 
-    /** Upcasters change payloads, so that nobody misses the envelope, which was not read. */
-    private static DomainEventData<byte[]> past(ResultSet result) throws SQLException {
+    /** A row of {@link #READ_STREAMS}, read by column number: this runs for every event of every loaded aggregate. */
+    private static DomainEventData<byte[]> rowWithoutMetadata(ResultSet result) throws SQLException {
         return new StoredRow(
                 result.getString(3),
                 result.getString(1),
                 result.getLong(2),
                 "",
-                NOT_READ,
+                NO_TIME,
                 result.getString(4),
                 result.getString(5),
                 result.getBytes(6),
@@ -227,11 +228,11 @@ public final class EventLog {
     }
 
     /**
-     * Upcasts and decodes stored rows; also used by the relay, so that what is sent follows today's shapes. Rows of today's revisions,
-     * which are nearly all, are read without the detour over the upcasters' intermediate form.
+     * Upcasts and deserializes stored rows. The relay uses it as well, so that events are published in their current revision. Rows of the
+     * current revision, which are nearly all, bypass the upcasters and their intermediate representation.
      */
     public List<Recorded<?>> decode(List<? extends DomainEventData<byte[]>> rows) {
-        return areCurrent(rows) ? rows.stream().<Recorded<?>>map(this::today).toList() : upcast(rows);
+        return areCurrent(rows) ? rows.stream().<Recorded<?>>map(this::decodeCurrent).toList() : upcast(rows);
     }
 
     private boolean areCurrent(List<? extends DomainEventData<byte[]>> rows) {
@@ -240,7 +241,7 @@ public final class EventLog {
                 .allMatch(type -> names.isCurrent(type.getName(), type.getRevision()));
     }
 
-    private Recorded<?> today(DomainEventData<byte[]> row) {
+    private Recorded<?> decodeCurrent(DomainEventData<byte[]> row) {
         return new Recorded<>(
                 row.getEventIdentifier(),
                 row.getType(),
@@ -248,7 +249,7 @@ public final class EventLog {
                 row.getSequenceNumber(),
                 serializer.read(row.getPayload()),
                 row.getTimestamp(),
-                Json.read(row.getMetaData().getData(), StoredCause.class).of(row.getEventIdentifier()));
+                Json.read(row.getMetaData().getData(), StoredCause.class).toCause(row.getEventIdentifier()));
     }
 
     private List<Recorded<?>> upcast(List<? extends DomainEventData<byte[]>> rows) {
@@ -270,7 +271,7 @@ public final class EventLog {
                                     text(meta, "correlationId"),
                                     text(meta, "causationId"),
                                     text(meta, "traceparent"))
-                            .of(message.getIdentifier())));
+                            .toCause(message.getIdentifier())));
         }
         return events;
     }
@@ -280,47 +281,50 @@ public final class EventLog {
         return value == null ? null : value.toString();
     }
 
-    /** Appends in one batch. A taken sequence number surfaces as Axon's concurrency exceptions. */
+    /** Appends the events in one batch. Throws Axon's concurrency exceptions if a position is already in use. */
     public void append(Connection connection, List<Recorded<?>> events) {
-        inside(
+        withConnection(
                 connection,
                 () -> engine.appendEvents(events.stream().map(EventLog::message).toList()));
     }
 
     /**
-     * A state to be kept.
+     * A snapshot to store.
      *
-     * @param type of the aggregate
-     * @param sequence of the last event that is in it
+     * @param type aggregate type
+     * @param position position of the last event in the snapshot
      */
-    public record Snapshot(String type, String id, long sequence, Object state) {}
+    public record Snapshot(String type, String id, long position, Object state) {}
 
-    /** Keeps the states, each in place of the one before of its stream. The unit has written to all of these streams, so nobody else does. */
-    public void snapshots(Connection connection, List<Snapshot> snapshots, Instant at) throws SQLException {
+    /**
+     * Stores snapshots and deletes the previous ones of the same streams. The unit must have appended to all of these streams: their unique
+     * index then keeps other units from writing the same snapshots.
+     */
+    public void storeSnapshots(Connection connection, List<Snapshot> snapshots, Instant at) throws SQLException {
         if (snapshots.isEmpty()) {
             return;
         }
         List<Column<Snapshot>> columns = List.of(
                 Column.text("aggregate_identifier", Snapshot::id),
-                Column.bigint("sequence_number", Snapshot::sequence),
+                Column.bigint("sequence_number", Snapshot::position),
                 Column.text("type", Snapshot::type),
-                Column.text("event_identifier", one -> one.id() + "@" + one.sequence()),
+                Column.text("event_identifier", one -> one.id() + "@" + one.position()),
                 Column.text("time_stamp", one -> at.toString()),
                 Column.text("payload_type", one -> names.nameOf(one.state().getClass())
                         .name()),
                 Column.text("payload_revision", one -> names.nameOf(one.state().getClass())
                         .revision()),
                 Column.bytes("payload", one -> Json.bytes(one.state())));
-        try (PreparedStatement forget = connection.prepareStatement(FORGET_SNAPSHOTS);
-                PreparedStatement keep = connection.prepareStatement(
+        try (PreparedStatement delete = connection.prepareStatement(DELETE_SNAPSHOTS);
+                PreparedStatement insert = connection.prepareStatement(
                         "insert into chassis.snapshot_event_entry " + Column.insertion(columns))) {
-            forget.setArray(
+            delete.setArray(
                     1,
                     connection.createArrayOf(
                             "varchar", snapshots.stream().map(Snapshot::id).toArray(String[]::new)));
-            forget.executeUpdate();
-            Column.send(keep, columns, snapshots);
-            keep.executeUpdate();
+            delete.executeUpdate();
+            Column.bind(insert, columns, snapshots);
+            insert.executeUpdate();
         }
     }
 
@@ -344,7 +348,7 @@ public final class EventLog {
                 event.at());
     }
 
-    private void inside(Connection connection, Runnable work) {
+    private void withConnection(Connection connection, Runnable work) {
         bound.set(connection);
         try {
             work.run();
@@ -356,13 +360,13 @@ public final class EventLog {
     private Connection connection() {
         Connection connection = bound.get();
         if (connection == null) {
-            throw new IllegalStateException("the event log is used outside of a unit of work");
+            throw new IllegalStateException("the event log was used outside of a unit of work");
         }
-        return ConnectionWrapperFactory.wrap(connection, LEFT_OPEN);
+        return ConnectionWrapperFactory.wrap(connection, KEEP_OPEN);
     }
 
-    /** The unit of work owns the connection; the engine must not end it. */
-    private static final ConnectionWrapperFactory.ConnectionCloseHandler LEFT_OPEN =
+    /** The unit of work owns the connection; the engine must neither commit nor close it. */
+    private static final ConnectionWrapperFactory.ConnectionCloseHandler KEEP_OPEN =
             new ConnectionWrapperFactory.ConnectionCloseHandler() {
                 @Override
                 public void close(Connection delegate) {}

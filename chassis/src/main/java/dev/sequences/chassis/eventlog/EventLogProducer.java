@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The log of this service, over the names that its wiring lists. */
+/** Provides the event log with the service's {@link EventNames}. */
 @ApplicationScoped
 class EventLogProducer {
 

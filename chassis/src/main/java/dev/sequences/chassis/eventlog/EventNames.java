@@ -6,20 +6,25 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logical names and revisions of a service's stored events. What is stored never shows a Java class name, so types may
- * move and be renamed; a name that is not listed here cannot be loaded.
+ * Logical names and revisions of a service's stored events. Java class names are never stored, so that classes can be renamed and
+ * moved; an event whose name is not listed here cannot be loaded.
  */
 public final class EventNames {
 
-    /** Name and revision under which one type is stored. */
+    /** Name and revision under which a class is stored. */
     public record StoredName(String name, String revision) {}
 
     private final Map<Class<?>, StoredName> byType = new LinkedHashMap<>();
     private final Map<String, Class<?>> byName = new LinkedHashMap<>();
-    private @Nullable EventUpcaster history;
-    private boolean keepsSnapshots;
+    private @Nullable EventUpcaster upcaster;
+    private boolean hasSnapshots;
 
-    /** {@code name} is {@code <aggregate>.<event-in-kebab-case>}; {@code revision} is the one written today. */
+    /**
+     * Adds an event class.
+     *
+     * @param name {@code <aggregate>.<event-in-kebab-case>}
+     * @param revision the current revision, with which new events are stored
+     */
     public EventNames add(String name, int revision, Class<?> type) {
         if (byName.put(name, type) != null
                 || byType.put(type, new StoredName(name, Integer.toString(revision))) != null) {
@@ -28,14 +33,14 @@ public final class EventNames {
         return this;
     }
 
-    /** A state kept as a snapshot; a revision that differs from the stored one makes old snapshots invisible. */
+    /** Adds a state class for snapshots. Stored snapshots with another revision are ignored. */
     public EventNames snapshot(String name, int revision, Class<?> state) {
-        keepsSnapshots = true;
+        hasSnapshots = true;
         return add(name, revision, state);
     }
 
-    boolean keepsSnapshots() {
-        return keepsSnapshots;
+    boolean hasSnapshots() {
+        return hasSnapshots;
     }
 
     boolean isCurrent(String name, @Nullable String revision) {
@@ -44,11 +49,11 @@ public final class EventNames {
     }
 
     /**
-     * The chain that lifts older revisions to today's; it works on JSON and never sees today's types. Of an event it may rely on the payload
-     * alone: the envelope is not read when a stream is folded.
+     * Sets the chain that upcasts older revisions to the current ones. It works on JSON, not on the event classes, and must use the payload
+     * only: loading an aggregate does not read the metadata.
      */
-    public EventNames history(EventUpcaster chain) {
-        this.history = chain;
+    public EventNames upcaster(EventUpcaster chain) {
+        this.upcaster = chain;
         return this;
     }
 
@@ -65,11 +70,11 @@ public final class EventNames {
         return byName.get(name);
     }
 
-    public @Nullable EventUpcaster history() {
-        return history;
+    public @Nullable EventUpcaster upcaster() {
+        return upcaster;
     }
 
-    /** All names with their types, in the order of registration. */
+    /** Returns all names with their classes. */
     public Map<String, Class<?>> all() {
         return Map.copyOf(byName);
     }

@@ -5,6 +5,7 @@ import dev.sequences.chassis.json.Json;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.ChainingConverter;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedObject;
@@ -14,8 +15,8 @@ import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.json.JacksonSerializer;
 
 /**
- * JSON under logical names. Class names are never written, and a name that the service does not list is never turned into
- * a class.
+ * Serializes events as JSON under logical names. It never writes class names, and never loads a class for a name that the service does
+ * not list.
  */
 final class NamedEventSerializer extends JacksonSerializer {
 
@@ -31,7 +32,7 @@ final class NamedEventSerializer extends JacksonSerializer {
         this.names = names;
     }
 
-    /** What was stored under one of today's names. */
+    /** Deserializes an event that is stored under a current name. */
     Object read(SerializedObject<byte[]> stored) {
         ObjectReader reader = readers.computeIfAbsent(
                 stored.getType().getName(), name -> getObjectMapper().readerFor(names.typeOf(name)));
@@ -44,7 +45,7 @@ final class NamedEventSerializer extends JacksonSerializer {
 
     @Override
     public SerializedType typeForClass(Class type) {
-        if (org.axonframework.messaging.MetaData.class.isAssignableFrom(type)) {
+        if (MetaData.class.isAssignableFrom(type)) {
             return new SimpleSerializedType(META_DATA, null);
         }
         EventNames.StoredName name = names.nameOf(type);
@@ -56,9 +57,8 @@ final class NamedEventSerializer extends JacksonSerializer {
         if (SimpleSerializedType.emptyType().equals(type)) {
             return Void.class;
         }
-        if (META_DATA.equals(type.getName())
-                || org.axonframework.messaging.MetaData.class.getName().equals(type.getName())) {
-            return org.axonframework.messaging.MetaData.class;
+        if (META_DATA.equals(type.getName()) || MetaData.class.getName().equals(type.getName())) {
+            return MetaData.class;
         }
         Class<?> known = names.typeOf(type.getName());
         return known == null ? UnknownSerializedType.class : known;

@@ -3,15 +3,15 @@ package dev.sequences.chassis.eventlog;
 import dev.sequences.chassis.flow.Cause;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept beside an event of who and what brought it about. Events of other times may lack some of it. */
+/** The metadata of a stored event. Older events may lack some of the fields. */
 record StoredCause(
         @Nullable String actor,
         @Nullable String correlationId,
         @Nullable String causationId,
         @Nullable String traceparent) {
 
-    /** An event that belongs to no flow is one of its own. */
-    Cause of(String eventId) {
+    /** Returns the cause; without a correlation id, the event starts a flow of its own. */
+    Cause toCause(String eventId) {
         return new Cause(
                 actor == null ? "unknown" : actor,
                 correlationId == null ? eventId : correlationId,

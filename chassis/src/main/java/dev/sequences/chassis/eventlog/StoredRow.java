@@ -5,19 +5,19 @@ import java.time.Instant;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the event or snapshot table, as Axon's upcasters take it. */
+/** A row of the event or snapshot table in the form that Axon's upcasters accept. */
 public final class StoredRow extends GenericDomainEventEntry<byte[]> {
 
     private final String time;
 
     /**
      * @param time ISO-8601 in UTC
-     * @param metaData null is none
+     * @param metaData null if it was not read
      */
     public StoredRow(
             String type,
             String aggregateId,
-            long sequence,
+            long position,
             String eventId,
             String time,
             String payloadType,
@@ -27,7 +27,7 @@ public final class StoredRow extends GenericDomainEventEntry<byte[]> {
         super(
                 type,
                 aggregateId,
-                sequence,
+                position,
                 eventId,
                 time,
                 payloadType,

@@ -1,4 +1,4 @@
-/** The event log: Axon's JDBC store, serializer, snapshots and upcasters behind our own names. */
+/** The event log: Axon's JDBC store with logical event names, snapshots and upcasters. */
 @NullMarked
 package dev.sequences.chassis.eventlog;
 

@@ -121,7 +121,7 @@ public class ParkedResource {
             }
             parked.remove(unit, number(id));
             unit.afterCommit(() -> LOG.infof("parked message %s discarded by %s: %s", id, user, reason));
-            return Answer.done();
+            return Answer.noContent();
         });
     }
 

@@ -6,20 +6,22 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of rows that go to the database as arrays, one array per column. The arrays have exact element types, since
- * the driver sends those in binary form; anything else it would escape character by character.
+ * One column of rows that are sent to the database as arrays, one array per column. The arrays have exact element types, since the
+ * driver sends those in binary form; it would escape others character by character.
  *
- * @param sent SQL type of the elements as they are sent
- * @param stored how the column is made of what was sent, {@code %s} being that
- * @param values takes the value out of a row
+ * @param sent SQL type of the array elements
+ * @param stored SQL expression of the stored value; {@code %s} is the array element
+ * @param values returns the value of a row
+ * @param none empty array of the element type
  */
-@SuppressWarnings("ArrayRecordComponent") // Nobody compares two.
+@SuppressWarnings("ArrayRecordComponent") // Columns are never compared.
 public record Column<R>(String name, String sent, String stored, Function<R, @Nullable Object> values, Object[] none) {
 
     public static <R> Column<R> text(String name, Function<R, @Nullable Object> values) {
@@ -38,7 +40,7 @@ public record Column<R>(String name, String sent, String stored, Function<R, @Nu
         return new Column<>(name, "bytea", "%s", values, new byte[0][]);
     }
 
-    /** Sent as text and cast. */
+    /** A column whose values are sent as text and cast to {@code type}. */
     public static <R> Column<R> cast(String name, String type, Function<R, @Nullable Object> values) {
         return new Column<>(name, "text", "%s::" + type, values, new String[0]);
     }
@@ -56,7 +58,7 @@ public record Column<R>(String name, String sent, String stored, Function<R, @Nu
     }
 
     Array array(Connection connection, List<R> rows) throws SQLException {
-        Object[] elements = java.util.Arrays.copyOf(none, rows.size());
+        Object[] elements = Arrays.copyOf(none, rows.size());
         for (int i = 0; i < elements.length; i++) {
             elements[i] = values.apply(rows.get(i));
         }
@@ -67,15 +69,15 @@ public record Column<R>(String name, String sent, String stored, Function<R, @Nu
         return cast(name, "uuid", values);
     }
 
-    /** {@code (a, b) select ... from unnest(?, ?) order by place}: what follows {@code insert into <table>}. */
+    /** Returns the part after {@code insert into <table>}: {@code (a, b) select ... from unnest(?, ?) order by place}. */
     public static <R> String insertion(List<Column<R>> columns) {
         return "(" + names(columns) + ") " + rows(columns) + " order by place";
     }
 
     /**
-     * {@code set b = n.b from (...) as n where t.a = n.a}: what follows {@code update <table> as t} for rows that are there.
+     * Returns the part after {@code update <table> as t}: {@code set b = n.b from (...) as n where t.a = n.a}.
      *
-     * @param columns the first one names the row, the others change
+     * @param columns the first one identifies the row, the others are updated
      */
     public static <R> String changes(List<Column<R>> columns) {
         String id = columns.getFirst().name();
@@ -87,8 +89,8 @@ public record Column<R>(String name, String sent, String stored, Function<R, @Nu
                 + " from (" + rows(columns) + ") as n where t." + id + " = n." + id;
     }
 
-    /** Sends the rows as arrays, in the order of the columns. */
-    public static <R> void send(PreparedStatement statement, List<Column<R>> columns, List<R> rows)
+    /** Binds the rows as one array per column, in the order of the columns. */
+    public static <R> void bind(PreparedStatement statement, List<Column<R>> columns, List<R> rows)
             throws SQLException {
         for (int i = 0; i < columns.size(); i++) {
             statement.setArray(i + 1, columns.get(i).array(statement.getConnection(), rows));

@@ -2,7 +2,7 @@ package dev.sequences.chassis.rows;
 
 import java.sql.SQLException;
 
-/** The database did not do what it was asked. {@link #isTransient()} says whether the same work may succeed later. */
+/** A database error. {@link #isTransient()} returns whether the same work may succeed later. */
 public class StorageFailure extends RuntimeException {
 
     private final SQLException reason;

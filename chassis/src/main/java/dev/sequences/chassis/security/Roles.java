@@ -1,6 +1,6 @@
 package dev.sequences.chassis.security;
 
-/** The four roles of the suite, as they stand in a token's {@code groups} claim. */
+/** The four roles of the suite, as in the {@code groups} claim of a token. */
 public final class Roles {
 
     public static final String SYSTEM_ADMINISTRATOR = "system-administrator";

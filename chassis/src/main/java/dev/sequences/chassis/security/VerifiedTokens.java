@@ -13,30 +13,29 @@ import jakarta.enterprise.inject.Alternative;
 import java.time.Duration;
 
 /**
- * Checks the signature of a bearer token once and remembers the outcome for a minute: a signature check costs more than the
- * command that follows it. Only what was verified is remembered, never a refusal, and nothing beyond the token's own expiry.
- * A key that is taken out of service therefore counts for one more minute.
+ * Caches verified bearer tokens for a minute, since a signature check costs more than the command after it. Rejected tokens are not
+ * cached, and a cached token is not accepted after it has expired. Tokens signed with a revoked key are accepted for up to a minute.
  */
 @Alternative
 @Priority(1)
 @ApplicationScoped
 class VerifiedTokens extends JWTCallerPrincipalFactory {
 
-    private static final Duration REMEMBERED = Duration.ofMinutes(1);
-    private static final int MOST = 10_000;
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
+    private static final int MAX_TOKENS = 10_000;
 
-    private final JWTCallerPrincipalFactory verifying = new DefaultJWTCallerPrincipalFactory();
-    private final Cache<String, JWTCallerPrincipal> known =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
+    private final JWTCallerPrincipalFactory verifier = new DefaultJWTCallerPrincipalFactory();
+    private final Cache<String, JWTCallerPrincipal> verified =
+            Caffeine.newBuilder().maximumSize(MAX_TOKENS).expireAfterWrite(MAX_AGE).build();
 
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo context) throws ParseException {
-        JWTCallerPrincipal hit = known.getIfPresent(token);
-        if (hit != null && hit.getExpirationTime() > System.currentTimeMillis() / 1000) {
-            return hit;
+        JWTCallerPrincipal cached = verified.getIfPresent(token);
+        if (cached != null && cached.getExpirationTime() > System.currentTimeMillis() / 1000) {
+            return cached;
         }
-        JWTCallerPrincipal verified = verifying.parse(token, context);
-        known.put(token, verified);
-        return verified;
+        JWTCallerPrincipal principal = verifier.parse(token, context);
+        verified.put(token, principal);
+        return principal;
     }
 }

@@ -1,4 +1,4 @@
-/** Who calls, and what the four roles are. */
+/** Authentication of callers and the four roles. */
 @NullMarked
 package dev.sequences.chassis.security;
 

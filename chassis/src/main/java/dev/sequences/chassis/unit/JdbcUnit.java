@@ -6,9 +6,9 @@ import dev.sequences.chassis.decider.Decision;
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.eventlog.AggregateType;
 import dev.sequences.chassis.eventlog.EventLog;
-import dev.sequences.chassis.eventlog.EventLog.Past;
 import dev.sequences.chassis.eventlog.EventLog.Snapshot;
 import dev.sequences.chassis.eventlog.EventLog.StoredStream;
+import dev.sequences.chassis.eventlog.EventLog.StreamEvent;
 import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.eventlog.Snapshots;
 import dev.sequences.chassis.flow.Cause;
@@ -157,7 +157,7 @@ final class JdbcUnit implements Unit {
         if (stream == null) {
             throw new IllegalStateException(id + " was not read");
         }
-        if (stream.snapshotOf() != null && !stream.snapshotOf().equals(type.name())) {
+        if (stream.snapshotType() != null && !stream.snapshotType().equals(type.name())) {
             throw Problem.unknown(type.name(), id);
         }
         Snapshots<S> snapshots = type.snapshots();
@@ -166,13 +166,13 @@ final class JdbcUnit implements Unit {
                 ? type.decider().initial()
                 : Objects.requireNonNull(snapshots, type.name()).state().apply(snapshot);
         long version = stream.snapshotVersion();
-        for (Past event : stream.events()) {
+        for (StreamEvent event : stream.events()) {
             if (!event.aggregateType().equals(type.name())) {
-                // Callers may send the id of another type of aggregate.
+                // Callers may send the id of another aggregate type.
                 throw Problem.unknown(type.name(), id);
             }
             state = type.decider().evolve(state, (E) event.event());
-            version = event.sequence() + 1;
+            version = event.position() + 1;
         }
         return new CachedAggregate(type, state, version);
     }
@@ -272,7 +272,7 @@ final class JdbcUnit implements Unit {
                         .ifPresent(due::add);
             }
         }
-        log.snapshots(connection, due, now);
+        log.storeSnapshots(connection, due, now);
     }
 
     @SuppressWarnings("unchecked") // The cached state belongs to its type.

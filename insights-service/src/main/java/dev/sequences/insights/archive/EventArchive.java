@@ -47,7 +47,7 @@ public final class EventArchive {
         columns.add(Column.text("consumer", event -> consumer));
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into public.event_archive " + Column.insertion(columns))) {
-            Column.send(insert, columns, events);
+            Column.bind(insert, columns, events);
             insert.executeUpdate();
         }
     }

@@ -100,7 +100,7 @@ public class RecordResource {
                     .orElseThrow(() -> Problem.unknown("record", key.recordId()));
             checkVersion(expected, before);
             RecordRows.delete(unit.connection(), key, cause, unit.now());
-            return Answer.done();
+            return Answer.noContent();
         });
     }
 

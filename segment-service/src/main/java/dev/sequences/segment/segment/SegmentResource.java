@@ -143,7 +143,7 @@ public class SegmentResource {
         return commands.run(List.of("delete", id), unit -> {
             unit.execute(Segments.SEGMENT, id, new SegmentCommand.DeleteSegment(), cause, expected)
                     .orProblem();
-            return Answer.done();
+            return Answer.noContent();
         });
     }
 

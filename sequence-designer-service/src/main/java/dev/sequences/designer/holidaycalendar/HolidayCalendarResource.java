@@ -94,7 +94,7 @@ public class HolidayCalendarResource {
             DeleteHolidayCalendar command = new DeleteHolidayCalendar(HolidayCalendars.liveUses(unit, id));
             unit.execute(HOLIDAY_CALENDAR, HolidayCalendars.stream(id), command, cause, expected)
                     .orProblem();
-            return Answer.done();
+            return Answer.noContent();
         });
     }
 }

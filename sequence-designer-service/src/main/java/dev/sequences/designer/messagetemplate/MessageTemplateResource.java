@@ -100,7 +100,7 @@ public class MessageTemplateResource {
             MessageTemplates.find(unit, id);
             DeleteMessageTemplate command = new DeleteMessageTemplate(author, MessageTemplates.liveUses(unit, id));
             unit.execute(MESSAGE_TEMPLATE, id, command, cause, expected).orProblem();
-            return Answer.done();
+            return Answer.noContent();
         });
     }
 

@@ -4,7 +4,7 @@ import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.eventlog.EventLog;
-import dev.sequences.chassis.eventlog.EventLog.Past;
+import dev.sequences.chassis.eventlog.EventLog.StreamEvent;
 import dev.sequences.chassis.eventlog.EventLog.StoredStream;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.sequence.model.Draft;
@@ -66,7 +66,7 @@ class DraftConflict {
                 ? snapshot
                 : SEQUENCE.decider().initial();
         long reached = stream.snapshotVersion();
-        for (Past past : stream.events()) {
+        for (StreamEvent past : stream.events()) {
             if (reached == version || !(past.event() instanceof SequenceEvent event)) {
                 break;
             }

@@ -186,7 +186,7 @@ public class SequenceResource {
             unit.execute(SEQUENCE, id, new DeleteSequence(editor), cause, expected)
                     .orProblem();
             seats.release(unit, id);
-            return Answer.done();
+            return Answer.noContent();
         });
     }
 

@@ -143,7 +143,7 @@ public class TagResource {
         Long expected = context.expectedVersion();
         return commands.run(null, unit -> {
             unit.execute(TAG_TREE, Tags.ID, command, cause, expected).orProblem();
-            return Answer.done();
+            return Answer.noContent();
         });
     }
 

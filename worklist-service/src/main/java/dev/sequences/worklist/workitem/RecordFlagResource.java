@@ -68,7 +68,7 @@ public class RecordFlagResource {
                     reach.user(),
                     List.of(new FlaggedRecord(step.recordType(), step.recordId())),
                     change);
-            return Answer.done();
+            return Answer.noContent();
         });
     }
 }

@@ -157,7 +157,7 @@ public class EnrollmentView implements EventEffect {
             return;
         }
         try (PreparedStatement write = unit.connection().prepareStatement(sql)) {
-            Column.send(write, columns, rows);
+            Column.bind(write, columns, rows);
             write.executeUpdate();
         } catch (SQLException e) {
             throw new StorageFailure(e);

@@ -87,7 +87,7 @@ final class CounterTable {
         rows.sort(Comparator.comparing(row -> row.getKey().toString()));
         try (PreparedStatement upsert = connection.prepareStatement(
                 "insert into " + schema + "." + name + " as t " + Column.insertion(columns) + onConflict)) {
-            Column.send(upsert, columns, rows);
+            Column.bind(upsert, columns, rows);
             upsert.executeUpdate();
         }
     }

@@ -246,7 +246,7 @@ final class FactTables {
             return;
         }
         try (PreparedStatement write = connection.prepareStatement(sql)) {
-            Column.send(write, columns, facts);
+            Column.bind(write, columns, facts);
             if (write.executeUpdate() != facts.size()) {
                 // Counters depend on the facts that were read, so the batch is retried with fresh reads.
                 throw new StorageFailure(new SQLException("another replica changed the same fact", "40001"));

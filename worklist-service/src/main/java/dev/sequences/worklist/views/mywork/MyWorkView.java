@@ -81,7 +81,7 @@ public class MyWorkView implements EventEffect {
             return;
         }
         try (PreparedStatement write = connection.prepareStatement(sql)) {
-            Column.send(write, columns, rows);
+            Column.bind(write, columns, rows);
             write.executeUpdate();
         }
     }
