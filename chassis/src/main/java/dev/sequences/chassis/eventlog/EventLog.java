@@ -71,7 +71,8 @@ public final class EventLog {
         this.engine = JdbcEventStorageEngine.builder()
                 .snapshotSerializer(serializer)
                 .eventSerializer(serializer)
-                // The default resolver does not recognize PostgreSQL's unique violation, so conflicts would not be retried.
+                // The default resolver does not recognize PostgreSQL's unique violation, so conflicts would not be
+                // retried.
                 .persistenceExceptionResolver(new SQLStateResolver())
                 .connectionProvider(this::connection)
                 .transactionManager(NoTransactionManager.INSTANCE)
@@ -232,7 +233,9 @@ public final class EventLog {
      * current revision, which are nearly all, bypass the upcasters and their intermediate representation.
      */
     public List<Recorded<?>> decode(List<? extends DomainEventData<byte[]>> rows) {
-        return areCurrent(rows) ? rows.stream().<Recorded<?>>map(this::decodeCurrent).toList() : upcast(rows);
+        return areCurrent(rows)
+                ? rows.stream().<Recorded<?>>map(this::decodeCurrent).toList()
+                : upcast(rows);
     }
 
     private boolean areCurrent(List<? extends DomainEventData<byte[]>> rows) {

@@ -4,8 +4,8 @@ import static dev.sequences.designer.sequence.Sequences.SEQUENCE;
 
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.eventlog.EventLog;
-import dev.sequences.chassis.eventlog.EventLog.StreamEvent;
 import dev.sequences.chassis.eventlog.EventLog.StoredStream;
+import dev.sequences.chassis.eventlog.EventLog.StreamEvent;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.designer.sequence.model.Draft;
 import dev.sequences.designer.sequence.model.Sequence;
