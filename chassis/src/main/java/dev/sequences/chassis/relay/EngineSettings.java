@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Properties;
 
-/** Settings of the engine; each deviation from a default has its reason in ADR 0002. */
+/** Settings of the Debezium engine. ADR 0002 gives the reason for each deviation from a default. */
 final class EngineSettings {
 
     private EngineSettings() {}
 
     static Properties of(
-            String slot, String jdbcUrl, String user, String password, Duration beat, Collection<String> rowTables) {
+            String slot, String jdbcUrl, String user, String password, Duration heartbeat, Collection<String> rowTables) {
         URI database = URI.create(jdbcUrl.substring("jdbc:".length()));
         Properties settings = new Properties();
         settings.put("name", slot);
@@ -35,12 +35,12 @@ final class EngineSettings {
         settings.put("errors.max.retries", "0");
         settings.put("record.processing.threads", "1");
         settings.put("queue.provider.type", GatheringQueue.NAME);
-        // One record of all that waits: the first change wakes the engine.
+        // The queue delivers all pending changes as one record, and the first change wakes the engine.
         settings.put("max.batch.size", "1");
         settings.put("max.queue.size", "8192");
-        // How long the reader of a quiet log sleeps between two looks.
+        // Interval at which the reader polls the log while there are no changes.
         settings.put("poll.interval.ms", "20");
-        settings.put("heartbeat.interval.ms", Long.toString(beat.toMillis()));
+        settings.put("heartbeat.interval.ms", Long.toString(heartbeat.toMillis()));
         settings.put(
                 "heartbeat.action.query",
                 "insert into chassis.relay_heartbeat values (1, clock_timestamp())"

@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** CloudEvents 1.0 in binary mode: attributes are headers, the value is the data alone. */
+/** Builds CloudEvents 1.0 in binary mode: the attributes are headers, the value is the data. */
 final class Envelope {
 
     private final String source;
@@ -23,10 +23,10 @@ final class Envelope {
     }
 
     ProducerRecord<byte[], byte[]> wrap(
-            ContractEvent event, String id, String key, long sequence, Instant at, Cause cause) {
+            ContractEvent event, String id, String key, long position, Instant at, Cause cause) {
         EventType type = EventTypes.of(event);
         Instant recorded = Instant.now();
-        // A flow that was not traced so far begins its trace here.
+        // A flow without a trace starts one here.
         TraceParent hop = TraceParent.childOf(cause.traceParent());
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.SPEC_VERSION, "1.0");
@@ -36,7 +36,7 @@ final class Envelope {
         add(headers, Headers.SUBJECT, key);
         add(headers, Headers.TIME, Instants.text(at));
         add(headers, Headers.RECORDED_TIME, Instants.text(recorded));
-        add(headers, Headers.SEQUENCE, Headers.sequence(sequence));
+        add(headers, Headers.SEQUENCE, Headers.sequence(position));
         add(headers, Headers.PARTITION_KEY, key);
         add(headers, Headers.CORRELATION_ID, cause.correlationId());
         if (cause.causationId() != null) {
@@ -49,19 +49,19 @@ final class Envelope {
         return new Outgoing(type.topic(), utf8(key), Json.bytes(event), headers, type.name(), hop, recorded);
     }
 
-    /** A record without value: forget this key. */
-    ProducerRecord<byte[], byte[]> tombstone(String topic, String key, RowPublication.Row gone) {
+    /** Returns a record without a value, which deletes the key from the compacted topic. */
+    ProducerRecord<byte[], byte[]> tombstone(String topic, String key, RowPublication.Row deleted) {
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.SPEC_VERSION, "1.0");
-        add(headers, Headers.ID, gone.eventId());
+        add(headers, Headers.ID, deleted.eventId());
         add(headers, Headers.SOURCE, source);
         add(headers, Headers.SUBJECT, key);
-        add(headers, Headers.TIME, Instants.text(gone.at()));
+        add(headers, Headers.TIME, Instants.text(deleted.at()));
         add(headers, Headers.RECORDED_TIME, Instants.text(Instant.now()));
-        add(headers, Headers.SEQUENCE, Headers.sequence(gone.position()));
+        add(headers, Headers.SEQUENCE, Headers.sequence(deleted.position()));
         add(headers, Headers.PARTITION_KEY, key);
-        add(headers, Headers.CORRELATION_ID, gone.cause().correlationId());
-        add(headers, Headers.ACTOR, gone.cause().actor());
+        add(headers, Headers.CORRELATION_ID, deleted.cause().correlationId());
+        add(headers, Headers.ACTOR, deleted.cause().actor());
         return new ProducerRecord<>(topic, null, utf8(key), null, headers);
     }
 

@@ -12,27 +12,26 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the reader of the log has read and the relay has not sent yet. The engine is woken by the first change ({@code max.batch.size} of
- * one) and gets all that wait as one {@link Changes}, where its own queue would let a batch fill until the poll interval is over. Called
- * under the engine's lock. See ADR 0002.
+ * Queue between the reader of the write-ahead log and the relay. The first change wakes the engine ({@code max.batch.size} is 1), which
+ * then receives all pending changes as one {@link Changes}; Debezium's own queue would fill a batch until the poll interval has passed.
+ * The engine calls it under its lock. See ADR 0002.
  */
 public final class GatheringQueue implements QueueProvider<DataChangeEvent> {
 
     static final String NAME = "gathering";
 
-    /** Changes that go to the broker together at most. */
-    private static final int MOST_AT_ONCE = 2_048;
+    private static final int MAX_BATCH = 2_048;
 
-    /** Two looks closer to each other than this are the engine spinning through the last millisecond of its wait. */
-    private static final long SPINNING_NANOS = 300_000;
+    /** Two calls of {@link #size} within this time mean that the engine busy-waits for the last millisecond of its poll interval. */
+    private static final long BUSY_WAIT_NANOS = 300_000;
 
-    private static final long REST_NANOS = 500_000;
+    private static final long PARK_NANOS = 500_000;
 
-    private final Deque<SourceRecord> waiting = new ArrayDeque<>();
-    private @Nullable Thread taker;
-    private long lastLook;
+    private final Deque<SourceRecord> pending = new ArrayDeque<>();
+    private @Nullable Thread consumer;
+    private long lastCheck;
 
-    /** All changes that waited, in the order of the log, as one record with the position of the last. */
+    /** Pending changes in the order of the log, as one record with the offset of the last. */
     static final class Changes extends SourceRecord {
 
         private final transient List<SourceRecord> all;
@@ -62,33 +61,33 @@ public final class GatheringQueue implements QueueProvider<DataChangeEvent> {
 
     @Override
     public void enqueue(DataChangeEvent change) {
-        waiting.addLast(change.getRecord());
+        pending.addLast(change.getRecord());
     }
 
     @Override
     public @Nullable DataChangeEvent poll() {
-        taker = Thread.currentThread();
-        if (waiting.isEmpty()) {
+        consumer = Thread.currentThread();
+        if (pending.isEmpty()) {
             return null;
         }
-        List<SourceRecord> all = new ArrayList<>(Math.min(waiting.size(), MOST_AT_ONCE));
-        while (!waiting.isEmpty() && all.size() < MOST_AT_ONCE) {
-            all.add(waiting.removeFirst());
+        List<SourceRecord> all = new ArrayList<>(Math.min(pending.size(), MAX_BATCH));
+        while (!pending.isEmpty() && all.size() < MAX_BATCH) {
+            all.add(pending.removeFirst());
         }
         return new DataChangeEvent(new Changes(all));
     }
 
-    /** The engine asks before every poll; while it spins, it is made to rest. */
+    /** The engine calls this before every poll. Parks the thread while the engine busy-waits. */
     @Override
     public int size() {
-        if (waiting.isEmpty() && Thread.currentThread() == taker) {
+        if (pending.isEmpty() && Thread.currentThread() == consumer) {
             long now = System.nanoTime();
-            if (now - lastLook < SPINNING_NANOS) {
-                LockSupport.parkNanos(REST_NANOS);
+            if (now - lastCheck < BUSY_WAIT_NANOS) {
+                LockSupport.parkNanos(PARK_NANOS);
                 now = System.nanoTime();
             }
-            lastLook = now;
+            lastCheck = now;
         }
-        return waiting.size();
+        return pending.size();
     }
 }

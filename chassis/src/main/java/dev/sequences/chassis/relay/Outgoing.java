@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
-/** A record on its way to a topic, with the hop of its flow that ends when the broker has it. */
+/** A record to send, with its trace hop, which ends when the broker has acknowledged the record. */
 final class Outgoing extends ProducerRecord<byte[], byte[]> {
 
     private final TraceParent hop;

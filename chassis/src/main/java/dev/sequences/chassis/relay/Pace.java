@@ -4,39 +4,39 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long what comes next is gathered. A batch costs every service that reads it a transaction, however little is in it, and at some
- * hundred commands in a second there is little in each. What comes after a quiet time goes out at once, and its next effects soon
- * after; the longer it goes on, the more goes out together. Called by the engine's thread alone. See ADR 0013.
+ * The interval between two batches. Each batch costs every consumer a transaction, however small it is, and at some hundred commands per
+ * second the batches would be small. After an idle time, a batch is sent immediately and the next one soon after; under continuous load,
+ * the interval doubles up to the maximum. Used by the engine's thread only. See ADR 0013.
  */
 final class Pace {
 
-    static final Duration SHORTEST = Duration.ofMillis(10);
+    static final Duration MIN_INTERVAL = Duration.ofMillis(10);
 
-    /** Longer than the gap between two commits of a service that is at work. */
-    static final Duration QUIET = Duration.ofMillis(20);
+    /** Longer than the time between two commits under continuous load. */
+    static final Duration IDLE_TIME = Duration.ofMillis(20);
 
-    private final Duration longest;
-    private Duration current = SHORTEST;
-    private long restedUntil = System.nanoTime() - QUIET.toNanos();
+    private final Duration maxInterval;
+    private Duration current = MIN_INTERVAL;
+    private long readySince = System.nanoTime() - IDLE_TIME.toNanos();
 
-    Pace(Duration longest) {
-        this.longest = longest;
+    Pace(Duration maxInterval) {
+        this.maxInterval = maxInterval;
     }
 
-    /** Returns when the next batch may go out. {@code begin}, of the clock {@link System#nanoTime}, is when this one was taken up. */
-    void rest(long begin) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(begin + after(begin).toNanos() - System.nanoTime());
-        restedUntil(System.nanoTime());
+    /** Waits until the next batch may be sent. {@code begin} is the {@link System#nanoTime} at the start of this batch. */
+    void await(long begin) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(begin + intervalAfter(begin).toNanos() - System.nanoTime());
+        readySince(System.nanoTime());
     }
 
-    void restedUntil(long now) {
-        restedUntil = now;
+    void readySince(long now) {
+        readySince = now;
     }
 
-    /** From the begin of a batch to that of the next. */
-    Duration after(long begin) {
-        Duration next = begin - restedUntil > QUIET.toNanos() ? SHORTEST : current.multipliedBy(2);
-        current = next.compareTo(longest) < 0 ? next : longest;
+    /** Returns the time from the start of this batch to the start of the next. */
+    Duration intervalAfter(long begin) {
+        Duration next = begin - readySince > IDLE_TIME.toNanos() ? MIN_INTERVAL : current.multipliedBy(2);
+        current = next.compareTo(maxInterval) < 0 ? next : maxInterval;
         return current;
     }
 }

@@ -6,14 +6,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** How the suite's producers send: every record is on all replicas in sync before it counts, once, and in order. */
+/** Kafka producers of the suite: idempotent and in order, with acknowledgment by all in-sync replicas. */
 public final class ProducerSettings {
 
     /**
-     * Bytes of the largest record, before compression. Above everything that the limits of our own requests let in, so that no
-     * event can stop the relay; the topics take as much ({@code largestMessage} in {@code deploy/kafka/topics.yaml}).
+     * Maximum size of a record in bytes, before compression. Larger than any event that the request limits permit, so that no event can
+     * stop the relay; the topics have the same limit ({@code maxMessageBytes} in {@code deploy/kafka/topics.yaml}).
      */
-    public static final int LARGEST_MESSAGE = 8 * 1024 * 1024;
+    public static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 
     private ProducerSettings() {}
 
@@ -27,7 +27,7 @@ public final class ProducerSettings {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * 1024 * 1024);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_MESSAGE);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_MESSAGE_BYTES);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);

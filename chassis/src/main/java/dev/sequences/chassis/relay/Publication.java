@@ -5,11 +5,11 @@ import dev.sequences.contracts.ContractEvent;
 import java.util.Optional;
 
 /**
- * Maps a private domain event to a public one. Pure: the same event gives the same answer for ever, since a lost slot is
- * re-published from the table. One bean per service.
+ * Maps private domain events to public contract events. Pure: the same event always gives the same result, since events are republished
+ * from the table after the loss of the slot. One bean per service.
  */
 public interface Publication {
 
-    /** Empty for an event that stays private. The topic follows from the contract event's type. */
+    /** Returns the contract event, whose type determines the topic; empty if the event is private. */
     Optional<ContractEvent> publish(Recorded<?> event);
 }

@@ -33,18 +33,18 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the write-ahead log and sends what it says. Every failure throws the engine away and builds a new one from the
- * slot: a stored or remembered position would have to be searched for in the log, and that search has known gaps. A record
- * that cannot be mapped stops the relay and turns readiness down; it is never skipped. See ADR 0002.
+ * Follows the write-ahead log and publishes its changes to Kafka. After every failure, a new engine starts from the slot: with a stored
+ * or cached offset, Debezium would search for it in the log, and that search has known gaps. A change that cannot be mapped stops the
+ * relay and turns readiness down; it is never skipped. See ADR 0002.
  */
 @ApplicationScoped
 public class Relay {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final String SLOT_SUFFIX = "_relay";
-    private static final Duration BEAT = Duration.ofSeconds(2);
-    private static final Duration LONGEST_START = Duration.ofSeconds(20);
-    private static final Duration CLOSE_AGAIN_AFTER = Duration.ofMillis(100);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final Duration MAX_CLOSE_TIME = Duration.ofSeconds(20);
+    private static final Duration CLOSE_RETRY_INTERVAL = Duration.ofMillis(100);
 
     private final RelayMapping mapping;
     private final Sender sender;
@@ -100,23 +100,23 @@ public class Relay {
         return state;
     }
 
-    /** The failure that the relay is recovering from; empty while it works. */
+    /** Returns the failure that the relay is recovering from; empty if there is none. */
     public Optional<String> lastError() {
         return Optional.ofNullable(lastError);
     }
 
     /**
-     * Time since the last change of the write-ahead log was published, the heartbeat included. On standby: time since the heartbeat of
-     * the replica that publishes; it grows while no replica does.
+     * Returns the time since the last change of the write-ahead log was published, including heartbeats. On standby, it is the age of the
+     * publishing replica's last heartbeat, which grows while no replica publishes.
      */
     public Duration sinceLastChange() {
         return Duration.ofNanos(System.nanoTime() - lastSeenNanos);
     }
 
-    /** From commit to the topic, of the last batch; the time since the last change when even heartbeats are missing. */
+    /** Seconds from commit to acknowledgment for the last batch; the time since the last change if heartbeats are missing. */
     private double lag() {
         double sinceLastChange = sinceLastChange().toMillis() / 1000.0;
-        if (sinceLastChange > 3 * BEAT.toSeconds()) {
+        if (sinceLastChange > 3 * HEARTBEAT.toSeconds()) {
             return Math.max(sinceLastChange, lagSeconds);
         }
         return state == RelayState.STANDBY ? 0 : lagSeconds;
@@ -126,7 +126,7 @@ public class Relay {
         long pause = 200;
         while (!stopping) {
             try {
-                RelayLease.Attempt attempt = RelayLease.tryTake(url, user, password, slotName);
+                RelayLease.Attempt attempt = RelayLease.tryAcquire(url, user, password, slotName);
                 Optional<RelayLease> lease = attempt.lease();
                 if (lease.isEmpty()) {
                     attempt.sinceHeartbeat()
@@ -136,12 +136,12 @@ public class Relay {
                     Thread.sleep(1_000);
                     continue;
                 }
-                try (RelayLease held = lease.get()) {
+                try (RelayLease acquired = lease.get()) {
                     state = RelayState.STARTING;
                     lastSeenNanos = System.nanoTime();
-                    new Slot(slotName, mapping, sender).ensure(held.connection());
+                    new Slot(slotName, mapping, sender).ensure(acquired.connection());
                     long begin = System.nanoTime();
-                    stream(held);
+                    stream(acquired);
                     pause = System.nanoTime() - begin > Duration.ofSeconds(30).toNanos() ? 200 : pause;
                 }
             } catch (InterruptedException e) {
@@ -149,7 +149,7 @@ public class Relay {
                 return;
             } catch (SQLException | RuntimeException | IOException e) {
                 lastError = String.valueOf(e.getMessage());
-                LOG.warnf("the relay starts again: %s", e.getMessage());
+                LOG.warnf("relay failed and restarts: %s", e.getMessage());
             }
             if (!stopping) {
                 state = RelayState.RECOVERING;
@@ -177,7 +177,7 @@ public class Relay {
                         url,
                         user,
                         password,
-                        BEAT,
+                        HEARTBEAT,
                         mapping.rowPublications().keySet()))
                 .using((success, message, error) -> {
                     if (error != null || !success) {
@@ -191,10 +191,10 @@ public class Relay {
             long saved = highestIndex;
             while (!running.isDone() && !stopping) {
                 TimeUnit.SECONDS.sleep(1);
-                if (!lease.held()) {
+                if (!lease.isValid()) {
                     throw new SQLException("the lease connection was lost");
                 }
-                restartPoint.keepNear();
+                restartPoint.advance();
                 if (highestIndex > saved) {
                     saved = highestIndex;
                     save(lease.connection(), saved);
@@ -207,7 +207,7 @@ public class Relay {
                 thread.shutdownNow();
             }
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-                LOG.warn("the old engine is slow to end");
+                LOG.warn("the previous relay engine has not stopped after 5 s");
             }
         }
         if (!stopping) {
@@ -216,11 +216,11 @@ public class Relay {
     }
 
     /**
-     * An engine that has ended refuses to be closed, and why it ended is told by its completion. One that is just starting refuses,
-     * too: it is asked again, since it must not send anything without the lease.
+     * Closes the engine. An engine that has ended refuses to close; its completion callback has reported the reason. An engine that is
+     * starting refuses as well: the call is retried, since the engine must not send without the lease.
      */
     static void close(DebeziumEngine<?> engine, Future<?> running) throws IOException, InterruptedException {
-        long giveUp = System.nanoTime() + LONGEST_START.toNanos();
+        long deadline = System.nanoTime() + MAX_CLOSE_TIME.toNanos();
         while (true) {
             try {
                 engine.close();
@@ -229,11 +229,11 @@ public class Relay {
                 if (running.isDone()) {
                     return;
                 }
-                if (System.nanoTime() > giveUp) {
-                    LOG.warnf("the engine cannot be closed: %s", refused.getMessage());
+                if (System.nanoTime() > deadline) {
+                    LOG.warnf("the relay engine cannot be closed: %s", refused.getMessage());
                     return;
                 }
-                Thread.sleep(CLOSE_AGAIN_AFTER);
+                Thread.sleep(CLOSE_RETRY_INTERVAL);
             }
         }
     }
@@ -259,12 +259,12 @@ public class Relay {
                     mapping.change(value, record.key() instanceof Struct key ? key : null)
                             .forEach(out::add);
                 } catch (RuntimeException e) {
-                    LOG.errorf(e, "a record of the log cannot be mapped; the relay stands still until it can");
+                    LOG.errorf(e, "a change of the write-ahead log cannot be mapped; the relay retries it and publishes nothing else");
                     throw e;
                 }
                 Long committed = value.getStruct("source").getInt64("ts_ms");
                 oldestCommit = committed == null ? oldestCommit : Math.min(oldestCommit, committed);
-                remember(value);
+                updateHighestIndex(value);
             }
         }
         sender.send(out);
@@ -280,7 +280,7 @@ public class Relay {
         state = RelayState.STREAMING;
         lastError = null;
         if (!out.isEmpty()) {
-            pace.rest(begin);
+            pace.await(begin);
         }
     }
 
@@ -291,7 +291,7 @@ public class Relay {
                 .toList();
     }
 
-    private void remember(Struct change) {
+    private void updateHighestIndex(Struct change) {
         Struct after = change.getStruct("after");
         if (after != null && after.schema().field("global_index") != null) {
             highestIndex = Math.max(highestIndex, after.getInt64("global_index"));

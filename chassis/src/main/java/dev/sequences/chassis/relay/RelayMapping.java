@@ -18,7 +18,7 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** From a change in the write-ahead log, or a row read again, to the records that go out. Pure. */
+/** Maps a change of the write-ahead log, or a table row when republishing, to the records to send. Pure. */
 @ApplicationScoped
 class RelayMapping {
 
@@ -44,7 +44,7 @@ class RelayMapping {
         return rows;
     }
 
-    /** The change of one row as Debezium tells it: {@code before}, {@code after}, {@code op}, {@code source}. */
+    /** Maps the change of one row in Debezium's format: {@code before}, {@code after}, {@code op}, {@code source}. */
     Stream<ProducerRecord<byte[], byte[]>> change(Struct change, @Nullable Struct key) {
         Struct source = change.getStruct("source");
         String table = source.getString("schema") + "." + source.getString("table");
@@ -56,7 +56,7 @@ class RelayMapping {
         if (publication == null) {
             return Stream.empty();
         }
-        // A row that was really deleted has no version to go by; a service keeps it, marked.
+        // A deleted row has no version for the tombstone; services mark deleted rows instead of deleting them.
         return after == null ? Stream.empty() : row(publication, values(after));
     }
 
@@ -106,7 +106,7 @@ class RelayMapping {
                 buffer.duplicate().get(copy);
                 yield copy;
             }
-            default -> throw new IllegalStateException("bytea came as " + value.getClass());
+            default -> throw new IllegalStateException("unexpected class of a bytea value: " + value.getClass());
         };
     }
 

@@ -1,15 +1,15 @@
 package dev.sequences.chassis.relay;
 
-/** What the relay of this replica is doing. */
+/** State of the relay in this replica. */
 public enum RelayState {
-    /** Switched off by configuration: the service publishes nothing. */
+    /** Disabled by configuration: the service publishes nothing. */
     OFF,
-    /** Another replica relays; this one is ready to take over. */
+    /** Another replica publishes; this one can take over. */
     STANDBY,
-    /** Has the lease and is connecting, or publishing again what a lost slot missed. */
+    /** Has the lease and connects, or republishes the events that a lost slot missed. */
     STARTING,
-    /** Following the write-ahead log. */
+    /** Publishes the changes of the write-ahead log. */
     STREAMING,
-    /** Something broke; a new engine is built after a pause. Nothing is lost: the slot waits. */
+    /** The engine failed; a new one starts after a pause. No event is lost: the slot keeps its position. */
     RECOVERING
 }

@@ -1,28 +1,26 @@
 package dev.sequences.chassis.relay;
 
+import dev.sequences.chassis.rows.Rows;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Where the server reads the log anew when the slot is taken up again. It moves only to snapshots of the running transactions, and
- * PostgreSQL writes one every 15 seconds: under load that is a hundred megabytes, which a service that comes back would wait for.
- * So one is asked for whenever the point is far behind. It serves all slots of the server.
+ * Keeps the slot's {@code restart_lsn} close to the confirmed position. PostgreSQL advances it only at snapshots of the running
+ * transactions, which it writes every 15 seconds: under load, a restarted relay would have to read about 100 MB of the log first. So a
+ * snapshot is requested whenever the distance is large. It advances all slots of the server.
  */
 final class RestartPoint {
 
     private static final Logger LOG = Logger.getLogger(RestartPoint.class);
 
-    /** What is read anew in well under a second. */
-    static final long FAR_BYTES = 8L << 20;
+    /** The server reads this much of the log in well under a second. */
+    static final long MAX_DISTANCE_BYTES = 8L << 20;
 
     private final Connection connection;
     private final String slot;
     private final boolean allowed;
-    private String confirmedWhenAsked = "0/0";
+    private String confirmedAtLastSnapshot = "0/0";
 
     private RestartPoint(Connection connection, String slot, boolean allowed) {
         this.connection = connection;
@@ -30,43 +28,34 @@ final class RestartPoint {
         this.allowed = allowed;
     }
 
-    /** Without the right to ask for snapshots, the server's own ones have to do. */
-    static RestartPoint of(Connection connection, String slot) throws SQLException {
-        try (Statement ask = connection.createStatement();
-                ResultSet answer =
-                        ask.executeQuery("select has_function_privilege('pg_log_standby_snapshot()', 'execute')")) {
-            answer.next();
-            boolean allowed = answer.getBoolean(1);
-            if (!allowed) {
-                LOG.info("no right to execute pg_log_standby_snapshot(): after a kill, more of the log is read anew");
-            }
-            return new RestartPoint(connection, slot, allowed);
+    /** Without the privilege to request snapshots, only the regular ones advance the restart point. */
+    static RestartPoint of(Connection connection, String slot) {
+        boolean allowed = Rows.of(
+                        connection, "select has_function_privilege('pg_log_standby_snapshot()', 'execute') as allowed")
+                .one(row -> row.bool("allowed"));
+        if (!allowed) {
+            LOG.info("no privilege to execute pg_log_standby_snapshot(): the relay takes longer to restart under load");
         }
+        return new RestartPoint(connection, slot, allowed);
     }
 
     /**
-     * Costs one look at the slot while the point is near, and when the relay got no further since it asked last: then no snapshot could
-     * move the point, and each costs every reader of the log a file. Says whether it asked.
+     * Requests a snapshot if the restart point is too far behind, and returns whether it did. Requests none while the confirmed position
+     * is the same as at the last request: it would not advance the restart point, and each snapshot costs every reader of the log a file.
      */
-    boolean keepNear() throws SQLException {
+    boolean advance() {
         if (!allowed) {
             return false;
         }
-        try (PreparedStatement snapshot =
-                connection.prepareStatement("select pg_log_standby_snapshot(), confirmed_flush_lsn::text"
-                        + " from pg_replication_slots"
-                        + " where slot_name = ? and pg_wal_lsn_diff(confirmed_flush_lsn, restart_lsn) > ?"
-                        + " and confirmed_flush_lsn <> ?::pg_lsn")) {
-            snapshot.setString(1, slot);
-            snapshot.setLong(2, FAR_BYTES);
-            snapshot.setString(3, confirmedWhenAsked);
-            try (ResultSet asked = snapshot.executeQuery()) {
-                if (!asked.next()) {
-                    return false;
-                }
-                confirmedWhenAsked = asked.getString(2);
-                return true;
-            }
-        }
+        Optional<String> confirmed = Rows.of(
+                        connection,
+                        "select pg_log_standby_snapshot(), confirmed_flush_lsn::text as confirmed"
+                                + " from pg_replication_slots"
+                                + " where slot_name = ? and pg_wal_lsn_diff(confirmed_flush_lsn, restart_lsn) > ?"
+                                + " and confirmed_flush_lsn <> ?::pg_lsn")
+                .with(slot, MAX_DISTANCE_BYTES, confirmedAtLastSnapshot)
+                .first(row -> row.text("confirmed"));
+        confirmed.ifPresent(lsn -> confirmedAtLastSnapshot = lsn);
+        return confirmed.isPresent();
     }
 }

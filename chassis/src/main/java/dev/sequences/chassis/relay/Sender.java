@@ -22,10 +22,10 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a batch and returns when the broker has all of it; throws when any record was not taken.
+ * Sends batches of records to Kafka.
  *
- * <p>Behind a record that was not taken none is sent. Whoever reads a key remembers the highest number that it has seen: a record that
- * overtakes an earlier one makes the earlier one look like a repeat when it comes at last, and it is lost.
+ * <p>After a record fails, no later record is sent. Consumers store the highest position of each key: a record that overtook an earlier
+ * one would make the earlier one look like a repeat when it is sent at last, and its effect would be lost.
  */
 @ApplicationScoped
 public class Sender {
@@ -50,6 +50,11 @@ public class Sender {
         return known;
     }
 
+    /**
+     * Sends the records and returns when the broker has acknowledged all of them.
+     *
+     * @throws KafkaException if the broker has not acknowledged every record
+     */
     public void send(List<ProducerRecord<byte[], byte[]>> records) {
         if (records.isEmpty()) {
             return;
@@ -59,7 +64,7 @@ public class Sender {
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
         try {
             for (ProducerRecord<byte[], byte[]> record : records) {
-                sent.add(kafka.send(record, (taken, error) -> {
+                sent.add(kafka.send(record, (acknowledged, error) -> {
                     if (error != null && failure.compareAndSet(null, error)) {
                         abandon(kafka);
                     }
@@ -75,10 +80,10 @@ public class Sender {
                 one.get();
             }
         } catch (ExecutionException e) {
-            throw notTaken(records, failure.get() == null ? e.getCause() : failure.get());
+            throw notAcknowledged(records, failure.get() == null ? e.getCause() : failure.get());
         } catch (IllegalStateException closed) {
-            // The failure of an earlier record has closed the producer meanwhile.
-            throw notTaken(records, failure.get() == null ? closed : failure.get());
+            // The failure of an earlier record has closed the producer.
+            throw notAcknowledged(records, failure.get() == null ? closed : failure.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while sending", e);
@@ -107,11 +112,11 @@ public class Sender {
         }
     }
 
-    private static KafkaException notTaken(List<?> records, @Nullable Throwable why) {
-        return new KafkaException("not all of " + records.size() + " records were taken", why);
+    private static KafkaException notAcknowledged(List<?> records, @Nullable Throwable cause) {
+        return new KafkaException("the broker did not acknowledge all of " + records.size() + " records", cause);
     }
 
-    /** Closed at once, from the callback of the first failure: what still waits to be sent is thrown away with it. */
+    /** Closes the producer in the callback of the first failure, which discards the records that are not sent yet. */
     private void abandon(KafkaProducer<byte[], byte[]> failed) {
         failed.close(Duration.ZERO);
         forget(failed);

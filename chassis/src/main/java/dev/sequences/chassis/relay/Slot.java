@@ -1,36 +1,41 @@
 package dev.sequences.chassis.relay;
 
 import dev.sequences.chassis.eventlog.StoredRow;
+import dev.sequences.chassis.rows.Row;
+import dev.sequences.chassis.rows.Rows;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGobject;
 
 /**
- * The replication slot, the only offset store. When it is missing or was invalidated it is made anew and everything above
- * the last known position is published again from the tables; repeats are recognised by their numbers, or by what they have brought about.
+ * The replication slot, which is the only offset store. If it is missing or invalidated, a new one is created and everything after the
+ * last known position is republished from the tables. Consumers recognize the repeats by their positions or handle them idempotently.
  */
 final class Slot {
 
     private static final Logger LOG = Logger.getLogger(Slot.class);
 
-    /** Numbers are given before the commit, so an earlier number may become visible later. */
+    /** Index values are assigned before the commit, so a row with a lower value may become visible later. */
     private static final long MARGIN = 20_000;
 
     private static final int PAGE = 1_000;
 
-    /** Rows of {@code relay_progress}: the last position that went out, and where an unfinished re-publication began. */
+    /** Row of {@code relay_progress}: the last published index. */
     static final int PUBLISHED = 1;
 
-    static final int PUBLISH_AGAIN_AFTER = 2;
+    /** Row of {@code relay_progress}: the index after which an unfinished republication starts. */
+    static final int REPUBLISH_AFTER = 2;
 
     private final String name;
     private final RelayMapping mapping;
@@ -43,34 +48,34 @@ final class Slot {
     }
 
     /**
-     * What a lost slot missed is published again before anything new. From where is written down before the new slot exists: a broker
-     * that is still away, or a kill, must not end in a slot that looks whole.
+     * Creates the slot if it is missing, and republishes what a lost slot missed before anything new is published. The starting point is
+     * stored before the new slot exists: otherwise the slot would look complete after a crash or a failure of the broker.
      */
     void ensure(Connection connection) throws SQLException {
         boolean usable = usable(connection);
-        OptionalLong unfinished = position(connection, PUBLISH_AGAIN_AFTER);
+        Optional<Long> unfinished = index(connection, REPUBLISH_AFTER);
         if (usable && unfinished.isEmpty()) {
             return;
         }
         long after =
-                unfinished.orElse(Math.max(0, position(connection, PUBLISHED).orElse(0) - MARGIN));
+                unfinished.orElse(Math.max(0, index(connection, PUBLISHED).orElse(0L) - MARGIN));
         execute(
                 connection,
-                "insert into chassis.relay_progress values (" + PUBLISH_AGAIN_AFTER + ", " + after
+                "insert into chassis.relay_progress values (" + REPUBLISH_AFTER + ", " + after
                         + ") on conflict (id) do nothing");
         if (!usable) {
             execute(
                     connection,
                     "select pg_create_logical_replication_slot('" + name + "', 'pgoutput', false, false, true)");
         }
-        long events = publishAgain(connection, after);
+        long events = republishEvents(connection, after);
         long rows = 0;
         for (RowPublication publication : mapping.rowPublications().values()) {
-            rows += publishAgain(connection, publication);
+            rows += republishRows(connection, publication);
         }
-        execute(connection, "delete from chassis.relay_progress where id = " + PUBLISH_AGAIN_AFTER);
+        execute(connection, "delete from chassis.relay_progress where id = " + REPUBLISH_AFTER);
         if (events + rows > 0) {
-            LOG.warnf("slot %s was missing: published again %d events and %d rows", name, events, rows);
+            LOG.warnf("slot %s was missing: republished %d events and %d rows", name, events, rows);
         }
     }
 
@@ -81,72 +86,74 @@ final class Slot {
     }
 
     private boolean usable(Connection connection) throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement(
-                "select active_pid, wal_status, invalidation_reason from pg_replication_slots where slot_name = ?")) {
-            read.setString(1, name);
-            try (ResultSet result = read.executeQuery()) {
-                if (!result.next()) {
-                    return false;
-                }
-                int owner = result.getInt(1);
-                boolean lost = "lost".equals(result.getString(2)) || result.getString(3) != null;
-                if (owner != 0) {
-                    // We hold the lease, so whoever still streams is a leftover of a dead holder.
-                    execute(connection, "select pg_terminate_backend(" + owner + ")");
-                }
-                if (lost) {
-                    execute(connection, "select pg_drop_replication_slot('" + name + "')");
-                }
-                return !lost;
-            }
+        record State(@Nullable Integer activePid, boolean isLost) {}
+        Optional<State> state = Rows.of(
+                        connection,
+                        "select active_pid, wal_status, invalidation_reason from pg_replication_slots where slot_name = ?")
+                .with(name)
+                .first(row -> new State(
+                        row.intOrNull("active_pid"),
+                        "lost".equals(row.textOrNull("wal_status")) || row.textOrNull("invalidation_reason") != null));
+        if (state.isEmpty()) {
+            return false;
         }
+        if (state.get().activePid() != null) {
+            // This process has the lease, so the session belongs to a process that has lost it.
+            execute(connection, "select pg_terminate_backend(" + state.get().activePid() + ")");
+        }
+        if (state.get().isLost()) {
+            execute(connection, "select pg_drop_replication_slot('" + name + "')");
+        }
+        return !state.get().isLost();
     }
 
-    private static OptionalLong position(Connection connection, int id) throws SQLException {
-        try (Statement read = connection.createStatement();
-                ResultSet result =
-                        read.executeQuery("select global_index from chassis.relay_progress where id = " + id)) {
-            return result.next() ? OptionalLong.of(result.getLong(1)) : OptionalLong.empty();
-        }
+    private static Optional<Long> index(Connection connection, int id) {
+        return Rows.of(connection, "select global_index from chassis.relay_progress where id = ?")
+                .with(id)
+                .first(row -> row.longValue("global_index"));
     }
 
-    private long publishAgain(Connection connection, long after) throws SQLException {
+    private long republishEvents(Connection connection, long after) {
         long count = 0;
         long last = after;
         while (true) {
-            int page = 0;
-            try (PreparedStatement read = connection.prepareStatement("select global_index, type, aggregate_identifier,"
-                    + " sequence_number, event_identifier, time_stamp, payload_type, payload_revision, payload, meta_data"
-                    + " from chassis.domain_event_entry where global_index > ? order by global_index limit " + PAGE)) {
-                read.setLong(1, last);
-                try (ResultSet row = read.executeQuery()) {
-                    List<ProducerRecord<byte[], byte[]>> out = new java.util.ArrayList<>();
-                    while (row.next()) {
-                        page++;
-                        last = row.getLong(1);
-                        mapping.event(new StoredRow(
-                                        row.getString(2),
-                                        row.getString(3),
-                                        row.getLong(4),
-                                        row.getString(5),
-                                        row.getString(6),
-                                        row.getString(7),
-                                        row.getString(8),
-                                        row.getBytes(9),
-                                        row.getBytes(10)))
-                                .forEach(out::add);
-                    }
-                    sender.send(out);
-                    count += out.size();
-                }
-            }
-            if (page < PAGE) {
+            List<Indexed> page = Rows.of(
+                            connection,
+                            "select global_index, type, aggregate_identifier, sequence_number, event_identifier, time_stamp,"
+                                    + " payload_type, payload_revision, payload, meta_data"
+                                    + " from chassis.domain_event_entry where global_index > ? order by global_index limit "
+                                    + PAGE)
+                    .with(last)
+                    .list(Slot::indexed);
+            List<ProducerRecord<byte[], byte[]>> out =
+                    page.stream().flatMap(row -> mapping.event(row.event())).toList();
+            sender.send(out);
+            count += out.size();
+            if (page.size() < PAGE) {
                 return count;
             }
+            last = page.getLast().index();
         }
     }
 
-    private long publishAgain(Connection connection, RowPublication publication) throws SQLException {
+    private record Indexed(long index, StoredRow event) {}
+
+    private static Indexed indexed(Row row) throws SQLException {
+        return new Indexed(
+                row.longValue("global_index"),
+                new StoredRow(
+                        row.text("type"),
+                        row.text("aggregate_identifier"),
+                        row.longValue("sequence_number"),
+                        row.text("event_identifier"),
+                        row.text("time_stamp"),
+                        row.text("payload_type"),
+                        row.textOrNull("payload_revision"),
+                        row.bytes("payload"),
+                        row.bytesOrNull("meta_data")));
+    }
+
+    private long republishRows(Connection connection, RowPublication publication) throws SQLException {
         long count = 0;
         connection.setAutoCommit(false);
         try (Statement read = connection.createStatement()) {
@@ -155,7 +162,7 @@ final class Slot {
                 while (result.next()) {
                     Map<String, Object> row = new HashMap<>();
                     for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                        row.put(result.getMetaData().getColumnName(i), plain(result.getObject(i), result, i));
+                        row.put(result.getMetaData().getColumnName(i), value(result, i));
                     }
                     List<ProducerRecord<byte[], byte[]>> out =
                             mapping.row(publication, row).toList();
@@ -170,14 +177,13 @@ final class Slot {
         return count;
     }
 
-    /** As Debezium would give it: text for json, ISO-8601 for timestamps. */
-    private static @Nullable Object plain(@Nullable Object value, ResultSet result, int column) throws SQLException {
+    /** Returns the value as Debezium represents it: json as text, timestamps as ISO-8601 text. */
+    private static @Nullable Object value(ResultSet result, int column) throws SQLException {
+        Object value = result.getObject(column);
         return switch (value) {
-            case java.sql.Timestamp at ->
-                result.getObject(column, java.time.OffsetDateTime.class)
-                        .toInstant()
-                        .toString();
-            case org.postgresql.util.PGobject json -> String.valueOf(json.getValue());
+            case Timestamp at ->
+                result.getObject(column, OffsetDateTime.class).toInstant().toString();
+            case PGobject json -> String.valueOf(json.getValue());
             case null -> null;
             default -> value;
         };

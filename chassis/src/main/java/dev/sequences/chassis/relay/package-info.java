@@ -1,4 +1,4 @@
-/** The way from the event table to Kafka. The only place that knows Debezium. */
+/** The relay from the write-ahead log of PostgreSQL to Kafka; the only package that depends on Debezium. */
 @NullMarked
 package dev.sequences.chassis.relay;
 

@@ -7,38 +7,38 @@ import org.junit.jupiter.api.Test;
 
 class PaceTest {
 
-    private static final Duration LONGEST = Duration.ofMillis(40);
+    private static final Duration MAX_INTERVAL = Duration.ofMillis(40);
 
-    private final Pace pace = new Pace(LONGEST);
+    private final Pace pace = new Pace(MAX_INTERVAL);
     private long now = System.nanoTime() + Duration.ofSeconds(1).toNanos();
 
     @Test
-    void gathersLongerTheLongerItGoesOn() {
-        assertThat(pace.after(now)).isEqualTo(Pace.SHORTEST);
-        pace.restedUntil(now);
-        assertThat(pace.after(now)).isEqualTo(Pace.SHORTEST.multipliedBy(2));
-        pace.restedUntil(now);
-        assertThat(pace.after(now)).isEqualTo(LONGEST);
-        pace.restedUntil(now);
-        assertThat(pace.after(now)).isEqualTo(LONGEST);
+    void doublesTheIntervalUpToTheMaximumUnderLoad() {
+        assertThat(pace.intervalAfter(now)).isEqualTo(Pace.MIN_INTERVAL);
+        pace.readySince(now);
+        assertThat(pace.intervalAfter(now)).isEqualTo(Pace.MIN_INTERVAL.multipliedBy(2));
+        pace.readySince(now);
+        assertThat(pace.intervalAfter(now)).isEqualTo(MAX_INTERVAL);
+        pace.readySince(now);
+        assertThat(pace.intervalAfter(now)).isEqualTo(MAX_INTERVAL);
     }
 
     @Test
-    void beginsAnewAfterAQuietTime() {
-        pace.after(now);
-        pace.restedUntil(now);
-        pace.after(now);
-        pace.restedUntil(now);
-        now += Pace.QUIET.toNanos() + 1;
+    void returnsToTheMinimumAfterAnIdleTime() {
+        pace.intervalAfter(now);
+        pace.readySince(now);
+        pace.intervalAfter(now);
+        pace.readySince(now);
+        now += Pace.IDLE_TIME.toNanos() + 1;
 
-        assertThat(pace.after(now)).isEqualTo(Pace.SHORTEST);
+        assertThat(pace.intervalAfter(now)).isEqualTo(Pace.MIN_INTERVAL);
     }
 
     @Test
-    void restsFromTheBeginOfABatch() throws InterruptedException {
+    void waitsFromTheStartOfABatch() throws InterruptedException {
         long begin = System.nanoTime();
-        pace.rest(begin);
+        pace.await(begin);
 
-        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(Pace.SHORTEST.toNanos());
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(Pace.MIN_INTERVAL.toNanos());
     }
 }

@@ -134,7 +134,7 @@ public final class TopicCatalogue {
     }
 
     private record Declarations(
-            Map<String, Profile> profiles, int largestMessage, List<Topic> topics, Shape deadLetters) {
+            Map<String, Profile> profiles, int maxMessageBytes, List<Topic> topics, Shape deadLetters) {
 
         TopicCatalogue in(String name) {
             var profile = Optional.ofNullable(profiles.get(name))
@@ -143,13 +143,13 @@ public final class TopicCatalogue {
             var declared = new ArrayList<DeclaredTopic>();
             for (var topic : topics) {
                 declared.add(new Shape(topic.name, topic.partitions, topic.cleanup, topic.retention)
-                        .named(topic.name, name, profile, largestMessage));
+                        .named(topic.name, name, profile, maxMessageBytes));
                 for (var consumer : topic.consumers()) {
                     declared.add(deadLetters.named(
                             deadLetters.name.replace("{topic}", topic.name).replace("{consumer}", consumer),
                             name,
                             profile,
-                            largestMessage));
+                            maxMessageBytes));
                 }
             }
             return new TopicCatalogue(declared, profile.replicas);
@@ -173,7 +173,7 @@ public final class TopicCatalogue {
 
     private record Shape(String name, Map<String, Integer> partitions, String cleanup, String retention) {
 
-        DeclaredTopic named(String topic, String profileName, Profile profile, int largestMessage) {
+        DeclaredTopic named(String topic, String profileName, Profile profile, int maxMessageBytes) {
             var count = Optional.ofNullable(partitions.get(profileName))
                     .orElseThrow(() ->
                             new LocalRunException("Topic %s does not say how many partitions it has in profile \"%s\"."
@@ -181,7 +181,7 @@ public final class TopicCatalogue {
             var configuration = new HashMap<String, String>();
             configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup);
             configuration.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
-            configuration.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largestMessage));
+            configuration.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxMessageBytes));
             configuration.put(
                     TopicConfig.RETENTION_MS_CONFIG,
                     retention.equals(FOREVER)

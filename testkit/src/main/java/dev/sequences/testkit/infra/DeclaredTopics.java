@@ -29,26 +29,26 @@ final class DeclaredTopics {
     private static List<NewTopic> read() {
         JsonNode declared = ProjectFiles.yaml(FILE);
         JsonNode deadLetters = declared.path("deadLetters");
-        String largest = declared.path("largestMessage").asText();
+        String maxBytes = declared.path("maxMessageBytes").asText();
         List<NewTopic> topics = new ArrayList<>();
         for (JsonNode topic : declared.path("topics")) {
             String name = topic.path("name").asText();
-            topics.add(topic(name, topic, largest));
+            topics.add(topic(name, topic, maxBytes));
             for (JsonNode consumer : topic.path("consumers")) {
                 String deadLetter = deadLetters
                         .path("name")
                         .asText()
                         .replace("{topic}", name)
                         .replace("{consumer}", consumer.asText());
-                topics.add(topic(deadLetter, deadLetters, largest));
+                topics.add(topic(deadLetter, deadLetters, maxBytes));
             }
         }
         return topics;
     }
 
-    private static NewTopic topic(String name, JsonNode shape, String largest) {
+    private static NewTopic topic(String name, JsonNode shape, String maxBytes) {
         int partitions = shape.path("partitions").path("local").asInt();
         return new NewTopic(name, partitions, (short) 1)
-                .configs(Map.of("cleanup.policy", shape.path("cleanup").asText(), "max.message.bytes", largest));
+                .configs(Map.of("cleanup.policy", shape.path("cleanup").asText(), "max.message.bytes", maxBytes));
     }
 }

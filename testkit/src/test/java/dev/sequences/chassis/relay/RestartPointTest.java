@@ -46,13 +46,13 @@ class RestartPointTest {
         for (int round = 0; round < 3; round++) {
             writeMoreThanFar();
             long written = number("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')");
-            assertThat(point.keepNear()).as("asked before it is read").isFalse();
+            assertThat(point.advance()).as("asked before it is read").isFalse();
             read();
-            assertThat(point.keepNear()).isTrue();
-            assertThat(point.keepNear()).as("asked again where it was").isFalse();
+            assertThat(point.advance()).isTrue();
+            assertThat(point.advance()).as("asked again where it was").isFalse();
 
             awaitRestartAt(written);
-            assertThat(point.keepNear()).as("asked while it is near").isFalse();
+            assertThat(point.advance()).as("asked while it is near").isFalse();
         }
     }
 
@@ -64,7 +64,7 @@ class RestartPointTest {
             writeMoreThanFar();
             read();
 
-            assertThat(point.keepNear()).isFalse();
+            assertThat(point.advance()).isFalse();
         } finally {
             asSuperuser("grant execute on function pg_log_standby_snapshot() to testkit");
         }
@@ -84,7 +84,7 @@ class RestartPointTest {
 
     private void writeMoreThanFar() throws SQLException {
         run("insert into much select repeat(md5(n::text), 30) from generate_series(1, "
-                + 2 * RestartPoint.FAR_BYTES / 960 + ") n");
+                + 2 * RestartPoint.MAX_DISTANCE_BYTES / 960 + ") n");
     }
 
     /** Up to now, and a second time: where to restart moves when what was read before is confirmed. */

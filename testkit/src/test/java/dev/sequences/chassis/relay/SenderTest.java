@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class SenderTest {
 
     /** More than the producer sends at all. */
-    private static final int TOO_LARGE_TO_SEND = ProducerSettings.LARGEST_MESSAGE + 1;
+    private static final int TOO_LARGE_TO_SEND = ProducerSettings.MAX_MESSAGE_BYTES + 1;
 
     /** What the topic of this test takes at most. */
     private static final int LARGEST = 20_000;

@@ -182,7 +182,7 @@ class HostileMessagesTest {
     /** With the reason beside it there is no room for the value; what is parked later is copied all the same. */
     @Test
     void aMessageThatIsTooLargeToBeCopied() throws Exception {
-        byte[] large = bytes("{\"x\":\"" + "x".repeat(ProducerSettings.LARGEST_MESSAGE - 300));
+        byte[] large = bytes("{\"x\":\"" + "x".repeat(ProducerSettings.MAX_MESSAGE_BYTES - 300));
         send("lead:" + id, large);
         theNextIsTaken();
         isCopied();
