@@ -11,7 +11,12 @@ final class EngineSettings {
     private EngineSettings() {}
 
     static Properties of(
-            String slot, String jdbcUrl, String user, String password, Duration heartbeat, Collection<String> rowTables) {
+            String slot,
+            String jdbcUrl,
+            String user,
+            String password,
+            Duration heartbeat,
+            Collection<String> rowTables) {
         URI database = URI.create(jdbcUrl.substring("jdbc:".length()));
         Properties settings = new Properties();
         settings.put("name", slot);

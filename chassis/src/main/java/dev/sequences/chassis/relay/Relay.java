@@ -259,7 +259,9 @@ public class Relay {
                     mapping.change(value, record.key() instanceof Struct key ? key : null)
                             .forEach(out::add);
                 } catch (RuntimeException e) {
-                    LOG.errorf(e, "a change of the write-ahead log cannot be mapped; the relay retries it and publishes nothing else");
+                    LOG.errorf(
+                            e,
+                            "a change of the write-ahead log cannot be mapped; the relay retries it and publishes nothing else");
                     throw e;
                 }
                 Long committed = value.getStruct("source").getInt64("ts_ms");

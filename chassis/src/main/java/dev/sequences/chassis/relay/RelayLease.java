@@ -38,7 +38,8 @@ final class RelayLease implements AutoCloseable {
         settings.put("connectTimeout", "5");
         settings.put("socketTimeout", "60");
         settings.put("ApplicationName", "relay-lease");
-        // After the loss of a machine, the server ends its session within 25 s; the operating system's default is two hours.
+        // After the loss of a machine, the server ends its session within 25 s; the operating system's default is two
+        // hours.
         settings.put("options", "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3");
         Connection connection = DriverManager.getConnection(url, settings);
         try {

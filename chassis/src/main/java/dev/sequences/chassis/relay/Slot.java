@@ -57,8 +57,7 @@ final class Slot {
         if (usable && unfinished.isEmpty()) {
             return;
         }
-        long after =
-                unfinished.orElse(Math.max(0, index(connection, PUBLISHED).orElse(0L) - MARGIN));
+        long after = unfinished.orElse(Math.max(0, index(connection, PUBLISHED).orElse(0L) - MARGIN));
         execute(
                 connection,
                 "insert into chassis.relay_progress values (" + REPUBLISH_AFTER + ", " + after
