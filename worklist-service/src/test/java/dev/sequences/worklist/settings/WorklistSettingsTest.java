@@ -2,7 +2,7 @@ package dev.sequences.worklist.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.testkit.spec.Defaults;
+import dev.sequences.testkit.settings.Defaults;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SlotTest {
 
     @RegisterExtension
-    static final ServiceDatabase database = ServiceDatabase.of("testkit", new String[0]);
+    static final ServiceDatabase database = ServiceDatabase.of("chassis", new String[0]);
 
     private final String name =
             "slot_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
@@ -71,7 +71,7 @@ class SlotTest {
         run("create table if not exists fact (id text primary key)");
         run("insert into fact values ('one')");
         RelayMapping mapping =
-                new RelayMapping(new EventLog(new EventNames()), List.of(), List.of(facts), () -> "testkit");
+                new RelayMapping(new EventLog(new EventNames()), List.of(), List.of(facts), () -> "chassis");
         slot = new Slot(name, mapping, new Sender(Traces.off(), Infrastructure::kafka, () -> "slot-test"));
     }
 

@@ -1,6 +1,6 @@
 package dev.sequences.testkit.infra;
 
-import dev.sequences.chassis.json.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +21,7 @@ public final class TestTokens {
 
     public static final String ISSUER = "sequences-local";
     private static final String KEYS = "testkit.keys";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
     private TestTokens() {}
@@ -66,8 +67,9 @@ public final class TestTokens {
 
     /** A token with exactly these claims, for tests of what is refused. */
     public static String token(Map<String, ?> claims) {
-        String content = encoded(Json.bytes(Map.of("alg", "RS256", "typ", "JWT"))) + "." + encoded(Json.bytes(claims));
         try {
+            String content = encoded(JSON.writeValueAsBytes(Map.of("alg", "RS256", "typ", "JWT"))) + "."
+                    + encoded(JSON.writeValueAsBytes(claims));
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(KeyFactory.getInstance("RSA")
                     .generatePrivate(new PKCS8EncodedKeySpec(Files.readAllBytes(keys().resolve("private.der")))));

@@ -10,7 +10,7 @@ import dev.sequences.chassis.intake.DeadLetterSettings;
 import dev.sequences.chassis.relay.RelaySettings;
 import dev.sequences.chassis.timers.TimerSettings;
 import dev.sequences.chassis.unit.IdempotencySettings;
-import dev.sequences.testkit.spec.Defaults;
+import dev.sequences.testkit.settings.Defaults;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.sequences.testkit.spec;
+package dev.sequences.testkit.settings;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RestartPointTest {
 
     @RegisterExtension
-    static final ServiceDatabase database = ServiceDatabase.of("testkit", new String[0]);
+    static final ServiceDatabase database = ServiceDatabase.of("chassis", new String[0]);
 
     private final String slot =
             "restart_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
@@ -58,7 +58,7 @@ class RestartPointTest {
 
     @Test
     void leavesItToTheServerWithoutTheRightToAsk() throws SQLException {
-        asSuperuser("revoke execute on function pg_log_standby_snapshot() from testkit");
+        asSuperuser("revoke execute on function pg_log_standby_snapshot() from chassis");
         try {
             RestartPoint point = RestartPoint.of(connection, slot);
             writeMoreThanFar();
@@ -66,7 +66,7 @@ class RestartPointTest {
 
             assertThat(point.advance()).isFalse();
         } finally {
-            asSuperuser("grant execute on function pg_log_standby_snapshot() to testkit");
+            asSuperuser("grant execute on function pg_log_standby_snapshot() to chassis");
         }
     }
 
