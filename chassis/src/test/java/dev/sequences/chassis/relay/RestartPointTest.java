@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RestartPointTest {
 
     @RegisterExtension
-    static final ServiceDatabase database = ServiceDatabase.of("chassis", new String[0]);
+    static final ServiceDatabase database = ServiceDatabase.of("chassis_test", new String[0]);
 
     private final String slot =
             "restart_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
@@ -58,7 +58,7 @@ class RestartPointTest {
 
     @Test
     void leavesItToTheServerWithoutTheRightToAsk() throws SQLException {
-        asSuperuser("revoke execute on function pg_log_standby_snapshot() from chassis");
+        asSuperuser("revoke execute on function pg_log_standby_snapshot() from chassis_test");
         try {
             RestartPoint point = RestartPoint.of(connection, slot);
             writeMoreThanFar();
@@ -66,7 +66,7 @@ class RestartPointTest {
 
             assertThat(point.advance()).isFalse();
         } finally {
-            asSuperuser("grant execute on function pg_log_standby_snapshot() to chassis");
+            asSuperuser("grant execute on function pg_log_standby_snapshot() to chassis_test");
         }
     }
 

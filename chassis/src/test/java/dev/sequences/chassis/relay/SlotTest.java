@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SlotTest {
 
     @RegisterExtension
-    static final ServiceDatabase database = ServiceDatabase.of("chassis", new String[0]);
+    static final ServiceDatabase database = ServiceDatabase.of("chassis_test", new String[0]);
 
     private final String name =
             "slot_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);

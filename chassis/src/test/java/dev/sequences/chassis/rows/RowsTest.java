@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RowsTest {
 
     @RegisterExtension
-    static final ServiceDatabase database = ServiceDatabase.of("chassis", new String[0]);
+    static final ServiceDatabase database = ServiceDatabase.of("chassis_test", new String[0]);
 
     private static final Instant NOON = Instant.parse("2026-03-04T12:00:00.123456Z");
     private static final UUID ID = UUID.fromString("0190f5e2-0000-7000-8000-000000000001");

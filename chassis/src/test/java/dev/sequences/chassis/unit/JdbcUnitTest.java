@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class JdbcUnitTest {
 
     @RegisterExtension
-    static final ServiceDatabase database = ServiceDatabase.of("chassis", new String[0]);
+    static final ServiceDatabase database = ServiceDatabase.of("chassis_test", new String[0]);
 
     private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 

@@ -29,7 +29,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 class UnitsTest {
 
     @RegisterExtension
-    static final ServiceDatabase database = ServiceDatabase.of("chassis", new String[0]);
+    static final ServiceDatabase database = ServiceDatabase.of("chassis_test", new String[0]);
 
     @RegisterExtension
     final StartedUnits started = StartedUnits.on(database);
