@@ -96,8 +96,7 @@ class IntakeTest {
         }
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         parked = new ParkedMessages(database.dataSource(), metrics);
-        deadLetters =
-                new DeadLetters(parked, Infrastructure::kafka, () -> "chassis", () -> Duration.ofSeconds(30));
+        deadLetters = new DeadLetters(parked, Infrastructure::kafka, () -> "chassis", () -> Duration.ofSeconds(30));
         intake = new Intake(started.get(), parked, deadLetters, metrics, Traces.off());
         intake.register(consumer, handler);
     }
@@ -364,10 +363,14 @@ class IntakeTest {
     private KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", Infrastructure.kafka(),
-                        "group.id", consumer,
-                        "enable.auto.commit", "false",
-                        "auto.offset.reset", "earliest"),
+                        "bootstrap.servers",
+                        Infrastructure.kafka(),
+                        "group.id",
+                        consumer,
+                        "enable.auto.commit",
+                        "false",
+                        "auto.offset.reset",
+                        "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

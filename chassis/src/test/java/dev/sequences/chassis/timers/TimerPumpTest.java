@@ -174,7 +174,12 @@ class TimerPumpTest {
         Collections.shuffle(shuffled, new Random(1));
         started.get().run(unit -> {
             for (String id : shuffled) {
-                unit.timers().set(id, "turn", id, Instant.EPOCH.plusSeconds(List.of(ids).indexOf(id)));
+                unit.timers()
+                        .set(
+                                id,
+                                "turn",
+                                id,
+                                Instant.EPOCH.plusSeconds(List.of(ids).indexOf(id)));
             }
             return true;
         });
