@@ -232,14 +232,14 @@ class RowsTest {
                 List.of(Column.text("id", Item::id), Column.bigint("size", Item::size), Column.instant("at", Item::at));
         List<Item> items = List.of(new Item("a", 1L, NOON), new Item("b", null, null));
         try (PreparedStatement insert = connection.prepareStatement("insert into item " + Column.insertion(columns))) {
-            Column.send(insert, columns, items);
+            Column.bind(insert, columns, items);
             assertThat(insert.executeUpdate()).isEqualTo(2);
         }
         assertThat(items()).isEqualTo(items);
 
         List<Item> changed = List.of(new Item("b", 5L, NOON), new Item("unknown", 6L, NOON));
         try (PreparedStatement update = connection.prepareStatement("update item as t " + Column.changes(columns))) {
-            Column.send(update, columns, changed);
+            Column.bind(update, columns, changed);
             assertThat(update.executeUpdate()).isEqualTo(1);
         }
         assertThat(items()).containsExactly(new Item("a", 1L, NOON), new Item("b", 5L, NOON));

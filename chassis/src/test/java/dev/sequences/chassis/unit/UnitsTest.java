@@ -92,7 +92,7 @@ class UnitsTest {
                 () -> units.run(unit -> Counter.add(unit, "a", 1)),
                 () -> units.run(unit -> {
                     Counter.add(unit, "b", 1);
-                    unit.claims().take("name", "one", "b");
+                    unit.claims().claim("name", "one", "b");
                     unit.timers().set("t", "tick", "b", unit.now());
                     note(unit, "refused");
                     return Counter.add(unit, "b", -1);
