@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The queries that docs/insights.md shows to analysts are run as they stand there. */
+/** Runs the example queries of docs/insights.md unchanged. */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
 class AnalyticsExamplesTest {
@@ -24,12 +24,12 @@ class AnalyticsExamplesTest {
     EnrollmentsView view;
 
     @Inject
-    Suite suite;
+    InsightsUnderTest insights;
 
     @Test
-    void everyExampleRuns() throws Exception {
-        suite.empty();
-        suite.take(view, Histories.of("s", 15, 100).mixed());
+    void runsEveryExample() throws Exception {
+        insights.empty();
+        insights.take(view, Histories.of("s", 15, 100).mixed());
 
         List<String> queries = QUERY.matcher(Files.readString(Path.of("..", "docs", "insights.md")))
                 .results()
@@ -38,18 +38,18 @@ class AnalyticsExamplesTest {
 
         assertThat(queries).hasSize(5);
         for (String query : queries) {
-            List<String> rows = suite.rows(query);
-            // The first one names a sequence of its own.
+            List<String> rows = insights.rows(query);
+            // Only the first query selects a sequence by name; the test data has none of that name.
             assertThat(rows.isEmpty()).as(query).isEqualTo(query.contains("'Spring leads'"));
         }
     }
 
     @Test
-    void everyViewIsOnThePage() throws Exception {
+    void documentsEveryView() throws Exception {
         String page = Files.readString(Path.of("..", "docs", "insights.md"));
 
         for (String view :
-                suite.rows("select table_name from information_schema.views where table_schema = 'analytics'")) {
+                insights.rows("select table_name from information_schema.views where table_schema = 'analytics'")) {
             assertThat(page).contains("| `" + view + "` |");
         }
     }

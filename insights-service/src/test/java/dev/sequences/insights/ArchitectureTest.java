@@ -10,7 +10,7 @@ class ArchitectureTest implements ServiceRules {
         return "dev.sequences.insights";
     }
 
-    /** The views are the listeners here. */
+    /** In this service the views consume the topics. */
     @Override
     public List<String> homesOfContracts() {
         return List.of("views");

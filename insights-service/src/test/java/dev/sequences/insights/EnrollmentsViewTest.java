@@ -57,11 +57,11 @@ class EnrollmentsViewTest {
     DataSource dataSource;
 
     @Inject
-    Suite suite;
+    InsightsUnderTest insights;
 
     @BeforeEach
     void empty() throws Exception {
-        suite.empty();
+        insights.empty();
     }
 
     private static Delivery enrolled(String id) {
@@ -70,10 +70,10 @@ class EnrollmentsViewTest {
                 .at(T0);
     }
 
-    private static Delivery opened(String id, long sequence, String key) {
+    private static Delivery opened(String id, long position, String key) {
         return Delivery.of(
                         id,
-                        sequence,
+                        position,
                         new StepOpenedV1(
                                 id,
                                 "s",
@@ -89,28 +89,28 @@ class EnrollmentsViewTest {
                                 "user",
                                 "amara",
                                 T0))
-                .at(T0.plusSeconds(sequence));
+                .at(T0.plusSeconds(position));
     }
 
-    private static Delivery completed(String id, long sequence, String key, String result, Instant at) {
+    private static Delivery completed(String id, long position, String key, String result, Instant at) {
         return Delivery.of(
-                id, sequence, new StepCompletedV1(id, "s", 1, "lead", "r-" + id, id + key, key, result, "amara", at));
+                id, position, new StepCompletedV1(id, "s", 1, "lead", "r-" + id, id + key, key, result, "amara", at));
     }
 
-    private static Delivery cancelled(String id, long sequence, String key) {
-        return Delivery.of(id, sequence, new StepCancelledV1(id, "s", 1, "lead", "r-" + id, id + key, key))
-                .at(T0.plusSeconds(sequence));
+    private static Delivery cancelled(String id, long position, String key) {
+        return Delivery.of(id, position, new StepCancelledV1(id, "s", 1, "lead", "r-" + id, id + key, key))
+                .at(T0.plusSeconds(position));
     }
 
-    private static Delivery ended(String id, long sequence, String status, String reason, Instant at) {
+    private static Delivery ended(String id, long position, String status, String reason, Instant at) {
         return Delivery.of(
                 id,
-                sequence,
+                position,
                 new EnrollmentEndedV1(id, "s", 1, "lead", "r-" + id, status, reason, null, null, 1, T0, at));
     }
 
     @Test
-    void aStepIsOpenedAndCompletedWhateverComesTwice() throws Exception {
+    void opensAndCompletesAStepDespiteDuplicates() throws Exception {
         EverythingTwice.on(units, dataSource)
                 .comparing(PROJECTION)
                 .deliver(
@@ -120,35 +120,35 @@ class EnrollmentsViewTest {
                         completed("a", 2, "call", "made", T0.plusSeconds(61)),
                         opened("a", 3, "meet"));
 
-        assertThat(suite.rows("select step_key, entered, in_progress, completed from step_funnel order by 1"))
+        assertThat(insights.rows("select step_key, entered, in_progress, completed from step_funnel order by 1"))
                 .containsExactly("call 1 0 1", "meet 1 1 0");
-        assertThat(suite.rows("select step_key, action, occurrences from step_action"))
+        assertThat(insights.rows("select step_key, action, occurrences from step_action"))
                 .containsExactly("call made 1");
-        assertThat(suite.rows("select status, completed_steps, last_sequence from enrollment_fact"))
+        assertThat(insights.rows("select status, completed_steps, last_sequence from enrollment_fact"))
                 .containsExactly("connected 1 2");
-        assertThat(suite.rows(
+        assertThat(insights.rows(
                         "select status, extract(epoch from closed_at - opened_at)::int from step_fact order by 1"))
                 .containsExactly("completed 60", "open null");
     }
 
     @Test
-    void anOldEventThatComesLateOnceMoreChangesNothing() throws Exception {
+    void ignoresOldEventsRedeliveredLater() throws Exception {
         List<Delivery> events =
                 List.of(enrolled("a"), opened("a", 1, "call"), completed("a", 2, "call", "made", T0.plusSeconds(9)));
-        events.forEach(event -> suite.take(view, List.of(event)));
-        List<String> before = suite.rows("select * from step_fact");
+        events.forEach(event -> insights.take(view, List.of(event)));
+        List<String> before = insights.rows("select * from step_fact");
 
-        suite.take(view, List.of(events.get(1)));
-        suite.take(view, List.of(events.get(2), events.get(0)));
+        insights.take(view, List.of(events.get(1)));
+        insights.take(view, List.of(events.get(2), events.get(0)));
 
-        assertThat(suite.rows("select * from step_fact")).isEqualTo(before);
-        assertThat(suite.rows("select entered, in_progress, completed from step_funnel"))
+        assertThat(insights.rows("select * from step_fact")).isEqualTo(before);
+        assertThat(insights.rows("select entered, in_progress, completed from step_funnel"))
                 .containsExactly("1 0 1");
-        assertThat(suite.rows("select completed_steps from enrollment_fact")).containsExactly("1");
+        assertThat(insights.rows("select completed_steps from enrollment_fact")).containsExactly("1");
     }
 
     @Test
-    void aSkippedAndACancelledStepBalance() throws Exception {
+    void balancesSkippedAndCancelledSteps() throws Exception {
         EverythingTwice.on(units, dataSource)
                 .comparing(PROJECTION)
                 .deliver(
@@ -164,14 +164,14 @@ class EnrollmentsViewTest {
                         cancelled("b", 2, "call"),
                         ended("b", 3, "disconnected", "user-disconnected", T0.plusSeconds(5)));
 
-        assertThat(suite.rows("select entered, in_progress, completed, skipped, cancelled from step_funnel"))
+        assertThat(insights.rows("select entered, in_progress, completed, skipped, cancelled from step_funnel"))
                 .containsExactly("2 0 0 1 1");
-        assertThat(suite.rows("select entered, in_progress, completed, disconnected from enrollment_funnel"))
+        assertThat(insights.rows("select entered, in_progress, completed, disconnected from enrollment_funnel"))
                 .containsExactly("2 1 0 1");
     }
 
     @Test
-    void aWaitIsCompletedWhenItHasElapsedAndWhenItWasSkipped() throws Exception {
+    void completesAWaitThatElapsedOrWasSkipped() throws Exception {
         for (String how : List.of("elapsed", "skipped")) {
             EverythingTwice.on(units, dataSource)
                     .comparing(PROJECTION)
@@ -189,15 +189,15 @@ class EnrollmentsViewTest {
                                     new WaitEndedV1(how, "s", 1, "lead", "r", how + "-w", "pause", how, T0, T0)));
         }
 
-        assertThat(suite.rows("select step_type, entered, in_progress, completed, skipped from step_funnel"))
+        assertThat(insights.rows("select step_type, entered, in_progress, completed, skipped from step_funnel"))
                 .containsExactly("wait 2 0 2 0");
-        assertThat(suite.rows("select action, occurrences from step_action order by 1"))
+        assertThat(insights.rows("select action, occurrences from step_action order by 1"))
                 .containsExactly("elapsed 1", "skipped 1");
-        assertThat(suite.rows("select count(*) from seller_funnel")).containsExactly("0");
+        assertThat(insights.rows("select count(*) from seller_funnel")).containsExactly("0");
     }
 
     @Test
-    void aReassignedStepCountsForWhomItWentTo() throws Exception {
+    void countsAReassignedStepForTheNewAssigneeOnly() throws Exception {
         EverythingTwice.on(units, dataSource)
                 .comparing(PROJECTION)
                 .deliver(
@@ -209,14 +209,14 @@ class EnrollmentsViewTest {
                                 2,
                                 new StepReassignedV1("a", "s", 1, "lead", "r", "acall", "call", "team", "west")));
 
-        assertThat(suite.rows("select assignee_type, assignee, entered, in_progress from seller_funnel order by 1"))
+        assertThat(insights.rows("select assignee_type, assignee, entered, in_progress from seller_funnel order by 1"))
                 .containsExactly("team west 1 1", "user amara 0 0");
     }
 
-    /** T70. */
+    /** Domain rule T70. */
     @Test
-    void onlyEnrollmentsThatReachedTheEndCountForTheAverage() throws Exception {
-        suite.take(
+    void averagesOnlyEnrollmentsThatReachedTheEnd() throws Exception {
+        insights.take(
                 view,
                 List.of(
                         enrolled("a"),
@@ -228,16 +228,16 @@ class EnrollmentsViewTest {
                         enrolled("d"),
                         ended("d", 1, "completed", "sequence-completed", T0.plusSeconds(3 * 86_400))));
 
-        var funnel = suite.get("/insights/sequences/s", "sales-manager").json();
+        var funnel = insights.get("/insights/sequences/s", "sales-manager").json();
         assertThat(funnel.path("averageDaysToComplete").asDouble()).isEqualTo(2.0);
         assertThat(funnel.path("endReasons").toString())
                 .isEqualTo("{\"exit-criterion-met\":1,\"sequence-completed\":2,\"user-disconnected\":1}");
-        assertThat(suite.rows("select average_days_to_complete from analytics.enrollment_funnel"))
+        assertThat(insights.rows("select average_days_to_complete from analytics.enrollment_funnel"))
                 .containsExactly("2.000000");
     }
 
     @Test
-    void everyPublishedEnrollmentEventIsUnderstood() throws Exception {
+    void foldsEveryPublishedEnrollmentEvent() throws Exception {
         String id = "019cadfd-8900-73a1-8000-5eed00000003";
         EverythingTwice.on(units, dataSource)
                 .comparing(PROJECTION)
@@ -270,38 +270,38 @@ class EnrollmentsViewTest {
                         sample(id, 7, "step-completed"),
                         sample(id, 8, "enrollment-ended"));
 
-        assertThat(suite.rows("select step_key, status, assignee, call_result, wait_end from step_fact order by 1"))
+        assertThat(insights.rows("select step_key, status, assignee, call_result, wait_end from step_fact order by 1"))
                 .containsExactly(
                         "call completed inside-sales-west made null",
                         "intro open tomas.lind null null",
                         "pause completed tomas.lind null elapsed");
-        assertThat(suite.rows("select status, end_reason, disposition, completed_steps from enrollment_fact"))
+        assertThat(insights.rows("select status, end_reason, disposition, completed_steps from enrollment_fact"))
                 .containsExactly("disconnected user-disconnected no-budget 2");
-        suite.take(
+        insights.take(
                 view,
                 List.of(
                         sample("other", 0, "record-enrolled"),
                         sample("other", 1, "wait-started").at(T0)));
-        suite.take(view, List.of(sample("other", 9, "step-cancelled")));
+        insights.take(view, List.of(sample("other", 9, "step-cancelled")));
     }
 
-    private static Delivery sample(String key, long sequence, String event) {
-        return Delivery.sample(key, sequence, "sequences.enrollment." + event + ".v1");
+    private static Delivery sample(String key, long position, String event) {
+        return Delivery.sample(key, position, "sequences.enrollment." + event + ".v1");
     }
 
     @Test
-    void aStepThatWasNeverOpenedIsParkedAndNotGuessed() {
-        assertThatThrownBy(() -> suite.take(view, List.of(enrolled("a"), completed("a", 2, "call", "made", T0))))
+    void parksTheCompletionOfAStepThatWasNeverOpened() {
+        assertThatThrownBy(() -> insights.take(view, List.of(enrolled("a"), completed("a", 2, "call", "made", T0))))
                 .isInstanceOf(Unreadable.class)
                 .hasMessageContaining("acall");
     }
 
     @Test
-    void aTextThatTheDatabaseCannotKeepDoesNotStopTheEnrollment() throws Exception {
-        suite.take(
+    void replacesCharactersThatTheDatabaseCannotStore() throws Exception {
+        insights.take(
                 view,
                 List.of(enrolled("a"), opened("a", 1, "call"), completed("a", 2, "call", "ma\0de", T0.plusSeconds(2))));
 
-        assertThat(suite.rows("select call_result from step_fact")).containsExactly("ma\uFFFDde");
+        assertThat(insights.rows("select call_result from step_fact")).containsExactly("ma\uFFFDde");
     }
 }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** How fast events get from their topic into the views: {@code mvn test -Dtestkit.bench=true -Dtest=EventRateTest}. */
+/** Measures the events per second from the topic to the views: {@code mvn test -Dtestkit.bench=true -Dtest=EventRateTest}. */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
 @EnabledIfSystemProperty(named = "testkit.bench", matches = "true")
@@ -29,11 +29,11 @@ class EventRateTest {
     private static final int ENROLLMENTS_PER_ROUND = 20_000;
 
     @Inject
-    Suite suite;
+    InsightsUnderTest insights;
 
     @Test
-    void eventsPerSecondFromTheTopicIntoTheViews() throws Exception {
-        suite.empty();
+    void measuresEventsPerSecondFromTopicToViews() throws Exception {
+        insights.empty();
         long before = 0;
         for (int round = 1; round <= 4; round++) {
             Histories histories = Histories.of("rate-" + round + "-" + System.nanoTime(), round, ENROLLMENTS_PER_ROUND);
@@ -48,20 +48,21 @@ class EventRateTest {
             long end = System.nanoTime();
             before = wanted;
             System.out.printf(
-                    "round %d: %,d events, sent within %.1f s, in the views after %.1f s: %,.0f events/s%n",
+                    "round %d: %,d events, sent within %.1f s, in the views within %.1f s: %,.0f events/s%n",
                     round,
                     events.size(),
                     (sent - begin) / 1e9,
                     (end - begin) / 1e9,
                     events.size() * 1e9 / (end - begin));
         }
-        assertThat(suite.rows(
+        assertThat(insights.rows(
                         "select * from step_funnel where entered <> in_progress + completed + skipped + cancelled"))
                 .isEmpty();
     }
 
     private long count() throws Exception {
-        return Long.parseLong(suite.rows("select count(*) from event_archive").getFirst());
+        return Long.parseLong(
+                insights.rows("select count(*) from event_archive").getFirst());
     }
 
     private static void send(List<Delivery> events) {

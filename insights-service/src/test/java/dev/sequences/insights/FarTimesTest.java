@@ -9,13 +9,13 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Times that no database has. */
+/** Times outside the range that PostgreSQL stores. */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
 class FarTimesTest {
 
     @Inject
-    Suite suite;
+    InsightsUnderTest insights;
 
     @ParameterizedTest
     @ValueSource(
@@ -25,12 +25,12 @@ class FarTimesTest {
                 "%2B999999999-12-31T23:59:59-18:00",
                 "%2B10000-01-01T00:00:00Z"
             })
-    void areRefused(String time) throws Exception {
+    void refusesTimesOutOfRange(String time) throws Exception {
         for (String parameter : new String[] {"from", "to", "asOf"}) {
-            Suite.Answer answer =
-                    suite.get("/insights/sequences/s?version=all&" + parameter + "=" + time, "sales-manager");
-            assertThat(answer.status()).as(parameter + " " + answer.body()).isEqualTo(400);
-            assertThat(answer.json().path("code").asText()).isEqualTo("time-unreadable");
+            InsightsUnderTest.Reply reply =
+                    insights.get("/insights/sequences/s?version=all&" + parameter + "=" + time, "sales-manager");
+            assertThat(reply.status()).as(parameter + " " + reply.body()).isEqualTo(400);
+            assertThat(reply.json().path("code").asText()).isEqualTo("time-unreadable");
         }
     }
 }

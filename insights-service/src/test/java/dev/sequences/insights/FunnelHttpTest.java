@@ -46,14 +46,14 @@ class FunnelHttpTest {
     DefinitionsView definitions;
 
     @Inject
-    Suite suite;
+    InsightsUnderTest insights;
 
     @BeforeEach
     void empty() throws Exception {
-        suite.empty();
+        insights.empty();
     }
 
-    private static Delivery activated(String id, int version, long sequence) {
+    private static Delivery activated(String id, int version, long position) {
         GraphV1 graph = new GraphV1(
                 "intro",
                 List.of(
@@ -64,7 +64,7 @@ class FunnelHttpTest {
                         answered()));
         return Delivery.of(
                 id,
-                sequence,
+                position,
                 new SequenceActivatedV1(
                         id,
                         version,
@@ -96,10 +96,10 @@ class FunnelHttpTest {
     }
 
     @Test
-    void stepsComeInTheOrderOfTheGraphAndConditionsHaveNoFigures() throws Exception {
-        suite.take(definitions, List.of(activated("s", 1, 1)));
+    void returnsStepsInGraphOrderWithoutConditions() throws Exception {
+        insights.take(definitions, List.of(activated("s", 1, 1)));
 
-        JsonNode funnel = suite.get("/insights/sequences/s", MANAGER).json();
+        JsonNode funnel = insights.get("/insights/sequences/s", MANAGER).json();
 
         assertThat(keys(funnel)).containsExactly("intro", "pause", "call", "meet");
         assertThat(funnel.path("steps").get(0).path("name").asText()).isEqualTo("Introduction");
@@ -110,27 +110,31 @@ class FunnelHttpTest {
     }
 
     @Test
-    void enrollmentsMayComeBeforeTheirDefinition() throws Exception {
-        suite.take(enrollments, Histories.of("s", 2, 30).mixed());
-        JsonNode early = suite.get("/insights/sequences/s?version=1", MANAGER).json();
+    void countsEnrollmentsReceivedBeforeTheirDefinition() throws Exception {
+        insights.take(enrollments, Histories.of("s", 2, 30).mixed());
+        JsonNode early =
+                insights.get("/insights/sequences/s?version=1", MANAGER).json();
         assertThat(keys(early)).containsExactlyInAnyOrder("intro", "auto", "pause", "call", "meet");
         assertThat(early.path("name").isNull()).isTrue();
 
-        suite.take(definitions, List.of(activated("s", 1, 1)));
-        JsonNode late = suite.get("/insights/sequences/s?version=1", MANAGER).json();
+        insights.take(definitions, List.of(activated("s", 1, 1)));
+        JsonNode late = insights.get("/insights/sequences/s?version=1", MANAGER).json();
         assertThat(keys(late)).containsExactly("intro", "pause", "call", "meet", "auto");
         assertThat(late.path("entered")).isEqualTo(early.path("entered"));
     }
 
     @Test
-    void theNewestVersionIsShownUnlessAnotherIsAskedFor() throws Exception {
-        suite.take(enrollments, Histories.of("s", 4, 50).mixed());
-        suite.take(definitions, List.of(activated("s", 1, 1), activated("s", 2, 2), activated("s", 3, 3)));
+    void returnsTheNewestVersionUnlessAnotherIsRequested() throws Exception {
+        insights.take(enrollments, Histories.of("s", 4, 50).mixed());
+        insights.take(definitions, List.of(activated("s", 1, 1), activated("s", 2, 2), activated("s", 3, 3)));
 
-        JsonNode newest = suite.get("/insights/sequences/s", MANAGER).json();
-        JsonNode first = suite.get("/insights/sequences/s?version=1", MANAGER).json();
-        JsonNode second = suite.get("/insights/sequences/s?version=2", MANAGER).json();
-        JsonNode all = suite.get("/insights/sequences/s?version=all", MANAGER).json();
+        JsonNode newest = insights.get("/insights/sequences/s", MANAGER).json();
+        JsonNode first =
+                insights.get("/insights/sequences/s?version=1", MANAGER).json();
+        JsonNode second =
+                insights.get("/insights/sequences/s?version=2", MANAGER).json();
+        JsonNode all =
+                insights.get("/insights/sequences/s?version=all", MANAGER).json();
 
         assertThat(newest.path("version").asInt()).isEqualTo(3);
         assertThat(newest.path("entered").asLong()).isZero();
@@ -138,23 +142,23 @@ class FunnelHttpTest {
                 .isEqualTo(
                         first.path("entered").asLong() + second.path("entered").asLong())
                 .isEqualTo(50);
-        JsonNode compared =
-                suite.get("/insights/sequences/s/compare?versions=1,2", MANAGER).json();
+        JsonNode compared = insights.get("/insights/sequences/s/compare?versions=1,2", MANAGER)
+                .json();
         assertThat(compared.path("versions").get(0)).isEqualTo(first);
         assertThat(compared.path("versions").get(1)).isEqualTo(second);
     }
 
     @Test
-    void aPastMomentIsShownAsItWas() throws Exception {
-        suite.take(enrollments, Histories.of("s", 8, 80).mixed());
+    void returnsFiguresAsOfAPastTime() throws Exception {
+        insights.take(enrollments, Histories.of("s", 8, 80).mixed());
 
-        JsonNode then = suite.get("/insights/sequences/s?version=all&asOf=2026-01-20T00:00:00Z", MANAGER)
+        JsonNode then = insights.get("/insights/sequences/s?version=all&asOf=2026-01-20T00:00:00Z", MANAGER)
                 .json();
-        JsonNode before = suite.get("/insights/sequences/s?version=all&asOf=2026-01-01", MANAGER)
+        JsonNode before = insights.get("/insights/sequences/s?version=all&asOf=2026-01-01", MANAGER)
                 .json();
 
         assertThat(before.path("entered").asLong()).isZero();
-        assertThat(suite.rows(
+        assertThat(insights.rows(
                         "select count(*), count(*) filter (where ended_at is null or ended_at > '2026-01-20T00:00Z')"
                                 + " from enrollment_fact where enrolled_at <= '2026-01-20T00:00Z'"))
                 .containsExactly(then.path("entered").asLong() + " "
@@ -169,21 +173,21 @@ class FunnelHttpTest {
     }
 
     @Test
-    void allSequencesAreListedWithTheirNames() throws Exception {
-        suite.take(
+    void listsAllSequencesByName() throws Exception {
+        insights.take(
                 definitions,
                 List.of(
                         Delivery.of("b", 0, new SequenceCreatedV1("b", "Autumn", null, "lead", "anna")),
                         Delivery.of("c", 0, new SequenceCreatedV1("c", "Winter", null, "lead", "anna")),
-                        Delivery.of("d", 0, new SequenceCreatedV1("d", "Gone", null, "lead", "anna")),
+                        Delivery.of("d", 0, new SequenceCreatedV1("d", "Deleted", null, "lead", "anna")),
                         Delivery.of("d", 1, new SequenceDeletedV1("d")),
                         Delivery.of("c", 1, new SequenceRenamedV1("c", "Deep winter", null)),
                         Delivery.of("c", 2, new SequenceReassignedV1("c", "team", "hunters")),
                         Delivery.of("c", 1, new SequenceReassignedV1("c", "user", "late")),
                         Delivery.of("c", 0, new SequenceCreatedV1("c", "Winter", null, "lead", "anna"))));
 
-        JsonNode first = suite.get("/insights/sequences?limit=1", MANAGER).json();
-        JsonNode rest = suite.get(
+        JsonNode first = insights.get("/insights/sequences?limit=1", MANAGER).json();
+        JsonNode rest = insights.get(
                         "/insights/sequences?days=730&after="
                                 + first.path("next").asText(),
                         MANAGER)
@@ -199,12 +203,12 @@ class FunnelHttpTest {
     }
 
     @Test
-    void aSalespersonSeesTheirOwnFiguresOnly() throws Exception {
-        suite.take(enrollments, Histories.of("s", 6, 40).mixed());
+    void showsASalespersonTheirOwnFiguresOnly() throws Exception {
+        insights.take(enrollments, Histories.of("s", 6, 40).mixed());
 
-        JsonNode own = suite.send("GET", "/insights/sellers", "tomas", null, "salesperson")
+        JsonNode own = insights.send("GET", "/insights/sellers", "tomas", null, "salesperson")
                 .json();
-        JsonNode all = suite.get("/insights/sellers?sequenceId=s", MANAGER).json();
+        JsonNode all = insights.get("/insights/sellers?sequenceId=s", MANAGER).json();
 
         assertThat(own.path("items")).hasSize(1);
         assertThat(own.path("items").get(0).path("seller").asText()).isEqualTo("tomas");
@@ -216,17 +220,17 @@ class FunnelHttpTest {
                 "/insights/metrics",
                 "/insights/export/steps.csv",
                 "/insights/projections/enrollments/checksum")) {
-            assertThat(suite.get(path, "salesperson").status()).as(path).isEqualTo(403);
-            assertThat(suite.get(path).status()).as(path).isEqualTo(401);
+            assertThat(insights.get(path, "salesperson").status()).as(path).isEqualTo(403);
+            assertThat(insights.get(path).status()).as(path).isEqualTo(401);
         }
-        assertThat(suite.send("POST", "/insights/rebuild", "x", "{\"projection\":\"enrollments\"}", MANAGER)
+        assertThat(insights.send("POST", "/insights/rebuild", "x", "{\"projection\":\"enrollments\"}", MANAGER)
                         .status())
                 .isEqualTo(403);
     }
 
     @Test
-    void whatCannotBeReadIsAnsweredWithAReason() throws Exception {
-        suite.take(definitions, List.of(activated("s", 1, 1)));
+    void refusesInvalidRequestsWithAReason() throws Exception {
+        insights.take(definitions, List.of(activated("s", 1, 1)));
         Map<String, Integer> cases = Map.ofEntries(
                 Map.entry("/insights/sequences/unknown", 404),
                 Map.entry("/insights/sequences/s?version=9", 404),
@@ -245,15 +249,15 @@ class FunnelHttpTest {
                 Map.entry("/insights/export/passwords.csv", 404),
                 Map.entry("/insights/export/steps.parquet", 422));
         for (var one : cases.entrySet()) {
-            var answer = suite.get(one.getKey(), MANAGER);
-            assertThat(answer.status()).as(one.getKey() + " " + answer.body()).isEqualTo(one.getValue());
-            assertThat(answer.json().path("code").asText()).as(one.getKey()).isNotEmpty();
+            var reply = insights.get(one.getKey(), MANAGER);
+            assertThat(reply.status()).as(one.getKey() + " " + reply.body()).isEqualTo(one.getValue());
+            assertThat(reply.json().path("code").asText()).as(one.getKey()).isNotEmpty();
         }
     }
 
     @Test
-    void everyMetricIsRegistered() throws Exception {
-        JsonNode items = suite.get("/insights/metrics", MANAGER).json().path("items");
+    void registersEveryMetric() throws Exception {
+        JsonNode items = insights.get("/insights/metrics", MANAGER).json().path("items");
 
         assertThat(items.size()).isGreaterThan(10);
         for (JsonNode metric : items) {
@@ -263,7 +267,7 @@ class FunnelHttpTest {
             String source = metric.path("source").asText();
             if (source.startsWith("analytics.")) {
                 String[] parts = source.split("\\.");
-                assertThat(suite.rows("select 1 from information_schema.columns where table_schema = 'analytics'"
+                assertThat(insights.rows("select 1 from information_schema.columns where table_schema = 'analytics'"
                                 + " and table_name = '" + parts[1] + "' and column_name = '" + parts[2] + "'"))
                         .as(source)
                         .hasSize(1);
@@ -272,27 +276,27 @@ class FunnelHttpTest {
     }
 
     @Test
-    void everyViewIsExportedAndEveryColumnIsExplained() throws Exception {
-        suite.take(enrollments, Histories.of("s", 6, 40).mixed());
+    void exportsEveryViewAndDocumentsEveryColumn() throws Exception {
+        insights.take(enrollments, Histories.of("s", 6, 40).mixed());
         for (String view :
-                suite.rows("select table_name from information_schema.views where table_schema = 'analytics'")) {
-            var csv = suite.get("/insights/export/" + view + ".csv", MANAGER);
+                insights.rows("select table_name from information_schema.views where table_schema = 'analytics'")) {
+            var csv = insights.get("/insights/export/" + view + ".csv", MANAGER);
             assertThat(csv.status()).as(view).isEqualTo(200);
             assertThat(csv.response().headers().firstValue("Content-Type").orElse(""))
                     .startsWith("text/csv");
             assertThat(csv.body().lines().count() - 1)
                     .as(view)
-                    .isEqualTo(Long.parseLong(
-                            suite.rows("select count(*) from analytics." + view).getFirst()));
+                    .isEqualTo(Long.parseLong(insights.rows("select count(*) from analytics." + view)
+                            .getFirst()));
         }
-        assertThat(suite.rows("select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid"
+        assertThat(insights.rows("select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid"
                         + " where c.relnamespace = 'analytics'::regnamespace and a.attnum > 0"
                         + " and col_description(c.oid, a.attnum) is null"))
                 .isEmpty();
     }
 
     @Test
-    void eventsFromTheirTopicAreInTheFunnel() throws Exception {
+    void countsEventsFromTheirTopics() throws Exception {
         Histories histories = Histories.of("topic-" + System.nanoTime(), 21, 50);
         List<Delivery> events = new ArrayList<>(histories.mixed());
         events.addAll(events.subList(0, 20));
@@ -309,18 +313,18 @@ class FunnelHttpTest {
         long ended = histories.endReasons.values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        Patience.until("all events and the name are in", () -> {
-            JsonNode funnel = suite.get(path, MANAGER).json();
+        Patience.until("all events and the name are visible", () -> {
+            JsonNode funnel = insights.get(path, MANAGER).json();
             return funnel.path("entered").asLong() == 50
                     && funnel.path("inProgress").asLong() == 50 - ended
                     && funnel.path("name").isTextual();
         });
 
-        JsonNode funnel = suite.get(path, MANAGER).json();
+        JsonNode funnel = insights.get(path, MANAGER).json();
         assertThat(funnel.path("entered").asLong()).isEqualTo(50);
         assertThat(funnel.path("name").asText()).isEqualTo("Spring");
         assertThat(funnel.path("inProgress").asLong()).isEqualTo(50 - ended);
-        assertThat(suite.get("/q/health/ready").status()).isEqualTo(200);
+        assertThat(insights.get("/q/health/ready").status()).isEqualTo(200);
     }
 
     private static ProducerRecord<byte[], byte[]> record(Delivery event) {

@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever lives enrollments lead and however their events are delivered, the counters are what happened. */
+/** For random histories in random batches with duplicates, the counters equal the history and the facts. */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
 class FunnelPropertyTest {
@@ -25,96 +26,98 @@ class FunnelPropertyTest {
     EnrollmentsView view;
 
     @Inject
-    Suite suite;
+    InsightsUnderTest insights;
 
     @BeforeEach
     void empty() throws Exception {
-        suite.empty();
+        insights.empty();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void countersAreWhatHappened(long seed) throws Exception {
+    void countsWhatHappened(long seed) throws Exception {
         Histories histories = Histories.of("s" + seed, seed, 60);
-        deliverCarelessly(histories.mixed(), new Random(seed));
+        deliverInRandomBatches(histories.mixed(), new Random(seed));
 
-        assertThat(suite.rows("select version || '/' || step_key, entered, in_progress, completed, skipped, cancelled"
-                        + " from step_funnel order by 1"))
+        assertThat(insights.rows(
+                        "select version || '/' || step_key, entered, in_progress, completed, skipped, cancelled"
+                                + " from step_funnel order by 1"))
                 .containsExactlyElementsOf(histories.steps.entrySet().stream()
                         .map(step -> step.getKey() + " "
                                 + String.join(
                                         " ",
-                                        java.util.Arrays.stream(step.getValue())
+                                        Arrays.stream(step.getValue())
                                                 .mapToObj(Long::toString)
                                                 .toList()))
                         .toList());
-        assertThat(suite.rows("select end_reason, sum(enrollments) from end_reason group by 1 order by 1"))
+        assertThat(insights.rows("select end_reason, sum(enrollments) from end_reason group by 1 order by 1"))
                 .containsExactlyElementsOf(histories.endReasons.entrySet().stream()
                         .map(reason -> reason.getKey() + " " + reason.getValue())
                         .toList());
-        assertThat(suite.rows("select version || '/' || step_key || '/' || branch, entered, in_progress, completed,"
+        assertThat(insights.rows("select version || '/' || step_key || '/' || branch, entered, in_progress, completed,"
                         + " disconnected from branch_funnel order by 1"))
                 .containsExactlyElementsOf(histories.branches.entrySet().stream()
                         .map(branch -> branch.getKey() + " "
                                 + String.join(
                                         " ",
-                                        java.util.Arrays.stream(branch.getValue())
+                                        Arrays.stream(branch.getValue())
                                                 .mapToObj(Long::toString)
                                                 .toList()))
                         .toList());
-        assertThat(suite.rows(
+        assertThat(insights.rows(
                         "select version || '/' || step_key || '/' || error_code, enrollments from enrollment_error"
                                 + " where enrollments > 0 order by 1"))
                 .containsExactlyElementsOf(histories.errors.entrySet().stream()
                         .map(error -> error.getKey() + " " + error.getValue())
                         .toList());
-        balances();
-        countersEqualTheFoldOfTheFacts();
-        countersEqualTheSlowPath(histories.sequenceId);
+        assertStepsBalance();
+        assertCountersEqualFacts();
+        assertCountersEqualFactFigures(histories.sequenceId);
     }
 
-    /** Batches of any size, now and then old events again and out of order. */
-    private void deliverCarelessly(List<Delivery> events, Random random) {
+    /** Delivers batches of random size, some with duplicates of old events out of order. */
+    private void deliverInRandomBatches(List<Delivery> events, Random random) {
         int delivered = 0;
         while (delivered < events.size()) {
             int next = Math.min(events.size(), delivered + 1 + random.nextInt(80));
             List<Delivery> batch = new ArrayList<>(events.subList(delivered, next));
             if (delivered > 0 && random.nextInt(3) == 0) {
-                List<Delivery> again = new ArrayList<>();
+                List<Delivery> duplicates = new ArrayList<>();
                 for (int i = 0; i < 20; i++) {
-                    again.add(events.get(random.nextInt(delivered)));
+                    duplicates.add(events.get(random.nextInt(delivered)));
                 }
-                Collections.shuffle(again, random);
-                batch.addAll(random.nextInt(batch.size()), again);
+                Collections.shuffle(duplicates, random);
+                batch.addAll(random.nextInt(batch.size()), duplicates);
             }
-            suite.take(view, batch);
+            insights.take(view, batch);
             delivered = next;
         }
     }
 
-    /** T67. */
-    private void balances() throws Exception {
-        assertThat(suite.rows("select * from step_funnel where entered <> in_progress + completed + skipped + cancelled"
-                        + " or least(entered, in_progress, completed, skipped, cancelled) < 0"))
+    /** Domain rule T67. */
+    private void assertStepsBalance() throws Exception {
+        assertThat(insights.rows(
+                        "select * from step_funnel where entered <> in_progress + completed + skipped + cancelled"
+                                + " or least(entered, in_progress, completed, skipped, cancelled) < 0"))
                 .isEmpty();
     }
 
-    private void countersEqualTheFoldOfTheFacts() throws Exception {
-        same(
+    private void assertCountersEqualFacts() throws Exception {
+        assertSame(
                 "select sequence_id, version, step_key, step_type, name, entered, in_progress, completed, skipped, cancelled"
                         + " from step_funnel",
                 "select sequence_id, version, step_key, step_type, name, count(*),"
                         + " count(*) filter (where status in ('open', 'waiting')),"
                         + " count(*) filter (where status = 'completed'), count(*) filter (where status = 'skipped'),"
                         + " count(*) filter (where status = 'cancelled') from step_fact group by 1, 2, 3, 4, 5");
-        same(
+        assertSame(
                 "select sequence_id, version, step_key, action, occurrences from step_action",
                 "select sequence_id, version, step_key, coalesce(call_result, wait_end), count(*) from step_fact"
                         + " where coalesce(call_result, wait_end) is not null group by 1, 2, 3, 4");
-        same(
+        assertSame(
                 "select version, step_key, sum(occurrences) from step_time group by 1, 2",
                 "select version, step_key, count(*) from step_fact where status = 'completed' group by 1, 2");
-        same(
+        assertSame(
                 "select version, entered, in_progress, completed, disconnected, walked_through, walked_millis"
                         + " from enrollment_funnel",
                 "select version, count(*), count(*) filter (where status = 'connected'),"
@@ -122,46 +125,46 @@ class FunnelPropertyTest {
                         + " count(*) filter (where end_reason = 'sequence-completed'),"
                         + " coalesce(sum(floor(extract(epoch from ended_at - enrolled_at) * 1000))"
                         + " filter (where end_reason = 'sequence-completed'), 0)::bigint from enrollment_fact group by 1");
-        same(
+        assertSame(
                 "select day, sum(entered), sum(completed), sum(disconnected) from enrollment_day group by 1",
                 "select day, sum(e), sum(c), sum(d) from (select (enrolled_at at time zone 'UTC')::date as day, 1 as e, 0 as c,"
                         + " 0 as d from enrollment_fact union all select (ended_at at time zone 'UTC')::date, 0,"
                         + " (status = 'completed')::int, (status = 'disconnected')::int from enrollment_fact"
                         + " where ended_at is not null) x group by 1");
-        same(
+        assertSame(
                 "select assignee, entered, in_progress, completed, skipped, cancelled from seller_funnel where entered > 0",
                 "select assignee, count(*), count(*) filter (where status = 'open'),"
                         + " count(*) filter (where status = 'completed'), count(*) filter (where status = 'skipped'),"
                         + " count(*) filter (where status = 'cancelled') from step_fact where step_type <> 'wait'"
                         + " and assignee_type <> 'system' group by 1");
-        same(
+        assertSame(
                 "select version, step_key, branch, entered, in_progress, completed, disconnected from branch_funnel",
                 "select version, step_key, branch, count(*), count(*) filter (where status = 'connected'),"
                         + " count(*) filter (where status = 'completed'), count(*) filter (where status = 'disconnected')"
                         + " from branch_fact group by 1, 2, 3");
     }
 
-    private void same(String counters, String facts) throws Exception {
-        assertThat(suite.rows(counters)).isNotEmpty().containsExactlyInAnyOrderElementsOf(suite.rows(facts));
+    private void assertSame(String counters, String facts) throws Exception {
+        assertThat(insights.rows(counters)).isNotEmpty().containsExactlyInAnyOrderElementsOf(insights.rows(facts));
     }
 
-    private void countersEqualTheSlowPath(String sequenceId) throws Exception {
-        var fast = suite.get("/insights/sequences/" + sequenceId + "?version=all", "system-administrator")
+    private void assertCountersEqualFactFigures(String sequenceId) throws Exception {
+        var counted = insights.get("/insights/sequences/" + sequenceId + "?version=all", "system-administrator")
                 .json();
-        var slow = suite.get(
+        var folded = insights.get(
                         "/insights/sequences/" + sequenceId
                                 + "?version=all&from=2020-01-01&to=2030-01-01&asOf=2030-01-01",
                         "system-administrator")
                 .json();
-        assertThat(fast.path("branches")).isNotEmpty();
+        assertThat(counted.path("branches")).isNotEmpty();
         for (String field :
                 List.of("entered", "inProgress", "completed", "disconnected", "endReasons", "branches", "errors")) {
-            assertThat(fast.path(field)).as(field).isEqualTo(slow.path(field));
+            assertThat(counted.path(field)).as(field).isEqualTo(folded.path(field));
         }
-        assertThat(fast.path("steps")).hasSameSizeAs(slow.path("steps")).isNotEmpty();
-        for (int i = 0; i < fast.path("steps").size(); i++) {
-            var step = fast.path("steps").get(i);
-            var exact = slow.path("steps").get(i);
+        assertThat(counted.path("steps")).hasSameSizeAs(folded.path("steps")).isNotEmpty();
+        for (int i = 0; i < counted.path("steps").size(); i++) {
+            var step = counted.path("steps").get(i);
+            var exact = folded.path("steps").get(i);
             for (String field :
                     List.of("key", "entered", "inProgress", "completed", "skipped", "cancelled", "actions")) {
                 assertThat(step.path(field)).as(field).isEqualTo(exact.path(field));

@@ -24,10 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/**
- * Random but valid lives of enrollments, and what they add up to: counted while they are made up, without a look at the
- * events.
- */
+/** Random but valid histories of enrollments, and the expected counters, computed while generating and not from the events. */
 final class Histories {
 
     private static final List<String> STEPS = List.of("intro", "pause", "call", "meet");
@@ -37,20 +34,20 @@ final class Histories {
             List.of("user-disconnected", "exit-criterion-met", "record-closed", "sequence-deactivated");
     private static final Instant BEGIN = Instant.parse("2026-01-05T08:00:00Z");
 
-    /** Counted per version and step: entered, in progress, completed, skipped, cancelled. */
+    /** Expected counters by version and step: entered, in progress, completed, skipped, cancelled. */
     final Map<String, long[]> steps = new TreeMap<>();
 
     final Map<String, Long> endReasons = new TreeMap<>();
 
-    /** Counted per version and branch: entered, in progress, completed, disconnected. */
+    /** Expected counters by version and branch: entered, in progress, completed, disconnected. */
     final Map<String, long[]> branches = new TreeMap<>();
 
-    /** Standing still, per version and node. */
+    /** Expected failed steps by version, node and code. */
     final Map<String, Long> errors = new TreeMap<>();
 
     final String sequenceId;
     private final Random random;
-    private final List<List<Delivery>> lives = new ArrayList<>();
+    private final List<List<Delivery>> enrollments = new ArrayList<>();
 
     Histories(String sequenceId, long seed) {
         this.sequenceId = sequenceId;
@@ -60,26 +57,26 @@ final class Histories {
     static Histories of(String sequenceId, long seed, int enrollments) {
         Histories histories = new Histories(sequenceId, seed);
         for (int i = 0; i < enrollments; i++) {
-            histories.lives.add(histories.new Life(i).live());
+            histories.enrollments.add(histories.new Enrollment(i).generate());
         }
         return histories;
     }
 
-    /** All events, those of one enrollment in order, the enrollments mixed. */
+    /** Returns all events: those of one enrollment in order, enrollments interleaved. */
     List<Delivery> mixed() {
-        List<List<Delivery>> left = new ArrayList<>(lives);
-        int[] next = new int[left.size()];
-        List<Integer> alive = new ArrayList<>();
-        for (int i = 0; i < left.size(); i++) {
-            alive.add(i);
+        List<List<Delivery>> remaining = new ArrayList<>(enrollments);
+        int[] next = new int[remaining.size()];
+        List<Integer> unfinished = new ArrayList<>();
+        for (int i = 0; i < remaining.size(); i++) {
+            unfinished.add(i);
         }
         List<Delivery> all = new ArrayList<>();
-        while (!alive.isEmpty()) {
-            int pick = random.nextInt(alive.size());
-            int life = alive.get(pick);
-            all.add(left.get(life).get(next[life]++));
-            if (next[life] == left.get(life).size()) {
-                alive.remove(pick);
+        while (!unfinished.isEmpty()) {
+            int pick = random.nextInt(unfinished.size());
+            int index = unfinished.get(pick);
+            all.add(remaining.get(index).get(next[index]++));
+            if (next[index] == remaining.get(index).size()) {
+                unfinished.remove(pick);
             }
         }
         return all;
@@ -89,7 +86,7 @@ final class Histories {
         return values.get(random.nextInt(values.size()));
     }
 
-    private final class Life {
+    private final class Enrollment {
 
         private final List<Delivery> events = new ArrayList<>();
         private final String id;
@@ -98,26 +95,26 @@ final class Histories {
         private final Instant enrolledAt;
         private Instant now;
         private int completed;
-        private final List<long[]> taken = new ArrayList<>();
+        private final List<long[]> passedBranches = new ArrayList<>();
 
-        Life(int number) {
+        Enrollment(int number) {
             this.id = sequenceId + "-e" + number;
             this.record = "lead-" + number;
             this.now = BEGIN.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 30)));
             this.enrolledAt = now;
         }
 
-        List<Delivery> live() {
+        List<Delivery> generate() {
             add(new RecordEnrolledV1(
                     id, sequenceId, version, "lead", record, "segment", "seg-1", "user", any(SELLERS)));
             for (String step : STEPS) {
-                if (!pass(step)) {
+                if (!perform(step)) {
                     return events;
                 }
                 if (step.equals("intro") && random.nextBoolean()) {
-                    message();
+                    automatedMessage();
                 }
-                if (step.equals("call") && !answered()) {
+                if (step.equals("call") && !evaluate()) {
                     return events;
                 }
             }
@@ -125,8 +122,7 @@ final class Histories {
             return events;
         }
 
-        /** A message that goes out by itself. */
-        private void message() {
+        private void automatedMessage() {
             long[] figures = steps.computeIfAbsent(version + "/auto", k -> new long[5]);
             figures[0]++;
             figures[2]++;
@@ -149,19 +145,19 @@ final class Histories {
                     id, sequenceId, version, "lead", record, step("auto"), "auto", null, "system:sender", now));
         }
 
-        /** A condition that may lack what it asks for; false when the walk stops here. */
-        private boolean answered() {
+        /** Evaluates a condition that may fail first. Returns false if the enrollment does not continue. */
+        private boolean evaluate() {
             String key = "answered";
             for (int failures = random.nextInt(3); failures > 0; failures--) {
                 String code = any(List.of("field-missing", "assignee-missing"));
                 add(new StepFailedV1(
                         id, sequenceId, version, "lead", record, step(key), key, "field-condition", code, "why", now));
-                int fate = random.nextInt(3);
-                if (fate == 0) {
+                int outcome = random.nextInt(3);
+                if (outcome == 0) {
                     errors.merge(version + "/" + key + "/" + code, 1L, Long::sum);
                     return false;
                 }
-                if (fate == 1) {
+                if (outcome == 1) {
                     end("disconnected", any(REASONS));
                     return false;
                 }
@@ -171,14 +167,14 @@ final class Histories {
             long[] figures = branches.computeIfAbsent(version + "/" + key + "/" + branch, k -> new long[4]);
             figures[0]++;
             figures[1]++;
-            taken.add(figures);
+            passedBranches.add(figures);
             add(new ConditionEvaluatedV1(
                     id, sequenceId, version, "lead", record, step(key), key, branch, "because", now));
             return true;
         }
 
-        /** False when the walk stops here. */
-        private boolean pass(String key) {
+        /** Opens and closes a step or wait. Returns false if the enrollment does not continue. */
+        private boolean perform(String key) {
             boolean wait = key.equals("pause");
             open(key, wait);
             if (!wait && random.nextInt(4) == 0) {
@@ -189,11 +185,11 @@ final class Histories {
                 add(new StepRescheduledV1(
                         id, sequenceId, version, "lead", record, step(key), key, now.plusSeconds(9), now, 1));
             }
-            int fate = random.nextInt(10);
-            if (fate == 0) {
+            int outcome = random.nextInt(10);
+            if (outcome == 0) {
                 return false;
             }
-            if (fate == 1) {
+            if (outcome == 1) {
                 count(key, 4);
                 add(new StepCancelledV1(id, sequenceId, version, "lead", record, step(key), key));
                 end("disconnected", any(REASONS));
@@ -212,7 +208,7 @@ final class Histories {
                         any(List.of("elapsed", "skipped")),
                         now,
                         now.plusSeconds(1)));
-            } else if (fate < 4) {
+            } else if (outcome < 4) {
                 count(key, 3);
                 add(new StepSkippedV1(id, sequenceId, version, "lead", record, step(key), key, "no", "amara", now));
             } else {
@@ -258,7 +254,7 @@ final class Histories {
 
         private void end(String status, String reason) {
             endReasons.merge(reason, 1L, Long::sum);
-            taken.forEach(figures -> {
+            passedBranches.forEach(figures -> {
                 figures[1]--;
                 figures[status.equals("completed") ? 2 : 3]++;
             });

@@ -36,15 +36,15 @@ class RebuildTest {
     DataSource dataSource;
 
     @Inject
-    Suite suite;
+    InsightsUnderTest insights;
 
     @BeforeEach
     void empty() throws Exception {
-        suite.empty();
+        insights.empty();
     }
 
     @Test
-    void rebuiltRowsAreTheSameByteForByte() throws Exception {
+    void rebuildsIdenticalRows() throws Exception {
         deliver(Histories.of("s", 7, 400).mixed(), 97);
         JsonNode before = checksum("enrollments");
 
@@ -55,7 +55,7 @@ class RebuildTest {
     }
 
     @Test
-    void whatComesInDuringARebuildIsInTheRebuiltRows() throws Exception {
+    void includesEventsReceivedDuringTheRebuild() throws Exception {
         List<Delivery> events = Histories.of("s", 11, 2_500).mixed();
         int first = events.size() * 2 / 3;
         deliver(events.subList(0, first), 500);
@@ -68,18 +68,18 @@ class RebuildTest {
         JsonNode mixed = checksum("enrollments");
         rebuild("enrollments");
         assertThat(checksum("enrollments")).isEqualTo(mixed);
-        assertThat(suite.rows("select count(*) from enrollment_fact")).containsExactly("2500");
-        assertThat(suite.rows("select entered from analytics.enrollment_funnel").stream()
+        assertThat(insights.rows("select count(*) from enrollment_fact")).containsExactly("2500");
+        assertThat(insights.rows("select entered from analytics.enrollment_funnel").stream()
                         .mapToLong(Long::parseLong)
                         .sum())
                 .isEqualTo(2_500);
     }
 
     @Test
-    void aDamagedProjectionIsWholeAgain() throws Exception {
+    void repairsADamagedProjection() throws Exception {
         deliver(Histories.of("s", 3, 50).mixed(), 1_000);
         JsonNode before = checksum("enrollments");
-        suite.rows("with gone as (delete from step_funnel returning 1) select count(*) from gone");
+        insights.rows("with deleted as (delete from step_funnel returning 1) select count(*) from deleted");
         assertThat(checksum("enrollments")).isNotEqualTo(before);
 
         rebuild("enrollments");
@@ -88,21 +88,21 @@ class RebuildTest {
     }
 
     @Test
-    void storageSettingsAndIndexesAreKept() throws Exception {
+    void keepsStorageSettingsAndIndexes() throws Exception {
         String indexes = "select indexname from pg_indexes where schemaname = 'public' order by 1";
         String settings = "select reloptions::text from pg_class where oid = 'public.step_fact'::regclass";
-        List<String> before = suite.rows(indexes);
+        List<String> before = insights.rows(indexes);
 
-        assertThat(suite.rows(settings)).containsExactly("{fillfactor=50}");
+        assertThat(insights.rows(settings)).containsExactly("{fillfactor=50}");
         rebuild("enrollments");
 
-        assertThat(suite.rows(settings)).containsExactly("{fillfactor=50}");
-        assertThat(suite.rows(indexes)).isEqualTo(before);
+        assertThat(insights.rows(settings)).containsExactly("{fillfactor=50}");
+        assertThat(insights.rows(indexes)).isEqualTo(before);
     }
 
     @Test
-    void definitionsAreRebuiltToo() throws Exception {
-        suite.take(
+    void rebuildsDefinitions() throws Exception {
+        insights.take(
                 definitions,
                 List.of(
                         Delivery.of("d", 0, new SequenceCreatedV1("d", "Spring", null, "lead", "anna")),
@@ -112,21 +112,21 @@ class RebuildTest {
         rebuild("definitions");
 
         assertThat(checksum("definitions")).isEqualTo(before);
-        assertThat(suite.rows("select count(*) from sequence_node")).containsExactly("15");
+        assertThat(insights.rows("select count(*) from sequence_node")).containsExactly("15");
     }
 
     @Test
-    void anEmptyArchiveGivesEmptyTables() throws Exception {
+    void rebuildsFromAnEmptyArchive() throws Exception {
         rebuild("enrollments");
-        suite.take(enrollments, List.of(Histories.of("s", 1, 1).mixed().getFirst()));
+        insights.take(enrollments, List.of(Histories.of("s", 1, 1).mixed().getFirst()));
 
         rebuild("enrollments");
 
-        assertThat(suite.rows("select count(*) from enrollment_fact")).containsExactly("1");
+        assertThat(insights.rows("select count(*) from enrollment_fact")).containsExactly("1");
     }
 
     @Test
-    void aLongQueryDelaysARebuildAndNeverTheIntake() throws Exception {
+    void waitsForALongQueryWithoutDelayingTheIntake() throws Exception {
         deliver(Histories.of("s", 5, 50).mixed(), 1_000);
         CompletableFuture<Void> rebuilt;
         try (Connection analyst = dataSource.getConnection();
@@ -149,43 +149,44 @@ class RebuildTest {
         }
         rebuilt.join();
 
-        assertThat(suite.rows("select count(*) from enrollment_fact")).containsExactly("70");
+        assertThat(insights.rows("select count(*) from enrollment_fact")).containsExactly("70");
     }
 
     @Test
-    void anUnknownProjectionIsRefused() throws Exception {
-        var answer = suite.send("POST", "/insights/rebuild", "anna", "{\"projection\": \"weather\"}", MANAGER);
+    void refusesAnUnknownProjection() throws Exception {
+        var reply = insights.send("POST", "/insights/rebuild", "anna", "{\"projection\": \"weather\"}", MANAGER);
 
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.json().path("code").asText()).isEqualTo("projection-unknown");
-        assertThat(answer.body()).contains("definitions, enrollments");
-        assertThat(suite.send("POST", "/insights/rebuild", "anna", "{}", MANAGER)
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.json().path("code").asText()).isEqualTo("projection-unknown");
+        assertThat(reply.body()).contains("definitions, enrollments");
+        assertThat(insights.send("POST", "/insights/rebuild", "anna", "{}", MANAGER)
                         .status())
                 .isEqualTo(422);
-        assertThat(suite.get("/insights/projections/weather/checksum", MANAGER).status())
+        assertThat(insights.get("/insights/projections/weather/checksum", MANAGER)
+                        .status())
                 .isEqualTo(404);
     }
 
     private void deliver(List<Delivery> events, int batch) {
         for (int i = 0; i < events.size(); i += batch) {
-            suite.take(enrollments, events.subList(i, Math.min(events.size(), i + batch)));
+            insights.take(enrollments, events.subList(i, Math.min(events.size(), i + batch)));
         }
     }
 
     private JsonNode checksum(String projection) throws Exception {
-        var answer = suite.get("/insights/projections/" + projection + "/checksum", MANAGER);
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.json();
+        var reply = insights.get("/insights/projections/" + projection + "/checksum", MANAGER);
+        assertThat(reply.status()).isEqualTo(200);
+        return reply.json();
     }
 
     private void rebuild(String projection) throws Exception {
-        var answer =
-                suite.send("POST", "/insights/rebuild", "anna", "{\"projection\": \"" + projection + "\"}", MANAGER);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
-        String location = answer.response().headers().firstValue("Location").orElseThrow();
-        long giveUpAt = System.nanoTime() + Patience.LONG.toNanos();
-        while (System.nanoTime() < giveUpAt) {
-            JsonNode job = suite.get(location.replaceFirst("^https?://[^/]+", ""), MANAGER)
+        var reply =
+                insights.send("POST", "/insights/rebuild", "anna", "{\"projection\": \"" + projection + "\"}", MANAGER);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+        String location = reply.response().headers().firstValue("Location").orElseThrow();
+        long deadline = System.nanoTime() + Patience.LONG.toNanos();
+        while (System.nanoTime() < deadline) {
+            JsonNode job = insights.get(location.replaceFirst("^https?://[^/]+", ""), MANAGER)
                     .json();
             if (!job.path("status").asText().equals("running")) {
                 assertThat(job.path("status").asText()).as(job.toString()).isEqualTo("succeeded");
@@ -193,6 +194,6 @@ class RebuildTest {
             }
             Thread.sleep(20);
         }
-        throw new AssertionError("the rebuild of " + projection + " does not end");
+        throw new AssertionError("the rebuild of " + projection + " did not end in time");
     }
 }

@@ -1,2 +1,2 @@
-/** Tests of the service as a whole, on a real database and a real broker. */
+/** Tests of the whole service with a real database and a real broker. */
 package dev.sequences.insights;

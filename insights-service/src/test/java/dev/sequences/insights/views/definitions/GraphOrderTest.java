@@ -14,12 +14,12 @@ class GraphOrderTest {
         return new NodeV1.Step(key, "task", key, null, null, null, next);
     }
 
-    private static NodeV1 fork(String key, String yes, String no) {
+    private static NodeV1 condition(String key, String yes, String no) {
         return new NodeV1.PhoneCondition(key, key, null, yes, no, new PhoneConditionV1(List.of("made")));
     }
 
     @Test
-    void walksTheYesBranchBeforeTheNoBranchAndEndsWithWhatIsOutOfReach() {
+    void ordersYesBeforeNoAndUnreachableNodesLast() {
         GraphV1 graph = new GraphV1(
                 "a",
                 List.of(
@@ -28,13 +28,13 @@ class GraphOrderTest {
                         node("end", null),
                         node("yes", "end"),
                         node("a", "if"),
-                        fork("if", "yes", "no")));
+                        condition("if", "yes", "no")));
 
         assertThat(GraphOrder.of(graph)).extracting(NodeV1::key).containsExactly("a", "if", "yes", "end", "no", "lost");
     }
 
     @Test
-    void aGraphThatRunsInACircleEnds() {
+    void terminatesOnACycle() {
         GraphV1 graph = new GraphV1("a", List.of(node("a", "b"), node("b", "a")));
 
         assertThat(GraphOrder.of(graph)).extracting(NodeV1::key).containsExactly("a", "b");

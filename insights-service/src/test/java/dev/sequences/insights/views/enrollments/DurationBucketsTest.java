@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DurationBucketsTest {
 
     @Test
-    void everyDurationLiesInItsBucket() {
+    void assignsEveryDurationToItsBucket() {
         Random random = new Random(5);
         for (int i = 0; i < 100_000; i++) {
             long millis = random.nextLong(1L << (1 + random.nextInt(40)));
@@ -22,7 +22,7 @@ class DurationBucketsTest {
     }
 
     @Test
-    void bucketsAreNeverWiderThanASixtyFourthOfTheirDuration() {
+    void limitsTheBucketWidthToASixtyFourthOfTheDuration() {
         for (int bucket = 128; bucket < 2_000; bucket++) {
             long lower = DurationBuckets.lowerBound(bucket);
             assertThat((DurationBuckets.lowerBound(bucket + 1) - lower) * 64).isLessThanOrEqualTo(lower);
@@ -30,7 +30,7 @@ class DurationBucketsTest {
     }
 
     @Test
-    void percentilesAreCloseToTheExactOnes() {
+    void estimatesPercentilesWithinTheBucketWidth() {
         Random random = new Random(9);
         long[] millis = new long[5_001];
         TreeMap<Integer, Long> counts = new TreeMap<>();
@@ -47,7 +47,7 @@ class DurationBucketsTest {
     }
 
     @Test
-    void nothingHasNoMedian() {
+    void returnsNoPercentileWithoutDurations() {
         assertThat(DurationBuckets.percentileSeconds(new TreeMap<>(), 0.5)).isNull();
     }
 }

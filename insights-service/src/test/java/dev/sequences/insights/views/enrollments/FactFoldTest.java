@@ -16,16 +16,16 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Events that no seller's step stands behind. */
+/** Folding of events about automated messages, conditions and failed steps. */
 class FactFoldTest {
 
     private static final Instant NINE = Instant.parse("2026-03-04T09:00:00Z");
 
     private final FactFold fold = new FactFold(List.of(), List.of(), List.of());
-    private long sequence;
+    private long position;
 
     private void happens(ContractEvent event) {
-        fold.apply(new DecodedEvent(event, "e1", sequence++, NINE));
+        fold.apply(new DecodedEvent(event, "e1", position++, NINE));
     }
 
     private void enrolled() {
@@ -33,7 +33,7 @@ class FactFoldTest {
     }
 
     @Test
-    void countsAMessageThatGoesOutByItselfAsACompletedStep() {
+    void countsAnAutomatedMessageAsACompletedStep() {
         enrolled();
         happens(new MessageRequestedV1(
                 "e1", "s1", 1, "lead", "L-1", "m1", "mail", "email", "Hello", "welcome", null, null, NINE));
@@ -46,7 +46,7 @@ class FactFoldTest {
     }
 
     @Test
-    void countsNoMessageForASeller() {
+    void countsNoAutomatedMessageForASeller() {
         enrolled();
         happens(new MessageRequestedV1(
                 "e1", "s1", 1, "lead", "L-1", "m1", "mail", "email", "Hello", "welcome", null, null, NINE));
@@ -55,7 +55,7 @@ class FactFoldTest {
     }
 
     @Test
-    void followsABranchToTheEndOfItsEnrollment() {
+    void updatesABranchWhenItsEnrollmentEnds() {
         enrolled();
         happens(new ConditionEvaluatedV1("e1", "s1", 1, "lead", "L-1", "c1", "opened", "yes", "because", NINE));
         assertThat(fold.counters().branches().get(List.of("s1", 1, "opened", "yes")))
@@ -71,7 +71,7 @@ class FactFoldTest {
     }
 
     @Test
-    void showsAnErrorUntilItIsTriedAgainAlsoAfterTheEnd() {
+    void countsAFailedStepUntilItsRetryAlsoAfterTheEnd() {
         enrolled();
         StepFailedV1 failed = new StepFailedV1(
                 "e1", "s1", 1, "lead", "L-1", "c1", "local", "field-condition", "field-missing", "No city.", NINE);
@@ -93,7 +93,7 @@ class FactFoldTest {
     }
 
     @Test
-    void letsAConditionBeCancelledThatIsNoStepHere() {
+    void ignoresTheCancellationOfACondition() {
         enrolled();
         happens(new StepCancelledV1("e1", "s1", 1, "lead", "L-1", "c1", "opened"));
 

@@ -22,21 +22,21 @@ import java.util.StringJoiner;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** What the tests do with the running service: hand it events, ask over HTTP, look at rows. */
+/** Gives tests access to the running service: events in, HTTP requests, rows of its database. */
 @Singleton
-public class Suite {
+public class InsightsUnderTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Units units;
     private final DataSource dataSource;
 
-    Suite(Units units, DataSource dataSource) {
+    InsightsUnderTest(Units units, DataSource dataSource) {
         this.units = units;
         this.dataSource = dataSource;
     }
 
-    /** An HTTP answer. */
-    public record Answer(int status, String body, HttpResponse<String> response) {
+    /** An HTTP response. */
+    public record Reply(int status, String body, HttpResponse<String> response) {
 
         JsonNode json() {
             try {
@@ -47,7 +47,7 @@ public class Suite {
         }
     }
 
-    /** Past the chassis' memory of what was taken, in one transaction. */
+    /** Passes messages to a view in one transaction, without the duplicate detection of the intake. */
     void take(MessageHandler view, List<? extends Message> messages) {
         units.runAlone(unit -> {
             view.take(unit, List.copyOf(messages));
@@ -55,11 +55,11 @@ public class Suite {
         });
     }
 
-    Answer get(String path, String... roles) throws Exception {
+    Reply get(String path, String... roles) throws Exception {
         return send("GET", path, "anna", null, roles);
     }
 
-    Answer send(String method, String path, String user, String body, String... roles) throws Exception {
+    Reply send(String method, String path, String user, String body, String... roles) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(ConfigProvider.getConfig().getValue("test.url", String.class) + path))
                 .header("Content-Type", "application/json")
@@ -70,10 +70,10 @@ public class Suite {
             request.header("Authorization", "Bearer " + TestTokens.token(user, roles));
         }
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.body(), response);
+        return new Reply(response.statusCode(), response.body(), response);
     }
 
-    /** Rows as text, columns separated by spaces. */
+    /** Returns rows as text, columns separated by spaces. */
     List<String> rows(String select) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
@@ -90,6 +90,7 @@ public class Suite {
         return rows;
     }
 
+    /** Deletes all rows of the service's own tables. */
     void empty() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
