@@ -31,7 +31,7 @@ class BadInputStory {
     }
 
     @Test
-    void brokenRowsOfAFileAreToldOneByOneAndTheOthersAreTaken() {
+    void importsValidRowsAndReportsEachBrokenRow() {
         JsonNode job = Sequences.imported(suite, """
                 Prospect ID,Name,City
                 %1$s-1,Asha,Pune
@@ -56,7 +56,7 @@ class BadInputStory {
     }
 
     @Test
-    void aColumnThatIsNotInTheFileIsNamedWithThoseThatAre() {
+    void listsTheColumnsWhenOneIsUnknown() {
         Reply reply = suite.segment(suite.maria())
                 .post("/records/import?recordType=lead&idColumn=Prospekt", "text/csv", "Prospect ID,City\n1,Pune\n");
         JsonNode problem = problem(reply, 422);
@@ -64,7 +64,7 @@ class BadInputStory {
     }
 
     @Test
-    void aFileThatIsNoCsvIsRefused() {
+    void refusesAFileThatIsNotCsv() {
         Reply reply = suite.segment(suite.maria())
                 .post(
                         "/records/import?recordType=lead&idColumn=id",
@@ -74,7 +74,7 @@ class BadInputStory {
     }
 
     @Test
-    void aFileOfAnotherKindIsRefused() {
+    void refusesAFileOfAnotherFormat() {
         problem(
                 suite.segment(suite.maria())
                         .post("/records/import?recordType=lead&idColumn=id", "application/pdf", "%PDF-1.7"),
@@ -82,7 +82,7 @@ class BadInputStory {
     }
 
     @Test
-    void anEmptyFileIsRefused() {
+    void refusesAnEmptyFile() {
         problem(suite.segment(suite.maria()).post("/records/import?recordType=lead&idColumn=id", "text/csv", ""), 422);
     }
 
@@ -155,14 +155,14 @@ class BadInputStory {
     }
 
     @Test
-    void anIdThatCannotBeOneIsNotAnAccident() {
+    void answersAnImpossibleIdWithoutAnInternalError() {
         problem(suite.designer(suite.maria()).get("/sequences/'%20or%201=1"), 400, 404);
         problem(suite.worklist(suite.sam()).get("/work-items/not-an-id"), 400, 404);
         problem(suite.enrollment(suite.maria()).get("/enrollments/" + "x".repeat(500)), 400, 404);
     }
 
     @Test
-    void aBodyThatCannotBeReadIsAnsweredWithWhere() {
+    void reportsTheLocationOfAnUnreadableBody() {
         Api maria = suite.designer(suite.maria());
         problem(maria.post("/sequences", "application/json", "{not json"), 400);
         problem(maria.post("/sequences", "application/json", "[]"), 400);
@@ -185,7 +185,7 @@ class BadInputStory {
     }
 
     @Test
-    void aCommandWithoutABodyNeedsNoContentType() {
+    void acceptsACommandWithoutABodyOrContentType() {
         // Unknown ids: the request was understood, and that is what is looked at.
         problem(suite.worklist(suite.sam()).post("/work-items/" + NOBODY + "/complete"), 404);
         problem(suite.worklist(suite.sam()).post("/work-items/" + NOBODY + "/skip"), 404);
@@ -196,7 +196,7 @@ class BadInputStory {
     }
 
     @Test
-    void aListTakesOnlyWhatItOffers() {
+    void refusesAnUnknownListParameter() {
         problem(suite.designer(suite.maria()).get("/sequences?limit=0"), 400);
         problem(suite.designer(suite.maria()).get("/sequences?limit=many"), 400, 404);
         problem(suite.designer(suite.maria()).get("/sequences?after=nonsense"), 400);
@@ -205,7 +205,7 @@ class BadInputStory {
     }
 
     @Test
-    void nobodyGetsInWithoutAToken() {
+    void refusesRequestsWithoutAToken() {
         problem(Api.of(suite.at().designer(), null).get("/sequences"), 401);
         problem(Api.of(suite.at().enrollment(), null).get("/enrollments"), 401);
         problem(Api.of(suite.at().worklist(), null).get("/work-items"), 401);
@@ -215,7 +215,7 @@ class BadInputStory {
     }
 
     @Test
-    void aRoleGetsOnlyWhatIsItsOwn() {
+    void allowsEachRoleOnlyItsOwnOperations() {
         String seller = suite.seller("ben-" + RUN);
         problem(suite.segment(seller).post("/records/import?recordType=lead&idColumn=id", "text/csv", "id\n1\n"), 403);
         problem(suite.segment(seller).put("/records/lead/x", Map.of("active", true, "fields", Map.of())), 403);
@@ -228,7 +228,7 @@ class BadInputStory {
     }
 
     @Test
-    void aMethodThatIsNotOfferedIsSaidSo() {
+    void refusesAnUnsupportedMethod() {
         problem(suite.designer(suite.maria()).delete("/sequences"), 405);
     }
 

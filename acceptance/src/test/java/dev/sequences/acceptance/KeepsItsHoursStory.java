@@ -42,7 +42,7 @@ class KeepsItsHoursStory {
     }
 
     @Test
-    void everyMailGoesOutOnceInItsHourAndNoDayHasTooMany() throws InterruptedException {
+    void sendsEveryMailOnceInItsHoursWithinTheDailyCap() throws InterruptedException {
         Instant now = Instant.parse(
                 enrolled(sequence(null), record("first")).path("enrolledAt").asText());
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);

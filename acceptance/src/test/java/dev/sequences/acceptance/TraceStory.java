@@ -33,7 +33,7 @@ class TraceStory {
     Path data;
 
     @Test
-    void oneRequestIsOneTraceOverTheTopicIntoTheNextService() throws Exception {
+    void tracesARequestThroughTheTopicIntoTheNextService() throws Exception {
         try (SpanReceiver receiver = new SpanReceiver();
                 LocalSuite suite = twoServices(receiver.endpoint())) {
             suite.start();

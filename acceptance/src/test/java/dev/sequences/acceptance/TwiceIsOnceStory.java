@@ -35,7 +35,7 @@ class TwiceIsOnceStory {
     }
 
     @Test
-    void theSameCommandWithTheSameKeyHasTheSameAnswerAndOneEffect() {
+    void answersARepeatedKeyEquallyWithOneEffect() {
         Api maria = suite.designer(suite.maria()).key("create-" + CITY);
         Map<String, String> body = Map.of("name", "Once " + CITY, "recordType", "lead");
         Reply first = maria.post("/sequences", body);
@@ -57,7 +57,7 @@ class TwiceIsOnceStory {
     }
 
     @Test
-    void aStaleEditIsRefusedAndAFreshOneTaken() {
+    void refusesAStaleEditAndAcceptsACurrentOne() {
         Api maria = suite.designer(suite.maria());
         String id = maria.post("/sequences", Map.of("name", "Edited " + CITY, "recordType", "lead"))
                 .field("id");
@@ -72,7 +72,7 @@ class TwiceIsOnceStory {
     }
 
     @Test
-    void theSameFileAgainEnrollsNobodyAgainAndOneItemIsDoneOnce() throws Exception {
+    void enrollsAndCompletesOnceWhenAFileIsImportedTwice() throws Exception {
         String sequenceId = Sequences.activated(suite, Sequences.draft());
         StringBuilder csv = new StringBuilder("Prospect ID,City,Owner\n");
         for (int i = 0; i < 20; i++) {
@@ -134,7 +134,7 @@ class TwiceIsOnceStory {
     }
 
     @Test
-    void aRecordIsOnASequenceOnceHoweverOftenSomebodyPutsItThere() {
+    void enrollsARecordOnceHoweverOftenItIsRequested() {
         String sequenceId = Sequences.activated(suite, Sequences.draft());
         Api maria = suite.segment(suite.maria());
         Sequences.require(

@@ -83,7 +83,7 @@ class WhatCannotBeDoneIsSeenStory {
     }
 
     @Test
-    void aMissingFieldStopsTheEnrollmentUntilItIsThereAndSomebodyAsks() {
+    void failsTheStepUntilTheMissingFieldIsSetAndItIsRetried() {
         String sequence = activated(null, "local", List.of(condition("error"), task("near"), task("far")));
         record(lead, Map.of());
         String id = enrolled(sequence, lead);
@@ -140,7 +140,7 @@ class WhatCannotBeDoneIsSeenStory {
     }
 
     @Test
-    void anAdvanceToASequenceThatWasStoppedIsSeenAndTriedAgain() {
+    void retriesAnAdvanceToADeactivatedSequence() {
         String target = activated(null, "hello", List.of(task("hello")));
         Map<String, @Nullable Object> away =
                 new HashMap<>(Map.of("key", "away", "type", "advance", "sequenceId", target));
@@ -183,7 +183,7 @@ class WhatCannotBeDoneIsSeenStory {
     }
 
     @Test
-    void everyMemberOfATeamHasItsSteps() {
+    void listsATeamsStepsForEveryMember() {
         String sequence = activated("owner-team", "hello", List.of(task("hello")));
         String team = "team-" + seller;
         record(lead, Map.of("ownerTeamId", team));
@@ -200,7 +200,7 @@ class WhatCannotBeDoneIsSeenStory {
     }
 
     @Test
-    void aTestEndsWithItsWinner() {
+    void endsAnAbTestWithItsWinner() {
         Map<String, @Nullable Object> test = Sequences.node("which", "ab-test", "then", "name", "Which subject");
         test.put("a", Map.of("name", "Question", "templateId", "welcome"));
         test.put("b", Map.of("name", "Statement", "templateId", "welcome-long"));

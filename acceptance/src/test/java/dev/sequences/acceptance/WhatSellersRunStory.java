@@ -78,8 +78,9 @@ class WhatSellersRunStory {
                 .asInt();
     }
 
+    /** Domain rules T12 and T13. */
     @Test
-    void t12AndT13AnEditedSequenceRunsOnInItsOldVersionAndTakesNewRecordsInTheNewOne() {
+    void keepsRunningEnrollmentsOnTheOldVersionAndEnrollsNewRecordsInTheNewOne() {
         String id = Sequences.activated(suite, Sequences.draft());
         JsonNode before = enrolled(id);
         Sequences.require(maria.post("/sequences/" + id + "/revise"), 200);
@@ -103,8 +104,9 @@ class WhatSellersRunStory {
         assertThat(versionOf(during)).isEqualTo(1);
     }
 
+    /** Domain rule T16. */
     @Test
-    void t16WhatIsDeletedEndsForItsRecords() {
+    void endsTheEnrollmentsOfADeletedSequence() {
         String id = Sequences.activated(suite, Sequences.draft());
         enrolled(id);
         enrolled(id);
@@ -119,8 +121,9 @@ class WhatSellersRunStory {
                 .isEqualTo("sequence-deactivated"));
     }
 
+    /** Domain rule T17. */
     @Test
-    void t17ACopyHasTheStepsAndNoneOfTheRecords() {
+    void copiesTheStepsWithoutTheRecords() {
         String id = Sequences.activated(suite, Sequences.draft());
         enrolled(id);
         JsonNode copy = Sequences.require(maria.post("/sequences/" + id + "/copy", Map.of("name", "Copy " + RUN)), 201);
@@ -132,8 +135,9 @@ class WhatSellersRunStory {
         assertThat(enrollments(id)).hasSize(1);
     }
 
+    /** Domain rule T20. */
     @Test
-    void t20ASellerViewsConnectsAndCopiesWhatAColleagueOwnsAndEditsNothing() {
+    void allowsASellerToViewEnrollAndCopyButNotEditAColleaguesSequence() {
         String ana = suite.local().tokens().token("ana-" + RUN, List.of("salesperson"), List.of(), "emea");
         String ben = suite.local().tokens().token("ben-" + RUN, List.of("salesperson"), List.of(), "emea");
         Reply created = suite.designer(ana).post("/sequences", Map.of("name", "Ana's " + RUN));

@@ -42,7 +42,7 @@ class AbTestChecksTest {
     }
 
     @Test
-    void findsATestThatWasForgotten() {
+    void findsAForgottenAbTest() {
         assertThat(broken(run -> run.rows("enrollment.timer")
                         .removeIf(timer -> timer.path("kind").asText().equals("ab-test"))))
                 .containsExactly("O5 every A/B test is decided once and not early, or still has its timer");

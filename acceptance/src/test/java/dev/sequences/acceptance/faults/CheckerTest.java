@@ -16,19 +16,19 @@ import org.junit.jupiter.api.Test;
 class CheckerTest {
 
     @Test
-    void findsNothingWrongWithAHealthyRun() {
+    void acceptsAHealthyRun() {
         assertThat(broken(run -> {})).isEmpty();
     }
 
     @Test
-    void hasMetEveryEventButThoseOfRaces() {
+    void coversEveryEventExceptThoseOfRaces() {
         Set<String> missing = new TreeSet<>(StoredEvents.all().keySet());
         new CapturedRun().log.forEach(event -> missing.remove(event.storedName()));
         assertThat(missing).isSubsetOf("work-item.handed-over", "work-item.rescheduled");
     }
 
     @Test
-    void looksAtEvidenceFromAFileAsAtTheSuiteItself() throws Exception {
+    void checksEvidenceFromAFileLikeARunningSuite() throws Exception {
         StringWriter file = new StringWriter();
         Evidence evidence = new CapturedRun().evidence();
         EvidenceFile.write(evidence, file);

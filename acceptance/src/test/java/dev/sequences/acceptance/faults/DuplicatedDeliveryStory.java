@@ -82,7 +82,7 @@ class DuplicatedDeliveryStory {
     }
 
     @Test
-    void garbageIsParkedWithItsReasonAndTheRestGoesOn() throws Exception {
+    void parksAnUnreadableMessageAndContinues() throws Exception {
         String key = Checker.GARBAGE + "-" + CITY;
         ProducerRecord<byte[], byte[]> garbage =
                 new ProducerRecord<>(Topics.ENROLLMENTS, bytes(key), bytes("this is {not} JSON"));

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 class EffectChecksTest {
 
     @Test
-    void findsAStepThatIsOnNobodysList() {
+    void findsAStepWithoutAWorkItem() {
         assertThat(broken(run -> run.topics.remove(run.record(run.event("work-item.opened")))))
                 .anyMatch(property -> property.contains("on the work list exactly once"));
     }
 
     @Test
-    void findsWorkThatWasDoneAndMovedNothing() {
+    void findsACompletedStepWithoutProgress() {
         assertThat(broken(run -> {
                     LogEvent done = run.event("work-item.completed");
                     run.topics.removeIf(record -> record.is("sequences.enrollment.step-completed.v1")
@@ -25,13 +25,13 @@ class EffectChecksTest {
     }
 
     @Test
-    void findsAnActivityThatWasNeverTaken() {
+    void findsAnUnprocessedActivity() {
         assertThat(broken(run -> run.rows("enrollment.activity").clear()))
                 .containsExactly("O1 every activity is taken, and told once to each enrollment");
     }
 
     @Test
-    void findsAClaimOfAnEnrollmentThatIsOver() {
+    void findsAClaimOfAnEndedEnrollment() {
         LogEvent ended = new CapturedRun().event("enrollment.enrollment-ended");
         assertThat(broken(run -> run.add(
                         "enrollment.claim",

@@ -59,7 +59,7 @@ class EverythingHappensStory {
     }
 
     @Test
-    void everyEventThatIsListedHappensAndIsExplained() throws Exception {
+    void publishesAndExplainsEveryListedEvent() throws Exception {
         String template = fillTheLibrary();
         new HeldFailedAndTested(suite, run, eve).happen();
         String after = Sequences.activated(

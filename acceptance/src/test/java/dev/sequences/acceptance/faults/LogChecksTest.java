@@ -38,7 +38,7 @@ class LogChecksTest {
     }
 
     @Test
-    void findsACommandThatHadItsEffectTwice() {
+    void findsACommandThatTookEffectTwice() {
         assertThat(broken(run -> {
                     acknowledge(run, Outcome.UNKNOWN);
                     LogEvent snoozed = run.event("work-item.snoozed");
@@ -48,7 +48,7 @@ class LogChecksTest {
     }
 
     @Test
-    void findsARefusedCommandThatWasDoneAllTheSame() {
+    void findsARefusedCommandThatTookEffect() {
         assertThat(broken(run -> acknowledge(run, Outcome.REFUSED)))
                 .containsExactly("O1 every acknowledged command has its effect exactly once");
     }

@@ -36,7 +36,7 @@ class TimerChecksTest {
     }
 
     @Test
-    void findsAnAnswerThatCameTwice() {
+    void findsARepeatedAnswer() {
         assertThat(broken(run -> {
                     LogEvent asked = run.event("enrollment.answer-awaited");
                     LogEvent answer = run.log.stream()
@@ -64,7 +64,7 @@ class TimerChecksTest {
 
     /** An answer before the time that no activity explains was given by a timer that fired early. */
     @Test
-    void findsAnAnswerThatCameEarlyByItself() {
+    void findsAnAnswerBeforeItsTime() {
         assertThat(broken(run -> {
                     LogEvent asked = run.event("enrollment.answer-awaited");
                     LogEvent noted = run.log.stream()
@@ -79,7 +79,7 @@ class TimerChecksTest {
     }
 
     @Test
-    void findsATimerThatIsDueAndOneThatBelongsToNothing() {
+    void findsAnOverdueAndAnOrphanedTimer() {
         for (String kind : List.of("wait", "answer", "hold")) {
             assertThat(broken(run -> run.add(
                             "enrollment.timer",
@@ -93,7 +93,7 @@ class TimerChecksTest {
     }
 
     @Test
-    void findsATimerOfAKindThatNobodyChecks() {
+    void findsATimerOfAnUncheckedKind() {
         String owner = new CapturedRun().event("enrollment.record-enrolled").aggregateId();
         assertThat(broken(run -> run.add(
                         "enrollment.timer",
@@ -102,7 +102,7 @@ class TimerChecksTest {
     }
 
     @Test
-    void findsAHoldWithoutATimerAndOneThatPassedEarly() {
+    void findsAHoldWithoutATimerAndOneThatEndedEarly() {
         assertThat(broken(run -> run.rows("enrollment.timer")
                         .removeIf(timer -> timer.path("kind").asText().equals("hold"))))
                 .containsExactly("O5 every hold ended once and not early, or still has its timer");

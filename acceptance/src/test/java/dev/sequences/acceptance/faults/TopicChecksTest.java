@@ -52,7 +52,7 @@ class TopicChecksTest {
     }
 
     @Test
-    void leavesARepeatAloneThatSaysTheSame() {
+    void ignoresAnEqualRepeat() {
         assertThat(broken(run -> new ArrayList<>(run.topics)
                         .forEach(record -> run.topics.add(CapturedRun.copy(record, record.data())))))
                 .isEmpty();
@@ -69,7 +69,7 @@ class TopicChecksTest {
     }
 
     @Test
-    void findsAPrivateEventThatIsTold() {
+    void findsAPublishedPrivateEvent() {
         assertThat(broken(run -> {
                     LogEvent asked = run.event("enrollment.answer-awaited");
                     TopicRecord other = run.record(run.event("enrollment.record-enrolled"));
@@ -82,7 +82,7 @@ class TopicChecksTest {
     }
 
     @Test
-    void findsACrmRecordThatWasNotSentOrIsOfYesterday() {
+    void findsACrmRecordThatIsMissingOrStale() {
         assertThat(broken(run -> run.topics.removeIf(record -> record.topic().equals(Topics.CRM_RECORDS)
                         && record.key().contains("cyd-"))))
                 .anyMatch(property -> property.contains("every record that came in here"));

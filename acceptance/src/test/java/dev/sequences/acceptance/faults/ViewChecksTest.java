@@ -118,7 +118,7 @@ class ViewChecksTest {
     }
 
     @Test
-    void findsATableThatIsNotThereAnyMore() {
+    void findsADroppedTable() {
         assertThat(broken(run -> run.rows("insights.step_fact").clear()))
                 .contains("O4 insights: steps are the fold of the topic");
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class WalkChecksTest {
 
     @Test
-    void findsARecordThatWasAdvancedToNowhere() {
+    void findsAnAdvanceWithoutATargetEnrollment() {
         LogEvent come = new CapturedRun()
                 .log.stream()
                         .filter(event -> event.text("/source").equals("command"))
@@ -23,7 +23,7 @@ class WalkChecksTest {
     }
 
     @Test
-    void findsATryOfWhatHadNotFailedAndOneThatLedNowhere() {
+    void findsARetryWithoutAFailureAndOneWithoutAResult() {
         assertThat(broken(run -> {
                     LogEvent failed = run.event("enrollment.step-failed");
                     run.log.set(run.log.indexOf(failed), CapturedRun.named(failed, "enrollment.activity-noted"));
@@ -38,7 +38,7 @@ class WalkChecksTest {
     }
 
     @Test
-    void findsADayOnWhichTooMuchWasCountedOrMoreHappened() {
+    void findsADayWithAWrongCountOrTooManyActions() {
         for (int used : new int[] {0, 99}) {
             assertThat(broken(run ->
                             run.alter("enrollment.daily_count", 0, "used", JsonNodeFactory.instance.numberNode(used))))
@@ -47,7 +47,7 @@ class WalkChecksTest {
     }
 
     @Test
-    void findsAnEnrollmentThatAsksAboutOthersAfterItsEnd() {
+    void findsARequestOfAnEndedEnrollment() {
         LogEvent ended = new CapturedRun().event("enrollment.enrollment-ended");
         assertThat(broken(run -> run.add(
                         "enrollment.exit_reference",

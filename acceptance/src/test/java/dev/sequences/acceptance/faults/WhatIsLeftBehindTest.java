@@ -20,7 +20,7 @@ class WhatIsLeftBehindTest {
     private static final String COUNTED = "O4 every message of a running A/B test is counted once, and nothing else";
 
     @Test
-    void findsASecondLookThatWasLostOrBelongsToNothing() {
+    void findsALostOrOrphanedSecondCheck() {
         assertThat(broken(run -> {
                     // The last one: a later failure of the same step counts.
                     LogEvent failed = run.log.stream()
@@ -44,13 +44,13 @@ class WhatIsLeftBehindTest {
     }
 
     @Test
-    void findsAChangeThatNobodyLookedAt() {
+    void findsAnUncheckedChange() {
         assertThat(broken(run -> run.add("enrollment.related_change", "{'record_key':'account:a'}")))
                 .containsExactly("O1 every change that others ask about was looked at");
     }
 
     @Test
-    void findsAMessageThatIsKeptAfterTheEndOfItsTest() {
+    void findsAMessageOfAnEndedTest() {
         assertThat(broken(run -> {
                     LogEvent sent = run.log.stream()
                             .filter(event -> event.storedName().equals("enrollment.message-requested")

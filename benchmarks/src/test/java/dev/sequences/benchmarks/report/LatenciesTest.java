@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class LatenciesTest {
 
     @Test
-    void a_percentile_is_a_value_that_occurred() {
+    void returnsAPercentileThatOccurred() {
         var latencies = milliseconds(LongStream.rangeClosed(1, 200));
 
         assertThat(latencies.percentileMillis(50)).isEqualTo(100);
@@ -19,22 +19,22 @@ class LatenciesTest {
     }
 
     @Test
-    void the_order_in_which_durations_came_does_not_matter() {
+    void ignoresTheOrderOfDurations() {
         assertThat(milliseconds(LongStream.of(9, 1, 5)).percentileMillis(50)).isEqualTo(5);
     }
 
     @Test
-    void the_percentile_of_one_duration_is_that_duration() {
+    void returnsASingleDurationAsEveryPercentile() {
         assertThat(milliseconds(LongStream.of(7)).percentileMillis(99)).isEqualTo(7);
     }
 
     @Test
-    void nothing_has_no_percentile() {
+    void returnsNoPercentileWithoutDurations() {
         assertThat(new Latencies().percentileMillis(50)).isNaN();
     }
 
     @Test
-    void parts_of_several_clients_count_as_one() {
+    void mergesTheDurationsOfSeveralClients() {
         var merged = Latencies.merged(List.of(
                 milliseconds(LongStream.rangeClosed(1, 3_000)), milliseconds(LongStream.rangeClosed(3_001, 4_000))));
 

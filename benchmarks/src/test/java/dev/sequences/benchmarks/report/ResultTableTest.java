@@ -11,7 +11,7 @@ class ResultTableTest {
     private final Results results = new Results();
 
     @Test
-    void a_figure_stands_beside_its_raw_limit_and_its_promise() {
+    void showsAFigureWithItsRawLimitAndTarget() {
         results.add(Figure.of("completions", "over HTTP", 1_234.4, "/s")
                 .beside(new RawLimit("commits/s", 2_468.8))
                 .promised(Promise.atLeast(1_000, ">= 1,000/s")));
@@ -22,14 +22,14 @@ class ResultTableTest {
     }
 
     @Test
-    void a_missed_promise_is_said_aloud() {
+    void reportsAMissedTarget() {
         results.add(Figure.of("timers", "all fired", 61, "s").promised(Promise.atMost(60, "<= 60 s")));
 
         assertThat(table().text()).contains("MISSED");
     }
 
     @Test
-    void a_figure_that_could_not_be_taken_meets_nothing() {
+    void reportsAMissingFigureAsAMissedTarget() {
         results.add(Figure.of("timers", "all fired", Double.NaN, "s").promised(Promise.atMost(60, "<= 60 s")));
 
         assertThat(table().text()).contains("- s").contains("MISSED");
@@ -37,7 +37,7 @@ class ResultTableTest {
     }
 
     @Test
-    void failures_end_every_form_of_the_table() {
+    void endsEveryFormatWithTheFailures() {
         results.fail("recovery", "worklist did not come back");
 
         assertThat(table().text()).contains("FAILED  recovery: worklist did not come back");

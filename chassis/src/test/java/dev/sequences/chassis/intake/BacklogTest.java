@@ -33,7 +33,7 @@ class BacklogTest {
     }
 
     @Test
-    void goesOnAgeingWithoutNewSamples() {
+    void keepsAgingWithoutNewSamples() {
         backlog.end(10, 1);
 
         assertThat(backlog.ageNanos(1_000)).isEqualTo(990);
@@ -41,7 +41,7 @@ class BacklogTest {
     }
 
     @Test
-    void isIdleSinceTheLastProgressOrTheFirstMessage() {
+    void measuresIdleTimeFromTheLastProgressOrTheFirstMessage() {
         backlog.end(10, 4);
         assertThat(backlog.idleNanos(15)).isEqualTo(15);
 

@@ -41,7 +41,7 @@ class RestartPointTest {
     }
 
     @Test
-    void followsWhatWasReadWithoutAWaitForTheServersOwnSnapshot() throws Exception {
+    void continuesWithoutWaitingForTheServersSnapshot() throws Exception {
         RestartPoint point = RestartPoint.of(connection, slot);
         for (int round = 0; round < 3; round++) {
             writeMoreThanFar();
@@ -57,7 +57,7 @@ class RestartPointTest {
     }
 
     @Test
-    void leavesItToTheServerWithoutTheRightToAsk() throws SQLException {
+    void defersToTheServerWithoutTheRightToCheck() throws SQLException {
         asSuperuser("revoke execute on function pg_log_standby_snapshot() from chassis_test");
         try {
             RestartPoint point = RestartPoint.of(connection, slot);

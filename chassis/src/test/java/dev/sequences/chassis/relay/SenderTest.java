@@ -82,7 +82,7 @@ class SenderTest {
     }
 
     @Test
-    void sendsNothingBehindARecordThatCannotBeSent() {
+    void sendsNothingAfterARecordThatCannotBeSent() {
         assertThatThrownBy(() -> sender.send(
                         List.of(record("first", 10), record("second", TOO_LARGE_TO_SEND), record("third", 10))))
                 .isInstanceOf(KafkaException.class);
@@ -90,7 +90,7 @@ class SenderTest {
     }
 
     @Test
-    void sendsNothingBehindARecordThatTheBrokerRefuses() {
+    void sendsNothingAfterARecordThatTheBrokerRefuses() {
         assertThatThrownBy(() ->
                         sender.send(List.of(record("first", 10), record("second", 2 * LARGEST), record("third", 10))))
                 .isInstanceOf(KafkaException.class);
@@ -98,7 +98,7 @@ class SenderTest {
     }
 
     @Test
-    void goesOnAfterAFailureWithWhatIsSentAgain() {
+    void continuesAfterAFailureWithTheResentRecords() {
         assertThatThrownBy(() -> sender.send(List.of(record("first", TOO_LARGE_TO_SEND), record("second", 10))))
                 .isInstanceOf(KafkaException.class);
         sender.send(List.of(record("first", 10), record("second", 10)));

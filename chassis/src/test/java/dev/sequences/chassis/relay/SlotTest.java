@@ -83,7 +83,7 @@ class SlotTest {
     }
 
     @Test
-    void aNewSlotPublishesWhatIsThereOnce() throws SQLException {
+    void publishesExistingEventsOnceWithANewSlot() throws SQLException {
         slot.ensure(connection);
         slot.ensure(connection);
 

@@ -58,7 +58,7 @@ class LocalSuiteIT {
     }
 
     @Test
-    void aLaterCommandFindsTheRunningSuiteAndStartsNothing() throws InterruptedException {
+    void findsTheRunningSuiteAndStartsNothing() throws InterruptedException {
         var later = LocalSuite.of(settings);
 
         assertThat(later.start()).isEmpty();
@@ -85,7 +85,7 @@ class LocalSuiteIT {
     }
 
     @Test
-    void aDeadServiceIsStartedAgainAndTheOthersAreLeftAlone() throws InterruptedException {
+    void restartsOnlyTheDeadService() throws InterruptedException {
         var others = List.of(Component.POSTGRES, Component.KAFKA, Component.WORKLIST);
         var pids = others.stream().map(suite::pid).toList();
         suite.kill9(Component.DESIGNER);
@@ -96,7 +96,7 @@ class LocalSuiteIT {
     }
 
     @Test
-    void aSupervisedComponentComesBack() throws Exception {
+    void restartsASupervisedComponent() throws Exception {
         var lines = Collections.synchronizedList(new ArrayList<String>());
         try (var supervision = suite.supervise(lines::add)) {
             var before = suite.pid(Component.WORKLIST);
@@ -112,7 +112,7 @@ class LocalSuiteIT {
     }
 
     @Test
-    void aStrangerWithARecycledNumberIsNeverTakenForOurProcess() throws Exception {
+    void ignoresAnotherProcessWithAReusedPid() throws Exception {
         var stranger = ProcessHandle.current().pid();
         var pidFile = data.resolve("run/designer.pid");
         var original = Files.readString(pidFile);
@@ -126,7 +126,7 @@ class LocalSuiteIT {
     }
 
     @Test
-    void aSecondSuiteOnTheSamePortsIsToldWhoHasThem(@TempDir Path otherData) {
+    void refusesASecondSuiteAndNamesTheOwnerOfThePorts(@TempDir Path otherData) {
         var second = LocalSuite.of(SuiteSettings.packaged(settings.project(), otherData, settings.ports())
                 .infrastructureOnly());
 
@@ -138,7 +138,7 @@ class LocalSuiteIT {
     }
 
     @Test
-    void theServerIsDurableAndFitForLogicalDecoding() throws SQLException {
+    void runsADurableServerWithLogicalDecoding() throws SQLException {
         assertThat(query("designer", "show fsync")).isEqualTo("on");
         assertThat(query("designer", "show synchronous_commit")).isEqualTo("on");
         assertThat(query("designer", "show wal_level")).isEqualTo("logical");
@@ -148,7 +148,7 @@ class LocalSuiteIT {
     }
 
     @Test
-    void aServiceEntersItsOwnDatabaseOnlyAndTheAnalystOnlyReadsInsights() throws SQLException {
+    void restrictsEachLoginToItsDatabaseAndTheAnalystToReadingInsights() throws SQLException {
         try (var own = suite.postgres().connect("worklist", "worklist", "worklist")) {
             assertThat(own.isValid(5)).isTrue();
         }
@@ -165,7 +165,7 @@ class LocalSuiteIT {
     }
 
     @Test
-    void theTopicsAreThoseOfTheFileAndNoOthersAppear() throws Exception {
+    void createsTheDeclaredTopicsOnly() throws Exception {
         var declared = TopicCatalogue.local(settings.project().topics());
         try (var admin = Admin.create(Map.of("bootstrap.servers", suite.kafka().bootstrap()))) {
             assertThat(admin.listTopics().names().get()).containsExactlyInAnyOrderElementsOf(declared.names());
@@ -179,7 +179,7 @@ class LocalSuiteIT {
     }
 
     @Test
-    void theClockOfAllDatabasesGoesForwardTogether() throws Exception {
+    void movesTheClockOfAllDatabasesForwardTogether() throws Exception {
         for (var service : Component.services()) {
             inDatabase(
                     service.id(),

@@ -19,7 +19,7 @@ class PreflightTest {
     Path directory;
 
     @Test
-    void namesATakenPortWhoNeedsItAndWhoHasIt() throws Exception {
+    void namesATakenPortAndItsOwner() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             refuses(() -> Preflight.requireFree("designer", taken.getLocalPort()))
                     .contains("Port " + taken.getLocalPort())
@@ -30,7 +30,7 @@ class PreflightTest {
     }
 
     @Test
-    void aFreePortIsTaken() throws Exception {
+    void acceptsAFreePort() throws Exception {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -40,7 +40,7 @@ class PreflightTest {
     }
 
     @Test
-    void saysHowMuchDiskIsMissing() {
+    void reportsTheMissingDiskSpace() {
         Preflight.requireDisk(directory, 1);
 
         refuses(() -> Preflight.requireDisk(directory, Long.MAX_VALUE))
@@ -49,14 +49,14 @@ class PreflightTest {
     }
 
     @Test
-    void wantsAJdkThatFits() {
+    void requiresASupportedJdk() {
         Preflight.requireJdk(21);
 
         refuses(() -> Preflight.requireJdk(17)).contains("JDK 21 or newer").contains("JDK 17");
     }
 
     @Test
-    void wantsLinuxOnAKnownProcessor() {
+    void requiresLinuxOnASupportedProcessor() {
         Preflight.requireMachine("Linux", "amd64");
 
         refuses(() -> Preflight.requireMachine("Linux", "riscv64")).contains("riscv64");
@@ -64,7 +64,7 @@ class PreflightTest {
     }
 
     @Test
-    void wantsADataDirectoryThatItCanWrite() throws Exception {
+    void requiresAWritableDataDirectory() throws Exception {
         var file = Files.writeString(directory.resolve("file"), "");
 
         refuses(() -> Preflight.requireWritable(file.resolve("data")))
@@ -73,7 +73,7 @@ class PreflightTest {
     }
 
     @Test
-    void wantsAPortOffsetThatKeepsThePortsInRange() {
+    void requiresAPortOffsetThatKeepsThePortsInRange() {
         refuses(() -> Ports.withOffset(60_000)).contains("60000").contains("65535");
     }
 

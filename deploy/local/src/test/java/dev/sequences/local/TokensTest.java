@@ -22,7 +22,7 @@ class TokensTest {
     Path keys;
 
     @Test
-    void aTokenIsSignedWithTheKeyWhosePublicHalfTheServicesHold() throws Exception {
+    void signsATokenWithTheKeyThatTheServicesVerify() throws Exception {
         var tokens = Tokens.inDirectory(keys);
 
         var token = tokens.token("alice", "salesperson");
@@ -34,7 +34,7 @@ class TokensTest {
     }
 
     @Test
-    void aTokenSaysWhoActsInWhichRolesAndForHowLong() throws Exception {
+    void containsTheUserTheRolesAndTheExpiry() throws Exception {
         var token = Tokens.inDirectory(keys).token("al\"ice", "salesperson", "sales-manager");
 
         var claims = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
@@ -49,7 +49,7 @@ class TokensTest {
     }
 
     @Test
-    void aTokenSaysTeamsAndBusinessUnitOnlyWhereThereAreAny() throws Exception {
+    void includesTeamsAndBusinessUnitOnlyWhenGiven() throws Exception {
         var tokens = Tokens.inDirectory(keys);
 
         var member = claims(tokens.token("alice", List.of("salesperson"), List.of("north", "a\"b"), "emea"));
@@ -66,7 +66,7 @@ class TokensTest {
     }
 
     @Test
-    void theKeysStayTheSameAndThePrivateOneIsReadableByItsOwnerOnly() throws Exception {
+    void keepsTheKeysAndRestrictsThePrivateKeyToItsOwner() throws Exception {
         var first = Tokens.inDirectory(keys);
         var second = Tokens.inDirectory(keys);
 

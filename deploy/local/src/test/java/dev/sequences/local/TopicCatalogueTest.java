@@ -15,7 +15,7 @@ class TopicCatalogueTest {
             TopicCatalogue.local(ProjectHome.find().topics());
 
     @Test
-    void everyTopicOfTheEventContractIsDeclaredOnce() {
+    void declaresEveryTopicOfTheContractOnce() {
         assertThat(catalogue.names())
                 .doesNotHaveDuplicates()
                 .contains(
@@ -30,7 +30,7 @@ class TopicCatalogueTest {
     }
 
     @Test
-    void businessEventsAreKeptForEver() {
+    void keepsBusinessEventsForever() {
         assertThat(topic("sequences.enrollments").configuration())
                 .containsEntry("cleanup.policy", "delete")
                 .containsEntry("retention.ms", "-1")
@@ -38,14 +38,14 @@ class TopicCatalogueTest {
     }
 
     @Test
-    void recordsKeepTheNewestStateOfEachKey() {
+    void compactsTheRecordsTopic() {
         assertThat(catalogue.topics()).allSatisfy(topic -> assertThat(topic.configuration())
                 .containsEntry("max.message.bytes", Integer.toString(8 * 1024 * 1024)));
         assertThat(topic("crm.records").configuration()).containsEntry("cleanup.policy", "compact");
     }
 
     @Test
-    void everyConsumerHasADeadLetterTopicOfItsOwn() {
+    void declaresADeadLetterTopicForEveryConsumer() {
         var deadLetters = topic("sequences.enrollments.worklist.enrollments.dead-letter");
 
         assertThat(deadLetters.partitions()).isEqualTo(1);
@@ -53,7 +53,7 @@ class TopicCatalogueTest {
     }
 
     @Test
-    void theProductionProfileHasMorePartitionsAndReplicas() {
+    void usesMorePartitionsAndReplicasInProduction() {
         var production = TopicCatalogue.read(ProjectHome.find().topics(), "production");
 
         assertThat(topic("sequences.enrollments").partitions()).isEqualTo(4);
@@ -67,7 +67,7 @@ class TopicCatalogueTest {
     }
 
     @Test
-    void aMisspelledFieldIsRefusedWithTheFilesName(@TempDir Path directory) throws Exception {
+    void namesTheFileWithAMisspelledField(@TempDir Path directory) throws Exception {
         var file = directory.resolve("topics.yaml");
         Files.writeString(
                 file, Files.readString(ProjectHome.find().topics()).replaceFirst("cleanup: delete", "cleanUp: delete"));

@@ -69,7 +69,7 @@ public interface ServiceRules {
     }
 
     @Test
-    default void debeziumStaysInTheRelay() {
+    default void confinesDebeziumToTheRelay() {
         Rules.debeziumStaysInTheRelay().check(classes());
     }
 
@@ -79,12 +79,12 @@ public interface ServiceRules {
     }
 
     @Test
-    default void namesSaySomething() {
+    default void refusesMeaninglessNames() {
         Rules.namesSaySomething().check(classes());
     }
 
     @Test
-    default void everyPackageIsNullMarked() {
+    default void requiresNullMarkedOnEveryPackage() {
         Rules.everyPackageIsNullMarked().check(classes());
     }
 

@@ -15,32 +15,32 @@ class FoundationsTest {
     private static final JavaClasses CONTRACTS = ServiceRules.Imported.of("dev.sequences.contracts");
 
     @Test
-    void debeziumStaysInTheRelay() {
+    void confinesDebeziumToTheRelay() {
         Rules.debeziumStaysInTheRelay().check(CHASSIS);
     }
 
     @Test
-    void axonStaysWhereItBelongs() {
+    void confinesAxonToItsPackages() {
         Rules.axonStaysInTheChassis().check(CHASSIS);
     }
 
     @Test
-    void theChassisKnowsNoDomainWord() {
+    void keepsDomainWordsOutOfTheChassis() {
         Rules.chassisKnowsNoDomainWord().check(CHASSIS);
     }
 
     @Test
-    void theLanguageDependsOnTheJdkOnly() {
+    void limitsTheLanguageToTheJdk() {
         Rules.languageKnowsTheJdkOnly().check(LANGUAGE);
     }
 
     @Test
-    void theContractsDependOnTheJdkOnly() {
+    void limitsTheContractsToTheJdk() {
         Rules.contractsKnowTheJdkOnly().check(CONTRACTS);
     }
 
     @Test
-    void namesSaySomething() {
+    void refusesMeaninglessNames() {
         Rules.namesSaySomething().check(CHASSIS);
         Rules.namesSaySomething().check(LANGUAGE);
         Rules.namesSaySomething().check(CONTRACTS);
@@ -69,7 +69,7 @@ class FoundationsTest {
     }
 
     @Test
-    void everyPackageIsNullMarked() {
+    void requiresNullMarkedOnEveryPackage() {
         Rules.everyPackageIsNullMarked().check(CHASSIS);
         Rules.everyPackageIsNullMarked().check(LANGUAGE);
         Rules.everyPackageIsNullMarked().check(CONTRACTS);

@@ -39,7 +39,7 @@ class RulesTest {
 
     @ParameterizedTest
     @MethodSource("eachRuleWithWhatItMustFind")
-    void findsTheViolationAndSaysWhyAndWhatToDo(ArchRule rule, String found) {
+    void reportsTheViolationWithReasonAndRemedy(ArchRule rule, String found) {
         assertThatThrownBy(() -> rule.check(BROKEN))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(found)
@@ -48,7 +48,7 @@ class RulesTest {
     }
 
     @Test
-    void leavesHistoryItsUpcasters() {
+    void allowsUpcastersToUseAxon() {
         Rules.axonStaysInTheChassis()
                 .check(new ClassFileImporter().importClasses(UpcasterLike.class, UpcasterLike[].class));
     }

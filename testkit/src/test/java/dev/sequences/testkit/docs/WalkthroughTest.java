@@ -18,7 +18,7 @@ class WalkthroughTest {
     private static final Pattern NAME = Pattern.compile("\\*\\*(\\w+)\\*\\*");
 
     @Test
-    void everyStationIsThereAndShowsTheNamesThatAreInBold() throws IOException {
+    void namesOnlyExistingFilesAndTypes() throws IOException {
         List<String> wrong = new ArrayList<>();
         int stations = 0;
         for (String entry :

@@ -14,7 +14,7 @@ class StoredSamplesTest {
     }
 
     @Test
-    void catchesAFieldThatTheTypeHasLost() {
+    void detectsAFieldThatTheTypeLost() {
         assertThatThrownBy(check("lamp.renamed", Renamed.class)::call)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("/history/lamp.renamed/v1.json")
@@ -22,7 +22,7 @@ class StoredSamplesTest {
     }
 
     @Test
-    void asksForASampleThatIsMissing() {
+    void requiresASampleOfEveryEvent() {
         assertThatThrownBy(check("lamp.lost", Turned.class)::call)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("src/test/resources/history/lamp.lost/v1.json is missing");

@@ -21,7 +21,7 @@ class InfrastructureTest {
     static final ServiceDatabase database = ServiceDatabase.of("testkit", new String[0]);
 
     @Test
-    void givesARealPostgresWithLogicalDecodingAndTheChassisTables() throws Exception {
+    void providesPostgresWithLogicalDecodingAndTheChassisTables() throws Exception {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("select current_setting('wal_level'),"
@@ -41,7 +41,7 @@ class InfrastructureTest {
     }
 
     @Test
-    void createsTheServerAsTheLocalRunDoesWhateverTheLocaleOfTheMachine() throws Exception {
+    void createsTheServerLikeTheLocalRunInAnyLocale() throws Exception {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row =
@@ -57,7 +57,7 @@ class InfrastructureTest {
     }
 
     @Test
-    void givesABrokerWithTheDeclaredTopicsAndNoOthers() throws Exception {
+    void providesABrokerWithTheDeclaredTopicsOnly() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", Infrastructure.kafka()))) {
             assertThat(admin.listTopics().names().get())
                     .contains(
@@ -74,14 +74,14 @@ class InfrastructureTest {
     }
 
     @Test
-    void takesTheServersFromContainersWhereAnEngineAnswersAndTheyWereChosen() {
+    void usesContainersWhenChosenAndAvailable() {
         Infrastructure.whyNoContainers().ifPresent(reason -> Assumptions.abort(reason));
         assertThat(Containers.startPostgres()).contains(" postgres ");
         assertThat(Containers.startKafka()).contains(":");
     }
 
     @Test
-    void signsTokensWithTheClaimsThatTheServicesRead() throws Exception {
+    void signsTokensWithTheClaimsOfTheServices() throws Exception {
         String[] parts = TestTokens.token("ben", "salesperson").split("\\.", -1);
         assertThat(parts).hasSize(3);
         assertThat(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8))

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ReleasedFilesTest {
 
     @Test
-    void noneOfThemHasChanged() throws IOException, GeneralSecurityException {
+    void keepsReleasedMigrationsUnchanged() throws IOException, GeneralSecurityException {
         Map<String, String> released = ReleasedFiles.checksums();
         List<String> wrong = new ArrayList<>();
         for (Map.Entry<String, String> file : released.entrySet()) {

@@ -13,7 +13,7 @@ class DeciderSpecTest {
     private final DeciderSpec<Turn, Boolean, Turned> lamp = DeciderSpec.of(new Lamp());
 
     @Test
-    void passesWhenTheModelDoesWhatWasSaid() {
+    void passesWhenTheModelBehavesAsSpecified() {
         lamp.givenNothing().when(new Turn(true)).then(new Turned(true)).thenState(lit -> assertThat(lit)
                 .isTrue());
         lamp.given(new Turned(true)).when(new Turn(true)).thenNothing();
@@ -21,7 +21,7 @@ class DeciderSpecTest {
     }
 
     @Test
-    void tellsTheWholeStoryWhenAnotherEventComes() {
+    void showsTheWholeHistoryOnAnUnexpectedEvent() {
         assertThatThrownBy(() -> lamp.givenNothing().when(new Turn(true)).then(new Turned(false)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContainingAll(
@@ -39,7 +39,7 @@ class DeciderSpecTest {
     }
 
     @Test
-    void failsWhenARefusalWasExpectedAndNoneCame() {
+    void failsWhenAnExpectedRefusalIsMissing() {
         assertThatThrownBy(() -> lamp.givenNothing().when(new Turn(true)).thenRefused("lamp-is-off"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("expected a refusal\n    lamp-is-off");

@@ -56,7 +56,7 @@ class EverythingTwiceTest {
     }
 
     @Test
-    void acceptsAHandlerThatRecognisesWhatItHasSeen() throws Exception {
+    void acceptsAHandlerThatRecognizesARepeatedMessage() throws Exception {
         EverythingTwice.on(units, database.dataSource())
                 .comparing("public.seen")
                 .deliver(
@@ -67,7 +67,7 @@ class EverythingTwiceTest {
     }
 
     @Test
-    void catchesAHandlerThatCountsTheSameMessageAgain() {
+    void detectsAHandlerThatCountsARepeatedMessage() {
         assertThatThrownBy(() -> EverythingTwice.on(units, database.dataSource())
                         .comparing("public.seen")
                         .deliver(
@@ -83,7 +83,7 @@ class EverythingTwiceTest {
 
     /** All of them again lead to the same end; one of them alone does not. */
     @Test
-    void catchesAHandlerThatSaysWronglyThatItGuardsItself() {
+    void detectsAHandlerThatWronglyDeclaresItsOwnGuard() {
         MessageHandler setting = counting(
                 "insert into seen values (?, 0, ?) on conflict (key) do update" + " set sequence = excluded.sequence");
         MessageHandler boasting = new MessageHandler() {
