@@ -26,13 +26,13 @@ class AsyncApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_stored_document_is_what_the_records_and_topics_say(Service service) {
+    void matchesTheRecordsAndTopics(Service service) {
         Published.assertStored(fileOf(service), AsyncApiDocument.of(service));
     }
 
     @ParameterizedTest
     @EnumSource
-    void every_reference_leads_somewhere(Service service) throws IOException {
+    void resolvesEveryReference(Service service) throws IOException {
         List<String> dangling = new ArrayList<>();
         for (JsonNode reference : read(fileOf(service)).findValues("$ref")) {
             if (resolve(fileOf(service), reference.textValue()).isMissingNode()) {
@@ -45,7 +45,7 @@ class AsyncApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_operation_names_a_channel_and_messages_of_that_channel(Service service) throws IOException {
+    void linksEveryOperationToAChannelAndItsMessages(Service service) throws IOException {
         JsonNode document = read(fileOf(service));
         assertThat(document.path("asyncapi").textValue()).startsWith("3.");
         assertThat(document.path("operations")).isNotEmpty();
@@ -61,7 +61,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void every_event_is_described_once_on_its_topic() throws IOException {
+    void describesEveryEventOnceOnItsTopic() throws IOException {
         Map<String, String> topicOf = new HashMap<>();
         for (Service service : Service.values()) {
             JsonNode document = read(fileOf(service));
@@ -85,7 +85,7 @@ class AsyncApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_example_of_a_message_is_the_stored_sample(Service service) throws IOException {
+    void usesTheStoredSampleAsExample(Service service) throws IOException {
         for (JsonNode message : read(fileOf(service)).at("/components/messages")) {
             assertThat(message.at("/examples/0/payload"))
                     .isEqualTo(Published.json(
@@ -94,7 +94,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void there_is_one_document_per_service_and_no_stray_file() {
+    void storesOneDocumentPerServiceAndNoOtherFile() {
         assertThat(Published.namesIn(Published.ASYNC_API))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(Service.values()).map(Service::fileName).toList());

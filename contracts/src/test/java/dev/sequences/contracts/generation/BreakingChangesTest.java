@@ -28,7 +28,7 @@ class BreakingChangesTest {
         one more open value     | ["a", "b"]                       | ["a", "b", "c"]
         one more optional field | "id": {                          | "more": {"type": "string"}, "id": {
         """)
-    void an_addition_is_accepted(String what, String from, String to) throws JsonProcessingException {
+    void acceptsAnAddition(String what, String from, String to) throws JsonProcessingException {
         assertThat(changes(from, to)).as(what).isEmpty();
     }
 
@@ -46,7 +46,7 @@ class BreakingChangesTest {
         closed to additions       | "additionalProperties": true | "additionalProperties": false | /additionalProperties was
         another topic             | sequences.things        | sequences.others       | /x-topic was
         """)
-    void anything_else_is_named(String what, String from, String to, String found) throws JsonProcessingException {
+    void reportsAnyOtherChange(String what, String from, String to, String found) throws JsonProcessingException {
         assertThat(changes(from, to)).as(what).anySatisfy(change -> assertThat(change)
                 .startsWith(found));
     }

@@ -33,7 +33,7 @@ class CatalogueTest {
 
     @ParameterizedTest
     @FieldSource("EVENTS")
-    void a_name_says_topic_event_and_version(EventType type) {
+    void namesTopicEventAndVersion(EventType type) {
         String owner = type.topic().startsWith("crm.") ? "crm\\.[a-z]+" : "sequences\\.[a-z-]+";
         String event = type.shape().getSimpleName().replaceFirst("V\\d+$", "");
         String kebab = event.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
@@ -43,7 +43,7 @@ class CatalogueTest {
     }
 
     @Test
-    void every_event_record_is_in_the_catalogue_once() throws IOException {
+    void listsEveryEventRecordOnce() throws IOException {
         Set<String> written = new TreeSet<>();
         try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
             for (Path source :
@@ -61,7 +61,7 @@ class CatalogueTest {
 
     @ParameterizedTest
     @FieldSource("EVENTS")
-    void a_record_holds_types_of_the_JDK_only(EventType type) {
+    void usesOnlyJdkTypesInRecords(EventType type) {
         List<Class<?>> foreign = new ArrayList<>();
         collectForeign(type.shape(), foreign, new HashSet<>());
 
@@ -71,7 +71,7 @@ class CatalogueTest {
     }
 
     @Test
-    void every_topic_of_the_catalogue_is_declared() {
+    void declaresEveryTopicOfTheCatalogue() {
         assertThat(DeclaredTopic.all().stream().map(DeclaredTopic::name))
                 .containsAll(EVENTS.stream().map(EventType::topic).collect(Collectors.toSet()))
                 .contains(Topics.ASSIGNMENTS, Topics.SELLERS, Topics.CRM_ACTIVITIES)
@@ -80,13 +80,13 @@ class CatalogueTest {
     }
 
     @Test
-    void there_are_a_schema_and_samples_of_each_event_and_no_stray_file() {
+    void storesASchemaAndSamplesOfEachEventAndNoOtherFile() {
         assertThat(Published.namesIn(Published.SCHEMAS)).isEqualTo(files(".schema.json"));
         assertThat(Published.namesIn(Published.SAMPLES)).isEqualTo(samples());
     }
 
     @Test
-    void sequence_numbers_sort_as_text() {
+    void sortsSequenceNumbersAsText() {
         assertThat(Headers.sequence(9)).isLessThan(Headers.sequence(10)).hasSize(20);
         assertThat(Headers.sequence(Long.MAX_VALUE)).hasSize(20);
     }

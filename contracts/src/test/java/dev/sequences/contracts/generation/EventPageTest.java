@@ -36,7 +36,7 @@ class EventPageTest {
 
     @ParameterizedTest
     @FieldSource("EVENTS")
-    void every_event_has_its_line_on_the_page(EventType type) {
+    void listsEveryEvent(EventType type) {
         String says = Published.json(SchemasTest.schemaOf(type.name()))
                 .get("description")
                 .textValue();
@@ -46,7 +46,7 @@ class EventPageTest {
 
     @ParameterizedTest
     @FieldSource("EVENTS")
-    void every_personal_field_is_named(EventType type) {
+    void listsEveryPersonalField(EventType type) {
         for (Map.Entry<String, JsonNode> property : Published.json(SchemasTest.schemaOf(type.name()))
                 .get("properties")
                 .properties()) {
@@ -57,7 +57,7 @@ class EventPageTest {
     }
 
     @Test
-    void every_topic_with_events_is_listed_as_declared() {
+    void listsEveryTopicAsDeclared() {
         for (DeclaredTopic topic : DeclaredTopic.all()) {
             if (EVENTS.stream().anyMatch(type -> type.topic().equals(topic.name()))) {
                 assertThat(page)
@@ -68,7 +68,7 @@ class EventPageTest {
     }
 
     @Test
-    void the_example_is_the_stored_sample_to_the_byte() throws IOException {
+    void showsTheStoredSampleUnchanged() throws IOException {
         String section = section("## One record, byte for byte");
         Matcher fences = FENCE.matcher(section);
         assertThat(fences.find()).isTrue();

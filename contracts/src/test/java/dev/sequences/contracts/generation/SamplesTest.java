@@ -28,7 +28,7 @@ class SamplesTest {
 
     @ParameterizedTest
     @FieldSource("EVENTS")
-    void the_sample_is_valid(EventType type) throws IOException {
+    void storesAValidSample(EventType type) throws IOException {
         for (String sample : samples(type)) {
             assertThat(schema(type).validate(sample, InputFormat.JSON, run -> run.getExecutionConfig()
                             .setFormatAssertionsEnabled(true)))
@@ -38,7 +38,7 @@ class SamplesTest {
 
     @ParameterizedTest
     @FieldSource("EVENTS")
-    void the_sample_goes_through_the_record_unchanged(EventType type) throws IOException {
+    void readsAndWritesTheSampleUnchanged(EventType type) throws IOException {
         for (String sample : samples(type)) {
             String written = Published.JSON.writeValueAsString(Published.JSON.readValue(sample, type.shape()));
 
@@ -48,7 +48,7 @@ class SamplesTest {
 
     @ParameterizedTest
     @FieldSource("EVENTS")
-    void the_newest_sample_shows_every_field(EventType type) throws IOException {
+    void showsEveryFieldInTheNewestSample(EventType type) throws IOException {
         JsonNode properties = Published.json(SchemasTest.schemaOf(type.name())).get("properties");
 
         assertThat(Published.JSON.readTree(samples(type).getLast()).fieldNames())
@@ -58,7 +58,7 @@ class SamplesTest {
 
     @ParameterizedTest
     @FieldSource("EVENTS")
-    void a_value_without_a_required_field_is_not_valid(EventType type) throws IOException {
+    void refusesAValueWithoutARequiredField(EventType type) throws IOException {
         JsonNode required = Published.json(SchemasTest.schemaOf(type.name())).get("required");
         var broken = Published.JSON.readTree(samples(type).getFirst()).deepCopy();
         ((com.fasterxml.jackson.databind.node.ObjectNode) broken)
@@ -68,7 +68,7 @@ class SamplesTest {
     }
 
     @Test
-    void an_unknown_event_has_no_sample() {
+    void hasNoSampleOfAnUnknownEvent() {
         assertThatThrownBy(() -> Samples.open("sequences.enrollment.unheard-of.v1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("unheard-of");

@@ -25,13 +25,13 @@ class SchemasTest {
 
     @ParameterizedTest
     @FieldSource("EVENTS")
-    void the_stored_schema_is_what_the_record_says(EventType type) {
+    void matchesTheRecord(EventType type) {
         Published.assertStored(schemaOf(type.name()), Published.pretty(EventSchema.of(type)));
     }
 
     @ParameterizedTest
     @FieldSource("EVENTS")
-    void the_stored_schema_is_a_valid_schema(EventType type) {
+    void storesAValidSchema(EventType type) {
         var dialect = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(SchemaLocation.of(SchemaId.V202012));
 
@@ -40,7 +40,7 @@ class SchemasTest {
 
     @ParameterizedTest
     @MethodSource("released")
-    void what_was_released_still_holds(String eventType) {
+    void acceptsReleasedEvents(String eventType) {
         Path released = releasedOf(eventType);
         assertThat(schemaOf(eventType))
                 .as("%s was released: subscribers read it, so it stays until nobody does", eventType)
@@ -55,7 +55,7 @@ class SchemasTest {
     }
 
     @Test
-    void personal_data_is_marked_where_people_write_freely_or_are_named() {
+    void marksPersonalData() {
         Set<String> personal = new TreeSet<>();
         for (EventType type : EVENTS) {
             for (var property :

@@ -186,7 +186,7 @@ class DomainBehavioursTest {
         city       | ["Graz"]        | 400 | wrong-type
         city       | {"name": "Graz"} | 400 | wrong-type
         """)
-    void t08AFieldIsUpdatedWithAValueThatFitsIt(String field, String value, int status, String code) {
+    void acceptsAnUpdateOnlyWithAValueThatFitsTheField(String field, String value, int status, String code) {
         String path = manager.create("T08");
         Reply drawn = manager.draw(path, """
             {"start": "call", "nodes": [
