@@ -54,11 +54,11 @@ public final class DraftReader {
     public static Draft read(@Nullable JsonNode body, DraftLimits limits) {
         Draft draft = read(body);
         String text = DraftDocument.of(draft).text();
-        if (text.length() > limits.characters()) {
+        if (text.length() > limits.maxCharacters()) {
             throw Problem.rule(
                     "definition-too-large",
                     "graph",
-                    "The definition has more than " + limits.characters() + " characters.",
+                    "The definition has more than " + limits.maxCharacters() + " characters.",
                     "Shorten the texts of the nodes.");
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
@@ -86,14 +86,14 @@ public final class DraftReader {
                 settings.skipNonWorkingDays(body.get("skipNonWorkingDays")),
                 settings.assignTo(body.get("assignTo")),
                 errors.text(body.get("assignToField"), "assignToField"),
-                settings.part(body, "sendWindow", SendWindow.FIELDS)
+                settings.object(body, "sendWindow", SendWindow.FIELDS)
                         .map(SendWindow::read)
                         .orElse(null),
-                settings.part(body, "timeZone", TimeZoneRule.FIELDS)
+                settings.object(body, "timeZone", TimeZoneRule.FIELDS)
                         .map(TimeZoneRule::read)
                         .orElse(null),
                 errors.text(body.get("holidayCalendar"), "holidayCalendar"),
-                settings.part(body, "dailyCaps", DailyCaps.FIELDS)
+                settings.object(body, "dailyCaps", DailyCaps.FIELDS)
                         .map(DailyCaps::read)
                         .orElse(null));
     }

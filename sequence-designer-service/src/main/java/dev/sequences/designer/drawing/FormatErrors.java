@@ -28,12 +28,12 @@ final class FormatErrors {
     }
 
     /** For readers that know the full path. */
-    ErrorCollector asGiven() {
+    ErrorCollector collector() {
         return this::add;
     }
 
     /** For readers of a part of the request, located at {@code path}. */
-    ErrorCollector within(String path) {
+    ErrorCollector collectorAt(String path) {
         return (code, field, message, remedy) -> add(
                 code,
                 path + "." + field,
@@ -95,7 +95,7 @@ final class FormatErrors {
                     path,
                     "The value has more than " + MAX_DEPTH + " levels of nesting.",
                     "Reduce the nesting.");
-        } else if (value.isTextual() && !PlainText.is(value.textValue())) {
+        } else if (value.isTextual() && !PlainText.isValid(value.textValue())) {
             add(
                     "character-not-allowed",
                     path,
@@ -105,7 +105,7 @@ final class FormatErrors {
             add("number-out-of-range", path, "The number is out of range.", "Use a number that fits into 64 bits.");
         } else if (value.isObject()) {
             value.properties().forEach(field -> {
-                if (field.getValue().isNull() || !PlainText.is(field.getKey())) {
+                if (field.getValue().isNull() || !PlainText.isValid(field.getKey())) {
                     add(
                             "wrong-type",
                             path,

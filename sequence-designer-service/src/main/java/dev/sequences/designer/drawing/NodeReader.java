@@ -32,13 +32,13 @@ final class NodeReader {
         if (key == null || type == null) {
             return Optional.empty();
         }
-        Optional<NodeType> kind = NodeType.named(type);
+        Optional<NodeType> kind = NodeType.ofWireName(type);
         if (kind.isEmpty()) {
             errors.add(
                     "node-type-unknown",
                     path + ".type",
                     "Unknown node type " + FormatErrors.quoted(type) + ".",
-                    "Use one of: " + NodeType.names() + ".");
+                    "Use one of: " + NodeType.wireNames() + ".");
             return Optional.empty();
         }
         List<String> drawn = new ArrayList<>();
@@ -57,7 +57,7 @@ final class NodeReader {
             }
         });
         DrawnNode tile = new DrawnNode(key, type, fields, drawn);
-        Node.read(tile, errors.within(path));
+        Node.read(tile, errors.collectorAt(path));
         unknown.forEach(name -> errors.unknownField(path, name, "Nodes of type '" + type + "' have no field"));
         return Optional.of(tile);
     }

@@ -46,7 +46,7 @@ final class SettingsReader {
         for (int i = 0; i < criteria.size(); i++) {
             String path = "exitCriteria[" + i + "]";
             Optional<Fields> fields = fields(criteria.get(i), path, ExitCriterion.FIELDS);
-            fields.flatMap(one -> ExitCriterion.read(one, errors.asGiven(), path))
+            fields.flatMap(one -> ExitCriterion.read(one, errors.collector(), path))
                     .ifPresent(read::add);
         }
         return read;
@@ -67,18 +67,18 @@ final class SettingsReader {
         if (name == null) {
             return Draft.EMPTY.assignTo();
         }
-        if (AssignTo.named(name).isEmpty()) {
+        if (AssignTo.ofWireName(name).isEmpty()) {
             errors.add(
                     "assign-to-unknown",
                     "assignTo",
                     "Steps cannot be assigned to " + FormatErrors.quoted(name) + ".",
-                    "Use one of: " + AssignTo.names() + ".");
+                    "Use one of: " + AssignTo.wireNames() + ".");
         }
         return name;
     }
 
     /** The fields of an optional object. */
-    Optional<Fields> part(JsonNode body, String field, Collection<String> known) {
+    Optional<Fields> object(JsonNode body, String field, Collection<String> known) {
         JsonNode part = body.get(field);
         return part == null || part.isNull() ? Optional.empty() : fields(part, field, known);
     }
@@ -96,6 +96,6 @@ final class SettingsReader {
                 values.put(field.getKey(), Json.MAPPER.convertValue(field.getValue(), Object.class));
             }
         });
-        return Optional.of(new Fields(values, path + ".", errors.asGiven()));
+        return Optional.of(new Fields(values, path + ".", errors.collector()));
     }
 }

@@ -44,7 +44,7 @@ final class CalendarImport {
         String name = wanted.name();
         HolidayCalendar present =
                 unit.load(HolidayCalendars.HOLIDAY_CALENDAR, stream).state();
-        if (present.exists() && wanted.inOrder().equals(present.properties())) {
+        if (present.exists() && wanted.sorted().equals(present.properties())) {
             return Item.of(KIND, id, name, "unchanged", List.of());
         }
         try {

@@ -41,11 +41,11 @@ public record ImportPlan(boolean applied, Summary summary, List<Item> items) {
             List<Missing> missing) {
 
         static Item of(String kind, @Nullable String id, String name, String action, List<String> changes) {
-            return new Item(kind, id, shown(name), action, changes, List.of(), List.of());
+            return new Item(kind, id, shortened(name), action, changes, List.of(), List.of());
         }
 
         static Item refused(String kind, @Nullable String id, String name, List<Problem.Finding> errors) {
-            return new Item(kind, id, shown(name), "refused", List.of(), errors, List.of());
+            return new Item(kind, id, shortened(name), "refused", List.of(), errors, List.of());
         }
 
         Item lacking(List<Missing> nowhere) {
@@ -82,7 +82,7 @@ public record ImportPlan(boolean applied, Summary summary, List<Item> items) {
     }
 
     /** Truncates a value of the document for a response and replaces unpaired surrogates. */
-    static String shown(String text) {
+    static String shortened(String text) {
         String beginning = text.length() <= MAX_SHOWN_LENGTH ? text : text.substring(0, MAX_SHOWN_LENGTH) + "...";
         return new String(beginning.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

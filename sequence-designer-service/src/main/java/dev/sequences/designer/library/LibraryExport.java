@@ -53,7 +53,7 @@ class LibraryExport {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                return ids.isEmpty() ? everything(connection, reader) : some(connection, ids, reader);
+                return ids.isEmpty() ? exportAll(connection, reader) : exportSelected(connection, ids, reader);
             } finally {
                 connection.rollback();
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -63,7 +63,7 @@ class LibraryExport {
         }
     }
 
-    private static LibraryDocument everything(Connection connection, Editor reader) throws SQLException {
+    private static LibraryDocument exportAll(Connection connection, Editor reader) throws SQLException {
         return document(
                 tags(connection, null),
                 templates(connection, null),
@@ -71,7 +71,8 @@ class LibraryExport {
                 sequences(connection, null, reader));
     }
 
-    private static LibraryDocument some(Connection connection, List<String> ids, Editor reader) throws SQLException {
+    private static LibraryDocument exportSelected(Connection connection, List<String> ids, Editor reader)
+            throws SQLException {
         Map<String, SequenceEntry> found = new LinkedHashMap<>();
         Set<String> wanted = new TreeSet<>();
         ids.forEach(id -> wanted.add(SequenceIds.require(id)));

@@ -187,7 +187,7 @@ final class LibraryImport {
                         .filter(reference -> !inDocument.contains(reference) && !exists(reference))
                         .map(reference -> new ImportPlan.Missing(
                                 reference.kind().wireName(),
-                                ImportPlan.shown(reference.id()),
+                                ImportPlan.shortened(reference.id()),
                                 mayBeElsewhere(reference)))
                         .toList();
     }
@@ -210,9 +210,9 @@ final class LibraryImport {
         return problem.findings().stream()
                 .map(finding -> new Problem.Finding(
                         finding.code(),
-                        ImportPlan.shown(
+                        ImportPlan.shortened(
                                 (kind + " " + id + " " + Objects.requireNonNullElse(finding.path(), "")).strip()),
-                        ImportPlan.shown(finding.message()),
+                        ImportPlan.shortened(finding.message()),
                         finding.remedy()))
                 .toList();
     }

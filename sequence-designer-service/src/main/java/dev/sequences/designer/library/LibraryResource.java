@@ -125,7 +125,7 @@ public class LibraryResource {
             @QueryParam("dryRun") @DefaultValue("true") String dryRun,
             @QueryParam("allowMissing") @DefaultValue("false") String allowMissing)
             throws IOException {
-        boolean rehearsal = flag("dryRun", dryRun);
+        boolean isDryRun = flag("dryRun", dryRun);
         boolean lenient = flag("allowMissing", allowMissing);
         JsonNode tree = read(Bodies.required(body == null || body.length == 0 ? null : body), type);
         LibraryDocument document = document(tree);
@@ -135,15 +135,15 @@ public class LibraryResource {
         try {
             return commands.run(tree, unit -> {
                 ImportPlan plan = ImportPlan.of(
-                        !rehearsal, new LibraryImport(unit, editor, cause, quotas, externalTemplates).run(document));
-                if (rehearsal) {
-                    throw new Rehearsed(plan);
+                        !isDryRun, new LibraryImport(unit, editor, cause, quotas, externalTemplates).run(document));
+                if (isDryRun) {
+                    throw new DryRun(plan);
                 }
                 refuseObstacles(plan.obstacles(lenient));
                 return Answer.ok(plan);
             });
-        } catch (Rehearsed rehearsed) {
-            return Response.ok(rehearsed.plan()).build();
+        } catch (DryRun result) {
+            return Response.ok(result.plan()).build();
         }
     }
 
@@ -184,13 +184,13 @@ public class LibraryResource {
     }
 
     /** Rolls back the unit of work after a dry run. */
-    private static final class Rehearsed extends Problem {
+    private static final class DryRun extends Problem {
         private static final long serialVersionUID = 1;
 
         private final transient ImportPlan plan;
 
-        Rehearsed(ImportPlan plan) {
-            super(200, "rehearsed", "Dry run", "The import was not applied.", List.of());
+        DryRun(ImportPlan plan) {
+            super(200, "dry-run", "Dry run", "The import was not applied.", List.of());
             this.plan = plan;
         }
 

@@ -107,7 +107,7 @@ final class SequenceImport {
                 throw Problem.rule(
                         "tag-unknown",
                         "tags",
-                        "The tag '" + ImportPlan.shown(path) + "' was refused.",
+                        "The tag '" + ImportPlan.shortened(path) + "' was refused.",
                         "Correct the tag first; see its own entry.");
             }
             ids.add(tagId);

@@ -102,7 +102,7 @@ final class TagImport {
                     .orProblem();
             return Item.of(KIND, null, path, "create", List.of());
         } catch (Problem problem) {
-            return Item.refused(KIND, null, path, LibraryImport.located(problem, KIND, ImportPlan.shown(path)));
+            return Item.refused(KIND, null, path, LibraryImport.located(problem, KIND, ImportPlan.shortened(path)));
         }
     }
 

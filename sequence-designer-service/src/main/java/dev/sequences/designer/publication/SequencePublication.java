@@ -85,8 +85,8 @@ public class SequencePublication implements Publication {
                 frozen.exitCriteria().stream()
                         .map(SequencePublication::criterion)
                         .toList(),
-                window == null ? null : new SendWindowV1(window.days(), said(window.from()), said(window.to())),
-                zone == null ? null : new TimeZoneRuleV1(said(zone.rule()), zone.zone()),
+                window == null ? null : new SendWindowV1(window.days(), text(window.from()), text(window.to())),
+                zone == null ? null : new TimeZoneRuleV1(text(zone.rule()), zone.zone()),
                 frozen.holidayCalendar(),
                 caps == null ? null : new DailyCapsV1(caps.enrollments(), caps.emails(), caps.texts(), caps.steps()),
                 e.ownerType());
@@ -101,7 +101,7 @@ public class SequencePublication implements Publication {
                 criterion.stages());
     }
 
-    private static String said(@Nullable String checked) {
+    private static String text(@Nullable String checked) {
         return Objects.requireNonNull(checked, "an activated sequence must have been checked");
     }
 }

@@ -53,11 +53,11 @@ public class QuotasResource {
                 new Quota(quotas.versionsPerSequence(), null),
                 new Quota(quotas.tagsPerLevel(), null),
                 new Quota(quotas.tagsPerSequence(), null),
-                new Quota(quotas.drafts().tiles(), null),
-                new Quota(quotas.drafts().comparisons(), null),
-                new Quota(quotas.drafts().characters(), null),
-                quotas.drafts().longestWaitAsDrawn(),
-                quotas.drafts().smallestShare());
+                new Quota(quotas.drafts().maxNodes(), null),
+                new Quota(quotas.drafts().maxComparisons(), null),
+                new Quota(quotas.drafts().maxCharacters(), null),
+                quotas.drafts().maxWaitText(),
+                quotas.drafts().minAbTestShare());
     }
 
     private int activeSequences() throws SQLException {

@@ -58,7 +58,7 @@ public class RecordDescriptions {
             JsonNode says = field.getValue();
             String name =
                     says.isTextual() ? says.textValue() : says.path("type").asText();
-            FieldType fieldType = FieldType.named(name)
+            FieldType fieldType = FieldType.ofWireName(name)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "record kind " + type + ": field " + field.getKey() + " has the unknown type " + name));
             fields.put(field.getKey(), new Field(fieldType, texts(says.path("values"))));

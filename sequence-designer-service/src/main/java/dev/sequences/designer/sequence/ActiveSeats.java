@@ -17,28 +17,28 @@ class ActiveSeats {
     private static final String KIND = "active-sequence";
     private static final int MAX_SEATS = 1_000;
 
-    private final int most;
+    private final int max;
 
     ActiveSeats(Quotas quotas) {
-        int most = quotas.activeSequences();
-        if (most < 1 || most > MAX_SEATS) {
-            throw new IllegalArgumentException("sequences.designer.max-active-sequences is " + most
-                    + ". Set a value from 1 to " + MAX_SEATS + ".");
+        int max = quotas.activeSequences();
+        if (max < 1 || max > MAX_SEATS) {
+            throw new IllegalArgumentException(
+                    "sequences.designer.max-active-sequences is " + max + ". Set a value from 1 to " + MAX_SEATS + ".");
         }
-        this.most = most;
+        this.max = max;
     }
 
     /**
      * Claims a free seat; false if there is none. Occupied seats above a lowered limit still count. Concurrent commands claim the
      * same lowest free seat, so only one succeeds.
      */
-    boolean take(Unit unit, String sequenceId) {
+    boolean claim(Unit unit, String sequenceId) {
         Claims claims = unit.claims();
         List<String> all = seats(MAX_SEATS);
         claims.preload(KIND, all);
-        long taken =
+        long used =
                 all.stream().filter(seat -> claims.holder(KIND, seat) != null).count();
-        return taken < most && seats(most).stream().anyMatch(seat -> claims.claim(KIND, seat, sequenceId) == null);
+        return used < max && seats(max).stream().anyMatch(seat -> claims.claim(KIND, seat, sequenceId) == null);
     }
 
     /** Releases the seat, including one above a lowered limit. */

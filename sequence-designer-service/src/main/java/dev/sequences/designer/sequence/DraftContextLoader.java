@@ -48,7 +48,7 @@ class DraftContextLoader {
                 .byKind()
                 .map(DraftContextLoader::target)
                 .filter(Objects::nonNull)
-                .filter(SequenceIds::isOne)
+                .filter(SequenceIds::isValid)
                 .distinct()
                 .toList();
         unit.preload(targets);
@@ -56,7 +56,7 @@ class DraftContextLoader {
         for (String id : targets) {
             Sequences.visible(unit, id, editor)
                     .ifPresent(other -> others.put(
-                            id, new OtherSequence(other.name(), other.recordType(), other.takesEnrollments())));
+                            id, new OtherSequence(other.name(), other.recordType(), other.acceptsEnrollments())));
         }
         return new DraftContext(
                 sequenceId,

@@ -87,7 +87,7 @@ public class LifecycleResource {
         Long expected = context.expectedVersion();
         return commands.run(request, unit -> {
             Sequence before = Sequences.find(unit, id, editor).state();
-            boolean seatFree = before.takesEnrollments() || seats.take(unit, id);
+            boolean seatFree = before.acceptsEnrollments() || seats.claim(unit, id);
             ActivateSequence command = new ActivateSequence(
                     editor,
                     request.changeDescription(),

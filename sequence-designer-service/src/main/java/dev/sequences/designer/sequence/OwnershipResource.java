@@ -103,7 +103,7 @@ public class OwnershipResource {
         AssignSequence command = command(request.ownerType(), request.ownerId());
         Cause cause = context.cause();
         return commands.run(request, unit -> {
-            unit.preload(wanted.stream().filter(SequenceIds::isOne).toList());
+            unit.preload(wanted.stream().filter(SequenceIds::isValid).toList());
             return Answer.ok(new AssignResults(wanted.stream()
                     .map(id -> assigned(unit, id, command, cause))
                     .toList()));
@@ -137,7 +137,7 @@ public class OwnershipResource {
             }
             return new AssignSequence(editor, OwnerType.USER, caller.user());
         }
-        OwnerType type = OwnerType.named(Objects.requireNonNullElse(ownerType, ""))
+        OwnerType type = OwnerType.ofWireName(Objects.requireNonNullElse(ownerType, ""))
                 .orElseThrow(() -> Problem.unreadable(
                         "owner-type-unknown",
                         "ownerType",

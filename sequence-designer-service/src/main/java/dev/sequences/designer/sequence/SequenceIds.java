@@ -11,13 +11,13 @@ public final class SequenceIds {
     private SequenceIds() {}
 
     /** Whether a text has the format of a sequence id. */
-    public static boolean isOne(String text) {
+    public static boolean isValid(String text) {
         return ID.matcher(text).matches();
     }
 
     /** Returns the id, or throws 404 for a malformed one without a database access. */
     public static String require(String id) {
-        if (!isOne(id)) {
+        if (!isValid(id)) {
             throw Problem.unknown("sequence", id);
         }
         return id;

@@ -25,7 +25,7 @@ public final class Sequences {
 
     /** Loads a sequence for a reference to it; empty if it does not exist or the editor may not see it. */
     public static Optional<Sequence> visible(Unit unit, String id, Editor editor) {
-        if (!SequenceIds.isOne(id)) {
+        if (!SequenceIds.isValid(id)) {
             return Optional.empty();
         }
         try {

@@ -73,7 +73,7 @@ class DiffTest {
                     """));
         assertThat(manager.send("GET", path + "/diff?from=draft&to=draft", null, "Accept", "text/plain")
                         .body())
-                .isEqualTo("draft -> draft\nNo difference.\n");
+                .isEqualTo("draft -> draft\nNo differences.\n");
     }
 
     @Test
@@ -88,7 +88,7 @@ class DiffTest {
                 .isEqualTo(Drawings.json(renamed));
         assertThat(manager.send("GET", path + "/diff?from=2&to=draft", null, "Accept", "text/plain")
                         .body())
-                .isEqualTo("2 -> draft\nNo difference.\n");
+                .isEqualTo("2 -> draft\nNo differences.\n");
     }
 
     @ParameterizedTest

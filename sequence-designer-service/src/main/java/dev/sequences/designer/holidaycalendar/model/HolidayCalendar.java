@@ -33,7 +33,7 @@ public record HolidayCalendar(Status status, String id, Properties properties) {
         }
 
         /** Normalized: trimmed name, days in order. */
-        public Properties inOrder() {
+        public Properties sorted() {
             return new Properties(
                     name.strip(),
                     description,

@@ -68,7 +68,7 @@ final class HolidayCalendarCheck {
         for (int i = 0; i < holidays.size(); i++) {
             Holiday holiday = holidays.get(i);
             String path = "holidays[" + i + "]";
-            if (!isDay(holiday.day())) {
+            if (!isDate(holiday.day())) {
                 refuse(
                         "day-malformed",
                         path + ".day",
@@ -81,7 +81,7 @@ final class HolidayCalendarCheck {
         }
     }
 
-    private static boolean isDay(String day) {
+    private static boolean isDate(String day) {
         try {
             // Years have four digits, so text order equals date order.
             return day.length() == 10 && LocalDate.parse(day).getYear() > 0;

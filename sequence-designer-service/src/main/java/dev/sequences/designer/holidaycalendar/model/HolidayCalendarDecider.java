@@ -53,7 +53,7 @@ public final class HolidayCalendarDecider
         }
         List<Refusal> refusals = HolidayCalendarCheck.of(create.id(), create.properties());
         return refusals.isEmpty()
-                ? accept(new Created(create.id(), create.properties().inOrder()))
+                ? accept(new Created(create.id(), create.properties().sorted()))
                 : refuse(refusals);
     }
 
@@ -62,7 +62,7 @@ public final class HolidayCalendarDecider
         if (!refusals.isEmpty()) {
             return refuse(refusals);
         }
-        Properties wanted = change.properties().inOrder();
+        Properties wanted = change.properties().sorted();
         return wanted.equals(calendar.properties()) ? accept() : accept(new Changed(calendar.id(), wanted));
     }
 

@@ -16,13 +16,13 @@ public enum Channel {
         this.longestBody = longestBody;
     }
 
-    public static Optional<Channel> named(String wireName) {
+    public static Optional<Channel> ofWireName(String wireName) {
         return Arrays.stream(values())
                 .filter(one -> one.wireName().equals(wireName))
                 .findFirst();
     }
 
-    public static String names() {
+    public static String wireNames() {
         return Arrays.stream(values()).map(Channel::wireName).collect(Collectors.joining(", "));
     }
 

@@ -50,8 +50,8 @@ final class MessageTemplateCheck {
                     "Unknown record type.",
                     "Use one of: " + String.join(", ", RECORD_TYPES) + ".");
         }
-        if (Channel.named(properties.channel()).isEmpty()) {
-            refuse("channel-unknown", "channel", "Unknown channel.", "Use one of: " + Channel.names() + ".");
+        if (Channel.ofWireName(properties.channel()).isEmpty()) {
+            refuse("channel-unknown", "channel", "Unknown channel.", "Use one of: " + Channel.wireNames() + ".");
         }
     }
 
@@ -79,7 +79,7 @@ final class MessageTemplateCheck {
                     "The default language has no text.",
                     "Add a text for it, or choose another default language.");
         }
-        Optional<Channel> channel = Channel.named(properties.channel());
+        Optional<Channel> channel = Channel.ofWireName(properties.channel());
         properties.contents().forEach((language, content) -> {
             String path = "contents." + (language.length() > 20 ? language.substring(0, 20) : language);
             if (!LANGUAGE.matcher(language).matches()) {
@@ -160,7 +160,7 @@ final class MessageTemplateCheck {
             refuse(
                     "placeholder-unreadable",
                     path,
-                    "'" + e.written() + "' is not a valid placeholder.",
+                    "'" + e.source() + "' is not a valid placeholder.",
                     "Write {{field}} or {{field|default text}}; field names consist of letters, digits, '_', '.' and"
                             + " '-'.");
         }

@@ -35,7 +35,7 @@ record PlaceholderText(List<Part> parts) {
             this.written = written;
         }
 
-        String written() {
+        String source() {
             return written;
         }
     }

@@ -84,7 +84,7 @@ public record Rendering(String language, @Nullable String subject, String body, 
                             case Placeholder placeholder -> {
                                 String value = values.get(placeholder.field());
                                 if (value != null && !value.isBlank()) {
-                                    yield harmless(value, oneLine);
+                                    yield sanitized(value, oneLine);
                                 }
                                 if (placeholder.otherwise() != null) {
                                     yield placeholder.otherwise();
@@ -97,7 +97,7 @@ public record Rendering(String language, @Nullable String subject, String body, 
     }
 
     /** Removes control characters and unpaired surrogates; a line break in a subject would start another header. */
-    private static String harmless(String value, boolean oneLine) {
+    private static String sanitized(String value, boolean oneLine) {
         StringBuilder kept = new StringBuilder();
         value.codePoints().limit(MAX_VALUE_LENGTH).forEach(c -> {
             boolean lineOrTab = c == '\n' || c == '\r' || c == '\t';

@@ -16,13 +16,13 @@ public enum AssignTo {
     ACCESS_TEAM,
     CURRENT_USER;
 
-    public static Optional<AssignTo> named(String wireName) {
+    public static Optional<AssignTo> ofWireName(String wireName) {
         return Arrays.stream(values())
                 .filter(one -> one.wireName().equals(wireName))
                 .findFirst();
     }
 
-    public static String names() {
+    public static String wireNames() {
         return Arrays.stream(values()).map(AssignTo::wireName).collect(Collectors.joining(", "));
     }
 

@@ -17,7 +17,7 @@ public final class DraftCheck {
         Draft draft = sequence.draft();
         List<Finding> findings = new ArrayList<>(SettingsCheck.of(draft, context));
         findings.addAll(GraphCheck.of(draft.graph(), context));
-        if (sequence.takesEnrollments() && sequence.live() != null) {
+        if (sequence.acceptsEnrollments() && sequence.live() != null) {
             findings.addAll(LockedAbTestCheck.of(sequence.live(), draft));
         }
         return findings;

@@ -9,7 +9,7 @@ public enum OwnerType {
     USER,
     TEAM;
 
-    public static Optional<OwnerType> named(String wireName) {
+    public static Optional<OwnerType> ofWireName(String wireName) {
         return Arrays.stream(values())
                 .filter(one -> one.wireName().equals(wireName))
                 .findFirst();

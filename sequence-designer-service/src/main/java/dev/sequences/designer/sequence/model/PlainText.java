@@ -8,21 +8,21 @@ public final class PlainText {
     /**
      * Without control characters other than tabs and line breaks, and without unpaired surrogates, which the database cannot store.
      */
-    public static boolean is(String text) {
-        return is(text, true);
+    public static boolean isValid(String text) {
+        return isValid(text, true);
     }
 
-    /** Like {@link #is}, and without line breaks. */
+    /** Like {@link #isValid}, and without line breaks. */
     static boolean isOneLine(String text) {
-        return is(text, false);
+        return isValid(text, false);
     }
 
-    private static boolean is(String text, boolean lines) {
+    private static boolean isValid(String text, boolean linesAllowed) {
         return text.codePoints().allMatch(c -> {
             if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
                 return false;
             }
-            return !Character.isISOControl(c) || (lines && (c == '\n' || c == '\r' || c == '\t'));
+            return !Character.isISOControl(c) || (linesAllowed && (c == '\n' || c == '\r' || c == '\t'));
         });
     }
 }

@@ -55,7 +55,7 @@ public record Sequence(
     }
 
     /** Whether its newest version accepts enrollments. */
-    public boolean takesEnrollments() {
+    public boolean acceptsEnrollments() {
         return status == Status.ACTIVE || status == Status.REVISION;
     }
 
@@ -69,7 +69,7 @@ public record Sequence(
                 status, name, description, recordType, owner, version, changed, live, ownerType, businessUnit, tags);
     }
 
-    Sequence named(String changedName, @Nullable String changedDescription) {
+    Sequence renamed(String changedName, @Nullable String changedDescription) {
         return new Sequence(
                 status,
                 changedName,

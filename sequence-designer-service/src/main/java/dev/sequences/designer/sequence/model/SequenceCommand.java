@@ -35,10 +35,10 @@ public sealed interface SequenceCommand {
      * @param changeDescription required to activate a revision
      * @param seatFree whether the limit of active sequences allows one more
      * @param context what the draft is checked against
-     * @param mostVersions maximum number of versions of a sequence
+     * @param maxVersions maximum number of versions of a sequence
      */
     record ActivateSequence(
-            Editor by, @Nullable String changeDescription, boolean seatFree, DraftContext context, int mostVersions)
+            Editor by, @Nullable String changeDescription, boolean seatFree, DraftContext context, int maxVersions)
             implements SequenceCommand {
 
         /** With the default maximum number of versions. */
@@ -60,9 +60,9 @@ public sealed interface SequenceCommand {
      * Replaces its tags.
      *
      * @param known the ids that are existing tags
-     * @param most maximum number of tags of a sequence
+     * @param maxTags maximum number of tags of a sequence
      */
-    record TagSequence(Editor by, List<String> tagIds, Set<String> known, int most) implements SequenceCommand {}
+    record TagSequence(Editor by, List<String> tagIds, Set<String> known, int maxTags) implements SequenceCommand {}
 
     record DeleteSequence(Editor by) implements SequenceCommand {}
 }

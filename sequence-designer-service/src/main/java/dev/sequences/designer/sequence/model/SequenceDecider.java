@@ -65,7 +65,7 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
             case RenameSequence rename -> rename(sequence, rename);
             case ActivateSequence activate -> activate(sequence, activate);
             case DeactivateSequence deactivate ->
-                sequence.takesEnrollments() ? accept(new Deactivated(sequence.version())) : accept();
+                sequence.acceptsEnrollments() ? accept(new Deactivated(sequence.version())) : accept();
             case StartRevision start -> startRevision(sequence);
             case DiscardRevision discard ->
                 sequence.status() == Status.REVISION
@@ -79,7 +79,7 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
 
     private static Decision<SequenceEvent> create(Sequence sequence, CreateSequence create) {
         if (sequence.status() != Status.ABSENT) {
-            return refuse(SequenceRefusal.alreadyThere());
+            return refuse(SequenceRefusal.alreadyExists());
         }
         List<Refusal> refusals = propertyRefusals(create.name(), create.description());
         if (!RecordType.ALL.contains(create.recordType())) {
@@ -118,7 +118,7 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
         }
         if (text.length() > MAX_DESCRIPTION_LENGTH) {
             refusals.add(SequenceRefusal.tooLong(field, text.length(), MAX_DESCRIPTION_LENGTH));
-        } else if (!PlainText.is(text)) {
+        } else if (!PlainText.isValid(text)) {
             refusals.add(SequenceRefusal.notPlain(field));
         }
     }
@@ -136,7 +136,7 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
     }
 
     private static Decision<SequenceEvent> rename(Sequence sequence, RenameSequence rename) {
-        if (sequence.takesEnrollments()) {
+        if (sequence.acceptsEnrollments()) {
             return refuse(SequenceRefusal.fixedWhileActive());
         }
         List<Refusal> refusals = propertyRefusals(rename.name(), rename.description());
@@ -152,8 +152,8 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
         if (sequence.status() == Status.ACTIVE) {
             return refuse(SequenceRefusal.alreadyActive());
         }
-        if (sequence.version() >= activate.mostVersions()) {
-            return refuse(SequenceRefusal.noVersionLeft(activate.mostVersions()));
+        if (sequence.version() >= activate.maxVersions()) {
+            return refuse(SequenceRefusal.noVersionLeft(activate.maxVersions()));
         }
         String description = activate.changeDescription();
         List<Refusal> refusals = new ArrayList<>();
@@ -166,7 +166,7 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
             return refuse(refusals);
         }
         // Last, so that errors of the draft are reported first.
-        if (!sequence.takesEnrollments() && !activate.seatFree()) {
+        if (!sequence.acceptsEnrollments() && !activate.seatFree()) {
             return refuse(SequenceRefusal.noSeatFree());
         }
         return accept(new Activated(
@@ -201,8 +201,8 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
     /** Tags do not affect execution, so they may change while the sequence is active. */
     private static Decision<SequenceEvent> tag(Sequence sequence, TagSequence tag) {
         List<String> wanted = tag.tagIds().stream().distinct().toList();
-        if (wanted.size() > tag.most()) {
-            return refuse(SequenceRefusal.tooManyTags(wanted.size(), tag.most()));
+        if (wanted.size() > tag.maxTags()) {
+            return refuse(SequenceRefusal.tooManyTags(wanted.size(), tag.maxTags()));
         }
         List<Refusal> refusals = wanted.stream()
                 .filter(id -> !tag.known().contains(id))
@@ -216,7 +216,7 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
 
     private static Decision<SequenceEvent> delete(Sequence sequence) {
         Deleted deleted = new Deleted(sequence.version());
-        return sequence.takesEnrollments() ? accept(new Deactivated(sequence.version()), deleted) : accept(deleted);
+        return sequence.acceptsEnrollments() ? accept(new Deactivated(sequence.version()), deleted) : accept(deleted);
     }
 
     @Override
@@ -236,13 +236,14 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
                         e.businessUnit(),
                         List.of());
             case DraftChanged e -> sequence.with(e.draft());
-            case Renamed e -> sequence.named(e.name(), e.description());
+            case Renamed e -> sequence.renamed(e.name(), e.description());
             case Activated e -> sequence.activated(e.version(), e.frozen());
             case Deactivated e -> sequence.with(Status.INACTIVE);
             case RevisionStarted e -> sequence.with(Status.REVISION);
             case RevisionDiscarded e ->
                 sequence.with(Status.ACTIVE).with(sequence.live() == null ? sequence.draft() : sequence.live());
-            case Reassigned e -> sequence.ownedBy(OwnerType.named(e.ownerType()).orElse(OwnerType.USER), e.owner());
+            case Reassigned e ->
+                sequence.ownedBy(OwnerType.ofWireName(e.ownerType()).orElse(OwnerType.USER), e.owner());
             case Tagged e -> sequence.tagged(e.tagIds());
             case Deleted e -> sequence.with(Status.DELETED);
         };

@@ -16,7 +16,7 @@ final class SequenceRefusal {
                 "sequence-unknown", "The sequence does not exist.", "Check the id or list the sequences.");
     }
 
-    static Refusal alreadyThere() {
+    static Refusal alreadyExists() {
         return Refusal.conflict("sequence-exists", "A sequence with this id already exists.", "Use a new id.");
     }
 
@@ -33,12 +33,12 @@ final class SequenceRefusal {
         return Refusal.rule("name-missing", "name", "The sequence has no name.", "Set 'name'.");
     }
 
-    static Refusal tooLong(String field, int length, int longest) {
+    static Refusal tooLong(String field, int length, int maxLength) {
         return Refusal.rule(
                 KEBAB.matcher(field).replaceAll(upper -> "-" + upper.group().toLowerCase(Locale.ROOT)) + "-too-long",
                 field,
-                "The text has " + length + " characters; the limit is " + longest + ".",
-                "Shorten it to " + longest + " characters.");
+                "The text has " + length + " characters; the limit is " + maxLength + ".",
+                "Shorten it to " + maxLength + " characters.");
     }
 
     static Refusal notPlain(String field) {
@@ -53,11 +53,11 @@ final class SequenceRefusal {
         return Refusal.rule(
                 "record-type-unknown",
                 "recordType",
-                "Unknown record type '" + shown(recordType) + "'.",
+                "Unknown record type '" + shortened(recordType) + "'.",
                 "Use one of: " + String.join(", ", RecordType.ALL) + ".");
     }
 
-    private static String shown(String text) {
+    private static String shortened(String text) {
         return text.length() <= 60 ? text : text.substring(0, 60) + "...";
     }
 
@@ -104,27 +104,27 @@ final class SequenceRefusal {
                 "Set 'changeDescription' to one sentence about what changed.");
     }
 
-    static Refusal ownerUnreadable(int longest) {
+    static Refusal ownerUnreadable(int maxLength) {
         return Refusal.rule(
                 "owner-unreadable",
                 "ownerId",
                 "The owner is not a valid id of a user or team.",
-                "Use an id of 1 to " + longest + " characters without line breaks.");
+                "Use an id of 1 to " + maxLength + " characters without line breaks.");
     }
 
     static Refusal tagUnknown(String id) {
         return Refusal.rule(
                 "tag-unknown",
                 "tagIds",
-                "The tag '" + shown(id) + "' does not exist.",
+                "The tag '" + shortened(id) + "' does not exist.",
                 "Use the id of an existing tag; list them at /tags.");
     }
 
-    static Refusal tooManyTags(int count, int most) {
+    static Refusal tooManyTags(int count, int max) {
         return Refusal.rule(
                 "too-many-tags",
                 "tagIds",
-                "The request has " + count + " tags; a sequence can have at most " + most + ".",
+                "The request has " + count + " tags; a sequence can have at most " + max + ".",
                 "Remove some of them.");
     }
 
@@ -135,10 +135,10 @@ final class SequenceRefusal {
                 "Deactivate a sequence that you no longer need.");
     }
 
-    static Refusal noVersionLeft(int most) {
+    static Refusal noVersionLeft(int max) {
         return Refusal.conflict(
                 "version-limit-reached",
-                "The sequence has reached the limit of " + most + " versions.",
+                "The sequence has reached the limit of " + max + " versions.",
                 "Copy the sequence and activate the copy.");
     }
 }

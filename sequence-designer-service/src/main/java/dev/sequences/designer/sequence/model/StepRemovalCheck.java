@@ -62,7 +62,7 @@ final class StepRemovalCheck {
                 .collect(Collectors.toSet());
         return present.before(condition).stream()
                 .map(Way::from)
-                .anyMatch(node -> earlier.contains(node.key()) || (isNew(node) && asksOrActs(node)));
+                .anyMatch(node -> earlier.contains(node.key()) || (isNew(node) && isConditionOrAction(node)));
     }
 
     private boolean isNew(Node node) {
@@ -70,7 +70,7 @@ final class StepRemovalCheck {
     }
 
     /** A step, or another condition after a step. Conditions cannot refer to waits or commands. */
-    private static boolean asksOrActs(Node node) {
+    private static boolean isConditionOrAction(Node node) {
         return node.in(NodeType.Role.STEP) || node.in(NodeType.Role.BRANCH);
     }
 }

@@ -32,12 +32,12 @@ public record TagTree(Map<String, Tag> tags) {
 
     /** 1 at the top. */
     public int level(String id) {
-        return ancestry(id).size();
+        return ancestors(id).size();
     }
 
     /** Names from the top, e.g. {@code Region/EMEA}. */
     public String path(String id) {
-        return String.join(SEPARATOR, ancestry(id).stream().map(Tag::name).toList());
+        return String.join(SEPARATOR, ancestors(id).stream().map(Tag::name).toList());
     }
 
     /** The tag with this path, case-insensitive; null if there is none. */
@@ -87,7 +87,7 @@ public record TagTree(Map<String, Tag> tags) {
         return tag == null ? null : tag.parentId();
     }
 
-    private List<Tag> ancestry(String id) {
+    private List<Tag> ancestors(String id) {
         Deque<Tag> ancestry = new ArrayDeque<>();
         for (Tag tag = tags.get(id); tag != null; tag = tag.parentId() == null ? null : tags.get(tag.parentId())) {
             ancestry.addFirst(tag);

@@ -83,7 +83,7 @@ record CatalogueFilter(
     }
 
     private static void readable(String parameter, @Nullable String value) {
-        if (value != null && (value.length() > MAX_TEXT_LENGTH || !PlainText.is(value))) {
+        if (value != null && (value.length() > MAX_TEXT_LENGTH || !PlainText.isValid(value))) {
             throw Problem.unreadable(
                     "filter-unreadable",
                     parameter,

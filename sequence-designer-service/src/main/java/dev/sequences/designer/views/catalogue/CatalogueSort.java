@@ -95,7 +95,7 @@ record CatalogueSort(Order order, boolean down) {
     Object position(List<String> cursor) {
         String value = cursor.getFirst();
         try {
-            if (cursor.stream().allMatch(PlainText::is)) {
+            if (cursor.stream().allMatch(PlainText::isValid)) {
                 return switch (order.kind) {
                     case TEXT -> value;
                     case NUMBER -> Integer.valueOf(value);

@@ -120,7 +120,7 @@ class CatalogueView implements EventEffect {
     private static void change(Connection connection, Recorded<?> at, String set, @Nullable Object... values)
             throws SQLException {
         update(connection, at, set, values);
-        SearchRows.follow(connection, at.aggregateId());
+        SearchRows.updateAttributes(connection, at.aggregateId());
     }
 
     private static void update(Connection connection, Recorded<?> at, String set, @Nullable Object... values)

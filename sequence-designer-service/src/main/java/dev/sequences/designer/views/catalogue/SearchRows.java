@@ -22,7 +22,7 @@ final class SearchRows {
     }
 
     /** After any other change: leaves the texts and their indexes unchanged. */
-    static void follow(Connection connection, String id) throws SQLException {
+    static void updateAttributes(Connection connection, String id) throws SQLException {
         execute(connection, """
             update sequence_search s
             set tags = c.tags, status = c.status, live_version = c.live_version, owner_type = c.owner_type, owner = c.owner,

@@ -51,7 +51,7 @@ public class HolidayCalendarsResource {
             @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after)
             throws SQLException {
         List<String> position = Page.position(after, 1);
-        if (!position.stream().allMatch(PlainText::is)) {
+        if (!position.stream().allMatch(PlainText::isValid)) {
             throw Problem.unreadable(
                     "cursor-unreadable",
                     "after",

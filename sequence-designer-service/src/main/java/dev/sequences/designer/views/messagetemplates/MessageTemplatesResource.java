@@ -50,8 +50,9 @@ public class MessageTemplatesResource {
             @QueryParam("after") @Nullable String after)
             throws SQLException {
         List<String> position = Page.position(after, CURSOR_PARTS);
-        boolean plain = Stream.of(channel, recordType, language, q).allMatch(text -> text == null || PlainText.is(text))
-                && position.stream().allMatch(PlainText::is);
+        boolean plain =
+                Stream.of(channel, recordType, language, q).allMatch(text -> text == null || PlainText.isValid(text))
+                        && position.stream().allMatch(PlainText::isValid);
         if (!plain) {
             throw Problem.unreadable(
                     "filter-unreadable",
@@ -59,9 +60,9 @@ public class MessageTemplatesResource {
                     "A filter contains control characters.",
                     "Use printable characters only.");
         }
-        int most = Page.limit(limit);
-        List<MessageTemplateRow> rows = table.list(new Filter(channel, recordType, language, q), position, most + 1);
-        return Page.of(rows, most, row -> List.of(row.name(), row.id()));
+        int max = Page.limit(limit);
+        List<MessageTemplateRow> rows = table.list(new Filter(channel, recordType, language, q), position, max + 1);
+        return Page.of(rows, max, row -> List.of(row.name(), row.id()));
     }
 
     @GET

@@ -29,7 +29,7 @@ public final class ConditionCheck {
     /** @param owner the node or setting whose field {@code reading.path()} is the condition */
     public static void check(Reading reading, Place owner, DraftContext context) {
         reading.of(Finding.Kind.MEANING).forEach(finding -> add(finding, owner));
-        reading.tooLarge(context.limits().comparisons()).ifPresent(finding -> add(finding, owner));
+        reading.tooLarge(context.limits().maxComparisons()).ifPresent(finding -> add(finding, owner));
         Condition condition = reading.condition();
         if (condition instanceof Group group
                 && group.parts().isEmpty()
@@ -92,7 +92,7 @@ public final class ConditionCheck {
 
     private static void leaf(Leaf leaf, Field field, Place at) {
         Operator operator = leaf.operator();
-        if (!FieldOperators.suits(operator, field.type())) {
+        if (!FieldOperators.isSupported(operator, field.type())) {
             at.at("op")
                     .error(
                             "operator-unfit",
@@ -108,10 +108,10 @@ public final class ConditionCheck {
         }
         if (leaf.value() instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                ValueCheck.canBeCompared(list.get(i), field, value.at("[" + i + "]"));
+                ValueCheck.checkComparable(list.get(i), field, value.at("[" + i + "]"));
             }
         } else if (leaf.value() != null) {
-            ValueCheck.canBeCompared(leaf.value(), field, value);
+            ValueCheck.checkComparable(leaf.value(), field, value);
         }
     }
 }

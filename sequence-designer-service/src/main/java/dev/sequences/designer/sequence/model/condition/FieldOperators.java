@@ -10,7 +10,7 @@ final class FieldOperators {
 
     private FieldOperators() {}
 
-    static boolean suits(Operator operator, FieldType type) {
+    static boolean isSupported(Operator operator, FieldType type) {
         return switch (operator) {
             case EQUALS, NOT_EQUALS, HAS_DATA, NO_DATA -> true;
             case CONTAINS, NOT_CONTAINS, BEGINS_WITH, ENDS_WITH -> type == FieldType.TEXT;
@@ -23,7 +23,7 @@ final class FieldOperators {
     /** Names of those that suit the type, for a remedy. */
     static String namesFor(FieldType type) {
         return Arrays.stream(Operator.values())
-                .filter(operator -> suits(operator, type))
+                .filter(operator -> isSupported(operator, type))
                 .map(Operator::wireName)
                 .collect(Collectors.joining(", "));
     }

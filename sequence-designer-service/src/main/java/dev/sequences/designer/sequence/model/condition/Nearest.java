@@ -5,19 +5,19 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The name that somebody most likely meant. */
+/** Suggests the known name that is most similar to a misspelled one. */
 public final class Nearest {
 
     private Nearest() {}
 
-    /** The known name with the fewest differences; empty when even that one looks like another word. Case costs nothing. */
+    /** Returns the known name with the fewest differences, ignoring case; empty if more than a third of the letters differ. */
     public static Optional<String> to(String given, Collection<String> known) {
         String wanted = given.toLowerCase(Locale.ROOT);
-        int most = Math.max(1, wanted.length() / 3);
+        int maxDifferences = Math.max(1, wanted.length() / 3);
         return known.stream()
-                .filter(name -> Math.abs(name.length() - wanted.length()) <= most)
+                .filter(name -> Math.abs(name.length() - wanted.length()) <= maxDifferences)
                 .map(name -> new Candidate(name, differences(wanted, name.toLowerCase(Locale.ROOT))))
-                .filter(candidate -> candidate.differences() <= most)
+                .filter(candidate -> candidate.differences() <= maxDifferences)
                 .min(Comparator.comparingInt(Candidate::differences).thenComparing(Candidate::name))
                 .map(Candidate::name);
     }

@@ -20,7 +20,7 @@ public final class ValueCheck {
      * Finds a value that cannot be set. It is stored unchanged, so it must have the type of the field, and a choice must be spelled as
      * in the list.
      */
-    public static void canBeSet(Object value, Field field, Place at) {
+    public static void checkAssignable(Object value, Field field, Place at) {
         if (field.type() == FieldType.NUMBER && value instanceof String text && FieldValue.number(text) != null) {
             at.error(
                     "value-unfit",
@@ -32,17 +32,17 @@ public final class ValueCheck {
                 && FieldValue.pointInTime(text) != null) {
             at.error("value-unfit", quoted(text) + " is a date with blanks.", DATE_REMEDY);
         } else {
-            fits(value, field, at, field.values().contains(String.valueOf(value)));
+            check(value, field, at, field.values().contains(String.valueOf(value)));
         }
     }
 
     /** Finds a value that a condition cannot compare with the field. A choice may be spelled in any case. */
-    static void canBeCompared(Object value, Field field, Place at) {
+    static void checkComparable(Object value, Field field, Place at) {
         String text = String.valueOf(value);
-        fits(value, field, at, field.values().stream().anyMatch(choice -> FieldValue.isSameText(choice, text)));
+        check(value, field, at, field.values().stream().anyMatch(choice -> FieldValue.isSameText(choice, text)));
     }
 
-    private static void fits(Object value, Field field, Place at, boolean known) {
+    private static void check(Object value, Field field, Place at, boolean known) {
         String text = String.valueOf(value);
         switch (field.type()) {
             case TEXT, LOOKUP -> {

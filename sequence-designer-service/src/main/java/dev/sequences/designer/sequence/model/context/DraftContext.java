@@ -45,9 +45,9 @@ public record DraftContext(
      * Message templates that a draft refers to.
      *
      * @param channels by id, of the existing templates
-     * @param othersElsewhere whether the sending system may have templates under other names
+     * @param hasExternalTemplates whether the sending system may have templates under other names
      */
-    public record KnownTemplates(Map<String, String> channels, boolean othersElsewhere) {}
+    public record KnownTemplates(Map<String, String> channels, boolean hasExternalTemplates) {}
 
     /** A sequence that records can advance to. */
     public record OtherSequence(String name, String recordType, boolean active) {}

@@ -38,7 +38,7 @@ public record RecordDescription(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        public static Optional<FieldType> named(String wireName) {
+        public static Optional<FieldType> ofWireName(String wireName) {
             for (FieldType type : values()) {
                 if (type.wireName().equals(wireName)) {
                     return Optional.of(type);

@@ -18,25 +18,24 @@ public final class DiffText {
     public static List<String> lines(DraftDiff diff) {
         List<String> lines = new ArrayList<>();
         diff.added().forEach(node -> {
-            String added = "+ " + called(node.key(), node.type(), node.name()) + " ";
+            String added = "+ " + label(node.key(), node.type(), node.name()) + " ";
             lines.add(added + after(node.after()));
             node.fields().forEach((field, value) -> lines.add(added + field + ": " + value(value)));
             node.ways().forEach((way, key) -> lines.add(added + way + ": " + value(key)));
         });
         diff.removed()
                 .forEach(node ->
-                        lines.add("- " + called(node.key(), node.type(), node.name()) + " " + after(node.after())));
+                        lines.add("- " + label(node.key(), node.type(), node.name()) + " " + after(node.after())));
         diff.moved()
-                .forEach(node -> lines.add("> " + called(node.key(), node.type(), node.name()) + " from "
+                .forEach(node -> lines.add("> " + label(node.key(), node.type(), node.name()) + " from "
                         + after(node.from()) + " to " + after(node.to())));
         diff.changed().forEach(node -> node.changes()
-                .forEach(
-                        change -> lines.add("~ " + called(node.key(), node.type(), node.name()) + " " + said(change))));
-        diff.settings().forEach(change -> lines.add("~ " + said(change)));
+                .forEach(change -> lines.add("~ " + label(node.key(), node.type(), node.name()) + " " + text(change))));
+        diff.settings().forEach(change -> lines.add("~ " + text(change)));
         return lines;
     }
 
-    private static String called(String key, String type, @Nullable String name) {
+    private static String label(String key, String type, @Nullable String name) {
         return type + " '" + key + "'" + (name == null || name.isBlank() ? "" : " \"" + shortened(name) + "\"");
     }
 
@@ -53,7 +52,7 @@ public final class DiffText {
         return "after '" + origin.key() + "'" + ("next".equals(origin.way()) ? "" : " on " + origin.way());
     }
 
-    private static String said(Change change) {
+    private static String text(Change change) {
         return change.field() + ": " + value(change.from()) + " -> " + value(change.to());
     }
 

@@ -148,9 +148,9 @@ public record DraftDiff(
     /** An edge is reported with its target node; an edge to a missing node is reported here. */
     private static void intoNothing(
             String way, @Nullable String before, Paths from, @Nullable String after, Paths to, List<Change> changes) {
-        boolean told = (before == null || from.node(before).isPresent())
+        boolean nodesExist = (before == null || from.node(before).isPresent())
                 && (after == null || to.node(after).isPresent());
-        if (!told && !Objects.equals(before, after)) {
+        if (!nodesExist && !Objects.equals(before, after)) {
             changes.add(new Change(way, before, after));
         }
     }

@@ -28,8 +28,8 @@ public final class GraphCheck {
     public static List<Finding> of(SequenceGraph graph, DraftContext context) {
         GraphCheck check = new GraphCheck(new Paths(graph));
         boolean starts = check.checkStart();
-        check.checkSize(context.limits().tiles());
-        check.checkThatSomethingHappens();
+        check.checkSize(context.limits().maxNodes());
+        check.checkHasStep();
         List<Node> nodes = check.paths.nodes();
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
@@ -66,19 +66,19 @@ public final class GraphCheck {
         return true;
     }
 
-    private void checkSize(int most) {
+    private void checkSize(int max) {
         int tiles = paths.nodes().size();
-        if (tiles > most) {
+        if (tiles > max) {
             findings.add(error(
                     "too-many-tiles",
                     null,
                     "graph.nodes",
-                    "The graph has " + tiles + " nodes, including waits; the limit is " + most + ".",
-                    "Remove " + (tiles - most) + " of them or split the sequence into two."));
+                    "The graph has " + tiles + " nodes, including waits; the limit is " + max + ".",
+                    "Remove " + (tiles - max) + " of them or split the sequence into two."));
         }
     }
 
-    private void checkThatSomethingHappens() {
+    private void checkHasStep() {
         if (paths.nodes().stream().noneMatch(node -> node.in(NodeType.Role.STEP))) {
             findings.add(error(
                     "no-executable-step",

@@ -28,15 +28,15 @@ final class PathCheck {
     /** {@code starts}: whether the start node is known; without it, unreachable nodes are not reported. */
     static List<Finding> of(Paths paths, boolean starts) {
         PathCheck check = new PathCheck(paths);
-        List<Finding> findings = new ArrayList<>(check.circles());
+        List<Finding> findings = new ArrayList<>(check.cycles());
         if (starts) {
-            findings.addAll(check.unreached());
+            findings.addAll(check.unreachable());
         }
         return findings;
     }
 
     /** Iterative depth-first search, since the caller controls the depth. */
-    private List<Finding> circles() {
+    private List<Finding> cycles() {
         List<Finding> findings = new ArrayList<>();
         Set<String> done = new HashSet<>();
         for (String root : paths.keys()) {
@@ -59,7 +59,7 @@ final class PathCheck {
                 }
                 String next = ways.peek().next();
                 if (onTrail.contains(next)) {
-                    findings.add(circle(trail.subList(trail.indexOf(next), trail.size())));
+                    findings.add(cycle(trail.subList(trail.indexOf(next), trail.size())));
                 } else if (!done.contains(next)) {
                     trail.add(next);
                     onTrail.add(next);
@@ -70,7 +70,7 @@ final class PathCheck {
         return findings;
     }
 
-    private Finding circle(List<String> keys) {
+    private Finding cycle(List<String> keys) {
         String shown = keys.size() <= MAX_CYCLE_SHOWN
                 ? Stream.concat(keys.stream(), Stream.of(keys.getFirst()))
                         .map(Finding::quoted)
@@ -85,7 +85,7 @@ final class PathCheck {
                 "Link " + quoted(last) + " to a later node or end the path there.");
     }
 
-    private List<Finding> unreached() {
+    private List<Finding> unreachable() {
         Set<String> reached = new HashSet<>();
         Deque<String> open = new ArrayDeque<>();
         String start = paths.start();

@@ -7,5 +7,5 @@ public interface ErrorCollector {
     ErrorCollector UNHEARD = (code, field, message, remedy) -> {};
 
     /** @param field path of the field relative to the object being read */
-    void about(String code, String field, String message, String remedy);
+    void report(String code, String field, String message, String remedy);
 }

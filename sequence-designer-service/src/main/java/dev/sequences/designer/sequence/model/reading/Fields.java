@@ -35,7 +35,7 @@ public final class Fields {
         return Boolean.TRUE.equals(typed(field, Boolean.class, "true or false"));
     }
 
-    public @Nullable Integer whole(String field) {
+    public @Nullable Integer integer(String field) {
         Object value = values.get(field);
         if (value == null || value instanceof Integer) {
             return (Integer) value;
@@ -85,7 +85,7 @@ public final class Fields {
     }
 
     /** Returns a nested object that may contain these fields only. */
-    public Optional<Fields> part(String field, Collection<String> known) {
+    public Optional<Fields> object(String field, Collection<String> known) {
         Object value = values.get(field);
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> inner = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ public final class Fields {
                 if (known.contains(name)) {
                     inner.put(String.valueOf(name), one);
                 } else {
-                    errors.about(
+                    errors.report(
                             "unknown-field",
                             prefix + field + "." + shortened(String.valueOf(name)),
                             "Unknown field " + quoted(String.valueOf(name)) + " in '" + field + "'.",
@@ -109,12 +109,12 @@ public final class Fields {
     }
 
     /** Forwards an error about a nested value. */
-    public void complainAt(String code, String field, String message, String remedy) {
-        errors.about(code, prefix + field, message, remedy);
+    public void reportError(String code, String field, String message, String remedy) {
+        errors.report(code, prefix + field, message, remedy);
     }
 
     public void wrongType(String field, String wanted, @Nullable Object given) {
-        errors.about(
+        errors.report(
                 "wrong-type",
                 prefix + field,
                 "'" + prefix + field + "' must be " + wanted + ", not " + kindOf(given) + ".",
@@ -125,7 +125,7 @@ public final class Fields {
         if (known.contains(value)) {
             return true;
         }
-        errors.about(
+        errors.report(
                 "value-unknown",
                 prefix + field,
                 "'" + prefix + field + "' has the unknown value " + quoted(value) + ".",

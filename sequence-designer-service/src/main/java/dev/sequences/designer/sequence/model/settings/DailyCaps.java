@@ -18,7 +18,10 @@ public record DailyCaps(
 
     public static DailyCaps read(Fields fields) {
         return new DailyCaps(
-                fields.whole("enrollments"), fields.whole("emails"), fields.whole("texts"), fields.whole("steps"));
+                fields.integer("enrollments"),
+                fields.integer("emails"),
+                fields.integer("texts"),
+                fields.integer("steps"));
     }
 
     public void check(Place at) {

@@ -49,7 +49,7 @@ public record ExitCriterion(
         String on = fields.choice("on", ALL);
         if (on == null) {
             if (fields.raw("on") == null) {
-                errors.about("field-missing", path + ".on", "'" + path + ".on' is missing.", "Send it.");
+                errors.report("field-missing", path + ".on", "'" + path + ".on' is missing.", "Send it.");
             }
             return Optional.empty();
         }
@@ -57,7 +57,7 @@ public record ExitCriterion(
         ConditionReader.read(when, "when")
                 .of(Finding.Kind.FORM)
                 .forEach(finding ->
-                        fields.complainAt(finding.code(), finding.path(), finding.message(), finding.remedy()));
+                        fields.reportError(finding.code(), finding.path(), finding.message(), finding.remedy()));
         boolean lists = fields.raw("stages") instanceof List;
         List<String> stages = fields.texts("stages");
         return Optional.of(new ExitCriterion(on, asMap(when), fields.text("process"), lists ? stages : null));
@@ -90,14 +90,14 @@ public record ExitCriterion(
             }
         }
         if (when != null && !on.equals(FIELD_CONDITION)) {
-            superfluous(at.at("when"), FIELD_CONDITION);
+            checkUnused(at.at("when"), FIELD_CONDITION);
         }
         if ((process != null || stages != null) && !on.equals(STAGE)) {
-            superfluous(at.at(process == null ? "stages" : "process"), STAGE);
+            checkUnused(at.at(process == null ? "stages" : "process"), STAGE);
         }
     }
 
-    private void superfluous(Place at, String of) {
+    private void checkUnused(Place at, String of) {
         at.error(
                 "setting-superfluous",
                 "This field is for '" + of + "' only; it has no effect with '" + on + "'.",

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultVersion the variant for later records if the test ends without a winner
  */
 public record AbTest(
-        CommonFields head,
+        NodeHeader head,
         Version a,
         Version b,
         int shareOfA,
@@ -46,8 +46,8 @@ public record AbTest(
     private static final Instant FIRST_END = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant ENDLESS = Instant.parse("+10000-01-01T00:00:00Z");
 
-    static AbTest read(CommonFields head, Fields fields) {
-        Integer share = fields.whole("shareOfA");
+    static AbTest read(NodeHeader head, Fields fields) {
+        Integer share = fields.integer("shareOfA");
         return new AbTest(
                 head,
                 version(fields, "a"),
@@ -60,7 +60,7 @@ public record AbTest(
     }
 
     private static Version version(Fields fields, String which) {
-        Optional<Fields> version = fields.part(which, List.of("name", "templateId", "language"));
+        Optional<Fields> version = fields.object(which, List.of("name", "templateId", "language"));
         return new Version(
                 version.map(part -> part.text("name")).orElse(null),
                 version.map(part -> part.text("templateId")).orElse(null),
@@ -80,14 +80,14 @@ public record AbTest(
                             "Both variants use the template " + quoted(a.templateId()) + ".",
                             "Use different templates, or replace the test with an automated email.");
         }
-        int smallest = context.limits().smallestShare();
-        if (shareOfA < smallest || shareOfA > 100 - smallest) {
+        int min = context.limits().minAbTestShare();
+        if (shareOfA < min || shareOfA > 100 - min) {
             node.at("shareOfA")
                     .error(
                             "ab-share-out-of-range",
-                            "Variant A gets " + shareOfA + " percent; each variant must get " + smallest + " to "
-                                    + (100 - smallest) + ".",
-                            "Set 'shareOfA' to a whole number from " + smallest + " to " + (100 - smallest) + ".");
+                            "Variant A gets " + shareOfA + " percent; each variant must get " + min + " to "
+                                    + (100 - min) + ".",
+                            "Set 'shareOfA' to a whole number from " + min + " to " + (100 - min) + ".");
         }
         if (endsAt != null) {
             checkEnd(endsAt, node.at("endsAt"), context.now());
@@ -129,7 +129,7 @@ public record AbTest(
             place.at("templateId")
                     .error("template-missing", "An automated message has no template.", "Set 'templateId'.");
         }
-        CommonFields.checkLength(place, "template-id-too-long", "templateId", version.templateId(), MAX_TEXT_LENGTH);
+        NodeHeader.checkLength(place, "template-id-too-long", "templateId", version.templateId(), MAX_TEXT_LENGTH);
         TemplateCheck.of(place, version.templateId(), TemplateCheck.EMAIL, context);
         TemplateCheck.ofLanguage(place, version.language());
     }

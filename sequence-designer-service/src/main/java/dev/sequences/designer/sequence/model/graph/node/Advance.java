@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param next must be null; set only to be refused
  */
 public record Advance(
-        CommonFields head,
+        NodeHeader head,
         @Nullable String sequenceId,
         @Nullable String next) implements Node.Straight {
 
     static final List<String> FIELDS = List.of("sequenceId", "next");
 
-    static Advance read(CommonFields head, Fields fields) {
+    static Advance read(NodeHeader head, Fields fields) {
         return new Advance(head, fields.text("sequenceId"), fields.text("next"));
     }
 

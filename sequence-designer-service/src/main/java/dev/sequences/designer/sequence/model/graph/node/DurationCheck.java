@@ -25,7 +25,7 @@ final class DurationCheck {
     record Words(String code, String missing, String of) {}
 
     static void check(@Nullable String span, Place field, Words words, DraftContext context) {
-        Duration longest = context.limits().longestWait();
+        Duration max = context.limits().maxWait();
         if (span == null || span.isBlank()) {
             String name = field.path().substring(field.path().lastIndexOf('.') + 1);
             field.error(words.code() + "-missing", words.missing(), "Set '" + name + "', e.g. P3D for three days.");
@@ -37,16 +37,16 @@ final class DurationCheck {
                     words.code() + "-malformed",
                     quoted(span) + " is not a duration in days and hours.",
                     "Use ISO-8601, e.g. P3D for three days, PT4H for four hours, P1DT12H for both.");
-        } else if (length.compareTo(MIN) < 0 || length.compareTo(longest) > 0) {
+        } else if (length.compareTo(MIN) < 0 || length.compareTo(max) > 0) {
             field.error(
                     words.code() + "-out-of-range",
-                    words.of() + " " + quoted(span) + " is not between one hour and " + inWords(longest) + ".",
-                    "Choose a duration from PT1H to " + context.limits().longestWaitAsDrawn() + ".");
+                    words.of() + " " + quoted(span) + " is not between one hour and " + inWords(max) + ".",
+                    "Choose a duration from PT1H to " + context.limits().maxWaitText() + ".");
         }
     }
 
-    private static String inWords(Duration longest) {
-        return longest.toHoursPart() == 0 ? longest.toDays() + " days" : longest.toHours() + " hours";
+    private static String inWords(Duration max) {
+        return max.toHoursPart() == 0 ? max.toDays() + " days" : max.toHours() + " hours";
     }
 
     private static @Nullable Duration parsed(String span) {

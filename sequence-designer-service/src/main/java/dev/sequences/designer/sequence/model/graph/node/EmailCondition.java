@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param given whether {@code immediately} was set
  */
 public record EmailCondition(
-        CommonFields head,
+        NodeHeader head,
         List<String> interactions,
         String match,
         @Nullable String within,
@@ -31,7 +31,7 @@ public record EmailCondition(
 
     private static final List<String> INTERACTIONS = List.of("opened", "replied", "link-clicked", "attachment-viewed");
 
-    static EmailCondition read(CommonFields head, Fields fields) {
+    static EmailCondition read(NodeHeader head, Fields fields) {
         return new EmailCondition(
                 head,
                 fields.choices("interactions", INTERACTIONS),

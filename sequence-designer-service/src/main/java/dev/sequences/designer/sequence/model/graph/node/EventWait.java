@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param within time limit, as drawn
  */
 public record EventWait(
-        CommonFields head,
+        NodeHeader head,
         @Nullable String event,
         @Nullable String within,
         @Nullable String yes,
@@ -34,7 +34,7 @@ public record EventWait(
             "text-sent",
             "task-done");
 
-    static EventWait read(CommonFields head, Fields fields) {
+    static EventWait read(NodeHeader head, Fields fields) {
         return new EventWait(
                 head, fields.choice("event", EVENTS), fields.text("within"), fields.text("yes"), fields.text("no"));
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param onMissing {@code take-no}, {@code take-yes} or {@code error}, if the record lacks a field
  */
 public record FieldCondition(
-        CommonFields head,
+        NodeHeader head,
         Reading when,
         String onMissing,
         @Nullable String yes,
@@ -25,11 +25,11 @@ public record FieldCondition(
 
     static final List<String> FIELDS = List.of("when", OnMissing.FIELD, "yes", "no");
 
-    static FieldCondition read(CommonFields head, Fields fields) {
+    static FieldCondition read(NodeHeader head, Fields fields) {
         Reading when = ConditionReader.read(fields.raw("when"), "when");
         when.of(Finding.Kind.FORM)
                 .forEach(finding ->
-                        fields.complainAt(finding.code(), finding.path(), finding.message(), finding.remedy()));
+                        fields.reportError(finding.code(), finding.path(), finding.message(), finding.remedy()));
         return new FieldCondition(head, when, OnMissing.read(fields), fields.text("yes"), fields.text("no"));
     }
 

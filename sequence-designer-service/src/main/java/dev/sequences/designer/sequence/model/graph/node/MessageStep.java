@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param language language of the template
  */
 public record MessageStep(
-        CommonFields head,
+        NodeHeader head,
         @Nullable String templateId,
         @Nullable String language,
         @Nullable String next) implements Node.Straight {
@@ -22,7 +22,7 @@ public record MessageStep(
 
     private static final int MAX_TEMPLATE_ID_LENGTH = 100;
 
-    static MessageStep read(CommonFields head, Fields fields) {
+    static MessageStep read(NodeHeader head, Fields fields) {
         return new MessageStep(head, fields.text("templateId"), fields.text("language"), fields.text("next"));
     }
 
@@ -36,7 +36,7 @@ public record MessageStep(
                             "Set 'templateId', or let a seller write the message: use "
                                     + type().wireName().replace("automated-", "") + ".");
         }
-        CommonFields.checkLength(node, "template-id-too-long", "templateId", templateId, MAX_TEMPLATE_ID_LENGTH);
+        NodeHeader.checkLength(node, "template-id-too-long", "templateId", templateId, MAX_TEMPLATE_ID_LENGTH);
         TemplateCheck.of(
                 node,
                 templateId,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A node of a graph, by type. A draft may be incomplete, so a field that is required for activation may still be null or empty. */
 public sealed interface Node {
 
-    CommonFields head();
+    NodeHeader head();
 
     /** Outgoing edges: field and key of the next node. The path ends if there is none. */
     Map<String, String> ways();
@@ -38,10 +38,10 @@ public sealed interface Node {
 
     /** Reads a node of a known type and reports fields with an invalid format. */
     static Node read(DrawnNode tile, ErrorCollector errors) {
-        NodeType type = NodeType.named(tile.type())
+        NodeType type = NodeType.ofWireName(tile.type())
                 .orElseThrow(() -> new IllegalArgumentException("no nodes are of type " + tile.type()));
         Fields fields = new Fields(tile.fields(), "", errors);
-        return type.read(CommonFields.read(tile.key(), type, fields), fields);
+        return type.read(NodeHeader.read(tile.key(), type, fields), fields);
     }
 
     /** Adds all findings about one node: common fields first, then those of its type. */

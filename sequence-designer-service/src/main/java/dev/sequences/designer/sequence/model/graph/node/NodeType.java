@@ -52,36 +52,36 @@ public enum NodeType {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(NodeType::wireName, type -> type));
 
     private final Role role;
-    private final BiFunction<CommonFields, Fields, Node> reader;
+    private final BiFunction<NodeHeader, Fields, Node> reader;
     private final Set<String> ownFields;
-    private final @Nullable String standingName;
+    private final @Nullable String defaultName;
 
-    NodeType(Role role, BiFunction<CommonFields, Fields, Node> reader, List<String> ownFields) {
+    NodeType(Role role, BiFunction<NodeHeader, Fields, Node> reader, List<String> ownFields) {
         this(role, reader, ownFields, null);
     }
 
     NodeType(
             Role role,
-            BiFunction<CommonFields, Fields, Node> reader,
+            BiFunction<NodeHeader, Fields, Node> reader,
             List<String> ownFields,
-            @Nullable String standingName) {
+            @Nullable String defaultName) {
         this.role = role;
         this.reader = reader;
         this.ownFields = new LinkedHashSet<>(ownFields);
-        this.standingName = standingName;
+        this.defaultName = defaultName;
     }
 
     /** Returns the type with this API name, e.g. {@code phone-call}; empty if there is none. */
-    public static Optional<NodeType> named(String wireName) {
+    public static Optional<NodeType> ofWireName(String wireName) {
         return Optional.ofNullable(BY_NAME.get(wireName));
     }
 
     /** All API names, for remedies. */
-    public static String names() {
+    public static String wireNames() {
         return Arrays.stream(values()).map(NodeType::wireName).collect(Collectors.joining(", "));
     }
 
-    Node read(CommonFields head, Fields fields) {
+    Node read(NodeHeader head, Fields fields) {
         return reader.apply(head, fields);
     }
 
@@ -94,8 +94,8 @@ public enum NodeType {
     }
 
     /** Default name shown to sellers; null if a name is required. */
-    public @Nullable String standingName() {
-        return standingName;
+    public @Nullable String defaultName() {
+        return defaultName;
     }
 
     public boolean hasField(String field) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param results from the organization's configured list
  */
 public record PhoneCondition(
-        CommonFields head,
+        NodeHeader head,
         List<String> results,
         @Nullable String yes,
         @Nullable String no) implements Node.Fork {
@@ -24,7 +24,7 @@ public record PhoneCondition(
 
     private static final int MAX_RESULT_LENGTH = 100;
 
-    static PhoneCondition read(CommonFields head, Fields fields) {
+    static PhoneCondition read(NodeHeader head, Fields fields) {
         return new PhoneCondition(head, List.copyOf(fields.texts("results")), fields.text("yes"), fields.text("no"));
     }
 

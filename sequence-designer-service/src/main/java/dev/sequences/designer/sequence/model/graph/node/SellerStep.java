@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A call, a task or a LinkedIn action that a seller performs and completes. */
-public record SellerStep(CommonFields head, @Nullable String next) implements Node.Straight {
+public record SellerStep(NodeHeader head, @Nullable String next) implements Node.Straight {
 
     static final List<String> FIELDS = List.of("next");
 
-    static SellerStep read(CommonFields head, Fields fields) {
+    static SellerStep read(NodeHeader head, Fields fields) {
         return new SellerStep(head, fields.text("next"));
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param onMissing {@code take-no}, {@code take-yes} or {@code error}, if the record is in no stage of the process
  */
 public record StageCondition(
-        CommonFields head,
+        NodeHeader head,
         @Nullable String process,
         List<String> stages,
         String onMissing,
@@ -22,7 +22,7 @@ public record StageCondition(
 
     static final List<String> FIELDS = List.of("process", "stages", OnMissing.FIELD, "yes", "no");
 
-    static StageCondition read(CommonFields head, Fields fields) {
+    static StageCondition read(NodeHeader head, Fields fields) {
         return new StageCondition(
                 head,
                 fields.text("process"),

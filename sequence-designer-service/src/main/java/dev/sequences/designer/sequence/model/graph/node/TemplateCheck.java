@@ -42,7 +42,7 @@ final class TemplateCheck {
         }
         String found = known.channels().get(templateId);
         if (found == null
-                && known.othersElsewhere()
+                && known.hasExternalTemplates()
                 && !OUR_ID.matcher(templateId).matches()) {
             node.at("templateId")
                     .warning(

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param both whether both a value and {@code clear} are set
  */
 public record UpdateField(
-        CommonFields head,
+        NodeHeader head,
         @Nullable String field,
         @Nullable Object value,
         @Nullable Owner owner,
@@ -36,14 +36,14 @@ public record UpdateField(
     private static final String OWNER = "owner";
     private static final int MAX_ID_LENGTH = 200;
 
-    static UpdateField read(CommonFields head, Fields fields) {
+    static UpdateField read(NodeHeader head, Fields fields) {
         String field = fields.text("field");
         Object value = fields.raw("value");
         boolean clear = fields.flag("clear");
         boolean both = clear && value != null;
         @Nullable Owner owner = null;
         if (OWNER.equals(field)) {
-            Optional<Fields> part = fields.part("value", List.of("type", "id"));
+            Optional<Fields> part = fields.object("value", List.of("type", "id"));
             owner = part.map(one -> new Owner(one.choice("type", List.of("user", "team")), one.text("id")))
                     .orElse(null);
             value = null;
@@ -99,7 +99,7 @@ public record UpdateField(
         } else if (value != null) {
             context.record()
                     .field(field == null ? "" : field)
-                    .ifPresent(known -> ValueCheck.canBeSet(value, known, at));
+                    .ifPresent(known -> ValueCheck.checkAssignable(value, known, at));
             ValueCheck.checkLength(value, at);
         }
     }

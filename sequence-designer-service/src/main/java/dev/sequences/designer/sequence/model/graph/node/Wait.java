@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param duration ISO-8601 duration, as drawn
  */
 public record Wait(
-        CommonFields head,
+        NodeHeader head,
         @Nullable String duration,
         @Nullable String next) implements Node.Straight {
 
     static final List<String> FIELDS = List.of("duration", "next");
 
-    static Wait read(CommonFields head, Fields fields) {
+    static Wait read(NodeHeader head, Fields fields) {
         return new Wait(head, fields.text("duration"), fields.text("next"));
     }
 

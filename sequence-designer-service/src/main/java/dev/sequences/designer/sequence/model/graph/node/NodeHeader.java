@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Fields common to all nodes. */
-public record CommonFields(
+/** The fields that all nodes have. */
+public record NodeHeader(
         String key,
         NodeType type,
         @Nullable String name,
@@ -19,13 +19,13 @@ public record CommonFields(
     private static final int MAX_NAME_LENGTH = 100;
     private static final int MAX_DESCRIPTION_LENGTH = 2_000;
 
-    static CommonFields read(String key, NodeType type, Fields fields) {
-        return new CommonFields(key, type, fields.text("name"), fields.text("description"));
+    static NodeHeader read(String key, NodeType type, Fields fields) {
+        return new NodeHeader(key, type, fields.text("name"), fields.text("description"));
     }
 
     /** The name that sellers see. */
     public Optional<String> shownName() {
-        return name == null || name.isBlank() ? Optional.ofNullable(type.standingName()) : Optional.of(name);
+        return name == null || name.isBlank() ? Optional.ofNullable(type.defaultName()) : Optional.of(name);
     }
 
     void check(Place node) {
@@ -44,13 +44,13 @@ public record CommonFields(
         checkLength(node, "node-description-too-long", "description", description, MAX_DESCRIPTION_LENGTH);
     }
 
-    static void checkLength(Place node, String code, String field, @Nullable String text, int longest) {
-        if (text != null && text.length() > longest) {
+    static void checkLength(Place node, String code, String field, @Nullable String text, int maxLength) {
+        if (text != null && text.length() > maxLength) {
             node.at(field)
                     .error(
                             code,
-                            "'" + field + "' has " + text.length() + " characters; the limit is " + longest + ".",
-                            "Shorten it to " + longest + " characters.");
+                            "'" + field + "' has " + text.length() + " characters; the limit is " + maxLength + ".",
+                            "Shorten it to " + maxLength + " characters.");
         }
     }
 }
