@@ -84,7 +84,7 @@ class NamesOfAllScriptsTest {
             StringBuilder plan = new StringBuilder();
             try (ResultSet lines = statement.executeQuery("explain execute beginnings('(^|[ /(-])we')")) {
                 while (lines.next()) {
-                    plan.append(lines.getString(1)).append('\n');
+                    plan.append(lines.getString("QUERY PLAN")).append('\n');
                 }
             } finally {
                 statement.execute("deallocate beginnings");

@@ -80,7 +80,7 @@ class OlderVersionsOfTemplatesTest {
                     "explain select 1 from sequence_version v where version_templates(v.definition)"
                             + " @> array['00000000-0000-7000-8000-000000000000']")) {
                 while (lines.next()) {
-                    plan.append(lines.getString(1)).append('\n');
+                    plan.append(lines.getString("QUERY PLAN")).append('\n');
                 }
             } finally {
                 statement.execute("reset enable_seqscan");

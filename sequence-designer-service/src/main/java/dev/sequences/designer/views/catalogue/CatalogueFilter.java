@@ -123,7 +123,10 @@ record CatalogueFilter(
             return;
         }
         if (isShort(text)) {
-            to.accept("word_beginnings(" + words + ") @> array[chassis.search_text(?)]", text.strip());
+            // Folding can lengthen a text, e.g. to 'fi' for the ligature: the index knows its first two letters, the
+            // text all of them.
+            to.accept("word_beginnings(" + words + ") @> array[left(chassis.search_text(?), 2)]", text.strip());
+            to.accept("position(chassis.search_text(?) in " + words + ") > 0", text.strip());
         } else {
             to.accept(words + " like chassis.search_text(?)", "%" + escaped(text) + "%");
         }

@@ -13,11 +13,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What one or two letters cost. */
+/** A search for one or two letters reads the index of word beginnings only. */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
 class ShortSearchTest {
@@ -45,18 +47,21 @@ class ShortSearchTest {
     }
 
     private static int rowsOfTheIndex(Connection connection, String text) throws SQLException {
-        StringBuilder condition = new StringBuilder();
-        StringBuilder value = new StringBuilder();
-        new CatalogueFilter(null, null, null, null, null, text, null, null).conditions((asked, with) -> {
-            condition.append(asked);
-            value.append(with);
+        List<String> conditions = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        new CatalogueFilter(null, null, null, null, null, text, null, null).conditions((condition, value) -> {
+            conditions.add(condition);
+            values.add(value);
         });
-        try (PreparedStatement explain = connection.prepareStatement(
-                "explain (analyze, format json) select c.id from sequence_search c where " + condition)) {
-            explain.setString(1, value.toString());
+        try (PreparedStatement explain =
+                connection.prepareStatement("explain (analyze, format json) select c.id from sequence_search c where "
+                        + String.join(" and ", conditions))) {
+            for (int i = 0; i < values.size(); i++) {
+                explain.setObject(i + 1, values.get(i));
+            }
             try (ResultSet result = explain.executeQuery()) {
                 result.next();
-                JsonNode index = Drawings.json(result.getString(1))
+                JsonNode index = Drawings.json(result.getString("QUERY PLAN"))
                         .findParents("Index Name")
                         .getFirst();
                 assertThat(index.path("Index Name").asText()).isEqualTo("sequence_search_word_beginnings");
