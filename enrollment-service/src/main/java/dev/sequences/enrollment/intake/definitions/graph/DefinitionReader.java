@@ -74,10 +74,14 @@ public final class DefinitionReader {
 
     private static Exit exit(ExitCriterionV1 criterion) {
         String on = criterion.on();
+        String where = "exit criterion " + on;
         return switch (on) {
-            case "field-condition" -> new Exit(on, null, condition(required(criterion.when(), on)));
+            case "field-condition" -> new Exit(on, null, condition(required(criterion.when(), where)));
             case "stage" ->
-                new Exit(on, null, Node.stage(required(criterion.process(), on), required(criterion.stages(), on)));
+                new Exit(
+                        on,
+                        null,
+                        Node.stage(required(criterion.process(), where), required(criterion.stages(), where)));
             // A closed record leaves in any case.
             case "record-closed" -> new Exit(on, null, null);
             default -> {
@@ -92,6 +96,7 @@ public final class DefinitionReader {
 
     private static Node node(NodeV1 node) {
         String key = node.key();
+        String where = "node " + key;
         String name = Objects.requireNonNullElse(node.name(), key);
         return switch (node) {
             case NodeV1.Step step ->
@@ -101,18 +106,18 @@ public final class DefinitionReader {
                         key,
                         message.type(),
                         name,
-                        required(message.templateId(), key),
+                        required(message.templateId(), where),
                         message.language(),
                         message.next());
-            case NodeV1.Wait wait -> new Node.Wait(key, duration(wait.duration(), key), wait.next());
-            case NodeV1.AbTest test -> abTest(key, name, required(test.abTest(), key), test.next());
+            case NodeV1.Wait wait -> new Node.Wait(key, duration(wait.duration(), where), wait.next());
+            case NodeV1.AbTest test -> abTest(key, name, required(test.abTest(), where), test.next());
             case NodeV1.EmailCondition condition -> {
-                EmailConditionV1 set = required(condition.emailCondition(), key);
+                EmailConditionV1 set = required(condition.emailCondition(), where);
                 yield new Node.EmailCondition(
                         key,
                         Set.copyOf(orEmpty(set.interactions())),
                         "all".equals(set.match()),
-                        duration(set.within(), key),
+                        duration(set.within(), where),
                         set.immediately(),
                         condition.yes(),
                         condition.no());
@@ -121,55 +126,56 @@ public final class DefinitionReader {
                 new Node.PhoneCondition(
                         key,
                         Set.copyOf(orEmpty(
-                                required(condition.phoneCondition(), key).results())),
+                                required(condition.phoneCondition(), where).results())),
                         condition.yes(),
                         condition.no());
             case NodeV1.FieldCondition condition -> {
-                FieldConditionV1 set = required(condition.fieldCondition(), key);
+                FieldConditionV1 set = required(condition.fieldCondition(), where);
                 yield new Node.FieldCondition(
                         key,
-                        condition(required(set.when(), key)),
-                        onMissing(set.onMissing(), key),
+                        condition(required(set.when(), where)),
+                        onMissing(set.onMissing(), where),
                         condition.yes(),
                         condition.no());
             }
             case NodeV1.StageCondition condition -> {
-                StageConditionV1 set = required(condition.stageCondition(), key);
+                StageConditionV1 set = required(condition.stageCondition(), where);
                 yield new Node.FieldCondition(
                         key,
-                        Node.stage(required(set.process(), key), required(set.stages(), key)),
-                        onMissing(set.onMissing(), key),
+                        Node.stage(required(set.process(), where), required(set.stages(), where)),
+                        onMissing(set.onMissing(), where),
                         condition.yes(),
                         condition.no());
             }
             case NodeV1.EventWait wait -> {
-                EventWaitV1 set = required(wait.eventWait(), key);
+                EventWaitV1 set = required(wait.eventWait(), where);
                 yield new Node.EventWait(
-                        key, required(set.event(), key), duration(set.within(), key), wait.yes(), wait.no());
+                        key, required(set.event(), where), duration(set.within(), where), wait.yes(), wait.no());
             }
             case NodeV1.UpdateField update -> {
-                UpdateFieldV1 set = required(update.updateField(), key);
+                UpdateFieldV1 set = required(update.updateField(), where);
                 yield new Node.UpdateField(
-                        key, required(set.field(), key), set.value(), set.ownerType(), set.ownerId(), update.next());
+                        key, required(set.field(), where), set.value(), set.ownerType(), set.ownerId(), update.next());
             }
             case NodeV1.Advance advance ->
-                new Node.Advance(key, required(required(advance.advance(), key).sequenceId(), key));
+                new Node.Advance(
+                        key, required(required(advance.advance(), where).sequenceId(), where));
             case NodeV1.Other other ->
-                throw new IllegalArgumentException(
-                        "node " + key + " has the type " + other.type() + ", which this release cannot execute");
+                throw new IllegalArgumentException(where + ": the type " + other.type() + " is not supported");
         };
     }
 
     private static Node abTest(String key, String name, AbTestV1 test, @Nullable String next) {
+        String where = "node " + key;
         return new Node.AbTest(
                 key,
                 name,
-                abVersion(required(test.a(), key)),
-                abVersion(required(test.b(), key)),
+                abVersion(required(test.a(), where)),
+                abVersion(required(test.b(), where)),
                 test.shareOfA(),
-                required(test.winningMetric(), key),
+                required(test.winningMetric(), where),
                 test.endsAt(),
-                required(test.defaultVersion(), key),
+                required(test.defaultVersion(), where),
                 next);
     }
 
@@ -177,10 +183,9 @@ public final class DefinitionReader {
         return new Node.AbTest.Version(version.templateId(), version.language());
     }
 
-    private static String onMissing(@Nullable String rule, String key) {
+    private static String onMissing(@Nullable String rule, String where) {
         if (rule == null || !ON_MISSING.contains(rule)) {
-            throw new IllegalArgumentException(
-                    "node " + key + " has " + rule + " for a missing field, which this release cannot execute");
+            throw new IllegalArgumentException(where + ": the rule " + rule + " for a missing field is not supported");
         }
         return rule;
     }
@@ -192,11 +197,10 @@ public final class DefinitionReader {
         if (drawn.any() != null) {
             return related(drawn.related(), new Condition.Any(parts(drawn.any())));
         }
-        String op = required(drawn.op(), "a condition");
+        String op = required(drawn.op(), "condition");
         Operator operator = Operator.named(op)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "a condition has the operator " + op + ", which this release cannot evaluate"));
-        return Condition.Leaf.of(required(drawn.field(), "a condition"), operator, drawn.value());
+                .orElseThrow(() -> new IllegalArgumentException("condition: the operator " + op + " is not supported"));
+        return Condition.Leaf.of(required(drawn.field(), "condition"), operator, drawn.value());
     }
 
     private static Condition related(@Nullable String relation, Condition.Group group) {
@@ -204,8 +208,7 @@ public final class DefinitionReader {
             return group;
         }
         if (group.relations().findAny().isPresent()) {
-            throw new IllegalArgumentException(
-                    "a condition on a related record has another one inside, which this release cannot evaluate");
+            throw new IllegalArgumentException("condition: a related record within a related record is not supported");
         }
         return new Condition.Related(relation, group);
     }
@@ -214,18 +217,18 @@ public final class DefinitionReader {
         return parts.stream().map(DefinitionReader::condition).toList();
     }
 
-    private static Duration duration(@Nullable String text, String key) {
+    private static Duration duration(@Nullable String text, String where) {
         try {
-            return Duration.parse(required(text, key));
+            return Duration.parse(required(text, where));
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("node " + key + " has no readable duration", e);
+            throw new IllegalArgumentException(where + ": " + text + " is not an ISO-8601 duration", e);
         }
     }
 
     /** The JSON of a message may lack a component that the contract requires. */
     private static <T> T required(@Nullable T value, String where) {
         if (value == null) {
-            throw new IllegalArgumentException(where + " is incomplete");
+            throw new IllegalArgumentException(where + ": a required value is missing");
         }
         return value;
     }

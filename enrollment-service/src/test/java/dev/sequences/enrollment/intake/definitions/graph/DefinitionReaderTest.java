@@ -57,12 +57,12 @@ class DefinitionReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {"key": "k", "type": "fax"} | node k has the type fax, which this release cannot execute
-        {"key": "k", "type": "wait", "duration": "soon"} | node k has no readable duration
-        {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"field": "a", "op": "has-data"}, "onMissing": "guess"}} | node k has guess for a missing field, which this release cannot execute
-        {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"related": "account", "all": [{"related": "contact", "any": []}]}, "onMissing": "take-no"}} | a condition on a related record has another one inside, which this release cannot evaluate
-        {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"field": "a", "op": "resembles", "value": "b"}, "onMissing": "take-no"}} | a condition has the operator resembles, which this release cannot evaluate
-        {"key": "k", "type": "event-wait"} | k is incomplete
+        {"key": "k", "type": "fax"} | node k: the type fax is not supported
+        {"key": "k", "type": "wait", "duration": "soon"} | node k: soon is not an ISO-8601 duration
+        {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"field": "a", "op": "has-data"}, "onMissing": "guess"}} | node k: the rule guess for a missing field is not supported
+        {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"related": "account", "all": [{"related": "contact", "any": []}]}, "onMissing": "take-no"}} | condition: a related record within a related record is not supported
+        {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"field": "a", "op": "resembles", "value": "b"}, "onMissing": "take-no"}} | condition: the operator resembles is not supported
+        {"key": "k", "type": "event-wait"} | node k: a required value is missing
         """)
     void refusesAnUnsupportedNode(String node, String reason) {
         assertThatThrownBy(() -> DefinitionReader.read(
