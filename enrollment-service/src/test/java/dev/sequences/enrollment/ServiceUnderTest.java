@@ -67,7 +67,7 @@ public class ServiceUnderTest {
 
     public void deliver(MessageHandler intake, Message... messages) {
         units.runAlone(unit -> {
-            intake.take(unit, List.of(messages));
+            intake.handle(unit, List.of(messages));
             return true;
         });
     }

@@ -50,7 +50,7 @@ public class InsightsUnderTest {
     /** Passes messages to a view in one transaction, without the duplicate detection of the intake. */
     void take(MessageHandler view, List<? extends Message> messages) {
         units.runAlone(unit -> {
-            view.take(unit, List.copyOf(messages));
+            view.handle(unit, List.copyOf(messages));
             return messages.size();
         });
     }

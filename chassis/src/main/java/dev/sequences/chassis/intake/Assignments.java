@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
-/** The partitions that the consumers of this process have now. */
+/** The partitions that are currently assigned to the consumers of this process. */
 @ApplicationScoped
 class Assignments {
 

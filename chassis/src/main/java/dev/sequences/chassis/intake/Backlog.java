@@ -24,7 +24,7 @@ final class Backlog {
         this.lastProgress = now;
     }
 
-    /** The broker has {@code offset} as the next offset of the partition. */
+    /** Records the end offset of the partition. */
     void end(long now, long offset) {
         if (offset > end) {
             end = offset;
@@ -32,19 +32,19 @@ final class Backlog {
                 samples.addLast(new Sample(now, offset));
             }
         }
-        forgetProcessed(now);
+        removeProcessed(now);
     }
 
-    /** All messages below {@code offset} are processed. */
+    /** Records the stored offset: all messages below it are processed. */
     void stored(long now, long offset) {
         if (offset > stored) {
             stored = offset;
             lastProgress = now;
         }
-        forgetProcessed(now);
+        removeProcessed(now);
     }
 
-    private void forgetProcessed(long now) {
+    private void removeProcessed(long now) {
         while (!samples.isEmpty() && samples.getFirst().end() <= stored) {
             samples.removeFirst();
         }

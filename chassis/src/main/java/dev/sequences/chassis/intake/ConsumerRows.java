@@ -1,9 +1,7 @@
 package dev.sequences.chassis.intake;
 
+import dev.sequences.chassis.rows.Rows;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,116 +14,88 @@ import org.apache.kafka.common.TopicPartition;
 final class ConsumerRows {
 
     /**
-     * Moves the partitions on to {@code ends} and answers where they were before; 0 for those that are new. The rows stay locked until the
-     * end of the transaction, so that a former owner of a partition waits and then finds its batch taken.
+     * Advances the offsets of the partitions to {@code ends} and returns the previous ones; 0 for new partitions. The rows stay locked until
+     * the end of the transaction, so that the previous owner of a partition waits and then finds its batch processed.
      */
-    Map<TopicPartition, Long> advance(Connection connection, String consumer, Map<TopicPartition, Long> ends)
-            throws SQLException {
-        // In one order for everybody, so that two batches never wait for each other crosswise.
+    Map<TopicPartition, Long> advance(Connection connection, String consumer, Map<TopicPartition, Long> ends) {
+        // Every batch locks the rows in the same order, which prevents deadlocks.
         List<TopicPartition> partitions = ends.keySet().stream()
                 .sorted(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition))
                 .toList();
         Map<TopicPartition, Long> before = new HashMap<>();
-        try (PreparedStatement upsert = connection.prepareStatement(
-                "insert into chassis.consumer_offset as o (consumer, topic, partition, next_offset)"
-                        + " select ?, * from unnest(?::text[], ?::int[], ?::bigint[])"
-                        + " on conflict (consumer, topic, partition)"
-                        + " do update set next_offset = greatest(o.next_offset, excluded.next_offset)"
-                        + " returning topic, partition, coalesce(old.next_offset, 0)")) {
-            upsert.setString(1, consumer);
-            upsert.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text",
-                            partitions.stream().map(TopicPartition::topic).toArray(String[]::new)));
-            upsert.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "int",
-                            partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new)));
-            upsert.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "bigint", partitions.stream().map(ends::get).toArray(Long[]::new)));
-            try (ResultSet result = upsert.executeQuery()) {
-                while (result.next()) {
-                    before.put(new TopicPartition(result.getString(1), result.getInt(2)), result.getLong(3));
-                }
-            }
-        }
+        Rows.of(
+                        connection,
+                        "insert into chassis.consumer_offset as o (consumer, topic, partition, next_offset)"
+                                + " select ?, * from unnest(?::text[], ?::int[], ?::bigint[])"
+                                + " on conflict (consumer, topic, partition)"
+                                + " do update set next_offset = greatest(o.next_offset, excluded.next_offset)"
+                                + " returning topic, partition, coalesce(old.next_offset, 0) as previous")
+                .with(
+                        consumer,
+                        partitions.stream().map(TopicPartition::topic).toArray(String[]::new),
+                        partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new),
+                        partitions.stream().map(ends::get).toArray(Long[]::new))
+                .forEach(row -> before.put(
+                        new TopicPartition(row.text("topic"), row.intValue("partition")), row.longValue("previous")));
         return before;
     }
 
-    /** Where to go on. */
-    Map<TopicPartition, Long> read(Connection connection, String consumer, Collection<TopicPartition> partitions)
-            throws SQLException {
+    /** Returns the next offset of each of the partitions that the consumer has read from. */
+    Map<TopicPartition, Long> read(Connection connection, String consumer, Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> next = new HashMap<>();
-        try (PreparedStatement read = connection.prepareStatement("select topic, partition, next_offset"
-                + " from chassis.consumer_offset where consumer = ? and topic = any(?)")) {
-            read.setString(1, consumer);
-            read.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text",
-                            partitions.stream()
-                                    .map(TopicPartition::topic)
-                                    .distinct()
-                                    .toArray(String[]::new)));
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    TopicPartition partition = new TopicPartition(result.getString(1), result.getInt(2));
+        Rows.of(
+                        connection,
+                        "select topic, partition, next_offset from chassis.consumer_offset where consumer = ? and topic = any(?)")
+                .with(
+                        consumer,
+                        partitions.stream()
+                                .map(TopicPartition::topic)
+                                .distinct()
+                                .toArray(String[]::new))
+                .forEach(row -> {
+                    TopicPartition partition = new TopicPartition(row.text("topic"), row.intValue("partition"));
                     if (partitions.contains(partition)) {
-                        next.put(partition, result.getLong(3));
+                        next.put(partition, row.longValue("next_offset"));
                     }
-                }
-            }
-        }
+                });
         return next;
     }
 
     /** Returns the next offset of each partition of {@code topic} that the consumer has read from. */
-    Map<TopicPartition, Long> read(Connection connection, String consumer, String topic) throws SQLException {
+    Map<TopicPartition, Long> read(Connection connection, String consumer, String topic) {
         Map<TopicPartition, Long> next = new HashMap<>();
-        try (PreparedStatement read = connection.prepareStatement(
-                "select partition, next_offset from chassis.consumer_offset where consumer = ? and topic = ?")) {
-            read.setString(1, consumer);
-            read.setString(2, topic);
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    next.put(new TopicPartition(topic, result.getInt("partition")), result.getLong("next_offset"));
-                }
-            }
-        }
+        Rows.of(
+                        connection,
+                        "select partition, next_offset from chassis.consumer_offset where consumer = ? and topic = ?")
+                .with(consumer, topic)
+                .forEach(row -> next.put(
+                        new TopicPartition(topic, row.intValue("partition")), row.longValue("next_offset")));
         return next;
     }
 
     /**
-     * Moves the subjects up to {@code sequences} and answers where they were before, -1 for those that are new. A subject that is there or
-     * further already is not in the answer: all that it says has been taken.
+     * Advances the subjects to {@code positions} and returns the previous positions, -1 for new subjects. The result omits subjects whose
+     * stored position is not lower: all of their messages are processed already.
      */
-    Map<String, Long> move(Connection connection, String consumer, Map<String, Long> sequences) throws SQLException {
+    Map<String, Long> advancePositions(Connection connection, String consumer, Map<String, Long> positions) {
         Map<String, Long> before = new HashMap<>();
-        if (sequences.isEmpty()) {
+        if (positions.isEmpty()) {
             return before;
         }
-        // In the order of the subjects, so that two batches never wait for each other crosswise.
-        Map<String, Long> ordered = new TreeMap<>(sequences);
-        try (PreparedStatement upsert =
-                connection.prepareStatement("insert into chassis.consumer_position as p (consumer, subject, sequence)"
-                        + " select ?, * from unnest(?::text[], ?::bigint[])"
-                        + " on conflict (consumer, subject) do update set sequence = excluded.sequence"
-                        + " where p.sequence < excluded.sequence"
-                        + " returning subject, coalesce(old.sequence, -1)")) {
-            upsert.setString(1, consumer);
-            upsert.setArray(2, connection.createArrayOf("text", ordered.keySet().toArray(String[]::new)));
-            upsert.setArray(
-                    3, connection.createArrayOf("bigint", ordered.values().toArray(Long[]::new)));
-            try (ResultSet result = upsert.executeQuery()) {
-                while (result.next()) {
-                    before.put(result.getString(1), result.getLong(2));
-                }
-            }
-        }
+        // Every batch locks the rows in the same order, which prevents deadlocks.
+        Map<String, Long> ordered = new TreeMap<>(positions);
+        Rows.of(
+                        connection,
+                        "insert into chassis.consumer_position as p (consumer, subject, sequence)"
+                                + " select ?, * from unnest(?::text[], ?::bigint[])"
+                                + " on conflict (consumer, subject) do update set sequence = excluded.sequence"
+                                + " where p.sequence < excluded.sequence"
+                                + " returning subject, coalesce(old.sequence, -1) as previous")
+                .with(
+                        consumer,
+                        ordered.keySet().toArray(String[]::new),
+                        ordered.values().toArray(Long[]::new))
+                .forEach(row -> before.put(row.text("subject"), row.longValue("previous")));
         return before;
     }
 }

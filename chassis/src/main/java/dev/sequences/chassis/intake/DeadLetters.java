@@ -34,10 +34,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies parked messages to the dead-letter topic of their consumer, at least once: as soon as one is parked, and every half a minute
- * what could not be copied then. With a producer and a thread of its own, so that neither the consumer nor the relay waits for it.
+ * Copies parked messages to the dead-letter topic of their consumer, at least once: immediately after parking, and again at
+ * {@link DeadLetterSettings#retryInterval} if that failed. It has a separate producer and thread, so that neither the consumer nor the
+ * relay waits for it.
  *
- * <p>A message that is too large with the reason beside it is copied without its value; the row keeps all of it.
+ * <p>A message that exceeds the size limit with the added headers is copied without its value; the row in the database is complete.
  */
 @ApplicationScoped
 class DeadLetters {
@@ -48,50 +49,50 @@ class DeadLetters {
     private final ParkedMessages parked;
     private final String bootstrapServers;
     private final String clientId;
-    private final Duration every;
+    private final Duration interval;
     private final ScheduledExecutorService copier = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("dead-letters").factory());
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean requested = new AtomicBoolean();
 
     DeadLetters(ParkedMessages parked, KafkaSettings kafka, ServiceSettings identity, DeadLetterSettings settings) {
         this.parked = parked;
         this.bootstrapServers = kafka.bootstrapServers();
         this.clientId = identity.service() + "-dead-letters";
-        this.every = settings.retryInterval();
+        this.interval = settings.retryInterval();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // What is run catches its failures itself.
+    @SuppressWarnings("FutureReturnValueIgnored") // The task catches its failures.
     void start(@Observes @Priority(50) StartupEvent event) {
-        copier.scheduleWithFixedDelay(this::copyQuietly, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        copier.scheduleWithFixedDelay(this::copyQuietly, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes @Priority(10) ShutdownEvent event) throws InterruptedException {
         copier.shutdownNow();
         if (!copier.awaitTermination(3, TimeUnit.SECONDS)) {
-            LOG.debug("a dead letter is still on its way; it is sent again after the start");
+            LOG.debug("dead letters are still being sent; they are sent again after the next start");
         }
     }
 
-    /** Something was parked. */
+    /** Copies parked messages soon. */
     void wake() {
-        if (asked.compareAndSet(false, true)) {
+        if (requested.compareAndSet(false, true)) {
             try {
                 copier.execute(this::copyQuietly);
             } catch (RejectedExecutionException stopping) {
-                LOG.debug("a message was parked while the service stops; it is copied after the start");
+                LOG.debug("a message was parked during shutdown; it is copied after the next start");
             }
         }
     }
 
     private void copyQuietly() {
-        asked.set(false);
+        requested.set(false);
         try {
             copyAll();
             parked.recount();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.warnf("dead letters wait: %s", e.getMessage());
+            LOG.warnf("dead letters could not be copied, next attempt in %s: %s", interval, e.getMessage());
         }
     }
 
@@ -100,61 +101,62 @@ class DeadLetters {
         if (page.isEmpty()) {
             return;
         }
-        // Rarely needed, so it is not kept.
+        // Messages are parked rarely, so the producer is not cached.
         try (KafkaProducer<byte[], byte[]> producer = ProducerSettings.producer(bootstrapServers, clientId)) {
-            // A topic that takes nothing now holds up its own messages only.
-            Set<String> closed = new HashSet<>();
+            // A topic that rejects messages delays only its own.
+            Set<String> unavailable = new HashSet<>();
             while (!page.isEmpty()) {
-                List<Parked> copied = copy(producer, page, closed);
+                List<Parked> copied = copy(producer, page, unavailable);
                 if (!copied.isEmpty()) {
-                    parked.copied(copied);
+                    parked.markCopied(copied);
                 }
                 page = parked.notCopied(page.getLast().id(), PAGE);
             }
         }
     }
 
-    private static List<Parked> copy(KafkaProducer<byte[], byte[]> producer, List<Parked> page, Set<String> closed)
+    private static List<Parked> copy(
+            KafkaProducer<byte[], byte[]> producer, List<Parked> page, Set<String> unavailable)
             throws InterruptedException {
-        record Sent(Parked message, String topic, Future<RecordMetadata> taken) {}
+        record Sent(Parked message, String topic, Future<RecordMetadata> result) {}
         List<Sent> sent = new ArrayList<>();
         for (Parked message : page) {
             String topic = Topics.deadLetterOf(message.record().topic(), message.consumer());
-            if (!closed.contains(topic)) {
-                Future<RecordMetadata> taken =
+            if (!unavailable.contains(topic)) {
+                Future<RecordMetadata> result =
                         producer.send(letter(message, topic, message.record().value()));
-                Throwable atOnce = taken.isDone() ? failure(taken) : null;
-                if (atOnce == null || tooLarge(atOnce)) {
-                    sent.add(new Sent(message, topic, taken));
+                Throwable immediate = result.isDone() ? failure(result) : null;
+                if (immediate == null || isTooLarge(immediate)) {
+                    sent.add(new Sent(message, topic, result));
                 } else {
-                    closed.add(topic);
-                    LOG.warnf("dead letters for %s wait: %s", topic, atOnce.getMessage());
+                    unavailable.add(topic);
+                    LOG.warnf("no dead letters can be sent to %s, retrying later: %s", topic, immediate.getMessage());
                 }
             }
         }
         List<Parked> copied = new ArrayList<>();
         for (Sent one : sent) {
-            Throwable failure = failure(one.taken());
-            if (tooLarge(failure)) {
+            Throwable failure = failure(one.result());
+            if (isTooLarge(failure)) {
                 failure = failure(producer.send(letter(one.message(), one.topic(), null)));
             }
             if (failure == null) {
                 copied.add(one.message());
             } else {
-                LOG.warnf("a dead letter for %s waits: %s", one.topic(), failure.getMessage());
+                LOG.warnf("a dead letter could not be sent to %s, retrying later: %s", one.topic(), failure.getMessage());
             }
         }
         return copied;
     }
 
-    private static boolean tooLarge(@Nullable Throwable failure) {
+    private static boolean isTooLarge(@Nullable Throwable failure) {
         return failure instanceof RecordTooLargeException;
     }
 
-    /** Waits for the broker; null when it has the record. */
-    private static @Nullable Throwable failure(Future<RecordMetadata> taken) throws InterruptedException {
+    /** Waits for the broker and returns the failure; null if the broker has acknowledged the record. */
+    private static @Nullable Throwable failure(Future<RecordMetadata> result) throws InterruptedException {
         try {
-            taken.get();
+            result.get();
             return null;
         } catch (ExecutionException e) {
             return e.getCause();

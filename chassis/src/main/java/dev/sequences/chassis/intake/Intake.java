@@ -26,19 +26,21 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 /**
- * Takes batches of messages: offset, position per aggregate and effect in one transaction. The broker is told no
- * offsets; where to go on is read from the database (see {@link StoredOffsets}). A batch is never given up: when the
- * database is away it is repeated until it is back, when a message cannot be taken it is parked.
+ * Processes batches of messages. One transaction stores the offsets, the position of each aggregate and the effects. Offsets are not
+ * committed to the broker; consumers start from the database (see {@link StoredOffsets}). No message is dropped: while the database is
+ * unavailable, the batch is retried, and a message that cannot be processed is parked.
  */
 @ApplicationScoped
 public class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
-    private static final int TRIES_BEFORE_PARKING = 3;
-    private static final long LONGEST_PAUSE_MILLIS = 3_000;
+    private static final int MAX_ATTEMPTS = 3;
+    private static final long MAX_PAUSE_MILLIS = 3_000;
+    private static final int MAX_REASON_LENGTH = 500;
 
     private final Units units;
     private final ConsumerRows rows = new ConsumerRows();
@@ -57,14 +59,15 @@ public class Intake {
         this.traces = traces;
     }
 
-    /** How one consumer is doing. {@code stalledSince}: nanos of the first failure in a row, 0 when all is well. */
+    /** State of one consumer. */
     private static final class Progress {
+        /** {@link System#nanoTime} of the first of consecutive failures; 0 without a failure. */
         private final AtomicLong stalledSince = new AtomicLong();
         private final AtomicLong lagMillis = new AtomicLong();
         private volatile boolean busy;
     }
 
-    /** Names the taker of a consumer's messages. Once, before the first message. */
+    /** Registers the handler of a consumer. Call it once, before the first message. */
     public void register(String consumer, MessageHandler handler) {
         handlers.put(consumer, handler);
         progress.putIfAbsent(consumer, new Progress());
@@ -76,29 +79,29 @@ public class Intake {
         return state != null && state.busy;
     }
 
-    /** From the recording of the last processed event to its commit here; zero before the first. */
+    /** Returns the time from publication to commit for the last processed event; zero before the first one. */
     Duration lastLatency(String consumer) {
         Progress state = progress.get(consumer);
         return state == null ? Duration.ZERO : Duration.ofMillis(state.lagMillis.get());
     }
 
-    /** Consumers that have not been able to take their messages for longer than {@code patience}. */
-    public List<String> stalled(Duration patience) {
+    /** Returns the consumers whose messages have failed for longer than {@code grace}. */
+    public List<String> stalled(Duration grace) {
         long now = System.nanoTime();
         return progress.entrySet().stream()
                 .filter(e -> e.getValue().stalledSince.get() != 0
-                        && now - e.getValue().stalledSince.get() > patience.toNanos())
+                        && now - e.getValue().stalledSince.get() > grace.toNanos())
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
     }
 
-    /** Takes all records or waits; returns when their effects and offsets are durable. */
+    /** Processes the records, retrying without limit; returns when their effects and offsets are committed. */
     public void receive(String consumer, ConsumerRecords<byte[], byte[]> records) {
         MessageHandler handler = handlers.get(consumer);
         Progress state = progress.get(consumer);
         if (handler == null || state == null) {
-            throw new IllegalStateException("nobody registered for " + consumer);
+            throw new IllegalStateException("no message handler is registered for " + consumer);
         }
         List<KafkaMessage> batch = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -110,17 +113,17 @@ public class Intake {
         Instant begin = Instant.now();
         state.busy = true;
         try {
-            patiently(consumer, state, () -> takeOrSeparate(consumer, handler, batch));
+            retry(consumer, state, () -> processOrSeparate(consumer, handler, batch));
         } finally {
             state.busy = false;
         }
         if (traces.isEnabled()) {
             trace(consumer, batch.stream().filter(handler::isRelevant).toList(), begin);
         }
-        observe(consumer, state, batch);
+        updateLatency(consumer, state, batch);
     }
 
-    /** The batch is one transaction, so its messages take the same time. */
+    /** Records the same time for all messages, since the batch is one transaction. */
     private void trace(String consumer, List<KafkaMessage> batch, Instant begin) {
         for (KafkaMessage message : batch) {
             traces.record(
@@ -144,16 +147,16 @@ public class Intake {
         }
     }
 
-    private void patiently(String consumer, Progress state, Runnable work) {
-        for (long pause = 100; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS)) {
+    private void retry(String consumer, Progress state, Runnable work) {
+        for (long pause = 100; ; pause = Math.min(pause * 2, MAX_PAUSE_MILLIS)) {
             try {
                 work.run();
                 state.stalledSince.set(0);
                 return;
             } catch (RuntimeException | Error e) {
-                // An error that leaves this method ends the channel for good.
+                // An error thrown from this method would end the channel.
                 state.stalledSince.compareAndSet(0, System.nanoTime());
-                LOG.warnf("%s waits: %s", consumer, e.getMessage());
+                LOG.warnf("%s cannot process its messages, next attempt in %d ms: %s", consumer, pause, e.getMessage());
                 metrics.counter("sequences.intake.retries", "consumer", consumer)
                         .increment();
                 try {
@@ -166,31 +169,32 @@ public class Intake {
         }
     }
 
-    private void takeOrSeparate(String consumer, MessageHandler handler, List<KafkaMessage> batch) {
+    private void processOrSeparate(String consumer, MessageHandler handler, List<KafkaMessage> batch) {
         try {
-            take(consumer, handler, batch);
+            process(consumer, handler, batch);
         } catch (RuntimeException e) {
             if (WriterUnavailable.isRetryable(e)) {
                 throw e;
             }
-            LOG.warnf("%s takes a batch of %d message by message: %s", consumer, batch.size(), e.getMessage());
+            LOG.warnf(
+                    "%s failed to process a batch of %d messages and processes them one by one: %s",
+                    consumer, batch.size(), e.getMessage());
             for (KafkaMessage message : batch) {
-                takeOrPark(consumer, handler, message);
+                processOrPark(consumer, handler, message);
             }
         }
     }
 
-    private void takeOrPark(String consumer, MessageHandler handler, KafkaMessage message) {
+    private void processOrPark(String consumer, MessageHandler handler, KafkaMessage message) {
         for (int attempt = 1; ; attempt++) {
             try {
-                take(consumer, handler, List.of(message));
+                process(consumer, handler, List.of(message));
                 return;
             } catch (RuntimeException e) {
                 if (WriterUnavailable.isRetryable(e)) {
                     throw e;
                 }
-                boolean hopeless = e instanceof Unreadable || attempt >= TRIES_BEFORE_PARKING;
-                if (hopeless) {
+                if (e instanceof Unreadable || attempt >= MAX_ATTEMPTS) {
                     park(consumer, message, reason(e));
                     return;
                 }
@@ -200,7 +204,7 @@ public class Intake {
 
     private static String reason(Throwable e) {
         String text = Json.storable(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
-        return text.length() > 500 ? text.substring(0, 500) : text;
+        return text.length() > MAX_REASON_LENGTH ? text.substring(0, MAX_REASON_LENGTH) : text;
     }
 
     private void park(String consumer, KafkaMessage message, String reason) {
@@ -211,7 +215,7 @@ public class Intake {
                     "%s parks %s-%d@%d: %s", consumer, message.topic(), message.partition(), message.offset(), reason);
         }
         units.runAlone(unit -> {
-            if (!fresh(unit, consumer, List.of(message)).isEmpty()) {
+            if (!advanceOffsets(unit, consumer, List.of(message)).isEmpty()) {
                 parked.park(unit, message, consumer, reason);
             }
             return true;
@@ -220,31 +224,31 @@ public class Intake {
         deadLetters.wake();
     }
 
-    private void take(String consumer, MessageHandler handler, List<KafkaMessage> batch) {
+    private void process(String consumer, MessageHandler handler, List<KafkaMessage> batch) {
         int queued = units.runAlone(unit -> {
-            List<KafkaMessage> fresh = fresh(unit, consumer, batch);
-            if (fresh.isEmpty()) {
+            List<KafkaMessage> unprocessed = advanceOffsets(unit, consumer, batch);
+            if (unprocessed.isEmpty()) {
                 return 0;
             }
-            List<KafkaMessage> concerned =
-                    fresh.stream().filter(handler::isRelevant).toList();
+            List<KafkaMessage> relevant =
+                    unprocessed.stream().filter(handler::isRelevant).toList();
             Set<String> blocked = parked.blockedKeys(
-                    unit, consumer, concerned.stream().map(KafkaMessage::key).toList());
-            List<KafkaMessage> free = new ArrayList<>();
-            int behind = 0;
-            for (KafkaMessage message : concerned) {
+                    unit, consumer, relevant.stream().map(KafkaMessage::key).toList());
+            List<KafkaMessage> processable = new ArrayList<>();
+            int parkedBehind = 0;
+            for (KafkaMessage message : relevant) {
                 if (blocked.contains(message.key())) {
                     parked.park(unit, message, consumer, "an earlier message of this key is parked");
-                    behind++;
+                    parkedBehind++;
                 } else {
-                    free.add(message);
+                    processable.add(message);
                 }
             }
-            List<Message> news = withoutRepeats(unit, consumer, handler, free);
-            if (!news.isEmpty()) {
-                handler.take(unit, news);
+            List<Message> messages = withoutRepeats(unit, consumer, handler, processable);
+            if (!messages.isEmpty()) {
+                handler.handle(unit, messages);
             }
-            return behind;
+            return parkedBehind;
         });
         metrics.counter("sequences.intake.messages", "consumer", consumer).increment(batch.size());
         if (queued > 0) {
@@ -253,9 +257,8 @@ public class Intake {
         }
     }
 
-    /** Takes the offsets, and leaves out what was taken already. */
-    private List<KafkaMessage> fresh(Unit unit, String consumer, List<KafkaMessage> batch)
-            throws java.sql.SQLException {
+    /** Advances the stored offsets and returns the messages that are not processed yet. */
+    private List<KafkaMessage> advanceOffsets(Unit unit, String consumer, List<KafkaMessage> batch) {
         Map<TopicPartition, Long> before = rows.advance(unit.connection(), consumer, ends(batch));
         return batch.stream()
                 .filter(m -> m.offset() >= before.getOrDefault(new TopicPartition(m.topic(), m.partition()), 0L))
@@ -269,30 +272,29 @@ public class Intake {
     }
 
     /**
-     * Leaves out repeats on the topic itself: an aggregate's number that is not above the last one taken. Those without a number and those
-     * that guard themselves stay.
+     * Removes repeats on the topic: messages whose position is not above the last processed one of their aggregate. Keeps messages without
+     * a position and those that the handler processes idempotently.
      */
     private List<Message> withoutRepeats(
-            Unit unit, String consumer, MessageHandler handler, List<KafkaMessage> messages)
-            throws java.sql.SQLException {
-        Set<KafkaMessage> numbered = messages.stream()
+            Unit unit, String consumer, MessageHandler handler, List<KafkaMessage> messages) {
+        Set<KafkaMessage> positioned = messages.stream()
                 .filter(m -> m.position() >= 0 && !handler.isIdempotent(m))
                 .collect(Collectors.toSet());
         Map<String, Long> highest = new HashMap<>();
-        numbered.forEach(m -> highest.merge(m.subject(), m.position(), Math::max));
-        Map<String, Long> last = rows.move(unit.connection(), consumer, highest);
-        List<Message> news = new ArrayList<>();
+        positioned.forEach(m -> highest.merge(m.subject(), m.position(), Math::max));
+        Map<String, Long> last = rows.advancePositions(unit.connection(), consumer, highest);
+        List<Message> remaining = new ArrayList<>();
         int repeats = 0;
         for (KafkaMessage message : messages) {
-            if (!numbered.contains(message)) {
-                news.add(message);
+            if (!positioned.contains(message)) {
+                remaining.add(message);
                 continue;
             }
-            long sequence = message.position();
+            long position = message.position();
             String subject = message.subject();
-            if (sequence > last.getOrDefault(subject, Long.MAX_VALUE)) {
-                last.put(subject, sequence);
-                news.add(message);
+            if (position > last.getOrDefault(subject, Long.MAX_VALUE)) {
+                last.put(subject, position);
+                remaining.add(message);
             } else {
                 repeats++;
             }
@@ -300,11 +302,11 @@ public class Intake {
         if (repeats > 0) {
             metrics.counter("sequences.intake.repeats", "consumer", consumer).increment(repeats);
         }
-        return news;
+        return remaining;
     }
 
-    private void observe(String consumer, Progress state, List<KafkaMessage> batch) {
-        org.apache.kafka.common.header.Header recorded =
+    private void updateLatency(String consumer, Progress state, List<KafkaMessage> batch) {
+        Header recorded =
                 batch.getLast().record().headers().lastHeader(Headers.RECORDED_TIME);
         if (recorded != null) {
             try {
@@ -312,19 +314,20 @@ public class Intake {
                 state.lagMillis.set(
                         Math.max(0, Duration.between(at, Instant.now()).toMillis()));
             } catch (DateTimeException | ArithmeticException e) {
-                LOG.debugf("%s: ce_recordedtime of another form or far away", consumer);
+                LOG.debugf("%s: ce_recordedtime is malformed or out of range", consumer);
             }
         }
     }
 
-    /** Takes a parked message again; it leaves the park in the transaction of its effect. */
-    void retake(Unit unit, ParkedMessages.Parked message) throws Exception {
+    /** Processes a parked message and deletes its row, in the given unit. */
+    void reprocess(Unit unit, ParkedMessages.Parked message) throws Exception {
         MessageHandler handler = Optional.ofNullable(handlers.get(message.consumer()))
-                .orElseThrow(() -> new IllegalStateException("nobody registered for " + message.consumer()));
-        KafkaMessage again = new KafkaMessage(message.consumer(), message.record());
-        List<Message> news = withoutRepeats(unit, message.consumer(), handler, List.of(again));
-        if (!news.isEmpty()) {
-            handler.take(unit, news);
+                .orElseThrow(() ->
+                        new IllegalStateException("no message handler is registered for " + message.consumer()));
+        KafkaMessage decoded = new KafkaMessage(message.consumer(), message.record());
+        List<Message> messages = withoutRepeats(unit, message.consumer(), handler, List.of(decoded));
+        if (!messages.isEmpty()) {
+            handler.handle(unit, messages);
         }
         parked.remove(unit, message.id());
     }

@@ -1,5 +1,6 @@
 package dev.sequences.chassis.intake;
 
+import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.settings.KafkaSettings;
 import dev.sequences.chassis.settings.ServiceSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +28,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -34,8 +36,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures every second how far the consumers are behind the broker: the end offsets of their topics against the stored offsets. Unlike
- * what a consumer reports about itself, this goes on when the consumer has stopped. Also the probe of whether the broker answers.
+ * Measures every second how far the consumers are behind the broker: the end offsets of their topics compared with the stored offsets.
+ * Unlike the consumers' own metrics, it also works while a consumer is stopped. It also detects whether the broker answers.
  */
 @ApplicationScoped
 public class IntakeLag {
@@ -103,12 +105,12 @@ public class IntakeLag {
         probe.join(TIMEOUT_MILLIS);
     }
 
-    /** Time since the broker answered last. */
+    /** Returns the time since the broker answered last. */
     public Duration sinceBrokerAnswered() {
         return Duration.ofNanos(System.nanoTime() - brokerAnswered);
     }
 
-    /** Why the broker does not answer; empty when it does. */
+    /** Returns the error of the last request to the broker; empty if it succeeded. */
     public Optional<String> brokerError() {
         return Optional.ofNullable(brokerError);
     }
@@ -222,7 +224,7 @@ public class IntakeLag {
         }
     }
 
-    private static <T> T get(org.apache.kafka.common.KafkaFuture<T> answer)
+    private static <T> T get(KafkaFuture<T> answer)
             throws InterruptedException, ExecutionException, TimeoutException {
         return answer.get(2L * TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -241,7 +243,7 @@ public class IntakeLag {
                     }
                 });
             }
-        } catch (SQLException e) {
+        } catch (SQLException | StorageFailure e) {
             LOG.debugf("no stored offsets: %s", e.getMessage());
         }
     }

@@ -38,7 +38,7 @@ final class KafkaMessage implements Message {
         this.envelope = envelope(record.headers());
     }
 
-    /** Of a header that is there twice the last one counts. Read in one pass: each of them is asked for, some several times. */
+    /** Reads all headers in one pass, since each is used at least once. The last one wins if a header occurs twice. */
     private static Map<String, byte[]> envelope(Iterable<Header> headers) {
         Map<String, byte[]> envelope = new HashMap<>(32);
         for (Header header : headers) {
@@ -76,7 +76,7 @@ final class KafkaMessage implements Message {
         return key;
     }
 
-    /** Whose number {@link #sequence} is. Numbers count per sender: on a topic with several, one must not hide what another says. */
+    /** Scope of {@link #position}: positions are per sender, and a topic may have several senders. */
     String subject() {
         String known = subject;
         if (known == null) {
@@ -178,7 +178,7 @@ final class KafkaMessage implements Message {
         return known;
     }
 
-    /** What is done because of this message, as a hop of its trace. */
+    /** Returns the hop of the trace in which this message is processed. */
     TraceParent hop() {
         TraceParent known = hop;
         if (known == null) {
@@ -190,12 +190,12 @@ final class KafkaMessage implements Message {
 
     private Cause readCause() {
         String id = id();
-        String becauseOf = id == null ? topic() + "-" + partition() + "-" + offset() : id;
+        String causation = id == null ? topic() + "-" + partition() + "-" + offset() : id;
         String correlation = header(Headers.CORRELATION_ID);
         return new Cause(
                 "system:" + consumer,
-                correlation == null ? DerivedIds.of(becauseOf) : correlation,
-                becauseOf,
+                correlation == null ? DerivedIds.of(causation) : correlation,
+                causation,
                 hop().toString());
     }
 

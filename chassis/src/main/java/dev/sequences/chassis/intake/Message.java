@@ -15,40 +15,47 @@ public interface Message {
 
     long offset();
 
-    /** Record key: the aggregate id. */
+    /** Returns the record key, which is the aggregate id. */
     String key();
 
-    /** Event id; null for a message without envelope. */
+    /** Returns the event id; null for a message without envelope. */
     @Nullable
     String id();
 
     /**
-     * Who sent it, {@code ce_source}; empty string when missing. Tells an echo of our own from what another producer says on a topic
-     * that several write.
+     * Returns the sender, {@code ce_source}; empty if missing. On a topic with several producers, it distinguishes the service's own
+     * events from those of others.
      */
     String source();
 
-    /** {@code ce_type}, e.g. {@code sequences.enrollment.step-opened.v1}; empty string when missing. */
+    /** Returns {@code ce_type}, e.g. {@code sequences.enrollment.step-opened.v1}; empty if missing. */
     String type();
 
-    /** When it happened, {@code ce_time}; the record's timestamp when missing. */
+    /** Returns the time of the event, {@code ce_time}; the record's timestamp if missing. */
     Instant time();
 
-    /** Position in the aggregate's stream; -1 when the sender gives none. */
+    /** Returns the position in the aggregate's stream; -1 if the sender gives none. */
     long position();
 
-    /** A record without value: forget this key. */
+    /** Whether the record has no value, which deletes the key. */
     boolean isTombstone();
 
-    /** The data as a contract record; empty when the type is not one we know (newer versions are skipped). */
+    /** Returns the data as a contract event; empty if the type is unknown, e.g. a newer version. */
     Optional<ContractEvent> event();
 
-    /** The data as {@code shape}, whatever {@link #type} says. Throws {@link Unreadable} when it does not fit. */
+    /**
+     * Returns the data as {@code shape}, regardless of {@link #type}.
+     *
+     * @throws Unreadable if the data does not match the shape
+     */
     <T> T data(Class<T> shape);
 
-    /** The flow goes on: correlation and trace of this message, caused by it, done by {@code system:<consumer>}. */
+    /**
+     * Returns the cause for commands after this message: its correlation and trace, its id as causation, and {@code system:<consumer>} as
+     * actor.
+     */
     Cause cause();
 
-    /** Who did it, per the envelope; {@code unknown} when missing. */
+    /** Returns the actor of the event; {@code unknown} if missing. */
     String actor();
 }

@@ -4,26 +4,27 @@ import dev.sequences.chassis.unit.Unit;
 import java.util.List;
 
 /**
- * Takes a batch in one transaction with its offsets. Messages already taken (by position of their aggregate) are left out
- * before, but for those that {@link #isIdempotent are idempotent}. When it throws, the batch is taken back and repeated
- * message by message; one that still fails is parked, and later messages of the same key queue behind it.
+ * Handles the messages of a consumer. Messages that are already processed, by the position of their aggregate, are filtered out before,
+ * except those that {@link #isIdempotent are idempotent}. When it throws, the batch is rolled back and retried message by message; a
+ * message that still fails is parked, and so are later messages of the same key.
  */
 @FunctionalInterface
 public interface MessageHandler {
 
-    void take(Unit unit, List<Message> messages) throws Exception;
+    /** Handles a batch in the transaction that stores its offsets. */
+    void handle(Unit unit, List<Message> messages) throws Exception;
 
     /**
-     * False for a message that this handler would do nothing with, told from its envelope alone: it costs an offset then, and no
-     * position. True in doubt, so that what is unreadable is parked.
+     * Whether this handler may have to do something for the message, judging by its envelope only. Irrelevant messages need no stored
+     * position. Return true in case of doubt, so that unreadable messages are parked.
      */
     default boolean isRelevant(Message message) {
         return true;
     }
 
     /**
-     * True for a message that changes nothing when it comes again, however late, because what it brought about is there, told from its
-     * envelope alone: it costs no position then. False in doubt: what only sets a value would set it back.
+     * Whether repeating the message at any later time has no effect, judging by its envelope only. Idempotent messages need no stored
+     * position. Return false in case of doubt: a repeated message that sets a value would restore an outdated one.
      */
     default boolean isIdempotent(Message message) {
         return false;

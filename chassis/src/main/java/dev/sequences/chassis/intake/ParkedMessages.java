@@ -2,6 +2,8 @@ package dev.sequences.chassis.intake;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Row;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,9 +16,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,7 +35,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that could not be taken: kept with their bytes and reason until somebody retries or discards them. {@link DeadLetters}
+ * Messages that could not be processed, stored unchanged with the reason until an operator retries or discards them. {@link DeadLetters}
  * copies them to the dead-letter topic of their consumer.
  */
 @ApplicationScoped
@@ -86,15 +88,15 @@ public class ParkedMessages {
         unit.afterCommit(count::incrementAndGet);
     }
 
-    /** Keys of {@code keys} that have a parked message: what comes after must wait. A message without key blocks nobody. */
-    Set<String> blockedKeys(Unit unit, String consumer, List<String> keys) throws SQLException {
+    /** Returns the keys that have a parked message, so that later messages must wait. A message without a key blocks no other. */
+    Set<String> blockedKeys(Unit unit, String consumer, List<String> keys) {
         Set<String> blocked = new HashSet<>();
-        byte[][] wanted = keys.stream()
+        byte[][] candidates = keys.stream()
                 .filter(key -> !key.isEmpty())
                 .distinct()
                 .map(key -> key.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        if (wanted.length == 0) {
+        if (candidates.length == 0) {
             return blocked;
         }
         try (PreparedStatement read = unit.connection()
@@ -102,89 +104,79 @@ public class ParkedMessages {
                         "select distinct record_key from chassis.parked_message where consumer = ? and record_key ="
                                 + " any(?)")) {
             read.setString(1, consumer);
-            read.setArray(2, unit.connection().createArrayOf("bytea", wanted));
+            read.setArray(2, unit.connection().createArrayOf("bytea", candidates));
             try (ResultSet result = read.executeQuery()) {
                 while (result.next()) {
-                    blocked.add(new String(result.getBytes(1), StandardCharsets.UTF_8));
+                    blocked.add(new String(result.getBytes("record_key"), StandardCharsets.UTF_8));
                 }
             }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
         }
         return blocked;
     }
 
-    /** Oldest first; of one consumer when given. */
+    /** Returns parked messages, oldest first; only those of {@code consumer} unless it is null. */
     List<Parked> list(@Nullable String consumer, long after, int limit) {
-        String sql = "select " + COLUMNS + " from chassis.parked_message where id > ?"
-                + (consumer == null ? "" : " and consumer = ?") + " order by id limit " + limit;
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(sql)) {
-            read.setLong(1, after);
-            if (consumer != null) {
-                read.setString(2, consumer);
-            }
-            return rows(read);
+        try (Connection connection = dataSource.getConnection()) {
+            String sql = "select " + COLUMNS + " from chassis.parked_message where id > ?";
+            Rows rows = consumer == null
+                    ? Rows.of(connection, sql + " order by id limit ?").with(after, limit)
+                    : Rows.of(connection, sql + " and consumer = ? order by id limit ?")
+                            .with(after, consumer, limit);
+            return rows.list(ParkedMessages::parked);
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
     }
 
-    /** All that are parked of the message's key (same consumer and topic), itself among them, in the order of the topic. */
-    List<Parked> queueOf(Unit unit, long id) throws SQLException {
-        try (PreparedStatement read = unit.connection()
-                .prepareStatement(
+    /** Returns the message and all parked messages with the same consumer, topic and key, in the order of the topic. */
+    List<Parked> queueOf(Unit unit, long id) {
+        return Rows.of(
+                        unit.connection(),
                         "select " + COLUMNS + " from chassis.parked_message p where p.id = ? or exists (select 1 from"
                                 + " chassis.parked_message f where f.id = ? and f.consumer = p.consumer"
                                 + " and f.topic = p.topic and f.record_key = p.record_key) order by"
-                                + " record_offset for update")) {
-            read.setLong(1, id);
-            read.setLong(2, id);
-            return rows(read);
+                                + " record_offset for update")
+                .with(id, id)
+                .list(ParkedMessages::parked);
+    }
+
+    void remove(Unit unit, long id) {
+        int removed = Rows.of(unit.connection(), "delete from chassis.parked_message where id = ?")
+                .with(id)
+                .update();
+        if (removed > 0) {
+            unit.afterCommit(count::decrementAndGet);
         }
     }
 
-    void remove(Unit unit, long id) throws SQLException {
-        try (PreparedStatement delete =
-                unit.connection().prepareStatement("delete from chassis.parked_message where id = ?")) {
-            delete.setLong(1, id);
-            if (delete.executeUpdate() > 0) {
-                unit.afterCommit(count::decrementAndGet);
-            }
-        }
-    }
-
-    private static List<Parked> rows(PreparedStatement read) throws SQLException {
-        List<Parked> parked = new ArrayList<>();
-        try (ResultSet result = read.executeQuery()) {
-            while (result.next()) {
-                byte[] key = result.getBytes(6);
-                RecordHeaders headers = new RecordHeaders();
-                headers(result.getString(8))
-                        .forEach((name, value) ->
-                                headers.add(name, Base64.getDecoder().decode(value)));
-                parked.add(new Parked(
-                        result.getLong(1),
-                        result.getString(2),
-                        result.getString(3),
-                        key == null ? "" : new String(key, StandardCharsets.UTF_8),
-                        result.getString(9),
-                        result.getObject(10, OffsetDateTime.class).toInstant(),
-                        new ConsumerRecord<>(
-                                result.getString(3),
-                                result.getInt(4),
-                                result.getLong(5),
-                                result.getObject(10, OffsetDateTime.class)
-                                        .toInstant()
-                                        .toEpochMilli(),
-                                TimestampType.CREATE_TIME,
-                                0,
-                                0,
-                                key,
-                                result.getBytes(7),
-                                headers,
-                                Optional.empty())));
-            }
-        }
-        return parked;
+    private static Parked parked(Row row) throws SQLException {
+        byte[] key = row.bytesOrNull("record_key");
+        RecordHeaders headers = new RecordHeaders();
+        headers(row.text("headers"))
+                .forEach((name, value) -> headers.add(name, Base64.getDecoder().decode(value)));
+        String topic = row.text("topic");
+        Instant parkedAt = row.instant("parked_at");
+        return new Parked(
+                row.longValue("id"),
+                row.text("consumer"),
+                topic,
+                key == null ? "" : new String(key, StandardCharsets.UTF_8),
+                row.text("reason"),
+                parkedAt,
+                new ConsumerRecord<>(
+                        topic,
+                        row.intValue("partition"),
+                        row.longValue("record_offset"),
+                        parkedAt.toEpochMilli(),
+                        TimestampType.CREATE_TIME,
+                        0,
+                        0,
+                        key,
+                        row.bytesOrNull("value"),
+                        headers,
+                        Optional.empty()));
     }
 
     private static Map<String, String> headers(String json) {
@@ -195,40 +187,35 @@ public class ParkedMessages {
         }
     }
 
-    /** Those that are not on a dead-letter topic yet, oldest first. */
+    /** Returns the messages that are not on a dead-letter topic yet, oldest first. */
     List<Parked> notCopied(long after, int limit) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement("select " + COLUMNS
-                        + " from chassis.parked_message where not dead_lettered and id > ? order by id limit ?")) {
-            read.setLong(1, after);
-            read.setInt(2, limit);
-            return rows(read);
+        try (Connection connection = dataSource.getConnection()) {
+            return Rows.of(
+                            connection,
+                            "select " + COLUMNS
+                                    + " from chassis.parked_message where not dead_lettered and id > ? order by id limit ?")
+                    .with(after, limit)
+                    .list(ParkedMessages::parked);
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
     }
 
-    void copied(List<Parked> messages) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement update = connection.prepareStatement(
-                        "update chassis.parked_message set dead_lettered = true where id = any(?)")) {
-            update.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "bigint", messages.stream().map(Parked::id).toArray()));
-            update.executeUpdate();
+    void markCopied(List<Parked> messages) {
+        try (Connection connection = dataSource.getConnection()) {
+            Rows.of(connection, "update chassis.parked_message set dead_lettered = true where id = any(?)")
+                    .with(messages.stream().map(Parked::id).toList())
+                    .update();
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
     }
 
-    /** Other replicas park and take, too. */
+    /** Updates the metric from the table, since other replicas park and remove messages as well. */
     void recount() {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement all = connection.prepareStatement("select count(*) from chassis.parked_message");
-                ResultSet result = all.executeQuery()) {
-            result.next();
-            count.set(result.getLong(1));
+        try (Connection connection = dataSource.getConnection()) {
+            count.set(Rows.of(connection, "select count(*) as parked from chassis.parked_message")
+                    .one(row -> row.longValue("parked")));
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }

@@ -16,13 +16,14 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator does about parked messages: look, take again, or give up with a reason. */
+/** Lets operators list, retry and discard parked messages. */
 @Path("/parked-messages")
 @RolesAllowed(Roles.SYSTEM_ADMINISTRATOR)
 public class ParkedResource {
@@ -41,7 +42,7 @@ public class ParkedResource {
         this.caller = caller;
     }
 
-    /** One message with its envelope. The value is left out: it may hold personal data; the dead-letter topic has it. */
+    /** A parked message with its headers. The value is omitted, since it may contain personal data; the dead-letter topic has it. */
     public record ParkedMessage(
             String id,
             String consumer,
@@ -51,9 +52,9 @@ public class ParkedResource {
             String key,
             String reason,
             Instant parkedAt,
-            java.util.Map<String, String> headers) {}
+            Map<String, String> headers) {}
 
-    /** Why a message is given up. */
+    /** The reason for discarding a message. */
     public record Discard(@Nullable String reason) {}
 
     @GET
@@ -65,12 +66,12 @@ public class ParkedResource {
         List<String> position = Page.position(after, 1);
         List<ParkedMessage> rows =
                 parked.list(consumer, position.isEmpty() ? 0 : number(position.getFirst()), size + 1).stream()
-                        .map(ParkedResource::shown)
+                        .map(ParkedResource::view)
                         .toList();
         return Page.of(rows, size, row -> List.of(row.id()));
     }
 
-    private static ParkedMessage shown(ParkedMessages.Parked p) {
+    private static ParkedMessage view(ParkedMessages.Parked p) {
         return new ParkedMessage(
                 Long.toString(p.id()),
                 p.consumer(),
@@ -85,7 +86,7 @@ public class ParkedResource {
                                 Header::key, h -> new String(h.value(), StandardCharsets.UTF_8), (a, b) -> b)));
     }
 
-    /** Takes the message again in its turn: with all that are parked of its key, what came first goes first. */
+    /** Retries the message and all parked messages of its key, oldest first. */
     @POST
     @Path("/{id}/retry")
     public Response retry(@PathParam("id") String id) {
@@ -96,20 +97,20 @@ public class ParkedResource {
             }
             for (ParkedMessages.Parked message : queue) {
                 try {
-                    intake.retake(unit, message);
+                    intake.reprocess(unit, message);
                 } catch (Unreadable e) {
                     throw Problem.rule(
                             "still-unreadable",
                             null,
                             "Parked message " + message.id() + ": " + e.getMessage(),
-                            "Mend the cause, or discard that message.");
+                            "Fix the cause, or discard the message.");
                 }
             }
-            return Answer.ok(java.util.Map.of("taken", queue.size()));
+            return Answer.ok(Map.of("taken", queue.size()));
         });
     }
 
-    /** Gives one message up. What queues behind it can then be retried. */
+    /** Discards one message. The messages that wait behind it can then be retried. */
     @POST
     @Path("/{id}/discard")
     public Response discard(@PathParam("id") String id, @Nullable Discard discard) {

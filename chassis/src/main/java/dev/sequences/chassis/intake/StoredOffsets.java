@@ -1,5 +1,6 @@
 package dev.sequences.chassis.intake;
 
+import dev.sequences.chassis.rows.StorageFailure;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/** Where a consumer goes on is what the database says, never what the broker remembers. */
+/** Starts consumers at the offsets in the database instead of those committed to the broker. */
 @ApplicationScoped
 @Identifier("stored-offsets")
 public class StoredOffsets implements KafkaConsumerRebalanceListener {
@@ -43,8 +44,8 @@ public class StoredOffsets implements KafkaConsumerRebalanceListener {
                 partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
                 assignments.add(name, partitions);
                 return;
-            } catch (SQLException e) {
-                LOG.warnf("%s waits for its offsets: %s", name, e.getMessage());
+            } catch (SQLException | StorageFailure e) {
+                LOG.warnf("%s cannot read its offsets, next attempt in %d ms: %s", name, pause, e.getMessage());
                 try {
                     Thread.sleep(pause);
                 } catch (InterruptedException interrupted) {

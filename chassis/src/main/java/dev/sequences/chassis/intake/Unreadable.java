@@ -1,6 +1,6 @@
 package dev.sequences.chassis.intake;
 
-/** The message cannot be understood; it is parked with this reason and the rest goes on. */
+/** Thrown for a message that cannot be decoded. It is parked with this reason; the other messages are processed. */
 public class Unreadable extends RuntimeException {
 
     public Unreadable(String reason) {

@@ -1,4 +1,4 @@
-/** Messages of other services, taken exactly once in effect; what cannot be taken is parked. */
+/** The intake from Kafka: messages take effect exactly once, and those that cannot be processed are parked. */
 @NullMarked
 package dev.sequences.chassis.intake;
 

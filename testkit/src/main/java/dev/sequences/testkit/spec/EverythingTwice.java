@@ -89,7 +89,7 @@ public final class EverythingTwice {
 
     private void take(MessageHandler handler, List<Message> messages) {
         units.runAlone(unit -> {
-            handler.take(unit, messages);
+            handler.handle(unit, messages);
             return messages.size();
         });
     }

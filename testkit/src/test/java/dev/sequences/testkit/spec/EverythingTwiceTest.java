@@ -88,8 +88,8 @@ class EverythingTwiceTest {
                 "insert into seen values (?, 0, ?) on conflict (key) do update" + " set sequence = excluded.sequence");
         MessageHandler boasting = new MessageHandler() {
             @Override
-            public void take(Unit unit, List<Message> messages) throws Exception {
-                setting.take(unit, messages);
+            public void handle(Unit unit, List<Message> messages) throws Exception {
+                setting.handle(unit, messages);
             }
 
             @Override

@@ -68,7 +68,7 @@ public class WorklistUnderTest {
 
     private void deliver(MessageHandler handler, List<Message> messages) {
         units.runAlone(unit -> {
-            handler.take(unit, messages);
+            handler.handle(unit, messages);
             return true;
         });
     }

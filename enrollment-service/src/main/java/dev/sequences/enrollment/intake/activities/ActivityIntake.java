@@ -36,7 +36,7 @@ public class ActivityIntake implements MessageHandler {
     }
 
     @Override
-    public void take(Unit unit, List<Message> messages) {
+    public void handle(Unit unit, List<Message> messages) {
         for (Message message : messages) {
             ActivityRecordedV1 activity = message.data(ActivityRecordedV1.class);
             if (activity.activityId() == null

@@ -65,7 +65,7 @@ public class DefinitionIntake implements MessageHandler {
     }
 
     @Override
-    public void take(Unit unit, List<Message> messages) {
+    public void handle(Unit unit, List<Message> messages) {
         for (Message message : messages) {
             switch (message.event().orElse(null)) {
                 case SequenceCreatedV1 e ->

@@ -57,7 +57,7 @@ public class RecordIntake implements MessageHandler {
     }
 
     @Override
-    public void take(Unit unit, List<Message> messages) {
+    public void handle(Unit unit, List<Message> messages) {
         Map<String, @Nullable KnownRecord> last = new LinkedHashMap<>();
         Map<String, Cause> closed = new LinkedHashMap<>();
         for (Message message : messages) {

@@ -48,7 +48,7 @@ public class SegmentIntake implements MessageHandler {
     }
 
     @Override
-    public void take(Unit unit, List<Message> messages) {
+    public void handle(Unit unit, List<Message> messages) {
         List<PendingMember> joining = new ArrayList<>();
         for (Message message : messages) {
             switch (message.event().orElse(null)) {

@@ -47,7 +47,7 @@ public class SellerIntake implements MessageHandler {
     }
 
     @Override
-    public void take(Unit unit, List<Message> messages) {
+    public void handle(Unit unit, List<Message> messages) {
         for (Message message : messages) {
             if (message.event().orElse(null) instanceof SellerChangedV1 changed) {
                 if (changed.calendar() == null) {

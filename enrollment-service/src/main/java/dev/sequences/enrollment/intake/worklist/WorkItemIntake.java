@@ -82,7 +82,7 @@ public class WorkItemIntake implements MessageHandler {
     }
 
     @Override
-    public void take(Unit unit, List<Message> messages) {
+    public void handle(Unit unit, List<Message> messages) {
         List<PendingCommand> commands = new ArrayList<>();
         for (Message message : messages) {
             switch (message.event().orElse(null)) {

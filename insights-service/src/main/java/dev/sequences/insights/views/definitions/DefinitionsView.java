@@ -36,7 +36,7 @@ public class DefinitionsView implements Projection, MessageHandler {
     }
 
     @Override
-    public void take(Unit unit, List<Message> messages) throws SQLException {
+    public void handle(Unit unit, List<Message> messages) throws SQLException {
         Projector.receive(this, unit, messages);
     }
 

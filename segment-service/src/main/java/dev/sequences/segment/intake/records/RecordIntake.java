@@ -67,7 +67,7 @@ public class RecordIntake implements MessageHandler {
     private record Said(Message message, @Nullable RecordState foreign, boolean behindOthers) {}
 
     @Override
-    public void take(Unit unit, List<Message> messages) throws SQLException {
+    public void handle(Unit unit, List<Message> messages) throws SQLException {
         Map<RecordKey, Said> last = new LinkedHashMap<>();
         Map<RecordKey, Cause> causes = new TreeMap<>();
         for (Message message : messages) {

@@ -59,7 +59,7 @@ class RecordIntakeTest {
 
     private void take(Message... messages) {
         units.runAlone(unit -> {
-            intake.take(unit, List.of(messages));
+            intake.handle(unit, List.of(messages));
             return null;
         });
     }

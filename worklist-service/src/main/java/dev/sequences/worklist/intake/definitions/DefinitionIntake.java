@@ -40,7 +40,7 @@ public class DefinitionIntake implements MessageHandler {
     }
 
     @Override
-    public void take(Unit unit, List<Message> messages) throws SQLException {
+    public void handle(Unit unit, List<Message> messages) throws SQLException {
         Map<String, Optional<Named>> last = new LinkedHashMap<>();
         for (Message message : messages) {
             switch (message.event().orElse(null)) {

@@ -110,7 +110,7 @@ public class EnrollmentIntake implements MessageHandler {
     }
 
     @Override
-    public void take(Unit unit, List<Message> messages) {
+    public void handle(Unit unit, List<Message> messages) {
         List<PendingCommand> pending = new ArrayList<>();
         for (Message message : messages) {
             message.event().flatMap(event -> command(event, message)).ifPresent(pending::add);

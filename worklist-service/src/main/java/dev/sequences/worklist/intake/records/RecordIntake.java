@@ -38,7 +38,7 @@ public class RecordIntake implements MessageHandler {
     }
 
     @Override
-    public void take(Unit unit, List<Message> messages) throws SQLException {
+    public void handle(Unit unit, List<Message> messages) throws SQLException {
         Map<RecordCard.Key, Optional<RecordCard>> last = new LinkedHashMap<>();
         for (Message message : messages) {
             RecordCard.Key key = key(message.key());
