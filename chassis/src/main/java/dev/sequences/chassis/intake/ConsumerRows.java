@@ -68,8 +68,8 @@ final class ConsumerRows {
                         connection,
                         "select partition, next_offset from chassis.consumer_offset where consumer = ? and topic = ?")
                 .with(consumer, topic)
-                .forEach(row -> next.put(
-                        new TopicPartition(topic, row.intValue("partition")), row.longValue("next_offset")));
+                .forEach(row ->
+                        next.put(new TopicPartition(topic, row.intValue("partition")), row.longValue("next_offset")));
         return next;
     }
 

@@ -115,8 +115,7 @@ class DeadLetters {
         }
     }
 
-    private static List<Parked> copy(
-            KafkaProducer<byte[], byte[]> producer, List<Parked> page, Set<String> unavailable)
+    private static List<Parked> copy(KafkaProducer<byte[], byte[]> producer, List<Parked> page, Set<String> unavailable)
             throws InterruptedException {
         record Sent(Parked message, String topic, Future<RecordMetadata> result) {}
         List<Sent> sent = new ArrayList<>();
@@ -143,7 +142,8 @@ class DeadLetters {
             if (failure == null) {
                 copied.add(one.message());
             } else {
-                LOG.warnf("a dead letter could not be sent to %s, retrying later: %s", one.topic(), failure.getMessage());
+                LOG.warnf(
+                        "a dead letter could not be sent to %s, retrying later: %s", one.topic(), failure.getMessage());
             }
         }
         return copied;

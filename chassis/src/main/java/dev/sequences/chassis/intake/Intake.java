@@ -63,6 +63,7 @@ public class Intake {
     private static final class Progress {
         /** {@link System#nanoTime} of the first of consecutive failures; 0 without a failure. */
         private final AtomicLong stalledSince = new AtomicLong();
+
         private final AtomicLong lagMillis = new AtomicLong();
         private volatile boolean busy;
     }
@@ -306,8 +307,7 @@ public class Intake {
     }
 
     private void updateLatency(String consumer, Progress state, List<KafkaMessage> batch) {
-        Header recorded =
-                batch.getLast().record().headers().lastHeader(Headers.RECORDED_TIME);
+        Header recorded = batch.getLast().record().headers().lastHeader(Headers.RECORDED_TIME);
         if (recorded != null) {
             try {
                 Instant at = Instants.parse(new String(recorded.value(), StandardCharsets.UTF_8));
@@ -322,8 +322,8 @@ public class Intake {
     /** Processes a parked message and deletes its row, in the given unit. */
     void reprocess(Unit unit, ParkedMessages.Parked message) throws Exception {
         MessageHandler handler = Optional.ofNullable(handlers.get(message.consumer()))
-                .orElseThrow(() ->
-                        new IllegalStateException("no message handler is registered for " + message.consumer()));
+                .orElseThrow(
+                        () -> new IllegalStateException("no message handler is registered for " + message.consumer()));
         KafkaMessage decoded = new KafkaMessage(message.consumer(), message.record());
         List<Message> messages = withoutRepeats(unit, message.consumer(), handler, List.of(decoded));
         if (!messages.isEmpty()) {

@@ -224,8 +224,7 @@ public class IntakeLag {
         }
     }
 
-    private static <T> T get(KafkaFuture<T> answer)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private static <T> T get(KafkaFuture<T> answer) throws InterruptedException, ExecutionException, TimeoutException {
         return answer.get(2L * TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 

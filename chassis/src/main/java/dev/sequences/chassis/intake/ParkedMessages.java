@@ -16,9 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-
 import java.time.ZoneOffset;
-
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -65,7 +65,7 @@ class IntakeTest {
         private final List<String> poison = new ArrayList<>();
 
         @Override
-        public void take(Unit unit, List<Message> messages) throws Exception {
+        public void handle(Unit unit, List<Message> messages) throws Exception {
             for (Message message : messages) {
                 String value = text(((KafkaMessage) message).record().value());
                 if (poison.contains(value)) {
@@ -125,7 +125,7 @@ class IntakeTest {
         AtomicInteger attempts = new AtomicInteger();
         intake.register(consumer, (unit, messages) -> {
             attempts.incrementAndGet();
-            handler.take(unit, messages);
+            handler.handle(unit, messages);
             if (outage.getAndSet(false)) {
                 Rows.of(unit.connection(), "select pg_terminate_backend(pg_backend_pid())")
                         .exists();
@@ -262,11 +262,11 @@ class IntakeTest {
         receive(read(2));
         long id = parked.list(consumer, 0, 10).getFirst().id();
 
-        assertThatThrownBy(() -> retake(id)).hasMessage("b0 is poison");
+        assertThatThrownBy(() -> reprocess(id)).hasMessage("b0 is poison");
         assertThat(parked()).hasSize(2);
 
         handler.poison.clear();
-        retake(id);
+        reprocess(id);
         assertThat(effects()).containsExactly("b0", "b1");
         assertThat(parked()).isEmpty();
 
@@ -397,10 +397,10 @@ class IntakeTest {
         return new ConsumerRecords<>(Map.of(partition, batch), Map.of());
     }
 
-    private void retake(long id) {
+    private void reprocess(long id) {
         started.get().runAlone(unit -> {
             for (Parked message : parked.queueOf(unit, id)) {
-                intake.retake(unit, message);
+                intake.reprocess(unit, message);
             }
             return true;
         });
