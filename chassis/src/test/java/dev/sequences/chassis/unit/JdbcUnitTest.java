@@ -290,6 +290,7 @@ class JdbcUnitTest {
         }
 
         assertThatThrownBy(() -> unit.flush(List.of()))
+                .rootCause()
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23505"));
     }
