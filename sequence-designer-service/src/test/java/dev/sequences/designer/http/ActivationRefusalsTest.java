@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Each reason for which a sequence does not go live has a code of its own and says what is wrong, as a person reads it; and each
- * limit holds at its number and not one before. The limit of active sequences is told by {@link ActiveLimitTest}.
+ * limit applies exactly at its value. {@link ActiveLimitTest} tests the limit of active sequences.
  */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
@@ -72,7 +72,7 @@ class ActivationRefusalsTest {
         assertThat(errors.getFirst().path("message").asText()).isEqualTo(message);
     }
 
-    /** {@code N} stands for the node in question, which is first, and after which comes a task. */
+    /** The node is the first of the graph; a task follows it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         "type": "automated-email", "name": "Mail" | template-missing | templateId | An automated message has no template.
@@ -86,7 +86,7 @@ class ActivationRefusalsTest {
         "type": "update-field", "field": "rating", "value": "tepid" | value-not-a-choice | value | 'tepid' is not one of the choices of the field.
         "type": "update-field", "field": "city" | value-missing | value | The new value is missing.
         """)
-    void ofOneNode(String node, String code, String field, String message) {
+    void refusesAnIncompleteNode(String node, String code, String field, String message) {
         refuses(
                 draft("n", "{\"key\": \"n\", " + node + ", \"next\": \"end\"}", END),
                 code,
@@ -109,7 +109,7 @@ class ActivationRefusalsTest {
         "type": "task", "name": "N", "next": "gone" | reference-unknown | .next | 'next' refers to 'gone', but no node has that key.
         "type": "task", "name": "N", "next": "call" | cycle | | The path contains a cycle: 'call' -> 'n' -> 'call'.
         """)
-    void ofANodeAfterACall(String node, String code, String field, String message) {
+    void refusesAnIncompleteNodeAfterACall(String node, String code, String field, String message) {
         refuses(
                 draft("call", CALL + "\"n\"}", "{\"key\": \"n\", " + node + "}", END),
                 code,

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ActiveLimitTest.ThreeSeats.class)
 class ActiveLimitTest {
 
-    /** An organisation that may have three active sequences, and has set other limits too. */
+    /** An organization that may have three active sequences, and has set other limits too. */
     public static final class ThreeSeats implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

@@ -66,7 +66,7 @@ class CalendarsInTheLibraryTest {
     private DesignerClient seller;
 
     @BeforeEach
-    void anEmptyInstallation() throws SQLException {
+    void emptyTheDatabase() throws SQLException {
         manager = DesignerClient.manager(service);
         seller = DesignerClient.of(service, "library-seller", Roles.SALESPERSON);
         EmptyDesigner.in(dataSource);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An organisation that has set its limits, described its records and keeps all its message templates here. */
+/** An organization that has set its limits, described its records and keeps all its message templates here. */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
 @TestProfile(ActiveLimitTest.ThreeSeats.class)
@@ -34,7 +34,7 @@ class ConfiguredLimitsTest {
     @BeforeEach
     void person() {
         manager = DesignerClient.manager(service);
-        // Other tests of this organisation leave theirs taken.
+        // Other tests leave active sequences behind.
         for (String status : List.of("active", "revision")) {
             manager.get("/sequences?status=" + status).json().path("items").forEach(one -> manager.post(
                             "/sequences/" + one.path("id").asText() + "/deactivate", null)

@@ -44,7 +44,7 @@ final class DesignerClient {
         return new DesignerClient(service, TestTokens.token(user, roles));
     }
 
-    /** Somebody who is in teams, and in a part of the organisation. */
+    /** Somebody who is in teams, and in a part of the organization. */
     static DesignerClient in(URL service, String businessUnit, List<String> teams, String user, String... roles) {
         return new DesignerClient(service, TestTokens.token(user, businessUnit, teams, roles));
     }
@@ -75,7 +75,7 @@ final class DesignerClient {
             return this;
         }
 
-        /** A problem document that tells what to do, and nothing of our inside. */
+        /** Asserts a problem document with a remedy and without internals. */
         Reply expectProblem(int wanted, String code) {
             expect(wanted);
             assertThat(type).startsWith("application/problem+json");

@@ -97,7 +97,7 @@ class DiffTest {
         "to=99999999, 400, parameter-unreadable",
         "from=x, 400, parameter-unreadable"
     })
-    void refusesToCompareWhatIsNotThere(String query, int status, String code) {
+    void refusesToCompareUnknownVersions(String query, int status, String code) {
         String path = manager.createActive("Compared with nothing");
         manager.get(path + "/diff?" + query).expectProblem(status, code);
     }

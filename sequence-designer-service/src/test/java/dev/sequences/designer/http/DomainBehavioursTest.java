@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The testable behaviours T01 to T20 of the domain, as far as one service can show them; what needs enrollments with it (T12, T13,
- * T16, T17, T20) is told once more, with them, by {@code WhatSellersRunStory} in the acceptance tests.
+ * T16, T17, T20) is tested end to end by {@code WhatSellersRunStory} in the acceptance tests.
  */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
@@ -168,7 +168,7 @@ class DomainBehavioursTest {
     }
 
     /**
-     * The product took two-option and choice fields only, which users complained of: here every simple value is taken, and one that
+     * Unlike products that support two-option and choice fields only, every simple value is accepted, and one that
      * does not fit its field is refused.
      */
     @ParameterizedTest

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Requests that nobody thought of: whatever comes in is either taken as a whole or answered with a problem document, and then nothing
- * has happened. Always the same requests; {@code -Dfuzz.seed} and {@code -Dfuzz.requests} try others.
+ * Sends randomly mutated requests: each is either accepted as a whole or refused with a problem document without any effect. The
+ * requests are reproducible; {@code -Dfuzz.seed} and {@code -Dfuzz.requests} select others.
  */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
@@ -182,7 +182,7 @@ class FuzzTest {
                 assertThat(state()).as(what).isEqualTo(before);
             }
         }
-        // What was taken is shown, and goes out in both forms.
+        // An accepted document can be read and exported in both formats.
         for (String whole : List.of(
                 "/sequences/export?format=yaml",
                 "/sequences/export?format=json",

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Documents that somebody got wrong, or got up: nothing is taken for something else, and none of them holds up the others. */
+/** Malformed and malicious documents: none is misread, and none blocks other requests. */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
 class HostileLibraryTest {
@@ -40,7 +40,7 @@ class HostileLibraryTest {
     private DesignerClient manager;
 
     @BeforeEach
-    void anEmptyInstallation() throws SQLException {
+    void emptyTheDatabase() throws SQLException {
         manager = DesignerClient.manager(service);
         EmptyDesigner.in(dataSource);
     }
@@ -53,7 +53,7 @@ class HostileLibraryTest {
         return plan.json().path("items").findValuesAsText("action");
     }
 
-    private void nothingIsThere() {
+    private void assertNothingIsStored() {
         assertThat(manager.get("/sequences").json().path("items")).isEmpty();
         assertThat(manager.get("/tags").json().path("items")).isEmpty();
         assertThat(manager.get("/message-templates").json().path("items")).isEmpty();
@@ -72,10 +72,10 @@ class HostileLibraryTest {
                 "tags: [A]\\n---\\ntags: [B]|document-not-alone",
                 "tags: [!!binary aGVsbG8=]|binary-not-allowed"
             })
-    void refusesYamlThatWouldMeanSomethingElseHere(String yaml, String code) {
+    void refusesAmbiguousYaml(String yaml, String code) {
         Reply refused = load(HEAD + yaml.translateEscapes(), "?dryRun=false").expectProblem(400, code);
         assertThat(refused.json().path("detail").asText()).matches("(?i).*\\bline [0-9]+.*");
-        nothingIsThere();
+        assertNothingIsStored();
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class HostileLibraryTest {
                 "{\"format\": \"sequences-library/v1\"} and more|not-json",
                 "{\"format\": \"sequences-library/v1\", \"tags\": [\"A\"], \"tags\": []}|field-twice"
             })
-    void refusesJsonThatWouldBeLeftOut(String json, String code) {
+    void refusesJsonThatWouldBeIgnored(String json, String code) {
         manager.post("/sequences/import?dryRun=false", json).expectProblem(400, code);
     }
 
@@ -96,10 +96,10 @@ class HostileLibraryTest {
         byte[] bytes = {'t', 'a', 'g', 's', ':', ' ', '[', (byte) 0xc3, ']'};
         manager.sendBytes("POST", "/sequences/import", bytes).expectProblem(400, "not-json");
         load(HEAD + "tags: [\"\\ud800\"]", "?dryRun=false").expect(422);
-        nothingIsThere();
+        assertNothingIsStored();
     }
 
-    /** Neither an answer of megabytes nor work that grows with the square of a text. */
+    /** Responses stay small, and the effort is not quadratic in the length of a text. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -116,7 +116,7 @@ class HostileLibraryTest {
                 "holidayCalendars: [{id: a, name: LONG, description: LONG, holidays: [{day: LONG, name: LONG}]}]",
                 "tags: [LONG]"
             })
-    void aTextOfAMegabyteIsRefusedAndNotRepeated(String yaml) {
+    void refusesATextOfAMegabyteWithoutRepeatingIt(String yaml) {
         for (String part : List.of("x", "x/", "x ", "/", "\\ud83d\\ude80")) {
             String text = '"' + part.repeat(1_000_000 / part.length()) + "x\"";
             Instant begin = Instant.now();
@@ -140,7 +140,7 @@ class HostileLibraryTest {
         assertThat(plan.json().path("items").findValuesAsText("code")).containsExactly("tag-too-deep");
     }
 
-    /** Ten million empty objects need more room than the service has, and would take everything down with them. */
+    /** Ten million empty objects would exhaust the memory of the service. */
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"a\":0}", "\"a\""})
     void refusesADocumentWithTooManyElements(String sign) {
@@ -165,7 +165,7 @@ class HostileLibraryTest {
         manager.post("/sequences/import", document.toString()).expectProblem(400, "too-many-entries");
     }
 
-    /** As a person writes a path; kept without the spaces, so that the next import finds it. */
+    /** Paths are stored without the spaces, so that the next import finds them. */
     @Test
     void ignoresSpacesInTagPaths() {
         String spaced = HEAD + "tags: [Region / EMEA]\nsequences: [{id: a, name: A, tags: [' Region/ EMEA ']}]";

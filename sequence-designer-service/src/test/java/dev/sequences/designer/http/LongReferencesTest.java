@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An index takes entries up to some length, compressed: a draft takes longer ones, and tells of them when it is validated. */
+/** Index entries have a maximum compressed length. A draft may contain longer references; its validation reports them. */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
 class LongReferencesTest {
@@ -64,7 +64,7 @@ class LongReferencesTest {
         manager.send("DELETE", path, null).expect(204);
     }
 
-    /** Whatever stands under that name, deep inside of a value. */
+    /** Also finds a field of that name deep inside a value. */
     @Test
     void acceptsAValueThatLooksLikeAReference() {
         String path = manager.create("Long value");

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Makes of a good request one that somebody else would send: a script with a mistake, a broken client, an attacker. */
+/** Mutates a valid request into one of a faulty script, a broken client or an attacker. */
 final class Mutations {
 
     /** Stands in a tree for text that no tree can hold. */

@@ -61,7 +61,7 @@ class NamesOfAllScriptsTest {
                 "K\u212aelvin",
                 "NAI\u0308VE"
             })
-    void aNameIsFoundByItself(String name) {
+    void findsANameByItself(String name) {
         String path = manager.create(name);
         assertThat(found("q", name)).contains(name);
         int two = name.offsetByCodePoints(0, 2);

@@ -163,7 +163,7 @@ class SearchTest {
         String read = manager.get(path + "/versions/1").expect(200).body();
         assertThat(read).endsWith("\"definition\":" + frozen + "}");
 
-        // As an earlier release might have stored it: another order, a field less, a field that is gone, other white
+        // As an earlier release might have stored it: another order, a missing field, a removed field, other white
         // space.
         String earlier = "{\"retired\" : [1.50, 1e3],  \"graph\": {\"nodes\":[ ]}}";
         try (Connection connection = dataSource.getConnection();

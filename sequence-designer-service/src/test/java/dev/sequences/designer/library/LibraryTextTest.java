@@ -125,7 +125,7 @@ class LibraryTextTest {
                 "a--b",
                 "a/b (c) d.e_f"
             })
-    void bringsEveryTextBack(String text) {
+    void restoresEveryText(String text) {
         survives(text, Drawings.json(Json.text(Map.of("graph", Map.of("nodes", List.of(Map.of("name", text)))))));
     }
 
@@ -150,7 +150,7 @@ class LibraryTextTest {
                 "[[], [1, \"1\"]]",
                 "{\"yes\": \"no\", \"on\": null, \"1\": 1, \"a b: c\": \"\"}"
             })
-    void bringsEveryValueBackAsWhatItWas(String value) {
+    void restoresEveryValueUnchanged(String value) {
         survives("Values", Drawings.json("{\"graph\": {\"nodes\": [{\"setting\": " + value + "}]}}"));
     }
 
@@ -187,7 +187,7 @@ class LibraryTextTest {
         refuses("too-large", "[".repeat(5_000));
     }
 
-    /** The parser passes the name of an alias off as a text. */
+    /** The parser returns the name of an alias as text. */
     @ParameterizedTest
     @ValueSource(
             strings = {

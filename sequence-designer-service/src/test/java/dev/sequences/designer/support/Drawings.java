@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Graphs for tests, read the way that a request is read. */
+/** Graphs for tests, read in the same way as a request. */
 public final class Drawings {
 
     /** Email, three days, call, meeting. */
@@ -41,12 +41,12 @@ public final class Drawings {
         return draft(graph).graph();
     }
 
-    /** A graph that starts at the first of these nodes, given as the inside of their braces. */
+    /** A graph that starts at {@code start}; each node is the text between its braces. */
     public static SequenceGraph graphOf(String start, String... nodes) {
         return graph("{\"start\": \"" + start + "\", \"nodes\": [{" + String.join("}, {", nodes) + "}]}");
     }
 
-    /** What is found in the graph of a sequence for leads, about which nothing is known but that they are in a city. */
+    /** The findings about the graph of a sequence for leads whose only described field is the city. */
     public static List<Finding> findings(SequenceGraph graph) {
         return GraphCheck.of(graph, new DraftContext("", IN_A_CITY, Set.of(), Map.of()));
     }

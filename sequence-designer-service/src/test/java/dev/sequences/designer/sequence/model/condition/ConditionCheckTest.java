@@ -169,14 +169,14 @@ class ConditionCheckTest {
         "'', related-malformed",
         "my account, related-malformed",
     })
-    void wantsARelationThatALookupNames(String relation, String code) {
+    void refusesAnInvalidRelation(String relation, String code) {
         assertThat(findings("{\"related\": \"" + relation + "\", \"all\": [" + leaf("town", "has-data", null) + "]}"))
                 .extracting(Finding::code, Finding::path)
                 .containsExactly(tuple(code, "when.related"));
     }
 
     @Test
-    void asksNoRecordThatIsRelatedToARelatedOne() {
+    void refusesNestedRelations() {
         String nested = "{\"related\": \"contact\", \"any\": [" + leaf("town", "has-data", null) + "]}";
         assertThat(findings("{\"related\": \"contact\", \"all\": [" + nested + "]}"))
                 .extracting(Finding::code, Finding::path)
@@ -189,7 +189,7 @@ class ConditionCheckTest {
         all | {"any": []}            | when.all[1]        | false
         all | {"any": [{"all": []}]} | when.all[1].any[0] | true
         """)
-    void refusesAGroupThatAsksNothingBesideOneThatDoes(String match, String group, String path, String outcome) {
+    void refusesAnEmptyGroupAlongsideAnotherGroup(String match, String group, String path, String outcome) {
         assertThat(findings("{\"" + match + "\": [" + leaf("city", "has-data", null) + ", " + group + "]}"))
                 .containsExactly(new Finding(
                         "condition-empty",

@@ -75,7 +75,7 @@ class WhatRunsCheckTest {
     }
 
     @Test
-    void aChoiceIsSetAsRecordsSpellIt() {
+    void requiresTheExactSpellingOfAChoice() {
         assertThat(node(
                         IN_PARTS,
                         "\"type\": \"update-field\", \"field\": \"rating\", \"value\": \"HOT\", \"next\": \"e\""))
@@ -127,7 +127,7 @@ class WhatRunsCheckTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 201, 100_000})
-    void theFieldOfARelatedRecordHasAName(int length) {
+    void refusesAMalformedFieldOfARelatedRecord(int length) {
         assertThat(when(
                         IN_PARTS,
                         "{\"related\": \"account\", \"all\": [{\"field\": \"" + "f".repeat(length)
@@ -137,7 +137,7 @@ class WhatRunsCheckTest {
     }
 
     @Test
-    void theFieldThatNamesTheUserIsAField() {
+    void reportsAnInvalidAssignToField() {
         String by =
                 "{\"graph\": {\"start\": \"t\", \"nodes\": [{\"key\": \"t\", \"type\": \"task\", \"name\": \"T\"}]},"
                         + " \"assignTo\": \"record-field\", \"assignToField\": \"%s\"}";
@@ -157,7 +157,7 @@ class WhatRunsCheckTest {
     }
 
     @Test
-    void whereNothingIsDescribedNothingIsTakenForKnown() {
+    void reportsUnknownNamesAccordingToTheDescription() {
         String stage = "\"type\": \"stage-condition\", \"process\": \"nonsense\", \"stages\": [\"x\"], \"yes\": \"e\"";
         String field = "{\"field\": \"nonsense\", \"op\": \"has-data\"}";
         RecordDescription nothing = new RecordDescription("lead", Map.of(), Map.of());
@@ -188,7 +188,7 @@ class WhatRunsCheckTest {
     }
 
     @Test
-    void aFieldIsSetOrClearedAndNotBoth() {
+    void refusesToSetAndClearAFieldAtOnce() {
         String both = "\"type\": \"update-field\", \"field\": \"%s\", \"value\": %s, \"clear\": true, \"next\": \"e\"";
         assertThat(node(IN_PARTS, both.formatted("city", "\"Graz\"")))
                 .containsExactly(new Finding(

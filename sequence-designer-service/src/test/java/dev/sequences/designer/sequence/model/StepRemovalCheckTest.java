@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a step may go although a condition follows it. */
-class LeftAloneTest {
+class StepRemovalCheckTest {
 
     private static final String INTRO = "\"key\": \"intro\", \"type\": \"email\", \"name\": \"Intro\", \"next\": ";
     private static final String PAUSE = "\"key\": \"pause\", \"type\": \"wait\", \"duration\": \"P3D\", \"next\": ";
