@@ -38,19 +38,20 @@ class TestNamesTest {
 
     @Test
     void findsUnderscoresRuleNumbersAndCapitals() {
-        var methods = testMethods("""
+        assertThat(List.of("refuses_a_case", "t08Refuses", "Refuses", "totals24Hours"))
+                .filteredOn(TestNamesTest::followsTheGrammar)
+                .containsExactly("totals24Hours");
+    }
+
+    @Test
+    void findsTestMethodsAfterOtherAnnotations() {
+        assertThat(testMethods("""
                 @ParameterizedTest(name = "{0} {1}")
                 @MethodSource("cases")
-                void refuses_a_case(String one, int two) throws IOException {}
-                @Test
-                void t08Refuses() {}
-                @Test void Refuses() {}
-                private void helper_method() {}
-                @Test
-                void totals24Hours() {}
-                """);
-        assertThat(methods).containsExactly("refuses_a_case", "t08Refuses", "Refuses", "totals24Hours");
-        assertThat(methods).filteredOn(TestNamesTest::followsTheGrammar).containsExactly("totals24Hours");
+                void refusesACase(String one, int two) throws IOException {}
+                private void helper() {}
+                @Test void refusesAnother() {}
+                """)).containsExactly("refusesACase", "refusesAnother");
     }
 
     private static boolean followsTheGrammar(String name) {
