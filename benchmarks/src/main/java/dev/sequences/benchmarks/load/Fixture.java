@@ -83,7 +83,7 @@ public final class Fixture {
                 Component.DESIGNER,
                 "/sequences/" + id + "/activate",
                 Map.of("changeDescription", "First version"));
-        Patience.untilCount(
+        Await.untilCount(
                 "sequence known to enrollment",
                 1,
                 PATIENCE,
@@ -162,7 +162,7 @@ public final class Fixture {
     }
 
     public void awaitKnown(String prefix, int count) {
-        Patience.untilCount("records known to enrollment", count, PATIENCE, BETWEEN_LOOKS, () -> knownRecords(prefix));
+        Await.untilCount("records known to enrollment", count, PATIENCE, BETWEEN_LOOKS, () -> knownRecords(prefix));
     }
 
     public long knownRecords(String prefix) {
@@ -183,7 +183,7 @@ public final class Fixture {
             if (System.nanoTime() > deadline) {
                 throw new BenchFailure("job %s still runs after %d s: %s".formatted(id, PATIENCE.toSeconds(), job));
             }
-            Patience.pause(Duration.ofMillis(50));
+            Await.pause(Duration.ofMillis(50));
         }
     }
 
@@ -230,8 +230,8 @@ public final class Fixture {
 
     /** Waits until the work list shows so many live items of the sequence, and insights so many entered steps. */
     public void awaitItems(String sequenceId, long items) {
-        Patience.untilCount("work items of the sequence", items, PATIENCE, BETWEEN_LOOKS, () -> liveItems(sequenceId));
-        Patience.untilCount(
+        Await.untilCount("work items of the sequence", items, PATIENCE, BETWEEN_LOOKS, () -> liveItems(sequenceId));
+        Await.untilCount(
                 "steps entered, in insights", items, PATIENCE, BETWEEN_LOOKS, () -> server.funnel(sequenceId)
                         .entered());
     }

@@ -3,7 +3,7 @@ package dev.sequences.benchmarks.sections;
 import static dev.sequences.benchmarks.load.SuiteCalls.MANAGER;
 
 import dev.sequences.benchmarks.load.Fixture;
-import dev.sequences.benchmarks.load.Patience;
+import dev.sequences.benchmarks.load.Await;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.stage.Section;
 import dev.sequences.benchmarks.stage.Stage;
@@ -119,7 +119,7 @@ public final class BulkEnrollment implements Section {
             Executor watchers, String what, int count, long since, LongSupplier counter) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    Patience.untilCount(what, count, PATIENCE, LOOK_EVERY, counter);
+                    Await.untilCount(what, count, PATIENCE, LOOK_EVERY, counter);
                     return seconds(since);
                 },
                 watchers);

@@ -1,9 +1,9 @@
 package dev.sequences.benchmarks.sections;
 
 import dev.sequences.benchmarks.load.Fixture;
-import dev.sequences.benchmarks.load.Patience;
-import dev.sequences.benchmarks.load.SalesFloor;
-import dev.sequences.benchmarks.load.SalesFloor.Habit;
+import dev.sequences.benchmarks.load.Await;
+import dev.sequences.benchmarks.load.SellerLoad;
+import dev.sequences.benchmarks.load.SellerLoad.Pace;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.report.Figure.Promise;
 import dev.sequences.benchmarks.stage.Section;
@@ -34,7 +34,7 @@ public final class Completions implements Section {
                 stage,
                 "one",
                 "one by one, %d sellers".formatted(SELLERS),
-                Habit.AS_FAST_AS_POSSIBLE,
+                Pace.AS_FAST_AS_POSSIBLE,
                 Raw.COMMITS_32,
                 Promise.atLeast(1_000, ">= 1,000/s"));
         stage.completionsPerSecond(single);
@@ -42,19 +42,19 @@ public final class Completions implements Section {
                 stage,
                 "batch",
                 "%d per call, %d sellers".formatted(BATCH, SELLERS),
-                new Habit(0, BATCH),
+                new Pace(0, BATCH),
                 Raw.ROWS,
                 Promise.atLeast(5_000, ">= 5,000/s in batches"));
     }
 
-    private double measure(Stage stage, String what, String label, Habit habit, Raw raw, Promise promise) {
+    private double measure(Stage stage, String what, String label, Pace pace, Raw raw, Promise promise) {
         var plan = stage.plan();
         stage.say("%s: preparing %,d enrollments", label, plan.completionRecords());
         var sellers = Fixture.sellers(stage.fixture().unique(what), SELLERS);
         var sequenceId = stage.fixture().walking(what, Fixture.tasks(STEPS), plan.completionRecords(), sellers);
         var mostPossible = (long) plan.completionRecords() * STEPS;
         stage.say("%s: working", label);
-        var floor = SalesFloor.open(stage.calls(), sequenceId, sellers, habit);
+        var floor = SellerLoad.open(stage.calls(), sequenceId, sellers, pace);
         double rate;
         long acknowledgedAtEnd;
         long countedAtEnd;
@@ -68,7 +68,7 @@ public final class Completions implements Section {
             var acknowledgedBefore = floor.acknowledged();
             while (System.nanoTime() - began < plan.completionWindow().toNanos()
                     && floor.acknowledged() < mostPossible * 0.9) {
-                Patience.pause(Duration.ofMillis(200));
+                Await.pause(Duration.ofMillis(200));
             }
             countedAtEnd = counted(stage, sequenceId);
             acknowledgedAtEnd = floor.acknowledged();
@@ -77,7 +77,7 @@ public final class Completions implements Section {
             rate = (countedAtEnd - countedBefore) / seconds;
             answeredPerSecond = (acknowledgedAtEnd - acknowledgedBefore) / seconds;
         }
-        var drained = Patience.untilCount(
+        var drained = Await.untilCount(
                 "completions counted by insights",
                 floor.acknowledged(),
                 PATIENCE,
@@ -106,12 +106,12 @@ public final class Completions implements Section {
     }
 
     /** Says the rate every ten seconds, so that a reader sees whether the compilers have finished. */
-    private static void warmUp(Stage stage, SalesFloor floor) {
+    private static void warmUp(Stage stage, SellerLoad floor) {
         var end = System.nanoTime() + stage.plan().completionWarmUp().toNanos();
         while (System.nanoTime() < end) {
             var before = floor.acknowledged();
             var began = System.nanoTime();
-            Patience.pause(Duration.ofNanos(
+            Await.pause(Duration.ofNanos(
                     Math.clamp(end - began, 0, Duration.ofSeconds(10).toNanos())));
             stage.say("  warming up: %.0f/s", (floor.acknowledged() - before) * 1e9 / (System.nanoTime() - began));
         }
@@ -119,7 +119,7 @@ public final class Completions implements Section {
 
     private void settle(Stage stage, String sequenceId) {
         // Each enrollment that is still on has exactly one live item: what was opened and not lost on the way.
-        Patience.untilCount(
+        Await.untilCount(
                 "enrollments on their next step",
                 0,
                 PATIENCE,

@@ -5,7 +5,7 @@ import static dev.sequences.benchmarks.load.SuiteCalls.MANAGER;
 import dev.sequences.benchmarks.load.BareSql;
 import dev.sequences.benchmarks.load.ClosedLoop;
 import dev.sequences.benchmarks.load.PacedLoop;
-import dev.sequences.benchmarks.load.Patience;
+import dev.sequences.benchmarks.load.Await;
 import dev.sequences.benchmarks.load.SequenceLibrary;
 import dev.sequences.benchmarks.load.SuiteCalls.User;
 import dev.sequences.benchmarks.report.Figure;
@@ -64,7 +64,7 @@ public final class Library implements Section {
 
     /** The relay reads the whole log, also what is none of its business; the calls shall not share the machine with that. */
     private static void awaitRelay(Stage stage) {
-        Patience.untilCount("log read by the relay", 1, PATIENCE, Duration.ofMillis(500), () -> {
+        Await.untilCount("log read by the relay", 1, PATIENCE, Duration.ofMillis(500), () -> {
             var behind = stage.server()
                     .count(
                             Component.DESIGNER,

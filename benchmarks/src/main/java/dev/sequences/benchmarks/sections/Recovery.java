@@ -2,9 +2,9 @@ package dev.sequences.benchmarks.sections;
 
 import dev.sequences.benchmarks.load.BenchFailure;
 import dev.sequences.benchmarks.load.Fixture;
-import dev.sequences.benchmarks.load.Patience;
-import dev.sequences.benchmarks.load.SalesFloor;
-import dev.sequences.benchmarks.load.SalesFloor.Habit;
+import dev.sequences.benchmarks.load.Await;
+import dev.sequences.benchmarks.load.SellerLoad;
+import dev.sequences.benchmarks.load.SellerLoad.Pace;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.report.Figure.Promise;
 import dev.sequences.benchmarks.stage.Section;
@@ -37,15 +37,15 @@ public final class Recovery implements Section {
         var sellers = Fixture.sellers(stage.fixture().unique("recovery"), SELLERS);
         var sequenceId = stage.fixture()
                 .walking("recovery", Fixture.tasks(8), stage.plan().completionRecords(), sellers);
-        var floor = SalesFloor.open(stage.calls(), sequenceId, sellers, Habit.paced(pace));
+        var floor = SellerLoad.open(stage.calls(), sequenceId, sellers, Pace.paced(pace));
         try (floor) {
             for (var service : Component.services()) {
-                Patience.pause(stage.plan().calm());
+                Await.pause(stage.plan().calm());
                 kill(stage, service, floor, sequenceId, pace);
             }
         }
         var uncertain = floor.unanswered();
-        Patience.untilCount(
+        Await.untilCount(
                 "acknowledged completions in insights",
                 0,
                 GIVE_UP_AFTER,
@@ -61,13 +61,13 @@ public final class Recovery implements Section {
         }
     }
 
-    private void kill(Stage stage, Component service, SalesFloor floor, String sequenceId, double pace)
+    private void kill(Stage stage, Component service, SellerLoad floor, String sequenceId, double pace)
             throws InterruptedException {
         stage.say("killing %s", service.id());
         stage.suite().kill9(service);
         var began = System.nanoTime();
         stage.suite().startOne(service);
-        var story = new WholeStory(stage, GIVE_UP_AFTER);
+        var story = new EndToEnd(stage, GIVE_UP_AFTER);
         var teller = Thread.ofVirtual().start(story);
         var ready = 0.0;
         var toleratedLag = Math.max(20, pace / 2);
@@ -85,7 +85,7 @@ public final class Recovery implements Section {
                                 ready > 0 ? "after %.1f s".formatted(ready) : "never",
                                 floor.acknowledged() - counted(stage, sequenceId)));
             }
-            Patience.pause(LOOK_EVERY);
+            Await.pause(LOOK_EVERY);
         }
         var caughtUp = seconds(began);
         teller.join();

@@ -1,6 +1,6 @@
 package dev.sequences.benchmarks.sections;
 
-import dev.sequences.benchmarks.load.Patience;
+import dev.sequences.benchmarks.load.Await;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.report.Figure.Promise;
 import dev.sequences.benchmarks.stage.Section;
@@ -27,7 +27,7 @@ public final class StartUp implements Section {
                         .noting("all five start at once, with an empty database"));
             }
         }
-        Patience.pause(REST);
+        Await.pause(REST);
         for (var service : Component.services()) {
             stage.add(Figure.of(
                             name(),

@@ -2,7 +2,7 @@ package dev.sequences.benchmarks.sections;
 
 import dev.sequences.benchmarks.load.BenchFailure;
 import dev.sequences.benchmarks.load.Fixture;
-import dev.sequences.benchmarks.load.Patience;
+import dev.sequences.benchmarks.load.Await;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.report.Figure.Promise;
 import dev.sequences.benchmarks.stage.Section;
@@ -47,7 +47,7 @@ public final class SteadyTimers implements Section {
         var toFirst = Duration.between(server.suiteTime(), firstAt.plus(WAIT).minus(LEAD_TIME));
         stage.suite().advanceClock(toFirst);
         var usage = stage.processes().since();
-        Patience.untilCount(
+        Await.untilCount(
                 "steps in insights", count, PATIENCE, Duration.ofMillis(250), () -> server.funnel(sequenceId, "call")
                         .entered());
         var shares = usage.shares();
@@ -81,7 +81,7 @@ public final class SteadyTimers implements Section {
             var turn = began + (long) (1e9 * from / perSecond);
             var wait = turn - System.nanoTime();
             if (wait > 0) {
-                Patience.pause(Duration.ofNanos(wait));
+                Await.pause(Duration.ofNanos(wait));
             }
             var refused = stage.fixture().enrollPart(sequenceId, ids.subList(from, Math.min(from + PART, ids.size())));
             if (refused > 0) {

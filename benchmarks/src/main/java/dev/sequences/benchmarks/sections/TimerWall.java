@@ -1,7 +1,7 @@
 package dev.sequences.benchmarks.sections;
 
 import dev.sequences.benchmarks.load.Fixture;
-import dev.sequences.benchmarks.load.Patience;
+import dev.sequences.benchmarks.load.Await;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.report.Figure.Promise;
 import dev.sequences.benchmarks.stage.Section;
@@ -43,7 +43,7 @@ public final class TimerWall implements Section {
         var jumpedAt = server.suiteTime().plus(JUMP);
         var began = System.nanoTime();
         stage.suite().advanceClock(JUMP);
-        Patience.untilCount("timers fired", 0, PATIENCE, LOOK_EVERY, () -> -anyOverdue(stage));
+        Await.untilCount("timers fired", 0, PATIENCE, LOOK_EVERY, () -> -anyOverdue(stage));
         var fired = seconds(began);
         stage.add(Figure.of(name(), "%,d due at once, fired".formatted(count), fired, "s")
                 .promised(Promise.atMost(
@@ -51,10 +51,10 @@ public final class TimerWall implements Section {
                 .noting(usage.shares()));
         stage.add(Figure.of(name(), "fired per second", count / fired, "/s").beside(stage.raw(Raw.ROWS)));
 
-        Patience.untilCount("steps in insights", count, PATIENCE, LOOK_EVERY, () -> server.funnel(sequenceId, "call")
+        Await.untilCount("steps in insights", count, PATIENCE, LOOK_EVERY, () -> server.funnel(sequenceId, "call")
                 .entered());
         var inInsights = seconds(began);
-        Patience.untilCount("items on the lists", count, PATIENCE, LOOK_EVERY, () -> calls(stage, sequenceId));
+        Await.untilCount("items on the lists", count, PATIENCE, LOOK_EVERY, () -> calls(stage, sequenceId));
         var onLists = seconds(began);
         stage.add(Figure.of(name(), "next step in insights", inInsights, "s").noting(usage.shares()));
         stage.add(Figure.of(

@@ -4,9 +4,9 @@ import static dev.sequences.benchmarks.load.SuiteCalls.MANAGER;
 
 import dev.sequences.benchmarks.load.BenchFailure;
 import dev.sequences.benchmarks.load.Fixture;
-import dev.sequences.benchmarks.load.Patience;
-import dev.sequences.benchmarks.load.SalesFloor;
-import dev.sequences.benchmarks.load.SalesFloor.Habit;
+import dev.sequences.benchmarks.load.Await;
+import dev.sequences.benchmarks.load.SellerLoad;
+import dev.sequences.benchmarks.load.SellerLoad.Pace;
 import dev.sequences.benchmarks.load.SuiteCalls.User;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.report.Figure.Promise;
@@ -71,11 +71,11 @@ public final class Visibility implements Section {
         var leads = stage.plan().completionRecords() / 2;
         var background = stage.fixture().walking("background", Fixture.tasks(8), leads, sellers);
         var atHalfLoad = new Paths();
-        var floor = SalesFloor.open(stage.calls(), background, sellers, Habit.paced(pace));
+        var floor = SellerLoad.open(stage.calls(), background, sellers, Pace.paced(pace));
         double reached;
         String shares;
         try (floor) {
-            Patience.pause(Duration.ofSeconds(2));
+            Await.pause(Duration.ofSeconds(2));
             var usage = stage.processes().since();
             var began = System.nanoTime();
             var before = floor.acknowledged();
@@ -125,7 +125,7 @@ public final class Visibility implements Section {
     private static void probe(Stage stage, String sequenceId, String tag, Paths paths, int probes) throws IOException {
         for (var i = 0; i < probes; i++) {
             one(stage, sequenceId, tag, paths);
-            Patience.pause(BETWEEN_PROBES);
+            Await.pause(BETWEEN_PROBES);
         }
     }
 
@@ -194,7 +194,7 @@ public final class Visibility implements Section {
             if (System.nanoTime() - began > GIVE_UP_AFTER.toNanos()) {
                 throw new BenchFailure("%s did not show within %d s".formatted(what, GIVE_UP_AFTER.toSeconds()));
             }
-            Patience.pause(ASK_EVERY);
+            Await.pause(ASK_EVERY);
         }
         return System.nanoTime() - began;
     }

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A process that outlives the one that started it. Whoever comes later finds it by its pid file, which also holds the moment of its
- * start: a stranger who got the same number is never taken for it.
+ * A process that outlives the one that started it. A later command finds it by its pid file, which also contains the start time:
+ * another process that reuses the pid is never mistaken for it.
  */
 final class BackgroundProcess {
 
-    private static final long LARGEST_LOG_KEPT = 50L * 1024 * 1024;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final long MAX_LOG_BYTES = 50L * 1024 * 1024;
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private final String name;
     private final Path pidFile;
@@ -52,13 +52,13 @@ final class BackgroundProcess {
             Files.createDirectories(log.getParent());
             Files.createDirectories(pidFile.getParent());
             Files.createDirectories(workingDirectory);
-            keepLogSmall();
+            rotateLog();
             var builder = new ProcessBuilder(inOwnSession(command))
                     .directory(workingDirectory.toFile())
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            // Settings of a person's own PostgreSQL tools or JVMs must not leak into the suite.
+            // Settings of the user's own PostgreSQL tools or JVMs must not affect the suite.
             builder.environment().keySet().removeIf(key -> key.startsWith("PG") || key.equals("JAVA_TOOL_OPTIONS"));
             builder.environment().putAll(environment);
             var pid = builder.start().pid();
@@ -76,7 +76,7 @@ final class BackgroundProcess {
 
     LocalRunException diedAtStart() {
         return new LocalRunException(
-                "%s stopped while it was starting. The end of %s:%n%s".formatted(name, log, lastLines(15)));
+                "%s ended during its start. Last lines of %s:%n%s".formatted(name, log, lastLines(15)));
     }
 
     String lastLines(int count) {
@@ -94,22 +94,22 @@ final class BackgroundProcess {
         return String.join(System.lineSeparator(), lines);
     }
 
-    /** Asks with each signal in turn, and gives the process its time before the next one. */
-    void stop(List<Farewell> farewells) throws InterruptedException {
-        for (var farewell : farewells) {
+    /** Sends each signal in turn and waits for its timeout before the next one. */
+    void stop(List<StopSignal> signals) throws InterruptedException {
+        for (var signal : signals) {
             var identity = running();
             if (identity.isEmpty()) {
                 break;
             }
-            signal(identity.get(), farewell.signal());
-            if (awaitExit(identity.get(), farewell.patience())) {
+            signal(identity.get(), signal.name());
+            if (awaitExit(identity.get(), signal.timeout())) {
                 break;
             }
         }
         try {
             Files.deleteIfExists(pidFile);
         } catch (IOException harmless) {
-            // The file names a process that is gone; the next reader sees that too.
+            // The file names an ended process; the next reader detects that, too.
         }
     }
 
@@ -120,12 +120,12 @@ final class BackgroundProcess {
         awaitExit(identity, Duration.ofSeconds(10));
     }
 
-    /** One step of a stop: what is sent, and how long the process may take. */
-    record Farewell(String signal, Duration patience) {}
+    /** A signal of a stop and how long the process may take to end after it. */
+    record StopSignal(String name, Duration timeout) {}
 
     static void signal(Identity identity, String signal) {
         try {
-            // The shell's own kill: the JDK sends only TERM and KILL, and a small machine has no other program for it.
+            // The shell's built-in kill: the JDK sends only TERM and KILL, and a minimal system has no other program for it.
             new ProcessBuilder("sh", "-c", "kill -s \"$1\" \"$2\"", "sh", signal, Long.toString(identity.pid()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -133,24 +133,24 @@ final class BackgroundProcess {
                     .waitFor();
         } catch (IOException e) {
             throw new LocalRunException(
-                    "No signal can be sent to process %d: %s.".formatted(identity.pid(), e.getMessage()), e);
+                    "Process %d cannot be signaled: %s.".formatted(identity.pid(), e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    static boolean awaitExit(Identity identity, Duration patience) throws InterruptedException {
-        var deadline = System.nanoTime() + patience.toNanos();
+    static boolean awaitExit(Identity identity, Duration timeout) throws InterruptedException {
+        var deadline = System.nanoTime() + timeout.toNanos();
         while (ProcessTable.isAlive(identity)) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            Thread.sleep(LOOK_EVERY);
+            Thread.sleep(POLL_INTERVAL);
         }
         return true;
     }
 
-    /** A session of its own keeps Ctrl-C at the terminal away from it: the suite is stopped in order, or not at all. */
+    /** Runs the command in its own session, so that Ctrl-C in the terminal does not reach it: only the suite stops it, in order. */
     private static List<String> inOwnSession(List<String> command) {
         if (Programs.find("setsid").isEmpty()) {
             return command;
@@ -160,8 +160,8 @@ final class BackgroundProcess {
         return all;
     }
 
-    private void keepLogSmall() throws IOException {
-        if (Files.exists(log) && Files.size(log) > LARGEST_LOG_KEPT) {
+    private void rotateLog() throws IOException {
+        if (Files.exists(log) && Files.size(log) > MAX_LOG_BYTES) {
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }

@@ -24,7 +24,7 @@ public enum Component {
         this.port = port;
     }
 
-    /** The name by which people and tests call it; for a service also its database and its login. */
+    /** Returns the name in commands and tests; for a service also of its database and its login. */
     public String id() {
         return id;
     }

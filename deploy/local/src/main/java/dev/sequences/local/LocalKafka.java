@@ -1,6 +1,6 @@
 package dev.sequences.local;
 
-import dev.sequences.local.BackgroundProcess.Farewell;
+import dev.sequences.local.BackgroundProcess.StopSignal;
 import dev.sequences.local.ProcessTable.Identity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,7 +24,7 @@ import org.apache.kafka.common.Uuid;
  */
 public final class LocalKafka {
 
-    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
     private final ProjectHome project;
     private final Path directory;
@@ -54,7 +54,7 @@ public final class LocalKafka {
 
     public void stop() throws InterruptedException {
         process.stop(
-                List.of(new Farewell("TERM", Duration.ofSeconds(30)), new Farewell("KILL", Duration.ofSeconds(5))));
+                List.of(new StopSignal("TERM", Duration.ofSeconds(30)), new StopSignal("KILL", Duration.ofSeconds(5))));
     }
 
     public void kill9() throws InterruptedException {
@@ -99,10 +99,10 @@ public final class LocalKafka {
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("share.coordinator.state.topic.num.partitions", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
-                // A broker that was killed may register again only when its old session is over.
+                // A killed broker can register again only after its old session has expired.
                 Map.entry("broker.session.timeout.ms", "3000"),
                 Map.entry("broker.heartbeat.interval.ms", "500"),
-                // Sized for some hundred small partitions in one small heap.
+                // Sized for a few hundred small partitions in a small heap.
                 Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024)),
                 Map.entry("log.segment.bytes", Integer.toString(256 * 1024 * 1024)),
                 Map.entry("log.index.size.max.bytes", Integer.toString(1024 * 1024)),
@@ -162,20 +162,20 @@ public final class LocalKafka {
     }
 
     private void awaitRequests() throws InterruptedException {
-        var deadline = System.nanoTime() + START_PATIENCE.toNanos();
+        var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (!accepts() || !serves()) {
             if (process.running().isEmpty()) {
                 throw process.diedAtStart();
             }
             if (System.nanoTime() > deadline) {
                 throw new LocalRunException(
-                        "Kafka does not serve requests on port %d. See %s.".formatted(ports.kafka(), process.log()));
+                        "Kafka does not answer on port %d. See %s.".formatted(ports.kafka(), process.log()));
             }
             Thread.sleep(100);
         }
     }
 
-    /** Asked first, because Kafka's own client complains loudly about a port that is not open yet. */
+    /** Returns whether the port is open. Checked first, because Kafka's client logs many warnings about a closed port. */
     boolean accepts() {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", ports.kafka()), 1_000);

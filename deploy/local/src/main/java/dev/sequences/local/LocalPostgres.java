@@ -1,6 +1,6 @@
 package dev.sequences.local;
 
-import dev.sequences.local.BackgroundProcess.Farewell;
+import dev.sequences.local.BackgroundProcess.StopSignal;
 import dev.sequences.local.ProcessTable.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,17 +18,17 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * A real PostgreSQL server in a process of its own: durable (fsync on), with logical decoding, reachable from this machine only. It
- * keeps running when the process that started it ends.
+ * A PostgreSQL server in its own process: durable (fsync on), with logical decoding, reachable from this machine only. It keeps running
+ * after the process that started it ends.
  */
 public final class LocalPostgres {
 
     public static final String SUPERUSER = "postgres";
 
-    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
-    private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration ORPHAN_TIMEOUT = Duration.ofSeconds(10);
 
-    /** What only a server on this machine needs: loopback by TCP. A socket file would need a short, writable directory. */
+    /** Settings of the local server: TCP on loopback only. A socket file would need a short, writable directory. */
     private static final List<String> LOCAL_ARGUMENTS = List.of(
             "-c", "listen_addresses=127.0.0.1",
             "-c", "unix_socket_directories=",
@@ -55,7 +55,7 @@ public final class LocalPostgres {
         this.process = new BackgroundProcess(Component.POSTGRES.id(), data);
     }
 
-    /** Starts the server unless it runs, and returns when it accepts connections and all databases and logins are there. */
+    /** Starts the server unless it runs, and returns when it accepts connections and all databases and logins exist. */
     public void start() throws InterruptedException {
         if (running().isEmpty()) {
             var unprivileged = UnprivilegedUser.wrapper(data, directory);
@@ -63,23 +63,23 @@ public final class LocalPostgres {
             if (!Files.exists(directory.resolve("PG_VERSION"))) {
                 initialize(installation, unprivileged);
             }
-            requireOurVersion();
-            clearRemainsOfACrash();
+            requireMatchingVersion();
+            removeCrashRemains();
             process.start(command(installation, unprivileged), Map.of("LC_ALL", "C"), data);
         }
         awaitConnections();
         createDatabases();
     }
 
-    /** Asks for a fast shutdown: sessions are cut off, everything is written, the next start needs no recovery. */
+    /** Requests a fast shutdown: sessions are terminated, everything is written, the next start needs no recovery. */
     public void stop() throws InterruptedException {
         process.stop(List.of(
-                new Farewell("INT", Duration.ofSeconds(30)),
-                new Farewell("QUIT", Duration.ofSeconds(10)),
-                new Farewell("KILL", Duration.ofSeconds(5))));
+                new StopSignal("INT", Duration.ofSeconds(30)),
+                new StopSignal("QUIT", Duration.ofSeconds(10)),
+                new StopSignal("KILL", Duration.ofSeconds(5))));
     }
 
-    /** Kills the server's first process the hard way; its sessions find out by themselves. */
+    /** Kills the server's main process with SIGKILL; its sessions detect it themselves. */
     public void kill9() throws InterruptedException {
         process.kill9();
     }
@@ -119,7 +119,7 @@ public final class LocalPostgres {
     }
 
     private void initialize(Path installation, List<String> unprivileged) throws InterruptedException {
-        // Made beside its place and then moved: a half-made cluster is never taken for data.
+        // Created in a temporary directory and then moved, so that an incomplete cluster is never used.
         var unfinished = data.resolve("postgres.new");
         var password = data.resolve("postgres.password");
         try {
@@ -150,12 +150,12 @@ public final class LocalPostgres {
         }
     }
 
-    private void requireOurVersion() {
+    private void requireMatchingVersion() {
         try {
             var version = Files.readString(directory.resolve("PG_VERSION")).strip();
             if (!version.equals(reference.majorVersion())) {
                 throw new LocalRunException(
-                        "The data in %s are of PostgreSQL %s, this suite runs %s; ./sequences reset starts anew."
+                        "The data in %s belongs to PostgreSQL %s, but this suite runs %s; delete it with ./sequences reset."
                                 .formatted(directory, version, reference.majorVersion()));
             }
         } catch (IOException e) {
@@ -164,18 +164,18 @@ public final class LocalPostgres {
     }
 
     /**
-     * A killed server leaves a file with its number and perhaps sessions that have not noticed yet. The server refuses to start beside
-     * either, also when the number now belongs to a stranger; so both are cleared, and only what works in our directory is touched.
+     * A killed server leaves its pid file and perhaps sessions that have not noticed yet. The server refuses to start while either exists,
+     * even when another process has reused the pid; so both are removed, limited to processes that work in this directory.
      */
-    private void clearRemainsOfACrash() throws InterruptedException {
+    private void removeCrashRemains() throws InterruptedException {
         var orphans = ProcessTable.workingIn(directory, "bin/postgres");
         for (var orphan : orphans) {
-            if (!BackgroundProcess.awaitExit(orphan, ORPHAN_PATIENCE)) {
+            if (!BackgroundProcess.awaitExit(orphan, ORPHAN_TIMEOUT)) {
                 BackgroundProcess.signal(orphan, "QUIT");
             }
         }
         for (var orphan : orphans) {
-            if (!BackgroundProcess.awaitExit(orphan, ORPHAN_PATIENCE)) {
+            if (!BackgroundProcess.awaitExit(orphan, ORPHAN_TIMEOUT)) {
                 BackgroundProcess.signal(orphan, "KILL");
             }
         }
@@ -187,7 +187,7 @@ public final class LocalPostgres {
     }
 
     private void awaitConnections() throws InterruptedException {
-        var deadline = System.nanoTime() + START_PATIENCE.toNanos();
+        var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (true) {
             try (var connection = connectAsSuperuser(SUPERUSER)) {
                 if (connection.isValid(5)) {

@@ -1,6 +1,6 @@
 package dev.sequences.local;
 
-import dev.sequences.local.BackgroundProcess.Farewell;
+import dev.sequences.local.BackgroundProcess.StopSignal;
 import dev.sequences.local.ProcessTable.Identity;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One of the five services in a JVM of its own. */
+/** One of the five services in its own JVM. */
 final class LocalService {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -33,7 +33,7 @@ final class LocalService {
         this.process = new BackgroundProcess(service.id(), settings.data());
     }
 
-    /** Starts the process and returns at once; {@link #isReady} tells when it answers. */
+    /** Starts the process and returns immediately; {@link #isReady} reports when it is ready. */
     void start(List<String> arguments) {
         if (running().isEmpty()) {
             var command = new ArrayList<String>();
@@ -46,7 +46,7 @@ final class LocalService {
 
     void stop() throws InterruptedException {
         process.stop(
-                List.of(new Farewell("TERM", Duration.ofSeconds(20)), new Farewell("KILL", Duration.ofSeconds(5))));
+                List.of(new StopSignal("TERM", Duration.ofSeconds(20)), new StopSignal("KILL", Duration.ofSeconds(5))));
     }
 
     Optional<Identity> running() {
@@ -74,7 +74,7 @@ final class LocalService {
         return Map.of(
                 "QUARKUS_HTTP_PORT",
                 Integer.toString(service.port(ports)),
-                // Tokens of a local run open every door, so nobody outside this machine may knock.
+                // Tokens of a local run grant every role, so the services listen on loopback only.
                 "QUARKUS_HTTP_HOST",
                 "127.0.0.1",
                 "SEQUENCES_DATABASE_URL",
@@ -91,7 +91,7 @@ final class LocalService {
                 Tokens.ISSUER,
                 "AXONIQ_UPDATE_CHECKER_DISABLED",
                 "true",
-                // A pool of native memory per thread keeps what none of them needs.
+                // Fewer pools of native memory, because each retains unused memory.
                 "MALLOC_ARENA_MAX",
                 "2");
     }

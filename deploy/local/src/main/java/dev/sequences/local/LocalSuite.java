@@ -18,13 +18,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The suite as processes: PostgreSQL, Kafka and the services, each in one of its own. They run on when this object, or the JVM it
- * lives in, is gone; a later object with the same settings finds them again. The death of one takes no other with it.
+ * The suite as processes: PostgreSQL, Kafka and the services, one process each. They keep running after this object and its JVM have
+ * ended; a later object with the same settings finds them again. The end of one process ends no other.
  */
 public final class LocalSuite implements AutoCloseable {
 
-    private static final Duration START_PATIENCE = Duration.ofMinutes(4);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     private final SuiteSettings settings;
     private final Tokens tokens;
@@ -41,22 +41,22 @@ public final class LocalSuite implements AutoCloseable {
         settings.services().forEach(service -> services.put(service, new LocalService(service, settings, tokens)));
     }
 
-    /** The suite with these settings, running or not. Nothing is started. */
+    /** Returns the suite with these settings, running or not. Starts nothing. */
     public static LocalSuite of(SuiteSettings settings) {
         Preflight.requireWritable(settings.data());
         return new LocalSuite(settings);
     }
 
-    /** Starts what does not run and returns when everything is ready. */
+    /** Starts the components that do not run and returns when all are ready. */
     public Set<Component> start() throws InterruptedException {
         return start(line -> {});
     }
 
     /**
-     * Starts what does not run and returns when everything is ready.
+     * Starts the components that do not run and returns when all are ready.
      *
-     * @param progress takes one line per component that became ready
-     * @return the components that had to be started; empty when all of it was running
+     * @param progress receives one line per component that becomes ready
+     * @return the started components; empty when all were running
      */
     public Set<Component> start(Consumer<String> progress) throws InterruptedException {
         try (var lock = SuiteLock.take(settings.data())) {
@@ -71,7 +71,7 @@ public final class LocalSuite implements AutoCloseable {
                     .forEach(service -> StagedServices.stage(settings.project(), settings.data(), service));
             services.keySet().stream().filter(missing::contains).forEach(this::launch);
             for (var service : services.keySet()) {
-                awaitReady(service, START_PATIENCE);
+                awaitReady(service, START_TIMEOUT);
                 if (missing.contains(service)) {
                     watch.ready(service, pid(service));
                 }
@@ -88,8 +88,8 @@ public final class LocalSuite implements AutoCloseable {
     public void stop(Consumer<String> progress) throws InterruptedException {
         try (var lock = SuiteLock.take(settings.data())) {
             var watch = new Stopwatch(progress);
-            Together.run(services.entrySet().stream()
-                    .map(service -> (Together.Step) () -> stopOne(service.getKey(), watch))
+            Parallel.run(services.entrySet().stream()
+                    .map(service -> (Parallel.Step) () -> stopOne(service.getKey(), watch))
                     .toList());
             stopOne(Component.KAFKA, watch);
             stopOne(Component.POSTGRES, watch);
@@ -101,7 +101,7 @@ public final class LocalSuite implements AutoCloseable {
         stopOne(component, new Stopwatch(line -> {}));
     }
 
-    /** Stops everything. The data stay. */
+    /** Stops everything and keeps the data. */
     @Override
     public void close() {
         try {
@@ -111,11 +111,11 @@ public final class LocalSuite implements AutoCloseable {
         }
     }
 
-    /** Stops everything and deletes what it has kept. The token keys stay, as tokens may be in use elsewhere. */
+    /** Stops everything and deletes the data. Keeps the token keys, because tokens may be in use elsewhere. */
     public void reset(Consumer<String> progress) throws InterruptedException {
         stop(progress);
         try {
-            // By name, so that nothing else is lost where somebody chose a directory with other things in it.
+            // By name, so that other files in the chosen directory are kept.
             for (var name : List.of("postgres", "postgres.new", "kafka", "apps", "logs", "run")) {
                 PostgresBinaries.delete(settings.data().resolve(name));
             }
@@ -124,19 +124,19 @@ public final class LocalSuite implements AutoCloseable {
         }
     }
 
-    /** SIGKILL for the component's process, now. Returns when the process is gone. */
+    /** Sends SIGKILL to the component's process and returns when it has ended. */
     public void kill9(Component component) throws InterruptedException {
         process(component).kill9();
     }
 
-    /** Starts the component again as it was built last, stopping it first if it runs, and returns when it is ready. */
+    /** Stops the component if it runs, starts its last build, and returns when it is ready. */
     public void restart(Component component) throws InterruptedException {
         stopOne(component, new Stopwatch(line -> {}));
         if (settings.isPackaged(component)) {
             StagedServices.stage(settings.project(), settings.data(), component);
         }
         startOne(component);
-        awaitReady(component, START_PATIENCE);
+        awaitReady(component, START_TIMEOUT);
     }
 
     /** Starts the component if it does not run. A service may not be ready yet when this returns. */
@@ -158,7 +158,7 @@ public final class LocalSuite implements AutoCloseable {
         return running(component).isPresent();
     }
 
-    /** Whether the component serves requests: for a service, whether its readiness check says so. */
+    /** Returns whether the component serves requests; for a service, whether its readiness check passes. */
     public boolean isReady(Component component) throws InterruptedException {
         if (!isAlive(component)) {
             return false;
@@ -171,27 +171,27 @@ public final class LocalSuite implements AutoCloseable {
         };
     }
 
-    /** Returns when the component is ready; fails when its process ends before, or when the time is up. */
-    public void awaitReady(Component component, Duration patience) throws InterruptedException {
-        var deadline = System.nanoTime() + patience.toNanos();
+    /** Returns when the component is ready; fails when its process ends or the timeout expires first. */
+    public void awaitReady(Component component, Duration timeout) throws InterruptedException {
+        var deadline = System.nanoTime() + timeout.toNanos();
         while (!isReady(component)) {
             if (!isAlive(component)) {
                 throw process(component).diedAtStart();
             }
             if (System.nanoTime() > deadline) {
                 throw new LocalRunException(
-                        "%s runs, but is not ready after %d s. See %s, and http://localhost:%d/q/health/ready."
+                        "%s is running but not ready after %d s. See %s and http://localhost:%d/q/health/ready."
                                 .formatted(
                                         component.id(),
-                                        patience.toSeconds(),
+                                        timeout.toSeconds(),
                                         log(component),
                                         component.port(settings.ports())));
             }
-            Thread.sleep(LOOK_EVERY);
+            Thread.sleep(POLL_INTERVAL);
         }
     }
 
-    /** The components of this suite, in the order of their start. */
+    /** Returns the components of this suite in start order. */
     public List<Component> components() {
         var components = new ArrayList<>(List.of(Component.POSTGRES, Component.KAFKA));
         components.addAll(services.keySet());
@@ -206,7 +206,7 @@ public final class LocalSuite implements AutoCloseable {
         return running(component).map(ProcessTable::age);
     }
 
-    /** Memory of the component's processes; what they share is counted once. */
+    /** Returns the memory of the component's processes; shared pages are counted once. */
     public long memoryInKilobytes(Component component) {
         return running(component)
                 .map(identity -> ProcessTable.memoryInKilobytes(identity.pid()))
@@ -225,7 +225,7 @@ public final class LocalSuite implements AutoCloseable {
         return tokens;
     }
 
-    /** The server itself, for whoever needs a session as superuser or as one of the services. */
+    /** Returns the server, for sessions as superuser or as one of the services. */
     public LocalPostgres postgres() {
         return postgres;
     }
@@ -234,13 +234,13 @@ public final class LocalSuite implements AutoCloseable {
         return kafka;
     }
 
-    /** What a service of this suite finds in its environment. */
+    /** Returns the environment variables of a service of this suite. */
     public Map<String, String> environment(Component service) {
         tokens.publicKeyFile();
         return service(service).environment();
     }
 
-    /** The same suite without one service, which somebody else runs on the same port. */
+    /** Returns the same suite without one service, which runs elsewhere on the same port. */
     public LocalSuite without(Component service) {
         var others = new LinkedHashMap<>(settings.serviceArguments());
         others.remove(service);
@@ -252,15 +252,15 @@ public final class LocalSuite implements AutoCloseable {
         new SuiteTime(postgres).advance(by);
     }
 
-    /** Starts again whatever dies, until the returned supervision is closed. */
+    /** Restarts every component that dies until the returned supervision is closed. */
     public Supervision supervise(Consumer<String> progress) {
         return Supervision.of(this, progress);
     }
 
     private void startInfrastructure(Stopwatch watch, Set<Component> missing) throws InterruptedException {
-        Together.run(List.of(Component.POSTGRES, Component.KAFKA).stream()
-                .map(component -> (Together.Step) () -> {
-                    // Also where it runs: databases and topics that a newer version needs are added.
+        Parallel.run(List.of(Component.POSTGRES, Component.KAFKA).stream()
+                .map(component -> (Parallel.Step) () -> {
+                    // Even if it runs: adds databases and topics that a newer version needs.
                     startOne(component);
                     if (missing.contains(component)) {
                         watch.ready(component, pid(component));
@@ -328,6 +328,6 @@ public final class LocalSuite implements AutoCloseable {
 
     private LocalService service(Component component) {
         return Optional.ofNullable(services.get(component))
-                .orElseThrow(() -> new LocalRunException("This suite runs without %s.".formatted(component.id())));
+                .orElseThrow(() -> new LocalRunException("This suite does not include %s.".formatted(component.id())));
     }
 }

@@ -14,7 +14,7 @@ public record Ports(
         int kafka,
         int kafkaController) {
 
-    /** The ports that the documentation names. */
+    /** The documented default ports. */
     public static final Ports STANDARD = new Ports(8081, 8082, 8083, 8084, 8085, 15432, 19092, 19093);
 
     public static Ports withOffset(int offset) {
@@ -36,7 +36,7 @@ public record Ports(
         return shifted;
     }
 
-    /** Every port with the name of the component that listens on it. */
+    /** Returns every port with the name of its component. */
     Map<String, Integer> all() {
         var ports = new LinkedHashMap<String, Integer>();
         for (var component : Component.values()) {

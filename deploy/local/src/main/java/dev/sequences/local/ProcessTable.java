@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** What the kernel says about the processes of this machine. A process that cannot be looked at is treated as absent. */
+/** Reads the processes of this machine from the kernel. A process that cannot be inspected is treated as absent. */
 final class ProcessTable {
 
     private static final Path PROC = Path.of("/proc");
@@ -23,13 +23,13 @@ final class ProcessTable {
     private ProcessTable() {}
 
     /**
-     * A process, told from a later one with the same number by the moment of its start.
+     * A process, distinguished by its start time from a later one with the same pid.
      *
      * @param startTicks clock ticks between the boot of the machine and the start of the process
      */
     record Identity(long pid, long startTicks) {}
 
-    /** The process with this number, unless it is gone or only waits to be reaped. */
+    /** Returns the process with this pid, unless it has ended or is a zombie. */
     static Optional<Identity> find(long pid) {
         return statusFields(pid)
                 .filter(fields -> !fields[0].equals("Z") && !fields[0].equals("X"))
@@ -48,7 +48,7 @@ final class ProcessTable {
                 .orElse(Duration.ZERO);
     }
 
-    /** Memory of the process and its children, pages that they share counted once. */
+    /** Returns the memory of the process and its children; shared pages are counted once. */
     static long memoryInKilobytes(long pid) {
         var own = memoryOfOne(pid);
         return own
@@ -59,7 +59,7 @@ final class ProcessTable {
                         .sum();
     }
 
-    /** Processes that run this program, the link already followed, inside this directory. */
+    /** Returns the processes that run this program (symbolic link resolved) in this working directory. */
     static List<Identity> workingIn(Path directory, String program) {
         return all().filter(pid -> link(pid, "cwd").filter(directory::equals).isPresent())
                 .filter(pid -> link(pid, "exe")
@@ -70,7 +70,7 @@ final class ProcessTable {
                 .toList();
     }
 
-    /** The process that listens on this TCP port, where the kernel tells us. */
+    /** Returns the process that listens on this TCP port, if the kernel permits to see it. */
     static OptionalLong listenerOn(int port) {
         var inodes = new HashSet<String>();
         inodes.addAll(listeningInodes(PROC.resolve("net/tcp"), port));
@@ -78,10 +78,10 @@ final class ProcessTable {
         if (inodes.isEmpty()) {
             return OptionalLong.empty();
         }
-        return all().filter(pid -> holdsOneOf(pid, inodes)).findFirst();
+        return all().filter(pid -> hasOneOf(pid, inodes)).findFirst();
     }
 
-    /** The command line, shortened to what fits into a sentence. */
+    /** Returns the command line, shortened for a message. */
     static String describe(long pid) {
         var words = new ArrayList<>(read(PROC.resolve(pid + "/cmdline")).stream()
                 .flatMap(text -> Stream.of(text.split("\0", -1)))
@@ -128,7 +128,7 @@ final class ProcessTable {
         return inodes;
     }
 
-    private static boolean holdsOneOf(long pid, Set<String> sockets) {
+    private static boolean hasOneOf(long pid, Set<String> sockets) {
         try (var descriptors = Files.list(PROC.resolve(pid + "/fd"))) {
             return descriptors.anyMatch(descriptor -> {
                 try {
@@ -137,7 +137,7 @@ final class ProcessTable {
                     return false;
                 }
             });
-        } catch (IOException notOurs) {
+        } catch (IOException notPermitted) {
             return false;
         }
     }
@@ -145,7 +145,7 @@ final class ProcessTable {
     private static Optional<Path> link(long pid, String name) {
         try {
             return Optional.of(Files.readSymbolicLink(PROC.resolve(pid + "/" + name)));
-        } catch (IOException gone) {
+        } catch (IOException ended) {
             return Optional.empty();
         }
     }
@@ -153,7 +153,7 @@ final class ProcessTable {
     private static Optional<String> read(Path file) {
         try {
             return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
-        } catch (IOException gone) {
+        } catch (IOException ended) {
             return Optional.empty();
         }
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Short-lived programs of the operating system and of the packages that were fetched. */
+/** Runs short-lived programs of the operating system and of fetched packages. */
 final class Programs {
 
     private Programs() {}
@@ -23,19 +23,19 @@ final class Programs {
                 .findFirst();
     }
 
-    /** The {@code java} that runs this process, so that all processes of a suite run on the same one. */
+    /** Returns the path of the {@code java} that runs this process, so that all processes of a suite use the same one. */
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** What a program did. */
+    /** The result of a program. */
     record Outcome(int exitCode, String output) {
         boolean succeeded() {
             return exitCode == 0;
         }
     }
 
-    static Outcome run(List<String> command, Duration patience) throws InterruptedException {
+    static Outcome run(List<String> command, Duration timeout) throws InterruptedException {
         try {
             var output = Files.createTempFile("sequences-", ".out");
             try {
@@ -45,8 +45,8 @@ final class Programs {
                         .start();
                 process.getOutputStream().close();
                 try {
-                    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                        return new Outcome(-1, "no answer within " + patience.toSeconds() + " s");
+                    if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                        return new Outcome(-1, "no answer within " + timeout.toSeconds() + " s");
                     }
                     return new Outcome(
                             process.exitValue(), Files.readString(output).strip());

@@ -4,19 +4,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The project's directory, and where in it the built parts of a local run lie. */
+/** The project's directory and the paths of the build results that a local run uses. */
 public record ProjectHome(Path root) {
 
     private static final String LANDMARK = "deploy/kafka/topics.yaml";
 
-    /** What {@code ./sequences} says, or the directory above the working directory that looks like the project. */
+    /** Returns the directory from {@code SEQUENCES_HOME}, else the nearest project directory at or above the working directory. */
     public static ProjectHome find() {
         return Optional.ofNullable(System.getenv("SEQUENCES_HOME"))
                 .map(Path::of)
                 .or(() -> above(Path.of("").toAbsolutePath()))
                 .map(ProjectHome::new)
                 .orElseThrow(() -> new LocalRunException(
-                        "The project is neither here nor above; run ./sequences, or set SEQUENCES_HOME."));
+                        "The project was not found at or above the working directory. Run ./sequences or set SEQUENCES_HOME."));
     }
 
     public Path topics() {
@@ -27,7 +27,7 @@ public record ProjectHome(Path root) {
         return root.resolve("deploy/postgres/server.yaml");
     }
 
-    /** Where the suite keeps its data unless told otherwise. */
+    /** Returns the default data directory. */
     public Path standardData() {
         return Optional.ofNullable(System.getenv("SEQUENCES_DATA"))
                 .map(data -> Path.of(data).toAbsolutePath().normalize())

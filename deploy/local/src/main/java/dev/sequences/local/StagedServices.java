@@ -5,19 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The packaged services as they were when the suite was started. A running service opens its jars when it first needs them; a build
- * that replaces them meanwhile must not change or break it.
+ * Copies of the packaged services from the start of the suite. A running service opens its jars lazily; a build that replaces them
+ * must not change or break it.
  */
 final class StagedServices {
 
     private StagedServices() {}
 
-    /** Where a suite with this data directory keeps its own copy of the service. */
+    /** Returns the path of the suite's copy of the service. */
     static Path jar(Path data, Component service) {
         return directory(data, service).resolve("quarkus-run.jar");
     }
 
-    /** Replaces the suite's copy by what the build has made. */
+    /** Replaces the suite's copy with the last build. */
     static void stage(ProjectHome project, Path data, Component service) {
         var source = project.packaged(service).getParent();
         var target = directory(data, service);
@@ -47,7 +47,7 @@ final class StagedServices {
             return;
         }
         try {
-            // A second name costs no space, and the build writes new files instead of changing these.
+            // A hard link costs no space, and the build writes new files instead of changing existing ones.
             Files.createLink(target, file);
         } catch (IOException | UnsupportedOperationException otherDisk) {
             Files.copy(file, target);

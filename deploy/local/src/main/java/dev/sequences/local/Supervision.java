@@ -7,16 +7,16 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Starts a component again within a second of its death, as an orchestrator would. Each component has a watcher of its own. */
+/** Restarts a component within a second of its death, as an orchestrator would. Each component has its own watcher. */
 public final class Supervision implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
-    /** So many deaths within so long a time mean that starting again at once does not help. */
-    private static final int DEATHS_IN_A_ROW = 5;
+    /** More deaths than this within {@link #DEATH_PERIOD} delay the next restart. */
+    private static final int MAX_DEATHS = 5;
 
-    private static final Duration ROW = Duration.ofMinutes(1);
-    private static final Duration REST_BETWEEN_DEATHS = Duration.ofSeconds(10);
+    private static final Duration DEATH_PERIOD = Duration.ofMinutes(1);
+    private static final Duration RESTART_DELAY = Duration.ofSeconds(10);
 
     private final LocalSuite suite;
     private final Consumer<String> progress;
@@ -39,7 +39,7 @@ public final class Supervision implements AutoCloseable {
         return supervision;
     }
 
-    /** Stops watching. When this returns, nothing is started any more. */
+    /** Stops watching. Nothing is restarted after this returns. */
     @Override
     public void close() {
         closed = true;
@@ -62,40 +62,40 @@ public final class Supervision implements AutoCloseable {
             while (!closed) {
                 if (!suite.isAlive(component)) {
                     deaths.add(System.nanoTime());
-                    restIfItKeepsDying(component, deaths);
-                    startAgain(component);
+                    delayIfItKeepsDying(component, deaths);
+                    restart(component);
                 }
-                Thread.sleep(LOOK_EVERY);
+                Thread.sleep(POLL_INTERVAL);
             }
         } catch (InterruptedException e) {
             // Closed; the thread ends here.
         }
     }
 
-    private void startAgain(Component component) throws InterruptedException {
-        progress.accept("  %s died; starting it again".formatted(component.id()));
+    private void restart(Component component) throws InterruptedException {
+        progress.accept("  %s died; restarting it".formatted(component.id()));
         var began = System.nanoTime();
         try {
             suite.startOne(component);
             var pid = suite.pid(component);
-            progress.accept("  %s started again after %s, pid %s"
+            progress.accept("  %s restarted after %s, pid %s"
                     .formatted(
                             component.id(),
                             Stopwatch.seconds(began),
-                            pid.isPresent() ? Long.toString(pid.getAsLong()) : "gone"));
+                            pid.isPresent() ? Long.toString(pid.getAsLong()) : "none"));
         } catch (LocalRunException e) {
             progress.accept("  %s did not start: %s".formatted(component.id(), e.getMessage()));
         }
     }
 
-    private void restIfItKeepsDying(Component component, Deque<Long> deaths) throws InterruptedException {
-        while (!deaths.isEmpty() && System.nanoTime() - deaths.getFirst() > ROW.toNanos()) {
+    private void delayIfItKeepsDying(Component component, Deque<Long> deaths) throws InterruptedException {
+        while (!deaths.isEmpty() && System.nanoTime() - deaths.getFirst() > DEATH_PERIOD.toNanos()) {
             deaths.poll();
         }
-        if (deaths.size() > DEATHS_IN_A_ROW) {
-            progress.accept("  %s died %d times within a minute; the next start comes in %d s. See %s"
-                    .formatted(component.id(), deaths.size(), REST_BETWEEN_DEATHS.toSeconds(), suite.log(component)));
-            Thread.sleep(REST_BETWEEN_DEATHS);
+        if (deaths.size() > MAX_DEATHS) {
+            progress.accept("  %s died %d times within a minute; next restart in %d s. See %s"
+                    .formatted(component.id(), deaths.size(), RESTART_DELAY.toSeconds(), suite.log(component)));
+            Thread.sleep(RESTART_DELAY);
         }
     }
 }

@@ -241,10 +241,10 @@ class LocalSuiteIT {
         }
     }
 
-    private static void eventually(Duration patience, Callable<Boolean> condition) throws Exception {
-        var deadline = System.nanoTime() + patience.toNanos();
+    private static void eventually(Duration timeout, Callable<Boolean> condition) throws Exception {
+        var deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.call()) {
-            assertThat(System.nanoTime()).as("still not so after " + patience).isLessThan(deadline);
+            assertThat(System.nanoTime()).as("still not so after " + timeout).isLessThan(deadline);
             Thread.sleep(50);
         }
     }

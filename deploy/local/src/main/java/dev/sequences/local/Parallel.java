@@ -7,10 +7,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Steps that do not wait for each other. All of them are finished when the call returns, also where one fails. */
-final class Together {
+/** Runs independent steps in parallel. All have finished when the call returns, even when one fails. */
+final class Parallel {
 
-    private Together() {}
+    private Parallel() {}
 
     @FunctionalInterface
     interface Step {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sequences.benchmarks.load.BenchFailure;
 import dev.sequences.benchmarks.load.Fixture;
-import dev.sequences.benchmarks.load.Patience;
+import dev.sequences.benchmarks.load.Await;
 import dev.sequences.benchmarks.load.SuiteCalls.Answer;
 import dev.sequences.benchmarks.load.SuiteCalls.User;
 import dev.sequences.benchmarks.stage.Stage;
@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * One new sequence, one new record, its enrollment, its completed step, seen in insights: something that works only when all five
  * services do. Every call is repeated until it succeeds.
  */
-final class WholeStory implements Runnable {
+final class EndToEnd implements Runnable {
 
     private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(30);
 
@@ -28,7 +28,7 @@ final class WholeStory implements Runnable {
     private final long giveUpAt;
     private volatile String problem = "";
 
-    WholeStory(Stage stage, Duration patience) {
+    EndToEnd(Stage stage, Duration patience) {
         this.stage = stage;
         this.giveUpAt = System.nanoTime() + patience.toNanos();
     }
@@ -146,7 +146,7 @@ final class WholeStory implements Runnable {
             } catch (IOException down) {
                 last = down.toString();
             }
-            Patience.pause(ASK_AGAIN_AFTER);
+            Await.pause(ASK_AGAIN_AFTER);
         }
         throw new BenchFailure("a new story got stuck at \"%s\": %s".formatted(what, last));
     }

@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sellers who work their lists over HTTP: each reads a page of the own list, completes every open item of it, and looks again. What
- * they complete opens the next step, which comes back to the same list.
+ * Sellers who work their lists over HTTP: each reads a page of their list, completes every open item on it, and polls again. A
+ * completion opens the next step, which appears on the same list.
  */
-public final class SalesFloor implements AutoCloseable {
+public final class SellerLoad implements AutoCloseable {
 
     private static final int PAGE = 200;
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(25);
 
-    /** Who works in batches waits for a batch as long as the list grows: an eager reader of a short list would measure lists. */
-    private static final Duration BATCH_AGAIN = Duration.ofSeconds(2);
+    /** A seller with batches waits for a full batch while the list grows; otherwise the benchmark would measure list reads. */
+    private static final Duration BATCH_INTERVAL = Duration.ofSeconds(2);
 
     private final SuiteCalls calls;
     private final String sequenceId;
-    private final Habit habit;
+    private final Pace pace;
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong unanswered = new AtomicLong();
@@ -36,26 +36,26 @@ public final class SalesFloor implements AutoCloseable {
     private volatile boolean open = true;
 
     /**
-     * @param perSecond of all sellers together; 0 for as fast as they can
-     * @param batch how many items one call completes; 1 is the call for one item
+     * @param perSecond completions per second of all sellers together; 0 means unlimited
+     * @param batch items per call; 1 uses the call for a single item
      */
-    public record Habit(double perSecond, int batch) {
+    public record Pace(double perSecond, int batch) {
 
-        public static final Habit AS_FAST_AS_POSSIBLE = new Habit(0, 1);
+        public static final Pace AS_FAST_AS_POSSIBLE = new Pace(0, 1);
 
-        public static Habit paced(double perSecond) {
-            return new Habit(perSecond, 1);
+        public static Pace paced(double perSecond) {
+            return new Pace(perSecond, 1);
         }
     }
 
-    private SalesFloor(SuiteCalls calls, String sequenceId, Habit habit) {
+    private SellerLoad(SuiteCalls calls, String sequenceId, Pace pace) {
         this.calls = calls;
         this.sequenceId = sequenceId;
-        this.habit = habit;
+        this.pace = pace;
     }
 
-    public static SalesFloor open(SuiteCalls calls, String sequenceId, List<String> sellers, Habit habit) {
-        var floor = new SalesFloor(calls, sequenceId, habit);
+    public static SellerLoad open(SuiteCalls calls, String sequenceId, List<String> sellers, Pace pace) {
+        var floor = new SellerLoad(calls, sequenceId, pace);
         for (var seller : sellers) {
             var own = new Latencies();
             floor.latencies.add(own);
@@ -64,32 +64,32 @@ public final class SalesFloor implements AutoCloseable {
         return floor;
     }
 
-    /** Completions that a service has confirmed. */
+    /** Returns the confirmed completions. */
     public long acknowledged() {
         return acknowledged.get();
     }
 
-    /** Calls that were answered with a refusal or a failure. */
+    /** Returns the calls that were refused or failed. */
     public long refused() {
         return refused.get();
     }
 
-    /** Completions whose call broke off: they may have had their effect. */
+    /** Returns the completions without an answer; they may have taken effect. */
     public long unanswered() {
         return unanswered.get();
     }
 
-    /** Reads of a list. */
+    /** Returns the number of list reads. */
     public long lists() {
         return lists.get();
     }
 
-    /** Only after {@link #close}. */
+    /** Returns the latencies; call after {@link #close}. */
     public Latencies latencies() {
         return Latencies.merged(latencies);
     }
 
-    /** Sends everybody home and returns when the last call is over. */
+    /** Stops all sellers and returns when the last call has ended. */
     @Override
     public void close() {
         open = false;
@@ -101,21 +101,21 @@ public final class SalesFloor implements AutoCloseable {
         while (open) {
             try {
                 var items = openItems(seller);
-                if (items.size() < habit.batch()) {
-                    Patience.pause(habit.batch() == 1 ? LOOK_AGAIN : BATCH_AGAIN);
+                if (items.size() < pace.batch()) {
+                    Await.pause(pace.batch() == 1 ? POLL_INTERVAL : BATCH_INTERVAL);
                     if (items.size() > seen) {
                         seen = items.size();
                         continue;
                     }
                 }
                 seen = 0;
-                for (var from = 0; from < items.size() && open; from += habit.batch()) {
+                for (var from = 0; from < items.size() && open; from += pace.batch()) {
                     awaitTurn();
-                    complete(seller, items.subList(from, Math.min(from + habit.batch(), items.size())), own);
+                    complete(seller, items.subList(from, Math.min(from + pace.batch(), items.size())), own);
                 }
-            } catch (IOException | RuntimeException noList) {
+            } catch (IOException | RuntimeException failure) {
                 refused.incrementAndGet();
-                Patience.pause(Duration.ofMillis(100));
+                Await.pause(Duration.ofMillis(100));
             }
         }
     }
@@ -139,7 +139,7 @@ public final class SalesFloor implements AutoCloseable {
     private void complete(User seller, List<String> items, Latencies own) {
         var began = System.nanoTime();
         try {
-            var answer = habit.batch() == 1
+            var answer = pace.batch() == 1
                     ? calls.send(
                             seller,
                             "POST",
@@ -153,16 +153,16 @@ public final class SalesFloor implements AutoCloseable {
                             "/work-items/bulk",
                             Map.of("action", "complete", "ids", items, "note", "Done as agreed"));
             if (answer.ok()) {
-                acknowledged.addAndGet(habit.batch() == 1 ? 1 : accepted(answer.json()));
+                acknowledged.addAndGet(pace.batch() == 1 ? 1 : accepted(answer.json()));
                 own.add(System.nanoTime() - began);
             } else {
                 refused.incrementAndGet();
-                // A service that is down for a moment answers 503; the item stays on the list and its turn comes again.
-                Patience.pause(Duration.ofMillis(50));
+                // A service that is briefly down answers 503; the item stays on the list and is retried.
+                Await.pause(Duration.ofMillis(50));
             }
         } catch (IOException e) {
             unanswered.addAndGet(items.size());
-            Patience.pause(Duration.ofMillis(50));
+            Await.pause(Duration.ofMillis(50));
         }
     }
 
@@ -179,17 +179,16 @@ public final class SalesFloor implements AutoCloseable {
     }
 
     private void awaitTurn() {
-        if (habit.perSecond() <= 0) {
+        if (pace.perSecond() <= 0) {
             return;
         }
-        var between = (long) (1e9 / habit.perSecond());
-        // Turns that were missed while a service was down are not made up for, so that a pause is not followed by a
-        // flood.
+        var between = (long) (1e9 / pace.perSecond());
+        // Turns missed while a service was down are dropped, so that no burst follows an outage.
         var earliest = System.nanoTime() - 100_000_000L;
         var turn = nextTurn.updateAndGet(last -> Math.max(last + between, earliest));
         var wait = turn - System.nanoTime();
         if (wait > 0) {
-            Patience.pause(Duration.ofNanos(wait));
+            Await.pause(Duration.ofNanos(wait));
         }
     }
 }

@@ -3,15 +3,15 @@ package dev.sequences.benchmarks.load;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Waiting for something that must happen, with an end. */
-public final class Patience {
+/** Waits for conditions with a timeout. */
+public final class Await {
 
-    private Patience() {}
+    private Await() {}
 
     /**
-     * Looks until the count is reached.
+     * Polls until the count is reached.
      *
-     * @return seconds from the call on
+     * @return seconds since the call
      */
     public static double untilCount(String what, long expected, Duration atMost, Duration between, LongSupplier count) {
         var began = System.nanoTime();
@@ -24,7 +24,7 @@ public final class Patience {
             last = count.getAsLong();
         }
         if (last > expected) {
-            throw new BenchFailure("%s: %,d, but only %,d were asked for".formatted(what, last, expected));
+            throw new BenchFailure("%s: %,d, expected only %,d".formatted(what, last, expected));
         }
         return (System.nanoTime() - began) / 1e9;
     }
