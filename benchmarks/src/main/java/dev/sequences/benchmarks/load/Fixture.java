@@ -231,9 +231,8 @@ public final class Fixture {
     /** Waits until the work list shows so many live items of the sequence, and insights so many entered steps. */
     public void awaitItems(String sequenceId, long items) {
         Await.untilCount("work items of the sequence", items, PATIENCE, BETWEEN_LOOKS, () -> liveItems(sequenceId));
-        Await.untilCount(
-                "steps entered, in insights", items, PATIENCE, BETWEEN_LOOKS, () -> server.funnel(sequenceId)
-                        .entered());
+        Await.untilCount("steps entered, in insights", items, PATIENCE, BETWEEN_LOOKS, () -> server.funnel(sequenceId)
+                .entered());
     }
 
     public long liveItems(String sequenceId) {

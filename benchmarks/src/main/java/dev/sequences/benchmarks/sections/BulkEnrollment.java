@@ -2,8 +2,8 @@ package dev.sequences.benchmarks.sections;
 
 import static dev.sequences.benchmarks.load.SuiteCalls.MANAGER;
 
-import dev.sequences.benchmarks.load.Fixture;
 import dev.sequences.benchmarks.load.Await;
+import dev.sequences.benchmarks.load.Fixture;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.stage.Section;
 import dev.sequences.benchmarks.stage.Stage;

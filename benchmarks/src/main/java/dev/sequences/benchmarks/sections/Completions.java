@@ -1,7 +1,7 @@
 package dev.sequences.benchmarks.sections;
 
-import dev.sequences.benchmarks.load.Fixture;
 import dev.sequences.benchmarks.load.Await;
+import dev.sequences.benchmarks.load.Fixture;
 import dev.sequences.benchmarks.load.SellerLoad;
 import dev.sequences.benchmarks.load.SellerLoad.Pace;
 import dev.sequences.benchmarks.report.Figure;

@@ -4,9 +4,9 @@ import static dev.sequences.benchmarks.load.SuiteCalls.MANAGER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sequences.benchmarks.load.Await;
 import dev.sequences.benchmarks.load.BenchFailure;
 import dev.sequences.benchmarks.load.Fixture;
-import dev.sequences.benchmarks.load.Await;
 import dev.sequences.benchmarks.load.SuiteCalls.Answer;
 import dev.sequences.benchmarks.load.SuiteCalls.User;
 import dev.sequences.benchmarks.stage.Stage;

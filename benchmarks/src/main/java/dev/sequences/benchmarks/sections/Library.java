@@ -2,10 +2,10 @@ package dev.sequences.benchmarks.sections;
 
 import static dev.sequences.benchmarks.load.SuiteCalls.MANAGER;
 
+import dev.sequences.benchmarks.load.Await;
 import dev.sequences.benchmarks.load.BareSql;
 import dev.sequences.benchmarks.load.ClosedLoop;
 import dev.sequences.benchmarks.load.PacedLoop;
-import dev.sequences.benchmarks.load.Await;
 import dev.sequences.benchmarks.load.SequenceLibrary;
 import dev.sequences.benchmarks.load.SuiteCalls.User;
 import dev.sequences.benchmarks.report.Figure;

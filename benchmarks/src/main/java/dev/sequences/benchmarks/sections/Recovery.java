@@ -1,8 +1,8 @@
 package dev.sequences.benchmarks.sections;
 
+import dev.sequences.benchmarks.load.Await;
 import dev.sequences.benchmarks.load.BenchFailure;
 import dev.sequences.benchmarks.load.Fixture;
-import dev.sequences.benchmarks.load.Await;
 import dev.sequences.benchmarks.load.SellerLoad;
 import dev.sequences.benchmarks.load.SellerLoad.Pace;
 import dev.sequences.benchmarks.report.Figure;

@@ -1,7 +1,7 @@
 package dev.sequences.benchmarks.sections;
 
-import dev.sequences.benchmarks.load.Fixture;
 import dev.sequences.benchmarks.load.Await;
+import dev.sequences.benchmarks.load.Fixture;
 import dev.sequences.benchmarks.report.Figure;
 import dev.sequences.benchmarks.report.Figure.Promise;
 import dev.sequences.benchmarks.stage.Section;
@@ -105,8 +105,8 @@ public final class TimerWall implements Section {
                                 .number(
                                         Component.INSIGHTS,
                                         "select percentile_cont(0.99) within group (order by extract(epoch from"
-                                            + " closed_at - ?::timestamptz)) from analytics.steps where sequence_id ="
-                                            + " ? and step_key = 'wait'",
+                                                + " closed_at - ?::timestamptz)) from analytics.steps where sequence_id ="
+                                                + " ? and step_key = 'wait'",
                                         jumpedAt,
                                         sequenceId),
                         "s")

@@ -2,9 +2,9 @@ package dev.sequences.benchmarks.sections;
 
 import static dev.sequences.benchmarks.load.SuiteCalls.MANAGER;
 
+import dev.sequences.benchmarks.load.Await;
 import dev.sequences.benchmarks.load.BenchFailure;
 import dev.sequences.benchmarks.load.Fixture;
-import dev.sequences.benchmarks.load.Await;
 import dev.sequences.benchmarks.load.SellerLoad;
 import dev.sequences.benchmarks.load.SellerLoad.Pace;
 import dev.sequences.benchmarks.load.SuiteCalls.User;

@@ -125,7 +125,8 @@ final class BackgroundProcess {
 
     static void signal(Identity identity, String signal) {
         try {
-            // The shell's built-in kill: the JDK sends only TERM and KILL, and a minimal system has no other program for it.
+            // The shell's built-in kill: the JDK sends only TERM and KILL, and a minimal system has no other program
+            // for it.
             new ProcessBuilder("sh", "-c", "kill -s \"$1\" \"$2\"", "sh", signal, Long.toString(identity.pid()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

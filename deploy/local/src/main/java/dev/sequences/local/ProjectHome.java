@@ -15,8 +15,9 @@ public record ProjectHome(Path root) {
                 .map(Path::of)
                 .or(() -> above(Path.of("").toAbsolutePath()))
                 .map(ProjectHome::new)
-                .orElseThrow(() -> new LocalRunException(
-                        "The project was not found at or above the working directory. Run ./sequences or set SEQUENCES_HOME."));
+                .orElseThrow(
+                        () -> new LocalRunException(
+                                "The project was not found at or above the working directory. Run ./sequences or set SEQUENCES_HOME."));
     }
 
     public Path topics() {
