@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One event of each kind, in the story of the published samples, by its stored name. */
+/** One event of each type by its stored name, with the data of the published samples. */
 public final class EventSamples {
 
     public static final StepRef CALL = step("4239893d-2958-5692-bc99-173a76b96817", "call");

@@ -36,8 +36,8 @@ public class WhenSnoozedThenSetTimer implements EventEffect {
     private static void update(Unit unit, String id, WorkItem item, Recorded<?> event) {
         String timer = KIND + ":" + id;
         if (item instanceof Snoozed snoozed) {
-            unit.timers().set(timer, KIND, id, snoozed.toDo().dueAt(), event);
-        } else if (item instanceof Known known && known.toDo().snoozeCount() > 0) {
+            unit.timers().set(timer, KIND, id, snoozed.details().dueAt(), event);
+        } else if (item instanceof Known known && known.details().snoozeCount() > 0) {
             // An item that was never snoozed has no timer, so no delete is sent for it.
             unit.timers().cancel(timer);
         }

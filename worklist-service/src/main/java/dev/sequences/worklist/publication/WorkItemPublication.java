@@ -14,7 +14,7 @@ import dev.sequences.contracts.workitem.WorkItemSnoozedV1;
 import dev.sequences.contracts.workitem.WorkItemWithdrawnV1;
 import dev.sequences.worklist.workitem.model.Assignee;
 import dev.sequences.worklist.workitem.model.StepRef;
-import dev.sequences.worklist.workitem.model.ToDo;
+import dev.sequences.worklist.workitem.model.WorkItemDetails;
 import dev.sequences.worklist.workitem.model.WorkItemEvent;
 import dev.sequences.worklist.workitem.model.WorkItemEvent.Completed;
 import dev.sequences.worklist.workitem.model.WorkItemEvent.HandedOver;
@@ -54,7 +54,7 @@ public class WorkItemPublication implements Publication {
         String record = s.recordId();
         return switch (event) {
             case Opened e -> Optional.of(opened(id, s, e.activityType(), e.assignee(), e.dueAt()));
-            case WaitOpened e -> Optional.of(opened(id, s, ToDo.WAIT, e.assignee(), e.until()));
+            case WaitOpened e -> Optional.of(opened(id, s, WorkItemDetails.WAIT, e.assignee(), e.until()));
             case Completed e ->
                 Optional.of(new WorkItemCompletedV1(
                         id, enrollment, sequence, step, key, type, record, e.callResult(), e.note(), e.by(), e.at()));

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of a CRM record that the work list shows.
  *
- * @param sequence version of the record as counted by its owner; -1 if the sender gives none
+ * @param position position of the record's latest message, as counted by its sender; -1 if the sender does not count
  */
 public record RecordCard(
         Key key,
@@ -15,7 +15,7 @@ public record RecordCard(
         String ownerId,
         boolean active,
         Map<String, Object> fields,
-        long sequence) {
+        long position) {
 
     public record Key(String type, String id) {}
 

@@ -51,7 +51,7 @@ public final class RecordCards {
                 array(upsert, 6, "boolean", written, RecordCard::active);
                 array(upsert, 7, "float8", written, RecordCard::score);
                 array(upsert, 8, "text", written, card -> Json.text(card.fields()));
-                array(upsert, 9, "bigint", written, RecordCard::sequence);
+                array(upsert, 9, "bigint", written, RecordCard::position);
                 upsert.executeUpdate();
             }
         }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /** Table {@code sequence_name}: the latest name of each sequence. */
 public final class SequenceNames {
 
-    /** {@code sequence}: position of the event in the stream of the sequence. */
-    public record Named(String name, long sequence) {}
+    /** {@code position}: position of the event in the stream of the sequence. */
+    public record NameAtPosition(String name, long position) {}
 
     private static final String UPSERT = """
         insert into sequence_name as n (sequence_id, name, sequence)
@@ -23,8 +23,8 @@ public final class SequenceNames {
     private SequenceNames() {}
 
     /** Writes the latest name of each sequence; an empty one deletes the row. */
-    public static void write(Connection connection, Map<String, Optional<Named>> last) throws SQLException {
-        List<Map.Entry<String, Named>> known = last.entrySet().stream()
+    public static void write(Connection connection, Map<String, Optional<NameAtPosition>> last) throws SQLException {
+        List<Map.Entry<String, NameAtPosition>> known = last.entrySet().stream()
                 .flatMap(entry -> entry.getValue().map(named -> Map.entry(entry.getKey(), named)).stream())
                 .toList();
         List<String> deleted = last.entrySet().stream()
@@ -36,7 +36,7 @@ public final class SequenceNames {
                     .with(
                             known.stream().map(Map.Entry::getKey).toArray(String[]::new),
                             known.stream().map(e -> e.getValue().name()).toArray(String[]::new),
-                            known.stream().map(e -> e.getValue().sequence()).toArray(Long[]::new))
+                            known.stream().map(e -> e.getValue().position()).toArray(Long[]::new))
                     .update();
         }
         if (!deleted.isEmpty()) {

@@ -58,14 +58,15 @@ public class RecordFlagResource {
 
     private Response set(String id, Change change) {
         String item = WorkItems.canonicalId(id);
-        Reach reach = Reach.of(caller);
+        Visibility visibility = Visibility.of(caller);
         return commands.run(new FlagRequest(change, item), unit -> {
-            StepRef step = reach.require(unit.load(WORK_ITEM, item).state(), item)
-                    .toDo()
+            StepRef step = visibility
+                    .require(unit.load(WORK_ITEM, item).state(), item)
+                    .details()
                     .step();
             RecordFlags.set(
                     unit.connection(),
-                    reach.user(),
+                    visibility.user(),
                     List.of(new FlaggedRecord(step.recordType(), step.recordId())),
                     change);
             return Answer.noContent();

@@ -56,15 +56,15 @@ public class WorkItemBulkResource {
     public Response run(@Nullable Bulk request) {
         Bulk bulk = WorkItemRequests.required("action", request);
         List<@Nullable String> ids = ids(bulk);
-        Reach reach = Reach.of(caller);
+        Visibility visibility = Visibility.of(caller);
         Cause cause = context.cause();
         String name = WorkItemRequests.required("action", bulk.action());
         Optional<Change> flag = Change.named(name);
         if (flag.isPresent()) {
-            return commands.run(bulk, unit -> flag(unit, flag.get(), ids, reach));
+            return commands.run(bulk, unit -> flag(unit, flag.get(), ids, visibility));
         }
         Action action = action(name, bulk);
-        return commands.run(bulk, unit -> act(unit, action, ids, reach, cause));
+        return commands.run(bulk, unit -> act(unit, action, ids, visibility, cause));
     }
 
     private static List<@Nullable String> ids(Bulk bulk) {
@@ -101,32 +101,35 @@ public class WorkItemBulkResource {
         };
     }
 
-    private static Answer act(Unit unit, Action action, List<@Nullable String> ids, Reach reach, Cause cause) {
+    private static Answer act(
+            Unit unit, Action action, List<@Nullable String> ids, Visibility visibility, Cause cause) {
         preload(unit, ids);
         List<BulkResult> results = new ArrayList<>();
         for (String id : ids) {
             results.add(result(id, item -> {
-                reach.require(unit.load(WORK_ITEM, item).state(), item);
-                unit.execute(WORK_ITEM, item, action.command(reach.user(), unit.now()), cause)
+                visibility.require(unit.load(WORK_ITEM, item).state(), item);
+                unit.execute(WORK_ITEM, item, action.command(visibility.user(), unit.now()), cause)
                         .orProblem();
             }));
         }
         return Answer.ok(new BulkResults(results));
     }
 
-    private static Answer flag(Unit unit, Change change, List<@Nullable String> ids, Reach reach) throws SQLException {
+    private static Answer flag(Unit unit, Change change, List<@Nullable String> ids, Visibility visibility)
+            throws SQLException {
         preload(unit, ids);
         List<BulkResult> results = new ArrayList<>();
         List<FlaggedRecord> records = new ArrayList<>();
         for (String id : ids) {
             results.add(result(id, item -> {
-                StepRef step = reach.require(unit.load(WORK_ITEM, item).state(), item)
-                        .toDo()
+                StepRef step = visibility
+                        .require(unit.load(WORK_ITEM, item).state(), item)
+                        .details()
                         .step();
                 records.add(new FlaggedRecord(step.recordType(), step.recordId()));
             }));
         }
-        RecordFlags.set(unit.connection(), reach.user(), records, change);
+        RecordFlags.set(unit.connection(), visibility.user(), records, change);
         return Answer.ok(new BulkResults(results));
     }
 

@@ -88,14 +88,14 @@ public class WorkItemResource {
 
     private Response act(String name, String id, @Nullable Object request, Action action) {
         String item = WorkItems.canonicalId(id);
-        Reach reach = Reach.of(caller);
+        Visibility visibility = Visibility.of(caller);
         Cause cause = context.cause();
         Long expected = context.expectedVersion();
         return commands.run(new ItemRequest(name, item, request), List.of(item), unit -> {
             Loaded<WorkItem> before = unit.load(WORK_ITEM, item);
-            WorkItem.Known known = reach.require(before.state(), item);
+            WorkItem.Known known = visibility.require(before.state(), item);
             Outcome.Done<WorkItem, WorkItemEvent> done = unit.execute(
-                            WORK_ITEM, item, action.command(reach.user(), unit.now()), cause, expected)
+                            WORK_ITEM, item, action.command(visibility.user(), unit.now()), cause, expected)
                     .orProblem();
             return Answer.ok(WorkItemState.of(item, done.state().known().orElse(known)), done.version());
         });

@@ -1,8 +1,8 @@
 package dev.sequences.worklist.workitem;
 
 import dev.sequences.worklist.workitem.model.Assignee;
-import dev.sequences.worklist.workitem.model.ToDo;
 import dev.sequences.worklist.workitem.model.WorkItem;
+import dev.sequences.worklist.workitem.model.WorkItemDetails;
 import java.time.Instant;
 
 /** Response of an action: the item's state from its events. {@code GET} returns the record's name and fields as well. */
@@ -24,19 +24,19 @@ public record WorkItemState(
     public record RecordRef(String type, String id) {}
 
     static WorkItemState of(String id, WorkItem.Known item) {
-        ToDo toDo = item.toDo();
+        WorkItemDetails details = item.details();
         return new WorkItemState(
                 id,
-                toDo.step().enrollmentId(),
-                toDo.step().sequenceId(),
-                toDo.step().stepId(),
-                toDo.step().stepKey(),
-                toDo.activityType(),
-                toDo.title(),
-                new RecordRef(toDo.step().recordType(), toDo.step().recordId()),
-                toDo.assignee(),
-                toDo.dueAt(),
+                details.step().enrollmentId(),
+                details.step().sequenceId(),
+                details.step().stepId(),
+                details.step().stepKey(),
+                details.activityType(),
+                details.title(),
+                new RecordRef(details.step().recordType(), details.step().recordId()),
+                details.assignee(),
+                details.dueAt(),
                 item.status(),
-                toDo.snoozeCount());
+                details.snoozeCount());
     }
 }

@@ -38,7 +38,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Readiness goes down for each cause, names it, and comes back by itself. */
+/** Readiness goes down for each cause, reports the cause, and recovers without a restart. */
 @QuarkusTest
 @QuarkusTestResource(
         value = OutageResource.class,
@@ -70,7 +70,7 @@ class ReadinessTest {
     }
 
     @Test
-    void goesDownWhileTheBrokerIsAway() throws Exception {
+    void goesDownWhileTheBrokerIsUnreachable() throws Exception {
         Outages.pauseBroker();
         try {
             awaitDown("broker");
@@ -81,7 +81,7 @@ class ReadinessTest {
     }
 
     @Test
-    void goesDownWhileTheDatabaseIsAway() throws Exception {
+    void goesDownWhileTheDatabaseIsUnreachable() throws Exception {
         Outages.disconnectDatabase();
         try {
             awaitDown("relay");
@@ -96,7 +96,7 @@ class ReadinessTest {
     @Test
     void goesDownWhileNoReplicaPublishes() throws Exception {
         try (Connection other = DriverManager.getConnection(database, "worklist", "worklist")) {
-            takeTheLease(other);
+            acquireLease(other);
             Patience.until("readiness is down on standby", () -> {
                 JsonNode relay = check("relay");
                 return "DOWN".equals(relay.path("status").asText())
@@ -140,7 +140,7 @@ class ReadinessTest {
         awaitUp();
     }
 
-    /** Another member of the consumer's group. Its id sorts before the service's, so that it gets one of the partitions. */
+    /** Another member of the consumer group. Its id sorts before the service's, so that it is assigned a partition. */
     private static final class Competitor implements AutoCloseable {
 
         private final Thread thread;
@@ -177,8 +177,8 @@ class ReadinessTest {
         }
     }
 
-    /** Ends the session of the leader until the lease is free for this one. */
-    private static void takeTheLease(Connection other) throws Exception {
+    /** Terminates the leader's session until this session acquires the lease. */
+    private static void acquireLease(Connection other) throws Exception {
         Patience.until("the lease is taken", () -> {
             try (Statement statement = other.createStatement()) {
                 statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"

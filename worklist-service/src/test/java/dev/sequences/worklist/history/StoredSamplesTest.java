@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What has been stored stays readable: the files under {@code history} are never edited, only added to. */
+/** Stored events stay readable. Files under {@code history} are never edited; new ones are added. */
 class StoredSamplesTest {
 
     private static final EventNames NAMES = WorklistEventNames.names();
@@ -25,14 +25,14 @@ class StoredSamplesTest {
     }
 
     @Test
-    void everyStoredEventHasASample() {
+    void hasASampleOfEveryStoredEvent() {
         assertThat(EventSamples.byStoredName().keySet())
                 .containsExactlyInAnyOrderElementsOf(NAMES.all().keySet());
     }
 
     @ParameterizedTest
     @MethodSource("storedNames")
-    void readsWhatWasStored(String name) throws IOException {
+    void readsEveryStoredSample(String name) throws IOException {
         Map<String, WorkItemEvent> samples = EventSamples.byStoredName();
         WorkItemEvent expected = samples.get(name);
         String file =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Cursors of this list, but of times that no database has. */
+/** Cursors with times outside the range that PostgreSQL stores. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -33,7 +33,7 @@ class FarCursorsTest {
     private String token;
 
     @BeforeEach
-    void twoItems() {
+    void createTwoItems() {
         token = seller(user);
         for (int i = 0; i < 2; i++) {
             worklist.deliverTwice(Step.of("r-" + UUID.randomUUID())

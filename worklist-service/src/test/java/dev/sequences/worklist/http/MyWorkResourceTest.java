@@ -48,13 +48,13 @@ class MyWorkResourceTest {
     @Inject
     DefinitionIntake definitions;
 
-    /** Each test has a seller of its own, so that none sees the items of another. */
+    /** Each test has its own seller, so that it does not see the items of other tests. */
     private String user;
 
     private String token;
 
     @BeforeEach
-    void aNewSeller() {
+    void createSeller() {
         user = "seller-" + UUID.randomUUID();
         token = seller(user);
     }
@@ -90,7 +90,7 @@ class MyWorkResourceTest {
     }
 
     @Test
-    void showsWhatIsDueWithinThirtyDays() {
+    void listsItemsDueWithinThirtyDays() {
         Instant startOfToday = LocalDate.now(ZoneOffset.UTC).atStartOfDay().toInstant(ZoneOffset.UTC);
         Step old = due("email", Instant.now().minus(Duration.ofDays(31)));
         Step yesterday = due("email", startOfToday.minusSeconds(60));
@@ -106,11 +106,11 @@ class MyWorkResourceTest {
     }
 
     @Test
-    void usesTheDayOfTheGivenTimeZone() {
+    void computesTheDayInTheRequestedTimeZone() {
         Instant startOfToday = LocalDate.now(ZoneOffset.UTC).atStartOfDay().toInstant(ZoneOffset.UTC);
         Step morning = due("email", startOfToday.plus(Duration.ofHours(30)));
         assertThat(list("?due=from-tomorrow").ids()).containsExactly(morning.item());
-        // There the day is between twelve hours behind and fourteen ahead of UTC.
+        // Time zones range from twelve hours behind to fourteen hours ahead of UTC.
         List<String> west = list("?due=from-tomorrow&timeZone=Etc/GMT%2B12").ids();
         List<String> east =
                 list("?due=from-tomorrow&timeZone=Pacific/Kiritimati").ids();
@@ -119,7 +119,7 @@ class MyWorkResourceTest {
     }
 
     @Test
-    void leavesOutWhatIsSnoozedUntilItIsDue() {
+    void omitsSnoozedItemsUntilTheyAreDue() {
         Step step = due("email", Instant.now().minusSeconds(5));
         worklist.post(
                 token,
@@ -132,7 +132,7 @@ class MyWorkResourceTest {
     }
 
     @Test
-    void showsWaitsApart() {
+    void listsWaitsSeparately() {
         Step wait = Step.of("w");
         worklist.deliverTwice(wait.waitStarted(user, Instant.now().plus(Duration.ofDays(3))));
         Step open = due("email", Instant.now().minusSeconds(5));
@@ -143,7 +143,7 @@ class MyWorkResourceTest {
     }
 
     @Test
-    void losesAnItemAtOnceWhenItIsClosed() {
+    void omitsAClosedItemAtOnce() {
         Step step = due("email", Instant.now().minusSeconds(5));
         worklist.post(token, "/work-items/" + step.item() + "/complete", "{}");
         assertThat(list("").ids()).isEmpty();
@@ -190,7 +190,7 @@ class MyWorkResourceTest {
     }
 
     @Test
-    void keepsTheFlagsOfEachSellerApart() {
+    void separatesTheFlagsOfSellers() {
         Step step = due("email", Instant.now().minusSeconds(5));
         String manager = TestTokens.token("boss-" + user, "sales-manager");
         worklist.post(manager, "/work-items/" + step.item() + "/read", null);
@@ -315,14 +315,14 @@ class MyWorkResourceTest {
                 "assignee=%00",
                 "after=LURVRV9EQVRFL251bGwfMB8w"
             })
-    void refusesParametersThatItCannotRead(String query) {
+    void refusesInvalidParameters(String query) {
         Reply reply = list("?" + query);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body().path("errors").path(0).path("remedy").asText()).isNotEmpty();
     }
 
     @Test
-    void refusesTheCursorOfAnotherOrder() {
+    void refusesACursorOfAnotherSortOrder() {
         for (int i = 0; i < 3; i++) {
             due("email", Instant.now().minusSeconds(60));
         }
@@ -333,7 +333,7 @@ class MyWorkResourceTest {
     }
 
     @Test
-    void refusesTextsOfAnyLength() {
+    void refusesTextsThatAreTooLong() {
         assertThat(list("?q=" + "x".repeat(201)).status()).isEqualTo(400);
         assertThat(list("?recordType=" + String.join(",", Collections.nCopies(90, "lead")))
                         .status())
@@ -341,7 +341,7 @@ class MyWorkResourceTest {
     }
 
     @Test
-    void showsOwnItemsOnlyUnlessTheRoleReachesFurther() {
+    void listsOwnItemsOnlyUnlessTheRolePermitsMore() {
         Step step = due("email", Instant.now().minusSeconds(5));
         String other = "other-" + user;
         for (String role : List.of("salesperson", "sequence-manager")) {
@@ -364,7 +364,7 @@ class MyWorkResourceTest {
     }
 
     @Test
-    void neverShowsATeamsItemsToAUserOfTheSameName() {
+    void hidesItemsOfATeamFromAUserWithTheSameId() {
         Step step = due("email", Instant.now().minusSeconds(5));
         worklist.post(
                 TestTokens.token("boss", "sales-manager"),
@@ -374,9 +374,9 @@ class MyWorkResourceTest {
         assertThat(worklist.get(token, "/work-items/" + step.item()).status()).isEqualTo(404);
     }
 
-    /** T32. */
+    /** Domain rule T32. */
     @Test
-    void showsEveryMemberTheItemsOfTheTeam() {
+    void listsItemsOfATeamForEveryMember() {
         Step own = due("email", Instant.now().minusSeconds(9));
         Step teams = due("email", Instant.now().minusSeconds(5));
         String team = "team-" + user;

@@ -51,7 +51,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void completesAndAnswersWithTheNewState() {
+    void completesAnItemAndReturnsTheNewState() {
         Step step = open("phone-call");
         Reply reply = act(step, "complete", "{\"note\":\"Wants prices.\",\"callResult\":\"made\"}");
 
@@ -65,7 +65,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void completesWithoutABody() {
+    void completesAnItemWithoutABody() {
         assertThat(act(open("email"), "complete", null).status()).isEqualTo(200);
         assertThat(act(open("email"), "complete", "").status()).isEqualTo(200);
         assertThat(act(open("email"), "complete", "null").status()).isEqualTo(200);
@@ -85,7 +85,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void answersARepeatedRequestAsTheFirstOne() {
+    void returnsTheFirstResponseForARepeatedRequest() {
         Step step = open("email");
         String key = UUID.randomUUID().toString();
         Reply first = act(step, "complete", "{\"note\":\"x\"}", "Idempotency-Key", key);
@@ -97,7 +97,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void keepsIdempotencyKeysOfItemsApart() {
+    void separatesIdempotencyKeysOfItems() {
         String key = UUID.randomUUID().toString();
         act(open("email"), "complete", "{}", "Idempotency-Key", key);
         assertThat(act(open("email"), "complete", "{}", "Idempotency-Key", key).code())
@@ -107,7 +107,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void refusesADecisionOnAnOldVersion() {
+    void refusesACommandOnAnOldVersion() {
         Step step = open("email");
         assertThat(act(step, "notes", "{\"text\":\"Hello\"}").status()).isEqualTo(200);
         Reply stale = act(step, "complete", "{}", "If-Match", "\"1\"");
@@ -117,7 +117,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void snoozesAndComesBackWhenTheTimeHasCome() throws Exception {
+    void reopensASnoozedItemWhenTheSnoozeEnds() throws Exception {
         Step step = open("email");
         Instant until = Instant.now().plusSeconds(5);
         Reply reply = act(step, "snooze", "{\"until\":\"" + until + "\"}");
@@ -139,7 +139,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void cancelsTheTimerOfWhatIsClosedWhileSnoozed() {
+    void cancelsTheTimerOfAnItemClosedWhileSnoozed() {
         Step step = open("email");
         act(step, "snooze", "{\"until\":\"" + Instant.now().plus(Duration.ofDays(1)) + "\"}");
         act(step, "complete", "{}");
@@ -148,7 +148,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void letsAWaitBeSkippedOnly() {
+    void permitsOnlySkippingOfAWait() {
         Step step = waiting();
         Reply reply = act(step, "complete", "{}");
         assertThat(reply.status()).isEqualTo(409);
@@ -162,7 +162,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void leavesTheListOfTheFormerAssignee() {
+    void removesAReassignedItemFromTheFormerAssigneesList() {
         Step step = open("email");
         Reply given = act(step, "assign", "{\"assigneeType\":\"user\",\"assigneeId\":\"iris\"}");
         assertThat(given.status()).isEqualTo(200);
@@ -200,7 +200,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void refusesJsonOfAnotherShape() {
+    void refusesJsonWithInvalidFields() {
         Step step = open("email");
         for (String body : new String[] {"[]", "7", "{\"note\":{}}", "{\"note\":[1]}"}) {
             assertThat(act(step, "complete", body).status()).as(body).isEqualTo(400);
@@ -220,7 +220,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void actsOnManyItemsAndAnswersForEach() {
+    void changesManyItemsAndReturnsOneResultEach() {
         Step first = open("email");
         Step done = open("email");
         act(done, "complete", "{}");
@@ -249,7 +249,7 @@ class WorkItemResourceTest {
     }
 
     @Test
-    void flagsManyRecordsAtOnce() {
+    void flagsManyRecordsInOneRequest() {
         Step one = open("email");
         Step other = open("email");
         assertThat(worklist.post(TOMAS, "/work-items/bulk", bulk("follow", "", one.item(), other.item(), one.item()))
@@ -296,7 +296,7 @@ class WorkItemResourceTest {
 
     @ParameterizedTest
     @CsvSource({"salesperson, 404", "sequence-manager, 404", "sales-manager, 200", "system-administrator, 200"})
-    void isOutOfReachForOthersButManagersAndAdministrators(String role, int status) {
+    void hidesAnItemFromOthersExceptManagersAndAdministrators(String role, int status) {
         String other = TestTokens.token("ruth", role);
         for (String action : new String[] {"read", "follow", "notes", "snooze", "assign", "complete"}) {
             Step step = open("email");

@@ -43,7 +43,7 @@ class EnrollmentIntakeTest {
     Units units;
 
     @Test
-    void opensOneItemPerStepWhateverIsDeliveredTwice() {
+    void opensOneItemPerStepDespiteDuplicates() {
         Step step = Step.of("r1");
         worklist.deliverTwice(step.opened("phone-call", "tomas", DUE));
 
@@ -52,7 +52,7 @@ class EnrollmentIntakeTest {
     }
 
     @Test
-    void showsAWaitAndWithdrawsItWhenItIsOver() {
+    void opensAWaitAndWithdrawsItWhenItEnds() {
         Step step = Step.of("r2");
         worklist.deliverTwice(step.waitStarted("tomas", DUE));
         assertThat(row(step)).isEqualTo("waiting tomas 2026-03-04T12:00:00.123456Z 1");
@@ -80,7 +80,7 @@ class EnrollmentIntakeTest {
     }
 
     @Test
-    void followsDueTimeAndAssignee() {
+    void changesDueTimeAndAssigneeWithTheStep() {
         Step step = Step.of("r4");
         Instant later = DUE.plusSeconds(3600);
         worklist.deliverTwice(step.opened("email", "tomas", DUE));
@@ -162,8 +162,8 @@ class EnrollmentIntakeTest {
                     .isEqualTo(String.join(
                             " ",
                             item.status(),
-                            item.toDo().assignee().id(),
-                            item.toDo().dueAt().toString(),
+                            item.details().assignee().id(),
+                            item.details().dueAt().toString(),
                             Long.toString(folded.version())));
         }
     }

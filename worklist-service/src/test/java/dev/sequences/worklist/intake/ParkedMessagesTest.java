@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An opening that cannot be read, and an ending that queues behind it: whatever an operator asks for first, their order stays. */
+/** An unreadable opening and the ending parked after it are processed in order, whichever the operator retries first. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -40,7 +40,7 @@ class ParkedMessagesTest {
     private final TestMessage opened = step.opened("task", "wire", Instant.now().minusSeconds(60));
 
     @BeforeEach
-    void parked() throws Exception {
+    void parkOpeningAndEnding() throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Infrastructure.kafka()),
                 new ByteArraySerializer(),
@@ -76,7 +76,7 @@ class ParkedMessagesTest {
         assertThat(refused.body().toString()).contains("still-unreadable", "Parked message " + id("asc"));
         assertThat(count()).isEqualTo("2");
 
-        // As somebody who mends the cause would.
+        // Repairs the stored message, as an operator would.
         worklist.sql(
                 "update chassis.parked_message set value = convert_to(?, 'UTF8') where id = ?::bigint returning 1",
                 Json.text(opened.body()),
@@ -89,7 +89,7 @@ class ParkedMessagesTest {
     }
 
     @Test
-    void continuesAfterAParkedMessage() {
+    void continuesAfterADiscardedMessage() {
         assertThat(operator(id("asc"), "discard").status()).isEqualTo(204);
         assertThat(operator(id("asc"), "retry").status()).isEqualTo(200);
         assertThat(worklist.eventsOf(step.item())).isNull();

@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class ReferenceIntakeTest {
     DefinitionIntake definitions;
 
     @Test
-    void keepsTheLastCardOfEachRecord() {
+    void storesTheLatestCardOfEachRecord() {
         String id = UUID.randomUUID().toString();
         worklist.deliverTwice(
                 records,
@@ -52,7 +53,7 @@ class ReferenceIntakeTest {
     }
 
     @Test
-    void isNotMovedBackByAnOlderCard() {
+    void ignoresAnOlderCard() {
         String id = UUID.randomUUID().toString();
         worklist.deliverTwice(records, record(id, 5, "New", Map.of()));
         worklist.deliverTwice(records, record(id, 4, "Old", Map.of()));
@@ -65,15 +66,15 @@ class ReferenceIntakeTest {
     @Test
     void deletesTheCardOfADeletedRecord() {
         String id = UUID.randomUUID().toString();
-        worklist.deliverTwice(records, record(id, 0, "Amara", Map.of()), TestMessage.forget("lead:" + id, 1));
+        worklist.deliverTwice(records, record(id, 0, "Amara", Map.of()), TestMessage.tombstone("lead:" + id, 1));
         assertThat(card(id)).isNull();
     }
 
     @Test
-    void readsAScoreOnlyWhereThereIsOne() {
+    void readsAScoreOnlyIfItIsANumber() {
         Map<String, Object> none = new HashMap<>();
         none.put("score", null);
-        for (Map<String, Object> fields : java.util.List.<Map<String, Object>>of(
+        for (Map<String, Object> fields : List.<Map<String, Object>>of(
                 none, Map.of("score", "high"), Map.of("score", true), Map.of("score", ""), Map.of("score", "NaN"))) {
             String id = UUID.randomUUID().toString();
             worklist.deliverTwice(records, record(id, 0, "Amara", fields));
@@ -85,9 +86,9 @@ class ReferenceIntakeTest {
     }
 
     @Test
-    void parksMessagesWithoutAUsableKey() {
-        for (String key : java.util.List.of("", "lead", "lead:", ":x")) {
-            assertThatThrownBy(() -> worklist.deliverTwice(records, TestMessage.forget(key, 0)))
+    void parksMessagesWithAnInvalidKey() {
+        for (String key : List.of("", "lead", "lead:", ":x")) {
+            assertThatThrownBy(() -> worklist.deliverTwice(records, TestMessage.tombstone(key, 0)))
                     .isInstanceOf(Unreadable.class);
         }
     }
@@ -101,7 +102,7 @@ class ReferenceIntakeTest {
     }
 
     @Test
-    void knowsTheNameOfASequenceWhileItExists() {
+    void storesTheNameOfASequenceUntilItIsDeleted() {
         String id = UUID.randomUUID().toString();
         worklist.deliverTwice(
                 definitions,

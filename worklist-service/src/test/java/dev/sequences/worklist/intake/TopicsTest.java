@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
-/** The same from a real broker: topics, groups and headers fit together. */
+/** Processing of messages from a real broker: topics, consumer groups and headers are consistent. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -34,7 +34,7 @@ class TopicsTest {
     WorklistUnderTest worklist;
 
     @Test
-    void showsAnItemWithRecordAndSequenceWhateverOrderTheTopicsHave() throws Exception {
+    void listsAnItemWithRecordAndSequenceInAnyOrderOfTopics() throws Exception {
         String record = UUID.randomUUID().toString();
         Step step = Step.of(record);
         List<TestMessage> messages = List.of(
@@ -64,9 +64,9 @@ class TopicsTest {
         assertThat(worklist.eventsOf(step.item())).isEqualTo("work-item.opened");
     }
 
-    /** A sender that was killed says its last again; opening and ending need no number for that, a new owner does. */
+    /** A relay sends its last messages again after a crash. Openings and endings are idempotent; others are recognized by position. */
     @Test
-    void ignoresRepeatsOnTheTopic() throws Exception {
+    void ignoresDuplicatesOnTheTopic() throws Exception {
         Step step = Step.of(UUID.randomUUID().toString());
         Step marker = Step.of(UUID.randomUUID().toString()).inSequence(step.sequence());
         TestMessage opened = step.opened("task", "first", Instant.now().minusSeconds(60));
@@ -79,7 +79,7 @@ class TopicsTest {
             for (TestMessage message : List.of(step.completed(), opened, second, third, step.completed())) {
                 producer.send(message.record()).get();
             }
-            // On the partition of the others, so that it comes after them.
+            // On the same partition, so that it is processed last.
             TestMessage last = marker.opened("task", "first", Instant.now());
             producer.send(new TestMessage(step.enrollment(), 20, last.body()).record())
                     .get();

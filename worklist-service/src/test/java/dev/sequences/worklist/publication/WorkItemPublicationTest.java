@@ -60,7 +60,7 @@ class WorkItemPublicationTest {
     }
 
     @Test
-    void announcesAWaitAsAnItemOfTypeWait() {
+    void publishesAWaitAsAnItemOfTypeWait() {
         ContractEvent event = publish(EventSamples.byStoredName().get("work-item.wait-opened"))
                 .orElseThrow();
         assertThat(event).isInstanceOfSatisfying(WorkItemOpenedV1.class, opened -> assertThat(opened.activityType())
@@ -68,7 +68,7 @@ class WorkItemPublicationTest {
     }
 
     @Test
-    void doesNotPublishEventsThatFollowTheEnrollment() {
+    void publishesNoEventCausedByTheEnrollment() {
         for (String name : List.of("work-item.handed-over", "work-item.rescheduled")) {
             assertThat(publish(EventSamples.byStoredName().get(name))).isEmpty();
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class WorklistSettingsTest {
 
     @Test
-    void pinsTheDefaults() {
+    void hasTheDocumentedDefaults() {
         assertThat(Defaults.of(WorklistSettings.class).maxDueAge()).isEqualTo(Duration.ofDays(30));
     }
 }

@@ -13,7 +13,7 @@ import dev.sequences.worklist.workitem.WorkItems;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One step of one enrollment, and what the enrollment service tells about it. */
+/** A step of an enrollment and the events that the enrollment service publishes about it. */
 public record Step(String enrollment, String sequence, String id, String key, String recordType, String recordId) {
 
     public static Step of(String recordId) {

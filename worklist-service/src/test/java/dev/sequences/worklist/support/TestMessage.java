@@ -13,23 +13,23 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A message as the chassis hands it to an intake, without a broker. {@code body} null means a record without value. */
+/** A message as the chassis passes it to an intake, without a broker. {@code body} null means a tombstone. */
 public record TestMessage(String key, long position, ContractEvent body) implements Message {
 
-    public static TestMessage of(String key, long sequence, ContractEvent body) {
-        return new TestMessage(key, sequence, body);
+    public static TestMessage of(String key, long position, ContractEvent body) {
+        return new TestMessage(key, position, body);
     }
 
-    public static TestMessage forget(String key, long sequence) {
-        return new TestMessage(key, sequence, null);
+    public static TestMessage tombstone(String key, long position) {
+        return new TestMessage(key, position, null);
     }
 
-    /** As it stands on the topic. */
+    /** Returns the record of the topic. */
     public ProducerRecord<byte[], byte[]> record() {
         return record(Json.bytes(body));
     }
 
-    /** The same envelope around another value. */
+    /** Returns the record with the same headers and another value. */
     public ProducerRecord<byte[], byte[]> record(byte[] value) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic(), key.getBytes(StandardCharsets.UTF_8), value);

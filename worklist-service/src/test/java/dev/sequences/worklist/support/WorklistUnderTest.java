@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The running service: delivers messages and sends HTTP requests. */
+/** Gives tests access to the running service: messages in, HTTP requests, queries of its database. */
 @ApplicationScoped
 public class WorklistUnderTest {
 
@@ -54,12 +54,12 @@ public class WorklistUnderTest {
         }
     }
 
-    /** All in one batch, and all again, as after a crash between effect and commit of the offset. */
+    /** Delivers all messages in one batch, twice, as after a crash between the transaction and the commit of the offset. */
     public void deliverTwice(Message... messages) {
         deliverTwice(enrollments, messages);
     }
 
-    /** Everything twice, and what guards itself once more by itself, as a repeat may come long after all the others. */
+    /** Delivers all messages twice, then each idempotent one again on its own, as a duplicate may arrive much later. */
     public void deliverTwice(MessageHandler handler, Message... messages) {
         deliver(handler, List.of(messages));
         deliver(handler, List.of(messages));
@@ -128,7 +128,7 @@ public class WorklistUnderTest {
         }
     }
 
-    /** Names of an item's stored events, in order. */
+    /** Returns the names of an item's stored events, in order. */
     public String eventsOf(String item) {
         return sql(
                 "select string_agg(payload_type, ' ' order by sequence_number) from chassis.domain_event_entry"

@@ -9,7 +9,7 @@ import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.contracts.definition.SequenceDeletedV1;
 import dev.sequences.contracts.definition.SequenceRenamedV1;
 import dev.sequences.worklist.reference.SequenceNames;
-import dev.sequences.worklist.reference.SequenceNames.Named;
+import dev.sequences.worklist.reference.SequenceNames.NameAtPosition;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -41,12 +41,12 @@ public class DefinitionIntake implements MessageHandler {
 
     @Override
     public void handle(Unit unit, List<Message> messages) throws SQLException {
-        Map<String, Optional<Named>> last = new LinkedHashMap<>();
+        Map<String, Optional<NameAtPosition>> last = new LinkedHashMap<>();
         for (Message message : messages) {
             switch (message.event().orElse(null)) {
-                case SequenceCreatedV1 e -> last.put(e.sequenceId(), named(e.name(), message));
-                case SequenceActivatedV1 e -> last.put(e.sequenceId(), named(e.name(), message));
-                case SequenceRenamedV1 e -> last.put(e.sequenceId(), named(e.name(), message));
+                case SequenceCreatedV1 e -> last.put(e.sequenceId(), name(e.name(), message));
+                case SequenceActivatedV1 e -> last.put(e.sequenceId(), name(e.name(), message));
+                case SequenceRenamedV1 e -> last.put(e.sequenceId(), name(e.name(), message));
                 case SequenceDeletedV1 e -> last.put(e.sequenceId(), Optional.empty());
                 case null, default -> {}
             }
@@ -56,7 +56,7 @@ public class DefinitionIntake implements MessageHandler {
         }
     }
 
-    private static Optional<Named> named(String name, Message message) {
-        return Optional.of(new Named(name, message.position()));
+    private static Optional<NameAtPosition> name(String name, Message message) {
+        return Optional.of(new NameAtPosition(name, message.position()));
     }
 }

@@ -115,9 +115,8 @@ public class EnrollmentIntake implements MessageHandler {
         for (Message message : messages) {
             message.event().flatMap(event -> command(event, message)).ifPresent(pending::add);
         }
-        // Most step endings are the enrollment's answer to what a seller did here. The item itself recognizes them: a
-        // closed
-        // item accepts a withdrawal without an event.
+        // Most step endings respond to an action of the seller here. The item is closed then and accepts the
+        // withdrawal without an event.
         unit.preload(pending.stream().map(PendingCommand::item).distinct().toList());
         for (PendingCommand one : pending) {
             if (unit.execute(WORK_ITEM, one.item(), one.command(), one.message().cause())
@@ -170,7 +169,8 @@ public class EnrollmentIntake implements MessageHandler {
             case StepSkippedV1 e -> command(e.stepId(), message, new WithdrawWorkItem("step-closed"));
             case StepCancelledV1 e -> command(e.stepId(), message, new WithdrawWorkItem("enrollment-ended"));
             case WaitEndedV1 e -> command(e.stepId(), message, new WithdrawWorkItem("wait-ended"));
-            case StepRescheduledV1 e -> // The database stores microseconds; a timer may be set to this time.
+            // The database stores microseconds; a timer may be set to this time.
+            case StepRescheduledV1 e ->
                 command(
                         e.stepId(),
                         message,

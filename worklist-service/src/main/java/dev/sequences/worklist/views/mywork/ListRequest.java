@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param group primary sort key, before {@code sort}
  * @param assignee seller or team whose items are listed; null: all
  * @param teams teams whose items are listed as well
- * @param teamsToo whether items of all teams may be listed
+ * @param includesAllTeams whether items of all teams are listed
  */
 record ListRequest(
         Due due,
@@ -37,7 +37,7 @@ record ListRequest(
         @Nullable SortKey group,
         @Nullable String assignee,
         Set<String> teams,
-        boolean teamsToo,
+        boolean includesAllTeams,
         ZoneId zone,
         int limit,
         @Nullable String after) {

@@ -45,20 +45,20 @@ final class MyWorkQuery {
         """;
 
     /** Prefix of the columns that return a row's sort keys. */
-    private static final String KEY = "sort_key_";
+    private static final String KEY_PREFIX = "sort_key_";
 
     /** One sort key; the most significant comes first. */
-    private record Part(String expression, String type, boolean descending) {}
+    private record SortColumn(String expression, String type, boolean descending) {}
 
     /** A row with its version and its position in the list. */
-    record Found(WorkItemRow row, long version, List<String> position) {}
+    record ItemAtPosition(WorkItemRow row, long version, List<String> position) {}
 
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
     private MyWorkQuery() {}
 
-    static Optional<Found> one(Connection connection, String caller, String id) throws SQLException {
+    static Optional<ItemAtPosition> one(Connection connection, String caller, String id) throws SQLException {
         MyWorkQuery query = new MyWorkQuery();
         query.add(SELECT + FROM, caller).add("w.id = ?::uuid", id);
         return query.run(connection, List.of(), "").stream().findFirst();
@@ -66,11 +66,11 @@ final class MyWorkQuery {
 
     static Page<WorkItemRow> page(Connection connection, String caller, ListRequest request, Moments moments)
             throws SQLException {
-        List<Part> order = order(request);
+        List<SortColumn> order = order(request);
         MyWorkQuery query = new MyWorkQuery();
         query.add(SELECT);
         for (int i = 0; i < order.size(); i++) {
-            query.add(", (" + order.get(i).expression() + ")::text as " + KEY + i);
+            query.add(", (" + order.get(i).expression() + ")::text as " + KEY_PREFIX + i);
         }
         query.add(FROM, caller).add("w." + request.due().condition());
         query.filter(request, request.due().span(moments));
@@ -82,26 +82,27 @@ final class MyWorkQuery {
                                 .map(p -> p.expression() + (p.descending() ? " desc" : ""))
                                 .toList()))
                 .add(" limit " + (request.limit() + 1));
-        Page<Found> page = Page.of(query.run(connection, order, request.order()), request.limit(), Found::position);
-        return new Page<>(page.items().stream().map(Found::row).toList(), page.next());
+        Page<ItemAtPosition> page =
+                Page.of(query.run(connection, order, request.order()), request.limit(), ItemAtPosition::position);
+        return new Page<>(page.items().stream().map(ItemAtPosition::row).toList(), page.next());
     }
 
-    private static List<Part> order(ListRequest request) {
+    private static List<SortColumn> order(ListRequest request) {
         boolean dueDescending = request.sort() == SortKey.DUE_DATE && request.descending();
         return Stream.of(
-                        request.group() == request.sort() ? List.<Part>of() : part(request.group(), false),
-                        part(request.sort(), request.descending()),
+                        request.group() == request.sort() ? List.<SortColumn>of() : sortColumns(request.group(), false),
+                        sortColumns(request.sort(), request.descending()),
                         List.of(
-                                new Part("w.due_at", "timestamptz", dueDescending),
-                                new Part("w.id", "uuid", dueDescending)))
+                                new SortColumn("w.due_at", "timestamptz", dueDescending),
+                                new SortColumn("w.id", "uuid", dueDescending)))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Part> part(@Nullable SortKey key, boolean reversed) {
+    private static List<SortColumn> sortColumns(@Nullable SortKey key, boolean reversed) {
         return key == null || key == SortKey.DUE_DATE
                 ? List.of()
-                : List.of(new Part(key.expression(), key.type(), key.highestFirst() != reversed));
+                : List.of(new SortColumn(key.expression(), key.type(), key.highestFirst() != reversed));
     }
 
     private void filter(ListRequest request, Due.Span span) {
@@ -115,7 +116,7 @@ final class MyWorkQuery {
             if (request.assignee() != null) {
                 add(" and w.assignee_id = ?", request.assignee());
             }
-            if (!request.teamsToo()) {
+            if (!request.includesAllTeams()) {
                 add(" and w.assignee_type = 'user'");
             }
         }
@@ -150,7 +151,7 @@ final class MyWorkQuery {
      * Restricts the query to rows after the cursor. The last two sort keys are compared as one row value, which an index on both
      * supports; the keys before them may be ascending or descending, so each is compared separately.
      */
-    private void startAfter(ListRequest request, List<Part> order) {
+    private void startAfter(ListRequest request, List<SortColumn> order) {
         List<String> last = Page.position(request.after(), order.size() + 1);
         if (last.isEmpty()) {
             return;
@@ -165,7 +166,7 @@ final class MyWorkQuery {
         int keys = order.size() - 2;
         add(" and ");
         for (int i = 0; i < keys; i++) {
-            Part part = order.get(i);
+            SortColumn part = order.get(i);
             add("(" + part.expression() + after(part), values.get(i))
                     .add(" or " + part.expression() + " = ? and ", values.get(i));
         }
@@ -173,7 +174,7 @@ final class MyWorkQuery {
         add(")".repeat(keys));
     }
 
-    private static String after(Part part) {
+    private static String after(SortColumn part) {
         return part.descending() ? " < ?" : " > ?";
     }
 
@@ -218,11 +219,12 @@ final class MyWorkQuery {
         return this;
     }
 
-    private List<Found> run(Connection connection, List<Part> order, String orderName) throws SQLException {
+    private List<ItemAtPosition> run(Connection connection, List<SortColumn> order, String orderName)
+            throws SQLException {
         return Rows.of(connection, sql.toString()).with(parameters.toArray()).list(row -> found(row, order, orderName));
     }
 
-    private static Found found(Row row, List<Part> order, String orderName) throws SQLException {
+    private static ItemAtPosition found(Row row, List<SortColumn> order, String orderName) throws SQLException {
         Instant dueAt = row.instant("due_at");
         WorkItemRow item = new WorkItemRow(
                 row.text("id"),
@@ -250,9 +252,9 @@ final class MyWorkQuery {
         List<String> position = new ArrayList<>();
         position.add(orderName);
         for (int i = 0; i < order.size(); i++) {
-            position.add(order.get(i).type().equals("timestamptz") ? dueAt.toString() : row.text(KEY + i));
+            position.add(order.get(i).type().equals("timestamptz") ? dueAt.toString() : row.text(KEY_PREFIX + i));
         }
-        return new Found(item, row.longValue("version"), position);
+        return new ItemAtPosition(item, row.longValue("version"), position);
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -9,8 +9,8 @@ import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.worklist.settings.WorklistSettings;
-import dev.sequences.worklist.views.mywork.MyWorkQuery.Found;
-import dev.sequences.worklist.workitem.Reach;
+import dev.sequences.worklist.views.mywork.MyWorkQuery.ItemAtPosition;
+import dev.sequences.worklist.workitem.Visibility;
 import dev.sequences.worklist.workitem.WorkItems;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -48,9 +48,9 @@ public class MyWorkResource {
             summary = "List the work items of the caller, or of another seller if the caller's role permits it",
             description =
                     "due: due (default), overdue, today, from-tomorrow, waiting, all. sort: due-date (default), name,"
-                        + " record-type, activity-type, sequence-name, score (highest first); a leading '-' reverses"
-                        + " the order. group: name, record-type, activity-type, sequence-name. recordType and"
-                        + " activityType may be given more than once.")
+                            + " record-type, activity-type, sequence-name, score (highest first); a leading '-' reverses"
+                            + " the order. group: name, record-type, activity-type, sequence-name. recordType and"
+                            + " activityType may be given more than once.")
     public Page<WorkItemRow> list(
             @QueryParam("due") @Nullable String due,
             @QueryParam("recordType") List<String> recordType,
@@ -65,7 +65,7 @@ public class MyWorkResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after)
             throws SQLException {
-        Reach reach = Reach.of(caller);
+        Visibility visibility = Visibility.of(caller);
         ListRequest request = new ListRequest(
                 ListRequest.due(due),
                 ListRequest.words("recordType", recordType),
@@ -76,15 +76,15 @@ public class MyWorkResource {
                 ListRequest.sort(sort),
                 ListRequest.descending(sort),
                 ListRequest.group(group),
-                assignee(reach, ListRequest.text("assignee", assignee)),
-                assignee == null || assignee.isEmpty() ? reach.teams() : Set.of(),
-                reach.allSellers(),
+                assignee(visibility, ListRequest.text("assignee", assignee)),
+                assignee == null || assignee.isEmpty() ? visibility.teams() : Set.of(),
+                visibility.allSellers(),
                 ListRequest.zone(timeZone),
                 ListRequest.limit(limit),
                 after);
         try (Connection connection = dataSource.getConnection()) {
             Moments moments = Moments.at(now(connection), request.zone(), window);
-            return MyWorkQuery.page(connection, reach.user(), request, moments);
+            return MyWorkQuery.page(connection, visibility.user(), request, moments);
         }
     }
 
@@ -92,20 +92,20 @@ public class MyWorkResource {
     @Path("{id}")
     public Response get(@PathParam("id") String id) throws SQLException {
         String item = WorkItems.canonicalId(id);
-        Reach reach = Reach.of(caller);
+        Visibility visibility = Visibility.of(caller);
         try (Connection connection = dataSource.getConnection()) {
-            Found found = MyWorkQuery.one(connection, reach.user(), item)
-                    .filter(one -> reach.covers(one.row().assignee()))
+            ItemAtPosition found = MyWorkQuery.one(connection, visibility.user(), item)
+                    .filter(one -> visibility.covers(one.row().assignee()))
                     .orElseThrow(() -> Problem.unknown("work-item", id));
             return Commands.response(Answer.ok(found.row(), found.version()));
         }
     }
 
-    private static @Nullable String assignee(Reach reach, @Nullable String assignee) {
+    private static @Nullable String assignee(Visibility visibility, @Nullable String assignee) {
         if (assignee == null || assignee.isEmpty()) {
-            return reach.listsAllByDefault() ? null : reach.user();
+            return visibility.listsAllByDefault() ? null : visibility.user();
         }
-        if (!reach.allSellers() && !assignee.equals(reach.user())) {
+        if (!visibility.allSellers() && !assignee.equals(visibility.user())) {
             throw Problem.of(new Refusal(
                     Refusal.Kind.FORBIDDEN,
                     "foreign-list",

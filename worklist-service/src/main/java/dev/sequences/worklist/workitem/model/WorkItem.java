@@ -10,7 +10,7 @@ public sealed interface WorkItem {
 
     /** The item was opened. */
     sealed interface Known extends WorkItem {
-        ToDo toDo();
+        WorkItemDetails details();
 
         /** Status in the API and in the list. */
         String status();
@@ -18,7 +18,7 @@ public sealed interface WorkItem {
 
     /** Not closed. */
     sealed interface Live extends Known {
-        Live with(ToDo changed);
+        Live with(WorkItemDetails changed);
     }
 
     /** Live, and the seller can complete it. */
@@ -27,52 +27,52 @@ public sealed interface WorkItem {
     /** Closed for good; no command changes it. */
     sealed interface Closed extends Known {}
 
-    record Open(ToDo toDo) implements Pending {
+    record Open(WorkItemDetails details) implements Pending {
         @Override
         public String status() {
             return "open";
         }
 
         @Override
-        public Open with(ToDo changed) {
+        public Open with(WorkItemDetails changed) {
             return new Open(changed);
         }
     }
 
-    /** Snoozed by the seller until {@code toDo.dueAt()}. */
-    record Snoozed(ToDo toDo) implements Pending {
+    /** Snoozed by the seller until {@code details.dueAt()}. */
+    record Snoozed(WorkItemDetails details) implements Pending {
         @Override
         public String status() {
             return "snoozed";
         }
 
         @Override
-        public Snoozed with(ToDo changed) {
+        public Snoozed with(WorkItemDetails changed) {
             return new Snoozed(changed);
         }
     }
 
-    /** A wait of the sequence until {@code toDo.dueAt()}; the seller can only request to skip it. */
-    record Waiting(ToDo toDo, boolean skipRequested) implements Live {
+    /** A wait of the sequence until {@code details.dueAt()}; the seller can only request to skip it. */
+    record Waiting(WorkItemDetails details, boolean skipRequested) implements Live {
         @Override
         public String status() {
             return "waiting";
         }
 
         @Override
-        public Waiting with(ToDo changed) {
+        public Waiting with(WorkItemDetails changed) {
             return new Waiting(changed, skipRequested);
         }
     }
 
-    record Done(ToDo toDo) implements Closed {
+    record Done(WorkItemDetails details) implements Closed {
         @Override
         public String status() {
             return "done";
         }
     }
 
-    record Skipped(ToDo toDo) implements Closed {
+    record Skipped(WorkItemDetails details) implements Closed {
         @Override
         public String status() {
             return "skipped";
@@ -80,7 +80,7 @@ public sealed interface WorkItem {
     }
 
     /** The step was closed by the enrollment. */
-    record Withdrawn(ToDo toDo, String reason) implements Closed {
+    record Withdrawn(WorkItemDetails details, String reason) implements Closed {
         @Override
         public String status() {
             return "withdrawn";

@@ -46,11 +46,11 @@ import org.jspecify.annotations.Nullable;
 /** Decides the commands of a work item. */
 public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem, WorkItemEvent> {
 
-    static final int MAX_TEXT = 2_000;
-    static final int MAX_CALL_RESULT = 50;
-    static final int MAX_ASSIGNEE_ID = 200;
+    static final int MAX_TEXT_LENGTH = 2_000;
+    static final int MAX_CALL_RESULT_LENGTH = 50;
+    static final int MAX_ASSIGNEE_ID_LENGTH = 200;
     static final int MAX_SNOOZES = 10_000;
-    static final Duration MAX_SNOOZE = Duration.ofDays(3_650);
+    static final Duration MAX_SNOOZE_DURATION = Duration.ofDays(3_650);
 
     private static final Pattern KEBAB = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -75,79 +75,80 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
                         : accept();
             case OpenWaitingItem open ->
                 item instanceof Unknown ? accept(new WaitOpened(open.step(), open.assignee(), open.until())) : accept();
-            case CompleteWorkItem complete -> ifPending(item, pending -> complete(pending.toDo(), complete));
-            case SkipWorkItem skip -> ifPending(item, pending -> skip(pending.toDo(), skip));
+            case CompleteWorkItem complete -> ifPending(item, pending -> complete(pending.details(), complete));
+            case SkipWorkItem skip -> ifPending(item, pending -> skip(pending.details(), skip));
             case SnoozeWorkItem snooze -> ifPending(item, pending -> snooze(pending, snooze));
-            case ReassignWorkItem reassign -> ifPending(item, pending -> reassign(pending.toDo(), reassign));
+            case ReassignWorkItem reassign -> ifPending(item, pending -> reassign(pending.details(), reassign));
             case RequestWaitSkip request -> requestWaitSkip(item, request);
             case AddNote note -> addNote(item, note);
             case ResumeWorkItem resume ->
                 item instanceof WorkItem.Snoozed snoozed
-                                && !snoozed.toDo().dueAt().isAfter(resume.at())
-                        ? accept(new Resumed(snoozed.toDo().step()))
+                                && !snoozed.details().dueAt().isAfter(resume.at())
+                        ? accept(new Resumed(snoozed.details().step()))
                         : accept();
             case HandOverWorkItem handOver ->
-                item instanceof Live live && !live.toDo().assignee().equals(handOver.assignee())
-                        ? accept(new HandedOver(live.toDo().step(), handOver.assignee()))
+                item instanceof Live live && !live.details().assignee().equals(handOver.assignee())
+                        ? accept(new HandedOver(live.details().step(), handOver.assignee()))
                         : accept();
             case RescheduleWorkItem reschedule ->
-                item instanceof Live live && isNew(live.toDo(), reschedule)
-                        ? accept(new Rescheduled(live.toDo().step(), reschedule.dueAt(), reschedule.snoozeCount()))
+                item instanceof Live live && isNew(live.details(), reschedule)
+                        ? accept(new Rescheduled(live.details().step(), reschedule.dueAt(), reschedule.snoozeCount()))
                         : accept();
             case WithdrawWorkItem withdraw ->
-                item instanceof Live live ? accept(new Withdrawn(live.toDo().step(), withdraw.reason())) : accept();
+                item instanceof Live live ? accept(new Withdrawn(live.details().step(), withdraw.reason())) : accept();
         };
     }
 
-    private static Decision<WorkItemEvent> complete(ToDo toDo, CompleteWorkItem complete) {
+    private static Decision<WorkItemEvent> complete(WorkItemDetails details, CompleteWorkItem complete) {
         String result = complete.callResult();
         if (result != null) {
-            if (!toDo.activityType().equals(ToDo.PHONE_CALL)) {
-                return refuse(WorkItemRefusal.callResultNotAllowed(toDo.activityType()));
+            if (!details.activityType().equals(WorkItemDetails.PHONE_CALL)) {
+                return refuse(WorkItemRefusal.callResultNotAllowed(details.activityType()));
             }
-            if (result.length() > MAX_CALL_RESULT || !KEBAB.matcher(result).matches()) {
+            if (result.length() > MAX_CALL_RESULT_LENGTH
+                    || !KEBAB.matcher(result).matches()) {
                 return refuse(WorkItemRefusal.callResultMalformed());
             }
         }
         return refusalIfTooLong("note", complete.note())
                 .orElseGet(() ->
-                        accept(new Completed(toDo.step(), result, complete.note(), complete.by(), complete.at())));
+                        accept(new Completed(details.step(), result, complete.note(), complete.by(), complete.at())));
     }
 
-    private static Decision<WorkItemEvent> skip(ToDo toDo, SkipWorkItem skip) {
+    private static Decision<WorkItemEvent> skip(WorkItemDetails details, SkipWorkItem skip) {
         return refusalIfTooLong("reason", skip.reason())
-                .orElseGet(() -> accept(new Skipped(toDo.step(), skip.reason(), skip.by(), skip.at())));
+                .orElseGet(() -> accept(new Skipped(details.step(), skip.reason(), skip.by(), skip.at())));
     }
 
     private static Decision<WorkItemEvent> snooze(Pending pending, SnoozeWorkItem snooze) {
-        ToDo toDo = pending.toDo();
-        Instant latest = snooze.at().plus(MAX_SNOOZE);
+        WorkItemDetails details = pending.details();
+        Instant latest = snooze.at().plus(MAX_SNOOZE_DURATION);
         if (!snooze.until().isAfter(snooze.at())) {
             return refuse(WorkItemRefusal.snoozeInThePast(snooze.until(), snooze.at()));
         }
         if (snooze.until().isAfter(latest)) {
             return refuse(WorkItemRefusal.snoozeTooFar(latest));
         }
-        if (pending instanceof WorkItem.Snoozed && toDo.dueAt().equals(snooze.until())) {
+        if (pending instanceof WorkItem.Snoozed && details.dueAt().equals(snooze.until())) {
             return accept();
         }
-        if (toDo.snoozeCount() >= MAX_SNOOZES) {
+        if (details.snoozeCount() >= MAX_SNOOZES) {
             return refuse(WorkItemRefusal.snoozeLimitReached(MAX_SNOOZES));
         }
-        return accept(new Snoozed(toDo.step(), snooze.until(), toDo.snoozeCount() + 1, snooze.by()));
+        return accept(new Snoozed(details.step(), snooze.until(), details.snoozeCount() + 1, snooze.by()));
     }
 
-    private static Decision<WorkItemEvent> reassign(ToDo toDo, ReassignWorkItem reassign) {
+    private static Decision<WorkItemEvent> reassign(WorkItemDetails details, ReassignWorkItem reassign) {
         Assignee to = reassign.assignee();
         if (!to.type().equals(Assignee.USER) && !to.type().equals(Assignee.TEAM)) {
             return refuse(WorkItemRefusal.assigneeTypeUnknown());
         }
         if (to.id().isBlank()
-                || to.id().length() > MAX_ASSIGNEE_ID
+                || to.id().length() > MAX_ASSIGNEE_ID_LENGTH
                 || to.id().chars().anyMatch(Character::isISOControl)) {
             return refuse(WorkItemRefusal.assigneeIdMalformed());
         }
-        return to.equals(toDo.assignee()) ? accept() : accept(new Reassigned(toDo.step(), to, reassign.by()));
+        return to.equals(details.assignee()) ? accept() : accept(new Reassigned(details.step(), to, reassign.by()));
     }
 
     private static Decision<WorkItemEvent> requestWaitSkip(WorkItem item, RequestWaitSkip request) {
@@ -158,7 +159,7 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
             case Waiting waiting ->
                 waiting.skipRequested()
                         ? accept()
-                        : accept(new WaitSkipRequested(waiting.toDo().step(), request.by()));
+                        : accept(new WaitSkipRequested(waiting.details().step(), request.by()));
         };
     }
 
@@ -170,16 +171,16 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
                 note.text().isBlank()
                         ? refuse(WorkItemRefusal.noteEmpty())
                         : refusalIfTooLong("text", note.text())
-                                .orElseGet(() ->
-                                        accept(new NoteAdded(live.toDo().step(), note.text(), note.by(), note.at())));
+                                .orElseGet(() -> accept(
+                                        new NoteAdded(live.details().step(), note.text(), note.by(), note.at())));
         };
     }
 
     /** With fewer snoozes than this item the enrollment has not processed the latest one yet; it will follow. */
-    private static boolean isNew(ToDo toDo, RescheduleWorkItem reschedule) {
-        return reschedule.snoozeCount() > toDo.snoozeCount()
-                || (reschedule.snoozeCount() == toDo.snoozeCount()
-                        && !reschedule.dueAt().equals(toDo.dueAt()));
+    private static boolean isNew(WorkItemDetails details, RescheduleWorkItem reschedule) {
+        return reschedule.snoozeCount() > details.snoozeCount()
+                || (reschedule.snoozeCount() == details.snoozeCount()
+                        && !reschedule.dueAt().equals(details.dueAt()));
     }
 
     private static Decision<WorkItemEvent> ifPending(WorkItem item, Function<Pending, Decision<WorkItemEvent>> then) {
@@ -192,10 +193,10 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
     }
 
     private static Optional<Decision<WorkItemEvent>> refusalIfTooLong(String path, @Nullable String text) {
-        if (text == null || text.length() <= MAX_TEXT) {
+        if (text == null || text.length() <= MAX_TEXT_LENGTH) {
             return Optional.empty();
         }
-        Refusal tooLong = WorkItemRefusal.textTooLong(path, text.length(), MAX_TEXT);
+        Refusal tooLong = WorkItemRefusal.textTooLong(path, text.length(), MAX_TEXT_LENGTH);
         return Optional.of(refuse(tooLong));
     }
 
@@ -203,7 +204,7 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
     public WorkItem evolve(WorkItem item, WorkItemEvent event) {
         return switch (event) {
             case Opened opened ->
-                new Open(new ToDo(
+                new Open(new WorkItemDetails(
                         opened.step(),
                         opened.activityType(),
                         opened.title(),
@@ -214,30 +215,38 @@ public final class WorkItemDecider implements Decider<WorkItemCommand, WorkItem,
                         0));
             case WaitOpened opened ->
                 new Waiting(
-                        new ToDo(opened.step(), ToDo.WAIT, "Wait", null, null, opened.assignee(), opened.until(), 0),
+                        new WorkItemDetails(
+                                opened.step(),
+                                WorkItemDetails.WAIT,
+                                "Wait",
+                                null,
+                                null,
+                                opened.assignee(),
+                                opened.until(),
+                                0),
                         false);
             case Completed completed -> closed(item, WorkItem.Done::new);
             case Skipped skipped -> closed(item, WorkItem.Skipped::new);
-            case Withdrawn withdrawn -> closed(item, toDo -> new WorkItem.Withdrawn(toDo, withdrawn.reason()));
+            case Withdrawn withdrawn -> closed(item, details -> new WorkItem.Withdrawn(details, withdrawn.reason()));
             case Snoozed snoozed ->
                 item instanceof Live live
-                        ? new WorkItem.Snoozed(live.toDo().dueAt(snoozed.until(), snoozed.count()))
+                        ? new WorkItem.Snoozed(live.details().withDueAt(snoozed.until(), snoozed.count()))
                         : item;
-            case Resumed resumed -> item instanceof Live live ? new Open(live.toDo()) : item;
+            case Resumed resumed -> item instanceof Live live ? new Open(live.details()) : item;
             case WaitSkipRequested requested ->
-                item instanceof Waiting waiting ? new Waiting(waiting.toDo(), true) : item;
-            case Reassigned reassigned -> changed(item, toDo -> toDo.assignedTo(reassigned.assignee()));
-            case HandedOver handedOver -> changed(item, toDo -> toDo.assignedTo(handedOver.assignee()));
-            case Rescheduled moved -> changed(item, toDo -> toDo.dueAt(moved.dueAt(), moved.snoozeCount()));
+                item instanceof Waiting waiting ? new Waiting(waiting.details(), true) : item;
+            case Reassigned reassigned -> changed(item, details -> details.withAssignee(reassigned.assignee()));
+            case HandedOver handedOver -> changed(item, details -> details.withAssignee(handedOver.assignee()));
+            case Rescheduled moved -> changed(item, details -> details.withDueAt(moved.dueAt(), moved.snoozeCount()));
             case NoteAdded note -> item;
         };
     }
 
-    private static WorkItem closed(WorkItem item, Function<ToDo, WorkItem> end) {
-        return item instanceof Live live ? end.apply(live.toDo()) : item;
+    private static WorkItem closed(WorkItem item, Function<WorkItemDetails, WorkItem> end) {
+        return item instanceof Live live ? end.apply(live.details()) : item;
     }
 
-    private static WorkItem changed(WorkItem item, Function<ToDo, ToDo> change) {
-        return item instanceof Live live ? live.with(change.apply(live.toDo())) : item;
+    private static WorkItem changed(WorkItem item, Function<WorkItemDetails, WorkItemDetails> change) {
+        return item instanceof Live live ? live.with(change.apply(live.details())) : item;
     }
 }

@@ -23,7 +23,7 @@ final class WorkItemRefusal {
     static Refusal waiting(WorkItem.Waiting item) {
         return Refusal.conflict(
                 "work-item-waiting",
-                "The sequence waits until " + item.toDo().dueAt() + "; there is nothing to do before.",
+                "The sequence waits until " + item.details().dueAt() + "; there is nothing to do before.",
                 "Wait until then, or end the wait with skip-wait.");
     }
 

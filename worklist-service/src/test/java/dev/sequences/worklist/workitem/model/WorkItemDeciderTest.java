@@ -66,17 +66,17 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void opensForAStepThatBecameCurrent() {
+    void opensAnItemForAnOpenedStep() {
         spec.givenNothing()
                 .when(new OpenWorkItem(STEP, "phone-call", "First call", "Ask for Amara.", null, TOMAS, NOON))
                 .then(CALL)
                 .thenState(state -> assertThat(state)
-                        .isEqualTo(new WorkItem.Open(
-                                new ToDo(STEP, "phone-call", "First call", "Ask for Amara.", null, TOMAS, NOON, 0))));
+                        .isEqualTo(new WorkItem.Open(new WorkItemDetails(
+                                STEP, "phone-call", "First call", "Ask for Amara.", null, TOMAS, NOON, 0))));
     }
 
     @Test
-    void opensOnlyOnce() {
+    void opensAnItemOnce() {
         OpenWorkItem again = new OpenWorkItem(STEP, "email", "Introduction", null, null, IRIS, TOMORROW);
         spec.given(CALL).when(again).thenNothing();
         spec.given(WAIT).when(again).thenNothing();
@@ -84,7 +84,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void showsAWaitAsAnItemThatWaits() {
+    void opensAWaitingItemForAWait() {
         spec.givenNothing()
                 .when(new OpenWaitingItem(STEP, TOMAS, FRIDAY))
                 .then(WAIT)
@@ -94,7 +94,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void isCompletedWithNoteAndCallResult() {
+    void completesWithNoteAndCallResult() {
         spec.given(CALL)
                 .when(new CompleteWorkItem("Wants prices.", "made", "tomas", NOON))
                 .then(new Completed(STEP, "made", "Wants prices.", "tomas", NOON))
@@ -117,7 +117,7 @@ class WorkItemDeciderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"made", "left-voicemail", "no-answer-2"})
-    void acceptsAnyShortKebabWordAsCallResult(String result) {
+    void acceptsAnyShortKebabCaseCallResult(String result) {
         spec.given(CALL)
                 .when(new CompleteWorkItem(null, result, "tomas", NOON))
                 .then(new Completed(STEP, result, null, "tomas", NOON));
@@ -136,7 +136,7 @@ class WorkItemDeciderTest {
                 "made\u0000",
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
             })
-    void refusesACallResultOfAnotherForm(String result) {
+    void refusesAMalformedCallResult(String result) {
         spec.given(CALL).when(new CompleteWorkItem(null, result, "tomas", NOON)).thenRefused("call-result-malformed");
     }
 
@@ -154,7 +154,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void isSkippedWithAReason() {
+    void skipsWithAReason() {
         spec.given(CALL)
                 .when(new SkipWorkItem("Asked for mail.", "tomas", NOON))
                 .then(new Skipped(STEP, "Asked for mail.", "tomas", NOON))
@@ -162,14 +162,15 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void isSnoozedUntilALaterMoment() {
+    void snoozesUntilALaterTime() {
         spec.given(CALL).when(SNOOZE).then(SNOOZED).thenState(state -> assertThat(
-                        state.known().orElseThrow().toDo())
-                .isEqualTo(new ToDo(STEP, "phone-call", "First call", "Ask for Amara.", null, TOMAS, TOMORROW, 1)));
+                        state.known().orElseThrow().details())
+                .isEqualTo(new WorkItemDetails(
+                        STEP, "phone-call", "First call", "Ask for Amara.", null, TOMAS, TOMORROW, 1)));
     }
 
     @Test
-    void isNotSnoozedIntoThePast() {
+    void refusesASnoozeIntoThePast() {
         spec.given(CALL).when(new SnoozeWorkItem(NOON, "tomas", NOON)).thenRefused("snooze-in-the-past");
         spec.given(CALL)
                 .when(new SnoozeWorkItem(NOON.minusNanos(1), "tomas", NOON))
@@ -178,7 +179,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void isNotSnoozedForever() {
+    void refusesASnoozeBeyondTenYears() {
         Instant latest = NOON.plus(Duration.ofDays(3_650));
         spec.given(CALL).when(new SnoozeWorkItem(latest, "tomas", NOON)).then(new Snoozed(STEP, latest, 1, "tomas"));
         spec.given(CALL)
@@ -188,7 +189,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void maySnoozeAgainOrCloseWhileSnoozed() {
+    void permitsSnoozingAndClosingWhileSnoozed() {
         spec.given(CALL, SNOOZED)
                 .when(new SnoozeWorkItem(FRIDAY, "tomas", NOON))
                 .then(new Snoozed(STEP, FRIDAY, 2, "tomas"));
@@ -197,12 +198,12 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void doesNothingWhenSnoozedUntilTheSameMomentAgain() {
+    void ignoresASecondSnoozeUntilTheSameTime() {
         spec.given(CALL, SNOOZED).when(SNOOZE).thenNothing();
     }
 
     @Test
-    void isSnoozedTenThousandTimesAtMost() {
+    void refusesMoreThanTenThousandSnoozes() {
         Snoozed last = new Snoozed(STEP, TOMORROW, 10_000, "tomas");
         spec.given(CALL, new Snoozed(STEP, TOMORROW, 9_999, "tomas"))
                 .when(new SnoozeWorkItem(FRIDAY, "tomas", NOON))
@@ -212,7 +213,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void resumesWhenTheSnoozeIsOver() {
+    void resumesWhenTheSnoozeEnds() {
         spec.given(CALL, SNOOZED)
                 .when(new ResumeWorkItem(TOMORROW))
                 .then(new Resumed(STEP))
@@ -221,7 +222,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void doesNotResumeBeforeTheSnoozeIsOver() {
+    void ignoresAResumeBeforeTheSnoozeEnds() {
         spec.given(CALL, SNOOZED)
                 .when(new ResumeWorkItem(TOMORROW.minusNanos(1_000)))
                 .thenNothing();
@@ -231,7 +232,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void doesNotResumeWhatIsNotSnoozed() {
+    void ignoresAResumeOfAnItemThatIsNotSnoozed() {
         spec.givenNothing().when(new ResumeWorkItem(FRIDAY)).thenNothing();
         spec.given(CALL).when(new ResumeWorkItem(FRIDAY)).thenNothing();
         spec.given(CALL, SNOOZED, new Resumed(STEP))
@@ -244,7 +245,7 @@ class WorkItemDeciderTest {
 
     @ParameterizedTest
     @MethodSource("endings")
-    void refusesEverythingOfASellerOnceItIsClosed(WorkItemEvent ending) {
+    void refusesEveryUserCommandOnAClosedItem(WorkItemEvent ending) {
         for (WorkItemCommand command : List.of(
                 COMPLETE,
                 SKIP,
@@ -263,7 +264,7 @@ class WorkItemDeciderTest {
 
     @ParameterizedTest
     @MethodSource("endings")
-    void followsNothingOnceItIsClosed(WorkItemEvent ending) {
+    void ignoresEnrollmentChangesOnAClosedItem(WorkItemEvent ending) {
         for (WorkItemCommand command : List.of(
                 new WithdrawWorkItem("step-closed"),
                 new HandOverWorkItem(IRIS),
@@ -274,7 +275,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void offersNothingButTheEndOfTheWaitWhileWaiting() {
+    void permitsOnlyAWaitSkipWhileWaiting() {
         for (WorkItemCommand command : List.of(COMPLETE, SKIP, SNOOZE, new ReassignWorkItem(IRIS, "manager"))) {
             List<Refusal> refusals = spec.given(WAIT)
                     .when(command)
@@ -285,7 +286,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void requestsTheWaitSkipOnce() {
+    void requestsAWaitSkipOnce() {
         spec.given(WAIT).when(new RequestWaitSkip("tomas")).then(new WaitSkipRequested(STEP, "tomas"));
         spec.given(WAIT, new WaitSkipRequested(STEP, "tomas"))
                 .when(new RequestWaitSkip("iris"))
@@ -293,13 +294,13 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void hasNoWaitToSkipUnlessItWaits() {
+    void refusesAWaitSkipOfAnItemThatIsNotWaiting() {
         spec.given(CALL).when(new RequestWaitSkip("tomas")).thenRefused("work-item-not-waiting");
         spec.given(CALL, SNOOZED).when(new RequestWaitSkip("tomas")).thenRefused("work-item-not-waiting");
     }
 
     @Test
-    void isReassigned() {
+    void reassignsToAUserOrTeam() {
         spec.given(CALL).when(new ReassignWorkItem(IRIS, "manager")).then(new Reassigned(STEP, IRIS, "manager"));
         spec.given(CALL, SNOOZED)
                 .when(new ReassignWorkItem(new Assignee("team", "west"), "manager"))
@@ -309,7 +310,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void isGivenToUsersAndTeamsOnly() {
+    void refusesAssigneesOtherThanUsersAndTeams() {
         spec.given(CALL)
                 .when(new ReassignWorkItem(new Assignee("queue", "west"), "manager"))
                 .thenRefused("assignee-type-unknown");
@@ -321,7 +322,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void acceptsNotesWhileItIsLive() {
+    void acceptsNotesUntilItIsClosed() {
         AddNote note = new AddNote("On leave until Monday.", "tomas", NOON);
         NoteAdded added = new NoteAdded(STEP, "On leave until Monday.", "tomas", NOON);
         spec.given(CALL).when(note).then(added);
@@ -331,7 +332,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void followsTheStepToAnotherList() {
+    void changesTheAssigneeWithTheStep() {
         spec.given(CALL).when(new HandOverWorkItem(IRIS)).then(new HandedOver(STEP, IRIS));
         spec.given(WAIT).when(new HandOverWorkItem(IRIS)).then(new HandedOver(STEP, IRIS));
         spec.given(CALL, new Reassigned(STEP, IRIS, "manager"))
@@ -340,7 +341,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void followsTheDueTimeOfTheStep() {
+    void changesTheDueTimeWithTheStep() {
         spec.given(CALL).when(new RescheduleWorkItem(FRIDAY, 0)).then(new Rescheduled(STEP, FRIDAY, 0));
         spec.given(WAIT).when(new RescheduleWorkItem(TOMORROW, 0)).then(new Rescheduled(STEP, TOMORROW, 0));
         spec.given(CALL, SNOOZED)
@@ -350,7 +351,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void ignoresTheAnswerToItsOwnSnooze() {
+    void ignoresTheResponseToItsOwnSnooze() {
         spec.given(CALL, SNOOZED).when(new RescheduleWorkItem(TOMORROW, 1)).thenNothing();
         spec.given(CALL, SNOOZED, new Resumed(STEP))
                 .when(new RescheduleWorkItem(TOMORROW, 1))
@@ -358,14 +359,14 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void isNotMovedBackByTheEchoOfAnEarlierSnooze() {
+    void ignoresTheResponseToAnEarlierSnooze() {
         spec.given(CALL, SNOOZED, new Snoozed(STEP, FRIDAY, 2, "tomas"))
                 .when(new RescheduleWorkItem(TOMORROW, 1))
                 .thenNothing();
     }
 
     @Test
-    void isWithdrawnWhenTheStepIsClosedElsewhere() {
+    void withdrawsWhenTheStepIsClosedElsewhere() {
         Withdrawn withdrawn = new Withdrawn(STEP, "wait-ended");
         spec.given(WAIT).when(new WithdrawWorkItem("wait-ended")).then(withdrawn);
         spec.given(CALL).when(new WithdrawWorkItem("wait-ended")).then(withdrawn);
@@ -373,7 +374,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void doesNothingToWhatWasNeverOpened() {
+    void ignoresEnrollmentChangesOfAnUnknownItem() {
         for (WorkItemCommand command : List.of(
                 new WithdrawWorkItem("step-closed"), new HandOverWorkItem(IRIS), new RescheduleWorkItem(NOON, 0))) {
             spec.givenNothing().when(command).thenNothing();
@@ -385,7 +386,7 @@ class WorkItemDeciderTest {
     }
 
     @Test
-    void foldsAnyOrderOfEventsWithoutFailing() {
+    void foldsEventsInAnyOrder() {
         WorkItemDecider decider = new WorkItemDecider();
         for (WorkItemEvent event :
                 List.of(SNOOZED, new Resumed(STEP), new Withdrawn(STEP, "x"), new HandedOver(STEP, IRIS))) {

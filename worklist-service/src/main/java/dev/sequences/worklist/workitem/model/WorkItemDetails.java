@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work of an item: activity, assignee and due time.
+ * Details of a work item: step, activity, assignee and due time.
  *
  * @param activityType kebab-case type of the step, or {@value #WAIT}
  * @param dueAt due time; while snoozed or waiting, the end of the snooze or wait
  * @param snoozeCount number of snoozes of the step
  */
-public record ToDo(
+public record WorkItemDetails(
         StepRef step,
         String activityType,
         String title,
@@ -23,11 +23,12 @@ public record ToDo(
     public static final String WAIT = "wait";
     public static final String PHONE_CALL = "phone-call";
 
-    ToDo assignedTo(Assignee other) {
-        return new ToDo(step, activityType, title, description, templateId, other, dueAt, snoozeCount);
+    WorkItemDetails withAssignee(Assignee newAssignee) {
+        return new WorkItemDetails(step, activityType, title, description, templateId, newAssignee, dueAt, snoozeCount);
     }
 
-    ToDo dueAt(Instant moment, int snoozes) {
-        return new ToDo(step, activityType, title, description, templateId, assignee, moment, snoozes);
+    WorkItemDetails withDueAt(Instant newDueAt, int newSnoozeCount) {
+        return new WorkItemDetails(
+                step, activityType, title, description, templateId, assignee, newDueAt, newSnoozeCount);
     }
 }
