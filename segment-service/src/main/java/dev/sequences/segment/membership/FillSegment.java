@@ -3,6 +3,7 @@ package dev.sequences.segment.membership;
 import dev.sequences.chassis.jobs.JobHandler;
 import dev.sequences.chassis.jobs.JobProgress;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.record.StoredRecord;
@@ -10,8 +11,6 @@ import dev.sequences.segment.reference.LiveSegments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,14 +84,11 @@ public class FillSegment implements JobHandler {
         return RecordRows.activeAfter(unit.connection(), order.recordType(), cursor == null ? "" : cursor, most);
     }
 
-    private static long activeRecords(Connection connection, String recordType) throws SQLException {
-        try (PreparedStatement count = connection.prepareStatement(
-                "select count(*) from record where record_type = ? and active and not deleted")) {
-            count.setString(1, recordType);
-            try (ResultSet row = count.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
+    private static long activeRecords(Connection connection, String recordType) {
+        return Rows.of(
+                        connection,
+                        "select count(*) as records from record where record_type = ? and active and not deleted")
+                .with(recordType)
+                .one(row -> row.longValue("records"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sequences.segment.membership;
 
+import dev.sequences.chassis.rows.Row;
 import dev.sequences.language.condition.Condition;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.record.StoredRecord;
@@ -48,8 +49,8 @@ public record Simulation(long count, List<Match> sample, Changes changes, boolea
             read.setFetchSize(BATCH);
             read.setString(1, recordType);
             Count count = new Count(segmentId, conditions, evaluation);
-            try (ResultSet row = read.executeQuery()) {
-                return count.all(connection, row);
+            try (ResultSet result = read.executeQuery()) {
+                return count.all(connection, result);
             }
         } finally {
             connection.rollback();
@@ -76,14 +77,15 @@ public record Simulation(long count, List<Match> sample, Changes changes, boolea
             this.evaluation = evaluation;
         }
 
-        Simulation all(Connection connection, ResultSet row) throws SQLException {
+        Simulation all(Connection connection, ResultSet result) throws SQLException {
             long seen = 0;
             boolean complete = true;
             List<Candidate> batch = new ArrayList<>(BATCH);
-            while (complete && row.next()) {
+            Row row = new Row(result);
+            while (complete && result.next()) {
                 complete = ++seen <= MAX_RECORDS;
                 if (complete) {
-                    batch.add(new Candidate(RecordRows.of(row), row.getString(10)));
+                    batch.add(new Candidate(RecordRows.of(row), row.textOrNull("segment_id")));
                 }
                 if (batch.size() == BATCH) {
                     add(connection, batch);

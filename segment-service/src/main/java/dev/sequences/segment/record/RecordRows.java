@@ -3,15 +3,13 @@ package dev.sequences.segment.record;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Row;
+import dev.sequences.chassis.rows.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +40,9 @@ public final class RecordRows {
 
     public static final String COLUMNS =
             "r.record_type, r.record_id, r.name, r.owner_type, r.owner_id, r.active, r.closed_as, r.fields, r.version";
+
+    private static final String ONE =
+            "select " + COLUMNS + " from record r where r.record_type = ? and r.record_id = ? and not r.deleted";
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
@@ -77,6 +78,13 @@ public final class RecordRows {
             + " or (not $owner and (record.owner_type, record.owner_id) is distinct from"
             + " (excluded.owner_type, excluded.owner_id))";
 
+    private static final String EMPTY = """
+            update record r set deleted = true, name = null, closed_as = null, fields = '{}', active = false, origin = ?, actor = ?,
+              correlation_id = ?, changed_at = ?, version = nextval('record_version')
+            from unnest(?::text[], ?::text[]) k(record_type, record_id)
+            where r.record_type = k.record_type and r.record_id = k.record_id and not r.deleted
+            """;
+
     private RecordRows() {}
 
     /** Whole states; returns how many rows changed. Keys must be distinct. */
@@ -110,117 +118,75 @@ public final class RecordRows {
         if (states.isEmpty()) {
             return 0;
         }
-        try (PreparedStatement upsert = connection.prepareStatement(statement)) {
-            upsert.setString(1, origin.code);
-            upsert.setObject(2, now.atOffset(ZoneOffset.UTC));
-            texts(connection, upsert, 3, states, s -> s.key().recordType());
-            texts(connection, upsert, 4, states, s -> s.key().recordId());
-            texts(connection, upsert, 5, states, RecordState::name);
-            texts(connection, upsert, 6, states, RecordState::ownerType);
-            texts(connection, upsert, 7, states, RecordState::ownerId);
-            upsert.setArray(
-                    8,
-                    connection.createArrayOf(
-                            "boolean", states.stream().map(RecordState::active).toArray()));
-            texts(connection, upsert, 9, states, RecordState::closedAs);
-            texts(connection, upsert, 10, states, s -> Json.text(s.fields()));
-            texts(connection, upsert, 11, states, s -> cause.apply(s.key()).actor());
-            texts(connection, upsert, 12, states, s -> cause.apply(s.key()).correlationId());
-            return upsert.executeUpdate();
-        }
+        return Rows.of(connection, statement)
+                .with(
+                        origin.code,
+                        now,
+                        texts(states, s -> s.key().recordType()),
+                        texts(states, s -> s.key().recordId()),
+                        texts(states, RecordState::name),
+                        texts(states, RecordState::ownerType),
+                        texts(states, RecordState::ownerId),
+                        texts(states, s -> Boolean.toString(s.active())),
+                        texts(states, RecordState::closedAs),
+                        texts(states, s -> Json.text(s.fields())),
+                        texts(states, s -> cause.apply(s.key()).actor()),
+                        texts(states, s -> cause.apply(s.key()).correlationId()))
+                .update();
     }
 
-    private static void texts(
-            Connection connection,
-            PreparedStatement statement,
-            int index,
-            List<RecordState> states,
-            Function<RecordState, @Nullable String> value)
-            throws SQLException {
-        @Nullable Object[] values = new @Nullable Object[states.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.apply(states.get(i));
-        }
-        statement.setArray(index, connection.createArrayOf("text", values));
+    private static String[] texts(List<RecordState> states, Function<RecordState, @Nullable String> value) {
+        return states.stream().map(value).toArray(String[]::new);
     }
 
     /** Records that are there, by key. */
-    public static Map<RecordKey, StoredRecord> read(Connection connection, Collection<RecordKey> keys)
-            throws SQLException {
+    public static Map<RecordKey, StoredRecord> read(Connection connection, Collection<RecordKey> keys) {
         Map<RecordKey, StoredRecord> found = new HashMap<>();
-        try (PreparedStatement read = connection.prepareStatement("select " + COLUMNS
-                + " from unnest(?::text[], ?::text[]) k(record_type, record_id)"
-                + " join record r using (record_type, record_id) where not r.deleted")) {
-            setKeys(connection, read, 1, keys);
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
+        Rows.of(
+                        connection,
+                        "select " + COLUMNS + " from unnest(?::text[], ?::text[]) k(record_type, record_id)"
+                                + " join record r using (record_type, record_id) where not r.deleted")
+                .with(arrays(keys))
+                .forEach(row -> {
                     StoredRecord record = of(row);
                     found.put(record.key(), record);
-                }
-            }
-        }
+                });
         return found;
     }
 
-    /** Two array parameters, from {@code index} on. */
-    public static void setKeys(
-            Connection connection, PreparedStatement statement, int index, Collection<RecordKey> keys)
-            throws SQLException {
-        statement.setArray(
-                index,
-                connection.createArrayOf(
-                        "text", keys.stream().map(RecordKey::recordType).toArray(String[]::new)));
-        statement.setArray(
-                index + 1,
-                connection.createArrayOf(
-                        "text", keys.stream().map(RecordKey::recordId).toArray(String[]::new)));
+    /** Two arguments for {@code unnest(?::text[], ?::text[])}: the types and the ids of these keys. */
+    public static Object[] arrays(Collection<RecordKey> keys) {
+        return new Object[] {
+            keys.stream().map(RecordKey::recordType).toArray(String[]::new),
+            keys.stream().map(RecordKey::recordId).toArray(String[]::new)
+        };
     }
 
     /** The record, its row locked until the end of the transaction. */
-    static Optional<StoredRecord> lock(Connection connection, RecordKey key) throws SQLException {
-        return one(connection, key, "", " for update");
+    static Optional<StoredRecord> lock(Connection connection, RecordKey key) {
+        return Rows.of(connection, ONE + " for update")
+                .with(key.recordType(), key.recordId())
+                .first(RecordRows::of);
     }
 
     /** For {@code onlyOwnedBy} null: whoever owns it. */
-    static Optional<StoredRecord> find(Connection connection, RecordKey key, @Nullable String onlyOwnedBy)
-            throws SQLException {
-        return onlyOwnedBy == null
-                ? one(connection, key, "", "")
-                : one(connection, key, onlyOwnedBy, " and r.owner_type = 'user' and r.owner_id = ?");
-    }
-
-    private static Optional<StoredRecord> one(Connection connection, RecordKey key, String owner, String more)
-            throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement("select " + COLUMNS
-                + " from record r where r.record_type = ? and r.record_id = ? and not r.deleted" + more)) {
-            read.setString(1, key.recordType());
-            read.setString(2, key.recordId());
-            if (more.contains("?")) {
-                read.setString(3, owner);
-            }
-            try (ResultSet row = read.executeQuery()) {
-                return row.next() ? Optional.of(of(row)) : Optional.empty();
-            }
-        }
+    static Optional<StoredRecord> find(Connection connection, RecordKey key, @Nullable String onlyOwnedBy) {
+        Rows rows = onlyOwnedBy == null
+                ? Rows.of(connection, ONE).with(key.recordType(), key.recordId())
+                : Rows.of(connection, ONE + " and r.owner_type = 'user' and r.owner_id = ?")
+                        .with(key.recordType(), key.recordId(), onlyOwnedBy);
+        return rows.first(RecordRows::of);
     }
 
     /** Active records of a type in the order of their ids, behind {@code after}. */
-    public static List<StoredRecord> activeAfter(Connection connection, String recordType, String after, int limit)
-            throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement("select " + COLUMNS + " from record r"
-                + " where r.record_type = ? and r.record_id > ? and r.active and not r.deleted"
-                + " order by r.record_id limit ?")) {
-            read.setString(1, recordType);
-            read.setString(2, after);
-            read.setInt(3, limit);
-            List<StoredRecord> page = new ArrayList<>();
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    page.add(of(row));
-                }
-            }
-            return page;
-        }
+    public static List<StoredRecord> activeAfter(Connection connection, String recordType, String after, int limit) {
+        return Rows.of(
+                        connection,
+                        "select " + COLUMNS + " from record r"
+                                + " where r.record_type = ? and r.record_id > ? and r.active and not r.deleted"
+                                + " order by r.record_id limit ?")
+                .with(recordType, after, limit)
+                .list(RecordRows::of);
     }
 
     /** Said by a caller; the topic is told by a record without value. */
@@ -244,30 +210,22 @@ public final class RecordRows {
         if (keys.isEmpty()) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement("update record r set deleted = true, name = null,"
-                + " closed_as = null, fields = '{}', active = false, origin = ?, actor = ?, correlation_id = ?,"
-                + " changed_at = ?, version = nextval('record_version')"
-                + " from unnest(?::text[], ?::text[]) k(record_type, record_id)"
-                + " where r.record_type = k.record_type and r.record_id = k.record_id and not r.deleted")) {
-            update.setString(1, origin.code);
-            update.setString(2, cause.actor());
-            update.setString(3, cause.correlationId());
-            update.setObject(4, now.atOffset(ZoneOffset.UTC));
-            setKeys(connection, update, 5, keys);
-            update.executeUpdate();
-        }
+        Rows.of(connection, EMPTY)
+                .with(origin.code, cause.actor(), cause.correlationId(), now)
+                .with(arrays(keys))
+                .update();
     }
 
-    public static StoredRecord of(ResultSet row) throws SQLException {
+    public static StoredRecord of(Row row) throws SQLException {
         return new StoredRecord(
-                new RecordKey(row.getString(1), row.getString(2)),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getBoolean(6),
-                row.getString(7),
-                fields(row.getString(8)),
-                row.getLong(9));
+                new RecordKey(row.text("record_type"), row.text("record_id")),
+                row.textOrNull("name"),
+                row.text("owner_type"),
+                row.text("owner_id"),
+                row.bool("active"),
+                row.textOrNull("closed_as"),
+                fields(row.text("fields")),
+                row.longValue("version"));
     }
 
     public static Map<String, Object> fields(String json) {
@@ -279,21 +237,15 @@ public final class RecordRows {
     }
 
     /** Of these, the ones whose rows were last written from the topic, emptied ones among them. */
-    public static Set<RecordKey> fromTopic(Connection connection, Collection<RecordKey> keys) throws SQLException {
+    public static Set<RecordKey> fromTopic(Connection connection, Collection<RecordKey> keys) {
         if (keys.isEmpty()) {
             return Set.of();
         }
-        try (PreparedStatement read = connection.prepareStatement("select r.record_type, r.record_id"
-                + " from unnest(?::text[], ?::text[]) k(record_type, record_id)"
-                + " join record r using (record_type, record_id) where r.origin = 'topic'")) {
-            setKeys(connection, read, 1, keys);
-            try (ResultSet row = read.executeQuery()) {
-                Set<RecordKey> found = new HashSet<>();
-                while (row.next()) {
-                    found.add(new RecordKey(row.getString(1), row.getString(2)));
-                }
-                return found;
-            }
-        }
+        return new HashSet<>(Rows.of(
+                        connection,
+                        "select r.record_type, r.record_id from unnest(?::text[], ?::text[]) k(record_type, record_id)"
+                                + " join record r using (record_type, record_id) where r.origin = 'topic'")
+                .with(arrays(keys))
+                .list(row -> new RecordKey(row.text("record_type"), row.text("record_id"))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sequences.segment.record;
 
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -7,8 +8,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +20,22 @@ import javax.sql.DataSource;
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
 public class RecordTypeResource {
 
-    private static final int FEW = 30;
+    private static final int MAX_VALUES = 30;
+
+    private static final String COUNTS =
+            "select count(*) as records, count(*) filter (where active) as active from record"
+                    + " where record_type = ? and not deleted";
+
+    private static final String FIELDS = """
+            with cell as (
+              select f.key, f.value, count(*) as records
+              from (select fields from record where record_type = ? and not deleted limit 50000) r,
+                jsonb_each_text(r.fields) f where f.value is not null and f.value <> '' group by 1, 2),
+            field as (select key, sum(records) as records, count(*) as distinct_values from cell group by 1)
+            select field.key, field.records as field_records, field.distinct_values, cell.value, cell.records as value_records
+            from field left join cell on cell.key = field.key and field.distinct_values <= ?
+            order by field.records desc, field.key, cell.records desc, cell.value
+            """;
 
     private final DataSource dataSource;
 
@@ -45,55 +59,30 @@ public class RecordTypeResource {
     public RecordType get(@PathParam("type") String type) {
         RecordRequests.checkType(type);
         try (Connection connection = dataSource.getConnection()) {
-            long[] counts = counts(connection, type);
-            return new RecordType(type, counts[0], counts[1], fields(connection, type));
+            List<Field> fields = fields(connection, type);
+            return Rows.of(connection, COUNTS)
+                    .with(type)
+                    .one(row -> new RecordType(type, row.longValue("records"), row.longValue("active"), fields));
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
     }
 
-    private static long[] counts(Connection connection, String type) throws SQLException {
-        try (PreparedStatement count = connection.prepareStatement("select count(*), count(*) filter (where active)"
-                + " from record where record_type = ? and not deleted")) {
-            count.setString(1, type);
-            try (ResultSet row = count.executeQuery()) {
-                row.next();
-                return new long[] {row.getLong(1), row.getLong(2)};
+    private static List<Field> fields(Connection connection, String type) {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        Rows.of(connection, FIELDS).with(type, MAX_VALUES).forEach(row -> {
+            String name = row.text("key");
+            Field field = fields.get(name);
+            if (field == null) {
+                field = new Field(
+                        name, row.longValue("field_records"), row.longValue("distinct_values"), new ArrayList<>());
+                fields.put(name, field);
             }
-        }
-    }
-
-    private static List<Field> fields(Connection connection, String type) throws SQLException {
-        record Seen(long records, long distinct, List<Value> values) {}
-        Map<String, Seen> seen = new LinkedHashMap<>();
-        try (PreparedStatement read = connection.prepareStatement("with cell as ("
-                + "  select f.key, f.value, count(*) as records"
-                + "  from (select fields from record where record_type = ? and not deleted limit 50000) r,"
-                + "    jsonb_each_text(r.fields) f where f.value is not null and f.value <> '' group by 1, 2),"
-                + " field as (select key, sum(records) as records, count(*) as distinct_values from cell group by 1)"
-                + " select field.key, field.records, field.distinct_values, cell.value, cell.records from field"
-                + " left join cell on cell.key = field.key and field.distinct_values <= " + FEW
-                + " order by field.records desc, field.key, cell.records desc, cell.value")) {
-            read.setString(1, type);
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    long records = row.getLong(2);
-                    long distinct = row.getLong(3);
-                    Seen field =
-                            seen.computeIfAbsent(row.getString(1), k -> new Seen(records, distinct, new ArrayList<>()));
-                    String value = row.getString(4);
-                    if (value != null) {
-                        field.values().add(new Value(value, row.getLong(5)));
-                    }
-                }
+            String value = row.textOrNull("value");
+            if (value != null) {
+                field.values().add(new Value(value, row.longValue("value_records")));
             }
-        }
-        return seen.entrySet().stream()
-                .map(e -> new Field(
-                        e.getKey(),
-                        e.getValue().records(),
-                        e.getValue().distinct(),
-                        e.getValue().values()))
-                .toList();
+        });
+        return List.copyOf(fields.values());
     }
 }

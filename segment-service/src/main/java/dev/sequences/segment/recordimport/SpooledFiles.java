@@ -1,15 +1,12 @@
 package dev.sequences.segment.recordimport;
 
-import dev.sequences.chassis.rows.StorageFailure;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.segment.recordimport.model.FileBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -39,16 +36,15 @@ final class SpooledFiles {
     }
 
     /** Reads the stream to its end. Durable when it returns. */
-    static Spooled spool(Connection connection, String id, InputStream body) throws IOException, SQLException {
-        try (PreparedStatement forget = connection.prepareStatement("delete from import_file"
-                        + " where job_id is null and created_at < (select chassis.suite_now()) - interval '" + ABANDONED
-                        + "'");
-                PreparedStatement begin = connection.prepareStatement(
-                        "insert into import_file (id, created_at) values (?, chassis.suite_now())")) {
-            forget.executeUpdate();
-            begin.setString(1, id);
-            begin.executeUpdate();
-        }
+    static Spooled spool(Connection connection, String id, InputStream body) throws IOException {
+        Rows.of(
+                        connection,
+                        "delete from import_file where job_id is null"
+                                + " and created_at < (select chassis.suite_now()) - interval '" + ABANDONED + "'")
+                .update();
+        Rows.of(connection, "insert into import_file (id, created_at) values (?, chassis.suite_now())")
+                .with(id)
+                .update();
         MessageDigest digest = sha256();
         byte[] first = {};
         long length = 0;
@@ -75,24 +71,19 @@ final class SpooledFiles {
         }
     }
 
-    private static void insert(Connection connection, String id, int number, byte[] chunk) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into import_chunk (file_id, number, data) values (?, ?, ?)")) {
-            insert.setString(1, id);
-            insert.setInt(2, number);
-            insert.setBytes(3, chunk);
-            insert.executeUpdate();
-        }
+    private static void insert(Connection connection, String id, int number, byte[] chunk) {
+        Rows.of(connection, "insert into import_chunk (file_id, number, data) values (?, ?, ?)")
+                .with(id, number, chunk)
+                .update();
     }
 
     /** From now on the file stays until its job removes it. Refused when the request that brought it was given up meanwhile. */
-    static void belongsTo(Connection connection, String id, String jobId) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update import_file set job_id = ? where id = ?")) {
-            update.setString(1, jobId);
-            update.setString(2, id);
-            if (update.executeUpdate() == 0) {
-                throw new IllegalStateException("file " + id + " was given up before its job began");
-            }
+    static void belongsTo(Connection connection, String id, String jobId) {
+        int updated = Rows.of(connection, "update import_file set job_id = ? where id = ?")
+                .with(jobId, id)
+                .update();
+        if (updated == 0) {
+            throw new IllegalStateException("file " + id + " was removed before its job started");
         }
     }
 
@@ -101,44 +92,26 @@ final class SpooledFiles {
     }
 
     private static byte[] chunk(Connection connection, String id, int number) {
-        try (PreparedStatement read =
-                connection.prepareStatement("select data from import_chunk where file_id = ? and number = ?")) {
-            read.setString(1, id);
-            read.setInt(2, number);
-            try (ResultSet row = read.executeQuery()) {
-                if (!row.next()) {
-                    throw new IllegalStateException("chunk " + number + " of file " + id + " is gone");
-                }
-                return row.getBytes(1);
-            }
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+        return Rows.of(connection, "select data from import_chunk where file_id = ? and number = ?")
+                .with(id, number)
+                .first(row -> row.bytes("data"))
+                .orElseThrow(() -> new IllegalStateException("chunk " + number + " of file " + id + " is missing"));
     }
 
     /** With its chunks and with what was seen in it. */
-    static void remove(Connection connection, String id) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("delete from import_file where id = ?")) {
-            delete.setString(1, id);
-            delete.executeUpdate();
-        }
+    static void remove(Connection connection, String id) {
+        Rows.of(connection, "delete from import_file where id = ?").with(id).update();
     }
 
     /** Remembers ids with their lines; returns for each whether it is new in this file. */
-    static boolean[] firstSeen(Connection connection, String id, String[] recordIds, Long[] lines) throws SQLException {
+    static boolean[] firstSeen(Connection connection, String id, String[] recordIds, Long[] lines) {
         Map<String, Long> inserted = new HashMap<>();
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into import_seen (file_id, record_id, line) select ?, * from unnest(?::text[], ?::bigint[]) on"
-                        + " conflict do nothing returning record_id, line")) {
-            insert.setString(1, id);
-            insert.setArray(2, connection.createArrayOf("text", recordIds));
-            insert.setArray(3, connection.createArrayOf("bigint", lines));
-            try (ResultSet row = insert.executeQuery()) {
-                while (row.next()) {
-                    inserted.put(row.getString(1), row.getLong(2));
-                }
-            }
-        }
+        Rows.of(
+                        connection,
+                        "insert into import_seen (file_id, record_id, line) select ?, * from unnest(?::text[], ?::bigint[])"
+                                + " on conflict do nothing returning record_id, line")
+                .with(id, recordIds, lines)
+                .forEach(row -> inserted.put(row.text("record_id"), row.longValue("line")));
         boolean[] fresh = new boolean[recordIds.length];
         for (int i = 0; i < fresh.length; i++) {
             fresh[i] = lines[i].equals(inserted.get(recordIds[i]));

@@ -1,13 +1,11 @@
 package dev.sequences.segment.reference;
 
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.segment.model.membership.LiveSegment;
 import dev.sequences.segment.segment.model.rule.SegmentConditions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,41 +23,37 @@ public class LiveSegments {
     private volatile Compiled compiled = new Compiled(-1, Map.of());
 
     /** Segments of a record type; those of the transaction of {@code connection}. */
-    public List<LiveSegment> of(Connection connection, String recordType) throws SQLException {
+    public List<LiveSegment> of(Connection connection, String recordType) {
         return current(connection).byType().getOrDefault(recordType, List.of());
     }
 
-    private Compiled current(Connection connection) throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement("select epoch from segment_epoch");
-                ResultSet row = read.executeQuery()) {
-            long epoch = row.next() ? row.getLong(1) : 0;
-            Compiled known = compiled;
-            if (known.epoch() != epoch) {
-                known = new Compiled(epoch, compile(connection));
-                compiled = known;
-            }
-            return known;
+    private Compiled current(Connection connection) {
+        long epoch = Rows.of(connection, "select epoch from segment_epoch")
+                .first(row -> row.longValue("epoch"))
+                .orElse(0L);
+        Compiled known = compiled;
+        if (known.epoch() != epoch) {
+            known = new Compiled(epoch, compile(connection));
+            compiled = known;
         }
+        return known;
     }
 
-    private static Map<String, List<LiveSegment>> compile(Connection connection) throws SQLException {
+    private static Map<String, List<LiveSegment>> compile(Connection connection) {
         Map<String, List<LiveSegment>> byType = new HashMap<>();
-        try (PreparedStatement read = connection.prepareStatement("select record_type, id, rule_version, conditions,"
-                        + " status, sequence_id, previously_segmented, on_leave from segment"
-                        + " order by record_type, priority, id");
-                ResultSet row = read.executeQuery()) {
-            while (row.next()) {
-                byType.computeIfAbsent(row.getString(1), type -> new ArrayList<>())
+        Rows.of(
+                        connection,
+                        "select record_type, id, rule_version, conditions, status, sequence_id, previously_segmented,"
+                                + " on_leave from segment order by record_type, priority, id")
+                .forEach(row -> byType.computeIfAbsent(row.text("record_type"), type -> new ArrayList<>())
                         .add(new LiveSegment(
-                                row.getString(2),
-                                row.getInt(3),
-                                SegmentConditions.stored(RecordRows.fields(row.getString(4))),
-                                row.getString(5).equals("active"),
-                                row.getString(6),
-                                row.getBoolean(7),
-                                row.getString(8).equals("disconnect")));
-            }
-        }
+                                row.text("id"),
+                                row.intValue("rule_version"),
+                                SegmentConditions.stored(RecordRows.fields(row.text("conditions"))),
+                                row.text("status").equals("active"),
+                                row.textOrNull("sequence_id"),
+                                row.bool("previously_segmented"),
+                                row.text("on_leave").equals("disconnect"))));
         return byType;
     }
 }

@@ -7,6 +7,7 @@ import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.jobs.Jobs;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.chassis.unit.Unit;
@@ -27,9 +28,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -164,24 +162,17 @@ public class SegmentResource {
         throw Problem.unknown("segment", id);
     }
 
-    private static int behindAll(Unit unit, String recordType) throws SQLException {
-        try (PreparedStatement read = unit.connection()
-                .prepareStatement("select coalesce(max(priority), 0) + 1 from segment where record_type = ?")) {
-            read.setString(1, recordType);
-            try (ResultSet row = read.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
+    private static int behindAll(Unit unit, String recordType) {
+        return Rows.of(
+                        unit.connection(),
+                        "select coalesce(max(priority), 0) + 1 as priority from segment where record_type = ?")
+                .with(recordType)
+                .one(row -> row.intValue("priority"));
     }
 
-    private static int activeSegments(Unit unit) throws SQLException {
-        try (PreparedStatement count =
-                        unit.connection().prepareStatement("select count(*) from segment where status = 'active'");
-                ResultSet row = count.executeQuery()) {
-            row.next();
-            return row.getInt(1);
-        }
+    private static int activeSegments(Unit unit) {
+        return Rows.of(unit.connection(), "select count(*) as segments from segment where status = 'active'")
+                .one(row -> row.intValue("segments"));
     }
 
     private static void present(@Nullable Object request) {

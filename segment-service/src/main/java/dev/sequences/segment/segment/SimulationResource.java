@@ -1,6 +1,7 @@
 package dev.sequences.segment.segment;
 
 import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.language.condition.Condition;
@@ -16,11 +17,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -67,19 +65,13 @@ public class SimulationResource {
         }
     }
 
-    private static Found find(Connection connection, String id) throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement(
-                "select record_type, conditions, chassis.suite_now() from segment where id = ?")) {
-            read.setString(1, id);
-            try (ResultSet row = read.executeQuery()) {
-                if (!row.next()) {
-                    throw Problem.unknown("segment", id);
-                }
-                return new Found(
-                        row.getString(1),
-                        RecordRows.fields(row.getString(2)),
-                        row.getObject(3, OffsetDateTime.class).toInstant());
-            }
-        }
+    private static Found find(Connection connection, String id) {
+        return Rows.of(
+                        connection,
+                        "select record_type, conditions, chassis.suite_now() as now from segment where id = ?")
+                .with(id)
+                .first(row -> new Found(
+                        row.text("record_type"), RecordRows.fields(row.text("conditions")), row.instant("now")))
+                .orElseThrow(() -> Problem.unknown("segment", id));
     }
 }

@@ -4,6 +4,8 @@ import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.Page;
+import dev.sequences.chassis.rows.Row;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
@@ -15,12 +17,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -31,10 +29,19 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
 public class SegmentListResource {
 
-    private static final String SELECT = "select s.id, s.name, s.description, s.record_type, s.priority, s.conditions,"
-        + " s.sequence_id, s.previously_segmented, s.run_assignment_on_move, s.on_leave, s.status, s.rule_version,"
-        + " (select count(*) from membership m where m.segment_id = s.id), s.created_by, s.created_at, s.changed_at,"
-        + " s.version from segment s";
+    private static final String SELECT = """
+            select s.id, s.name, s.description, s.record_type, s.priority, s.conditions, s.sequence_id, s.previously_segmented,
+              s.run_assignment_on_move, s.on_leave, s.status, s.rule_version,
+              (select count(*) from membership m where m.segment_id = s.id) as members,
+              s.created_by, s.created_at, s.changed_at, s.version
+            from segment s
+            """;
+
+    private static final String PAGE = SELECT + """
+            where (?::text is null or s.record_type = ?) and (?::text is null or s.status = ?)
+              and (s.record_type, s.priority, s.id) > (?, ?, ?)
+            order by s.record_type, s.priority, s.id limit ?
+            """;
 
     private final DataSource dataSource;
     private final Caller caller;
@@ -63,25 +70,25 @@ public class SegmentListResource {
             Instant changedAt,
             long version) {
 
-        static SegmentRow of(ResultSet row) throws SQLException {
+        static SegmentRow of(Row row) throws SQLException {
             return new SegmentRow(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getInt(5),
-                    RecordRows.fields(row.getString(6)),
-                    row.getString(7),
-                    row.getBoolean(8),
-                    row.getBoolean(9),
-                    row.getString(10),
-                    row.getString(11),
-                    row.getInt(12),
-                    row.getLong(13),
-                    row.getString(14),
-                    row.getObject(15, OffsetDateTime.class).toInstant(),
-                    row.getObject(16, OffsetDateTime.class).toInstant(),
-                    row.getLong(17));
+                    row.text("id"),
+                    row.text("name"),
+                    row.text("description"),
+                    row.text("record_type"),
+                    row.intValue("priority"),
+                    RecordRows.fields(row.text("conditions")),
+                    row.textOrNull("sequence_id"),
+                    row.bool("previously_segmented"),
+                    row.bool("run_assignment_on_move"),
+                    row.text("on_leave"),
+                    row.text("status"),
+                    row.intValue("rule_version"),
+                    row.longValue("members"),
+                    row.text("created_by"),
+                    row.instant("created_at"),
+                    row.instant("changed_at"),
+                    row.longValue("version"));
         }
     }
 
@@ -114,25 +121,18 @@ public class SegmentListResource {
 
     private Page<SegmentRow> page(
             @Nullable String recordType, @Nullable String status, int size, List<String> position) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(SELECT
-                        + " where (?::text is null or s.record_type = ?) and (?::text is null or s.status = ?)"
-                        + " and (s.record_type, s.priority, s.id) > (?, ?, ?)"
-                        + " order by s.record_type, s.priority, s.id limit ?")) {
-            read.setString(1, recordType);
-            read.setString(2, recordType);
-            read.setString(3, status);
-            read.setString(4, status);
-            read.setString(5, position.isEmpty() ? "" : position.getFirst());
-            read.setInt(6, position.isEmpty() ? 0 : number(position.get(1)));
-            read.setString(7, position.isEmpty() ? "" : position.get(2));
-            read.setInt(8, size + 1);
-            List<SegmentRow> rows = new ArrayList<>();
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    rows.add(SegmentRow.of(row));
-                }
-            }
+        try (Connection connection = dataSource.getConnection()) {
+            List<SegmentRow> rows = Rows.of(connection, PAGE)
+                    .with(
+                            recordType,
+                            recordType,
+                            status,
+                            status,
+                            position.isEmpty() ? "" : position.getFirst(),
+                            position.isEmpty() ? 0 : number(position.get(1)),
+                            position.isEmpty() ? "" : position.get(2),
+                            size + 1)
+                    .list(SegmentRow::of);
             return Page.of(rows, size, s -> List.of(s.recordType(), Integer.toString(s.priority()), s.id()));
         } catch (SQLException e) {
             throw new StorageFailure(e);
@@ -151,16 +151,12 @@ public class SegmentListResource {
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(SELECT + " where s.id = ?")) {
-            read.setString(1, id);
-            try (ResultSet row = read.executeQuery()) {
-                if (!row.next()) {
-                    throw Problem.unknown("segment", id);
-                }
-                SegmentRow segment = SegmentRow.of(row);
-                return Commands.response(Answer.ok(segment, segment.version()));
-            }
+        try (Connection connection = dataSource.getConnection()) {
+            SegmentRow segment = Rows.of(connection, SELECT + " where s.id = ?")
+                    .with(id)
+                    .first(SegmentRow::of)
+                    .orElseThrow(() -> Problem.unknown("segment", id));
+            return Commands.response(Answer.ok(segment, segment.version()));
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
