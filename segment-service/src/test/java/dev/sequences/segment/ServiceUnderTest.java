@@ -26,11 +26,11 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The running service, as its callers and its database see it. */
+/** The running service: its HTTP API and its database. */
 @ApplicationScoped
 public class ServiceUnderTest {
 
-    /** What came back. */
+    /** An HTTP response. */
     public record Reply(int status, JsonNode json, HttpResponse<String> response) {
 
         public String code() {
@@ -54,7 +54,7 @@ public class ServiceUnderTest {
         return send(method, path, "maria", Roles.SALES_MANAGER, "application/json", json, headers);
     }
 
-    /** With nulls, unlike what is stored. */
+    /** Keeps null values, unlike the mapper for stored JSON. */
     private static byte[] json(Object body) {
         try {
             return Json.HTTP.writeValueAsBytes(body);
@@ -98,7 +98,7 @@ public class ServiceUnderTest {
         }
     }
 
-    /** The job, once it has ended. */
+    /** Waits until the job has ended and returns it. */
     public JsonNode ended(String jobId) {
         for (int i = 0; i < 2_400; i++) {
             JsonNode job = send("GET", "/jobs/" + jobId, null).json();
@@ -111,7 +111,7 @@ public class ServiceUnderTest {
                 Thread.currentThread().interrupt();
             }
         }
-        throw new AssertionError("job " + jobId + " does not end");
+        throw new AssertionError("job " + jobId + " did not end in time");
     }
 
     /** All rows, columns joined by a blank. */
@@ -146,14 +146,14 @@ public class ServiceUnderTest {
         return Long.parseLong(rows(sql).getFirst());
     }
 
-    /** Facts of one record's membership, oldest first: stored name and number. */
+    /** Stored name and position of the membership facts of a record, oldest first. */
     public List<String> factsOf(String key) {
         return rows(
                 "select payload_type, sequence_number from chassis.domain_event_entry where aggregate_identifier = '"
                         + key + "' order by sequence_number");
     }
 
-    /** A file as an upload leaves it behind. */
+    /** Stores a file like an upload does. */
     public void spool(String id, byte[] file) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement begin =
@@ -173,7 +173,7 @@ public class ServiceUnderTest {
         }
     }
 
-    /** Empties all tables but those that a migration fills. */
+    /** Truncates all tables except those that a migration fills. */
     public void empty() {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -198,7 +198,7 @@ public class ServiceUnderTest {
         return created.json().path("id").asText();
     }
 
-    /** Activates it; the job's end when records that exist are to be evaluated. */
+    /** Activates a segment; with backfill, waits for the end of its job. */
     public JsonNode activate(String id, boolean backfill) {
         Reply activated = send("POST", "/segments/" + id + "/activate", Map.of("backfill", backfill));
         if (activated.status() != 200) {

@@ -16,23 +16,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates the records that were there before a segment was activated, in the order of their ids. Records that change
- * meanwhile are evaluated by their own message, and whichever comes second finds nothing to do.
+ * Job that evaluates the existing records for a newly activated segment, in the order of their ids. Records that change meanwhile are also
+ * evaluated by the intake; the second of the two evaluations changes nothing.
  */
 @ApplicationScoped
-public class FillSegment implements JobHandler {
+public class BackfillSegment implements JobHandler {
 
     public static final String KIND = "backfill";
 
-    private static final int RECORDS = 500;
+    private static final int MAX_RECORDS = 500;
 
-    /** What the job is to do. */
-    public record Order(String segmentId, String recordType) {}
+    /** Input of the job; stored as JSON with it. */
+    public record Input(String segmentId, String recordType) {}
 
     private final Members members;
     private final LiveSegments segments;
 
-    FillSegment(Members members, LiveSegments segments) {
+    BackfillSegment(Members members, LiveSegments segments) {
         this.members = members;
         this.segments = segments;
     }
@@ -44,22 +44,22 @@ public class FillSegment implements JobHandler {
 
     @Override
     public void slice(Unit unit, JobProgress progress) throws SQLException, IOException {
-        Order order = Json.MAPPER.treeToValue(progress.input(), Order.class);
+        Input input = Json.MAPPER.treeToValue(progress.input(), Input.class);
         String cursor = progress.cursor();
         if (cursor == null) {
-            progress.total(activeRecords(unit.connection(), order.recordType()));
+            progress.total(activeRecords(unit.connection(), input.recordType()));
         }
-        boolean stillActive = segments.of(unit.connection(), order.recordType()).stream()
-                .anyMatch(s -> s.active() && s.id().equals(order.segmentId()));
+        boolean stillActive = segments.of(unit.connection(), input.recordType()).stream()
+                .anyMatch(s -> s.active() && s.id().equals(input.segmentId()));
         if (!stillActive) {
             progress.finish();
             return;
         }
-        int most = progress.atMost(RECORDS);
-        List<StoredRecord> page = activeAfter(unit, order, cursor, most);
-        members.fill(unit, order.recordType(), order.segmentId(), page, progress.cause());
+        int limit = progress.atMost(MAX_RECORDS);
+        List<StoredRecord> page = activeAfter(unit, input, cursor, limit);
+        members.backfill(unit, input.recordType(), input.segmentId(), page, progress.cause());
         progress.done(page.size());
-        if (page.size() < most) {
+        if (page.size() < limit) {
             progress.finish();
         } else {
             progress.cursor(page.getLast().key().recordId());
@@ -68,8 +68,8 @@ public class FillSegment implements JobHandler {
 
     @Override
     public boolean skip(Unit unit, JobProgress progress, String code, String message) throws SQLException, IOException {
-        Order order = Json.MAPPER.treeToValue(progress.input(), Order.class);
-        List<StoredRecord> next = activeAfter(unit, order, progress.cursor(), 1);
+        Input input = Json.MAPPER.treeToValue(progress.input(), Input.class);
+        List<StoredRecord> next = activeAfter(unit, input, progress.cursor(), 1);
         if (next.isEmpty()) {
             return false;
         }
@@ -79,9 +79,9 @@ public class FillSegment implements JobHandler {
         return true;
     }
 
-    private static List<StoredRecord> activeAfter(Unit unit, Order order, @Nullable String cursor, int most)
+    private static List<StoredRecord> activeAfter(Unit unit, Input input, @Nullable String cursor, int limit)
             throws SQLException {
-        return RecordRows.activeAfter(unit.connection(), order.recordType(), cursor == null ? "" : cursor, most);
+        return RecordRows.activeAfter(unit.connection(), input.recordType(), cursor == null ? "" : cursor, limit);
     }
 
     private static long activeRecords(Connection connection, String recordType) {

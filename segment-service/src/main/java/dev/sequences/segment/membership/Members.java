@@ -3,19 +3,19 @@ package dev.sequences.segment.membership;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.segment.membership.MembershipRows.Row;
+import dev.sequences.segment.membership.model.Evaluation;
+import dev.sequences.segment.membership.model.LiveSegment;
+import dev.sequences.segment.membership.model.MembershipChange;
+import dev.sequences.segment.membership.model.MembershipChange.Joined;
+import dev.sequences.segment.membership.model.MembershipChange.Left;
+import dev.sequences.segment.membership.model.MembershipFact;
+import dev.sequences.segment.membership.model.MembershipFact.RecordJoined;
+import dev.sequences.segment.membership.model.MembershipFact.RecordLeft;
 import dev.sequences.segment.record.RecordKey;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.record.StoredRecord;
 import dev.sequences.segment.reference.LiveSegments;
 import dev.sequences.segment.reference.Organization;
-import dev.sequences.segment.segment.model.membership.Evaluation;
-import dev.sequences.segment.segment.model.membership.LiveSegment;
-import dev.sequences.segment.segment.model.membership.MembershipChange;
-import dev.sequences.segment.segment.model.membership.MembershipChange.Joined;
-import dev.sequences.segment.segment.model.membership.MembershipChange.Left;
-import dev.sequences.segment.segment.model.membership.MembershipFact;
-import dev.sequences.segment.segment.model.membership.MembershipFact.RecordJoined;
-import dev.sequences.segment.segment.model.membership.MembershipFact.RecordLeft;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,13 +29,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates records as they stand in the table and keeps who is a member, in batches: one read of the records, one of their
- * rows, one write. Doing it again changes nothing, so it does not matter how often a message comes.
+ * Evaluates stored records and updates their memberships, in batches: one read of the records, one of their membership rows, one write.
+ * Idempotent, so a redelivered message has no effect.
  */
 @ApplicationScoped
 public class Members {
 
-    /** Aggregate type of the facts. */
+    /** Aggregate type of the published membership facts. */
     public static final String MEMBERSHIP = "membership";
 
     private final LiveSegments segments;
@@ -46,11 +46,11 @@ public class Members {
         this.organization = organization;
     }
 
-    /** Evaluates these records by all segments of their types. A record that is not there was deleted. */
+    /** Evaluates these records against all segments of their types. A key without a stored record counts as deleted. */
     public void evaluate(Unit unit, Map<RecordKey, Cause> records) throws SQLException {
         Connection connection = unit.connection();
         Map<String, Evaluation> evaluations = new HashMap<>();
-        Map<RecordKey, Cause> concerned = new LinkedHashMap<>();
+        Map<RecordKey, Cause> affected = new LinkedHashMap<>();
         for (Map.Entry<RecordKey, Cause> record : records.entrySet()) {
             String recordType = record.getKey().recordType();
             Evaluation evaluation = evaluations.get(recordType);
@@ -58,13 +58,13 @@ public class Members {
                 evaluation = new Evaluation(segments.of(connection, recordType), organization.at(unit.now()));
                 evaluations.put(recordType, evaluation);
             }
-            // Without a segment nobody joins, and nobody is in one that could be left.
+            // Without segments of this type no record can join or leave one.
             if (!evaluation.byPriority().isEmpty()) {
-                concerned.put(record.getKey(), record.getValue());
+                affected.put(record.getKey(), record.getValue());
             }
         }
-        if (!concerned.isEmpty()) {
-            evaluate(unit, concerned, evaluations);
+        if (!affected.isEmpty()) {
+            evaluate(unit, affected, evaluations);
         }
     }
 
@@ -82,14 +82,15 @@ public class Members {
                     key,
                     record,
                     row,
-                    evaluation.of(record == null ? null : related.facts(record), row == null ? null : row.segmentId()),
+                    evaluation.evaluate(
+                            record == null ? null : related.facts(record), row == null ? null : row.segmentId()),
                     cause);
         });
         changes.write();
     }
 
-    /** Lets those of the records join that belong to this segment, and changes nothing else. */
-    void fill(Unit unit, String recordType, String segmentId, List<StoredRecord> records, Cause cause)
+    /** Lets matching records join this segment and changes no other membership. */
+    void backfill(Unit unit, String recordType, String segmentId, List<StoredRecord> records, Cause cause)
             throws SQLException {
         Connection connection = unit.connection();
         Map<RecordKey, Row> rows = MembershipRows.lock(
@@ -99,14 +100,14 @@ public class Members {
         Changes changes = new Changes(unit);
         for (StoredRecord record : records) {
             Row row = rows.get(record.key());
-            MembershipChange change =
-                    evaluation.into(segmentId, related.facts(record), row == null ? null : row.segmentId());
+            MembershipChange change = evaluation.evaluateForSegment(
+                    segmentId, related.facts(record), row == null ? null : row.segmentId());
             changes.add(record.key(), record, row, change, cause);
         }
         changes.write();
     }
 
-    /** Rows and facts of one batch. */
+    /** Collects the changed rows of one batch and publishes their facts. */
     private static final class Changes {
 
         private final Unit unit;

@@ -18,7 +18,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Who is in a segment. */
+/** Lists the members of a segment. */
 @Path("/segments/{id}/members")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
 public class MembersResource {
@@ -35,7 +35,7 @@ public class MembersResource {
         this.dataSource = dataSource;
     }
 
-    /** @param why the conditions that matched then, in words */
+    /** @param why the conditions that matched when the record joined, in words */
     record Member(
             String recordType,
             String recordId,

@@ -18,7 +18,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Where a record is: in no segment, or in one. */
+/** Returns the segment that a record is a member of, if any. */
 @Path("/memberships")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 public class MembershipResource {
@@ -39,7 +39,7 @@ public class MembershipResource {
         this.caller = caller;
     }
 
-    /** @param why the conditions that matched then, in words */
+    /** @param why the conditions that matched when the record joined, in words */
     record Membership(
             String recordType,
             String recordId,
@@ -49,13 +49,13 @@ public class MembershipResource {
             Instant joinedAt,
             List<String> why) {}
 
-    /** A salesperson sees those of own records. */
+    /** A page with at most one membership. Salespeople see the memberships of their own records only. */
     @GET
     public Page<Membership> ofRecord(
             @QueryParam("recordType") @Nullable String recordType, @QueryParam("recordId") @Nullable String recordId) {
         if (recordType == null || recordId == null) {
             throw Problem.unreadable(
-                    "parameter-missing", "recordId", "The record is not named.", "Give recordType and recordId.");
+                    "parameter-missing", "recordId", "recordType or recordId is missing.", "Send both parameters.");
         }
         boolean seesAll = caller.is(Roles.SYSTEM_ADMINISTRATOR)
                 || caller.is(Roles.SEQUENCE_MANAGER)

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code membership}: where each record is, and the number of its last fact. */
+/** Table {@code membership}: the segment of each record and the position of its last fact. */
 final class MembershipRows {
 
     private static final String LOCK = """
@@ -37,8 +37,8 @@ final class MembershipRows {
     private MembershipRows() {}
 
     /**
-     * @param segmentId null when it is in no segment now
-     * @param sequence number of its last fact, dense from 0; -1 before the first
+     * @param segmentId null if the record is in no segment
+     * @param sequence position of its last fact, dense from 0; -1 before the first
      */
     record Row(
             RecordKey key,
@@ -48,7 +48,7 @@ final class MembershipRows {
             List<String> why,
             long sequence) {}
 
-    /** Rows of these records; locked until the end of the transaction, in the order of their keys. */
+    /** Reads the rows of these records and locks them in the order of their keys until the end of the transaction. */
     static Map<RecordKey, Row> lock(Connection connection, Collection<RecordKey> keys) {
         Map<RecordKey, Row> locked = new HashMap<>();
         Rows.of(connection, LOCK).with(RecordRows.arrays(new TreeSet<>(keys))).forEach(row -> {

@@ -1,11 +1,11 @@
 package dev.sequences.segment.membership;
 
 import dev.sequences.language.condition.Relation;
+import dev.sequences.segment.membership.model.Evaluation;
+import dev.sequences.segment.membership.model.Facts;
 import dev.sequences.segment.record.RecordKey;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.record.StoredRecord;
-import dev.sequences.segment.segment.model.membership.Evaluation;
-import dev.sequences.segment.segment.model.rule.Facts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -14,18 +14,22 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Adds the related records that conditions read. Without such conditions it reads nothing. */
+/** Adds the related records that conditions read. Runs no query if no condition reads a related record. */
 final class RelatedRecords {
 
-    private final Map<RecordKey, StoredRecord> known;
+    private final Map<RecordKey, StoredRecord> stored;
     private final Map<String, Set<Relation>> relations;
 
-    private RelatedRecords(Map<RecordKey, StoredRecord> known, Map<String, Set<Relation>> relations) {
-        this.known = known;
+    private RelatedRecords(Map<RecordKey, StoredRecord> stored, Map<String, Set<Relation>> relations) {
+        this.stored = stored;
         this.relations = relations;
     }
 
-    /** The related records of a batch, in at most one query. {@code evaluations} has one for the type of every record. */
+    /**
+     * Reads the related records of a batch with at most one query.
+     *
+     * @param evaluations by record type, for the type of every record
+     */
     static RelatedRecords of(
             Connection connection, Collection<StoredRecord> records, Map<String, Evaluation> evaluations)
             throws SQLException {
@@ -44,19 +48,19 @@ final class RelatedRecords {
         return new RelatedRecords(keys.isEmpty() ? Map.of() : RecordRows.read(connection, keys), relations);
     }
 
-    /** The record with its related ones. */
+    /** The facts of the record, with those of its related records. */
     Facts facts(StoredRecord record) {
         Facts facts = record.facts();
-        Set<Relation> asked = relations.getOrDefault(facts.recordType(), Set.of());
-        if (asked.isEmpty()) {
+        Set<Relation> required = relations.getOrDefault(facts.recordType(), Set.of());
+        if (required.isEmpty()) {
             return facts;
         }
         Map<String, Facts> related = new HashMap<>();
-        for (Relation relation : asked) {
+        for (Relation relation : required) {
             String id = relation.recordId(facts);
-            StoredRecord other = id == null ? null : known.get(new RecordKey(relation.recordType(facts), id));
-            if (other != null) {
-                related.put(relation.name(), other.facts());
+            StoredRecord target = id == null ? null : stored.get(new RecordKey(relation.recordType(facts), id));
+            if (target != null) {
+                related.put(relation.name(), target.facts());
             }
         }
         return facts.withRelated(related);

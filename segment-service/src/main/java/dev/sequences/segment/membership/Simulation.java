@@ -2,11 +2,11 @@ package dev.sequences.segment.membership;
 
 import dev.sequences.chassis.rows.Row;
 import dev.sequences.language.condition.Condition;
+import dev.sequences.segment.membership.model.Evaluation;
+import dev.sequences.segment.membership.model.Facts;
+import dev.sequences.segment.membership.model.MembershipChange;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.record.StoredRecord;
-import dev.sequences.segment.segment.model.membership.Evaluation;
-import dev.sequences.segment.segment.model.membership.MembershipChange;
-import dev.sequences.segment.segment.model.rule.Facts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,26 +18,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What conditions match among the present records.
+ * Result of simulating a segment on the current records.
  *
- * @param count matching records, whatever their state, membership and other segments
- * @param sample the first twenty of them with their reasons
- * @param changes what an activation with backfill would do
- * @param complete false when there are more than 200 000 records; the rest was not evaluated
+ * @param count number of matching records, whatever their state and current membership
+ * @param sample the first 20 matches with their reasons
+ * @param changes the effect of an activation with backfill
+ * @param complete false if there are more than 200 000 records; the remaining ones were not evaluated
  */
 public record Simulation(long count, List<Match> sample, Changes changes, boolean complete) {
 
-    private static final int SAMPLE = 20;
+    private static final int MAX_SAMPLE = 20;
     private static final int MAX_RECORDS = 200_000;
     private static final int BATCH = 1_000;
 
     public record Match(String recordId, @Nullable String name, List<String> reasons) {}
 
-    /** @param stay records that match and would not change: closed, members already, or kept by another segment */
+    /** @param stay matching records that would not change: closed, already members, or kept by another segment */
     public record Changes(long join, long move, long stay) {}
 
     /**
-     * @param segmentId the segment that is simulated, within {@code evaluation} as if it were active
+     * @param segmentId the simulated segment; {@code evaluation} contains it as active
      */
     public static Simulation run(
             Connection connection, String recordType, String segmentId, Condition conditions, Evaluation evaluation)
@@ -58,7 +58,7 @@ public record Simulation(long count, List<Match> sample, Changes changes, boolea
         }
     }
 
-    /** A record, and the segment that it is a member of. */
+    /** A record and the segment that it is a member of. */
     private record Candidate(StoredRecord record, @Nullable String memberOf) {}
 
     private static final class Count {
@@ -114,11 +114,11 @@ public record Simulation(long count, List<Match> sample, Changes changes, boolea
                 return;
             }
             matches++;
-            if (sample.size() < SAMPLE) {
+            if (sample.size() < MAX_SAMPLE) {
                 StoredRecord record = candidate.record();
                 sample.add(new Match(record.key().recordId(), record.name(), reasons.get()));
             }
-            MembershipChange change = evaluation.into(segmentId, facts, candidate.memberOf());
+            MembershipChange change = evaluation.evaluateForSegment(segmentId, facts, candidate.memberOf());
             if (change.joined() != null) {
                 joins += change.left() == null ? 1 : 0;
                 moves += change.left() == null ? 0 : 1;

@@ -1,4 +1,4 @@
-/** Membership rows, the evaluation that changes them, and what can be read of them. */
+/** Evaluates records, stores their memberships, and serves them over HTTP. */
 @NullMarked
 package dev.sequences.segment.membership;
 

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Records that were written through our endpoints, as {@code crm.records} has them. */
+/** Publishes records that were written through the HTTP API or an import on {@code crm.records}. */
 @ApplicationScoped
 public class RecordPublication implements RowPublication {
 
-    /** Root of the derived event ids; a constant for ever. */
+    /** Namespace of the derived event ids. Never change it. */
     private static final UUID EVENTS = UUID.fromString("5e1ec7ed-0000-5000-8000-7265636f7264");
 
-    /** The same for each publication of one version of a record, so that everybody recognises the repeat. */
+    /** The same id for every publication of a version of a record, so that consumers recognize duplicates. */
     public static String eventId(RecordKey key, long version) {
         return DerivedIds.of(EVENTS, key.text() + "#" + version);
     }

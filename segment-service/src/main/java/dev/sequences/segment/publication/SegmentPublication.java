@@ -8,16 +8,16 @@ import dev.sequences.contracts.segment.RecordLeftSegmentV1;
 import dev.sequences.contracts.segment.SegmentActivatedV1;
 import dev.sequences.contracts.segment.SegmentDeactivatedV1;
 import dev.sequences.contracts.segment.SegmentDeletedV1;
+import dev.sequences.segment.membership.model.MembershipFact.RecordJoined;
+import dev.sequences.segment.membership.model.MembershipFact.RecordLeft;
 import dev.sequences.segment.segment.model.SegmentDefinition;
 import dev.sequences.segment.segment.model.SegmentEvent.SegmentActivated;
 import dev.sequences.segment.segment.model.SegmentEvent.SegmentDeactivated;
 import dev.sequences.segment.segment.model.SegmentEvent.SegmentDeleted;
-import dev.sequences.segment.segment.model.membership.MembershipFact.RecordJoined;
-import dev.sequences.segment.segment.model.membership.MembershipFact.RecordLeft;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Segments and members for everybody. Drafts stay private: what is not active concerns nobody else. */
+/** Publishes active segments and their members. Drafts stay private. */
 @ApplicationScoped
 public class SegmentPublication implements Publication {
 

@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** When sellers work goes out whole; of why they do not, nothing is kept. */
+/** Publishes the whole calendar of a seller. Reasons for time off are never stored. */
 @ApplicationScoped
 public class SellerPublication implements Publication {
 

@@ -1,4 +1,4 @@
-/** From private events and rows to the published language. */
+/** Maps private events and rows to public contract events. */
 @NullMarked
 package dev.sequences.segment.publication;
 

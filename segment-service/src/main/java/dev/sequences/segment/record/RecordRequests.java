@@ -2,31 +2,32 @@ package dev.sequences.segment.record;
 
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.chassis.http.Fields;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.segment.recordimport.model.RowColumns;
+import dev.sequences.segment.recordimport.model.ColumnMapping;
 import dev.sequences.segment.segment.model.RecordTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What callers say about records, and what they are told. */
+/** Request and response bodies of the records API. */
 final class RecordRequests {
 
-    private static final int LONGEST_TEXT = 500;
-    private static final int LONGEST_VALUE = 10_000;
-    private static final int LONGEST_FIELD_NAME = 200;
-    private static final int MOST_FIELDS = 500;
-    /** Broker and consumers take a megabyte; a record is far below. */
-    private static final int LARGEST_FIELDS = 300_000;
+    private static final int MAX_TEXT_LENGTH = 500;
+    private static final int MAX_VALUE_LENGTH = 10_000;
+    private static final int MAX_FIELD_NAME_LENGTH = 200;
+    private static final int MAX_FIELDS = 500;
+    /** Well below the message limit of one megabyte of broker and consumers. */
+    private static final int MAX_FIELDS_BYTES = 300_000;
 
     private RecordRequests() {}
 
     /**
      * @param ownerType user (default) or team
-     * @param ownerId when missing: the owner stays, and that of a new record is the caller
-     * @param active true when missing
-     * @param closedAs for a record that is not active, e.g. qualified
+     * @param ownerId if missing, an existing record keeps its owner and a new record belongs to the caller
+     * @param active default true
+     * @param closedAs outcome of a record that is not active, e.g. qualified
      * @param fields text, number, boolean or null by name
      */
     record PutRecord(
@@ -37,7 +38,7 @@ final class RecordRequests {
             @Nullable String closedAs,
             @Nullable Map<String, Object> fields) {
 
-        RecordState on(RecordKey key, @Nullable StoredRecord before, String caller) {
+        RecordState state(RecordKey key, @Nullable StoredRecord before, String caller) {
             String type = ownerType == null ? "user" : ownerType;
             String owner = ownerId == null ? caller : ownerId;
             if (ownerId == null && before != null) {
@@ -50,25 +51,28 @@ final class RecordRequests {
 
         void check() {
             List<Refusal> refusals = new ArrayList<>();
-            if (name != null && (name.length() > LONGEST_TEXT || holdsNul(name))) {
-                refusals.add(tooLong("name", LONGEST_TEXT));
+            if (name != null && (name.length() > MAX_TEXT_LENGTH || containsNul(name))) {
+                refusals.add(invalidText("name", MAX_TEXT_LENGTH));
             }
             if (ownerType != null && !ownerType.equals("user") && !ownerType.equals("team")) {
                 refusals.add(Refusal.rule(
-                        "owner-type-unknown", "ownerType", "There is no such type of owner.", "Use user or team."));
+                        "owner-type-unknown",
+                        "ownerType",
+                        "Owner type '" + Fields.shortened(ownerType) + "' is unknown.",
+                        "Use user or team."));
             }
-            if (ownerId != null && (ownerId.isBlank() || RowColumns.wrongId(ownerId) != null)) {
-                refusals.add(tooLong("ownerId", RowColumns.LONGEST_ID));
+            if (ownerId != null && (ownerId.isBlank() || ColumnMapping.idError(ownerId) != null)) {
+                refusals.add(invalidText("ownerId", ColumnMapping.MAX_ID_LENGTH));
             }
-            if (closedAs != null && (closedAs.length() > LONGEST_TEXT || holdsNul(closedAs))) {
-                refusals.add(tooLong("closedAs", LONGEST_TEXT));
+            if (closedAs != null && (closedAs.length() > MAX_TEXT_LENGTH || containsNul(closedAs))) {
+                refusals.add(invalidText("closedAs", MAX_TEXT_LENGTH));
             }
             if (closedAs != null && (active == null || active)) {
                 refusals.add(Refusal.rule(
                         "closed-but-active",
                         "closedAs",
-                        "An active record is not closed.",
-                        "Send active: false with it, or leave closedAs out."));
+                        "closedAs is set for an active record.",
+                        "Send 'active': false, or omit closedAs."));
             }
             if (fields != null) {
                 checkFields(fields, refusals);
@@ -79,51 +83,51 @@ final class RecordRequests {
         }
 
         private static void checkFields(Map<String, Object> fields, List<Refusal> refusals) {
-            if (fields.size() > MOST_FIELDS || Json.bytes(fields).length > LARGEST_FIELDS) {
+            if (fields.size() > MAX_FIELDS || Json.bytes(fields).length > MAX_FIELDS_BYTES) {
                 refusals.add(Refusal.rule(
                         "fields-too-large",
                         "fields",
-                        "There are too many fields, or they are too long together.",
-                        "Send at most " + MOST_FIELDS + " fields and " + LARGEST_FIELDS + " bytes."));
+                        "The record has too many fields, or they are too large in total.",
+                        "Send at most " + MAX_FIELDS + " fields and " + MAX_FIELDS_BYTES + " bytes."));
             }
             for (Map.Entry<String, Object> field : fields.entrySet()) {
                 String path = "fields." + field.getKey();
                 Object value = field.getValue();
                 if (field.getKey().isBlank()
-                        || field.getKey().length() > LONGEST_FIELD_NAME
-                        || holdsNul(field.getKey())) {
+                        || field.getKey().length() > MAX_FIELD_NAME_LENGTH
+                        || containsNul(field.getKey())) {
                     refusals.add(Refusal.rule(
                             "field-name-invalid",
                             "fields",
-                            "A field's name is blank or too long.",
-                            "Use 1 to " + LONGEST_FIELD_NAME + " characters."));
-                } else if (value instanceof String text && (text.length() > LONGEST_VALUE || holdsNul(text))) {
-                    refusals.add(tooLong(path, LONGEST_VALUE));
+                            "A field name is blank, too long or contains U+0000.",
+                            "Use 1 to " + MAX_FIELD_NAME_LENGTH + " characters."));
+                } else if (value instanceof String text && (text.length() > MAX_VALUE_LENGTH || containsNul(text))) {
+                    refusals.add(invalidText(path, MAX_VALUE_LENGTH));
                 } else if (value != null
                         && !(value instanceof String || value instanceof Number || value instanceof Boolean)) {
                     refusals.add(Refusal.rule(
                             "field-not-flat",
                             path,
-                            "The value is neither text, number, boolean nor null.",
-                            "Send one plain value per field."));
+                            "The value of " + Fields.shortened(path) + " is an object or an array.",
+                            "Send text, a number, a boolean or null."));
                 }
             }
         }
 
-        private static boolean holdsNul(String text) {
+        private static boolean containsNul(String text) {
             return text.indexOf('\0') >= 0;
         }
 
-        private static Refusal tooLong(String path, int longest) {
+        private static Refusal invalidText(String path, int maxLength) {
             return Refusal.rule(
                     "value-too-long",
                     path,
-                    "The value is blank, too long or holds unreadable characters.",
-                    "Use at most " + longest + " characters.");
+                    "The value of " + Fields.shortened(path) + " is blank, too long or contains control characters.",
+                    "Send 1 to " + maxLength + " printable characters.");
         }
     }
 
-    /** A record as callers see it. */
+    /** A record in a response. */
     record RecordBody(
             String recordType,
             String recordId,
@@ -149,25 +153,25 @@ final class RecordRequests {
         }
     }
 
-    /** The key in a path, of a type that can be written. */
+    /** The key from a path; a {@link Problem} if its type is unknown or its id is invalid. */
     static RecordKey key(String recordType, String recordId) {
         checkType(recordType);
-        if (recordId.isBlank() || RowColumns.wrongId(recordId) != null) {
+        if (recordId.isBlank() || ColumnMapping.idError(recordId) != null) {
             throw Problem.rule(
                     "record-id-invalid",
                     "recordId",
-                    "This cannot be the id of a record.",
-                    "Use 1 to " + RowColumns.LONGEST_ID + " printable characters.");
+                    "The record id is blank, too long or contains control characters.",
+                    "Use 1 to " + ColumnMapping.MAX_ID_LENGTH + " printable characters.");
         }
         return new RecordKey(recordType, recordId);
     }
 
     static void checkType(String recordType) {
-        if (!RecordTypes.known(recordType)) {
+        if (!RecordTypes.isKnown(recordType)) {
             throw Problem.rule(
                     "record-type-unknown",
                     "recordType",
-                    "There is no record type '" + (recordType.length() > 80 ? "..." : recordType) + "'.",
+                    "Record type '" + Fields.shortened(recordType) + "' is unknown.",
                     "Use one of: " + String.join(", ", RecordTypes.ALL) + ".");
         }
     }

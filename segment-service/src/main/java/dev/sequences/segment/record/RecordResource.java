@@ -4,6 +4,7 @@ import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.rows.StorageFailure;
@@ -18,13 +19,15 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** CRM records one by one: what is written here goes out on the topic of records. */
+/** Reads and writes single CRM records. Writes are published on topic {@code crm.records}. */
 @Path("/records/{recordType}/{recordId}")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
 public class RecordResource {
@@ -45,10 +48,7 @@ public class RecordResource {
     public Response put(
             @PathParam("recordType") String recordType, @PathParam("recordId") String recordId, PutRecord request) {
         RecordKey key = RecordRequests.key(recordType, recordId);
-        if (request == null) {
-            throw Problem.unreadable("body-missing", null, "There is no body.", "Send the record as JSON.");
-        }
-        request.check();
+        Bodies.required(request).check();
         Cause cause = context.cause();
         String user = caller.user();
         Long expected = context.expectedVersion();
@@ -57,9 +57,9 @@ public class RecordResource {
             checkVersion(expected, before);
             RecordRows.write(
                     unit.connection(),
-                    List.of(request.on(key, before, user)),
-                    RecordRows.Origin.INTAKE,
-                    any -> cause,
+                    List.of(request.state(key, before, user)),
+                    RecordRows.Writer.API,
+                    k -> cause,
                     unit.now());
             StoredRecord after = RecordRows.lock(unit.connection(), key).orElseThrow();
             RecordBody body = RecordBody.of(after);
@@ -71,8 +71,7 @@ public class RecordResource {
 
     private static String encoded(RecordKey key) {
         return key.recordType() + "/"
-                + java.net.URLEncoder.encode(key.recordId(), java.nio.charset.StandardCharsets.UTF_8)
-                        .replace("+", "%20");
+                + URLEncoder.encode(key.recordId(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @GET
@@ -110,8 +109,8 @@ public class RecordResource {
                     Refusal.Kind.STALE,
                     "stale-version",
                     null,
-                    "The record is not at version " + expected + ".",
-                    "Read it again and decide anew."));
+                    "The record is no longer at version " + expected + ".",
+                    "Read the record again and send its current ETag."));
         }
     }
 }

@@ -20,23 +20,25 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code record}. A write that changes nothing leaves the row, its version and its origin alone. */
+/** Table {@code record}. A write that changes nothing keeps the row, its version and its origin. */
 public final class RecordRows {
 
-    /** Who wrote a row last, and so whether it is published. */
-    public enum Origin {
-        INTAKE("intake"),
+    /** Who wrote a row last; stored in column {@code origin}. */
+    public enum Writer {
+        /** The HTTP API or an import. The row is published. */
+        API("intake"),
+        /** A message of another producer, or an own message that followed one. The row is not published. */
         TOPIC("topic");
 
         private final String code;
 
-        Origin(String code) {
+        Writer(String code) {
             this.code = code;
         }
     }
 
-    /** Parts of a record that a file does not speak of, and that stay as they are. */
-    public record Kept(boolean name, boolean owner) {}
+    /** Parts of a record for which a file has no column: existing records keep them. */
+    public record PreservedFields(boolean name, boolean owner) {}
 
     public static final String COLUMNS =
             "r.record_type, r.record_id, r.name, r.owner_type, r.owner_id, r.active, r.closed_as, r.fields, r.version";
@@ -46,7 +48,7 @@ public final class RecordRows {
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
-    private static final String GIVEN =
+    private static final String UPSERT =
             "insert into record (record_type, record_id, name, owner_type, owner_id, active,"
                     + " closed_as, fields, origin, actor, correlation_id, changed_at)"
                     + " select t.record_type, t.record_id, t.name, t.owner_type, t.owner_id, t.active, t.closed_as,"
@@ -59,15 +61,15 @@ public final class RecordRows {
                     + " correlation_id = excluded.correlation_id, changed_at = excluded.changed_at, deleted = false,"
                     + " fields = excluded.fields, ";
 
-    private static final String WHOLE = GIVEN
+    private static final String UPSERT_STATE = UPSERT
             + "name = excluded.name, owner_type = excluded.owner_type, owner_id = excluded.owner_id,"
             + " active = excluded.active, closed_as = excluded.closed_as"
             + " where (record.name, record.owner_type, record.owner_id, record.active, record.closed_as, record.fields,"
             + " record.deleted) is distinct from (excluded.name, excluded.owner_type, excluded.owner_id,"
             + " excluded.active, excluded.closed_as, excluded.fields, false)";
 
-    /** A file does not say whether a record is active: a closed one stays closed. A deleted one comes back as new. */
-    private static final String FROM_FILE = GIVEN
+    /** A file has no column for {@code active}: a closed record stays closed. A deleted record is created anew. */
+    private static final String UPSERT_FROM_FILE = UPSERT
             + "name = case when $name and not record.deleted then record.name else excluded.name end,"
             + " owner_type = case when $owner and not record.deleted then record.owner_type else excluded.owner_type end,"
             + " owner_id = case when $owner and not record.deleted then record.owner_id else excluded.owner_id end,"
@@ -78,7 +80,7 @@ public final class RecordRows {
             + " or (not $owner and (record.owner_type, record.owner_id) is distinct from"
             + " (excluded.owner_type, excluded.owner_id))";
 
-    private static final String EMPTY = """
+    private static final String CLEAR = """
             update record r set deleted = true, name = null, closed_as = null, fields = '{}', active = false, origin = ?, actor = ?,
               correlation_id = ?, changed_at = ?, version = nextval('record_version')
             from unnest(?::text[], ?::text[]) k(record_type, record_id)
@@ -87,31 +89,32 @@ public final class RecordRows {
 
     private RecordRows() {}
 
-    /** Whole states; returns how many rows changed. Keys must be distinct. */
+    /** Replaces the whole states; returns the number of changed rows. Keys must be distinct. */
     public static int write(
             Connection connection,
             List<RecordState> states,
-            Origin origin,
+            Writer writer,
             Function<RecordKey, Cause> cause,
             Instant now)
             throws SQLException {
-        return write(connection, WHOLE, states, origin, cause, now);
+        return write(connection, UPSERT_STATE, states, writer, cause, now);
     }
 
-    /** Rows of a file; returns how many rows changed. Keys must be distinct. */
+    /** Writes rows of a file; returns the number of changed rows. Keys must be distinct. */
     public static int writeFromFile(
-            Connection connection, List<RecordState> states, Kept kept, Cause cause, Instant now) throws SQLException {
-        String statement = FROM_FILE
-                .replace("$name", Boolean.toString(kept.name()))
-                .replace("$owner", Boolean.toString(kept.owner()));
-        return write(connection, statement, states, Origin.INTAKE, key -> cause, now);
+            Connection connection, List<RecordState> states, PreservedFields preserved, Cause cause, Instant now)
+            throws SQLException {
+        String statement = UPSERT_FROM_FILE
+                .replace("$name", Boolean.toString(preserved.name()))
+                .replace("$owner", Boolean.toString(preserved.owner()));
+        return write(connection, statement, states, Writer.API, key -> cause, now);
     }
 
     private static int write(
             Connection connection,
             String statement,
             List<RecordState> states,
-            Origin origin,
+            Writer writer,
             Function<RecordKey, Cause> cause,
             Instant now)
             throws SQLException {
@@ -120,7 +123,7 @@ public final class RecordRows {
         }
         return Rows.of(connection, statement)
                 .with(
-                        origin.code,
+                        writer.code,
                         now,
                         texts(states, s -> s.key().recordType()),
                         texts(states, s -> s.key().recordId()),
@@ -139,7 +142,7 @@ public final class RecordRows {
         return states.stream().map(value).toArray(String[]::new);
     }
 
-    /** Records that are there, by key. */
+    /** Existing records by key. */
     public static Map<RecordKey, StoredRecord> read(Connection connection, Collection<RecordKey> keys) {
         Map<RecordKey, StoredRecord> found = new HashMap<>();
         Rows.of(
@@ -154,7 +157,7 @@ public final class RecordRows {
         return found;
     }
 
-    /** Two arguments for {@code unnest(?::text[], ?::text[])}: the types and the ids of these keys. */
+    /** Arguments for {@code unnest(?::text[], ?::text[])}: the types and the ids of these keys. */
     public static Object[] arrays(Collection<RecordKey> keys) {
         return new Object[] {
             keys.stream().map(RecordKey::recordType).toArray(String[]::new),
@@ -162,14 +165,14 @@ public final class RecordRows {
         };
     }
 
-    /** The record, its row locked until the end of the transaction. */
+    /** Reads the record and locks its row until the end of the transaction. */
     static Optional<StoredRecord> lock(Connection connection, RecordKey key) {
         return Rows.of(connection, ONE + " for update")
                 .with(key.recordType(), key.recordId())
                 .first(RecordRows::of);
     }
 
-    /** For {@code onlyOwnedBy} null: whoever owns it. */
+    /** @param onlyOwnedBy user that must own the record; null: any owner */
     static Optional<StoredRecord> find(Connection connection, RecordKey key, @Nullable String onlyOwnedBy) {
         Rows rows = onlyOwnedBy == null
                 ? Rows.of(connection, ONE).with(key.recordType(), key.recordId())
@@ -178,7 +181,7 @@ public final class RecordRows {
         return rows.first(RecordRows::of);
     }
 
-    /** Active records of a type in the order of their ids, behind {@code after}. */
+    /** Active records of a type with an id greater than {@code after}, ordered by id. */
     public static List<StoredRecord> activeAfter(Connection connection, String recordType, String after, int limit) {
         return Rows.of(
                         connection,
@@ -189,29 +192,29 @@ public final class RecordRows {
                 .list(RecordRows::of);
     }
 
-    /** Said by a caller; the topic is told by a record without value. */
+    /** Deletes a record for the API; a tombstone is published on the topic. */
     static void delete(Connection connection, RecordKey key, Cause cause, Instant now) throws SQLException {
-        empty(connection, List.of(key), Origin.INTAKE, cause, now);
+        clear(connection, List.of(key), Writer.API, cause, now);
     }
 
-    /** The topic said that these are gone. */
-    public static void forget(Connection connection, Collection<RecordKey> keys, Cause cause, Instant now)
+    /** Deletes records for which the topic has a tombstone. */
+    public static void deleteFromTopic(Connection connection, Collection<RecordKey> keys, Cause cause, Instant now)
             throws SQLException {
-        empty(connection, keys, Origin.TOPIC, cause, now);
+        clear(connection, keys, Writer.TOPIC, cause, now);
     }
 
     /**
-     * Rows of what is gone stay, emptied. What is sent of a row that was really deleted has no version: when it is repeated it would
-     * hide what came behind it, for ever.
+     * Rows of deleted records stay, without their data, because a published message needs a version. The message for a physically deleted
+     * row would have none, and a repeated one could permanently hide newer messages.
      */
-    private static void empty(
-            Connection connection, Collection<RecordKey> keys, Origin origin, Cause cause, Instant now)
+    private static void clear(
+            Connection connection, Collection<RecordKey> keys, Writer writer, Cause cause, Instant now)
             throws SQLException {
         if (keys.isEmpty()) {
             return;
         }
-        Rows.of(connection, EMPTY)
-                .with(origin.code, cause.actor(), cause.correlationId(), now)
+        Rows.of(connection, CLEAR)
+                .with(writer.code, cause.actor(), cause.correlationId(), now)
                 .with(arrays(keys))
                 .update();
     }
@@ -236,8 +239,8 @@ public final class RecordRows {
         }
     }
 
-    /** Of these, the ones whose rows were last written from the topic, emptied ones among them. */
-    public static Set<RecordKey> fromTopic(Connection connection, Collection<RecordKey> keys) {
+    /** The subset of these keys whose rows, including rows of deleted records, were last written from the topic. */
+    public static Set<RecordKey> lastWrittenFromTopic(Connection connection, Collection<RecordKey> keys) {
         if (keys.isEmpty()) {
             return Set.of();
         }

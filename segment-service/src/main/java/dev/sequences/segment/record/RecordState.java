@@ -3,7 +3,7 @@ package dev.sequences.segment.record;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a record is to be. */
+/** The requested state of a record. */
 public record RecordState(
         RecordKey key,
         @Nullable String name,

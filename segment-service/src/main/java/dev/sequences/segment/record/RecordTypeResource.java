@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Which fields the records of a type have: what conditions can ask for. */
+/** Lists the fields of the records of a type, for the editor of conditions. */
 @Path("/record-types/{type}")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
 public class RecordTypeResource {
@@ -43,13 +43,13 @@ public class RecordTypeResource {
         this.dataSource = dataSource;
     }
 
-    /** @param fields over the first 50 000 records, most used first */
+    /** @param fields of the first 50 000 records, most frequent first */
     record RecordType(String recordType, long records, long active, List<Field> fields) {}
 
     /**
-     * @param records how many have data in it
-     * @param distinct how many different values there are
-     * @param values all of them, most used first, when there are not more than 30; else none
+     * @param records number of records with a value in this field
+     * @param distinct number of different values
+     * @param values all values, most frequent first, if there are at most 30; otherwise empty
      */
     record Field(String name, long records, long distinct, List<Value> values) {}
 

@@ -1,13 +1,13 @@
 package dev.sequences.segment.record;
 
-import dev.sequences.segment.segment.model.rule.Facts;
+import dev.sequences.segment.membership.model.Facts;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it stands in our table.
+ * A record as stored in table {@code record}.
  *
- * @param version entity tag, and the number it is published under
+ * @param version entity tag, and the version of the published message
  */
 public record StoredRecord(
         RecordKey key,

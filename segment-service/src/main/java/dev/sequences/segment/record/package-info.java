@@ -1,4 +1,4 @@
-/** CRM records as they come in over HTTP and stand in our table. */
+/** CRM records: their HTTP API and their table. */
 @NullMarked
 package dev.sequences.segment.record;
 

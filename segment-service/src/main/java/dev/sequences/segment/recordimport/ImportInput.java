@@ -1,13 +1,13 @@
 package dev.sequences.segment.recordimport;
 
+import dev.sequences.segment.recordimport.model.ColumnMapping;
 import dev.sequences.segment.recordimport.model.CsvHeader;
 import dev.sequences.segment.recordimport.model.CsvRows;
 import dev.sequences.segment.recordimport.model.FileBytes;
 import dev.sequences.segment.recordimport.model.FileRow;
 import dev.sequences.segment.recordimport.model.FileRows;
-import dev.sequences.segment.recordimport.model.JsonLines;
-import dev.sequences.segment.recordimport.model.LocalForms;
-import dev.sequences.segment.recordimport.model.RowColumns;
+import dev.sequences.segment.recordimport.model.LocaleFormats;
+import dev.sequences.segment.recordimport.model.NdjsonRows;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
@@ -15,15 +15,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import job is to do; stored with the job, so that each of its slices knows the header without reading it again.
+ * Input of an import job, stored as JSON with the job, so that a slice does not have to parse the header again.
  *
  * @param owners users who receive the new records of rows without an owner, in turn by line; empty: the importing user
- * @param locale how numbers and dates are written; null: plainly
- * @param header null for lines of JSON
- * @param start where the first row begins
- * @param lines line breaks in the file: about the number of rows
+ * @param locale notation of numbers and dates; null: cells are stored unchanged
+ * @param header null for NDJSON
+ * @param start position of the first row
+ * @param lines number of line breaks, an estimate of the number of rows
  */
-record ImportOrder(
+record ImportInput(
         String fileId,
         long length,
         String charset,
@@ -37,35 +37,35 @@ record ImportOrder(
         String start,
         long lines) {
 
-    ImportOrder {
-        // An order that was stored before owners could be given has none.
+    ImportInput {
+        // Jobs stored by an earlier release have no owners.
         owners = Optional.ofNullable(owners).map(List::copyOf).orElse(List.of());
     }
 
-    /** Returns the owner of the row's record: as in the file, else one of the owners in turn, else the importing user. */
-    String owner(FileRow.Good row, String importer) {
+    /** The owner of a new record: from the file, otherwise one of {@code owners} in turn, otherwise the importing user. */
+    String owner(FileRow.Accepted row, String importer) {
         if (row.owner() != null) {
             return row.owner();
         }
         return owners.isEmpty() ? importer : owners.get((int) (row.line() % owners.size()));
     }
 
-    /** The line of the file as id is unique without being remembered. */
-    boolean idsAreLines() {
+    /** Whether ids are line numbers, which are unique without a check. */
+    boolean hasLineIds() {
         return columns().id() == null;
     }
 
-    RowColumns columns() {
-        return new RowColumns(idColumn, nameColumn, ownerColumn);
+    ColumnMapping columns() {
+        return new ColumnMapping(idColumn, nameColumn, ownerColumn);
     }
 
     FileRows rows(FileBytes file) {
         return header == null
-                ? new JsonLines(file, columns(), JsonObjects::parse)
-                : new CsvRows(file, header, Charset.forName(charset), columns(), forms());
+                ? new NdjsonRows(file, columns(), JsonObjects::parse)
+                : new CsvRows(file, header, Charset.forName(charset), columns(), formats());
     }
 
-    private @Nullable LocalForms forms() {
-        return locale == null ? null : new LocalForms(Locale.forLanguageTag(locale));
+    private @Nullable LocaleFormats formats() {
+        return locale == null ? null : new LocaleFormats(Locale.forLanguageTag(locale));
     }
 }

@@ -8,11 +8,11 @@ import dev.sequences.segment.record.RecordKey;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.record.RecordState;
 import dev.sequences.segment.recordimport.model.FileRow;
-import dev.sequences.segment.recordimport.model.FileRow.Bad;
-import dev.sequences.segment.recordimport.model.FileRow.Good;
+import dev.sequences.segment.recordimport.model.FileRow.Accepted;
+import dev.sequences.segment.recordimport.model.FileRow.Rejected;
 import dev.sequences.segment.recordimport.model.FileRows;
 import dev.sequences.segment.recordimport.model.FileRows.Position;
-import dev.sequences.segment.recordimport.model.FileRows.Step;
+import dev.sequences.segment.recordimport.model.FileRows.ReadRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
@@ -22,17 +22,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns a spooled file into records, some hundred rows per transaction. The cursor is the place in the file where the next
- * row begins, so a slice costs the same at the end of a large file as at its start, and a crash costs one slice.
+ * Job that writes the records of a spooled file, up to {@value #MAX_ROWS} rows per transaction. The cursor is the file position of the next
+ * row, so every slice of a large file costs the same, and a crash repeats at most one slice.
  */
 @ApplicationScoped
 public class ImportRecords implements JobHandler {
 
     static final String KIND = "import-records";
 
-    private static final int ROWS = 500;
-    /** Long rows make fewer of them one slice. */
-    private static final long BYTES = 2_000_000;
+    private static final int MAX_ROWS = 500;
+    /** Ends a slice early if its rows are long. */
+    private static final long MAX_BYTES = 2_000_000;
 
     @Override
     public String kind() {
@@ -41,93 +41,95 @@ public class ImportRecords implements JobHandler {
 
     @Override
     public void slice(Unit unit, JobProgress progress) throws SQLException, IOException {
-        ImportOrder order = Json.MAPPER.treeToValue(progress.input(), ImportOrder.class);
+        ImportInput input = Json.MAPPER.treeToValue(progress.input(), ImportInput.class);
         String cursor = progress.cursor();
         if (cursor == null) {
-            progress.total(order.lines());
+            progress.total(input.lines());
         }
-        Position at = Position.of(cursor == null ? order.start() : cursor);
+        Position at = Position.of(cursor == null ? input.start() : cursor);
         Position begin = at;
-        FileRows file = order.rows(SpooledFiles.open(unit.connection(), order.fileId(), order.length()));
-        List<Good> good = new ArrayList<>();
+        FileRows file = input.rows(SpooledFiles.open(unit.connection(), input.fileId(), input.length()));
+        List<Accepted> accepted = new ArrayList<>();
         boolean ended = false;
-        int most = progress.atMost(ROWS);
-        for (int rows = 0; rows < most && at.offset() - begin.offset() < BYTES; rows++) {
-            Optional<Step> step = file.read(at);
-            if (step.isEmpty()) {
+        int limit = progress.atMost(MAX_ROWS);
+        for (int rows = 0; rows < limit && at.offset() - begin.offset() < MAX_BYTES; rows++) {
+            Optional<ReadRow> read = file.read(at);
+            if (read.isEmpty()) {
                 ended = true;
                 break;
             }
-            at = step.get().next();
-            FileRow row = step.get().row();
+            at = read.get().next();
+            FileRow row = read.get().row();
             switch (row) {
-                case Good one -> good.add(one);
-                case Bad bad -> progress.error(bad.item(), bad.code(), bad.message());
+                case Accepted valid -> accepted.add(valid);
+                case Rejected rejected -> progress.error(rejected.item(), rejected.code(), rejected.message());
             }
         }
-        write(unit, order, progress, good);
+        write(unit, input, progress, accepted);
         progress.cursor(at.text());
         if (ended) {
             progress.total(0);
             progress.finish();
-            SpooledFiles.remove(unit.connection(), order.fileId());
+            SpooledFiles.remove(unit.connection(), input.fileId());
         }
     }
 
     @Override
     public boolean skip(Unit unit, JobProgress progress, String code, String message) throws SQLException, IOException {
-        ImportOrder order = Json.MAPPER.treeToValue(progress.input(), ImportOrder.class);
+        ImportInput input = Json.MAPPER.treeToValue(progress.input(), ImportInput.class);
         String cursor = progress.cursor();
-        Optional<Step> step = order.rows(SpooledFiles.open(unit.connection(), order.fileId(), order.length()))
-                .read(Position.of(cursor == null ? order.start() : cursor));
-        if (step.isEmpty()) {
+        Optional<ReadRow> read = input.rows(SpooledFiles.open(unit.connection(), input.fileId(), input.length()))
+                .read(Position.of(cursor == null ? input.start() : cursor));
+        if (read.isEmpty()) {
             return false;
         }
-        progress.error(step.get().row().item(), code, message);
-        progress.cursor(step.get().next().text());
+        progress.error(read.get().row().item(), code, message);
+        progress.cursor(read.get().next().text());
         return true;
     }
 
-    private static void write(Unit unit, ImportOrder order, JobProgress progress, List<Good> rows) throws SQLException {
+    private static void write(Unit unit, ImportInput input, JobProgress progress, List<Accepted> rows)
+            throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
         Connection connection = unit.connection();
-        List<Good> fresh = order.idsAreLines() ? rows : withoutRepeats(connection, order, progress, rows);
+        List<Accepted> unique = input.hasLineIds() ? rows : withoutDuplicates(connection, input, progress, rows);
         String importer = progress.cause().actor();
-        List<RecordState> states = fresh.stream()
+        List<RecordState> states = unique.stream()
                 .map(row -> new RecordState(
-                        new RecordKey(order.recordType(), row.recordId()),
+                        new RecordKey(input.recordType(), row.recordId()),
                         row.name(),
                         "user",
-                        order.owner(row, importer),
+                        input.owner(row, importer),
                         true,
                         null,
                         row.fields()))
                 .toList();
-        RecordRows.Kept kept = new RecordRows.Kept(order.nameColumn() == null, order.ownerColumn() == null);
-        RecordRows.writeFromFile(connection, states, kept, progress.cause(), unit.now());
-        progress.done(fresh.size());
+        RecordRows.PreservedFields preserved =
+                new RecordRows.PreservedFields(input.nameColumn() == null, input.ownerColumn() == null);
+        RecordRows.writeFromFile(connection, states, preserved, progress.cause(), unit.now());
+        progress.done(unique.size());
     }
 
-    /** The first row with an id counts, wherever in the file the other one stands. */
-    private static List<Good> withoutRepeats(
-            Connection connection, ImportOrder order, JobProgress progress, List<Good> rows) throws SQLException {
+    /** Only the first row with an id is imported, even if the duplicate is in a later slice. */
+    private static List<Accepted> withoutDuplicates(
+            Connection connection, ImportInput input, JobProgress progress, List<Accepted> rows) throws SQLException {
         boolean[] first = SpooledFiles.firstSeen(
                 connection,
-                order.fileId(),
-                rows.stream().map(Good::recordId).toArray(String[]::new),
-                rows.stream().map(Good::line).toArray(Long[]::new));
-        List<Good> fresh = new ArrayList<>();
+                input.fileId(),
+                rows.stream().map(Accepted::recordId).toArray(String[]::new),
+                rows.stream().map(Accepted::line).toArray(Long[]::new));
+        List<Accepted> unique = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            Good row = rows.get(i);
+            Accepted row = rows.get(i);
             if (first[i]) {
-                fresh.add(row);
+                unique.add(row);
             } else {
                 progress.error(
-                        row.item(), "duplicate-id", "The id '" + row.recordId() + "' has come before in this file.");
+                        row.item(), "duplicate-id", "Id '" + row.recordId() + "' occurs more than once in this file.");
             }
         }
-        return fresh;
+        return unique;
     }
 }

@@ -5,6 +5,7 @@ import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.Fields;
 import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.http.Turns;
 import dev.sequences.chassis.jobs.Job;
@@ -12,12 +13,12 @@ import dev.sequences.chassis.jobs.Jobs;
 import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.segment.recordimport.SpooledFiles.Spooled;
+import dev.sequences.segment.recordimport.model.ColumnMapping;
 import dev.sequences.segment.recordimport.model.CsvHeader;
 import dev.sequences.segment.recordimport.model.FileBytes;
 import dev.sequences.segment.recordimport.model.FileRefusal;
 import dev.sequences.segment.recordimport.model.FileRows;
-import dev.sequences.segment.recordimport.model.JsonLines;
-import dev.sequences.segment.recordimport.model.RowColumns;
+import dev.sequences.segment.recordimport.model.NdjsonRows;
 import dev.sequences.segment.segment.model.RecordTypes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -42,18 +43,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a file of records: what is wrong with the whole is said at once, what is wrong with a row is told by the job. */
+/** Accepts a file of records. Errors of the whole file are reported in the response, errors of single rows by the import job. */
 @Path("/records/import")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
 public class ImportResource {
 
-    /** Encodings in which a line break and a quote are the bytes they are in ASCII. */
+    /** Encodings in which line breaks and quotes have the same bytes as in ASCII. */
     private static final List<Charset> CHARSETS =
             List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, Charset.forName("windows-1252"));
 
     private static final int MAX_OWNERS = 1_000;
 
-    /** Each holds a connection for as long as its file arrives. */
+    /** An upload uses a database connection until its file is complete. */
     private final Turns uploads = new Turns(8, Duration.ofSeconds(10));
 
     private final Commands commands;
@@ -69,15 +70,17 @@ public class ImportResource {
     }
 
     /**
-     * @param idColumn the line number is the id when it is missing or {@code #line}
-     * @param ownerColumn column with the user id of the record's owner
-     * @param owners {@code owner}, repeatable: users who receive the new records of rows without an owner in turn; the caller by default
-     * @param locale BCP 47; how numbers and dates are written in a CSV file. They are stored plainly; without it cells stay
-     *     as they are
+     * Spools the file and starts the import job.
+     *
+     * @param idColumn column of the record id; if missing or {@code #line}, the line number is the id
+     * @param ownerColumn column of the owner's user id
+     * @param owners {@code owner}, repeatable: users who receive the new records of rows without an owner in turn; default is the caller
+     * @param locale BCP 47 tag of the notation of numbers and dates in a CSV file, which are converted to JSON numbers and ISO dates; if
+     *     missing, cells are stored unchanged
      */
     @POST
     @Consumes({"text/csv", "application/x-ndjson"})
-    public Response take(
+    public Response importFile(
             @QueryParam("recordType") @Nullable String recordType,
             @QueryParam("idColumn") @Nullable String idColumn,
             @QueryParam("nameColumn") @Nullable String nameColumn,
@@ -86,28 +89,29 @@ public class ImportResource {
             @QueryParam("locale") @Nullable String locale,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
             InputStream body) {
-        if (recordType == null || !RecordTypes.known(recordType)) {
+        if (recordType == null || !RecordTypes.isKnown(recordType)) {
             throw Problem.rule(
                     "record-type-unknown",
                     "recordType",
                     "The record type is missing or unknown.",
-                    "Give recordType as one of: " + String.join(", ", RecordTypes.ALL) + ".");
+                    "Send recordType as one of: " + String.join(", ", RecordTypes.ALL) + ".");
         }
         checkOwners(owners);
-        String writing = locale(locale);
+        String notation = locale(locale);
         Charset charset = charset(type);
-        RowColumns columns = new RowColumns(idColumn, nameColumn, ownerColumn);
+        ColumnMapping columns = new ColumnMapping(idColumn, nameColumn, ownerColumn);
         String fileId = UuidCreator.getTimeOrderedEpoch().toString();
-        AtomicReference<@Nullable String> taken = new AtomicReference<>();
+        AtomicReference<@Nullable String> jobId = new AtomicReference<>();
         try (Turns.Turn turn = uploads.take();
                 Connection connection = dataSource.getConnection()) {
             try {
                 Spooled file = SpooledFiles.spool(connection, fileId, body);
-                ImportOrder order = order(
-                        file, file.bytes(connection), charset, recordType, columns, owners, writing, type.getSubtype());
-                return start(order, file, taken);
+                ImportInput input =
+                        input(
+                        file, file.bytes(connection), charset, recordType, columns, owners, notation, type.getSubtype());
+                return start(input, file, jobId);
             } finally {
-                if (taken.get() == null) {
+                if (jobId.get() == null) {
                     SpooledFiles.remove(connection, fileId);
                 }
             }
@@ -118,40 +122,39 @@ public class ImportResource {
                     String.valueOf(refusal.getMessage()),
                     refusal.remedy());
         } catch (IOException e) {
-            throw Problem.unreadable(
-                    "upload-broken", null, "The file did not arrive completely.", "Send it again as a whole.");
+            throw Problem.unreadable("upload-broken", null, "The upload is incomplete.", "Send the whole file again.");
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
     }
 
-    private Response start(ImportOrder order, Spooled file, AtomicReference<@Nullable String> taken) {
+    private Response start(ImportInput input, Spooled file, AtomicReference<@Nullable String> jobId) {
         Cause cause = context.cause();
         Map<String, String> request = Map.of(
                 "recordType",
-                order.recordType(),
+                input.recordType(),
                 "columns",
-                order.columns().toString(),
+                input.columns().toString(),
                 "owners",
-                String.join("\n", order.owners()),
+                String.join("\n", input.owners()),
                 "locale",
-                String.valueOf(order.locale()),
+                String.valueOf(input.locale()),
                 "sha256",
                 file.sha256());
         return commands.run(request, unit -> {
-            Job job = jobs.start(unit, ImportRecords.KIND, order, cause);
-            SpooledFiles.belongsTo(unit.connection(), order.fileId(), job.id());
-            taken.set(job.id());
+            Job job = jobs.start(unit, ImportRecords.KIND, input, cause);
+            SpooledFiles.assignTo(unit.connection(), input.fileId(), job.id());
+            jobId.set(job.id());
             return Answer.accepted("/jobs/" + job.id(), job);
         });
     }
 
-    private static ImportOrder order(
+    private static ImportInput input(
             Spooled file,
             FileBytes bytes,
             Charset charset,
             String recordType,
-            RowColumns columns,
+            ColumnMapping columns,
             List<String> owners,
             @Nullable String locale,
             String subtype) {
@@ -159,12 +162,12 @@ public class ImportResource {
         FileRows.Position start;
         if (subtype.equals("csv")) {
             header = CsvHeader.of(bytes, charset);
-            columns.checkAgainst(header.named());
+            columns.checkAgainst(header.namedColumns());
             start = new FileRows.Position(header.start(), header.line());
         } else {
-            start = JsonLines.start(bytes, JsonObjects::parse);
+            start = NdjsonRows.start(bytes, JsonObjects::parse);
         }
-        return new ImportOrder(
+        return new ImportInput(
                 file.id(),
                 file.length(),
                 charset.name(),
@@ -184,36 +187,36 @@ public class ImportResource {
             throw Problem.rule(
                     "too-many-owners",
                     "owner",
-                    "There are " + owners.size() + " owners.",
+                    "The request has " + owners.size() + " owners.",
                     "Send at most " + MAX_OWNERS + " owners.");
         }
-        if (owners.stream().anyMatch(owner -> owner.isBlank() || RowColumns.wrongId(owner) != null)) {
+        if (owners.stream().anyMatch(owner -> owner.isBlank() || ColumnMapping.idError(owner) != null)) {
             throw Problem.rule(
                     "owner-invalid",
                     "owner",
-                    "An owner is blank, or has more than " + RowColumns.LONGEST_ID + " or unreadable characters.",
+                    "An owner is blank, or has more than " + ColumnMapping.MAX_ID_LENGTH + " characters, or contains control characters.",
                     "Send each owner as a user id.");
         }
     }
 
     private static Charset charset(MediaType type) {
-        String asked = type.getParameters().get(MediaType.CHARSET_PARAMETER);
-        if (asked == null) {
+        String requested = type.getParameters().get(MediaType.CHARSET_PARAMETER);
+        if (requested == null) {
             return StandardCharsets.UTF_8;
         }
         return CHARSETS.stream()
-                .filter(known -> known.name().equalsIgnoreCase(asked)
-                        || known.aliases().stream().anyMatch(asked::equalsIgnoreCase))
+                .filter(known -> known.name().equalsIgnoreCase(requested)
+                        || known.aliases().stream().anyMatch(requested::equalsIgnoreCase))
                 .findFirst()
                 .orElseThrow(() -> new Problem(
                         415,
                         "charset-unsupported",
-                        "Not this form",
-                        "Files in " + asked + " are not understood.",
+                        "Unsupported media type",
+                        "Charset '" + requested + "' is not supported.",
                         List.of(new Problem.Finding(
                                 "charset-unsupported",
                                 "Content-Type",
-                                "Files in " + asked + " are not understood.",
+                                "Charset '" + requested + "' is not supported.",
                                 "Send UTF-8, ISO-8859-1 or windows-1252."))));
     }
 
@@ -223,7 +226,10 @@ public class ImportResource {
         }
         if (Locale.forLanguageTag(tag).getLanguage().isEmpty()) {
             throw Problem.rule(
-                    "locale-unknown", "locale", "This is not a language tag.", "Give one such as en or de-DE.");
+                    "locale-unknown",
+                    "locale",
+                    "'" + Fields.shortened(tag) + "' is not a BCP 47 language tag.",
+                    "Send a tag such as en or de-DE.");
         }
         return tag;
     }

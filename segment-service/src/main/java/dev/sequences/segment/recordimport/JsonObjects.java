@@ -1,5 +1,6 @@
 package dev.sequences.segment.recordimport;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,14 +9,14 @@ import dev.sequences.chassis.json.Json;
 import java.util.Map;
 import java.util.Optional;
 
-/** One line of JSON as a map. Decimals keep their digits, and a name that comes twice is an error. */
+/** Parses a line of NDJSON. Decimals keep their digits; a duplicate name is an error. */
 final class JsonObjects {
 
     private static final ObjectReader READER = Json.MAPPER
             .readerFor(new TypeReference<Map<String, Object>>() {})
             .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .with(com.fasterxml.jackson.core.JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+            .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private JsonObjects() {}
 

@@ -12,22 +12,22 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * Files while they wait to be imported, in tables {@code import_file} and {@code import_chunk}. Spooled on a connection of
- * their own, chunk by chunk, so that a slow sender holds up nobody; a file counts only once a job names it.
+ * Files that wait for their import, in tables {@code import_file} and {@code import_chunk}. Spooled chunk by chunk on a separate connection,
+ * so that a slow upload does not block a unit of work. A file without a job is removed.
  */
 final class SpooledFiles {
 
-    /** How long a file without a job is kept: it belongs to a request that never came to its end. */
-    private static final String ABANDONED = "1 day";
+    /** Retention of files without a job, which belong to requests that did not complete. */
+    private static final String ABANDONED_AFTER = "1 day";
 
     private SpooledFiles() {}
 
     /**
      * @param first the first chunk
-     * @param lines line breaks
-     * @param sha256 of the whole, to recognise the repeat of a request
+     * @param lines number of line breaks
+     * @param sha256 digest of the whole file, to recognize a retried request
      */
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two.
+    @SuppressWarnings("ArrayRecordComponent") // Instances are not compared.
     record Spooled(String id, long length, byte[] first, long lines, String sha256) {
 
         FileBytes bytes(Connection connection) {
@@ -35,12 +35,12 @@ final class SpooledFiles {
         }
     }
 
-    /** Reads the stream to its end. Durable when it returns. */
+    /** Reads the stream to its end. The file is durable when this returns. */
     static Spooled spool(Connection connection, String id, InputStream body) throws IOException {
         Rows.of(
                         connection,
                         "delete from import_file where job_id is null"
-                                + " and created_at < (select chassis.suite_now()) - interval '" + ABANDONED + "'")
+                                + " and created_at < (select chassis.suite_now()) - interval '" + ABANDONED_AFTER + "'")
                 .update();
         Rows.of(connection, "insert into import_file (id, created_at) values (?, chassis.suite_now())")
                 .with(id)
@@ -77,8 +77,8 @@ final class SpooledFiles {
                 .update();
     }
 
-    /** From now on the file stays until its job removes it. Refused when the request that brought it was given up meanwhile. */
-    static void belongsTo(Connection connection, String id, String jobId) {
+    /** Assigns the file to its job, which removes it. Throws {@link IllegalStateException} if the file was removed meanwhile. */
+    static void assignTo(Connection connection, String id, String jobId) {
         int updated = Rows.of(connection, "update import_file set job_id = ? where id = ?")
                 .with(jobId, id)
                 .update();
@@ -98,12 +98,12 @@ final class SpooledFiles {
                 .orElseThrow(() -> new IllegalStateException("chunk " + number + " of file " + id + " is missing"));
     }
 
-    /** With its chunks and with what was seen in it. */
+    /** Removes the file with its chunks and its seen ids. */
     static void remove(Connection connection, String id) {
         Rows.of(connection, "delete from import_file where id = ?").with(id).update();
     }
 
-    /** Remembers ids with their lines; returns for each whether it is new in this file. */
+    /** Stores ids with their lines; returns for each whether it is the first occurrence in this file. */
     static boolean[] firstSeen(Connection connection, String id, String[] recordIds, Long[] lines) {
         Map<String, Long> inserted = new HashMap<>();
         Rows.of(
@@ -112,10 +112,10 @@ final class SpooledFiles {
                                 + " on conflict do nothing returning record_id, line")
                 .with(id, recordIds, lines)
                 .forEach(row -> inserted.put(row.text("record_id"), row.longValue("line")));
-        boolean[] fresh = new boolean[recordIds.length];
-        for (int i = 0; i < fresh.length; i++) {
-            fresh[i] = lines[i].equals(inserted.get(recordIds[i]));
+        boolean[] first = new boolean[recordIds.length];
+        for (int i = 0; i < first.length; i++) {
+            first[i] = lines[i].equals(inserted.get(recordIds[i]));
         }
-        return fresh;
+        return first;
     }
 }

@@ -1,4 +1,4 @@
-/** Files of records: spooled while they arrive, turned into records by a job. */
+/** Imports files of records: spools an upload to the database and processes it in a job. */
 @NullMarked
 package dev.sequences.segment.recordimport;
 

@@ -1,8 +1,8 @@
 package dev.sequences.segment.reference;
 
 import dev.sequences.chassis.rows.Rows;
+import dev.sequences.segment.membership.model.LiveSegment;
 import dev.sequences.segment.record.RecordRows;
-import dev.sequences.segment.segment.model.membership.LiveSegment;
 import dev.sequences.segment.segment.model.rule.SegmentConditions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All segments, compiled, first by priority first. Kept in memory and compared with the stored epoch at each use, so that
- * every replica evaluates with the rules that are committed now.
+ * All segments, compiled, in the order of evaluation. Cached in memory; each use compares the cached epoch with the stored one, so that every
+ * replica evaluates with the committed rules.
  */
 @ApplicationScoped
 public class LiveSegments {
@@ -22,7 +22,7 @@ public class LiveSegments {
 
     private volatile Compiled compiled = new Compiled(-1, Map.of());
 
-    /** Segments of a record type; those of the transaction of {@code connection}. */
+    /** The segments of a record type as the transaction of {@code connection} sees them. */
     public List<LiveSegment> of(Connection connection, String recordType) {
         return current(connection).byType().getOrDefault(recordType, List.of());
     }
@@ -31,12 +31,12 @@ public class LiveSegments {
         long epoch = Rows.of(connection, "select epoch from segment_epoch")
                 .first(row -> row.longValue("epoch"))
                 .orElse(0L);
-        Compiled known = compiled;
-        if (known.epoch() != epoch) {
-            known = new Compiled(epoch, compile(connection));
-            compiled = known;
+        Compiled current = compiled;
+        if (current.epoch() != epoch) {
+            current = new Compiled(epoch, compile(connection));
+            compiled = current;
         }
-        return known;
+        return current;
     }
 
     private static Map<String, List<LiveSegment>> compile(Connection connection) {

@@ -1,4 +1,4 @@
-/** Segments compiled for evaluation. */
+/** Segments compiled for evaluation, and the time zone of the organization. */
 @NullMarked
 package dev.sequences.segment.reference;
 

@@ -2,6 +2,7 @@ package dev.sequences.segment.segment;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.http.Fields;
 import dev.sequences.segment.segment.model.OnLeave;
 import dev.sequences.segment.segment.model.Segment.Defined;
 import dev.sequences.segment.segment.model.SegmentDefinition;
@@ -10,13 +11,14 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What callers say about segments, and what they are told. */
+/** Request and response bodies of the segments API. */
 public final class SegmentRequests {
 
     private SegmentRequests() {}
 
     /**
-     * @param priority 1 is first; behind all others of the type when missing
+     * @param recordType default lead
+     * @param priority 1 is evaluated first; if missing, the segment comes last of its record type
      * @param onLeave keep (default) or disconnect
      */
     record CreateSegment(
@@ -30,7 +32,7 @@ public final class SegmentRequests {
             @Nullable Boolean runAssignmentOnMove,
             @Nullable String onLeave) {
 
-        String typeOrLead() {
+        String recordTypeOrDefault() {
             return recordType == null ? "lead" : recordType;
         }
 
@@ -38,13 +40,13 @@ public final class SegmentRequests {
             return new SegmentDefinition(
                     name == null ? "" : name.strip(),
                     description == null ? "" : description,
-                    typeOrLead(),
+                    recordTypeOrDefault(),
                     priority == null ? lastPriority : priority,
-                    conditionsOrProblem(conditions),
+                    requiredConditions(conditions),
                     sequenceId,
                     Boolean.TRUE.equals(previouslySegmented),
                     Boolean.TRUE.equals(runAssignmentOnMove),
-                    choice(onLeave == null ? "keep" : onLeave));
+                    parsedOnLeave(onLeave == null ? "keep" : onLeave));
         }
     }
 
@@ -52,7 +54,7 @@ public final class SegmentRequests {
 
     record CopySegment(@Nullable String name, @Nullable Integer priority) {}
 
-    /** @param conditions in place of those of the segment; null: its own */
+    /** @param conditions replace those of the segment; null: its own conditions */
     record SimulateSegment(@Nullable Map<String, Object> conditions) {}
 
     /** @param ruleVersion 0 before the first activation */
@@ -88,11 +90,11 @@ public final class SegmentRequests {
         }
     }
 
-    /** @param backfillJob id of the job that evaluates the records that are there; null when none was asked for */
+    /** @param backfillJob id of the job that evaluates existing records; null if no backfill was requested */
     record ActivatedBody(
             @JsonUnwrapped SegmentBody segment, @Nullable String backfillJob) {}
 
-    private static final List<String> CHANGEABLE = List.of(
+    private static final List<String> PATCHABLE = List.of(
             "name",
             "description",
             "recordType",
@@ -103,63 +105,69 @@ public final class SegmentRequests {
             "runAssignmentOnMove",
             "onLeave");
 
-    /** The definition with what the patch gives; what it does not name stays, {@code sequenceId: null} disconnects. */
-    @SuppressWarnings("unchecked") // Keys of a JSON object are text.
-    static SegmentDefinition patched(SegmentDefinition now, Map<String, Object> patch) {
+    /** Applies a patch: fields that it does not contain are kept; {@code sequenceId: null} removes the sequence. */
+    @SuppressWarnings("unchecked") // The keys of a JSON object are text.
+    static SegmentDefinition patched(SegmentDefinition current, Map<String, Object> patch) {
         for (String name : patch.keySet()) {
-            if (!CHANGEABLE.contains(name)) {
+            if (!PATCHABLE.contains(name)) {
                 throw Problem.unreadable(
                         "unknown-field",
-                        name.length() > 80 ? name.substring(0, 80) : name,
-                        "There is no such field here.",
-                        "Leave it out; known fields are: " + String.join(", ", new TreeSet<>(CHANGEABLE)) + ".");
+                        Fields.shortened(name),
+                        "Field '" + Fields.shortened(name) + "' is unknown.",
+                        "Remove it. Known fields are: " + String.join(", ", new TreeSet<>(PATCHABLE)) + ".");
             }
         }
         return new SegmentDefinition(
-                text(patch, "name", now.name()).strip(),
-                text(patch, "description", now.description()),
-                text(patch, "recordType", now.recordType()),
-                of(patch, "priority", Integer.class, now.priority()),
+                text(patch, "name", current.name()).strip(),
+                text(patch, "description", current.description()),
+                text(patch, "recordType", current.recordType()),
+                of(patch, "priority", Integer.class, current.priority()),
                 patch.containsKey("conditions")
-                        ? conditionsOrProblem(of(patch, "conditions", Map.class, Map.of()))
-                        : now.conditions(),
+                        ? requiredConditions(of(patch, "conditions", Map.class, Map.of()))
+                        : current.conditions(),
                 patch.containsKey("sequenceId")
                         ? patch.get("sequenceId") == null ? null : text(patch, "sequenceId", "")
-                        : now.sequenceId(),
-                of(patch, "previouslySegmented", Boolean.class, now.previouslySegmented()),
-                of(patch, "runAssignmentOnMove", Boolean.class, now.runAssignmentOnMove()),
-                choice(text(patch, "onLeave", now.onLeave().code())));
+                        : current.sequenceId(),
+                of(patch, "previouslySegmented", Boolean.class, current.previouslySegmented()),
+                of(patch, "runAssignmentOnMove", Boolean.class, current.runAssignmentOnMove()),
+                parsedOnLeave(text(patch, "onLeave", current.onLeave().code())));
     }
 
-    private static String text(Map<String, Object> patch, String name, String otherwise) {
-        return of(patch, name, String.class, otherwise);
+    private static String text(Map<String, Object> patch, String name, String current) {
+        return of(patch, name, String.class, current);
     }
 
-    private static <T> T of(Map<String, Object> patch, String name, Class<T> type, T otherwise) {
+    private static <T> T of(Map<String, Object> patch, String name, Class<T> type, T current) {
         if (!patch.containsKey(name)) {
-            return otherwise;
+            return current;
         }
         if (!type.isInstance(patch.get(name))) {
             throw Problem.unreadable(
-                    "wrong-type", name, "The value of '" + name + "' has another type.", "Compare it with /q/openapi.");
+                    "wrong-type",
+                    name,
+                    "The value of '" + name + "' has the wrong type.",
+                    "Send the type that the OpenAPI document at /q/openapi defines.");
         }
         return type.cast(patch.get(name));
     }
 
-    private static Map<String, Object> conditionsOrProblem(@Nullable Map<String, Object> conditions) {
+    private static Map<String, Object> requiredConditions(@Nullable Map<String, Object> conditions) {
         if (conditions == null) {
             throw Problem.rule(
                     "condition-missing",
                     "conditions",
-                    "The condition is missing.",
-                    "Set 'conditions', e.g. {\"field\": \"city\", \"op\": \"equals\", \"value\": \"Mumbai\"}.");
+                    "conditions is missing.",
+                    "Send 'conditions', e.g. {\"field\": \"city\", \"op\": \"equals\", \"value\": \"Mumbai\"}.");
         }
         return conditions;
     }
 
-    private static OnLeave choice(String code) {
+    private static OnLeave parsedOnLeave(String code) {
         return OnLeave.of(code)
                 .orElseThrow(() -> Problem.rule(
-                        "on-leave-unknown", "onLeave", "There is no such choice.", "Use keep or disconnect."));
+                        "on-leave-unknown",
+                        "onLeave",
+                        "onLeave '" + Fields.shortened(code) + "' is unknown.",
+                        "Use keep or disconnect."));
     }
 }

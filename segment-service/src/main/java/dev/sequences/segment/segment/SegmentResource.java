@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.jobs.Jobs;
@@ -11,7 +12,7 @@ import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Outcome.Done;
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.segment.membership.FillSegment;
+import dev.sequences.segment.membership.BackfillSegment;
 import dev.sequences.segment.segment.SegmentRequests.ActivatedBody;
 import dev.sequences.segment.segment.SegmentRequests.CopySegment;
 import dev.sequences.segment.segment.SegmentRequests.CreateSegment;
@@ -49,11 +50,11 @@ public class SegmentResource {
 
     @POST
     public Response create(CreateSegment request) {
-        present(request);
+        Bodies.required(request);
         Cause cause = context.cause();
         String id = UuidCreator.getTimeOrderedEpoch().toString();
         return commands.run(request, unit -> {
-            SegmentDefinition definition = request.definition(behindAll(unit, request.typeOrLead()));
+            SegmentDefinition definition = request.definition(nextPriority(unit, request.recordTypeOrDefault()));
             return created(unit, id, definition, cause);
         });
     }
@@ -61,16 +62,16 @@ public class SegmentResource {
     @POST
     @Path("{id}/copy")
     public Response copy(@PathParam("id") String id, CopySegment request) {
-        present(request);
+        Bodies.required(request);
         Cause cause = context.cause();
         String copyId = UuidCreator.getTimeOrderedEpoch().toString();
         return commands.run(List.of("copy", id, request), unit -> {
             SegmentDefinition original = defined(unit, id).definition();
             Integer priority = request.priority();
             String name = request.name();
-            SegmentDefinition copy = original.named(
+            SegmentDefinition copy = original.copy(
                     name == null ? "" : name.strip(),
-                    priority == null ? behindAll(unit, original.recordType()) : priority);
+                    priority == null ? nextPriority(unit, original.recordType()) : priority);
             return created(unit, copyId, copy, cause);
         });
     }
@@ -85,16 +86,17 @@ public class SegmentResource {
     @PATCH
     @Path("{id}")
     public Response change(@PathParam("id") String id, Map<String, Object> patch) {
-        present(patch);
+        Bodies.required(patch);
         Cause cause = context.cause();
         Long expected = context.expectedVersion();
         return commands.run(List.of("change", id, patch), unit -> {
-            SegmentDefinition wanted = SegmentRequests.patched(defined(unit, id).definition(), patch);
-            return done(unit, id, new SegmentCommand.ChangeSegment(wanted), cause, expected);
+            SegmentDefinition definition =
+                    SegmentRequests.patched(defined(unit, id).definition(), patch);
+            return execute(unit, id, new SegmentCommand.ChangeSegment(definition), cause, expected);
         });
     }
 
-    /** Answers with the segment and, when backfill was asked for, the id of the job that evaluates existing records. */
+    /** Returns the segment and, if {@code backfill} is true, the id of the job that evaluates existing records. */
     @POST
     @Path("{id}/activate")
     public Response activate(@PathParam("id") String id, SegmentRequests.@Nullable ActivateSegment request) {
@@ -113,8 +115,8 @@ public class SegmentResource {
             String job = backfill
                     ? jobs.start(
                                     unit,
-                                    FillSegment.KIND,
-                                    new FillSegment.Order(
+                                    BackfillSegment.KIND,
+                                    new BackfillSegment.Input(
                                             id, segment.definition().recordType()),
                                     cause)
                             .id()
@@ -130,7 +132,7 @@ public class SegmentResource {
         Long expected = context.expectedVersion();
         return commands.run(
                 List.of("deactivate", id),
-                unit -> done(unit, id, new SegmentCommand.DeactivateSegment(), cause, expected));
+                unit -> execute(unit, id, new SegmentCommand.DeactivateSegment(), cause, expected));
     }
 
     @DELETE
@@ -145,7 +147,7 @@ public class SegmentResource {
         });
     }
 
-    private static Answer done(Unit unit, String id, SegmentCommand command, Cause cause, @Nullable Long expected) {
+    private static Answer execute(Unit unit, String id, SegmentCommand command, Cause cause, @Nullable Long expected) {
         Done<Segment, SegmentEvent> done =
                 unit.execute(Segments.SEGMENT, id, command, cause, expected).orProblem();
         return Answer.ok(body(id, done.state()), done.version());
@@ -162,7 +164,7 @@ public class SegmentResource {
         throw Problem.unknown("segment", id);
     }
 
-    private static int behindAll(Unit unit, String recordType) {
+    private static int nextPriority(Unit unit, String recordType) {
         return Rows.of(
                         unit.connection(),
                         "select coalesce(max(priority), 0) + 1 as priority from segment where record_type = ?")
@@ -173,11 +175,5 @@ public class SegmentResource {
     private static int activeSegments(Unit unit) {
         return Rows.of(unit.connection(), "select count(*) as segments from segment where status = 'active'")
                 .one(row -> row.intValue("segments"));
-    }
-
-    private static void present(@Nullable Object request) {
-        if (request == null) {
-            throw Problem.unreadable("body-missing", null, "There is no body.", "Send the request as JSON.");
-        }
     }
 }

@@ -6,7 +6,7 @@ import dev.sequences.segment.segment.model.SegmentCommand;
 import dev.sequences.segment.segment.model.SegmentDecider;
 import dev.sequences.segment.segment.model.SegmentEvent;
 
-/** Segments as an aggregate. */
+/** The aggregate type of segments. */
 final class Segments {
 
     static final AggregateType<SegmentCommand, Segment, SegmentEvent> SEGMENT =

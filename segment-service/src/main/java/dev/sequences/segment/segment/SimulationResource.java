@@ -6,11 +6,11 @@ import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.language.condition.Condition;
 import dev.sequences.segment.membership.Simulation;
+import dev.sequences.segment.membership.model.Evaluation;
+import dev.sequences.segment.membership.model.LiveSegment;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.reference.LiveSegments;
 import dev.sequences.segment.reference.Organization;
-import dev.sequences.segment.segment.model.membership.Evaluation;
-import dev.sequences.segment.segment.model.membership.LiveSegment;
 import dev.sequences.segment.segment.model.rule.SegmentConditions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -24,7 +24,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Tries a segment on the records as they are, and changes nothing. */
+/** Simulates a segment on the current records without changing anything. */
 @Path("/segments/{id}/simulate")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
 public class SimulationResource {
@@ -39,38 +39,39 @@ public class SimulationResource {
         this.organization = organization;
     }
 
-    private record Found(String recordType, Map<String, Object> conditions, Instant now) {}
+    private record SimulatedSegment(String recordType, Map<String, Object> conditions, Instant now) {}
 
     @POST
     public Simulation simulate(@PathParam("id") String id, SegmentRequests.@Nullable SimulateSegment request) {
         try (Connection connection = dataSource.getConnection()) {
-            Found found = find(connection, id);
-            Map<String, Object> asked = request == null ? null : request.conditions();
-            SegmentConditions.Checked checked = SegmentConditions.check(asked == null ? found.conditions() : asked);
+            SimulatedSegment segment = find(connection, id);
+            Map<String, Object> override = request == null ? null : request.conditions();
+            SegmentConditions.Checked checked =
+                    SegmentConditions.check(override == null ? segment.conditions() : override);
             Condition conditions = checked.condition();
             if (conditions == null) {
                 throw Problem.of(checked.refusals());
             }
-            List<LiveSegment> asIfActive = segments.of(connection, found.recordType()).stream()
+            List<LiveSegment> simulated = segments.of(connection, segment.recordType()).stream()
                     .map(s -> s.id().equals(id) ? s.simulated(conditions) : s)
                     .toList();
             return Simulation.run(
                     connection,
-                    found.recordType(),
+                    segment.recordType(),
                     id,
                     conditions,
-                    new Evaluation(asIfActive, organization.at(found.now())));
+                    new Evaluation(simulated, organization.at(segment.now())));
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
     }
 
-    private static Found find(Connection connection, String id) {
+    private static SimulatedSegment find(Connection connection, String id) {
         return Rows.of(
                         connection,
                         "select record_type, conditions, chassis.suite_now() as now from segment where id = ?")
                 .with(id)
-                .first(row -> new Found(
+                .first(row -> new SimulatedSegment(
                         row.text("record_type"), RecordRows.fields(row.text("conditions")), row.instant("now")))
                 .orElseThrow(() -> Problem.unknown("segment", id));
     }

@@ -1,4 +1,4 @@
-/** Segments over HTTP, and their registration as an aggregate. */
+/** HTTP API of segments and their aggregate type. */
 @NullMarked
 package dev.sequences.segment.segment;
 

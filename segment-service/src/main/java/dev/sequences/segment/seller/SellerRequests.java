@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What callers send, and what they get. */
+/** Request and response bodies of the sellers API. */
 final class SellerRequests {
 
-    /** The documented default: nine hours from Monday to Friday, in UTC. */
+    /** Documented default, with {@link #DEFAULT_HOURS}. */
     private static final String DEFAULT_ZONE = "UTC";
 
     private static final List<Hours> DEFAULT_HOURS =
@@ -26,53 +26,54 @@ final class SellerRequests {
 
     record TimeOffRequest(@Nullable String from, @Nullable String to) {}
 
-    /** What is left out is the documented default: UTC, Monday to Friday, 08:00 to 17:00, no time off. */
+    /** Missing parts have defaults: UTC, Monday to Friday, 08:00 to 17:00, no time off. */
     record CalendarRequest(
             @Nullable String timeZone,
             @Nullable List<@Nullable HoursRequest> workingHours,
             @Nullable List<@Nullable TimeOffRequest> timeOff) {}
 
-    /** A calendar of null, or none: works as the organisation does. */
+    /** @param calendar null or missing: the defaults of the organization apply */
     record SellerRequest(@Nullable CalendarRequest calendar) {
 
         @Nullable
-        Calendar read() {
-            CalendarRequest given = calendar;
-            return given == null
+        Calendar toCalendar() {
+            CalendarRequest request = calendar;
+            return request == null
                     ? null
                     : new Calendar(
-                            Objects.requireNonNullElse(given.timeZone(), DEFAULT_ZONE),
-                            given.workingHours() == null
+                            Objects.requireNonNullElse(request.timeZone(), DEFAULT_ZONE),
+                            request.workingHours() == null
                                     ? DEFAULT_HOURS
-                                    : given.workingHours().stream()
+                                    : request.workingHours().stream()
                                             .map(SellerRequests::hours)
                                             .toList(),
-                            given.timeOff() == null
+                            request.timeOff() == null
                                     ? List.of()
-                                    : given.timeOff().stream()
+                                    : request.timeOff().stream()
                                             .map(SellerRequests::timeOff)
                                             .toList());
         }
     }
 
-    private static Hours hours(@Nullable HoursRequest given) {
-        if (given == null) {
+    private static Hours hours(@Nullable HoursRequest request) {
+        if (request == null) {
             return new Hours(List.of(), "", "");
         }
-        List<@Nullable String> days = given.days() == null ? List.of() : given.days();
+        List<@Nullable String> days = request.days() == null ? List.of() : request.days();
         return new Hours(
                 days.stream().map(day -> Objects.requireNonNullElse(day, "")).toList(),
-                Objects.requireNonNullElse(given.from(), ""),
-                Objects.requireNonNullElse(given.to(), ""));
+                Objects.requireNonNullElse(request.from(), ""),
+                Objects.requireNonNullElse(request.to(), ""));
     }
 
-    private static TimeOff timeOff(@Nullable TimeOffRequest given) {
-        return given == null
+    private static TimeOff timeOff(@Nullable TimeOffRequest request) {
+        return request == null
                 ? new TimeOff("", "")
-                : new TimeOff(Objects.requireNonNullElse(given.from(), ""), Objects.requireNonNullElse(given.to(), ""));
+                : new TimeOff(
+                        Objects.requireNonNullElse(request.from(), ""), Objects.requireNonNullElse(request.to(), ""));
     }
 
-    /** A seller as callers see one. */
+    /** A seller in a response. */
     public record SellerBody(String id, @Nullable Calendar calendar) {
 
         static SellerBody of(String id, Seller seller) {

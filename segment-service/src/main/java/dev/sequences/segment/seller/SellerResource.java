@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** When a seller works. Managers set it for everybody, sellers for themselves. */
+/** Calendars of sellers. Managers may set every calendar, salespeople only their own. */
 @Path("/sellers")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 public class SellerResource {
@@ -36,10 +36,10 @@ public class SellerResource {
     private static final AggregateType<SellerCommand, Seller, SellerEvent> SELLER =
             AggregateType.of("seller", new SellerDecider());
 
-    /** User ids come from elsewhere and say nothing about what they are; streams of all kinds share ids. */
-    private static final String STREAM = "seller:";
+    /** Prefix of aggregate ids: user ids are external and could collide with ids of other aggregate types. */
+    private static final String STREAM_PREFIX = "seller:";
 
-    /** Anything that can be written on one line, but what would end a segment of the path. */
+    /** One line of text without a slash, which would end the path segment. */
     private static final Pattern ID = Pattern.compile("(?=.*\\S)[^\\p{Cc}\\p{Cs}/]{1,200}");
 
     private final Commands commands;
@@ -54,12 +54,12 @@ public class SellerResource {
         this.context = context;
     }
 
-    /** A seller of whom nothing was said works as the organisation does. */
+    /** Returns a seller without a calendar for an unknown id: the defaults of the organization apply. */
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        visible(id);
-        Loaded<Seller> seller = units.run(unit -> unit.load(SELLER, STREAM + id));
+        requireAccess(id);
+        Loaded<Seller> seller = units.run(unit -> unit.load(SELLER, STREAM_PREFIX + id));
         return Commands.response(Answer.ok(SellerBody.of(id, seller.state()), seller.version()));
     }
 
@@ -67,21 +67,21 @@ public class SellerResource {
     @Path("{id}")
     public Response set(@PathParam("id") String id, @Nullable SellerRequest body) {
         SellerRequest request = Bodies.required(body);
-        visible(id);
+        requireAccess(id);
         Cause cause = context.cause();
         Long expected = context.expectedVersion();
-        return commands.run(List.of("seller", id, request), List.of(STREAM + id), unit -> {
-            var done = unit.execute(SELLER, STREAM + id, new SetCalendar(request.read()), cause, expected)
+        return commands.run(List.of("seller", id, request), List.of(STREAM_PREFIX + id), unit -> {
+            var done = unit.execute(SELLER, STREAM_PREFIX + id, new SetCalendar(request.toCalendar()), cause, expected)
                     .orProblem();
             return Answer.ok(SellerBody.of(id, done.state()), done.version());
         });
     }
 
-    private void visible(String id) {
-        boolean others = caller.is(Roles.SYSTEM_ADMINISTRATOR)
+    private void requireAccess(String id) {
+        boolean managesSellers = caller.is(Roles.SYSTEM_ADMINISTRATOR)
                 || caller.is(Roles.SEQUENCE_MANAGER)
                 || caller.is(Roles.SALES_MANAGER);
-        if (!ID.matcher(id).matches() || !(others || id.equals(caller.user()))) {
+        if (!ID.matcher(id).matches() || !(managesSellers || id.equals(caller.user()))) {
             throw Problem.unknown("seller", id);
         }
     }

@@ -1,4 +1,4 @@
-/** Sellers: when they work. */
+/** HTTP API of sellers and their calendars. */
 @NullMarked
 package dev.sequences.segment.seller;
 

@@ -1,14 +1,14 @@
 package dev.sequences.segment.wiring;
 
 import dev.sequences.chassis.eventlog.EventNames;
+import dev.sequences.segment.membership.model.MembershipFact;
 import dev.sequences.segment.segment.model.SegmentEvent;
-import dev.sequences.segment.segment.model.membership.MembershipFact;
 import dev.sequences.segment.seller.model.SellerEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Logical names of everything this service stores as an event. A name, once released, means its type for ever. */
+/** Logical names of the stored event types. A released name never changes its meaning. */
 @ApplicationScoped
 public class StoredNames {
 

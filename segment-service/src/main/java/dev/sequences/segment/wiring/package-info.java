@@ -1,4 +1,4 @@
-/** What is stored under which name. */
+/** Registers the names of stored events. */
 @NullMarked
 package dev.sequences.segment.wiring;
 

@@ -58,7 +58,7 @@ class ConditionsOverHttpTest {
     }
 
     @Test
-    void readsTheRelatedRecordThatALookupNames() {
+    void readsTheRelatedRecordOfALookupField() {
         record("account", "A1", Map.of("city", "Graz"));
         record("account", "A2", Map.of("city", "Linz"));
         record("lead", "1", Map.of("accountId", "A1"));
@@ -71,7 +71,7 @@ class ConditionsOverHttpTest {
     }
 
     @Test
-    void fillsASegmentByConditionsOnRelatedRecords() {
+    void backfillsASegmentByConditionsOnRelatedRecords() {
         record("account", "A1", Map.of("city", "Graz"));
         record("lead", "1", Map.of("accountId", "A1"));
         record("lead", "2", Map.of("accountId", "A2"));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How long the first answer is given to a repeat, on a real PostgreSQL and with a clock that moves. */
+/** Retention of idempotency keys, on PostgreSQL with a movable clock. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -43,7 +43,7 @@ class IdempotencyRetentionTest {
     }
 
     @AfterEach
-    void putTheClockBack() {
+    void resetsTheClock() {
         service.update("update chassis.suite_clock set shift = interval '0'");
     }
 
@@ -67,7 +67,7 @@ class IdempotencyRetentionTest {
     }
 
     @Test
-    void aRepeatGetsTheFirstAnswerForAWeekOfTheSuitesClock() throws Exception {
+    void returnsTheFirstResponseToARetryForAWeekOfTheSuiteClock() throws Exception {
         String key = UUID.randomUUID().toString();
         Reply first = create(key);
         assertThat(first.status()).isEqualTo(201);
@@ -77,17 +77,17 @@ class IdempotencyRetentionTest {
         assertThat(create(key).json()).isEqualTo(first.json());
 
         clock("7 days 1 hour");
-        // Its own thread may have been faster.
+        // The thread of the service may have purged first.
         purge.purge();
         assertThat(service.count("select count(*) from chassis.idempotency_key"))
                 .isZero();
-        // No repeat any more but a new request, judged on its own.
+        // The key has expired, so this is a new request.
         Reply again = create(key);
         assertThat(again.json()).isNotEqualTo(first.json());
     }
 
     @Test
-    void manyOldKeysGoAndYoungOnesStay() throws Exception {
+    void purgesManyExpiredKeysAndKeepsRecentOnes() throws Exception {
         keys(2_500, "8 days");
         keys(40, "6 days");
         purge.purge();
@@ -96,7 +96,7 @@ class IdempotencyRetentionTest {
     }
 
     @Test
-    void oneReplicaPurgesAtATime() throws Exception {
+    void purgesOnOneReplicaAtATime() throws Exception {
         try (Connection other = dataSource.getConnection();
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
@@ -113,7 +113,7 @@ class IdempotencyRetentionTest {
     }
 
     @Test
-    void theLookForOldKeysReadsTheIndexByAge() {
+    void findsExpiredKeysByTheIndexOnAge() {
         keys(20_000, "1 day");
         service.update("analyze chassis.idempotency_key");
         assertThat(String.join(

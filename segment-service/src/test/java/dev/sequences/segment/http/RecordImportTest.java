@@ -65,7 +65,7 @@ class RecordImportTest {
     }
 
     @Test
-    void rowsBecomeRecordsAndErrorsNameTheirRows() {
+    void importsRowsAndReportsErrorsByRow() {
         JsonNode job = imported(
                 LEADS + "&idColumn=id&nameColumn=who&ownerColumn=seller",
                 "text/csv",
@@ -90,7 +90,7 @@ class RecordImportTest {
     }
 
     @Test
-    void aRowThatCannotBeStoredIsRefusedWithItsReasonAndTheOthersAreTaken() {
+    void rejectsARowThatCannotBeStoredAndImportsTheOthers() {
         service.update("alter table record add constraint no_curse check (record_id not in ('L17', 'L1203'))");
         try {
             JsonNode job = imported(LEADS + "&idColumn=id", "text/csv", manyLeads(1_300));
@@ -112,7 +112,7 @@ class RecordImportTest {
     }
 
     @Test
-    void aFileThatIsImportedAgainChangesNothing() {
+    void changesNothingWhenAFileIsImportedAgain() {
         byte[] file = manyLeads(700);
         imported(LEADS + "&idColumn=id", "text/csv", file);
         List<String> before = service.rows("select record_id, version, changed_at from record order by 1");
@@ -124,7 +124,7 @@ class RecordImportTest {
     }
 
     @Test
-    void whatAFileDoesNotSpeakOfStays() {
+    void preservesValuesWithoutAColumnInTheFile() {
         service.send(
                 "PUT",
                 "/records/lead/1",
@@ -145,7 +145,7 @@ class RecordImportTest {
     }
 
     @Test
-    void theLineIsTheIdWithoutAnIdColumn() {
+    void usesTheLineNumberAsIdWithoutAnIdColumn() {
         imported("/records/import?recordType=contact", "text/csv", bytes("age,job\n56,maid\n57,cook\n"));
         imported(
                 "/records/import?recordType=contact&idColumn=%23line",
@@ -167,7 +167,7 @@ class RecordImportTest {
     }
 
     @Test
-    void linesOfJsonKeepTheirTypes() {
+    void keepsTheTypesOfNdjsonValues() {
         JsonNode job = imported(
                 LEADS + "&idColumn=id",
                 "application/x-ndjson",
@@ -178,7 +178,7 @@ class RecordImportTest {
     }
 
     @Test
-    void whatIsWrongWithTheWholeIsSaidAtOnceAndNothingIsKept() {
+    void refusesAnInvalidFileAndKeepsNothing() {
         assertThat(refusal("&idColumn=Prospect", "id,city\n1,Pune\n")).isEqualTo("422 column-unknown");
         assertThat(refusal("&idColumn=id&ownerColumn=who", "id,city\n1,Pune\n")).isEqualTo("422 column-unknown");
         assertThat(refusal("", "")).isEqualTo("422 file-empty");
@@ -209,14 +209,14 @@ class RecordImportTest {
     }
 
     @Test
-    void theFoundColumnsAreListedWhenOneIsUnknown() {
+    void listsTheFoundColumnsForAnUnknownOne() {
         Reply reply = service.upload(LEADS + "&idColumn=Prospect", "text/csv", bytes("Prospect ID,City\n1,Pune\n"));
         assertThat(reply.json().path("detail").asText()).contains("Prospect ID, City");
         assertThat(reply.json().path("errors").get(0).path("path").asText()).isEqualTo("idColumn");
     }
 
     @Test
-    void theSameRequestSentTwiceIsOneImport() {
+    void startsOneImportForARetriedRequest() {
         byte[] file = bytes("id,city\n1,Pune\n");
         Reply first = service.upload(LEADS + "&idColumn=id", "text/csv", file, "Idempotency-Key", "k1");
         service.ended(first.json().path("id").asText());
@@ -229,9 +229,9 @@ class RecordImportTest {
                 .isEqualTo(422);
     }
 
-    /** A slice that was lost with its process is done again by the next one, from the stored place in the file. */
+    /** After a crash during a slice, the next process repeats it from the stored cursor. */
     @Test
-    void aSliceThatWasLostIsDoneAgainFromTheStoredPlace() {
+    void repeatsALostSliceFromTheStoredCursor() {
         Reply taken = service.upload(LEADS + "&idColumn=id", "text/csv", manyLeads(1_700));
         String jobId = taken.json().path("id").asText();
         assertThat(service.ended(jobId).path("done").asInt()).isEqualTo(1_700);
@@ -265,9 +265,9 @@ class RecordImportTest {
     private static final Path REAL = Path.of("..", "..", "shared", "data");
 
     @Test
-    void allRealLeadsComeIn() throws Exception {
+    void importsAllRealLeads() throws Exception {
         Path file = REAL.resolve("leads-education.csv");
-        assumeTrue(Files.exists(file), "the file is not on this machine");
+        assumeTrue(Files.exists(file), "the file is not available");
         long begin = System.nanoTime();
         JsonNode job = imported(LEADS + "&idColumn=Prospect%20ID", "text/csv", Files.readAllBytes(file));
         double seconds = (System.nanoTime() - begin) / 1e9;
@@ -303,9 +303,9 @@ class RecordImportTest {
     }
 
     @Test
-    void allRealContactsComeInByTheirLines() throws Exception {
+    void importsAllRealContactsWithLineNumbersAsIds() throws Exception {
         Path file = REAL.resolve("contacts-bank-marketing.csv");
-        assumeTrue(Files.exists(file), "the file is not on this machine");
+        assumeTrue(Files.exists(file), "the file is not available");
         long begin = System.nanoTime();
         JsonNode job = imported("/records/import?recordType=contact", "text/csv", Files.readAllBytes(file));
         assertThat(job.path("status").asText()).isEqualTo("succeeded");

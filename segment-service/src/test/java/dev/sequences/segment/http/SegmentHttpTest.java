@@ -43,7 +43,7 @@ class SegmentHttpTest {
     }
 
     @Test
-    void aRecordIsWrittenReadChangedAndDeleted() {
+    void writesReadsChangesAndDeletesARecord() {
         lead("1", "Mumbai", true);
         Reply read = service.send("GET", "/records/lead/1", null);
         assertThat(read.status()).isEqualTo(200);
@@ -64,7 +64,7 @@ class SegmentHttpTest {
     }
 
     @Test
-    void aRecordIdMayHoldAnything() {
+    void acceptsAnyPrintableCharacterInARecordId() {
         assertThat(service.send("PUT", "/records/lead/a%20b%2Fc%3Ad", Map.of("fields", Map.of()))
                         .status())
                 .isEqualTo(201);
@@ -72,7 +72,7 @@ class SegmentHttpTest {
     }
 
     @Test
-    void aRecordThatMakesNoSenseIsRefused() {
+    void refusesInvalidRecords() {
         assertThat(put(Map.of("active", true, "closedAs", "won"))).isEqualTo("422 closed-but-active");
         assertThat(put(Map.of("fields", Map.of("a", List.of())))).isEqualTo("422 field-not-flat");
         assertThat(put(Map.of("fields", Map.of("a", "x\0")))).isEqualTo("422 value-too-long");
@@ -89,7 +89,7 @@ class SegmentHttpTest {
     }
 
     @Test
-    void aSegmentIsCreatedReadPatchedCopiedAndDeleted() {
+    void createsReadsPatchesCopiesAndDeletesASegment() {
         String id = service.segment("Mumbai", MUMBAI, Map.of("sequenceId", "s1"));
         Reply read = service.send("GET", "/segments/" + id, null);
         assertThat(read.header("ETag")).isEqualTo("\"1\"");
@@ -116,8 +116,9 @@ class SegmentHttpTest {
         assertThat(service.send("GET", "/segments", null).json().path("items")).hasSize(1);
     }
 
+    /** T53. */
     @Test
-    void elevenConditionsAreRefused() { // T53
+    void refusesElevenConditions() {
         Reply refused = service.send(
                 "POST",
                 "/segments",
@@ -138,7 +139,7 @@ class SegmentHttpTest {
     }
 
     @Test
-    void backfillTakesInTheActiveRecordsThatMatch() {
+    void backfillsMatchingActiveRecords() {
         lead("1", "Mumbai", true);
         lead("2", "Delhi", true);
         lead("3", "Mumbai", false);
@@ -175,8 +176,9 @@ class SegmentHttpTest {
         assertThat(where.path("items").get(0).path("segmentId").asText()).isEqualTo(id);
     }
 
+    /** T58. */
     @Test
-    void membersStayWhenTheSegmentIsDeactivated() { // T58
+    void keepsMembersWhenTheSegmentIsDeactivated() {
         lead("1", "Mumbai", true);
         String id = service.segment("Mumbai", MUMBAI, Map.of());
         service.activate(id, true);
@@ -189,7 +191,7 @@ class SegmentHttpTest {
     }
 
     @Test
-    void membersComeInPages() {
+    void listsMembersInPages() {
         for (int i = 0; i < 5; i++) {
             lead("L" + i, "Mumbai", true);
         }
@@ -209,7 +211,7 @@ class SegmentHttpTest {
     }
 
     @Test
-    void aStaleChangeIsRefused() {
+    void refusesAStaleChange() {
         String id = service.segment("Mumbai", MUMBAI, Map.of());
         service.activate(id, false);
         Map<String, Object> rename = Map.of("name", "Bombay");
@@ -233,7 +235,7 @@ class SegmentHttpTest {
     }
 
     @Test
-    void recordTypesTellTheirFields() {
+    void listsTheFieldsOfARecordType() {
         lead("1", "Mumbai", true);
         lead("2", "Delhi", true);
         lead("3", "Mumbai", false);
@@ -251,7 +253,7 @@ class SegmentHttpTest {
     }
 
     @Test
-    void aSalespersonSeesNamesAndOwnRecordsAndChangesNothing() {
+    void limitsSalespeopleToNamesAndOwnRecordsWithoutWriteAccess() {
         lead("1", "Mumbai", true);
         String id = service.segment("Mumbai", MUMBAI, Map.of());
         service.activate(id, true);

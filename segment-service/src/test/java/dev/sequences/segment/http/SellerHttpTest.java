@@ -33,7 +33,7 @@ class SellerHttpTest {
     }
 
     @Test
-    void aSellerWorksAsTheOrganisationDoesUntilSomethingElseIsSaid() {
+    void returnsNoCalendarForASellerWithoutOne() {
         Reply nothing = service.send("GET", path, null);
         assertThat(nothing.status()).isEqualTo(200);
         assertThat(nothing.json().path("calendar").isNull()).isTrue();
@@ -51,12 +51,12 @@ class SellerHttpTest {
         Reply cleared = service.send("PUT", path, Map.of(), "If-Match", set.header("ETag"));
         assertThat(cleared.json().path("calendar").isNull()).isTrue();
         assertThat(service.send("PUT", path, Map.of()).header("ETag"))
-                .as("nothing new, nothing said")
+                .as("no event for an unchanged calendar")
                 .isEqualTo(cleared.header("ETag"));
     }
 
     @Test
-    void aRepeatWithTheSameKeyGetsTheFirstAnswer() {
+    void returnsTheFirstResponseToARetryWithTheSameKey() {
         Map<String, Object> body = calendar(Map.of("timeZone", "Asia/Kolkata"));
         Reply first = service.send("PUT", path, body, "Idempotency-Key", anna);
         assertThat(service.send("PUT", path, Map.of()).status()).isEqualTo(200);
@@ -67,7 +67,7 @@ class SellerHttpTest {
     }
 
     @Test
-    void sellersSetTheirOwn() {
+    void letsSalespeopleSetOnlyTheirOwnCalendar() {
         Map<String, Object> body =
                 calendar(Map.of("timeOff", List.of(Map.of("from", "2026-07-27", "to", "2026-08-07"))));
         assertThat(service.as(anna, Roles.SALESPERSON, "PUT", path, body).status())
@@ -92,7 +92,7 @@ class SellerHttpTest {
             {"timeOff": [{"from": "soon", "to": "2026-07-27"}]} | day-malformed | calendar.timeOff[0].from
             {"timeOff": [{"from": "2026-01-01", "to": "2030-01-01"}]} | too-much-time-off | calendar.timeOff
             """)
-    void refusesOddCalendars(String calendar, String code, String field) {
+    void refusesInvalidCalendars(String calendar, String code, String field) {
         Reply refused = service.send("PUT", path, Json.read("{\"calendar\": " + calendar + "}", Map.class));
         assertThat(refused.status()).as("%s", refused.json()).isEqualTo(422);
         assertThat(refused.code()).isEqualTo(code);
@@ -103,7 +103,7 @@ class SellerHttpTest {
     }
 
     @Test
-    void refusesWhatIsNoSeller() {
+    void refusesMalformedSellers() {
         assertThat(service.send("PUT", path, Map.of("shoeSize", 43)).status()).isEqualTo(400);
         assertThat(service.send("GET", "/sellers/%20", null).code()).isEqualTo("seller-unknown");
         assertThat(service.send("GET", "/sellers/%00", null).status()).isIn(400, 404);

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** User ids come from an identity provider, and are of no form that we could choose. */
+/** User ids come from an identity provider and may have any form. */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
 class SellerIdsTest {
@@ -40,27 +40,27 @@ class SellerIdsTest {
                 "\ud83d\ude80",
                 "seller:x"
             })
-    void everybodyHasWorkingHours(String id) {
+    void storesWorkingHoursForAnySellerId(String id) {
         Reply set = service.send("PUT", path(id), CALENDAR);
         assertThat(set.status()).as(set.json().toString()).isEqualTo(200);
         assertThat(set.json().path("id").asText()).isEqualTo(id);
         assertThat(service.send("GET", path(id), null).json()).isEqualTo(set.json());
         assertThat(service.as(id, Roles.SALESPERSON, "GET", path(id), null).status())
                 .isEqualTo(200);
-        assertThat(service.as("somebody", Roles.SALESPERSON, "GET", path(id), null)
+        assertThat(service.as("another-user", Roles.SALESPERSON, "GET", path(id), null)
                         .code())
                 .isEqualTo("seller-unknown");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\nb", "a\u0000b", "a\u0085b", " ", "a/b", "\t"})
-    void whatIsNoIdIsNobody(String id) {
+    void returnsNotFoundForAnInvalidId(String id) {
         assertThat(service.send("PUT", path(id), CALENDAR).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 200})
-    void anIdHasUpToTwoHundredCharacters(int length) {
+    void acceptsIdsOfUpToTwoHundredCharacters(int length) {
         assertThat(service.send("PUT", path("\u00f6".repeat(length)), CALENDAR).status())
                 .isEqualTo(200);
         assertThat(service.send("PUT", path("\u00f6".repeat(201)), CALENDAR).status())

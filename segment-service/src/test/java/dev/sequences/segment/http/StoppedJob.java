@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** An import job that runs only when a test says so: its slices are done by hand, and may be lost. */
+/** An import job whose slices a test runs one by one, and may roll back. */
 final class StoppedJob implements JobProgress {
 
     private final JsonNode input;
@@ -88,7 +88,7 @@ final class StoppedJob implements JobProgress {
 
     @Override
     public void total(long items) {
-        // The rows are counted by the test.
+        // The test counts the rows.
     }
 
     @Override

@@ -10,12 +10,12 @@ import dev.sequences.chassis.relay.RowPublication;
 import dev.sequences.contracts.ContractEvent;
 import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.contracts.catalogue.Samples;
+import dev.sequences.segment.membership.model.MembershipFact.RecordJoined;
+import dev.sequences.segment.membership.model.MembershipFact.RecordLeft;
 import dev.sequences.segment.record.RecordKey;
 import dev.sequences.segment.segment.model.OnLeave;
 import dev.sequences.segment.segment.model.SegmentDefinition;
 import dev.sequences.segment.segment.model.SegmentEvent;
-import dev.sequences.segment.segment.model.membership.MembershipFact.RecordJoined;
-import dev.sequences.segment.segment.model.membership.MembershipFact.RecordLeft;
 import dev.sequences.segment.seller.model.Seller;
 import dev.sequences.segment.seller.model.SellerEvent;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What goes out equals the published samples, field by field. */
+/** Published events equal the samples, field by field. */
 class PublicationTest {
 
     private static final String SEGMENT = "019cadc6-9a80-73a1-8000-5eed00000002";
@@ -48,7 +48,7 @@ class PublicationTest {
     private final SegmentPublication publication = new SegmentPublication();
 
     @Test
-    void sellersGoOutWhole() throws IOException {
+    void publishesWholeCalendars() throws IOException {
         Seller.Calendar calendar = new Seller.Calendar(
                 "Europe/Vienna",
                 List.of(
@@ -81,14 +81,14 @@ class PublicationTest {
     }
 
     @Test
-    void segmentsGoOutAsInTheSamples() throws IOException {
+    void publishesSegmentsAsInTheSamples() throws IOException {
         equalsSample(published("segment", SEGMENT, new SegmentEvent.SegmentActivated(DEFINITION, 1)));
         equalsSample(published("segment", SEGMENT, new SegmentEvent.SegmentDeactivated()));
         equalsSample(published("segment", SEGMENT, new SegmentEvent.SegmentDeleted()));
     }
 
     @Test
-    void membersGoOutAsInTheSamples() throws IOException {
+    void publishesMembersAsInTheSamples() throws IOException {
         equalsSample(published(
                 "membership",
                 "lead:lead-20418",
@@ -108,7 +108,7 @@ class PublicationTest {
     }
 
     @Test
-    void draftsStayPrivate() {
+    void publishesNoDrafts() {
         assertThat(publication.publish(new Recorded<>(
                         "e1",
                         "segment",
@@ -143,7 +143,7 @@ class PublicationTest {
     }
 
     @Test
-    void ourRecordsGoOutAsInTheSampleUnderAnIdThatFollowsFromTheirVersion() throws IOException {
+    void publishesOwnRecordsAsInTheSampleWithAnIdDerivedFromTheVersion() throws IOException {
         RecordPublication records = new RecordPublication();
         RowPublication.Row out = records.publish(row("intake")).orElseThrow();
         equalsSample(out.event());
@@ -156,7 +156,7 @@ class PublicationTest {
     }
 
     @Test
-    void whatCameFromTheTopicIsNotSentBackToIt() {
+    void doesNotRepublishRecordsFromTheTopic() {
         assertThat(new RecordPublication().publish(row("topic"))).isEmpty();
     }
 }

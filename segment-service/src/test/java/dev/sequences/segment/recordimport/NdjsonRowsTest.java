@@ -3,15 +3,15 @@ package dev.sequences.segment.recordimport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sequences.segment.recordimport.model.ColumnMapping;
 import dev.sequences.segment.recordimport.model.FileBytes;
 import dev.sequences.segment.recordimport.model.FileRefusal;
 import dev.sequences.segment.recordimport.model.FileRow;
-import dev.sequences.segment.recordimport.model.FileRow.Bad;
-import dev.sequences.segment.recordimport.model.FileRow.Good;
+import dev.sequences.segment.recordimport.model.FileRow.Accepted;
+import dev.sequences.segment.recordimport.model.FileRow.Rejected;
 import dev.sequences.segment.recordimport.model.FileRows.Position;
-import dev.sequences.segment.recordimport.model.FileRows.Step;
-import dev.sequences.segment.recordimport.model.JsonLines;
-import dev.sequences.segment.recordimport.model.RowColumns;
+import dev.sequences.segment.recordimport.model.FileRows.ReadRow;
+import dev.sequences.segment.recordimport.model.NdjsonRows;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class JsonLinesTest {
+class NdjsonRowsTest {
 
     private static List<FileRow> rows(String file) {
         FileBytes bytes = FileBytes.of(file.getBytes(StandardCharsets.UTF_8));
-        JsonLines lines = new JsonLines(bytes, new RowColumns("id", "name", null), JsonObjects::parse);
+        NdjsonRows lines = new NdjsonRows(bytes, new ColumnMapping("id", "name", null), JsonObjects::parse);
         List<FileRow> rows = new ArrayList<>();
-        Position at = JsonLines.start(bytes, JsonObjects::parse);
-        for (Optional<Step> step = lines.read(at); step.isPresent(); step = lines.read(at)) {
+        Position at = NdjsonRows.start(bytes, JsonObjects::parse);
+        for (Optional<ReadRow> step = lines.read(at); step.isPresent(); step = lines.read(at)) {
             rows.add(step.get().row());
             at = step.get().next();
         }
@@ -34,8 +34,8 @@ class JsonLinesTest {
     }
 
     @Test
-    void valuesKeepTheirTypes() {
-        Good row = (Good)
+    void keepsTheTypesOfValues() {
+        Accepted row = (Accepted)
                 rows("{\"id\": 7, \"name\": \"Ada\", \"visits\": 3, \"minutes\": 41.50, \"ok\": false, \"x\": null}")
                         .getFirst();
         assertThat(row.recordId()).isEqualTo("7");
@@ -47,7 +47,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void eachBadLineCostsItselfAlone() {
+    void rejectsEachMalformedLineAlone() {
         List<FileRow> rows = rows("""
                 {"id": "1"}
 
@@ -60,7 +60,7 @@ class JsonLinesTest {
                 {"id": "7"}
                 """);
         assertThat(rows)
-                .extracting(row -> row instanceof Bad bad ? bad.item() + " " + bad.code() : row.item())
+                .extracting(row -> row instanceof Rejected bad ? bad.item() + " " + bad.code() : row.item())
                 .containsExactly(
                         "row 1",
                         "row 3 field-not-flat",
@@ -73,7 +73,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void refusesAFileWhoseFirstLineIsNoObject() {
+    void refusesAFileWhoseFirstLineIsNotAnObject() {
         assertThat(catchThrowableOfType(FileRefusal.class, () -> rows("id,city\n1,Pune\n"))
                         .code())
                 .isEqualTo("not-ndjson");

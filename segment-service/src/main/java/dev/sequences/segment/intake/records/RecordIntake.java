@@ -12,7 +12,7 @@ import dev.sequences.segment.membership.Members;
 import dev.sequences.segment.record.RecordKey;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.record.RecordState;
-import dev.sequences.segment.recordimport.model.RowColumns;
+import dev.sequences.segment.recordimport.model.ColumnMapping;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -28,11 +28,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every change of a record, whoever made it: other producers' records are kept, and each record that changed is evaluated.
+ * Processes every change of a record, from all producers including this service: stores the records of other producers and evaluates each
+ * changed record.
  *
- * <p>The order of the topic decides between producers. What we sent ourselves stands in the table already, often in a newer version,
- * and is only evaluated; but where the row was last written from the topic, our own message came behind that on the topic, and so it
- * is taken like any other.
+ * <p>The order of the topic decides between producers. A message that this service sent is already in the table, often in a newer version,
+ * so it is only evaluated. The exception is a row that was last written from the topic: the own message is later on the topic than that
+ * write, so it is applied like any other (ADR 0018).
  */
 @ApplicationScoped
 public class RecordIntake implements MessageHandler {
@@ -59,16 +60,16 @@ public class RecordIntake implements MessageHandler {
     }
 
     /**
-     * The last thing that the topic says about a record in a batch.
+     * The latest message about a record in a batch.
      *
-     * @param foreign what another producer says; null for a message of ours and for one without value
-     * @param behindOthers it is another producer's, or came behind one, so it counts whatever the row says
+     * @param foreignState the state that another producer sent; null for an own message and for a tombstone
+     * @param alwaysApplied it is from another producer or follows one in this batch, so it applies whatever the row contains
      */
-    private record Said(Message message, @Nullable RecordState foreign, boolean behindOthers) {}
+    private record LatestMessage(Message message, @Nullable RecordState foreignState, boolean alwaysApplied) {}
 
     @Override
     public void handle(Unit unit, List<Message> messages) throws SQLException {
-        Map<RecordKey, Said> last = new LinkedHashMap<>();
+        Map<RecordKey, LatestMessage> latest = new LinkedHashMap<>();
         Map<RecordKey, Cause> causes = new TreeMap<>();
         for (Message message : messages) {
             RecordKey key = key(message);
@@ -77,30 +78,30 @@ public class RecordIntake implements MessageHandler {
                     && !message.type().equals(RECORD_CHANGED)) {
                 continue;
             }
-            boolean ours = sentByUs(message);
-            Said before = last.get(key);
-            last.put(
+            boolean own = isOwn(message);
+            LatestMessage previous = latest.get(key);
+            latest.put(
                     key,
-                    new Said(
+                    new LatestMessage(
                             message,
-                            ours || message.isTombstone() ? null : state(key, message),
-                            !ours || (before != null && before.behindOthers())));
+                            own || message.isTombstone() ? null : state(key, message),
+                            !own || (previous != null && previous.alwaysApplied())));
             causes.put(key, message.cause());
         }
-        keep(unit, last, causes);
+        store(unit, latest, causes);
         members.evaluate(unit, causes);
     }
 
     private static RecordKey key(Message message) {
         RecordKey key =
                 RecordKey.of(message.key()).orElseThrow(() -> new Unreadable("the key is not <recordType>:<recordId>"));
-        if (RowColumns.wrongId(key.recordId()) != null) {
-            throw new Unreadable("the record id in the key is too long or has control characters");
+        if (ColumnMapping.idError(key.recordId()) != null) {
+            throw new Unreadable("the record id in the key is too long or contains control characters");
         }
         return key;
     }
 
-    private static boolean sentByUs(Message message) {
+    private static boolean isOwn(Message message) {
         return message.source().equals(SOURCE);
     }
 
@@ -123,28 +124,29 @@ public class RecordIntake implements MessageHandler {
         return value;
     }
 
-    /** Our own messages are left out, but where the row was last written from the topic. */
-    private static void keep(Unit unit, Map<RecordKey, Said> last, Map<RecordKey, Cause> causes) throws SQLException {
-        List<RecordKey> echoes = last.entrySet().stream()
-                .filter(e -> !e.getValue().behindOthers())
+    /** Writes the latest states. Skips an own message unless the row was last written from the topic. */
+    private static void store(Unit unit, Map<RecordKey, LatestMessage> latest, Map<RecordKey, Cause> causes)
+            throws SQLException {
+        List<RecordKey> own = latest.entrySet().stream()
+                .filter(e -> !e.getValue().alwaysApplied())
                 .map(Map.Entry::getKey)
                 .toList();
-        Set<RecordKey> fromTopic = RecordRows.fromTopic(unit.connection(), echoes);
+        Set<RecordKey> fromTopic = RecordRows.lastWrittenFromTopic(unit.connection(), own);
         List<RecordState> states = new ArrayList<>();
-        List<RecordKey> ended = new ArrayList<>();
-        last.forEach((key, said) -> {
-            if (!said.behindOthers() && !fromTopic.contains(key)) {
+        List<RecordKey> deleted = new ArrayList<>();
+        latest.forEach((key, message) -> {
+            if (!message.alwaysApplied() && !fromTopic.contains(key)) {
                 return;
             }
-            if (said.message().isTombstone()) {
-                ended.add(key);
+            if (message.message().isTombstone()) {
+                deleted.add(key);
             } else {
-                states.add(said.foreign() == null ? state(key, said.message()) : said.foreign());
+                states.add(message.foreignState() == null ? state(key, message.message()) : message.foreignState());
             }
         });
-        RecordRows.write(unit.connection(), states, RecordRows.Origin.TOPIC, key -> required(causes, key), unit.now());
-        for (RecordKey key : ended) {
-            RecordRows.forget(unit.connection(), List.of(key), required(causes, key), unit.now());
+        RecordRows.write(unit.connection(), states, RecordRows.Writer.TOPIC, key -> required(causes, key), unit.now());
+        for (RecordKey key : deleted) {
+            RecordRows.deleteFromTopic(unit.connection(), List.of(key), required(causes, key), unit.now());
         }
     }
 

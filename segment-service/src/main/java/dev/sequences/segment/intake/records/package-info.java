@@ -1,4 +1,4 @@
-/** Records from the CRM topic. */
+/** Reads topic {@code crm.records}. */
 @NullMarked
 package dev.sequences.segment.intake.records;
 

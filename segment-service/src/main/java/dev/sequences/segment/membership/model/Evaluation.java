@@ -1,10 +1,9 @@
-package dev.sequences.segment.segment.model.membership;
+package dev.sequences.segment.membership.model;
 
 import dev.sequences.language.condition.EvaluationTime;
 import dev.sequences.language.condition.Relation;
-import dev.sequences.segment.segment.model.membership.MembershipChange.Joined;
-import dev.sequences.segment.segment.model.membership.MembershipChange.Left;
-import dev.sequences.segment.segment.model.rule.Facts;
+import dev.sequences.segment.membership.model.MembershipChange.Joined;
+import dev.sequences.segment.membership.model.MembershipChange.Left;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,19 +11,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One segment per record: the first by priority that matches. A member stays through edits, other priorities and
- * deactivation; it moves only to a segment that takes previously segmented records.
+ * Assigns a record to at most one segment: the first match by priority (T54). A member stays when its segment is edited, deactivated (T58)
+ * or no longer first by priority (T55); it moves only to a segment that accepts previously segmented records (T56).
  *
- * @param byPriority all segments of the record's type, first by priority first
+ * @param byPriority all segments of the record's type in the order of evaluation
  * @param time for conditions such as in-last-days
  */
 public record Evaluation(List<LiveSegment> byPriority, EvaluationTime time) {
 
     /**
-     * @param facts the record; null when it was deleted
-     * @param memberOf id of its segment; null when it is in none. A segment that is gone counts as none
+     * Returns how the membership of a record changes.
+     *
+     * @param facts the record; null if it was deleted
+     * @param memberOf id of its current segment; null if it has none. A deleted segment counts as none
      */
-    public MembershipChange of(@Nullable Facts facts, @Nullable String memberOf) {
+    public MembershipChange evaluate(@Nullable Facts facts, @Nullable String memberOf) {
         Optional<LiveSegment> own =
                 byPriority.stream().filter(s -> s.id().equals(memberOf)).findFirst();
         if (facts == null) {
@@ -38,7 +39,7 @@ public record Evaluation(List<LiveSegment> byPriority, EvaluationTime time) {
                         () -> new MembershipChange(null, firstMatch(facts, null).orElse(null)));
     }
 
-    /** Relations to the records that the conditions read. */
+    /** The relations whose target records the conditions read. */
     public Set<Relation> relations() {
         Set<Relation> relations = new HashSet<>();
         for (LiveSegment segment : byPriority) {
@@ -47,9 +48,9 @@ public record Evaluation(List<LiveSegment> byPriority, EvaluationTime time) {
         return relations;
     }
 
-    /** As {@link #of}, for one newly activated segment alone: nobody leaves or joins another because of it. */
-    public MembershipChange into(String segmentId, Facts facts, @Nullable String memberOf) {
-        MembershipChange change = of(facts, memberOf);
+    /** Like {@link #evaluate}, but returns only a change that makes the record a member of this segment. */
+    public MembershipChange evaluateForSegment(String segmentId, Facts facts, @Nullable String memberOf) {
+        MembershipChange change = evaluate(facts, memberOf);
         Joined joined = change.joined();
         return joined != null && joined.to().id().equals(segmentId) ? change : MembershipChange.NONE;
     }
@@ -74,9 +75,9 @@ public record Evaluation(List<LiveSegment> byPriority, EvaluationTime time) {
         return MembershipChange.NONE;
     }
 
-    private Optional<Joined> firstMatch(Facts facts, @Nullable LiveSegment but) {
+    private Optional<Joined> firstMatch(Facts facts, @Nullable LiveSegment excluded) {
         for (LiveSegment segment : byPriority) {
-            if (segment.active() && !segment.equals(but)) {
+            if (segment.active() && !segment.equals(excluded)) {
                 Optional<List<String>> why = segment.conditions().reasons(facts, time);
                 if (why.isPresent()) {
                     return Optional.of(new Joined(segment, why.get()));

@@ -1,13 +1,13 @@
-package dev.sequences.segment.segment.model.membership;
+package dev.sequences.segment.membership.model;
 
 import dev.sequences.language.condition.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A segment as evaluation sees it.
+ * A segment compiled for evaluation.
  *
- * @param active takes new members; an inactive one only keeps those it has
- * @param disconnects a record that no longer fits leaves, and its enrollment is to end
+ * @param active accepts new members; an inactive segment only keeps its members
+ * @param disconnects a member that no longer matches leaves, and its enrollment ends
  */
 public record LiveSegment(
         String id,
@@ -18,7 +18,7 @@ public record LiveSegment(
         boolean previouslySegmented,
         boolean disconnects) {
 
-    /** The same, as if it were active with these conditions. */
+    /** A copy that is active with these conditions. */
     public LiveSegment simulated(Condition otherConditions) {
         return new LiveSegment(id, ruleVersion, otherConditions, true, sequenceId, previouslySegmented, disconnects);
     }

@@ -1,9 +1,9 @@
-package dev.sequences.segment.segment.model.membership;
+package dev.sequences.segment.membership.model;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an evaluation changes: a record may leave, join, or both when it moves. */
+/** Result of an evaluation: the record leaves a segment, joins one, or both when it moves. */
 public record MembershipChange(
         @Nullable Left left, @Nullable Joined joined) {
 

@@ -1,9 +1,9 @@
-package dev.sequences.segment.segment.model.membership;
+package dev.sequences.segment.membership.model;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What has happened to a record's membership; the row is the state, these are stored for those who follow. */
+/** Change of a record's membership, stored in the event log for publication. The current state is the membership row. */
 public sealed interface MembershipFact {
 
     record RecordJoined(

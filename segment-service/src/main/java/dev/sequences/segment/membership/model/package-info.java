@@ -1,5 +1,5 @@
-/** Which segment a record belongs to, given its facts and where it is now. Pure. */
+/** Decides which segment a record belongs to, given its facts and its current membership. Pure. */
 @NullMarked
-package dev.sequences.segment.segment.model.membership;
+package dev.sequences.segment.membership.model;
 
 import org.jspecify.annotations.NullMarked;

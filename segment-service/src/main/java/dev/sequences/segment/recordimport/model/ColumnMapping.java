@@ -6,36 +6,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which columns say what.
+ * Maps columns of a file to the id, name and owner of a record.
  *
- * @param id {@code #line} or null: the number of the line is the id
+ * @param id {@code #line} or null: the line number is the id
  */
-public record RowColumns(
+public record ColumnMapping(
         @Nullable String id,
         @Nullable String name,
         @Nullable String owner) {
 
     public static final String LINE = "#line";
-    public static final int LONGEST_ID = 200;
+    public static final int MAX_ID_LENGTH = 200;
 
-    private static final int LONGEST_VALUE = 10_000;
-    private static final int LONGEST_NAME = 500;
+    private static final int MAX_VALUE_LENGTH = 10_000;
+    private static final int MAX_NAME_LENGTH = 500;
 
-    public RowColumns {
+    public ColumnMapping {
         id = id == null || id.isBlank() || id.strip().equals(LINE) ? null : id.strip();
         name = name == null || name.isBlank() ? null : name.strip();
         owner = owner == null || owner.isBlank() ? null : owner.strip();
     }
 
-    /** Throws {@link FileRefusal} for a column that the file does not have. */
+    /** Throws {@link FileRefusal} if a mapped column is not among these. */
     public void checkAgainst(List<String> found) {
         check("idColumn", id, found);
         check("nameColumn", name, found);
         check("ownerColumn", owner, found);
     }
 
-    /** Whether it is one of them: ids and names are taken letter by letter. */
-    boolean names(String column) {
+    /** Whether the column is mapped to id, name or owner, whose cells are never converted. */
+    boolean isMapped(String column) {
         return column.equals(id) || column.equals(name) || column.equals(owner);
     }
 
@@ -49,15 +49,15 @@ public record RowColumns(
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Map.Entry<String, Object> cell : cells.entrySet()) {
             if (cell.getValue() instanceof String text) {
-                if (text.length() > LONGEST_VALUE) {
-                    return new FileRow.Bad(
+                if (text.length() > MAX_VALUE_LENGTH) {
+                    return new FileRow.Rejected(
                             line,
                             "value-too-long",
-                            "The value of '" + cell.getKey() + "' has more than " + LONGEST_VALUE + " characters.");
+                            "The value of '" + cell.getKey() + "' has more than " + MAX_VALUE_LENGTH + " characters.");
                 }
                 if (text.indexOf('\0') >= 0) {
-                    return new FileRow.Bad(
-                            line, "value-unreadable", "The value of '" + cell.getKey() + "' holds a NUL character.");
+                    return new FileRow.Rejected(
+                            line, "value-unreadable", "The value of '" + cell.getKey() + "' contains U+0000.");
                 }
                 if (text.isBlank()) {
                     continue;
@@ -67,29 +67,36 @@ public record RowColumns(
         }
         String recordId = id == null ? Long.toString(line) : text(fields, id);
         if (recordId == null) {
-            return new FileRow.Bad(line, "id-missing", "There is nothing in the id column '" + id + "'.");
+            return new FileRow.Rejected(line, "id-missing", "The id column '" + id + "' is empty.");
         }
-        String wrong = wrongId(recordId);
-        if (wrong != null) {
-            return new FileRow.Bad(line, wrong, "The id has more than " + LONGEST_ID + " or unreadable characters.");
+        String error = idError(recordId);
+        if (error != null) {
+            return new FileRow.Rejected(
+                    line,
+                    error,
+                    "The id has more than " + MAX_ID_LENGTH + " characters or contains control characters.");
         }
-        String given = text(fields, name);
+        String recordName = text(fields, name);
         String ownerId = text(fields, owner);
-        if (ownerId != null && wrongId(ownerId) != null) {
-            return new FileRow.Bad(
-                    line, "owner-invalid", "The owner has more than " + LONGEST_ID + " or unreadable characters.");
+        if (ownerId != null && idError(ownerId) != null) {
+            return new FileRow.Rejected(
+                    line,
+                    "owner-invalid",
+                    "The owner has more than " + MAX_ID_LENGTH + " characters or contains control characters.");
         }
-        return new FileRow.Good(
+        return new FileRow.Accepted(
                 line,
                 recordId,
-                given != null && given.length() > LONGEST_NAME ? given.substring(0, LONGEST_NAME) : given,
+                recordName != null && recordName.length() > MAX_NAME_LENGTH
+                        ? recordName.substring(0, MAX_NAME_LENGTH)
+                        : recordName,
                 ownerId,
                 fields);
     }
 
-    /** Code of what is wrong with an id; null when nothing is. */
-    public static @Nullable String wrongId(String id) {
-        if (id.length() > LONGEST_ID) {
+    /** The error code for an invalid id; null if the id is valid. */
+    public static @Nullable String idError(String id) {
+        if (id.length() > MAX_ID_LENGTH) {
             return "id-too-long";
         }
         return id.chars().anyMatch(Character::isISOControl) ? "id-unreadable" : null;

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cells of one record, as RFC 4180 has them. Our own, and not a library's parser: that one reads a stream from its start
- * and ends at the first broken quote, while an import goes on behind it and resumes at any record.
+ * Parses the cells of one record according to RFC 4180. CSV libraries read a stream from its start and stop at the first broken quote; an
+ * import must continue after it and resume at any record.
  */
 final class CsvCells {
 
     private CsvCells() {}
 
-    /** Strictly: empty when the bytes are not text of this charset. */
+    /** Decodes strictly: empty if the bytes are not valid in this charset. */
     static Optional<String> decoded(byte[] bytes, Charset charset) {
         try {
             return Optional.of(charset.newDecoder()
@@ -29,7 +29,7 @@ final class CsvCells {
         }
     }
 
-    /** Empty when something follows a closing quote, or none closes. */
+    /** The cells; empty if a closing quote is missing or followed by text. */
     static Optional<List<String>> of(String record, char delimiter) {
         List<String> cells = new ArrayList<>();
         int p = 0;
@@ -53,7 +53,7 @@ final class CsvCells {
         }
     }
 
-    /** Position behind the closing quote; -1 when there is none. */
+    /** Position after the closing quote; -1 if there is none. */
     private static int quoted(String record, int from, StringBuilder cell) {
         int p = from;
         while (p < record.length()) {

@@ -1,6 +1,7 @@
 package dev.sequences.segment.recordimport.model;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,22 +9,22 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What the first line of a CSV file says.
+ * The header line of a CSV file.
  *
- * @param columns names in order; a column without a name is the empty text, and its cells are ignored
- * @param delimiter found by counting in the header: comma, semicolon, tab or bar
- * @param start where the first record begins, on line {@code line}
+ * @param columns names in order; empty for a column without a name, whose cells are ignored
+ * @param delimiter the most frequent one in the header: comma, semicolon, tab or vertical bar
+ * @param start position of the first record, on line {@code line}
  */
 public record CsvHeader(List<String> columns, char delimiter, long start, long line) {
 
-    private static final int MOST_COLUMNS = 500;
-    private static final int LONGEST_NAME = 200;
-    private static final int LOOKED_AT = 4_096;
+    private static final int MAX_COLUMNS = 500;
+    private static final int MAX_NAME_LENGTH = 200;
+    private static final int SNIFFED_BYTES = 4_096;
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
-    /** Throws {@link FileRefusal} when this is no CSV file that can be imported. */
+    /** Parses the header. Throws {@link FileRefusal} if the file is not a CSV file that can be imported. */
     public static CsvHeader of(FileBytes file, Charset charset) {
-        refuseOtherFormats(file);
+        checkFormat(file);
         long start = textStart(file);
         while (file.at(start) == '\n' || file.at(start) == '\r') {
             start++;
@@ -34,42 +35,42 @@ public record CsvHeader(List<String> columns, char delimiter, long start, long l
         char delimiter = delimiter(file, start);
         RawRecord record = RawRecord.at(file, start, 1 + breaksBefore(file, start), delimiter);
         if (!record.closed() || record.length() > FileBytes.CHUNK) {
-            throw FileRefusal.notCsv("something without a header line");
+            throw FileRefusal.notCsv("a file without a header line");
         }
         String text = CsvCells.decoded(file.copy(record.position(), record.end()), charset)
-                .orElseThrow(() -> FileRefusal.notCsv("text in another encoding than " + charset));
+                .orElseThrow(() -> FileRefusal.notCsv("text that is not encoded in " + charset));
         List<String> columns = CsvCells.of(text, delimiter)
-                .orElseThrow(() -> FileRefusal.notCsv("text whose header line has broken quotes"))
+                .orElseThrow(() -> FileRefusal.notCsv("text with broken quotes in its header line"))
                 .stream()
                 .map(String::strip)
                 .toList();
-        refuseBadNames(columns);
+        checkNames(columns);
         return new CsvHeader(columns, delimiter, record.next(), record.nextLine());
     }
 
-    public List<String> named() {
+    public List<String> namedColumns() {
         return columns.stream().filter(column -> !column.isEmpty()).toList();
     }
 
-    private static void refuseBadNames(List<String> columns) {
+    private static void checkNames(List<String> columns) {
         Set<String> seen = new HashSet<>();
         for (String column : columns) {
-            if (column.length() > LONGEST_NAME) {
-                throw FileRefusal.columnNameTooLong(LONGEST_NAME);
+            if (column.length() > MAX_NAME_LENGTH) {
+                throw FileRefusal.columnNameTooLong(MAX_NAME_LENGTH);
             }
             if (!column.isEmpty() && !seen.add(column)) {
                 throw FileRefusal.duplicateColumn(column);
             }
         }
         if (seen.isEmpty()) {
-            throw FileRefusal.notCsv("a file whose header names no column");
+            throw FileRefusal.notCsv("a file without column names in its header");
         }
-        if (columns.size() > MOST_COLUMNS) {
-            throw FileRefusal.tooManyColumns(columns.size(), MOST_COLUMNS);
+        if (columns.size() > MAX_COLUMNS) {
+            throw FileRefusal.tooManyColumns(columns.size(), MAX_COLUMNS);
         }
     }
 
-    /** Behind the byte order mark, if there is one. */
+    /** The position after the byte order mark, if there is one. */
     static long textStart(FileBytes file) {
         return file.at(0) == 0xEF && file.at(1) == 0xBB && file.at(2) == 0xBF ? 3 : 0;
     }
@@ -84,15 +85,15 @@ public record CsvHeader(List<String> columns, char delimiter, long start, long l
         return breaks;
     }
 
-    private static void refuseOtherFormats(FileBytes file) {
-        int looked = (int) Math.min(LOOKED_AT, file.length());
-        byte[] first = file.copy(0, looked);
-        if (looked >= 2
+    private static void checkFormat(FileBytes file) {
+        int sniffed = (int) Math.min(SNIFFED_BYTES, file.length());
+        byte[] first = file.copy(0, sniffed);
+        if (sniffed >= 2
                 && ((first[0] == (byte) 0xFF && first[1] == (byte) 0xFE)
                         || (first[0] == (byte) 0xFE && first[1] == (byte) 0xFF))) {
             throw FileRefusal.notCsv("text in UTF-16");
         }
-        String latin = new String(first, java.nio.charset.StandardCharsets.ISO_8859_1);
+        String latin = new String(first, StandardCharsets.ISO_8859_1);
         if (latin.startsWith("PK\u0003\u0004")) {
             throw FileRefusal.notCsv("a spreadsheet or another zip file");
         }
@@ -113,7 +114,7 @@ public record CsvHeader(List<String> columns, char delimiter, long start, long l
         }
     }
 
-    /** The candidate that the first line has most of, quoted parts left out. */
+    /** The most frequent candidate in the first line outside quotes; a comma if there is none. */
     private static char delimiter(FileBytes file, long start) {
         List<Character> line = new ArrayList<>();
         boolean quoted = false;
@@ -128,11 +129,11 @@ public record CsvHeader(List<String> columns, char delimiter, long start, long l
             }
         }
         char best = ',';
-        long most = 0;
+        long max = 0;
         for (char candidate : DELIMITERS) {
             long count = line.stream().filter(c -> c == candidate).count();
-            if (count > most) {
-                most = count;
+            if (count > max) {
+                max = count;
                 best = candidate;
             }
         }

@@ -8,47 +8,48 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a CSV file. A row that cannot be read costs itself alone: when a record of several lines is not well-formed, its
- * first line is the broken one and reading goes on with the second, so that a lost quote does not swallow its successors.
+ * Rows of a CSV file. A malformed row is rejected alone: if a record of several lines is malformed, its first line is rejected and reading
+ * continues with the second, so that a missing quote does not consume the following rows.
  */
 public final class CsvRows implements FileRows {
 
-    private static final int LONGEST_ROW = 256 * 1024;
+    private static final int MAX_ROW_BYTES = 256 * 1024;
 
     private final FileBytes file;
     private final CsvHeader header;
     private final Charset charset;
-    private final RowColumns columns;
-    private final @Nullable LocalForms forms;
+    private final ColumnMapping columns;
+    private final @Nullable LocaleFormats formats;
 
-    /** @param forms null: cells stay as they are */
-    public CsvRows(FileBytes file, CsvHeader header, Charset charset, RowColumns columns, @Nullable LocalForms forms) {
+    /** @param formats null: cells are stored unchanged */
+    public CsvRows(
+            FileBytes file, CsvHeader header, Charset charset, ColumnMapping columns, @Nullable LocaleFormats formats) {
         this.file = file;
         this.header = header;
         this.charset = charset;
         this.columns = columns;
-        this.forms = forms;
+        this.formats = formats;
     }
 
     @Override
-    public Optional<Step> read(Position position) {
+    public Optional<ReadRow> read(Position position) {
         Position at = position;
         while (at.offset() < file.length()) {
             RawRecord record = RawRecord.at(file, at.offset(), at.line(), header.delimiter());
             if (record.length() > 0) {
-                return Optional.of(step(record));
+                return Optional.of(readRow(record));
             }
             at = new Position(record.next(), record.nextLine());
         }
         return Optional.empty();
     }
 
-    private Step step(RawRecord record) {
+    private ReadRow readRow(RawRecord record) {
         FileRow row = row(record);
-        boolean resume = row instanceof FileRow.Bad bad
-                && record.ofSeveralLines()
-                && (bad.code().equals("broken-quoting") || bad.code().equals("wrong-column-count"));
-        return new Step(
+        boolean resume = row instanceof FileRow.Rejected rejected
+                && record.isMultiline()
+                && (rejected.code().equals("broken-quoting") || rejected.code().equals("wrong-column-count"));
+        return new ReadRow(
                 row,
                 resume
                         ? new Position(record.secondLine(), record.line() + 1)
@@ -58,30 +59,30 @@ public final class CsvRows implements FileRows {
     private FileRow row(RawRecord record) {
         long line = record.line();
         if (!record.closed()) {
-            return new FileRow.Bad(line, "broken-quoting", "A quoted cell begins here and does not end.");
+            return new FileRow.Rejected(line, "broken-quoting", "A quoted cell that begins here has no closing quote.");
         }
-        if (record.length() > LONGEST_ROW) {
-            return new FileRow.Bad(line, "row-too-long", "The row is longer than " + LONGEST_ROW + " bytes.");
+        if (record.length() > MAX_ROW_BYTES) {
+            return new FileRow.Rejected(line, "row-too-long", "The row is longer than " + MAX_ROW_BYTES + " bytes.");
         }
         Optional<String> text = CsvCells.decoded(file.copy(record.position(), record.end()), charset);
         if (text.isEmpty()) {
-            return new FileRow.Bad(line, "invalid-encoding", "The row is not text in " + charset + ".");
+            return new FileRow.Rejected(line, "invalid-encoding", "The row is not valid text in " + charset + ".");
         }
         Optional<List<String>> cells = CsvCells.of(text.get(), header.delimiter());
         if (cells.isEmpty()) {
-            return new FileRow.Bad(line, "broken-quoting", "Something follows the closing quote of a cell.");
+            return new FileRow.Rejected(line, "broken-quoting", "A closing quote is missing or is followed by text.");
         }
-        return fits(cells.get())
+        return matchesHeader(cells.get())
                 ? columns.row(line, byName(cells.get()))
-                : new FileRow.Bad(
+                : new FileRow.Rejected(
                         line,
                         "wrong-column-count",
-                        "The row has " + cells.get().size() + " cells, the header "
+                        "The row has " + cells.get().size() + " cells, the header has "
                                 + header.columns().size() + ".");
     }
 
-    /** Empty cells behind the last named column may be there or not: programs differ in writing them. */
-    private boolean fits(List<String> cells) {
+    /** Accepts missing or empty cells after the last named column: programs differ in writing them. */
+    private boolean matchesHeader(List<String> cells) {
         int named = header.columns().size();
         while (named > 0 && header.columns().get(named - 1).isEmpty()) {
             named--;
@@ -103,6 +104,6 @@ public final class CsvRows implements FileRows {
     }
 
     private String value(String column, String cell) {
-        return forms == null || columns.names(column) ? cell : forms.plain(cell);
+        return formats == null || columns.isMapped(column) ? cell : formats.normalized(cell);
     }
 }

@@ -1,27 +1,28 @@
 package dev.sequences.segment.recordimport.model;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A file by position, read chunk by chunk where it is needed; forwards, and a little back. Not thread-safe. */
+/** Random access to a file that is loaded by chunks. Caches the latest chunks for reading forwards and a little back. Not thread-safe. */
 public final class FileBytes {
 
     public static final int CHUNK = 256 * 1024;
 
-    private static final int KEPT = 8;
+    private static final int MAX_CACHED_CHUNKS = 8;
 
     private final long length;
     private final Chunks chunks;
-    private final Map<Integer, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Integer, byte[]> cache = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Integer, byte[]> eldest) {
-            return size() > KEPT;
+            return size() > MAX_CACHED_CHUNKS;
         }
     };
     private int current = -1;
     private byte[] bytes = {};
 
-    /** Where chunks come from: all of {@link #CHUNK} bytes but the last. */
+    /** Loads chunks; every chunk but the last has {@link #CHUNK} bytes. */
     @FunctionalInterface
     public interface Chunks {
         byte[] chunk(int number);
@@ -32,11 +33,11 @@ public final class FileBytes {
         this.chunks = chunks;
     }
 
-    /** A file that is in memory. */
+    /** A file in memory. */
     public static FileBytes of(byte[] file) {
         return new FileBytes(file.length, number -> {
             int from = number * CHUNK;
-            return java.util.Arrays.copyOfRange(file, from, Math.min(file.length, from + CHUNK));
+            return Arrays.copyOfRange(file, from, Math.min(file.length, from + CHUNK));
         });
     }
 
@@ -44,14 +45,14 @@ public final class FileBytes {
         return length;
     }
 
-    /** The byte there; -1 behind the end. */
+    /** The byte at this position as 0 to 255; -1 after the end. */
     int at(long position) {
         if (position >= length) {
             return -1;
         }
         int number = (int) (position / CHUNK);
         if (number != current) {
-            bytes = kept.computeIfAbsent(number, chunks::chunk);
+            bytes = cache.computeIfAbsent(number, chunks::chunk);
             current = number;
         }
         return bytes[(int) (position % CHUNK)] & 0xff;

@@ -2,7 +2,7 @@ package dev.sequences.segment.recordimport.model;
 
 import java.util.List;
 
-/** Why a whole file is refused, before anything of it is imported. */
+/** The reason why a whole file is refused before any row is imported. */
 public final class FileRefusal extends RuntimeException {
 
     private final String code;
@@ -32,11 +32,11 @@ public final class FileRefusal extends RuntimeException {
         return new FileRefusal("file-empty", "", "The file is empty.", "Send a file with a header line and records.");
     }
 
-    static FileRefusal notCsv(String whatItIs) {
+    static FileRefusal notCsv(String description) {
         return new FileRefusal(
                 "not-csv",
                 "",
-                "This is not a CSV file: it looks like " + whatItIs + ".",
+                "The file is not a CSV file; it looks like " + description + ".",
                 "Send comma-separated text in UTF-8 with a header line; for JSON use one object per line with Content-Type"
                         + " application/x-ndjson.");
     }
@@ -53,28 +53,28 @@ public final class FileRefusal extends RuntimeException {
         return new FileRefusal(
                 "duplicate-column",
                 "",
-                "There are several columns named '" + column + "'.",
-                "Give each column a name of its own.");
+                "Several columns have the name '" + column + "'.",
+                "Rename the columns so that each name is unique.");
     }
 
-    static FileRefusal tooManyColumns(int found, int most) {
+    static FileRefusal tooManyColumns(int found, int max) {
         return new FileRefusal(
-                "too-many-columns", "", "The file has " + found + " columns.", "Send at most " + most + " columns.");
+                "too-many-columns", "", "The file has " + found + " columns.", "Send at most " + max + " columns.");
     }
 
-    static FileRefusal columnNameTooLong(int longest) {
+    static FileRefusal columnNameTooLong(int max) {
         return new FileRefusal(
                 "column-name-too-long",
                 "",
-                "A column's name is longer than " + longest + " characters.",
-                "Is the first line the header? Give the columns shorter names.");
+                "A column name is longer than " + max + " characters.",
+                "Check that the first line is the header, or shorten the column names.");
     }
 
     static FileRefusal columnUnknown(String parameter, String column, List<String> found) {
         return new FileRefusal(
                 "column-unknown",
                 parameter,
-                "There is no column '" + column + "'. Columns found: " + String.join(", ", found) + ".",
-                "Name one of the columns of the file, exactly as in its header.");
+                "The file has no column '" + column + "'. Its columns are: " + String.join(", ", found) + ".",
+                "Send a column name exactly as in the header.");
     }
 }

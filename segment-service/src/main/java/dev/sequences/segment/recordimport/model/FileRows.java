@@ -2,10 +2,10 @@ package dev.sequences.segment.recordimport.model;
 
 import java.util.Optional;
 
-/** A file as rows, from any row on. */
+/** Reads the rows of a file, starting at any row. */
 public interface FileRows {
 
-    /** Where a row begins. */
+    /** The start of a row. */
     record Position(long offset, long line) {
 
         public String text() {
@@ -18,9 +18,9 @@ public interface FileRows {
         }
     }
 
-    /** A row and where the next one begins. */
-    record Step(FileRow row, Position next) {}
+    /** A row and the position of the next one. */
+    record ReadRow(FileRow row, Position next) {}
 
-    /** The row at or behind this position, blank lines left out; empty at the end of the file. */
-    Optional<Step> read(Position position);
+    /** The first row at or after this position, skipping blank lines; empty at the end of the file. */
+    Optional<ReadRow> read(Position position);
 }

@@ -11,11 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Numbers and dates as people of a country write them, turned into the plain forms that conditions compare: {@code 1.234,5}
- * into {@code 1234.5} and {@code 31.12.2026} into {@code 2026-12-31} for German. Text that is neither stays as it is, and
- * without a locale every text does.
+ * Converts localized numbers and dates to the forms that conditions compare, e.g. for German {@code 1.234,5} to {@code 1234.5} and
+ * {@code 31.12.2026} to {@code 2026-12-31}. Other text is returned unchanged.
  */
-public final class LocalForms {
+public final class LocaleFormats {
 
     private static final Pattern DATE =
             Pattern.compile("(\\d{1,4})([./-])(\\d{1,2})\\2(\\d{1,4})(?:[ T](\\d{2}:\\d{2}(?::\\d{2})?))?");
@@ -24,7 +23,7 @@ public final class LocalForms {
     private final char decimal;
     private final boolean dayFirst;
 
-    public LocalForms(Locale locale) {
+    public LocaleFormats(Locale locale) {
         DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
         decimal = symbols.getDecimalSeparator();
         String point = Pattern.quote(String.valueOf(decimal));
@@ -37,7 +36,7 @@ public final class LocalForms {
         dayFirst = pattern.indexOf('d') < pattern.indexOf('M');
     }
 
-    String plain(String cell) {
+    String normalized(String cell) {
         String text = cell.strip();
         if (number.matcher(text).matches()) {
             StringBuilder plain = new StringBuilder();

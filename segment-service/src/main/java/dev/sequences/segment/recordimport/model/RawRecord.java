@@ -1,20 +1,20 @@
 package dev.sequences.segment.recordimport.model;
 
 /**
- * Where one record stands in a file. A record is a line, or several when a quoted cell holds line breaks.
+ * The boundaries of one record in a file. A record has several lines if a quoted cell contains line breaks.
  *
- * @param line line of the file that it begins on; the first is 1
- * @param end behind its last byte, line break excluded
- * @param next where the next record begins, on line {@code nextLine}
- * @param secondLine where its second line begins; the same as {@code next} for a record of one line
- * @param closed false when a quoted cell does not end
+ * @param line line of the file on which it begins, counted from 1
+ * @param end position after its last byte, excluding the line break
+ * @param next position of the next record, on line {@code nextLine}
+ * @param secondLine position of its second line; equal to {@code next} for a record of one line
+ * @param closed false if a closing quote is missing
  */
 record RawRecord(long position, long line, long end, long next, long nextLine, long secondLine, boolean closed) {
 
-    private static final int LONGEST_QUOTED = 1024 * 1024;
-    private static final int MOST_LINES = 1_000;
+    private static final int MAX_QUOTED_BYTES = 1024 * 1024;
+    private static final int MAX_LINES = 1_000;
 
-    boolean ofSeveralLines() {
+    boolean isMultiline() {
         return secondLine != next;
     }
 
@@ -22,7 +22,7 @@ record RawRecord(long position, long line, long end, long next, long nextLine, l
         return end - position;
     }
 
-    /** The record that begins at {@code position}; with {@code delimiter} 0 quotes mean nothing and each line is one. */
+    /** The record that begins at {@code position}. With {@code delimiter} 0, quotes have no meaning and each line is a record. */
     static RawRecord at(FileBytes file, long position, long line, char delimiter) {
         boolean quoted = false;
         boolean cellBegins = true;
@@ -31,8 +31,8 @@ record RawRecord(long position, long line, long end, long next, long nextLine, l
         long p = position;
         for (; ; p++) {
             int b = file.at(p);
-            boolean hopeless = quoted && (b < 0 || p - position > LONGEST_QUOTED || breaks > MOST_LINES);
-            if (hopeless) {
+            boolean unterminated = quoted && (b < 0 || p - position > MAX_QUOTED_BYTES || breaks > MAX_LINES);
+            if (unterminated) {
                 return broken(file, position, line, p, breaks, secondLine);
             }
             if (b < 0) {

@@ -1,4 +1,4 @@
-/** How a file of records is read: where a record ends, what its header says, what is wrong with a row. Pure. */
+/** Parses CSV and NDJSON files of records: record boundaries, headers, cells and the errors of rows. Pure. */
 @NullMarked
 package dev.sequences.segment.recordimport.model;
 

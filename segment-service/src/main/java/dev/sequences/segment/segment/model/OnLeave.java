@@ -3,11 +3,11 @@ package dev.sequences.segment.segment.model;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What becomes of a member that no longer fits, and of its enrollment. */
+/** What happens to a member that no longer matches, and to its enrollment. */
 public enum OnLeave {
-    /** It stays a member, and its enrollment goes on. */
+    /** It stays a member and its enrollment continues. */
     KEEP,
-    /** It leaves when it is next evaluated, and its enrollment ends. */
+    /** It leaves at its next evaluation and its enrollment ends. */
     DISCONNECT;
 
     public String code() {

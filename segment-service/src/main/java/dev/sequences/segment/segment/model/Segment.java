@@ -7,11 +7,11 @@ public sealed interface Segment {
     record Unknown() implements Segment {}
 
     /**
-     * @param active takes members
-     * @param ruleVersion number of the rule that evaluation uses, 0 before the first activation
+     * @param active accepts new members
+     * @param ruleVersion number of the rule that evaluation uses; 0 before the first activation
      */
     record Defined(SegmentDefinition definition, boolean active, int ruleVersion) implements Segment {}
 
-    /** Gone for good. */
+    /** Deleted permanently. */
     record Deleted() implements Segment {}
 }

@@ -20,14 +20,14 @@ import dev.sequences.segment.segment.model.rule.SegmentConditions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The life of a segment: drawn up, switched on and off, edited at any time, deleted once. */
+/** Life cycle of a segment: created, edited at any time, activated and deactivated, deleted once. */
 public final class SegmentDecider implements Decider<SegmentCommand, Segment, SegmentEvent> {
 
-    static final int LONGEST_NAME = 100;
-    static final int LONGEST_DESCRIPTION = 2_000;
-    static final int LONGEST_SEQUENCE_ID = 100;
-    static final int LARGEST_PRIORITY = 100_000;
-    static final int MOST_ACTIVE = 250;
+    static final int MAX_NAME_LENGTH = 100;
+    static final int MAX_DESCRIPTION_LENGTH = 2_000;
+    static final int MAX_SEQUENCE_ID_LENGTH = 100;
+    static final int MAX_PRIORITY = 100_000;
+    static final int MAX_ACTIVE_SEGMENTS = 250;
 
     @Override
     public Segment initial() {
@@ -45,11 +45,11 @@ public final class SegmentDecider implements Decider<SegmentCommand, Segment, Se
                 };
             case Deleted deleted ->
                 command instanceof DeleteSegment ? Decision.accept() : Decision.refuse(SegmentRefusal.unknown());
-            case Defined defined -> ofDefined(defined, command);
+            case Defined defined -> decideDefined(defined, command);
         };
     }
 
-    private static Decision<SegmentEvent> ofDefined(Defined segment, SegmentCommand command) {
+    private static Decision<SegmentEvent> decideDefined(Defined segment, SegmentCommand command) {
         return switch (command) {
             case CreateSegment(SegmentDefinition definition) ->
                 definition.equals(segment.definition()) ? Decision.accept() : Decision.refuse(SegmentRefusal.exists());
@@ -79,29 +79,29 @@ public final class SegmentDecider implements Decider<SegmentCommand, Segment, Se
         if (segment.active()) {
             return Decision.accept();
         }
-        if (activeSegments >= MOST_ACTIVE) {
-            return Decision.refuse(SegmentRefusal.tooManyActive(MOST_ACTIVE));
+        if (activeSegments >= MAX_ACTIVE_SEGMENTS) {
+            return Decision.refuse(SegmentRefusal.tooManyActive(MAX_ACTIVE_SEGMENTS));
         }
         return Decision.accept(new SegmentActivated(segment.definition(), segment.ruleVersion() + 1));
     }
 
     private static Decision<SegmentEvent> checked(SegmentDefinition definition, SegmentEvent event) {
         List<Refusal> refusals = new ArrayList<>();
-        if (definition.name().isBlank() || definition.name().length() > LONGEST_NAME) {
-            refusals.add(SegmentRefusal.text("name", LONGEST_NAME));
+        if (definition.name().isBlank() || definition.name().length() > MAX_NAME_LENGTH) {
+            refusals.add(SegmentRefusal.text("name", MAX_NAME_LENGTH));
         }
-        if (definition.description().length() > LONGEST_DESCRIPTION) {
-            refusals.add(SegmentRefusal.description(LONGEST_DESCRIPTION));
+        if (definition.description().length() > MAX_DESCRIPTION_LENGTH) {
+            refusals.add(SegmentRefusal.description(MAX_DESCRIPTION_LENGTH));
         }
-        if (!RecordTypes.known(definition.recordType())) {
+        if (!RecordTypes.isKnown(definition.recordType())) {
             refusals.add(SegmentRefusal.recordTypeUnknown(definition.recordType()));
         }
-        if (definition.priority() < 1 || definition.priority() > LARGEST_PRIORITY) {
-            refusals.add(SegmentRefusal.priority(LARGEST_PRIORITY));
+        if (definition.priority() < 1 || definition.priority() > MAX_PRIORITY) {
+            refusals.add(SegmentRefusal.priority(MAX_PRIORITY));
         }
         String sequence = definition.sequenceId();
-        if (sequence != null && (sequence.isBlank() || sequence.length() > LONGEST_SEQUENCE_ID)) {
-            refusals.add(SegmentRefusal.text("sequenceId", LONGEST_SEQUENCE_ID));
+        if (sequence != null && (sequence.isBlank() || sequence.length() > MAX_SEQUENCE_ID_LENGTH)) {
+            refusals.add(SegmentRefusal.text("sequenceId", MAX_SEQUENCE_ID_LENGTH));
         }
         refusals.addAll(SegmentConditions.check(definition.conditions()).refusals());
         return refusals.isEmpty() ? Decision.accept(event) : Decision.refuse(refusals);
@@ -109,15 +109,15 @@ public final class SegmentDecider implements Decider<SegmentCommand, Segment, Se
 
     @Override
     public Segment evolve(Segment state, SegmentEvent event) {
-        Defined before = state instanceof Defined defined ? defined : null;
+        Defined current = state instanceof Defined defined ? defined : null;
         return switch (event) {
             case SegmentCreated(SegmentDefinition definition) -> new Defined(definition, false, 0);
             case SegmentChanged(SegmentDefinition definition) ->
-                before == null ? state : new Defined(definition, before.active(), before.ruleVersion());
+                current == null ? state : new Defined(definition, current.active(), current.ruleVersion());
             case SegmentActivated(SegmentDefinition definition, int ruleVersion) ->
                 new Defined(definition, true, ruleVersion);
             case SegmentDeactivated deactivated ->
-                before == null ? state : new Defined(before.definition(), false, before.ruleVersion());
+                current == null ? state : new Defined(current.definition(), false, current.ruleVersion());
             case SegmentDeleted deleted -> new Deleted();
         };
     }

@@ -4,13 +4,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person draws up.
+ * The definition of a segment as entered by a user.
  *
- * @param priority 1 is first; of two with the same, the older one
- * @param conditions the tree as drawn
- * @param sequenceId members are enrolled in it; null when the segment only sorts
- * @param previouslySegmented members of other segments may move here
- * @param onLeave what becomes of the enrollment when a record leaves
+ * @param priority 1 is evaluated first; of equal priorities, the older segment is first
+ * @param conditions the unparsed condition tree
+ * @param sequenceId sequence that members are enrolled in; null if members are not enrolled
+ * @param previouslySegmented whether members of other segments may move to this one
+ * @param onLeave what happens to a member that no longer matches
  */
 public record SegmentDefinition(
         String name,
@@ -23,12 +23,12 @@ public record SegmentDefinition(
         boolean runAssignmentOnMove,
         OnLeave onLeave) {
 
-    public SegmentDefinition named(String otherName, int otherPriority) {
+    public SegmentDefinition copy(String newName, int newPriority) {
         return new SegmentDefinition(
-                otherName,
+                newName,
                 description,
                 recordType,
-                otherPriority,
+                newPriority,
                 conditions,
                 sequenceId,
                 previouslySegmented,

@@ -2,24 +2,27 @@ package dev.sequences.segment.segment.model;
 
 import dev.sequences.chassis.decider.Refusal;
 
-/** Why a segment does not do what it was asked for. */
+/** Reasons to refuse a command on a segment. */
 final class SegmentRefusal {
 
     private SegmentRefusal() {}
 
     static Refusal unknown() {
-        return Refusal.unknown("segment-unknown", "There is no such segment.", "List what there is: GET /segments.");
+        return Refusal.unknown(
+                "segment-unknown",
+                "The segment does not exist.",
+                "Check the id, or list the segments with GET /segments.");
     }
 
     static Refusal exists() {
-        return Refusal.conflict("segment-exists", "This segment exists already.", "Use another id.");
+        return Refusal.conflict("segment-exists", "A segment with this id already exists.", "Use another id.");
     }
 
-    static Refusal tooManyActive(int most) {
+    static Refusal tooManyActive(int max) {
         return Refusal.conflict(
                 "too-many-active-segments",
-                "There are " + most + " active segments, the most there may be.",
-                "Deactivate one that is no longer needed.");
+                "The limit of " + max + " active segments is reached.",
+                "Deactivate a segment that is no longer needed.");
     }
 
     static Refusal recordTypeFixed() {
@@ -27,38 +30,38 @@ final class SegmentRefusal {
                 "record-type-fixed",
                 "recordType",
                 "The record type of a segment cannot be changed.",
-                "Create another segment for the other type.");
+                "Create a new segment for the other record type.");
     }
 
-    static Refusal recordTypeUnknown(String given) {
+    static Refusal recordTypeUnknown(String recordType) {
         return Refusal.rule(
                 "record-type-unknown",
                 "recordType",
-                "There is no record type '" + given + "'.",
+                "Record type '" + recordType + "' is unknown.",
                 "Use one of: " + String.join(", ", RecordTypes.ALL) + ".");
     }
 
-    static Refusal text(String field, int longest) {
+    static Refusal text(String field, int maxLength) {
         return Refusal.rule(
                 field + "-invalid",
                 field,
                 "The " + field + " is missing or too long.",
-                "Give 1 to " + longest + " characters.");
+                "Send 1 to " + maxLength + " characters.");
     }
 
-    static Refusal description(int longest) {
+    static Refusal description(int maxLength) {
         return Refusal.rule(
                 "description-too-long",
                 "description",
                 "The description is too long.",
-                "Use at most " + longest + " characters.");
+                "Send at most " + maxLength + " characters.");
     }
 
-    static Refusal priority(int largest) {
+    static Refusal priority(int max) {
         return Refusal.rule(
                 "priority-out-of-range",
                 "priority",
-                "The priority is not a place in an order.",
-                "Give 1 (first) to " + largest + ".");
+                "The priority is out of range.",
+                "Send an integer from 1 (evaluated first) to " + max + ".");
     }
 }

@@ -1,4 +1,4 @@
-/** What a segment is and what may be done to it. Pure. */
+/** The segment aggregate: state, commands, events and rules. Pure. */
 @NullMarked
 package dev.sequences.segment.segment.model;
 

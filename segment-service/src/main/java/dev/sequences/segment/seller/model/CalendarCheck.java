@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a calendar can be kept: all complaints at once. */
+/** Validates a calendar and collects all findings. */
 final class CalendarCheck {
 
-    private static final int MOST_HOURS = 50;
-    private static final int MOST_TIME_OFF = 200;
-    private static final int MOST_DAYS_OFF = 1_000;
+    private static final int MAX_HOURS = 50;
+    private static final int MAX_TIME_OFF = 200;
+    private static final int MAX_DAYS_OFF = 1_000;
     private static final List<String> WEEK =
             List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
 
@@ -41,7 +41,7 @@ final class CalendarCheck {
             refuse(
                     "time-zone-unknown",
                     "calendar.timeZone",
-                    "That is not a time zone.",
+                    "The time zone is unknown.",
                     "Use a name such as Europe/Vienna or UTC.");
         }
     }
@@ -51,42 +51,42 @@ final class CalendarCheck {
             refuse(
                     "working-hours-missing",
                     "calendar.workingHours",
-                    "The seller would never work.",
-                    "Name some hours, or leave 'workingHours' out for Monday to Friday, 08:00 to 17:00.");
+                    "The calendar has no working hours.",
+                    "Send at least one entry, or omit 'workingHours' for Monday to Friday, 08:00 to 17:00.");
         }
-        if (hours.size() > MOST_HOURS) {
+        if (hours.size() > MAX_HOURS) {
             refuse(
                     "too-many-working-hours",
                     "calendar.workingHours",
-                    "There are " + hours.size() + " entries; the limit is " + MOST_HOURS + ".",
-                    "Put days with the same hours into one entry.");
+                    "There are " + hours.size() + " entries; the limit is " + MAX_HOURS + ".",
+                    "Combine days with the same hours in one entry.");
             return;
         }
         for (int i = 0; i < hours.size(); i++) {
             String path = "calendar.workingHours[" + i + "]";
-            Hours one = hours.get(i);
-            if (one.days().isEmpty() || !WEEK.containsAll(one.days())) {
+            Hours entry = hours.get(i);
+            if (entry.days().isEmpty() || !WEEK.containsAll(entry.days())) {
                 refuse(
                         "days-unknown",
                         path + ".days",
-                        "It is not said on which days of the week.",
+                        "The days are missing or unknown.",
                         "Use one or more of: " + String.join(", ", WEEK) + ".");
             }
-            LocalTime from = time(one.from(), path + ".from");
-            LocalTime to = time(one.to(), path + ".to");
+            LocalTime from = time(entry.from(), path + ".from");
+            LocalTime to = time(entry.to(), path + ".to");
             if (from != null && to != null && !from.isBefore(to)) {
                 refuse(
                         "hours-never-begin",
                         path + ".to",
-                        "The hours end at " + to + ", not after they begin at " + from + ".",
-                        "Let 'to' be later than 'from' on the same day.");
+                        "The working hours end at " + to + ", which is not after their start at " + from + ".",
+                        "Send a 'to' that is later than 'from' on the same day.");
             }
         }
     }
 
     private void timeOff(List<TimeOff> timeOff) {
         long days = 0;
-        for (int i = 0; i < timeOff.size() && i < MOST_TIME_OFF; i++) {
+        for (int i = 0; i < timeOff.size() && i < MAX_TIME_OFF; i++) {
             String path = "calendar.timeOff[" + i + "]";
             LocalDate from = day(timeOff.get(i).from(), path + ".from");
             LocalDate to = day(timeOff.get(i).to(), path + ".to");
@@ -95,18 +95,18 @@ final class CalendarCheck {
                     refuse(
                             "time-off-ends-before",
                             path + ".to",
-                            "It ends before it begins.",
-                            "Let 'to' be the last day off.");
+                            "The time off ends before it starts.",
+                            "Send the last day off as 'to'.");
                 }
                 days += Math.max(0, ChronoUnit.DAYS.between(from, to) + 1);
             }
         }
-        if (timeOff.size() > MOST_TIME_OFF || days > MOST_DAYS_OFF) {
+        if (timeOff.size() > MAX_TIME_OFF || days > MAX_DAYS_OFF) {
             refuse(
                     "too-much-time-off",
                     "calendar.timeOff",
-                    "There are more than " + MOST_TIME_OFF + " entries or " + MOST_DAYS_OFF + " days.",
-                    "Leave out days that are over.");
+                    "The calendar has more than " + MAX_TIME_OFF + " entries or " + MAX_DAYS_OFF + " days.",
+                    "Remove past time off.");
         }
     }
 
@@ -114,7 +114,7 @@ final class CalendarCheck {
         try {
             return LocalTime.parse(text);
         } catch (DateTimeException e) {
-            refuse("time-malformed", path, "That is not a time of day.", "Use hours and minutes, e.g. 08:00.");
+            refuse("time-malformed", path, "The time of day is malformed.", "Send hours and minutes, e.g. 08:00.");
             return null;
         }
     }
@@ -125,9 +125,9 @@ final class CalendarCheck {
                 return LocalDate.parse(text);
             }
         } catch (DateTimeException e) {
-            // Told below.
+            // Reported below.
         }
-        refuse("day-malformed", path, "That is not a day.", "Write it as 2026-12-25.");
+        refuse("day-malformed", path, "The date is malformed.", "Send an ISO date, e.g. 2026-12-25.");
         return null;
     }
 

@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A seller as of now. Nobody has to be registered: of a seller of whom nothing was said, nothing is known.
+ * State of a seller. Sellers are not registered: every id has this state, initially {@link #UNKNOWN}.
  *
- * @param calendar null where the seller works as the organisation does
+ * @param calendar null if the defaults of the organization apply
  */
 public record Seller(@Nullable Calendar calendar) {
 
     public static final Seller UNKNOWN = new Seller(null);
 
-    /** When a seller works, in the seller's own zone. */
+    /** Working hours and time off in the seller's time zone. */
     public record Calendar(String timeZone, List<Hours> workingHours, List<TimeOff> timeOff) {
 
         public Calendar {
@@ -21,7 +21,7 @@ public record Seller(@Nullable Calendar calendar) {
         }
     }
 
-    /** The same hours on some days of the week, in lower case. */
+    /** Working hours that apply to several days of the week; day names are in lower case. */
     public record Hours(List<String> days, String from, String to) {
 
         public Hours {
@@ -29,6 +29,6 @@ public record Seller(@Nullable Calendar calendar) {
         }
     }
 
-    /** From the first to the last whole day. */
+    /** Whole days from the first to the last, both inclusive. */
     public record TimeOff(String from, String to) {}
 }

@@ -3,9 +3,9 @@ package dev.sequences.segment.seller.model;
 import dev.sequences.segment.seller.model.Seller.Calendar;
 import org.jspecify.annotations.Nullable;
 
-/** What may be asked of a seller's data. */
+/** Commands on a seller. */
 public sealed interface SellerCommand {
 
-    /** @param calendar null: works as the organisation does */
+    /** @param calendar null: the defaults of the organization apply */
     record SetCalendar(@Nullable Calendar calendar) implements SellerCommand {}
 }

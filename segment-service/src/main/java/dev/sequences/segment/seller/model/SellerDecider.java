@@ -8,7 +8,7 @@ import dev.sequences.segment.seller.model.SellerEvent.CalendarSet;
 import java.util.List;
 import java.util.Objects;
 
-/** A seller's data change as a whole, and only when something is new. */
+/** Replaces the calendar as a whole; an equal calendar produces no event. */
 public final class SellerDecider implements Decider<SellerCommand, Seller, SellerEvent> {
 
     @Override

@@ -3,9 +3,9 @@ package dev.sequences.segment.seller.model;
 import dev.sequences.segment.seller.model.Seller.Calendar;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to a seller's data. */
+/** Events of a seller. */
 public sealed interface SellerEvent {
 
-    /** Carries the whole calendar; none: works as the organisation does. */
+    /** @param calendar the whole calendar; null: the defaults of the organization apply */
     record CalendarSet(@Nullable Calendar calendar) implements SellerEvent {}
 }

@@ -1,4 +1,4 @@
-/** What is known of a seller, and what may be changed of it. */
+/** The seller aggregate: a calendar of working hours and time off. Pure. */
 @NullMarked
 package dev.sequences.segment.seller.model;
 

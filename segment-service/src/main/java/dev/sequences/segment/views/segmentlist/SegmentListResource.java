@@ -24,7 +24,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Segments to read. A salesperson learns their names and no more. */
+/** Reads segments. Salespeople see only their ids and names. */
 @Path("/segments")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
 public class SegmentListResource {
@@ -144,7 +144,10 @@ public class SegmentListResource {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
             throw Problem.unreadable(
-                    "cursor-unreadable", "after", "The cursor is not one of this list.", "Use 'next' as it was given.");
+                    "cursor-unreadable",
+                    "after",
+                    "The cursor does not belong to this list.",
+                    "Send 'next' exactly as received.");
         }
     }
 

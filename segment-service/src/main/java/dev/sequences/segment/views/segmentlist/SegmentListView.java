@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Table {@code segment}, in the transaction of the events: who has just activated a segment must see it active, and the
- * evaluation compiles its rules from here.
+ * Table {@code segment}, updated in the transaction of the events: a client that has activated a segment must read it as active, and the
+ * evaluation compiles its rules from this table.
  */
 @ApplicationScoped
 public class SegmentListView implements EventEffect {

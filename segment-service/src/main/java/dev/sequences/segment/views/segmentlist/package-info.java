@@ -1,4 +1,4 @@
-/** The list of segments, written with the events. */
+/** The list of segments, updated in the transaction of the events. */
 @NullMarked
 package dev.sequences.segment.views.segmentlist;
 

@@ -28,12 +28,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
-/** Whatever stands on a topic of others: it is parked with its reason and copied, and what comes behind it is taken. */
+/** Unprocessable messages of other producers are parked with a reason and copied to the dead-letter topic; later messages are processed. */
 @QuarkusTest
 @TestProfile(HostileMessagesTest.Impatient.class)
 class HostileMessagesTest {
 
-    /** Looks for what was not copied all the time. */
+    /** Copies parked messages to the dead-letter topic without a pause. */
     public static final class Impatient implements QuarkusTestProfile {
 
         @Override
@@ -77,13 +77,13 @@ class HostileMessagesTest {
     private static void eventually(BooleanSupplier holds) throws InterruptedException {
         long deadline = System.nanoTime() + Patience.LONG.toNanos();
         while (!holds.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
+            assertThat(System.nanoTime()).as("timeout").isLessThan(deadline);
             Thread.sleep(50);
         }
     }
 
-    /** Sends a good record behind what is on the partition and waits until it has been taken. */
-    private void theNextIsTaken() throws Exception {
+    /** Sends a valid record to the same partition and waits until it is processed. */
+    private void processesTheNextMessage() throws Exception {
         String next = UUID.randomUUID().toString();
         send(
                 "lead:" + next,
@@ -111,12 +111,12 @@ class HostileMessagesTest {
                 + "\",\"ownerType\":\"user\",\"ownerId\":\"a\",\"active\":" + active + "}";
     }
 
-    /** The parser quotes the value as it is, and no column takes a zero. */
+    /** The error message of the parser quotes the value, and a text column cannot store U+0000. */
     @Test
-    void aZeroInAValueOfAnotherType() throws Exception {
+    void parksANulCharacterInAValueOfAnotherType() throws Exception {
         send("lead:" + id, bytes(record("\"a\\u0000b\"")));
 
-        theNextIsTaken();
+        processesTheNextMessage();
         assertThat(parked())
                 .singleElement()
                 .asString()
@@ -127,47 +127,47 @@ class HostileMessagesTest {
     }
 
     @Test
-    void bytesThatAreNoText() throws Exception {
+    void parksBytesThatAreNotText() throws Exception {
         send("lead:" + id, new byte[] {'a', 0, (byte) 0xff, (byte) 0xfe, 0});
 
-        theNextIsTaken();
+        processesTheNextMessage();
         assertThat(parked()).isNotEmpty();
     }
 
     @Test
-    void aHeaderThatNoColumnTakes() throws Exception {
+    void parksAHeaderThatNoColumnCanStore() throws Exception {
         send("lead:" + id, bytes("{"), "a\u0000b");
 
-        theNextIsTaken();
+        processesTheNextMessage();
         assertThat(parked()).isNotEmpty();
         isCopied();
     }
 
     @Test
-    void aKeyWithAZero() throws Exception {
+    void continuesAfterAKeyWithANulCharacter() throws Exception {
         send("lead:\u0000" + id, bytes(record("true")));
 
-        theNextIsTaken();
+        processesTheNextMessage();
     }
 
-    /** An entry of most indexes has at most a third of a page. */
+    /** A B-tree index entry may use at most a third of a page. */
     @Test
-    void aKeyOfAnyLength() throws Exception {
+    void parksAKeyThatIsTooLong() throws Exception {
         byte[] noise = new byte[3_000];
         new Random(7).nextBytes(noise);
         String key = "lead:" + id + HexFormat.of().formatHex(noise);
         send(key, bytes(record("true")), Headers.SEQUENCE);
         send(key, bytes("no JSON"));
 
-        theNextIsTaken();
+        processesTheNextMessage();
         assertThat(service.count("select count(*) from chassis.parked_message where record_key = convert_to('" + key
                         + "', 'UTF8')"))
                 .isEqualTo(2);
     }
 
-    /** It is read for the lag alone, after all has been taken. */
+    /** The timestamp is only used for the lag, after processing. */
     @Test
-    void aTimeThatIsFarAway() throws Exception {
+    void acceptsATimestampOutsideTheRange() throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = ProducerSettings.producer(Infrastructure.kafka(), "crm")) {
             ProducerRecord<byte[], byte[]> message =
                     new ProducerRecord<>(Topics.CRM_RECORDS, 0, bytes("lead:" + id), bytes(record("true")));
@@ -175,16 +175,16 @@ class HostileMessagesTest {
             producer.send(message).get();
         }
 
-        theNextIsTaken();
+        processesTheNextMessage();
         assertThat(parked()).isEmpty();
     }
 
-    /** With the reason beside it there is no room for the value; what is parked later is copied all the same. */
+    /** With the reason as a header the message exceeds the limit; messages that are parked later are still copied. */
     @Test
-    void aMessageThatIsTooLargeToBeCopied() throws Exception {
+    void deadLettersAMessageThatIsTooLargeToCopy() throws Exception {
         byte[] large = bytes("{\"x\":\"" + "x".repeat(ProducerSettings.MAX_MESSAGE_BYTES - 300));
         send("lead:" + id, large);
-        theNextIsTaken();
+        processesTheNextMessage();
         isCopied();
         assertThat(deadLetters()).anySatisfy(letter -> {
             assertThat(letter.value()).isNull();
@@ -193,9 +193,9 @@ class HostileMessagesTest {
         });
     }
 
-    /** As after a crash between the parking and the copy. */
+    /** Simulates a crash between parking and copying. */
     @Test
-    void whatWasNotCopiedIsCopiedLater() throws Exception {
+    void copiesAParkedMessageLaterAfterAFailure() throws Exception {
         send("lead:" + id, bytes("no JSON"));
         eventually(() -> !parked().isEmpty());
         isCopied();

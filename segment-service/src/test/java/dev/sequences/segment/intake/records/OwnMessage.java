@@ -9,7 +9,7 @@ import dev.sequences.testkit.spec.Delivery;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A message as this service itself sends it. */
+/** A message as this service publishes it. */
 record OwnMessage(Delivery delivery) implements Message {
 
     @Override

@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Records from the topic, each delivered more than once, on a real PostgreSQL. */
+/** Intake of records on PostgreSQL, with each message delivered more than once. */
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
@@ -71,7 +71,7 @@ class RecordIntakeTest {
     }
 
     @Test
-    void recordsOfOthersAreKeptAndEvaluatedOnceHoweverOftenTheyCome() throws Exception {
+    void storesAndEvaluatesARedeliveredForeignRecordOnce() throws Exception {
         String segment = mumbai(Map.of("sequenceId", "seq-1"));
         twice.deliver(intake, external("1", 0, "Mumbai"), external("2", 0, "Delhi"), external("3", 5, "Mumbai"));
 
@@ -83,14 +83,14 @@ class RecordIntakeTest {
     }
 
     @Test
-    void thePublishedSampleIsUnderstood() throws Exception {
+    void readsThePublishedSample() throws Exception {
         twice.deliver(intake, Delivery.sample("lead:lead-20418", 3, "crm.record.record-changed.v1"));
         assertThat(service.rows("select name, active, closed_as, fields ->> 'visits' from record"))
                 .containsExactly("Amara Okafor f qualified 7");
     }
 
     @Test
-    void theLastStateOfABatchStays() throws Exception {
+    void keepsTheLastStateOfABatch() throws Exception {
         mumbai(Map.of());
         twice.deliver(intake, external("1", 0, "Mumbai"), external("1", 1, "Pune"));
         assertThat(service.rows("select fields ->> 'city' from record")).containsExactly("Pune");
@@ -98,7 +98,7 @@ class RecordIntakeTest {
     }
 
     @Test
-    void whatWeSentOurselvesChangesNoRowAndIsEvaluatedAsItStandsNow() throws Exception {
+    void evaluatesAnOwnMessageWithoutChangingTheRow() throws Exception {
         mumbai(Map.of());
         service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai")));
         long first = service.count("select version from record");
@@ -112,7 +112,7 @@ class RecordIntakeTest {
     }
 
     @Test
-    void aRecordThatIsClosedOrGoneLeavesAndItsFactsStayNumberedWithoutGaps() throws Exception {
+    void removesClosedAndDeletedRecordsAndNumbersTheirFactsWithoutGaps() throws Exception {
         mumbai(Map.of("onLeave", "disconnect"));
         take(external("1", 0, "Mumbai"));
         take(Delivery.of("lead:1", 1, lead("1", "Mumbai", false)));
@@ -135,7 +135,7 @@ class RecordIntakeTest {
     }
 
     @Test
-    void aDeletionOfOursThatComesBackDoesNotDeleteWhatWasWrittenSince() {
+    void ignoresAnOwnTombstoneThatIsOlderThanTheRow() {
         service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai")));
         service.send("DELETE", "/records/lead/1", null);
         service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Pune")));
@@ -144,7 +144,7 @@ class RecordIntakeTest {
     }
 
     @Test
-    void aDeletionByAnotherProducerEndsARecordThatWeWroteLast() throws Exception {
+    void deletesAnOwnRecordOnTheTombstoneOfAnotherProducer() throws Exception {
         mumbai(Map.of());
         service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai")));
         take(new OwnMessage(external("1", service.count("select version from record"), "Mumbai")));
@@ -156,21 +156,21 @@ class RecordIntakeTest {
     }
 
     @Test
-    void whatWeWroteBehindAnotherProducersDeletionIsThereAgain() throws Exception {
+    void appliesAnOwnMessageAfterTheTombstoneOfAnotherProducer() throws Exception {
         service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai")));
-        Message ours = new OwnMessage(external("1", service.count("select version from record"), "Mumbai"));
+        Message own = new OwnMessage(external("1", service.count("select version from record"), "Mumbai"));
 
-        // On the topic the deletion comes first, though our row was written before it arrived.
+        // The tombstone is first on the topic, although the row was written before it arrived.
         take(Delivery.tombstone(Topics.CRM_RECORDS, "lead:1"));
         assertThat(service.send("GET", "/records/lead/1", null).status()).isEqualTo(404);
-        twice.deliver(intake, ours);
+        twice.deliver(intake, own);
 
         assertThat(service.rows("select deleted, origin, fields ->> 'city' from record"))
                 .containsExactly("f topic Mumbai");
     }
 
     @Test
-    void withinABatchTheLastOneStaysWhoeverSentIt() {
+    void keepsTheLastMessageOfABatchFromAnyProducer() {
         service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai")));
         long ours = service.count("select version from record");
         take(external("1", 0, "Delhi"), new OwnMessage(external("1", ours, "Mumbai")));
@@ -180,7 +180,7 @@ class RecordIntakeTest {
     }
 
     @Test
-    void versionsGrowOverADeletionSoThatConsumersDoNotTakeTheReturnForARepeat() {
+    void increasesVersionsAcrossADeletion() {
         service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of()));
         long before = service.count("select version from record");
         service.send("DELETE", "/records/lead/1", null);
@@ -189,7 +189,7 @@ class RecordIntakeTest {
     }
 
     @Test
-    void oneSegmentPerRecordAndMovesOnlyWhereTheyAreTaken() throws Exception {
+    void assignsARecordToOneSegmentAndMovesItOnlyWhereAccepted() throws Exception {
         String first = mumbai(Map.of("priority", 2));
         String second = service.segment(
                 "Web",

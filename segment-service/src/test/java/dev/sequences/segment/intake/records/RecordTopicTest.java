@@ -26,12 +26,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
-/** Our endpoints and another producer write the same records, over a real broker and with the relay at work. */
+/** The HTTP API and another producer write the same records, with a real broker and a running relay. */
 @QuarkusTest
 @TestProfile(RecordTopicTest.WithRelay.class)
 class RecordTopicTest {
 
-    /** An application of its own: that of the other tests has its relay switched off. */
+    /** Starts a separate application, because the other tests disable the relay. */
     public static final class WithRelay implements QuarkusTestProfile {
 
         @Override
@@ -48,7 +48,7 @@ class RecordTopicTest {
     @Inject
     ServiceUnderTest service;
 
-    /** As the CRM's own producer sends it; no value: the record is gone. */
+    /** Sends a message of the CRM; null is a tombstone. */
     private static void crmSends(String id, RecordChangedV1 record) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Infrastructure.kafka()),
@@ -71,7 +71,7 @@ class RecordTopicTest {
                 .isIn(200, 201);
     }
 
-    /** What the topic has of this record so far. */
+    /** The messages about this record on the topic. */
     private static List<ConsumerRecord<byte[], byte[]>> onTheTopic(String id) {
         return TopicRecords.ofKey(Topics.CRM_RECORDS, "lead:" + id);
     }
@@ -81,9 +81,9 @@ class RecordTopicTest {
                 new String(record.headers().lastHeader(Headers.SEQUENCE).value(), StandardCharsets.UTF_8));
     }
 
-    /** A repeat of the deletion must not hide the record that came after it. */
+    /** A repeated tombstone must not hide the record that followed it. */
     @Test
-    void aDeletionHasItsPlaceBetweenTheStates() throws Exception {
+    void ordersTombstonesAmongStates() throws Exception {
         String id = UUID.randomUUID().toString();
         put(id, "Mumbai");
         assertThat(service.send("DELETE", "/records/lead/" + id, null).status()).isEqualTo(204);
@@ -101,7 +101,7 @@ class RecordTopicTest {
     private static void eventually(BooleanSupplier holds) throws InterruptedException {
         long deadline = System.nanoTime() + Patience.LONG.toNanos();
         while (!holds.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
+            assertThat(System.nanoTime()).as("timeout").isLessThan(deadline);
             Thread.sleep(50);
         }
     }
@@ -110,10 +110,9 @@ class RecordTopicTest {
         return service.send("GET", "/records/lead/" + id, null).status();
     }
 
-    /** Returns when everything that is on the topic about the record has been taken: a marker behind it has been. */
+    /** Waits until all messages about the record are processed, by sending a marker after them and waiting for it. */
     private void settled(String id) throws Exception {
-        // Ours must have gone out before the marker is sent behind it on the same partition, that is under the same
-        // key.
+        // The own messages must be published before the marker, on the same partition, that is with the same key.
         String marker = UUID.randomUUID().toString();
         eventually(() -> ourMessagesTaken(id));
         crmSends(id, new RecordChangedV1("lead", id, marker, "user", "crm", true, null, Map.of()));
@@ -129,7 +128,7 @@ class RecordTopicTest {
     }
 
     @Test
-    void aRecordThatWasWrittenLastOverHttpEndsWhenTheCrmSaysSo() throws Exception {
+    void deletesARecordWrittenOverHttpOnTheTombstoneOfTheCrm() throws Exception {
         String id = UUID.randomUUID().toString();
         put(id, "Mumbai");
         eventually(() -> ourMessagesTaken(id));
@@ -143,14 +142,14 @@ class RecordTopicTest {
     }
 
     @Test
-    void ourOwnDeletionThatComesBackHurtsNobody() throws Exception {
+    void ignoresAnOwnTombstoneThatReturns() throws Exception {
         String id = UUID.randomUUID().toString();
         put(id, "Mumbai");
         eventually(() -> ourMessagesTaken(id));
         assertThat(service.send("DELETE", "/records/lead/" + id, null).status()).isEqualTo(204);
         put(id, "Pune");
 
-        // The echo of the new value comes behind that of the deletion.
+        // The own message with the new value follows the own tombstone.
         eventually(() -> ourMessagesTaken(id));
         assertThat(service.send("GET", "/records/lead/" + id, null)
                         .json()

@@ -1,11 +1,10 @@
-package dev.sequences.segment.segment.model.membership;
+package dev.sequences.segment.membership.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.language.condition.EvaluationTime;
-import dev.sequences.segment.segment.model.membership.MembershipChange.Joined;
-import dev.sequences.segment.segment.model.membership.MembershipChange.Left;
-import dev.sequences.segment.segment.model.rule.Facts;
+import dev.sequences.segment.membership.model.MembershipChange.Joined;
+import dev.sequences.segment.membership.model.MembershipChange.Left;
 import dev.sequences.segment.segment.model.rule.SegmentConditions;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Where records go, by the numbers of the domain's testable behaviours where there is one. */
+/** Assignment of records to segments; T numbers refer to the domain rules. */
 class EvaluationTest {
 
     private static final EvaluationTime NOW = new EvaluationTime(Instant.parse("2026-03-10T12:00:00Z"), ZoneOffset.UTC);
@@ -47,16 +46,17 @@ class EvaluationTest {
         return new Evaluation(List.of(byPriority), NOW);
     }
 
+    /** T54. */
     @Test
-    void joinsTheFirstByPriorityOnly() { // T54
-        assertThat(evaluation(mumbai, web).of(lead("Mumbai", "web"), null))
+    void joinsTheFirstByPriorityOnly() {
+        assertThat(evaluation(mumbai, web).evaluate(lead("Mumbai", "web"), null))
                 .isEqualTo(new MembershipChange(null, new Joined(mumbai, WHY_MUMBAI)));
     }
 
     @Test
     void joinsTheNextWhenTheFirstDoesNotMatch() {
         assertThat(evaluation(mumbai, web)
-                        .of(lead("Delhi", "web"), null)
+                        .evaluate(lead("Delhi", "web"), null)
                         .joined()
                         .to())
                 .isEqualTo(web);
@@ -64,87 +64,99 @@ class EvaluationTest {
 
     @Test
     void joinsNothingWhenNothingMatches() {
-        assertThat(evaluation(mumbai, web).of(lead("Delhi", "mail"), null)).isEqualTo(MembershipChange.NONE);
+        assertThat(evaluation(mumbai, web).evaluate(lead("Delhi", "mail"), null))
+                .isEqualTo(MembershipChange.NONE);
+    }
+
+    /** T26. */
+    @Test
+    void rejectsClosedRecords() {
+        assertThat(evaluation(mumbai).evaluate(closed(), null)).isEqualTo(MembershipChange.NONE);
     }
 
     @Test
-    void aClosedRecordDoesNotJoin() { // T26
-        assertThat(evaluation(mumbai).of(closed(), null)).isEqualTo(MembershipChange.NONE);
-    }
-
-    @Test
-    void aMemberThatIsClosedOrDeletedLeaves() {
-        assertThat(evaluation(mumbai).of(closed(), "mumbai"))
+    void removesClosedAndDeletedMembers() {
+        assertThat(evaluation(mumbai).evaluate(closed(), "mumbai"))
                 .isEqualTo(new MembershipChange(new Left(mumbai, "record-closed"), null));
-        assertThat(evaluation(mumbai).of(null, "mumbai"))
+        assertThat(evaluation(mumbai).evaluate(null, "mumbai"))
                 .isEqualTo(new MembershipChange(new Left(mumbai, "record-deleted"), null));
-        assertThat(evaluation(mumbai).of(null, null)).isEqualTo(MembershipChange.NONE);
+        assertThat(evaluation(mumbai).evaluate(null, null)).isEqualTo(MembershipChange.NONE);
     }
 
+    /** T55. */
     @Test
-    void aMemberStaysWhenAnotherSegmentComesFirstNow() { // T55
-        assertThat(evaluation(web, mumbai).of(lead("Mumbai", "web"), "mumbai")).isEqualTo(MembershipChange.NONE);
+    void keepsAMemberWhenPrioritiesChange() {
+        assertThat(evaluation(web, mumbai).evaluate(lead("Mumbai", "web"), "mumbai"))
+                .isEqualTo(MembershipChange.NONE);
     }
 
+    /** T56. */
     @Test
-    void aMemberStaysWhenTheOtherDoesNotTakePreviouslySegmentedRecords() { // T56
-        assertThat(evaluation(web, mumbai).of(lead("Delhi", "web"), "mumbai")).isEqualTo(MembershipChange.NONE);
+    void keepsAMemberIfTheOtherSegmentAcceptsNoPreviouslySegmentedRecords() {
+        assertThat(evaluation(web, mumbai).evaluate(lead("Delhi", "web"), "mumbai"))
+                .isEqualTo(MembershipChange.NONE);
     }
 
+    /** T56. */
     @Test
-    void aMemberMovesToASegmentThatTakesPreviouslySegmentedRecords() { // T56
-        assertThat(evaluation(webMoves, mumbai).of(lead("Mumbai", "web"), "mumbai"))
+    void movesAMemberToASegmentThatAcceptsPreviouslySegmentedRecords() {
+        assertThat(evaluation(webMoves, mumbai).evaluate(lead("Mumbai", "web"), "mumbai"))
                 .isEqualTo(new MembershipChange(
                         new Left(mumbai, "moved"), new Joined(webMoves, List.of("source equals web"))));
     }
 
     @Test
-    void aMemberDoesNotMoveBehindASegmentItStillFits() {
-        assertThat(evaluation(mumbai, webMoves).of(lead("Mumbai", "web"), "mumbai"))
+    void keepsAMatchingMemberWhenASegmentOfLowerPriorityMatches() {
+        assertThat(evaluation(mumbai, webMoves).evaluate(lead("Mumbai", "web"), "mumbai"))
                 .isEqualTo(MembershipChange.NONE);
     }
 
     @Test
-    void aMemberThatNoLongerFitsMovesAnywhereItMay() {
+    void movesAMemberThatNoLongerMatches() {
         assertThat(evaluation(mumbai, webMoves)
-                        .of(lead("Delhi", "web"), "mumbai")
+                        .evaluate(lead("Delhi", "web"), "mumbai")
                         .joined()
                         .to())
                 .isEqualTo(webMoves);
     }
 
+    /** T58. */
     @Test
-    void aMemberStaysInASegmentThatWasDeactivated() { // T58
+    void keepsMembersOfADeactivatedSegment() {
         LiveSegment off = segment("mumbai", "city", "Mumbai", false, false, true);
-        assertThat(evaluation(off, web).of(lead("Delhi", "web"), "mumbai")).isEqualTo(MembershipChange.NONE);
-        assertThat(evaluation(off).of(lead("Mumbai", "web"), null)).isEqualTo(MembershipChange.NONE);
+        assertThat(evaluation(off, web).evaluate(lead("Delhi", "web"), "mumbai"))
+                .isEqualTo(MembershipChange.NONE);
+        assertThat(evaluation(off).evaluate(lead("Mumbai", "web"), null)).isEqualTo(MembershipChange.NONE);
     }
 
     @Test
-    void aMemberThatNoLongerFitsStaysUnlessTheSegmentDisconnects() {
+    void keepsAMemberThatNoLongerMatchesUnlessTheSegmentDisconnects() {
         LiveSegment disconnects = segment("mumbai", "city", "Mumbai", true, false, true);
-        assertThat(evaluation(mumbai).of(lead("Delhi", "web"), "mumbai")).isEqualTo(MembershipChange.NONE);
-        assertThat(evaluation(disconnects).of(lead("Delhi", "mail"), "mumbai"))
+        assertThat(evaluation(mumbai).evaluate(lead("Delhi", "web"), "mumbai")).isEqualTo(MembershipChange.NONE);
+        assertThat(evaluation(disconnects).evaluate(lead("Delhi", "mail"), "mumbai"))
                 .isEqualTo(new MembershipChange(new Left(disconnects, "no-longer-matches"), null));
-        assertThat(evaluation(disconnects, web).of(lead("Delhi", "web"), "mumbai"))
+        assertThat(evaluation(disconnects, web).evaluate(lead("Delhi", "web"), "mumbai"))
                 .isEqualTo(new MembershipChange(
                         new Left(disconnects, "no-longer-matches"), new Joined(web, List.of("source equals web"))));
     }
 
     @Test
-    void aMemberOfADeletedSegmentIsFree() {
-        assertThat(evaluation(web).of(lead("Delhi", "web"), "gone").joined().to())
+    void treatsAMemberOfADeletedSegmentAsUnsegmented() {
+        assertThat(evaluation(web)
+                        .evaluate(lead("Delhi", "web"), "gone")
+                        .joined()
+                        .to())
                 .isEqualTo(web);
     }
 
     @Test
-    void fillingASegmentLetsNobodyJoinAnother() {
+    void backfillsNoOtherSegment() {
         assertThat(evaluation(web, mumbai)
-                        .into("mumbai", lead("Mumbai", "mail"), null)
+                        .evaluateForSegment("mumbai", lead("Mumbai", "mail"), null)
                         .joined()
                         .to())
                 .isEqualTo(mumbai);
-        assertThat(evaluation(web, mumbai).into("mumbai", lead("Mumbai", "web"), null))
+        assertThat(evaluation(web, mumbai).evaluateForSegment("mumbai", lead("Mumbai", "web"), null))
                 .isEqualTo(MembershipChange.NONE);
     }
 }

@@ -1,9 +1,8 @@
-package dev.sequences.segment.segment.model.membership;
+package dev.sequences.segment.membership.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.language.condition.EvaluationTime;
-import dev.sequences.segment.segment.model.rule.Facts;
 import dev.sequences.segment.segment.model.rule.SegmentConditions;
 import dev.sequences.testkit.condition.ConditionCase;
 import dev.sequences.testkit.condition.ConditionCase.CaseRecord;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Records join a segment exactly when the published meaning of its condition says so. */
+/** Memberships follow the published truth table of conditions. */
 class MembershipByConditionTest {
 
     private static Stream<TruthTable.Row> rows() {
@@ -30,7 +29,7 @@ class MembershipByConditionTest {
     @ParameterizedTest
     @MethodSource("rows")
     void followsTheTruthTable(TruthTable.Row row) {
-        // An attribute of the segment's own record must not stand in for a field that the row leaves out.
+        // An attribute of the segment's own record must not replace a field that is missing in the row.
         Map<String, Object> fields = new HashMap<>(row.fields());
         fields.putIfAbsent((String) Objects.requireNonNull(row.condition().get("field")), null);
         Facts facts = new Facts("lead", "1", null, "user", "tomas", true, fields);
@@ -68,7 +67,7 @@ class MembershipByConditionTest {
     private static boolean joins(Map<String, Object> condition, Facts facts, Instant now, ZoneId zone) {
         LiveSegment segment = new LiveSegment("s", 1, SegmentConditions.stored(condition), true, null, false, false);
         return new Evaluation(List.of(segment), new EvaluationTime(now, zone))
-                        .of(facts, null)
+                        .evaluate(facts, null)
                         .joined()
                 != null;
     }

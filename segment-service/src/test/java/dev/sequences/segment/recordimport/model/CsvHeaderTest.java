@@ -22,7 +22,7 @@ class CsvHeaderTest {
     }
 
     @Test
-    void refusesAFileThatIsNoCsv() {
+    void refusesAFileThatIsNotCsv() {
         assertThat(refusal("")).isEqualTo("file-empty");
         assertThat(refusal("\uFEFF\r\n\n")).isEqualTo("file-empty");
         assertThat(refusal("<!doctype html><html><body>Sign in</body></html>")).isEqualTo("not-csv");
@@ -40,21 +40,22 @@ class CsvHeaderTest {
     }
 
     @Test
-    void refusesColumnsThatCannotBeToldApart() {
+    void refusesDuplicateColumnNames() {
         assertThat(refusal("id,city,city\n")).isEqualTo("duplicate-column");
         assertThat(refusal("id,city, city \n")).isEqualTo("duplicate-column");
-        assertThat(header("id,,\n".getBytes(StandardCharsets.UTF_8)).named()).containsExactly("id");
+        assertThat(header("id,,\n".getBytes(StandardCharsets.UTF_8)).namedColumns())
+                .containsExactly("id");
     }
 
     @Test
-    void refusesHeadersBeyondAllMeasure() {
+    void refusesHeadersThatAreTooLarge() {
         assertThat(refusal("c" + ",".repeat(500) + "\n")).isEqualTo("too-many-columns");
         assertThat(refusal("x".repeat(201) + ",b\n")).isEqualTo("column-name-too-long");
     }
 
     @Test
-    void aColumnThatIsNotThereIsAnsweredWithThoseThatAre() {
-        FileRefusal refusal = catchThrowableOfType(FileRefusal.class, () -> new RowColumns("Prospect", null, null)
+    void listsTheColumnsOfTheFileForAnUnknownOne() {
+        FileRefusal refusal = catchThrowableOfType(FileRefusal.class, () -> new ColumnMapping("Prospect", null, null)
                 .checkAgainst(List.of("Prospect ID", "City")));
         assertThat(refusal.code()).isEqualTo("column-unknown");
         assertThat(refusal.path()).isEqualTo("idColumn");
@@ -62,14 +63,14 @@ class CsvHeaderTest {
     }
 
     @Test
-    void aHeaderMayBeQuotedAndOfSeveralLines() {
+    void readsQuotedHeadersOfSeveralLines() {
         CsvHeader header = header("\"id\",\"a, b\",\"two\nlines\"\n1,2,3\n".getBytes(StandardCharsets.UTF_8));
         assertThat(header.columns()).containsExactly("id", "a, b", "two\nlines");
         assertThat(header.line()).isEqualTo(3);
     }
 
     @Test
-    void aFileOfAHeaderAloneHasNoRows() {
+    void readsNoRowsFromAFileWithOnlyAHeader() {
         CsvHeader header = header("id,city".getBytes(StandardCharsets.UTF_8));
         assertThat(header.columns()).containsExactly("id", "city");
         assertThat(header.start()).isEqualTo(7);

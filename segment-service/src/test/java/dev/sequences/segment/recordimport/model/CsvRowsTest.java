@@ -2,10 +2,10 @@ package dev.sequences.segment.recordimport.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.segment.recordimport.model.FileRow.Bad;
-import dev.sequences.segment.recordimport.model.FileRow.Good;
+import dev.sequences.segment.recordimport.model.FileRow.Accepted;
+import dev.sequences.segment.recordimport.model.FileRow.Rejected;
 import dev.sequences.segment.recordimport.model.FileRows.Position;
-import dev.sequences.segment.recordimport.model.FileRows.Step;
+import dev.sequences.segment.recordimport.model.FileRows.ReadRow;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
@@ -23,27 +23,27 @@ import org.junit.jupiter.api.Test;
 
 class CsvRowsTest {
 
-    private static final RowColumns BY_ID = new RowColumns("id", null, null);
+    private static final ColumnMapping BY_ID = new ColumnMapping("id", null, null);
 
-    private static List<Step> steps(byte[] file, RowColumns columns, Charset charset) {
+    private static List<ReadRow> steps(byte[] file, ColumnMapping columns, Charset charset) {
         FileBytes bytes = FileBytes.of(file);
         CsvHeader header = CsvHeader.of(bytes, charset);
         return steps(new CsvRows(bytes, header, charset, columns, null), new Position(header.start(), header.line()));
     }
 
-    private static List<Step> steps(FileRows rows, Position from) {
-        List<Step> steps = new ArrayList<>();
+    private static List<ReadRow> steps(FileRows rows, Position from) {
+        List<ReadRow> steps = new ArrayList<>();
         Position at = from;
-        for (Optional<Step> step = rows.read(at); step.isPresent(); step = rows.read(at)) {
+        for (Optional<ReadRow> step = rows.read(at); step.isPresent(); step = rows.read(at)) {
             steps.add(step.get());
             at = step.get().next();
         }
         return steps;
     }
 
-    private static List<FileRow> rows(byte[] file, RowColumns columns) {
+    private static List<FileRow> rows(byte[] file, ColumnMapping columns) {
         return steps(file, columns, StandardCharsets.UTF_8).stream()
-                .map(Step::row)
+                .map(ReadRow::row)
                 .toList();
     }
 
@@ -54,14 +54,14 @@ class CsvRowsTest {
     private static List<String> told(List<FileRow> rows) {
         return rows.stream()
                 .map(row -> switch (row) {
-                    case Good good -> good.item() + " " + good.recordId() + " " + good.fields();
-                    case Bad bad -> bad.item() + " " + bad.code();
+                    case Accepted good -> good.item() + " " + good.recordId() + " " + good.fields();
+                    case Rejected bad -> bad.item() + " " + bad.code();
                 })
                 .toList();
     }
 
     @Test
-    void emptyCellsAreAbsentAndAnythingElseIsData() {
+    void omitsEmptyCellsAndKeepsAllOtherData() {
         assertThat(told(rows("id,city,score\n1,Mumbai,\n2,Select,07\n3,  ,x\n")))
                 .containsExactly(
                         "row 2 1 {id=1, city=Mumbai}",
@@ -70,31 +70,31 @@ class CsvRowsTest {
     }
 
     @Test
-    void theByteOrderMarkIsNoPartOfTheFirstColumn() {
+    void skipsTheByteOrderMark() {
         assertThat(told(rows("\uFEFFid,city\n1,Pune\n"))).containsExactly("row 2 1 {id=1, city=Pune}");
     }
 
     @Test
-    void quotedCellsHoldCommasQuotesAndLineBreaks() {
+    void readsCommasQuotesAndLineBreaksInQuotedCells() {
         assertThat(told(rows("id,note\r\n1,\"a, \"\"b\"\"\"\r\n2,\"two\r\nlines\"\r\n3,x\r\n")))
                 .containsExactly(
                         "row 2 1 {id=1, note=a, \"b\"}", "row 3 2 {id=2, note=two\r\nlines}", "row 5 3 {id=3, note=x}");
     }
 
     @Test
-    void aQuoteInsideAnUnquotedCellIsAQuote() {
+    void keepsQuotesInsideUnquotedCells() {
         assertThat(told(rows("id,size\n1,5\" screen\n"))).containsExactly("row 2 1 {id=1, size=5\" screen}");
     }
 
     @Test
-    void columnsWithoutANameAreIgnored() {
+    void ignoresColumnsWithoutAName() {
         assertThat(told(rows(",id,city,\n0,1,Pune,\n1,2,Delhi\n2,3,Agra,junk\n")))
                 .containsExactly(
                         "row 2 1 {id=1, city=Pune}", "row 3 2 {id=2, city=Delhi}", "row 4 3 {id=3, city=Agra}");
     }
 
     @Test
-    void eachBrokenRowCostsItselfAlone() {
+    void rejectsEachMalformedRowAlone() {
         byte[] file = concat(
                 bytes("id,city\n1,Pune\n2\n3,Agra,extra\n4,\"open\n5,\"x\"y\n,nobody\n"),
                 new byte[] {'6', ',', (byte) 0xC3, (byte) 0x28, '\n'},
@@ -113,45 +113,46 @@ class CsvRowsTest {
     }
 
     @Test
-    void aLostQuoteDoesNotSwallowTheRowsBehindIt() {
+    void keepsTheRowsAfterAMissingQuote() {
         StringBuilder file = new StringBuilder("id,city\n");
         for (int i = 1; i <= 3_000; i++) {
             file.append(i).append(i == 17 ? ",\"Pune\n" : ",Pune\n");
         }
         List<FileRow> rows = rows(file.toString());
         assertThat(rows).hasSize(3_000);
-        assertThat(rows).filteredOn(Bad.class::isInstance).singleElement().satisfies(row -> assertThat(row.item())
+        assertThat(rows).filteredOn(Rejected.class::isInstance).singleElement().satisfies(row -> assertThat(row.item())
                 .isEqualTo("row 18"));
     }
 
     @Test
-    void valuesThatCannotBeStoredAreRefusedRowByRow() {
+    void rejectsValuesThatCannotBeStoredRowByRow() {
         assertThat(told(rows("id,a\n1," + "x".repeat(10_001) + "\n2,b\0c\n3,d\n")))
                 .containsExactly("row 2 value-too-long", "row 3 value-unreadable", "row 4 3 {id=3, a=d}");
     }
 
     @Test
-    void blankLinesAreSkippedAndCounted() {
+    void skipsAndCountsBlankLines() {
         assertThat(told(rows("id,a\n\n1,x\n\r\n2,y\n\n")))
                 .containsExactly("row 3 1 {id=1, a=x}", "row 5 2 {id=2, a=y}");
     }
 
     @Test
-    void theLineIsTheIdWhereNoColumnIs() {
-        assertThat(told(rows(bytes("age,job\n56,maid\n57,cook\n"), new RowColumns("#line", null, null))))
+    void usesTheLineNumberAsIdWithoutAColumn() {
+        assertThat(told(rows(bytes("age,job\n56,maid\n57,cook\n"), new ColumnMapping("#line", null, null))))
                 .containsExactly("row 2 2 {age=56, job=maid}", "row 3 3 {age=57, job=cook}");
     }
 
     @Test
-    void nameAndOwnerAreTakenFromTheirColumns() {
-        Good row = (Good) rows(bytes("id;who;seller\n1;Ada; tomas \n"), new RowColumns("id", "who", "seller"))
-                .getFirst();
+    void readsNameAndOwnerFromTheirColumns() {
+        Accepted row =
+                (Accepted) rows(bytes("id;who;seller\n1;Ada; tomas \n"), new ColumnMapping("id", "who", "seller"))
+                        .getFirst();
         assertThat(row.name()).isEqualTo("Ada");
         assertThat(row.owner()).isEqualTo("tomas");
     }
 
     @Test
-    void otherDelimitersAreFoundByTheHeader() {
+    void detectsTheDelimiterFromTheHeader() {
         assertThat(told(rows("id;city, state;zip\n1;Pune, MH;7\n")))
                 .containsExactly("row 2 1 {id=1, city, state=Pune, MH, zip=7}");
         assertThat(told(rows("id\tcity\n1\tPune\n"))).containsExactly("row 2 1 {id=1, city=Pune}");
@@ -159,17 +160,17 @@ class CsvRowsTest {
     }
 
     @Test
-    void latin1IsReadWhenItIsSaid() {
+    void readsLatin1WhenDeclared() {
         byte[] file = "id,city\n1,Düsseldorf\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(told(rows(file, BY_ID))).containsExactly("row 2 invalid-encoding");
         assertThat(steps(file, BY_ID, StandardCharsets.ISO_8859_1).getFirst().row())
                 .isInstanceOfSatisfying(
-                        Good.class, row -> assertThat(row.fields()).containsEntry("city", "Düsseldorf"));
+                        Accepted.class, row -> assertThat(row.fields()).containsEntry("city", "Düsseldorf"));
     }
 
-    /** Whatever a well-known writer writes is read as it was meant, and from each row on as if from the start. */
+    /** Reads what a well-known library writes, and reads the same rows when it resumes at any of them. */
     @Test
-    void readsWhatOthersWriteAndResumesAnywhere() throws IOException {
+    void readsFilesOfAnotherWriterAndResumesAtAnyRow() throws IOException {
         Random random = new Random(7);
         String[] pieces = {"a", "ü", "\"", ",", "\n", "\r\n", " ", "€", "7", ";", "''", "\t"};
         for (int round = 0; round < 60; round++) {
@@ -207,8 +208,10 @@ class CsvRowsTest {
                 }
             }
             byte[] file = bytes(text.toString());
-            List<Step> steps = steps(file, BY_ID, StandardCharsets.UTF_8);
-            assertThat(steps).extracting(step -> ((Good) step.row()).fields()).containsExactlyElementsOf(expected);
+            List<ReadRow> steps = steps(file, BY_ID, StandardCharsets.UTF_8);
+            assertThat(steps)
+                    .extracting(step -> ((Accepted) step.row()).fields())
+                    .containsExactlyElementsOf(expected);
             CsvHeader header = CsvHeader.of(FileBytes.of(file), StandardCharsets.UTF_8);
             for (int from = 0; from < steps.size(); from += 7) {
                 Position resumed = Position.of(steps.get(from).next().text());
@@ -219,14 +222,14 @@ class CsvRowsTest {
     }
 
     @Test
-    void rowsMayLieAcrossChunks() {
+    void readsRowsAcrossChunkBoundaries() {
         StringBuilder file = new StringBuilder("id,text\n");
         for (int i = 0; i < 1_500; i++) {
             file.append(i).append(",\"").append("x,\n".repeat(150)).append("\"\n");
         }
         List<FileRow> rows = rows(file.toString());
         assertThat(file.length()).isGreaterThan(2 * FileBytes.CHUNK);
-        assertThat(rows).hasSize(1_500).allMatch(Good.class::isInstance);
+        assertThat(rows).hasSize(1_500).allMatch(Accepted.class::isInstance);
     }
 
     private static byte[] bytes(String text) {

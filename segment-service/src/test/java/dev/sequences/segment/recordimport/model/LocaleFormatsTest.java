@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-class LocalFormsTest {
+class LocaleFormatsTest {
 
     private static String plain(String tag, String cell) {
-        return new LocalForms(Locale.forLanguageTag(tag)).plain(cell);
+        return new LocaleFormats(Locale.forLanguageTag(tag)).normalized(cell);
     }
 
     @Test
-    void numbersBecomePlain() {
+    void convertsLocalizedNumbers() {
         assertThat(plain("de-DE", "1.234.567,89")).isEqualTo("1234567.89");
         assertThat(plain("de-DE", "-0,5")).isEqualTo("-0.5");
         assertThat(plain("en-US", "1,234")).isEqualTo("1234");
@@ -21,7 +21,7 @@ class LocalFormsTest {
     }
 
     @Test
-    void datesBecomeIso() {
+    void convertsDatesToIso() {
         assertThat(plain("de-DE", "31.12.2026")).isEqualTo("2026-12-31");
         assertThat(plain("en-GB", "03/04/2026")).isEqualTo("2026-04-03");
         assertThat(plain("en-US", "03/04/2026 09:30")).isEqualTo("2026-03-04T09:30");
@@ -29,7 +29,7 @@ class LocalFormsTest {
     }
 
     @Test
-    void everythingElseStays() {
+    void keepsAllOtherText() {
         for (String cell :
                 new String[] {"Select", "02.Medium", "007", "31.02.2026", "1,2,3", "+49 30 1234", "10.0.0.1"}) {
             assertThat(plain("de-DE", cell)).isEqualTo(cell);

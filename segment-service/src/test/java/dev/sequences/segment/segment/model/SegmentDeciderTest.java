@@ -36,7 +36,7 @@ class SegmentDeciderTest {
     }
 
     @Test
-    void isCreatedInactive() {
+    void createsAnInactiveSegment() {
         spec.givenNothing()
                 .when(new CreateSegment(MUMBAI))
                 .then(new SegmentCreated(MUMBAI))
@@ -44,12 +44,12 @@ class SegmentDeciderTest {
     }
 
     @Test
-    void creatingTheSameAgainChangesNothing() {
+    void acceptsTheSameCreationAgainWithoutAnEvent() {
         spec.given(new SegmentCreated(MUMBAI)).when(new CreateSegment(MUMBAI)).thenNothing();
     }
 
     @Test
-    void takesTenConditionsAndRefusesElevenCountingThoseInGroups() {
+    void acceptsTenConditionsAndRefusesElevenIncludingGroups() {
         SegmentDefinition ten = definition("Ten", "lead", 1, conditions(10));
         spec.givenNothing().when(new CreateSegment(ten)).then(new SegmentCreated(ten));
         spec.givenNothing()
@@ -58,7 +58,7 @@ class SegmentDeciderTest {
     }
 
     @Test
-    void saysEverythingThatIsWrongAtOnce() {
+    void reportsAllFindingsAtOnce() {
         spec.givenNothing()
                 .when(new CreateSegment(new SegmentDefinition(
                         " ", "x".repeat(2_001), "case", 0, Map.of("all", "x"), " ", false, false, OnLeave.KEEP)))
@@ -75,7 +75,7 @@ class SegmentDeciderTest {
     }
 
     @Test
-    void activationFreezesTheRuleUnderTheNextVersion() {
+    void freezesTheRuleUnderTheNextVersionOnActivation() {
         spec.given(new SegmentCreated(MUMBAI)).when(new ActivateSegment(0)).then(new SegmentActivated(MUMBAI, 1));
         spec.given(new SegmentCreated(MUMBAI), new SegmentActivated(MUMBAI, 1), new SegmentDeactivated())
                 .when(new ActivateSegment(0))
@@ -86,20 +86,20 @@ class SegmentDeciderTest {
     }
 
     @Test
-    void atMostTwoHundredAndFiftyAreActive() {
+    void limitsActiveSegmentsToTwoHundredAndFifty() {
         spec.given(new SegmentCreated(MUMBAI)).when(new ActivateSegment(249)).then(new SegmentActivated(MUMBAI, 1));
         spec.given(new SegmentCreated(MUMBAI)).when(new ActivateSegment(250)).thenRefused("too-many-active-segments");
     }
 
     @Test
-    void anEditOfAnActiveSegmentIsUsedAtOnce() {
+    void appliesAnEditOfAnActiveSegmentImmediately() {
         spec.given(new SegmentCreated(MUMBAI), new SegmentActivated(MUMBAI, 1))
                 .when(new ChangeSegment(RENAMED))
                 .then(new SegmentActivated(RENAMED, 2));
     }
 
     @Test
-    void anEditOfAnInactiveSegmentWaitsForItsActivation() {
+    void appliesAnEditOfAnInactiveSegmentOnActivation() {
         spec.given(new SegmentCreated(MUMBAI))
                 .when(new ChangeSegment(RENAMED))
                 .then(new SegmentChanged(RENAMED))
@@ -107,19 +107,19 @@ class SegmentDeciderTest {
     }
 
     @Test
-    void anEditThatChangesNothingIsNone() {
+    void producesNoEventForAnEditWithoutChanges() {
         spec.given(new SegmentCreated(MUMBAI)).when(new ChangeSegment(MUMBAI)).thenNothing();
     }
 
     @Test
-    void theRecordTypeIsFixed() {
+    void refusesAChangeOfTheRecordType() {
         spec.given(new SegmentCreated(MUMBAI))
                 .when(new ChangeSegment(definition("Mumbai", "contact", 1, conditions(1))))
                 .thenRefused("record-type-fixed");
     }
 
     @Test
-    void isDeactivatedOnce() {
+    void deactivatesASegmentOnce() {
         spec.given(new SegmentCreated(MUMBAI), new SegmentActivated(MUMBAI, 1))
                 .when(new DeactivateSegment())
                 .then(new SegmentDeactivated());
@@ -127,7 +127,7 @@ class SegmentDeciderTest {
     }
 
     @Test
-    void isDeletedForGood() {
+    void deletesASegmentPermanently() {
         spec.given(new SegmentCreated(MUMBAI)).when(new DeleteSegment()).then(new SegmentDeleted());
         spec.given(new SegmentCreated(MUMBAI), new SegmentDeleted())
                 .when(new DeleteSegment())
@@ -138,7 +138,7 @@ class SegmentDeciderTest {
     }
 
     @Test
-    void nothingIsDoneToASegmentThatIsNotThere() {
+    void refusesCommandsOnAnUnknownSegment() {
         for (SegmentCommand command : List.of(
                 new ChangeSegment(MUMBAI), new ActivateSegment(0), new DeactivateSegment(), new DeleteSegment())) {
             spec.givenNothing().when(command).thenRefused("segment-unknown");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The conditions of a segment. {@code {"all": []}} is allowed and matches every record. */
 public final class SegmentConditions {
 
-    /** Comparisons of one segment, those in groups included (T53). */
+    /** Limit of comparisons per segment, including those in groups (T53). */
     public static final int MAX_COMPARISONS = 10;
 
     private static final String PATH = "conditions";
@@ -21,24 +21,24 @@ public final class SegmentConditions {
     private SegmentConditions() {}
 
     /**
-     * Conditions as checked.
+     * Result of a check.
      *
-     * @param condition null when there are refusals
+     * @param condition null if there are refusals
      */
     public record Checked(@Nullable Condition condition, List<Refusal> refusals) {}
 
-    /** Reads conditions that are to be accepted. */
-    public static Checked check(@Nullable Map<String, Object> drawn) {
-        Reading reading = ConditionReader.read(drawn, PATH);
+    /** Checks the conditions of a command. */
+    public static Checked check(@Nullable Map<String, Object> tree) {
+        Reading reading = ConditionReader.read(tree, PATH);
         List<Refusal> refusals = Stream.concat(reading.findings().stream(), reading.tooLarge(MAX_COMPARISONS).stream())
                 .map(SegmentConditions::refusal)
                 .toList();
         return new Checked(refusals.isEmpty() ? reading.condition() : null, refusals);
     }
 
-    /** Reads conditions that were checked when they were accepted, also by an earlier release. */
-    public static Condition stored(Map<String, Object> drawn) {
-        return ConditionReader.read(drawn, PATH).orThrow();
+    /** Reads stored conditions, which were checked by this or an earlier release. */
+    public static Condition stored(Map<String, Object> tree) {
+        return ConditionReader.read(tree, PATH).orThrow();
     }
 
     private static Refusal refusal(Finding finding) {

@@ -1,4 +1,4 @@
-/** The conditions of a segment and what they can read from a record. Pure. */
+/** The conditions of a segment. Pure. */
 @NullMarked
 package dev.sequences.segment.segment.model.rule;
 

@@ -3,12 +3,13 @@ package dev.sequences.segment.segment.model.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.segment.membership.model.Facts;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The limits of segments; how a condition is read and evaluated is tested where it is defined. */
+/** Limits of segment conditions; module language tests reading and evaluation. */
 class SegmentConditionsTest {
 
     private static final Map<String, Object> LEAF = Map.of("field", "city", "op", "equals", "value", "x");
@@ -24,7 +25,7 @@ class SegmentConditionsTest {
     }
 
     @Test
-    void refusesWhatCannotBeReadOrCompared() {
+    void refusesMalformedAndIncomparableConditions() {
         assertThat(codes(null)).containsExactly("condition-missing");
         assertThat(codes(Map.of("all", Map.of()))).containsExactly("wrong-type");
         assertThat(codes(Map.of("any", List.of()))).containsExactly("condition-empty");
@@ -33,7 +34,7 @@ class SegmentConditionsTest {
     }
 
     @Test
-    void reportsThePathOfAMistake() {
+    void reportsThePathOfAFinding() {
         assertThat(SegmentConditions.check(
                                 all(LEAF, Map.of("any", List.of(LEAF, Map.of("field", "city", "op", "equals")))))
                         .refusals())
@@ -58,7 +59,7 @@ class SegmentConditionsTest {
 
     /** An earlier release accepted numbers such as {@code +5} and {@code 5.}. */
     @Test
-    void readsStoredConditionsWhoseValuesCannotBeComparedAnyMore() {
+    void readsStoredConditionsWithValuesThatAreNoLongerComparable() {
         Map<String, Object> stored = Map.of("field", "visits", "op", "gt", "value", "+5");
         assertThat(codes(stored)).containsExactly("value-unfit");
         assertThat(SegmentConditions.stored(stored)).isNotNull();

@@ -1,15 +1,15 @@
-package dev.sequences.segment.segment.model.rule;
+package dev.sequences.segment.membership.model;
 
 import dev.sequences.language.condition.RecordValues;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What conditions can read from a record: its fields by their exact names, and {@code name}, {@code ownerId},
- * {@code ownerType}, {@code active}, {@code recordId} where no field has that name.
+ * The values of a record that conditions can read: its fields by exact name, and {@code name}, {@code ownerId}, {@code ownerType},
+ * {@code active} and {@code recordId} unless a field has the same name.
  *
  * @param fields text, numbers, booleans or null
- * @param related related records by the name of the relation, as far as conditions read them and they are known
+ * @param related known related records by name of the relation; only those that conditions read
  */
 public record Facts(
         String recordType,
@@ -33,8 +33,8 @@ public record Facts(
         this(recordType, recordId, name, ownerType, ownerId, active, fields, Map.of());
     }
 
-    public Facts withRelated(Map<String, Facts> others) {
-        return new Facts(recordType, recordId, name, ownerType, ownerId, active, fields, others);
+    public Facts withRelated(Map<String, Facts> relatedFacts) {
+        return new Facts(recordType, recordId, name, ownerType, ownerId, active, fields, relatedFacts);
     }
 
     @Override
