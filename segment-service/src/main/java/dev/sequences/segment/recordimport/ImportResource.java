@@ -106,9 +106,15 @@ public class ImportResource {
                 Connection connection = dataSource.getConnection()) {
             try {
                 Spooled file = SpooledFiles.spool(connection, fileId, body);
-                ImportInput input =
-                        input(
-                        file, file.bytes(connection), charset, recordType, columns, owners, notation, type.getSubtype());
+                ImportInput input = input(
+                        file,
+                        file.bytes(connection),
+                        charset,
+                        recordType,
+                        columns,
+                        owners,
+                        notation,
+                        type.getSubtype());
                 return start(input, file, jobId);
             } finally {
                 if (jobId.get() == null) {
@@ -194,7 +200,8 @@ public class ImportResource {
             throw Problem.rule(
                     "owner-invalid",
                     "owner",
-                    "An owner is blank, or has more than " + ColumnMapping.MAX_ID_LENGTH + " characters, or contains control characters.",
+                    "An owner is blank, or has more than " + ColumnMapping.MAX_ID_LENGTH
+                            + " characters, or contains control characters.",
                     "Send each owner as a user id.");
         }
     }
