@@ -4,17 +4,17 @@ import dev.sequences.chassis.json.Json;
 import java.util.List;
 
 /**
- * Long work as its client sees it.
+ * State of a job, as returned to clients.
  *
- * @param status running, succeeded, failed (nothing was done) or partly (some items were refused)
- * @param total 0 until known
+ * @param status running, succeeded, failed (no item succeeded) or partly (some items failed)
+ * @param total number of items; 0 until known
  */
 public record Job(String id, String kind, String status, long done, long total, long failed, List<JobError> errors) {
 
-    /** One refused item. */
+    /** One failed item. */
     public record JobError(String item, String code, String message) {
 
-        /** As they are stored. */
+        /** Reads the stored errors. */
         static List<JobError> all(String json) {
             return List.of(Json.read(json, JobError[].class));
         }

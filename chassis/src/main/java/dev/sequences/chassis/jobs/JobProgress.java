@@ -4,35 +4,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.flow.Cause;
 import org.jspecify.annotations.Nullable;
 
-/** One job during a slice. Changes are stored with the slice's transaction. */
+/** Progress of a job during a slice. Changes are stored in the transaction of the slice. */
 public interface JobProgress {
 
     String jobId();
 
-    /** What the job was asked to do, as given at its start. */
+    /** Returns the input of the job. */
     JsonNode input();
 
-    /** Where the last slice stopped, as told to {@link #cursor(String)}; null at the start. */
+    /** Returns the value that the last slice passed to {@link #cursor(String)}; null in the first slice. */
     @Nullable
     String cursor();
 
     void cursor(String next);
 
-    /** Size of the whole, once known. */
+    /** Sets the total number of items. */
     void total(long items);
 
-    /** Adds to the items taken well. */
+    /** Adds to the number of succeeded items. */
     void done(long items);
 
-    /** One item that was refused. The first thousand are kept with their reason, all are counted. */
+    /** Adds a failed item. All are counted; the first thousand are stored with their reason. */
     void error(String item, String code, String message);
 
     /**
-     * How many items this slice may take: {@code usual}, and fewer down to one while it is being found out which item of a failed
-     * slice cannot be taken.
+     * Returns the maximum number of items of this slice: {@code usual}, or fewer, down to one, to isolate the failing item after a slice
+     * has failed.
      */
-    int atMost(int usual);
+    int limit(int usual);
 
+    /** Ends the job with this slice. */
     void finish();
 
     Cause cause();

@@ -3,6 +3,7 @@ package dev.sequences.chassis.jobs;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;
@@ -13,11 +14,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +26,8 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Runs long work slice by slice, one transaction each, in turns when there are several. A job row is locked while its
- * slice runs, so replicas never do the same slice; after a crash the next one goes on from the stored progress.
+ * Runs jobs slice by slice, one transaction each; several jobs take turns. The row of a job is locked during its slice, so that two
+ * replicas never execute the same slice; after a crash, the job resumes from the stored progress.
  */
 @ApplicationScoped
 public class Jobs {
@@ -62,73 +59,56 @@ public class Jobs {
         runner.join(3_000);
     }
 
-    /** The job is durable with the unit and begins after it. */
+    /** Stores a job with the unit; it starts after the commit. */
     public Job start(Unit unit, String kind, Object input, Cause cause) {
         if (!handlers.containsKey(kind)) {
-            throw new IllegalArgumentException("nobody does jobs of kind " + kind);
+            throw new IllegalArgumentException("no job handler for kind " + kind);
         }
         String id = UuidCreator.getTimeOrderedEpoch().toString();
-        try (PreparedStatement insert = unit.connection()
-                .prepareStatement("insert into chassis.job (id, kind, status, input, actor, cause, created_at)"
-                        + " values (?, ?, 'running', ?::jsonb, ?, ?::jsonb, ?)")) {
-            insert.setString(1, id);
-            insert.setString(2, kind);
-            insert.setString(3, Json.text(input));
-            insert.setString(4, cause.actor());
-            insert.setString(5, Json.text(cause));
-            insert.setObject(6, unit.now().atOffset(ZoneOffset.UTC));
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+        Rows.of(
+                        unit.connection(),
+                        "insert into chassis.job (id, kind, status, input, actor, cause, created_at)"
+                                + " values (?, ?, 'running', ?::jsonb, ?, ?::jsonb, ?)")
+                .with(id, kind, Json.text(input), cause.actor(), Json.text(cause), unit.now())
+                .update();
         unit.afterCommit(wake::release);
         return new Job(id, kind, "running", 0, 0, 0, List.of());
     }
 
     /**
-     * As {@link #start}, unless a job of this kind runs; those of the kind that have ended are forgotten. For a kind whose one job finds
-     * its items itself and finishes when there are none: what this unit brings is done by the job that runs, or by a new one.
+     * Starts a job like {@link #start} unless a job of this kind runs, and deletes the ended jobs of the kind. For jobs that find their
+     * items themselves and finish when there are none: the running job, or the new one, processes the items that this unit adds.
      */
     public void startUnlessRunning(Unit unit, String kind, Object input, Cause cause) {
-        // A slice that is under way may have looked for items already, so its end is waited for.
-        try (PreparedStatement running = unit.connection()
-                .prepareStatement("select 1 from chassis.job where kind = ? and status = 'running' for share")) {
-            running.setString(1, kind);
-            try (ResultSet row = running.executeQuery()) {
-                if (row.next()) {
-                    return;
-                }
-            }
-            try (PreparedStatement ended = unit.connection()
-                    .prepareStatement("delete from chassis.job where kind = ? and status <> 'running'")) {
-                ended.setString(1, kind);
-                ended.executeUpdate();
-            }
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
+        // The share lock waits for a running slice, which may have searched for items already.
+        boolean running = Rows.of(
+                        unit.connection(), "select 1 from chassis.job where kind = ? and status = 'running' for share")
+                .with(kind)
+                .exists();
+        if (running) {
+            return;
         }
+        Rows.of(unit.connection(), "delete from chassis.job where kind = ? and status <> 'running'")
+                .with(kind)
+                .update();
         start(unit, kind, input, cause);
     }
 
-    /** As of now; empty when there is no such job. */
+    /** Returns the current state of a job; empty if it does not exist. */
     public Optional<Job> find(String id) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(
-                        "select kind, status, done, total, failed, errors from chassis.job where id = ?")) {
-            read.setString(1, id);
-            try (ResultSet row = read.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                return Optional.of(new Job(
-                        id,
-                        row.getString(1),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        Job.JobError.all(row.getString(6))));
-            }
+        try (Connection connection = dataSource.getConnection()) {
+            return Rows.of(
+                            connection,
+                            "select kind, status, done, total, failed, errors from chassis.job where id = ?")
+                    .with(id)
+                    .first(row -> new Job(
+                            id,
+                            row.text("kind"),
+                            row.text("status"),
+                            row.longValue("done"),
+                            row.longValue("total"),
+                            row.longValue("failed"),
+                            Job.JobError.all(row.text("errors"))));
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
@@ -139,7 +119,7 @@ public class Jobs {
             boolean worked = false;
             try {
                 List<String> running = running();
-                slices.keepOnly(running);
+                slices.retainSizes(running);
                 for (String id : running) {
                     worked |= !stopping && slices.next(id);
                 }
@@ -150,7 +130,7 @@ public class Jobs {
                 Thread.currentThread().interrupt();
                 return;
             } catch (SQLException | RuntimeException e) {
-                LOG.warnf("jobs wait: %s", e.getMessage());
+                LOG.warnf("jobs cannot run, next attempt in a second: %s", e.getMessage());
                 pause();
             }
         }
@@ -165,15 +145,11 @@ public class Jobs {
     }
 
     private List<String> running() throws SQLException {
-        List<String> ids = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(
-                        "select id from chassis.job where status = 'running' order by created_at limit 20");
-                ResultSet row = read.executeQuery()) {
-            while (row.next()) {
-                ids.add(row.getString(1));
-            }
+        try (Connection connection = dataSource.getConnection()) {
+            return Rows.of(
+                            connection,
+                            "select id from chassis.job where status = 'running' order by created_at limit 20")
+                    .list(row -> row.text("id"));
         }
-        return ids;
     }
 }

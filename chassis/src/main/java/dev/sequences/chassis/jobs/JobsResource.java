@@ -7,7 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
-/** Progress of long work. Its id is known only to whoever started it. */
+/** Returns the state of jobs. Any role may read a job: only the caller that started it knows its id. */
 @Path("/jobs")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 public class JobsResource {

@@ -3,19 +3,20 @@ package dev.sequences.chassis.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Row;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One job whose row this transaction holds; what is changed lasts when it was stored. */
+/** A job whose row is locked by this transaction. Changes are written by {@link #store}. */
 final class RunningJob implements JobProgress {
 
-    private static final int ERRORS_KEPT = 1_000;
+    private static final int MAX_ERRORS = 1_000;
 
     private final String id;
     private final String kind;
@@ -30,30 +31,29 @@ final class RunningJob implements JobProgress {
     private final List<Job.JobError> errors;
     private String status = "running";
 
-    private RunningJob(ResultSet row, SliceSize size) throws SQLException {
+    private RunningJob(Row row, SliceSize size) throws SQLException {
         this.size = size;
-        id = row.getString(1);
-        kind = row.getString(2);
-        input = Json.read(row.getString(3), JsonNode.class);
-        cause = Json.read(row.getString(4), Cause.class);
-        cursor = row.getString(5);
-        done = row.getLong(6);
-        total = row.getLong(7);
-        failed = row.getLong(8);
-        attempts = row.getInt(9);
-        errors = new ArrayList<>(Job.JobError.all(row.getString(10)));
+        id = row.text("id");
+        kind = row.text("kind");
+        input = Json.read(row.text("input"), JsonNode.class);
+        cause = Json.read(row.text("cause"), Cause.class);
+        cursor = row.textOrNull("progress");
+        done = row.longValue("done");
+        total = row.longValue("total");
+        failed = row.longValue("failed");
+        attempts = row.intValue("attempts");
+        errors = new ArrayList<>(Job.JobError.all(row.text("errors")));
     }
 
-    /** Null when the job has ended, or another replica is at it. */
-    static @Nullable RunningJob lock(Unit unit, String id, SliceSize size) throws SQLException {
-        try (PreparedStatement read = unit.connection()
-                .prepareStatement("select id, kind, input, cause, progress, done, total, failed, attempts, errors"
-                        + " from chassis.job where id = ? and status = 'running' for update skip locked")) {
-            read.setString(1, id);
-            try (ResultSet row = read.executeQuery()) {
-                return row.next() ? new RunningJob(row, size) : null;
-            }
-        }
+    /** Locks a job; returns null if it has ended or another replica has locked it. */
+    static @Nullable RunningJob lock(Unit unit, String id, SliceSize size) {
+        return Rows.of(
+                        unit.connection(),
+                        "select id, kind, input, cause, progress, done, total, failed, attempts, errors"
+                                + " from chassis.job where id = ? and status = 'running' for update skip locked")
+                .with(id)
+                .first(row -> new RunningJob(row, size))
+                .orElse(null);
     }
 
     void store(Unit unit) throws SQLException {
@@ -66,7 +66,7 @@ final class RunningJob implements JobProgress {
             update.setLong(3, done);
             update.setLong(4, Math.max(total, done + failed));
             update.setLong(5, failed);
-            update.setString(6, Json.text(errors.size() > ERRORS_KEPT ? errors.subList(0, ERRORS_KEPT) : errors));
+            update.setString(6, Json.text(errors.size() > MAX_ERRORS ? errors.subList(0, MAX_ERRORS) : errors));
             update.setInt(7, attempts);
             update.setObject(8, ended ? unit.now().atOffset(ZoneOffset.UTC) : null);
             update.setString(9, id);
@@ -78,17 +78,17 @@ final class RunningJob implements JobProgress {
         return kind;
     }
 
-    /** How often in a row the slice that is next has failed, with this time. */
-    int failedAgain() {
+    /** Counts a failure of the next slice and returns the number of consecutive failures. */
+    int countFailure() {
         return ++attempts;
     }
 
-    void wentOn() {
+    void resetFailures() {
         attempts = 0;
     }
 
-    void giveUp(String reason) {
-        errors.add(0, new Job.JobError("job", "unexpected", "The job was given up: " + reason));
+    void abort(String reason) {
+        errors.add(0, new Job.JobError("job", "unexpected", "The job was aborted: " + reason));
         status = done > 0 ? "partly" : "failed";
     }
 
@@ -129,7 +129,7 @@ final class RunningJob implements JobProgress {
     }
 
     @Override
-    public int atMost(int usual) {
+    public int limit(int usual) {
         return size.of(usual);
     }
 

@@ -1,28 +1,28 @@
 package dev.sequences.chassis.jobs;
 
 /**
- * How much of a usual slice a job takes at a time: an eighth of it after each failure, twice as much after each success. Kept in
- * memory: after a crash the search for the item that cannot be taken begins anew.
+ * Size of a job's slices: divided by eight after each failure, doubled after each success up to the usual size. In memory only: after a
+ * restart, the search for a failing item starts again.
  */
 final class SliceSize {
 
     private int halvings;
-    private int asked;
+    private int lastSize;
 
-    /** The size of the slice that is about to be taken, at least one. */
+    /** Returns the size of the next slice, at least one. */
     int of(int usual) {
-        asked = Math.max(1, usual >> halvings);
-        return asked;
+        lastSize = Math.max(1, usual >> halvings);
+        return lastSize;
     }
 
-    /** False for a handler that did not ask: its slices have no size. */
-    boolean ofOne() {
-        return asked == 1;
+    /** Whether the last slice had one item. False for handlers that do not limit their slices. */
+    boolean isOne() {
+        return lastSize == 1;
     }
 
-    /** True when there is a smaller slice to try; false for a slice of one, or of a handler that does not ask. */
+    /** Reduces the size; returns false if the last slice had one item, or the handler does not limit its slices. */
     boolean shrink() {
-        if (asked <= 1) {
+        if (lastSize <= 1) {
             return false;
         }
         halvings += 3;

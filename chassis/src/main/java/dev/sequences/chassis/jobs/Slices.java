@@ -11,17 +11,17 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Does jobs slice by slice and gets past the items that cannot be taken. A slice that fails is divided until such an item is alone;
- * that one is tried five times, then passed over and told with its reason, and the work goes on. A job that does not consist of items
- * is given up instead; what was done before stays done and is told.
+ * Executes jobs slice by slice and isolates failing items. A failed slice is reduced until the failing item is alone; that item is tried
+ * five times, then skipped and reported with its reason, and the job continues. A job that does not consist of items is aborted instead;
+ * its completed slices remain.
  *
- * <p>For one thread.
+ * <p>Not thread-safe.
  */
 final class Slices {
 
     private static final Logger LOG = Logger.getLogger(Slices.class);
-    private static final int TRIES = 5;
-    private static final int LONGEST_REASON = 300;
+    private static final int MAX_ATTEMPTS = 5;
+    private static final int MAX_REASON_LENGTH = 300;
 
     private final Units units;
     private final Map<String, JobHandler> handlers;
@@ -32,78 +32,78 @@ final class Slices {
         this.handlers = handlers;
     }
 
-    /** What was found out about other jobs is forgotten. */
-    void keepOnly(Collection<String> running) {
+    /** Removes the slice sizes of all other jobs. */
+    void retainSizes(Collection<String> running) {
         sizes.keySet().retainAll(running);
     }
 
     /**
-     * Does the next slice of this job, or finds out why it cannot be done.
+     * Executes the next slice of a job, or handles its failure.
      *
-     * @return false when there was nothing to do, since another replica is at it or the job has ended
-     * @throws RuntimeException when no job can go on at present
+     * @return false if the job has ended or another replica has locked it
+     * @throws RuntimeException if the database is unavailable, so that no job can run
      */
     boolean next(String id) {
         SliceSize size = sizes.computeIfAbsent(id, any -> new SliceSize());
         try {
-            boolean ours = units.runAlone(unit -> {
+            boolean executed = units.runAlone(unit -> {
                 RunningJob job = RunningJob.lock(unit, id, size);
                 if (job == null) {
                     return false;
                 }
                 handlerOf(job).slice(unit, job);
-                job.wentOn();
+                job.resetFailures();
                 job.store(unit);
                 return true;
             });
             size.grow();
-            return ours;
+            return executed;
         } catch (RuntimeException e) {
             if (WriterUnavailable.isRetryable(e)) {
                 throw e;
             }
             if (size.shrink()) {
-                LOG.warnf("a slice of job %s failed and is divided: %s", id, e.getMessage());
+                LOG.warnf("a slice of job %s failed and is retried with fewer items: %s", id, e.getMessage());
                 return true;
             }
-            return failed(id, size, e);
+            return handleFailure(id, size, e);
         }
     }
 
     private JobHandler handlerOf(RunningJob job) {
         JobHandler handler = handlers.get(job.kind());
         if (handler == null) {
-            throw new IllegalStateException("nobody does jobs of kind " + job.kind());
+            throw new IllegalStateException("no job handler for kind " + job.kind());
         }
         return handler;
     }
 
-    private boolean failed(String id, SliceSize size, RuntimeException reason) {
+    private boolean handleFailure(String id, SliceSize size, RuntimeException reason) {
         try {
-            return failed(id, size, reason, size.ofOne());
+            return handleFailure(id, size, reason, size.isOne());
         } catch (RuntimeException e) {
-            if (StorageFailure.isTransient(e) || !size.ofOne()) {
+            if (StorageFailure.isTransient(e) || !size.isOne()) {
                 throw e;
             }
-            LOG.errorf(e, "an item of job %s cannot even be passed over", id);
-            return failed(id, size, reason, false);
+            LOG.errorf(e, "a failing item of job %s could not be skipped", id);
+            return handleFailure(id, size, reason, false);
         }
     }
 
-    private boolean failed(String id, SliceSize size, RuntimeException reason, boolean mayPassOver) {
+    private boolean handleFailure(String id, SliceSize size, RuntimeException reason, boolean canSkip) {
         return units.runAlone(unit -> {
             RunningJob job = RunningJob.lock(unit, id, size);
             if (job != null) {
-                if (job.failedAgain() < TRIES) {
-                    LOG.warnf("a slice of job %s failed: %s", id, told(reason));
+                if (job.countFailure() < MAX_ATTEMPTS) {
+                    LOG.warnf("a slice of job %s failed: %s", id, summary(reason));
                 } else {
                     try (LogFields fields = LogFields.of(job.cause())) {
-                        LOG.errorf(reason, "a slice of job %s failed %d times", id, TRIES);
+                        LOG.errorf(reason, "a slice of job %s failed %d times", id, MAX_ATTEMPTS);
                     }
-                    if (mayPassOver && handlerOf(job).skip(unit, job, "not-storable", told(reason))) {
-                        job.wentOn();
+                    if (canSkip && handlerOf(job).skip(unit, job, "not-storable", summary(reason))) {
+                        job.resetFailures();
                     } else {
-                        job.giveUp(told(reason));
+                        job.abort(summary(reason));
                     }
                 }
                 job.store(unit);
@@ -112,8 +112,8 @@ final class Slices {
         });
     }
 
-    /** The first line of the innermost reason; the rest is in the log. */
-    private static String told(Throwable reason) {
+    /** Returns the first line of the innermost cause; the log has the rest. */
+    private static String summary(Throwable reason) {
         Throwable innermost = reason;
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
@@ -121,6 +121,6 @@ final class Slices {
         String text = Json.storable(String.valueOf(innermost.getMessage()));
         int end = text.indexOf('\n');
         String line = end < 0 ? text : text.substring(0, end);
-        return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) : line;
+        return line.length() > MAX_REASON_LENGTH ? line.substring(0, MAX_REASON_LENGTH) : line;
     }
 }

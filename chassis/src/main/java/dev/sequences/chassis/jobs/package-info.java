@@ -1,4 +1,4 @@
-/** Long work that survives a crash and shows its progress. */
+/** Durable jobs for long work, with progress and resumption after a crash. */
 @NullMarked
 package dev.sequences.chassis.jobs;
 

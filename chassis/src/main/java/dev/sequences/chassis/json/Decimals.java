@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.math.BigDecimal;
 
-/** Decimals are kept exactly. One beyond the range of a 64-bit float is written as text: PostgreSQL refuses such a number. */
+/** Writes decimals without loss. Numbers with an exponent beyond 400 are written as text, since PostgreSQL's jsonb rejects them. */
 final class Decimals {
 
     private Decimals() {}

@@ -15,47 +15,48 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 
 /**
- * Instants as {@link Instant#parse} reads and {@link Instant#toString} writes them. Every event has some, and reading one by a general
- * formatter costs more than the rest of a small event; the usual form, in UTC and of a year with four digits, is read and written by hand,
- * and anything else is left to the library.
+ * Reads and writes instants with the results of {@link Instant#parse} and {@link Instant#toString}, but faster: every event has some, and
+ * the JDK's formatter takes longer than the rest of a small event. The common form, UTC with a four-digit year, is parsed and formatted
+ * directly, other forms by the JDK.
  */
 public final class Instants {
 
     private static final String FORM = "0000-00-00T00:00:00";
-    private static final int SHORTEST = FORM.length() + 1;
+    private static final int MIN_LENGTH = FORM.length() + 1;
     private static final int FRACTION = FORM.length() + 1;
-    private static final int LONGEST_FRACTION = 9;
+    private static final int MAX_FRACTION_DIGITS = 9;
     private static final long SECONDS_OF_DAY = 86_400;
 
     private Instants() {}
 
-    /** @throws java.time.format.DateTimeParseException for what is no instant */
+    /** @throws DateTimeParseException if the text is not an instant */
     public static Instant parse(String text) {
         try {
-            if (usual(text)) {
-                return usualInstant(text);
+            if (hasCommonForm(text)) {
+                return parseCommonForm(text);
             }
         } catch (DateTimeException e) {
-            // A day that the month does not have: the library tells of it below.
+            // The day does not exist in the month. Instant.parse reports it.
         }
         return Instant.parse(text);
     }
 
-    private static boolean usual(String text) {
+    private static boolean hasCommonForm(String text) {
         int length = text.length();
-        if (length < SHORTEST || length > FRACTION + LONGEST_FRACTION + 1 || text.charAt(length - 1) != 'Z') {
+        if (length < MIN_LENGTH || length > FRACTION + MAX_FRACTION_DIGITS + 1 || text.charAt(length - 1) != 'Z') {
             return false;
         }
         for (int i = 0; i < FORM.length(); i++) {
-            char wanted = FORM.charAt(i);
-            char there = text.charAt(i);
-            if (wanted == '0' ? !isDigit(there) : there != wanted) {
+            char expected = FORM.charAt(i);
+            char actual = text.charAt(i);
+            if (expected == '0' ? !isDigit(actual) : actual != expected) {
                 return false;
             }
         }
-        if (length == SHORTEST) {
+        if (length == MIN_LENGTH) {
             return true;
         }
         if (text.charAt(FORM.length()) != '.' || length == FRACTION + 1) {
@@ -69,18 +70,18 @@ public final class Instants {
         return true;
     }
 
-    private static Instant usualInstant(String text) {
+    private static Instant parseCommonForm(String text) {
         int hour = number(text, 11, 13);
         int minute = number(text, 14, 16);
         int second = number(text, 17, 19);
         if (hour > 23 || minute > 59 || second > 59) {
-            // The end of a day and leap seconds have meanings of their own.
+            // Instant.parse gives hour 24 and leap seconds a special meaning.
             return Instant.parse(text);
         }
         long day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10))
                 .toEpochDay();
         int nanos = 0;
-        for (int i = 0; i < LONGEST_FRACTION; i++) {
+        for (int i = 0; i < MAX_FRACTION_DIGITS; i++) {
             int at = FRACTION + i;
             nanos = nanos * 10 + (at < text.length() - 1 ? text.charAt(at) - '0' : 0);
         }
@@ -99,13 +100,13 @@ public final class Instants {
         return c >= '0' && c <= '9';
     }
 
-    /** As {@link Instant#toString}: no fraction, or three, six or nine digits of it. */
+    /** Formats like {@link Instant#toString}: without a fraction, or with three, six or nine digits. */
     public static String text(Instant instant) {
         if (instant.getEpochSecond() < -62_167_219_200L || instant.getEpochSecond() > 253_402_300_799L) {
             return instant.toString();
         }
         LocalDateTime utc = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
-        StringBuilder text = new StringBuilder(FRACTION + LONGEST_FRACTION + 1);
+        StringBuilder text = new StringBuilder(FRACTION + MAX_FRACTION_DIGITS + 1);
         digits(text, utc.getYear(), 1_000);
         digits(text.append('-'), utc.getMonthValue(), 10);
         digits(text.append('-'), utc.getDayOfMonth(), 10);
@@ -161,11 +162,11 @@ public final class Instants {
         public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
             if (in.hasToken(JsonToken.VALUE_STRING)) {
                 String text = in.getText();
-                if (usual(text)) {
+                if (hasCommonForm(text)) {
                     try {
-                        return usualInstant(text);
+                        return parseCommonForm(text);
                     } catch (DateTimeException e) {
-                        // Told below, as the library tells it.
+                        // Jackson's deserializer reports it below.
                     }
                 }
             }

@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The JSON of what is stored and sent: camelCase, instants in ISO-8601 UTC, absent instead of null, unknown fields
- * ignored, no type information from data.
+ * JSON of stored and published data: camelCase, instants in ISO-8601 UTC, nulls omitted, unknown fields ignored, no polymorphic type
+ * information except the contracts' {@code type} field.
  */
 public final class Json {
 
@@ -34,7 +34,7 @@ public final class Json {
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
 
-    /** The JSON of HTTP: as {@link #MAPPER}, but nulls are shown and unknown fields of a request are refused. */
+    /** JSON of the HTTP API: like {@link #MAPPER}, but writes nulls and rejects unknown fields of requests. */
     public static final ObjectMapper HTTP = MAPPER.copy()
             .setSerializationInclusion(JsonInclude.Include.ALWAYS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -47,7 +47,7 @@ public final class Json {
                         .build());
     }
 
-    private static final int UNREADABLE = '\uFFFD';
+    private static final int REPLACEMENT_CHARACTER = '\uFFFD';
 
     private Json() {}
 
@@ -90,8 +90,8 @@ public final class Json {
     }
 
     /**
-     * A text from outside that is only told, with what no database column takes shown as a sign of its own: a parser's message quotes
-     * the value that it could not read as it is.
+     * Replaces characters that PostgreSQL does not store, and other control characters, in a text for display. For texts that quote
+     * external input, e.g. the messages of parsers.
      */
     public static String storable(String text) {
         StringBuilder storable = new StringBuilder(text.length());
@@ -99,7 +99,7 @@ public final class Json {
                 .forEach(one -> storable.appendCodePoint(
                         Character.isISOControl(one) && one != '\n' && one != '\t'
                                         || Character.getType(one) == Character.SURROGATE
-                                ? UNREADABLE
+                                ? REPLACEMENT_CHARACTER
                                 : one));
         return storable.toString();
     }

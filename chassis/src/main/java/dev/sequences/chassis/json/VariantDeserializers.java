@@ -12,7 +12,7 @@ import dev.sequences.contracts.Variant;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads sealed interfaces of the contracts, whose records are told apart by the field {@code type}. */
+/** Deserializes the sealed interfaces of the contracts. The field {@code type} selects the record. */
 final class VariantDeserializers extends SimpleDeserializers {
 
     @Override

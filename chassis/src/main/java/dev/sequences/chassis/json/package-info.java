@@ -1,4 +1,4 @@
-/** One way to write JSON. */
+/** JSON mapping of stored, published and HTTP data. */
 @NullMarked
 package dev.sequences.chassis.json;
 

@@ -17,7 +17,7 @@ class SliceSizeTest {
             tried.add(size.of(500));
         }
         assertThat(tried).containsExactly(500, 62, 7, 1);
-        assertThat(size.ofOne()).isTrue();
+        assertThat(size.isOne()).isTrue();
     }
 
     @Test
@@ -35,6 +35,6 @@ class SliceSizeTest {
     @Test
     void isOfNoUseToAHandlerThatDoesNotAsk() {
         assertThat(size.shrink()).isFalse();
-        assertThat(size.ofOne()).isFalse();
+        assertThat(size.isOne()).isFalse();
     }
 }

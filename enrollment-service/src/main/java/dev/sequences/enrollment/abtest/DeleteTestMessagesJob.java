@@ -23,7 +23,7 @@ public class DeleteTestMessagesJob implements JobHandler {
 
     @Override
     public void slice(Unit unit, JobProgress progress) {
-        int limit = progress.atMost(SLICE);
+        int limit = progress.limit(SLICE);
         int deleted = Rows.of(
                         unit.connection(),
                         "delete from ab_test_message where step_id in"

@@ -44,7 +44,7 @@ public class CheckRelatedJob implements JobHandler {
 
     @Override
     public void slice(Unit unit, JobProgress progress) {
-        List<PendingCheck> checks = changes.next(unit, progress.atMost(SLICE));
+        List<PendingCheck> checks = changes.next(unit, progress.limit(SLICE));
         EnrollmentContexts.Batch prepared = contexts.prepare(
                 unit, checks.stream().map(PendingCheck::enrollmentId).toList());
         for (PendingCheck check : checks) {

@@ -28,7 +28,7 @@ public class EndEnrollmentsJob implements JobHandler {
 
     @Override
     public void slice(Unit unit, JobProgress progress) {
-        int limit = progress.atMost(SLICE);
+        int limit = progress.limit(SLICE);
         List<String> open = open(unit, progress, limit);
         unit.preload(open);
         for (String id : open) {

@@ -46,7 +46,7 @@ public class EnrollPendingMembersJob implements JobHandler {
             progress.finish();
             return;
         }
-        int limit = progress.atMost(SLICE);
+        int limit = progress.limit(SLICE);
         List<PendingMember> members = pending.removeNext(unit, sequenceId, limit);
         for (Enroller.Result result : memberEnroller.enroll(unit, members)) {
             switch (result) {

@@ -55,7 +55,7 @@ public class BackfillSegment implements JobHandler {
             progress.finish();
             return;
         }
-        int limit = progress.atMost(MAX_RECORDS);
+        int limit = progress.limit(MAX_RECORDS);
         List<StoredRecord> page = activeAfter(unit, input, cursor, limit);
         members.backfill(unit, input.recordType(), input.segmentId(), page, progress.cause());
         progress.done(page.size());

@@ -51,7 +51,7 @@ public class ImportRecords implements JobHandler {
         FileRows file = input.rows(SpooledFiles.open(unit.connection(), input.fileId(), input.length()));
         List<Accepted> accepted = new ArrayList<>();
         boolean ended = false;
-        int limit = progress.atMost(MAX_ROWS);
+        int limit = progress.limit(MAX_ROWS);
         for (int rows = 0; rows < limit && at.offset() - begin.offset() < MAX_BYTES; rows++) {
             Optional<ReadRow> read = file.read(at);
             if (read.isEmpty()) {

@@ -62,7 +62,7 @@ final class StoppedJob implements JobProgress {
     }
 
     @Override
-    public int atMost(int usual) {
+    public int limit(int usual) {
         return usual;
     }
 
