@@ -97,9 +97,7 @@ public class Jobs {
     /** Returns the current state of a job; empty if it does not exist. */
     public Optional<Job> find(String id) {
         try (Connection connection = dataSource.getConnection()) {
-            return Rows.of(
-                            connection,
-                            "select kind, status, done, total, failed, errors from chassis.job where id = ?")
+            return Rows.of(connection, "select kind, status, done, total, failed, errors from chassis.job where id = ?")
                     .with(id)
                     .first(row -> new Job(
                             id,
