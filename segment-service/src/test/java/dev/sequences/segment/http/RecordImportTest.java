@@ -57,11 +57,11 @@ class RecordImportTest {
     }
 
     private JsonNode imported(String path, String type, byte[] file) {
-        Reply taken = service.upload(path, type, file);
-        assertThat(taken.status()).as(taken.response().body()).isEqualTo(202);
-        assertThat(taken.header("Location"))
-                .endsWith("/jobs/" + taken.json().path("id").asText());
-        return service.ended(taken.json().path("id").asText());
+        Reply accepted = service.upload(path, type, file);
+        assertThat(accepted.status()).as(accepted.response().body()).isEqualTo(202);
+        assertThat(accepted.header("Location"))
+                .endsWith("/jobs/" + accepted.json().path("id").asText());
+        return service.ended(accepted.json().path("id").asText());
     }
 
     @Test
@@ -232,8 +232,8 @@ class RecordImportTest {
     /** After a crash during a slice, the next process repeats it from the stored cursor. */
     @Test
     void repeatsALostSliceFromTheStoredCursor() {
-        Reply taken = service.upload(LEADS + "&idColumn=id", "text/csv", manyLeads(1_700));
-        String jobId = taken.json().path("id").asText();
+        Reply accepted = service.upload(LEADS + "&idColumn=id", "text/csv", manyLeads(1_700));
+        String jobId = accepted.json().path("id").asText();
         assertThat(service.ended(jobId).path("done").asInt()).isEqualTo(1_700);
 
         StoppedJob job = StoppedJob.of(service, manyLeads(1_700));

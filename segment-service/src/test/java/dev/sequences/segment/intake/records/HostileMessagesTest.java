@@ -74,9 +74,9 @@ class HostileMessagesTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void eventually(BooleanSupplier holds) throws InterruptedException {
+    private static void eventually(BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + Patience.LONG.toNanos();
-        while (!holds.getAsBoolean()) {
+        while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("timeout").isLessThan(deadline);
             Thread.sleep(50);
         }

@@ -172,10 +172,10 @@ class RecordIntakeTest {
     @Test
     void keepsTheLastMessageOfABatchFromAnyProducer() {
         service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai")));
-        long ours = service.count("select version from record");
-        take(external("1", 0, "Delhi"), new OwnMessage(external("1", ours, "Mumbai")));
+        long ownVersion = service.count("select version from record");
+        take(external("1", 0, "Delhi"), new OwnMessage(external("1", ownVersion, "Mumbai")));
         assertThat(service.rows("select fields ->> 'city' from record")).containsExactly("Mumbai");
-        take(new OwnMessage(external("1", ours + 1, "Mumbai")), Delivery.tombstone(Topics.CRM_RECORDS, "lead:1"));
+        take(new OwnMessage(external("1", ownVersion + 1, "Mumbai")), Delivery.tombstone(Topics.CRM_RECORDS, "lead:1"));
         assertThat(service.rows("select deleted from record")).containsExactly("t");
     }
 

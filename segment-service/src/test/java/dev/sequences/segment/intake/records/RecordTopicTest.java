@@ -98,9 +98,9 @@ class RecordTopicTest {
         assertThat(records.get(1).headers().lastHeader(Headers.ACTOR).value()).isNotEmpty();
     }
 
-    private static void eventually(BooleanSupplier holds) throws InterruptedException {
+    private static void eventually(BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + Patience.LONG.toNanos();
-        while (!holds.getAsBoolean()) {
+        while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("timeout").isLessThan(deadline);
             Thread.sleep(50);
         }

@@ -143,7 +143,7 @@ class EvaluationTest {
     @Test
     void treatsAMemberOfADeletedSegmentAsUnsegmented() {
         assertThat(evaluation(web)
-                        .evaluate(lead("Delhi", "web"), "gone")
+                        .evaluate(lead("Delhi", "web"), "deleted")
                         .joined()
                         .to())
                 .isEqualTo(web);

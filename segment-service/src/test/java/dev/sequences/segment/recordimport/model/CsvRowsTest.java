@@ -51,7 +51,7 @@ class CsvRowsTest {
         return rows(file.getBytes(StandardCharsets.UTF_8), BY_ID);
     }
 
-    private static List<String> told(List<FileRow> rows) {
+    private static List<String> described(List<FileRow> rows) {
         return rows.stream()
                 .map(row -> switch (row) {
                     case Accepted good -> good.item() + " " + good.recordId() + " " + good.fields();
@@ -62,7 +62,7 @@ class CsvRowsTest {
 
     @Test
     void omitsEmptyCellsAndKeepsAllOtherData() {
-        assertThat(told(rows("id,city,score\n1,Mumbai,\n2,Select,07\n3,  ,x\n")))
+        assertThat(described(rows("id,city,score\n1,Mumbai,\n2,Select,07\n3,  ,x\n")))
                 .containsExactly(
                         "row 2 1 {id=1, city=Mumbai}",
                         "row 3 2 {id=2, city=Select, score=07}",
@@ -71,24 +71,24 @@ class CsvRowsTest {
 
     @Test
     void skipsTheByteOrderMark() {
-        assertThat(told(rows("\uFEFFid,city\n1,Pune\n"))).containsExactly("row 2 1 {id=1, city=Pune}");
+        assertThat(described(rows("\uFEFFid,city\n1,Pune\n"))).containsExactly("row 2 1 {id=1, city=Pune}");
     }
 
     @Test
     void readsCommasQuotesAndLineBreaksInQuotedCells() {
-        assertThat(told(rows("id,note\r\n1,\"a, \"\"b\"\"\"\r\n2,\"two\r\nlines\"\r\n3,x\r\n")))
+        assertThat(described(rows("id,note\r\n1,\"a, \"\"b\"\"\"\r\n2,\"two\r\nlines\"\r\n3,x\r\n")))
                 .containsExactly(
                         "row 2 1 {id=1, note=a, \"b\"}", "row 3 2 {id=2, note=two\r\nlines}", "row 5 3 {id=3, note=x}");
     }
 
     @Test
     void keepsQuotesInsideUnquotedCells() {
-        assertThat(told(rows("id,size\n1,5\" screen\n"))).containsExactly("row 2 1 {id=1, size=5\" screen}");
+        assertThat(described(rows("id,size\n1,5\" screen\n"))).containsExactly("row 2 1 {id=1, size=5\" screen}");
     }
 
     @Test
     void ignoresColumnsWithoutAName() {
-        assertThat(told(rows(",id,city,\n0,1,Pune,\n1,2,Delhi\n2,3,Agra,junk\n")))
+        assertThat(described(rows(",id,city,\n0,1,Pune,\n1,2,Delhi\n2,3,Agra,junk\n")))
                 .containsExactly(
                         "row 2 1 {id=1, city=Pune}", "row 3 2 {id=2, city=Delhi}", "row 4 3 {id=3, city=Agra}");
     }
@@ -99,7 +99,7 @@ class CsvRowsTest {
                 bytes("id,city\n1,Pune\n2\n3,Agra,extra\n4,\"open\n5,\"x\"y\n,nobody\n"),
                 new byte[] {'6', ',', (byte) 0xC3, (byte) 0x28, '\n'},
                 bytes("x".repeat(201) + ",long\n7,Delhi"));
-        assertThat(told(rows(file, BY_ID)))
+        assertThat(described(rows(file, BY_ID)))
                 .containsExactly(
                         "row 2 1 {id=1, city=Pune}",
                         "row 3 wrong-column-count",
@@ -126,19 +126,19 @@ class CsvRowsTest {
 
     @Test
     void rejectsValuesThatCannotBeStoredRowByRow() {
-        assertThat(told(rows("id,a\n1," + "x".repeat(10_001) + "\n2,b\0c\n3,d\n")))
+        assertThat(described(rows("id,a\n1," + "x".repeat(10_001) + "\n2,b\0c\n3,d\n")))
                 .containsExactly("row 2 value-too-long", "row 3 value-unreadable", "row 4 3 {id=3, a=d}");
     }
 
     @Test
     void skipsAndCountsBlankLines() {
-        assertThat(told(rows("id,a\n\n1,x\n\r\n2,y\n\n")))
+        assertThat(described(rows("id,a\n\n1,x\n\r\n2,y\n\n")))
                 .containsExactly("row 3 1 {id=1, a=x}", "row 5 2 {id=2, a=y}");
     }
 
     @Test
     void usesTheLineNumberAsIdWithoutAColumn() {
-        assertThat(told(rows(bytes("age,job\n56,maid\n57,cook\n"), new ColumnMapping("#line", null, null))))
+        assertThat(described(rows(bytes("age,job\n56,maid\n57,cook\n"), new ColumnMapping("#line", null, null))))
                 .containsExactly("row 2 2 {age=56, job=maid}", "row 3 3 {age=57, job=cook}");
     }
 
@@ -153,16 +153,16 @@ class CsvRowsTest {
 
     @Test
     void detectsTheDelimiterFromTheHeader() {
-        assertThat(told(rows("id;city, state;zip\n1;Pune, MH;7\n")))
+        assertThat(described(rows("id;city, state;zip\n1;Pune, MH;7\n")))
                 .containsExactly("row 2 1 {id=1, city, state=Pune, MH, zip=7}");
-        assertThat(told(rows("id\tcity\n1\tPune\n"))).containsExactly("row 2 1 {id=1, city=Pune}");
-        assertThat(told(rows("id|city\n1|Pune\n"))).containsExactly("row 2 1 {id=1, city=Pune}");
+        assertThat(described(rows("id\tcity\n1\tPune\n"))).containsExactly("row 2 1 {id=1, city=Pune}");
+        assertThat(described(rows("id|city\n1|Pune\n"))).containsExactly("row 2 1 {id=1, city=Pune}");
     }
 
     @Test
     void readsLatin1WhenDeclared() {
         byte[] file = "id,city\n1,Düsseldorf\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(told(rows(file, BY_ID))).containsExactly("row 2 invalid-encoding");
+        assertThat(described(rows(file, BY_ID))).containsExactly("row 2 invalid-encoding");
         assertThat(steps(file, BY_ID, StandardCharsets.ISO_8859_1).getFirst().row())
                 .isInstanceOfSatisfying(
                         Accepted.class, row -> assertThat(row.fields()).containsEntry("city", "Düsseldorf"));
