@@ -1,7 +1,7 @@
 package dev.sequences.contracts;
 
 /**
- * A fact that other teams may rely on. Implementations are records of JDK types; fields may be added, a change of meaning
- * is a new record with the next version number beside the old one.
+ * A published event. Implementations are records of JDK types. Fields may be added; a change of meaning requires a new record with the
+ * next version number, alongside the old one.
  */
 public interface ContractEvent {}

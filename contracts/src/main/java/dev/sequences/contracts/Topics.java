@@ -22,7 +22,7 @@ public final class Topics {
         return topic + ".snapshot";
     }
 
-    /** Where {@code consumer} parks messages of {@code topic} that it cannot take. */
+    /** Returns the dead-letter topic for messages of {@code topic} that {@code consumer} cannot process. */
     public static String deadLetterOf(String topic, String consumer) {
         return topic + "." + consumer + ".dead-letter";
     }
