@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class Suite implements ParameterResolver {
 
     /** Far more than it ever takes: what is slow is found by benchmarks. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -158,10 +158,10 @@ public final class Suite implements ParameterResolver {
 
         /** Services meet on topics, so what one has said is seen by the next a moment later. */
         public static void eventually(String what, BooleanSupplier holds) {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + TIMEOUT.toNanos();
             while (!holds.getAsBoolean()) {
                 if (System.nanoTime() > deadline) {
-                    throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what);
+                    throw new AssertionError("not within " + TIMEOUT.toSeconds() + " s: " + what);
                 }
                 try {
                     Thread.sleep(100);

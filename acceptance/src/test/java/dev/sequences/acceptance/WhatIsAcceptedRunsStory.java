@@ -30,7 +30,7 @@ class WhatIsAcceptedRunsStory {
 
     private static final long SEED = Long.getLong("sequences.drafts.seed", 20_261_122L);
     private static final int DRAFTS = Integer.getInteger("sequences.drafts", 60);
-    private static final int MOST_TURNS = 1_200;
+    private static final int MAX_TURNS = 1_200;
     private static final String SELLER = "walker-" + UUID.randomUUID();
     private static final String TEAM = "team-" + SELLER;
     private static final String ACCOUNT = "account-" + SELLER;
@@ -225,7 +225,7 @@ class WhatIsAcceptedRunsStory {
     private void walk(List<String> sequences) {
         Api seller = suite.worklist(seller());
         int idle = 0;
-        for (int turn = 0; turn < MOST_TURNS; turn++) {
+        for (int turn = 0; turn < MAX_TURNS; turn++) {
             List<JsonNode> open = all(seller, "/work-items?due=all").stream()
                     .filter(item -> item.path("status").asText().equals("open"))
                     .toList();

@@ -40,7 +40,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the suite and prints one table. The exit code is 1 when a section failed or a count was wrong, whatever the speed. */
+/** Measures the suite and prints one table. The exit code is 1 when a section failed or a count was wrong, regardless of speed. */
 @Command(
         name = "./sequences bench",
         sortOptions = false,

@@ -45,7 +45,7 @@ final class DesignerFold {
     private static final String TEMPLATE = "template:";
 
     /** What is longer is no id of a message template. */
-    private static final int LONGEST_REFERENCE = 100;
+    private static final int MAX_REFERENCE = 100;
 
     private DesignerFold() {}
 
@@ -186,7 +186,7 @@ final class DesignerFold {
         draft.findValues("templateId").stream()
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)
-                .filter(id -> id.codePointCount(0, id.length()) <= LONGEST_REFERENCE)
+                .filter(id -> id.codePointCount(0, id.length()) <= MAX_REFERENCE)
                 .forEach(templates::add);
         ArrayNode array = JSON.arrayNode();
         templates.forEach(array::add);

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FaultsIT {
 
     private static final int LEADS = 60;
-    private static final Duration LONGEST_HEALING = Duration.ofSeconds(240);
+    private static final Duration MAX_HEALING = Duration.ofSeconds(240);
 
     private final Suite.Running suite;
     private final EvidenceReader reader;
@@ -142,7 +142,7 @@ class FaultsIT {
     }
 
     private void heal() throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST_HEALING.toNanos();
+        long deadline = System.nanoTime() + MAX_HEALING.toNanos();
         for (Component component : suite.local().components()) {
             while (!suite.local().isReady(component)) {
                 if (!suite.local().isAlive(component)) {

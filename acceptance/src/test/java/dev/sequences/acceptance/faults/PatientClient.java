@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PatientClient {
 
     /** A command is given up after so long, and nobody knows then. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final History history;
     private final AtomicLong acknowledged = new AtomicLong();
@@ -45,7 +45,7 @@ final class PatientClient {
             @Nullable Effect effect,
             Map<String, String> match) {
         Api keyed = api.key(key);
-        Instant giveUp = Instant.now().plus(PATIENCE);
+        Instant giveUp = Instant.now().plus(TIMEOUT);
         Outcome outcome = Outcome.UNKNOWN;
         int status = 0;
         Reply answer = null;

@@ -25,9 +25,9 @@ record Schedule(long seed, Duration length, List<Kill> kills) {
             Component.KAFKA,
             Component.POSTGRES);
 
-    private static final int LEAST_PAUSE = 3_000;
-    private static final int MOST_PAUSE = 9_000;
-    private static final int LONGEST_ABSENCE = 3_000;
+    private static final int MIN_PAUSE = 3_000;
+    private static final int MAX_PAUSE = 9_000;
+    private static final int MAX_ABSENCE = 3_000;
 
     /** One kill -9. */
     record Kill(Duration at, Component target, Duration absence) {
@@ -42,13 +42,13 @@ record Schedule(long seed, Duration length, List<Kill> kills) {
     static Schedule of(long seed, Duration length) {
         Random random = new Random(seed);
         List<Kill> kills = new ArrayList<>();
-        long at = random.nextInt(LEAST_PAUSE);
+        long at = random.nextInt(MIN_PAUSE);
         while (at < length.toMillis()) {
             kills.add(new Kill(
                     Duration.ofMillis(at),
                     TARGETS.get(random.nextInt(TARGETS.size())),
-                    Duration.ofMillis(random.nextInt(LONGEST_ABSENCE))));
-            at += LEAST_PAUSE + random.nextInt(MOST_PAUSE - LEAST_PAUSE);
+                    Duration.ofMillis(random.nextInt(MAX_ABSENCE))));
+            at += MIN_PAUSE + random.nextInt(MAX_PAUSE - MIN_PAUSE);
         }
         return new Schedule(seed, length, kills);
     }

@@ -13,12 +13,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 
-/** A query through the driver alone, from as many connections as there are clients: no HTTP, no service. */
+/** Runs a query through the driver alone, with one connection per client: no HTTP, no service. */
 public final class BareSql {
 
     private BareSql() {}
 
-    /** Every row is read; {@code values} are drawn anew for every query. */
+    /** Reads every row; draws new {@code values} for every query. */
     public static Latencies run(
             LocalPostgres server,
             String database,

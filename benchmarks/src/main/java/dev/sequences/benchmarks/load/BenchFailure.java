@@ -1,6 +1,6 @@
 package dev.sequences.benchmarks.load;
 
-/** Something that was measured did not work, or did not come to its end in time. The message is for the person at the terminal. */
+/** A measurement failed or timed out. The message is shown in the terminal. */
 public final class BenchFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -14,21 +14,21 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Clients that each wait for their answer before they go on. */
+/** Clients that each wait for an answer before the next call. */
 public final class ClosedLoop {
 
     private ClosedLoop() {}
 
-    /** One client's next call. */
+    /** The next call of a client. */
     @FunctionalInterface
     public interface Client {
 
-        /** @return null when there is nothing left to do */
+        /** @return null when no work is left */
         SuiteCalls.@Nullable Answer next() throws IOException;
     }
 
     /**
-     * @param failures what refused calls said, counted
+     * @param failures counts by the problem of refused calls
      * @param seconds shorter than the window when the work ran out
      */
     public record Outcome(int clients, Latencies latencies, Map<String, Long> failures, double seconds) {

@@ -15,11 +15,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Prepares what is measured: sequences, records with owners, enrollments. Names and ids are new in every run. */
+/** Prepares sequences, records with owners and enrollments. Names and ids are new in every run. */
 public final class Fixture {
 
     static final int BULK = 500;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final List<String> CITIES =
             List.of("Mumbai", "Pune", "Thane", "Nagpur", "Nashik", "Delhi", "Indore");
@@ -35,7 +35,7 @@ public final class Fixture {
         this.server = server;
     }
 
-    /** A name that nothing else in this suite has. */
+    /** Returns a name that is unique in this suite. */
     public String unique(String what) {
         return run + "-" + what + "-" + names.incrementAndGet();
     }
@@ -59,7 +59,7 @@ public final class Fixture {
         return node;
     }
 
-    /** So many tasks, one after the other: step-1, step-2, ... */
+    /** Returns a graph of this many tasks in a row: step-1, step-2, ... */
     public static List<Map<String, @Nullable Object>> tasks(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> task("step-" + number, number == count ? null : "step-" + (number + 1)))
@@ -86,7 +86,7 @@ public final class Fixture {
         Await.untilCount(
                 "sequence known to enrollment",
                 1,
-                PATIENCE,
+                TIMEOUT,
                 BETWEEN_LOOKS,
                 () -> server.count(
                         Component.ENROLLMENT,
@@ -113,14 +113,14 @@ public final class Fixture {
                 .toList();
     }
 
-    /** Ids that begin with the prefix and sort in the order of their numbers. */
+    /** Returns ids with the prefix that sort by their numbers. */
     public static List<String> ids(String prefix, int count) {
         return IntStream.range(0, count)
                 .mapToObj(number -> "%s-%07d".formatted(prefix, number))
                 .toList();
     }
 
-    /** One line of JSON per lead, about 250 bytes each; owners take turns. */
+    /** Returns one line of JSON per lead, about 250 bytes each, assigned to the owners in turn. */
     public static byte[] leads(List<String> ids, List<String> owners, String tag) {
         var lines = new StringBuilder(ids.size() * 260);
         for (var i = 0; i < ids.size(); i++) {
@@ -162,7 +162,7 @@ public final class Fixture {
     }
 
     public void awaitKnown(String prefix, int count) {
-        Await.untilCount("records known to enrollment", count, PATIENCE, BETWEEN_LOOKS, () -> knownRecords(prefix));
+        Await.untilCount("records known to enrollment", count, TIMEOUT, BETWEEN_LOOKS, () -> knownRecords(prefix));
     }
 
     public long knownRecords(String prefix) {
@@ -174,20 +174,20 @@ public final class Fixture {
     }
 
     private JsonNode awaitJob(Component service, String id) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             var job = calls.must(MANAGER, "GET", service, "/jobs/" + id, null);
             if (!job.path("status").asText().equals("running")) {
                 return job;
             }
             if (System.nanoTime() > deadline) {
-                throw new BenchFailure("job %s still runs after %d s: %s".formatted(id, PATIENCE.toSeconds(), job));
+                throw new BenchFailure("job %s still runs after %d s: %s".formatted(id, TIMEOUT.toSeconds(), job));
             }
             Await.pause(Duration.ofMillis(50));
         }
     }
 
-    /** Enrolls all by the bulk call, 500 at a time, two calls at once. */
+    /** Enrolls all records by the bulk call, 500 at a time, two calls in parallel. */
     public void enroll(String sequenceId, List<String> recordIds) {
         var parts = new ArrayList<List<String>>();
         for (var from = 0; from < recordIds.size(); from += BULK) {
@@ -208,7 +208,7 @@ public final class Fixture {
         }
     }
 
-    /** @return how many were not newly enrolled */
+    /** @return number of records that were not newly enrolled */
     public long enrollPart(String sequenceId, List<String> recordIds) {
         try {
             var results = calls.must(
@@ -228,10 +228,10 @@ public final class Fixture {
         }
     }
 
-    /** Waits until the work list shows so many live items of the sequence, and insights so many entered steps. */
+    /** Waits until the work list shows this many open items of the sequence, and insights this many entered steps. */
     public void awaitItems(String sequenceId, long items) {
-        Await.untilCount("work items of the sequence", items, PATIENCE, BETWEEN_LOOKS, () -> liveItems(sequenceId));
-        Await.untilCount("steps entered, in insights", items, PATIENCE, BETWEEN_LOOKS, () -> server.funnel(sequenceId)
+        Await.untilCount("work items of the sequence", items, TIMEOUT, BETWEEN_LOOKS, () -> liveItems(sequenceId));
+        Await.untilCount("steps entered, in insights", items, TIMEOUT, BETWEEN_LOOKS, () -> server.funnel(sequenceId)
                 .entered());
     }
 
@@ -242,7 +242,7 @@ public final class Fixture {
                 sequenceId);
     }
 
-    /** A sequence, its leads, their enrollments, all of it arrived everywhere: sellers can begin. */
+    /** Prepares a sequence with enrolled leads and waits until all services have processed them. */
     public String walking(String what, List<Map<String, @Nullable Object>> nodes, int leads, List<String> sellers) {
         var prefix = unique(what);
         var ids = ids(prefix, leads);

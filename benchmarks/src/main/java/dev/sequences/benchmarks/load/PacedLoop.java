@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /**
- * Clients that call at moments fixed beforehand, as people do who do not know of each other. A call's latency counts from the moment
- * at which it was to be made: what waits behind a slow one is slow too.
+ * Clients that call at predetermined times, like independent users. The latency counts from the planned time of the call, so a call that
+ * is delayed by a slow one counts as slow, too.
  */
 public final class PacedLoop {
 

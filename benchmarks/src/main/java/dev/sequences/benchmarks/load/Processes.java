@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the kernel counts for the processes of the suite and for this one. */
+/** Reads the kernel's counters of the suite's processes and of this one. */
 public final class Processes {
 
     private static final double TICKS_PER_SECOND = 100;
@@ -30,14 +30,14 @@ public final class Processes {
         this.suite = suite;
     }
 
-    /** Time on the processors from a moment on; see {@link #since}. */
+    /** Processor time since a moment; see {@link #since}. */
     public final class Usage {
         private final long began = System.nanoTime();
         private final Map<Component, Double> suiteBefore = cpuSeconds();
         private final double ownBefore = ownCpuSeconds();
         private final double busyBefore = busySeconds();
 
-        /** Who used which share of the whole machine since then, in words. */
+        /** Describes the share of the machine that each process used since then. */
         public String shares() {
             var machine =
                     (System.nanoTime() - began) / 1e9 * Runtime.getRuntime().availableProcessors();
@@ -70,7 +70,7 @@ public final class Processes {
         return new Usage();
     }
 
-    /** Memory that the service's process has in RAM, shared pages included: what {@code ps} calls RSS. */
+    /** Returns the resident memory of the service's process, including shared pages (RSS). */
     public double residentMegabytes(Component component) {
         var pid = suite.pid(component);
         return pid.isEmpty()
@@ -93,7 +93,7 @@ public final class Processes {
         return seconds;
     }
 
-    /** Of all processors together, whoever used them. */
+    /** Returns the time of all processors and processes together. */
     private static double busySeconds() {
         var fields = read(Path.of("/proc/stat"))
                 .lines()
@@ -115,7 +115,7 @@ public final class Processes {
         return cpuOf(ProcessHandle.current().pid());
     }
 
-    /** Its own and that of its children that have ended. */
+    /** Returns the time of the process and of its ended children. */
     private static double cpuOf(long pid) {
         var fields = fields(Long.toString(pid));
         var ticks = 0L;
@@ -136,7 +136,7 @@ public final class Processes {
                 .sum();
     }
 
-    /** The fields of the status line after the program's name; none when the process is gone. */
+    /** The fields of the status line after the program's name; none when the process has ended. */
     private static String[] fields(String pid) {
         var line = read(Path.of("/proc", pid, "stat"));
         return line.isEmpty()

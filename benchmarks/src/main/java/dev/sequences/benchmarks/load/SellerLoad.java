@@ -55,13 +55,13 @@ public final class SellerLoad implements AutoCloseable {
     }
 
     public static SellerLoad open(SuiteCalls calls, String sequenceId, List<String> sellers, Pace pace) {
-        var floor = new SellerLoad(calls, sequenceId, pace);
+        var load = new SellerLoad(calls, sequenceId, pace);
         for (var seller : sellers) {
             var own = new Latencies();
-            floor.latencies.add(own);
-            floor.threads.add(Thread.ofVirtual().name(seller).start(() -> floor.work(User.seller(seller), own)));
+            load.latencies.add(own);
+            load.threads.add(Thread.ofVirtual().name(seller).start(() -> load.work(User.seller(seller), own)));
         }
-        return floor;
+        return load;
     }
 
     /** Returns the confirmed completions. */

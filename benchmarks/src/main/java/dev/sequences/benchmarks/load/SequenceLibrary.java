@@ -18,9 +18,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many sequences with many versions. A few are made by the public calls; the rest are copies of their rows, since half a million
- * activations would take an hour of the machine. {@link #differences} makes some of the copies again by the public calls and
- * compares every column, so the rows are those that the service writes.
+ * Creates many sequences with many versions. A few are created by public calls; the rest are copies of their rows, because half a
+ * million activations would take an hour. {@link #differences} creates some of the copies again by public calls and compares every
+ * column, which proves that the rows equal those of the service.
  */
 public final class SequenceLibrary {
 
@@ -48,7 +48,7 @@ public final class SequenceLibrary {
     private final List<String> templates = new ArrayList<>();
     private final List<String> originals = new ArrayList<>();
 
-    /** @param mark a word that nothing else in the suite has */
+    /** @param mark a word that is unique in the suite */
     public SequenceLibrary(SuiteCalls calls, ServerSide server, String mark, int versions) {
         this.calls = calls;
         this.server = server;
@@ -60,7 +60,7 @@ public final class SequenceLibrary {
         return User.seller("library-owner-%03d".formatted(number % OWNERS));
     }
 
-    /** The word that this copy alone has in its texts. */
+    /** Returns the word that only this copy has in its texts. */
     public String word(int number) {
         try {
             var digest = MessageDigest.getInstance("MD5").digest((mark + number).getBytes(StandardCharsets.UTF_8));

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts in the services' own databases. Lists of the API come in pages of 200; counting 200,000 by them would be a load of its
- * own. What users would see is read from the API or from the analysts' views wherever these can tell it.
+ * Counts in the services' databases. Lists of the API have pages of 200; counting 200,000 items through them would cause load. Uses the
+ * API or the analysts' views wherever they provide the number.
  */
 public final class ServerSide implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class ServerSide implements AutoCloseable {
         return one(service, query, row -> row.getDouble(1), values);
     }
 
-    /** For data that no public call makes quickly enough; whoever uses it shows that the rows are those that a call makes. */
+    /** Creates data for which public calls are too slow; callers verify that the rows equal those of a call. */
     public synchronized int change(Component service, String statement, Object... values) {
         try (var prepared = prepared(service, statement, values)) {
             return prepared.executeUpdate();
@@ -64,7 +64,7 @@ public final class ServerSide implements AutoCloseable {
         }
     }
 
-    /** From the view that analysts read. */
+    /** Reads the analysts' view. */
     public synchronized Funnel funnel(String sequenceId) {
         return one(
                 Component.INSIGHTS,
@@ -84,13 +84,13 @@ public final class ServerSide implements AutoCloseable {
                 stepKey);
     }
 
-    /** What the suite's clock says. */
+    /** Returns the suite's time. */
     public synchronized Instant suiteTime() {
         return one(Component.ENROLLMENT, "select chassis.suite_now()", row -> row.getObject(1, OffsetDateTime.class)
                 .toInstant());
     }
 
-    /** Messages that some consumer could not take. */
+    /** Returns the number of parked messages. */
     public synchronized long parkedMessages() {
         return Component.services().stream()
                 .mapToLong(service -> count(service, "select count(*) from chassis.parked_message"))

@@ -20,10 +20,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the services as their users do: HTTP/1.1 with kept connections, one bearer token per user. Nothing is repeated here. */
+/** Calls the services like their users: HTTP/1.1 with persistent connections, one bearer token per user, no retries. */
 public final class SuiteCalls implements AutoCloseable {
 
-    /** May do everything that is not a seller's own. */
+    /** A user with every role except salesperson. */
     public static final User MANAGER = new User("bench-manager", "sequence-manager", "sales-manager");
 
     public static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +38,7 @@ public final class SuiteCalls implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** Somebody with roles. */
+    /** A user with roles. */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares two.
     public record User(String name, String... roles) {
 
@@ -47,7 +47,7 @@ public final class SuiteCalls implements AutoCloseable {
         }
     }
 
-    /** What a service said. */
+    /** The response of a service. */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares two.
     public record Answer(int status, byte[] body) {
 
@@ -63,7 +63,7 @@ public final class SuiteCalls implements AutoCloseable {
             }
         }
 
-        /** For a failed call: status and the problem's code. */
+        /** Returns the status and the problem code of a failed call. */
         public String problem() {
             try {
                 return status + " " + JSON.readTree(body).path("code").asText("");
@@ -78,13 +78,13 @@ public final class SuiteCalls implements AutoCloseable {
         this.tokens = tokens;
     }
 
-    /** @throws IOException when no answer came: whether the call had its effect is then unknown */
+    /** @throws IOException when there was no answer; the call may have taken effect */
     public Answer send(User user, String method, Component service, String path, @Nullable Object body)
             throws IOException {
         return send(user, method, service, path, body, "application/json", null);
     }
 
-    /** As {@link #send(User, String, Component, String, Object)}, with a key that makes a repeat return the first answer. */
+    /** As {@link #send(User, String, Component, String, Object)}, with an idempotency key, so that a retry returns the first answer. */
     public Answer create(User user, Component service, String path, @Nullable Object body) throws IOException {
         return send(
                 user,
@@ -96,12 +96,12 @@ public final class SuiteCalls implements AutoCloseable {
                 UUID.randomUUID().toString());
     }
 
-    /** A call that must succeed, for preparing what is measured later. */
+    /** Sends a call that must succeed, to prepare a measurement. */
     public JsonNode must(User user, String method, Component service, String path, @Nullable Object body) {
         return must(user, method, service, path, body, "application/json");
     }
 
-    /** @param body JSON is made of it unless it is bytes already */
+    /** @param body serialized as JSON unless it is a byte array */
     public JsonNode must(
             User user, String method, Component service, String path, @Nullable Object body, String contentType) {
         try {

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the table.
  *
- * @param raw what the same machine does without us, in the same unit; null where there is nothing to compare with
- * @param promise what we tell the public; null where nothing is promised
- * @param note how it was measured, or what shared the machine meanwhile
+ * @param raw the raw limit of the same machine, in the same unit; null when there is none
+ * @param promise the published target; null when there is none
+ * @param note how it was measured, or other load meanwhile
  */
 public record Figure(
         String section,
@@ -18,13 +18,13 @@ public record Figure(
         @Nullable Promise promise,
         String note) {
 
-    /** @param name what was run bare: PostgreSQL or Kafka, through its own client alone */
+    /** @param name the measured system, PostgreSQL or Kafka, through its own client */
     public record RawLimit(String name, double value) {}
 
     /**
-     * @param text the promise in words
-     * @param limit what the value is held against
-     * @param atLeast whether the value must reach the limit, or else must not pass it
+     * @param text the target as text
+     * @param limit the value of the target
+     * @param atLeast whether the limit is a minimum, else a maximum
      */
     public record Promise(String text, double limit, boolean atLeast) {
 
@@ -57,12 +57,12 @@ public record Figure(
         return new Figure(section, name, value, unit, raw, promise, words);
     }
 
-    /** Value by raw limit; null without a limit. */
+    /** Returns the value divided by the raw limit; null without a limit. */
     public @Nullable Double ratio() {
         return raw == null || raw.value() == 0 ? null : (Double) (value / raw.value());
     }
 
-    /** {@code met}, {@code missed} or nothing. */
+    /** Returns {@code met}, {@code missed} or an empty text. */
     public String verdict() {
         if (promise == null) {
             return "";

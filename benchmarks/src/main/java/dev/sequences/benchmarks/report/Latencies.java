@@ -3,7 +3,7 @@ package dev.sequences.benchmarks.report;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Durations in nanoseconds, all of them kept, so that a percentile is a value that occurred. Not for use by several threads. */
+/** All durations in nanoseconds, so that a percentile is a value that occurred. Not thread-safe. */
 public final class Latencies {
 
     private long[] nanos = new long[1024];
@@ -30,7 +30,7 @@ public final class Latencies {
         return size;
     }
 
-    /** The smallest duration that this share of all does not exceed (nearest rank), in milliseconds; NaN of nothing. */
+    /** Returns the percentile by nearest rank, in milliseconds; NaN without durations. */
     public double percentileMillis(double percent) {
         if (size == 0) {
             return Double.NaN;

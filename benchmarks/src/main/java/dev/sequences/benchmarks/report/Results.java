@@ -3,10 +3,10 @@ package dev.sequences.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one run has found out so far. */
+/** The results of one run so far. */
 public final class Results {
 
-    /** Something that did not work, or a count that is wrong: it makes the whole run fail. */
+    /** Adds a failure or a wrong count, which fails the whole run. */
     public record Failure(String section, String message) {}
 
     private final List<Figure> figures = new ArrayList<>();
@@ -21,7 +21,7 @@ public final class Results {
         failures.add(new Failure(section, message));
     }
 
-    /** A sentence about the whole run: machine, size, what shared the cores. */
+    /** Adds a note about the whole run: machine, size, other load. */
     public synchronized void remark(String words) {
         remarks.add(words);
     }

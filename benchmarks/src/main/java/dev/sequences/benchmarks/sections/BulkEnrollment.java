@@ -17,11 +17,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 
-/** A file of leads becomes records, a segment takes them all in, and each of them ends up on a seller's list. */
+/** Measures an import whose records all join a segment, are enrolled and appear on the sellers' lists. */
 public final class BulkEnrollment implements Section {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
     private static final int SELLERS = 32;
 
     @Override
@@ -119,7 +119,7 @@ public final class BulkEnrollment implements Section {
             Executor watchers, String what, int count, long since, LongSupplier counter) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    Await.untilCount(what, count, PATIENCE, LOOK_EVERY, counter);
+                    Await.untilCount(what, count, TIMEOUT, POLL_INTERVAL, counter);
                     return seconds(since);
                 },
                 watchers);

@@ -18,13 +18,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Single commands over HTTP, one service at a time, at 1, 8 and 32 clients. */
+/** Measures single commands over HTTP, one service at a time, with 1, 8 and 32 clients. */
 public final class Commands implements Section {
 
     private static final List<String> SELLERS = Fixture.sellers("command-seller", 16);
     private static final Map<Integer, Raw> RAW = Map.of(1, Raw.COMMITS_1, 8, Raw.COMMITS_8, 32, Raw.COMMITS_32);
 
-    /** A work item and whose it is. */
+    /** A work item and its seller. */
     private record Item(String id, User seller) {}
 
     @Override

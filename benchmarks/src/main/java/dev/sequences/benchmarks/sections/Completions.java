@@ -13,15 +13,15 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Sellers complete step after step: each completion goes from the work list to the enrollment, which opens the next step, which
- * comes back to the list; insights counts both. The rate is that at which insights counts, not that of the answers.
+ * Measures completions: each goes from the work list to the enrollment, which opens the next step, which appears on the list; insights
+ * counts both. The rate is the rate of insights, not of the answers.
  */
 public final class Completions implements Section {
 
     private static final int SELLERS = 32;
     private static final int STEPS = 8;
     private static final int BATCH = 200;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     @Override
     public String name() {
@@ -54,24 +54,24 @@ public final class Completions implements Section {
         var sequenceId = stage.fixture().walking(what, Fixture.tasks(STEPS), plan.completionRecords(), sellers);
         var mostPossible = (long) plan.completionRecords() * STEPS;
         stage.say("%s: working", label);
-        var floor = SellerLoad.open(stage.calls(), sequenceId, sellers, pace);
+        var load = SellerLoad.open(stage.calls(), sequenceId, sellers, pace);
         double rate;
         long acknowledgedAtEnd;
         long countedAtEnd;
         String shares;
         double answeredPerSecond;
-        try (floor) {
-            warmUp(stage, floor);
+        try (load) {
+            warmUp(stage, load);
             var usage = stage.processes().since();
             var began = System.nanoTime();
             var countedBefore = counted(stage, sequenceId);
-            var acknowledgedBefore = floor.acknowledged();
+            var acknowledgedBefore = load.acknowledged();
             while (System.nanoTime() - began < plan.completionWindow().toNanos()
-                    && floor.acknowledged() < mostPossible * 0.9) {
+                    && load.acknowledged() < mostPossible * 0.9) {
                 Await.pause(Duration.ofMillis(200));
             }
             countedAtEnd = counted(stage, sequenceId);
-            acknowledgedAtEnd = floor.acknowledged();
+            acknowledgedAtEnd = load.acknowledged();
             var seconds = (System.nanoTime() - began) / 1e9;
             shares = usage.shares();
             rate = (countedAtEnd - countedBefore) / seconds;
@@ -79,8 +79,8 @@ public final class Completions implements Section {
         }
         var drained = Await.untilCount(
                 "completions counted by insights",
-                floor.acknowledged(),
-                PATIENCE,
+                load.acknowledged(),
+                TIMEOUT,
                 Duration.ofMillis(20),
                 () -> counted(stage, sequenceId));
         stage.add(Figure.of(name(), label, rate, "/s")
@@ -91,29 +91,29 @@ public final class Completions implements Section {
                                 Locale.ROOT,
                                 "answered %.0f/s, %s",
                                 answeredPerSecond,
-                                Figures.percentiles(floor.latencies())),
+                                Figures.percentiles(load.latencies())),
                         shares)));
         stage.add(Figure.of(name(), label + ", behind at the end", (double) (acknowledgedAtEnd - countedAtEnd), "steps")
                 .noting(String.format(Locale.ROOT, "insights had them all after %.1f s", drained)));
-        if (floor.refused() + floor.unanswered() > 0) {
+        if (load.refused() + load.unanswered() > 0) {
             stage.fail(
                     name(),
                     "%s: %,d calls were refused and %,d got no answer"
-                            .formatted(label, floor.refused(), floor.unanswered()));
+                            .formatted(label, load.refused(), load.unanswered()));
         }
         settle(stage, sequenceId);
         return rate;
     }
 
-    /** Says the rate every ten seconds, so that a reader sees whether the compilers have finished. */
-    private static void warmUp(Stage stage, SellerLoad floor) {
+    /** Prints the rate every ten seconds, which shows whether the JIT compilers have finished. */
+    private static void warmUp(Stage stage, SellerLoad load) {
         var end = System.nanoTime() + stage.plan().completionWarmUp().toNanos();
         while (System.nanoTime() < end) {
-            var before = floor.acknowledged();
+            var before = load.acknowledged();
             var began = System.nanoTime();
             Await.pause(Duration.ofNanos(
                     Math.clamp(end - began, 0, Duration.ofSeconds(10).toNanos())));
-            stage.say("  warming up: %.0f/s", (floor.acknowledged() - before) * 1e9 / (System.nanoTime() - began));
+            stage.say("  warming up: %.0f/s", (load.acknowledged() - before) * 1e9 / (System.nanoTime() - began));
         }
     }
 
@@ -122,7 +122,7 @@ public final class Completions implements Section {
         Await.untilCount(
                 "enrollments on their next step",
                 0,
-                PATIENCE,
+                TIMEOUT,
                 Duration.ofMillis(50),
                 () -> stage.fixture().liveItems(sequenceId)
                                 == stage.server().funnel(sequenceId).inProgress()

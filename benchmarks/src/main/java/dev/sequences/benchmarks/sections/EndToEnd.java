@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * One new sequence, one new record, its enrollment, its completed step, seen in insights: something that works only when all five
- * services do. Every call is repeated until it succeeds.
+ * Follows one new sequence, record, enrollment and completed step into insights, which works only when all five services do. Retries
+ * every call until it succeeds.
  */
 final class EndToEnd implements Runnable {
 
@@ -33,7 +33,7 @@ final class EndToEnd implements Runnable {
         this.giveUpAt = System.nanoTime() + patience.toNanos();
     }
 
-    /** Empty when the story came to its end. */
+    /** Returns empty when the flow completed. */
     String problem() {
         return problem;
     }

@@ -3,7 +3,7 @@ package dev.sequences.benchmarks.sections;
 import dev.sequences.benchmarks.report.Latencies;
 import java.util.Locale;
 
-/** How figures are put into words. */
+/** Formats figures as text. */
 final class Figures {
 
     private Figures() {}

@@ -22,13 +22,13 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lists, searches and reads among many sequences with many versions, 16 clients at a time; every second one is a seller. */
+/** Measures lists, searches and reads among many sequences with many versions, with 16 clients; every second one is a seller. */
 public final class Library implements Section {
 
     private static final int CLIENTS = 16;
     private static final int VERSION_COUNT = 50;
 
-    /** Calls of all clients together in a second, when they pause. */
+    /** Calls per second of all pausing clients together. */
     private static final int PACE = 200;
 
     private static final String DATABASE = "designer";
@@ -39,7 +39,7 @@ public final class Library implements Section {
     private static final String VERSIONS =
             " from sequence_version v join sequence_catalogue c on c.id = v.sequence_id where v.sequence_id = ?";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final long NEARLY_READ = 8L << 20;
 
     @Override
@@ -62,9 +62,9 @@ public final class Library implements Section {
         measure(stage, library, sequences);
     }
 
-    /** The relay reads the whole log, also what is none of its business; the calls shall not share the machine with that. */
+    /** The relay reads the whole log, including unrelated entries; the measured calls must not compete with that. */
     private static void awaitRelay(Stage stage) {
-        Await.untilCount("log read by the relay", 1, PATIENCE, Duration.ofMillis(500), () -> {
+        Await.untilCount("log read by the relay", 1, TIMEOUT, Duration.ofMillis(500), () -> {
             var behind = stage.server()
                     .count(
                             Component.DESIGNER,
@@ -75,10 +75,10 @@ public final class Library implements Section {
     }
 
     /**
-     * One thing that people ask.
+     * A request of users.
      *
      * @param path of call number n
-     * @param sql as the service asks it, for somebody who sees everything
+     * @param sql the query of the service for a user who sees everything
      * @param values of query number n
      */
     private record Question(String name, IntFunction<String> path, String sql, IntFunction<Object[]> values) {}
@@ -210,7 +210,7 @@ public final class Library implements Section {
         measureTogether(stage, questions, window.multipliedBy(2));
     }
 
-    /** As people use a library: each call is of any kind. */
+    /** Mixes all kinds of calls, as users do. */
     private void measureTogether(Stage stage, List<Question> questions, Duration window) throws InterruptedException {
         var usage = stage.processes().since();
         var outcome = ClosedLoop.run(

@@ -8,7 +8,7 @@ import dev.sequences.benchmarks.stage.Stage;
 import dev.sequences.local.Component;
 import java.time.Duration;
 
-/** What each service holds in memory when all the load is over. */
+/** Measures the memory of each service after all load. */
 public final class Memory implements Section {
 
     private static final Duration REST = Duration.ofSeconds(5);

@@ -24,7 +24,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What PostgreSQL and Kafka do here without us, through their own clients, while the services idle. */
+/** Measures the limits of PostgreSQL and Kafka on this machine through their own clients, while the services are idle. */
 public final class RawLimits implements Section {
 
     private static final String DATABASE = "bench";

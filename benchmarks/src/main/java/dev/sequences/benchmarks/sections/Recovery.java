@@ -21,8 +21,8 @@ import java.time.Duration;
 public final class Recovery implements Section {
 
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(90);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-    private static final double MOST_COMPLETIONS_PER_SECOND = 250;
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+    private static final double MAX_COMPLETIONS_PER_SECOND = 250;
     private static final int SELLERS = 16;
 
     @Override
@@ -33,35 +33,35 @@ public final class Recovery implements Section {
     @Override
     public void run(Stage stage) throws InterruptedException {
         var measured = stage.completionsPerSecond();
-        var pace = measured > 0 ? Math.min(MOST_COMPLETIONS_PER_SECOND, measured / 4) : 100;
+        var pace = measured > 0 ? Math.min(MAX_COMPLETIONS_PER_SECOND, measured / 4) : 100;
         var sellers = Fixture.sellers(stage.fixture().unique("recovery"), SELLERS);
         var sequenceId = stage.fixture()
                 .walking("recovery", Fixture.tasks(8), stage.plan().completionRecords(), sellers);
-        var floor = SellerLoad.open(stage.calls(), sequenceId, sellers, Pace.paced(pace));
-        try (floor) {
+        var load = SellerLoad.open(stage.calls(), sequenceId, sellers, Pace.paced(pace));
+        try (load) {
             for (var service : Component.services()) {
                 Await.pause(stage.plan().calm());
-                kill(stage, service, floor, sequenceId, pace);
+                kill(stage, service, load, sequenceId, pace);
             }
         }
-        var uncertain = floor.unanswered();
+        var uncertain = load.unanswered();
         Await.untilCount(
                 "acknowledged completions in insights",
                 0,
                 GIVE_UP_AFTER,
-                LOOK_EVERY,
-                () -> Math.min(0, counted(stage, sequenceId) - floor.acknowledged()));
+                POLL_INTERVAL,
+                () -> Math.min(0, counted(stage, sequenceId) - load.acknowledged()));
         // What broke off unanswered may or may not have happened; anything beyond that happened twice.
         var counted = counted(stage, sequenceId);
-        if (counted > floor.acknowledged() + uncertain) {
+        if (counted > load.acknowledged() + uncertain) {
             stage.fail(
                     name(),
                     "%,d completions, but only %,d were acknowledged and %,d unanswered"
-                            .formatted(counted, floor.acknowledged(), uncertain));
+                            .formatted(counted, load.acknowledged(), uncertain));
         }
     }
 
-    private void kill(Stage stage, Component service, SellerLoad floor, String sequenceId, double pace)
+    private void kill(Stage stage, Component service, SellerLoad load, String sequenceId, double pace)
             throws InterruptedException {
         stage.say("killing %s", service.id());
         stage.suite().kill9(service);
@@ -75,7 +75,7 @@ public final class Recovery implements Section {
             if (ready == 0 && stage.suite().isReady(service)) {
                 ready = seconds(began);
             }
-            if (ready > 0 && !teller.isAlive() && floor.acknowledged() - counted(stage, sequenceId) <= toleratedLag) {
+            if (ready > 0 && !teller.isAlive() && load.acknowledged() - counted(stage, sequenceId) <= toleratedLag) {
                 break;
             }
             if (System.nanoTime() - began > GIVE_UP_AFTER.toNanos() * 2) {
@@ -83,9 +83,9 @@ public final class Recovery implements Section {
                         .formatted(
                                 service.id(),
                                 ready > 0 ? "after %.1f s".formatted(ready) : "never",
-                                floor.acknowledged() - counted(stage, sequenceId)));
+                                load.acknowledged() - counted(stage, sequenceId)));
             }
-            Await.pause(LOOK_EVERY);
+            Await.pause(POLL_INTERVAL);
         }
         var caughtUp = seconds(began);
         teller.join();

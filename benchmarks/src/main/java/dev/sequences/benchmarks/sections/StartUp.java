@@ -8,7 +8,7 @@ import dev.sequences.benchmarks.stage.Stage;
 import dev.sequences.local.Component;
 import java.time.Duration;
 
-/** How long each service took to be ready, and what it holds in memory before anybody has asked it for anything. */
+/** Reports how long each service took to be ready, and its memory before the first request. */
 public final class StartUp implements Section {
 
     private static final Duration REST = Duration.ofSeconds(3);

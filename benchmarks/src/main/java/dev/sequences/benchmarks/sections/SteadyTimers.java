@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Waits that end one after another. They are begun at the pace at which they shall end; then the clock jumps to shortly before the
- * first of them, so that nothing but the timers and what follows from them runs while they come due.
+ * Measures waits that end one after another. They start at the rate at which they must end; then the clock jumps to shortly before the
+ * first, so that only the timers and their effects run while they become due.
  */
 public final class SteadyTimers implements Section {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final Duration WAIT = Duration.ofDays(1);
     private static final Duration LEAD_TIME = Duration.ofSeconds(2);
     private static final int PART = 50;
@@ -48,7 +48,7 @@ public final class SteadyTimers implements Section {
         stage.suite().advanceClock(toFirst);
         var usage = stage.processes().since();
         Await.untilCount(
-                "steps in insights", count, PATIENCE, Duration.ofMillis(250), () -> server.funnel(sequenceId, "call")
+                "steps in insights", count, TIMEOUT, Duration.ofMillis(250), () -> server.funnel(sequenceId, "call")
                         .entered());
         var shares = usage.shares();
         stage.require(

@@ -11,11 +11,11 @@ import dev.sequences.local.Component;
 import java.time.Duration;
 import java.util.List;
 
-/** Many waits that end at the same moment: the suite's clock jumps over their due times. */
+/** Measures many waits that end at the same moment: the suite's clock jumps past their due times. */
 public final class TimerWall implements Section {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(8);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration TIMEOUT = Duration.ofMinutes(8);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
     private static final Duration WAIT = Duration.ofDays(2);
     private static final Duration JUMP = Duration.ofDays(3);
     private static final int SELLERS = 64;
@@ -43,7 +43,7 @@ public final class TimerWall implements Section {
         var jumpedAt = server.suiteTime().plus(JUMP);
         var began = System.nanoTime();
         stage.suite().advanceClock(JUMP);
-        Await.untilCount("timers fired", 0, PATIENCE, LOOK_EVERY, () -> -anyOverdue(stage));
+        Await.untilCount("timers fired", 0, TIMEOUT, POLL_INTERVAL, () -> -anyOverdue(stage));
         var fired = seconds(began);
         stage.add(Figure.of(name(), "%,d due at once, fired".formatted(count), fired, "s")
                 .promised(Promise.atMost(
@@ -51,10 +51,10 @@ public final class TimerWall implements Section {
                 .noting(usage.shares()));
         stage.add(Figure.of(name(), "fired per second", count / fired, "/s").beside(stage.raw(Raw.ROWS)));
 
-        Await.untilCount("steps in insights", count, PATIENCE, LOOK_EVERY, () -> server.funnel(sequenceId, "call")
+        Await.untilCount("steps in insights", count, TIMEOUT, POLL_INTERVAL, () -> server.funnel(sequenceId, "call")
                 .entered());
         var inInsights = seconds(began);
-        Await.untilCount("items on the lists", count, PATIENCE, LOOK_EVERY, () -> calls(stage, sequenceId));
+        Await.untilCount("items on the lists", count, TIMEOUT, POLL_INTERVAL, () -> calls(stage, sequenceId));
         var onLists = seconds(began);
         stage.add(Figure.of(name(), "next step in insights", inInsights, "s").noting(usage.shares()));
         stage.add(Figure.of(
@@ -63,7 +63,7 @@ public final class TimerWall implements Section {
         lateness(stage, sequenceId, jumpedAt.toString());
     }
 
-    /** Each once and none early, told by the facts in insights, which are one row per wait that has ended. */
+    /** Checks that each ended once and none early, by the facts of insights, which have one row per ended wait. */
     private void verify(Stage stage, String sequenceId, int count) {
         var server = stage.server();
         stage.require(
@@ -126,7 +126,7 @@ public final class TimerWall implements Section {
         return stage.server().count(Component.ENROLLMENT, "select count(*) from chassis.timer");
     }
 
-    /** 1 or 0: counting them all four times a second would take a part of what is measured. */
+    /** Returns 1 or 0: counting all of them four times a second would affect the measurement. */
     private static long anyOverdue(Stage stage) {
         return stage.server()
                 .count(

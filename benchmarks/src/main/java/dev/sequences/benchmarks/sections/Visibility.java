@@ -22,12 +22,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * From the moment a service has accepted something to the moment the next service's API shows it, asked every few milliseconds by
- * one client: at rest, and while sellers complete steps at half the rate that the suite can do.
+ * Measures the time from the acceptance of a fact by one service until the API of the next service shows it, polled every few
+ * milliseconds by one client: at rest, and while sellers complete steps at half the suite's maximum rate.
  */
 public final class Visibility implements Section {
 
-    /** Often enough for tens of milliseconds, and seldom enough that asking is no load of its own. */
+    /** Frequent enough for tens of milliseconds, and rare enough to cause no load. */
     private static final Duration ASK_EVERY = Duration.ofMillis(10);
 
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(20);
@@ -36,14 +36,14 @@ public final class Visibility implements Section {
     private static final int BACKGROUND_SELLERS = 16;
     private static final int WARM_UP_PROBES = 5;
 
-    /** The ways of a fact into another view. */
+    /** The paths of a fact into another view. */
     private record Paths(Latencies membership, Latencies workItem, Latencies insight) {
         Paths() {
             this(new Latencies(), new Latencies(), new Latencies());
         }
     }
 
-    /** Whether what was accepted shows yet. */
+    /** Returns whether the fact is visible. */
     @FunctionalInterface
     private interface Sight {
         boolean shows() throws IOException;
@@ -71,16 +71,16 @@ public final class Visibility implements Section {
         var leads = stage.plan().completionRecords() / 2;
         var background = stage.fixture().walking("background", Fixture.tasks(8), leads, sellers);
         var atHalfLoad = new Paths();
-        var floor = SellerLoad.open(stage.calls(), background, sellers, Pace.paced(pace));
+        var load = SellerLoad.open(stage.calls(), background, sellers, Pace.paced(pace));
         double reached;
         String shares;
-        try (floor) {
+        try (load) {
             Await.pause(Duration.ofSeconds(2));
             var usage = stage.processes().since();
             var began = System.nanoTime();
-            var before = floor.acknowledged();
+            var before = load.acknowledged();
             probe(stage, sequenceId, tag, atHalfLoad, stage.plan().probes());
-            reached = (floor.acknowledged() - before) / ((System.nanoTime() - began) / 1e9);
+            reached = (load.acknowledged() - before) / ((System.nanoTime() - began) / 1e9);
             shares = usage.shares();
         }
         report(
@@ -177,7 +177,7 @@ public final class Visibility implements Section {
         return answer.ok() && !answer.json().path("items").isEmpty();
     }
 
-    /** Two hops: the enrollment service takes the completion, and insights takes what it makes of it. */
+    /** Two hops: the enrollment service processes the completion, and insights processes its events. */
     private static long completed(Stage stage, String sequenceId) throws IOException {
         var answer = stage.calls().send(MANAGER, "GET", Component.INSIGHTS, "/insights/sequences/" + sequenceId, null);
         var completed = 0L;
@@ -187,7 +187,7 @@ public final class Visibility implements Section {
         return completed;
     }
 
-    /** @return nanoseconds from the call on; the call comes right after the answer of what is looked for */
+    /** @return nanoseconds since the call, which directly follows the answer to the command */
     private static long until(String what, Sight sight) throws IOException {
         var began = System.nanoTime();
         while (!sight.shows()) {
@@ -205,7 +205,7 @@ public final class Visibility implements Section {
         report(stage, "complete -> insights (2 hops), " + load, beside, paths.insight(), promised ? 2 : 0);
     }
 
-    /** @param promisedHops to the next service and on; the promise is one of a hop */
+    /** @param promisedHops number of hops; the target applies to one hop */
     private void report(Stage stage, String path, String beside, Latencies latencies, int promisedHops) {
         var p50 = Figure.of(name(), path + ", p50", latencies.percentileMillis(50), "ms")
                 .beside(stage.raw(Raw.COMMIT_AND_PRODUCE_P50))

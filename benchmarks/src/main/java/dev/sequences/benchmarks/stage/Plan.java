@@ -3,18 +3,18 @@ package dev.sequences.benchmarks.stage;
 import java.time.Duration;
 
 /**
- * How long and how much.
+ * Durations and sizes of a run.
  *
  * @param rawWindow of each raw measurement
  * @param warmUp of each service before its commands are measured
  * @param commandWindow of each service and number of clients
  * @param preparedRecords for the enrollment commands; their work items serve the worklist commands
- * @param probes facts whose way into the next view is timed, per path and load
+ * @param probes facts timed into the next view, per path and load
  * @param bulkRecords imported, put into a segment and enrolled in one go
  * @param completionRecords enrollments that sellers work in the completion run
- * @param timersAtOnce due at the same moment
- * @param steadySeconds how long timers come due one after another
- * @param steadyPerSecond how many of them each second
+ * @param timersAtOnce timers due at the same moment
+ * @param steadySeconds duration of timers that become due one after another
+ * @param steadyPerSecond timers per second
  * @param calm before a service is killed; long enough for the one killed before to have warmed up again
  */
 public record Plan(

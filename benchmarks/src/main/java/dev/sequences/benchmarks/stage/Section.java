@@ -1,6 +1,6 @@
 package dev.sequences.benchmarks.stage;
 
-/** One part of the run. It adds its figures to the stage; what it throws is reported, and the next section goes on. */
+/** One part of the run. It adds its figures to the stage; an exception is reported, and the next section continues. */
 public interface Section {
 
     String name();

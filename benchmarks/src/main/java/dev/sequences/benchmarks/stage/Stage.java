@@ -14,10 +14,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the sections of one run share: the suite, the means to load and to watch it, and what earlier sections found. */
+/** Shared by the sections of one run: the suite, the tools to load and observe it, and earlier results. */
 public final class Stage {
 
-    /** Raw limits by which later figures are judged. */
+    /** Raw limits to compare later figures with. */
     public enum Raw {
         COMMITS_1,
         COMMITS_8,
@@ -88,7 +88,7 @@ public final class Stage {
         results.fail(section, message);
     }
 
-    /** Fails the run, though not the section, when a count is not what it must be. */
+    /** Fails the run, but not the section, when a count is wrong. */
     public void require(String section, String what, long expected, long actual) {
         if (expected != actual) {
             fail(section, "%s: %,d, expected %,d".formatted(what, actual, expected));
@@ -107,12 +107,12 @@ public final class Stage {
         completionsPerSecond = measured;
     }
 
-    /** What the completion section measured; 0 if it did not run. */
+    /** Returns the rate of the completion section; 0 if it did not run. */
     public double completionsPerSecond() {
         return completionsPerSecond;
     }
 
-    /** A line for whoever watches. */
+    /** Prints a line of progress. */
     public void say(String format, Object... values) {
         System.err.println("  " + format.formatted(values));
     }

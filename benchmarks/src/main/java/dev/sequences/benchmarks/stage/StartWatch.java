@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Watches a suite start and records how old each service's process was when it first reported ready. */
 public final class StartWatch implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private final LocalSuite suite;
     private final Map<Component, Duration> readyAfter = new ConcurrentHashMap<>();
@@ -42,7 +42,7 @@ public final class StartWatch implements AutoCloseable {
                         suite.uptime(service).ifPresent(age -> readyAfter.put(service, age));
                     }
                 }
-                Thread.sleep(LOOK_EVERY);
+                Thread.sleep(POLL_INTERVAL);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();

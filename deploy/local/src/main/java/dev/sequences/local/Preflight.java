@@ -13,8 +13,8 @@ import java.util.Set;
 final class Preflight {
 
     static final long LEAST_FREE_BYTES = 2L * 1024 * 1024 * 1024;
-    private static final Duration PORT_PATIENCE = Duration.ofSeconds(5);
-    private static final int LEAST_JDK = 21;
+    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int MIN_JDK = 21;
     private static final Set<String> ARCHITECTURES = Set.of("amd64", "aarch64");
 
     private Preflight() {}
@@ -38,10 +38,10 @@ final class Preflight {
     }
 
     static void requireJdk(int feature) {
-        if (feature < LEAST_JDK) {
+        if (feature < MIN_JDK) {
             throw new LocalRunException(
                     "The suite needs JDK %d or newer; this is JDK %d. Install one or set JAVA_HOME to it."
-                            .formatted(LEAST_JDK, feature));
+                            .formatted(MIN_JDK, feature));
         }
     }
 
@@ -70,7 +70,7 @@ final class Preflight {
     }
 
     static void requireFree(String component, int port) throws InterruptedException {
-        var deadline = System.nanoTime() + PORT_PATIENCE.toNanos();
+        var deadline = System.nanoTime() + PORT_TIMEOUT.toNanos();
         while (!isFree(port)) {
             var owner = ProcessTable.listenerOn(port);
             // A process that was killed a moment ago may still hold its port, though nobody is shown to listen any

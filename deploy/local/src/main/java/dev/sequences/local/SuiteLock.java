@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Only one command at a time starts, stops or deletes a suite. The operating system takes the lock back if its holder dies. */
 public final class SuiteLock implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final FileChannel channel;
 
@@ -22,7 +22,7 @@ public final class SuiteLock implements AutoCloseable {
 
     /** Waits a little for whoever holds it. */
     static SuiteLock take(Path data) throws InterruptedException {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             var lock = tryTake(data.resolve("lock"));
             if (lock.isPresent()) {

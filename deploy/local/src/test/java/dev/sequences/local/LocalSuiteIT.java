@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalSuiteIT {
 
     /** Far more than it ever takes: what is slow is found by benchmarks. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     @TempDir
     static Path data;
@@ -102,13 +102,13 @@ class LocalSuiteIT {
             var before = suite.pid(Component.WORKLIST);
             suite.kill9(Component.WORKLIST);
 
-            eventually(PATIENCE, () -> suite.isAlive(Component.WORKLIST));
+            eventually(TIMEOUT, () -> suite.isAlive(Component.WORKLIST));
             assertThat(suite.pid(Component.WORKLIST)).isNotEqualTo(before);
             suite.kill9(Component.POSTGRES);
-            eventually(PATIENCE, () -> suite.isReady(Component.POSTGRES));
+            eventually(TIMEOUT, () -> suite.isReady(Component.POSTGRES));
         }
         assertThat(lines).anyMatch(line -> line.contains("worklist died"));
-        suite.awaitReady(Component.WORKLIST, PATIENCE);
+        suite.awaitReady(Component.WORKLIST, TIMEOUT);
     }
 
     @Test
@@ -236,7 +236,7 @@ class LocalSuiteIT {
             consumer.assign(partition);
             consumer.seekToBeginning(partition);
             var values = new ArrayList<String>();
-            consumer.poll(PATIENCE).forEach(message -> values.add(message.value()));
+            consumer.poll(TIMEOUT).forEach(message -> values.add(message.value()));
             return values;
         }
     }

@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
-/** Every rule once, for the services, the chassis and the contracts. */
+/** The architecture rules of the services, the chassis and the contracts. */
 public final class Rules {
 
     private static final Pattern MODEL = Pattern.compile("(.*\\.model)(\\..*)?");
@@ -71,7 +71,7 @@ public final class Rules {
                         + " a policy");
     }
 
-    /** @param homes last folders that may import contracts, e.g. {@code publication} */
+    /** @param homes last package segments that may import contracts, such as {@code publication} */
     public static ArchRule contractsStayIn(List<String> homes) {
         String[] packages = homes.stream().map(home -> ".." + home + "..").toArray(String[]::new);
         return finished(
@@ -96,7 +96,7 @@ public final class Rules {
                 "write what the view needs into the event");
     }
 
-    /** Views that receive events themselves, as in insights, live in {@code views} and are not covered. */
+    /** Does not cover views that receive events themselves, as in insights. */
     public static ArchRule intakeNeverReadsViews() {
         return finished(
                 noClasses()
@@ -144,7 +144,7 @@ public final class Rules {
                 "publish by a Publication or RowPublication");
     }
 
-    /** The relay is let in because it hands rows as stored to the event log, in Axon's type for such a row. */
+    /** Excludes the relay, because it passes stored rows to the event log in Axon's type for such a row. */
     public static ArchRule axonStaysInTheChassis() {
         return finished(
                 noClasses()
@@ -217,8 +217,8 @@ public final class Rules {
     }
 
     /**
-     * Each package is a node of its own, so that a circle between a package and its child is found as well. Only packages of the imported
-     * classes count.
+     * Finds cycles between packages. Each package is a separate node, so a cycle between a package and its child is found, too. Only
+     * packages of the imported classes count.
      */
     public static ArchRule packagesHaveNoCircles() {
         return finished(

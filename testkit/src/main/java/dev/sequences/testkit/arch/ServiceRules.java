@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * The architecture of one service. A service's {@code ArchitectureTest} implements it and says its package:
+ * The architecture rules of one service. A service's {@code ArchitectureTest} implements this interface with its package:
  *
  * <pre>{@code
  * class ArchitectureTest implements ServiceRules {
@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
  */
 public interface ServiceRules {
 
-    /** Root package of the service. */
+    /** Returns the root package of the service. */
     String servicePackage();
 
-    /** Folders that may import contracts. Insights, whose views are the listeners, adds {@code views}. */
+    /** Returns the packages that may import contracts. Insights, whose views are the listeners, adds {@code views}. */
     default List<String> homesOfContracts() {
         return List.of("publication", "intake");
     }
@@ -101,7 +101,7 @@ public interface ServiceRules {
                         .importPackages(servicePackage()));
     }
 
-    /** Reading class files takes a second or two, so each package is read once per JVM. */
+    /** Caches imported classes: reading class files takes a second or two, so each package is read once per JVM. */
     final class Imported {
 
         private static final Map<String, JavaClasses> BY_PACKAGE = new ConcurrentHashMap<>();

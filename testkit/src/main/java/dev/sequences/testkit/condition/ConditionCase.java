@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param condition as drawn; at most ten comparisons, and valid for segments and sequences
  * @param record the record
- * @param account the record that the relation {@code account} leads to; null when there is none
+ * @param account the record of the relation {@code account}; null when there is none
  */
 public record ConditionCase(
         Map<String, Object> condition,
@@ -22,12 +22,12 @@ public record ConditionCase(
     /**
      * A record.
      *
-     * @param fields text, numbers and booleans; of the attributes no name
+     * @param fields text, numbers and booleans, without attributes
      */
     public record CaseRecord(
             String recordId, String ownerType, String ownerId, String name, Map<String, Object> fields) {
 
-        /** The value of a field or attribute; null when it is missing. */
+        /** Returns the value of a field or attribute; null when it is missing. */
         public @Nullable Object value(String field) {
             return switch (field) {
                 case "recordId" -> recordId;
@@ -40,7 +40,7 @@ public record ConditionCase(
         }
     }
 
-    /** What the naive evaluator answers. */
+    /** The result of the naive evaluator. */
     public boolean holds() {
         return NaiveConditions.holds(this);
     }

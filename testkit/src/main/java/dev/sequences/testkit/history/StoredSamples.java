@@ -18,8 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every stored event has a sample per revision that it ever had, in {@code src/test/resources/history/<name>/v<n>.json},
- * and today's code reads all of them. A sample is never edited: a changed event gets the next number and an upcaster.
+ * Every stored event has a sample of each of its revisions in {@code src/test/resources/history/<name>/v<n>.json},
+ * and the current code reads all of them. A sample is never edited: a changed event gets the next revision and an upcaster.
  *
  * <pre>{@code
  * class HistoryTest implements StoredSamples {
@@ -40,7 +40,7 @@ public interface StoredSamples {
                         sample.name() + " v" + sample.revision(), () -> Reader.check(eventNames(), sample)));
     }
 
-    /** One sample that has to be there. */
+    /** A required sample. */
     record Sample(String name, int revision, boolean newest, Class<?> type) {
 
         String path() {
@@ -60,7 +60,7 @@ public interface StoredSamples {
         return samples;
     }
 
-    /** Reads samples the way that the event store does: by name and revision, through the upcasters. */
+    /** Reads samples like the event store: by name and revision, through the upcasters. */
     final class Reader {
 
         private Reader() {}
@@ -88,7 +88,7 @@ public interface StoredSamples {
             }
         }
 
-        /** A field of the sample that the type does not have any more would be lost in silence. */
+        /** Finds fields of the sample that the type no longer has; they would be lost silently. */
         private static void requireEveryField(Sample sample, byte[] stored, Object event) throws IOException {
             JsonNode was = Json.MAPPER.readTree(stored);
             JsonNode is = Json.MAPPER.readTree(Json.bytes(event));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What a model does, in events: given what has happened, when this is asked for, then this follows.
+ * Specifies a model by its events: given past events, when a command is decided, then these events follow.
  *
  * <pre>{@code
  * spec.given(opened).when(new Skip("no interest", BEN, NOON)).then(new Skipped("no interest", BEN, NOON));
@@ -41,7 +41,7 @@ public final class DeciderSpec<C, S, E> {
         return new Given(List.of());
     }
 
-    /** The past, as events. */
+    /** Sets the past events. */
     public final class Given {
 
         private final List<E> history;
@@ -55,13 +55,13 @@ public final class DeciderSpec<C, S, E> {
             return new Then(history, command, state, decider.decide(state, command));
         }
 
-        /** What the past amounts to. */
+        /** Returns the state after the past events. */
         public S state() {
             return fold(decider.initial(), history);
         }
     }
 
-    /** What the model answered. */
+    /** The answer of the model. */
     public final class Then {
 
         private final List<E> history;
@@ -76,7 +76,7 @@ public final class DeciderSpec<C, S, E> {
             this.decision = decision;
         }
 
-        /** Exactly these events, in this order. */
+        /** Expects exactly these events, in this order. */
         @SafeVarargs
         public final Then then(E... expected) {
             return then(Arrays.asList(expected));
@@ -89,7 +89,7 @@ public final class DeciderSpec<C, S, E> {
             return this;
         }
 
-        /** Accepted without an event: the state already is as wanted. What a repeated command must come to. */
+        /** Expects acceptance without an event, as for a repeated command. */
         public Then thenNothing() {
             if (!events().isEmpty()) {
                 throw failure("nothing, because it already is so", List.of());
@@ -97,7 +97,7 @@ public final class DeciderSpec<C, S, E> {
             return this;
         }
 
-        /** Refused with exactly these codes, in this order. */
+        /** Expects a refusal with exactly these codes, in this order. */
         public Then thenRefused(String... codes) {
             List<String> refused =
                     switch (decision) {
@@ -111,7 +111,7 @@ public final class DeciderSpec<C, S, E> {
             return this;
         }
 
-        /** The state after the events, for what events alone do not show. */
+        /** Returns the state after the events, for assertions that events alone do not permit. */
         public Then thenState(Consumer<? super S> check) {
             check.accept(fold(before, events()));
             return this;

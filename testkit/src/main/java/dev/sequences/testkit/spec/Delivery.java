@@ -17,11 +17,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contract event as it would come from its topic. Its id follows from key and sequence, so the same delivery made again
- * is the same message.
+ * A contract event as it arrives from its topic. Its id is derived from key and position, so an equal delivery is the same message.
  *
  * @param key record key: the aggregate id
- * @param fact null: forget this key
+ * @param fact null is a tombstone: delete this key
  */
 public record Delivery(
         String topic,
@@ -33,7 +32,7 @@ public record Delivery(
 
     private static final Instant SOME_MORNING = Instant.parse("2026-05-04T08:00:00Z");
 
-    /** An event at its place in the aggregate's stream, one minute after the one before. */
+    /** Returns an event at a position of the aggregate's stream, one minute after the previous one. */
     public static Delivery of(String key, long sequence, ContractEvent event) {
         return new Delivery(
                 EventTypes.of(event).topic(),
@@ -44,7 +43,7 @@ public record Delivery(
                 SOME_MORNING.plusSeconds(60 * sequence));
     }
 
-    /** The published sample of {@code eventType}, the one that its producer is tested with. */
+    /** Returns the published sample of {@code eventType}, which also tests its producer. */
     public static Delivery sample(String key, long sequence, String eventType) {
         var type = EventTypes.named(eventType).orElseThrow();
         try (InputStream sample = Samples.open(eventType)) {
@@ -54,7 +53,7 @@ public record Delivery(
         }
     }
 
-    /** A record without value. */
+    /** Returns a tombstone. */
     public static Delivery tombstone(String topic, String key) {
         return new Delivery(topic, key, -1, "", null, SOME_MORNING);
     }
@@ -89,7 +88,7 @@ public record Delivery(
         return fact == null;
     }
 
-    /** Read back from its JSON, so that a test sees no more than a real consumer would. */
+    /** Reads the event back from its JSON, so that a test sees only what a real consumer sees. */
     @Override
     public Optional<ContractEvent> event() {
         return fact == null ? Optional.empty() : Optional.of(data(fact.getClass()));

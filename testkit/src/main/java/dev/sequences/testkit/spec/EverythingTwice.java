@@ -18,8 +18,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Delivers messages as a broker may: all of them, all of them again, the last ones once more, and each that guards itself by itself,
- * always past the chassis' own memory of what was taken. Whatever the handler writes must be the same after each round.
+ * Redelivers messages as a broker may: all of them, all of them again, the last ones once more, and each self-guarding one alone,
+ * always bypassing the chassis' record of processed messages. The handler's writes must be the same after each round.
  *
  * <pre>{@code
  * EverythingTwice.on(units, dataSource)
