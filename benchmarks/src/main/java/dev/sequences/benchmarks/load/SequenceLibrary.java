@@ -184,12 +184,12 @@ public final class SequenceLibrary {
             Object[] range = {start, end, originals.toArray(String[]::new), ORIGINALS};
             var catalogue =
                     ("insert into sequence_catalogue (id, stream_version, name, description, record_type, status,"
-                        + " live_version, owner, draft, live_draft, created_at, changed_at, changed_by, owner_type,"
-                        + " business_unit, tags) select %1$s, o.stream_version, replace(o.name, '%4$s', %2$s),"
-                        + " replace(o.description, '%4$s', %2$s), o.record_type, o.status, o.live_version, %3$s,"
-                        + " replace(o.draft, '%4$s', %2$s), replace(o.live_draft, '%4$s', %2$s), o.created_at + n *"
-                        + " interval '1 second', o.changed_at + n * interval '1 second', %3$s, o.owner_type,"
-                        + " o.business_unit, o.tags")
+                                    + " live_version, owner, draft, live_draft, created_at, changed_at, changed_by, owner_type,"
+                                    + " business_unit, tags) select %1$s, o.stream_version, replace(o.name, '%4$s', %2$s),"
+                                    + " replace(o.description, '%4$s', %2$s), o.record_type, o.status, o.live_version, %3$s,"
+                                    + " replace(o.draft, '%4$s', %2$s), replace(o.live_draft, '%4$s', %2$s), o.created_at + n *"
+                                    + " interval '1 second', o.changed_at + n * interval '1 second', %3$s, o.owner_type,"
+                                    + " o.business_unit, o.tags")
                             .formatted(id, word, owner, from);
             server.change(Component.DESIGNER, catalogue + parts, range);
             var versions = ("insert into sequence_version (sequence_id, number, name, description, change_description,"
