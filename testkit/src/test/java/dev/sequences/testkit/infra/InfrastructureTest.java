@@ -46,13 +46,20 @@ class InfrastructureTest {
                 Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery("select datlocprovider, datlocale, pg_encoding_to_char(encoding) as"
-                                + " encoding, current_setting('timezone') as zone from pg_database"
+                                + " encoding from pg_database"
                                 + " where datname = current_database()")) {
             assertThat(row.next()).isTrue();
             assertThat(row.getString("datlocprovider")).isEqualTo("b");
             assertThat(row.getString("datlocale")).isEqualTo("C.UTF-8");
             assertThat(row.getString("encoding")).isEqualTo("UTF8");
-            assertThat(row.getString("zone")).isEqualTo("UTC");
+        }
+        // The session's time zone would be that of this JVM: the driver sends it.
+        PostgresServer server = Infrastructure.postgres();
+        try (Connection connection = server.connect("postgres", server.superuser(), server.password());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_read_file('postmaster.opts')")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString(1)).containsIgnoringCase("timezone=UTC");
         }
     }
 
