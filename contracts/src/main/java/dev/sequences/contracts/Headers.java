@@ -23,18 +23,18 @@ public final class Headers {
 
     private Headers() {}
 
-    /** An aggregate's sequence number so that text order is number order: twenty digits. */
+    /** Formats a position with twenty digits, so that text order equals numeric order. */
     public static String sequence(long number) {
         String digits = Long.toString(number);
         return "0".repeat(SEQUENCE_DIGITS - digits.length()) + digits;
     }
 
-    /** {@code ce_source} of what a service of the suite sends. */
+    /** Returns the {@code ce_source} of events from a service of the suite. */
     public static String sourceOf(String service) {
         return "/sequences/" + service;
     }
 
-    /** URI of the JSON Schema of an event: {@code urn:sequences:schema:<ce_type>}. */
+    /** Returns the URI of the JSON Schema of an event: {@code urn:sequences:schema:<ce_type>}. */
     public static String schemaOf(String eventType) {
         return "urn:sequences:schema:" + eventType;
     }

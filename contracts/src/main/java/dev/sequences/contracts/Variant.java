@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On a record of a sealed interface: the values of the JSON field {@code type} that the record represents. Without values it represents all
- * others, which newer producers may send.
+ * Marks a record of a sealed interface with the values of the JSON field {@code type} that it represents. A record without values
+ * represents all other values, which newer producers may send.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
@@ -24,7 +24,7 @@ public @interface Variant {
 
         private Records() {}
 
-        /** Whether the class is a sealed interface whose records are told apart by {@code type}. */
+        /** Whether the class is a sealed interface whose records are selected by {@code type}. */
         public static boolean exist(Class<?> shape) {
             return shape.isInterface()
                     && shape.isSealed()
@@ -33,7 +33,7 @@ public @interface Variant {
         }
 
         /**
-         * The record that represents {@code type}.
+         * Returns the record that represents {@code type}.
          *
          * @throws IllegalArgumentException if the interface has neither a record for this type nor one for all others
          */
