@@ -33,7 +33,7 @@ final class PostgresBinaries {
         }
         try {
             Files.createDirectories(cache);
-            // Unpacked beside its place and then moved: a directory with the final name is always complete.
+            // Unpacked in a temporary directory and then moved, so that the final directory is always complete.
             var unfinished = Files.createTempDirectory(
                     cache,
                     version + ".",

@@ -20,7 +20,7 @@ public final class SuiteLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Waits a little for whoever holds it. */
+    /** Acquires the lock and waits briefly for another holder. */
     static SuiteLock take(Path data) throws InterruptedException {
         var deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
@@ -37,7 +37,7 @@ public final class SuiteLock implements AutoCloseable {
         }
     }
 
-    /** Empty where somebody else holds it. */
+    /** Returns the lock; empty if another process holds it. */
     public static Optional<SuiteLock> tryTake(Path file) {
         var directory = file.toAbsolutePath().getParent();
         try {

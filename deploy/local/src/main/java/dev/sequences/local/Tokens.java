@@ -90,7 +90,7 @@ public final class Tokens {
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         var pair = generator.generateKeyPair();
-        // The public half goes first: whoever finds the private file finds a complete pair.
+        // The public key is written first, so that an existing private key means a complete pair.
         write(publicFile, pem("PUBLIC KEY", pair.getPublic().getEncoded()), "rw-r--r--");
         write(privateFile, pem("PRIVATE KEY", pair.getPrivate().getEncoded()), "rw-------");
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** PostgreSQL refuses to run as root. Where we are root, its programs are started so that they are not. */
 final class UnprivilegedUser {
 
-    /** In a user namespace without a mapping the programs see themselves as nobody, and the files stay root's own. */
+    /** In a user namespace without a mapping the programs run as nobody, and the files remain owned by root. */
     private static final List<String> OWN_NAMESPACE = List.of("unshare", "-U");
 
     /** Where the machine forbids user namespaces; the data directory is then handed over to this user. */

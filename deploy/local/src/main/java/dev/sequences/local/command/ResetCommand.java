@@ -37,7 +37,7 @@ public final class ResetCommand implements Callable<Integer> {
         var answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
         if (answer == null) {
             System.out.println();
-            System.err.println("Nobody is there to answer: add --yes.");
+            System.err.println("There is no terminal to confirm the deletion: add --yes.");
         }
         return answer != null && answer.strip().equalsIgnoreCase("y");
     }

@@ -94,7 +94,7 @@ final class SuiteOptions {
         return data().resolve("demo-" + portOffset() + ".lock");
     }
 
-    /** Kept beside the data, so that later commands find the suite without being told again. */
+    /** Stored with the data, so that later commands find the suite without the option. */
     void rememberPortOffset() {
         try {
             Files.writeString(offsetFile(), portOffset() + System.lineSeparator());

@@ -32,10 +32,10 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var suite = live == null ? options.suite() : options.suite().without(liveService());
-        refuseBesideDemo();
+        refuseWhileDemoRuns();
         refuseOtherPorts(suite);
         if (suite.components().stream().noneMatch(suite::isAlive)) {
-            System.out.println("Starting the suite; its data are in " + options.data());
+            System.out.println("Starting the suite. Data directory: " + options.data());
         }
         options.rememberPortOffset();
         var started = suite.start(System.out::println);
@@ -56,7 +56,7 @@ public final class UpCommand implements Callable<Integer> {
         return service;
     }
 
-    private void refuseBesideDemo() {
+    private void refuseWhileDemoRuns() {
         if (options.demoStillAlive().isPresent()) {
             throw new LocalRunException(
                     "A demo runs on these ports: end it with Ctrl-C, or with ./sequences down if its terminal is gone;"
