@@ -161,7 +161,7 @@ public final class Bench implements Callable<Integer> {
         if (keep) {
             Runtime.getRuntime().removeShutdownHook(stopper);
             System.err.println(
-                    "The suite runs on; its data are in " + suite.settings().data());
+                    "The suite keeps running. Data directory: " + suite.settings().data());
             return;
         }
         Runtime.getRuntime().removeShutdownHook(stopper);
