@@ -160,8 +160,8 @@ public final class Bench implements Callable<Integer> {
         }
         if (keep) {
             Runtime.getRuntime().removeShutdownHook(stopper);
-            System.err.println(
-                    "The suite keeps running. Data directory: " + suite.settings().data());
+            System.err.println("The suite keeps running. Data directory: "
+                    + suite.settings().data());
             return;
         }
         Runtime.getRuntime().removeShutdownHook(stopper);
