@@ -1,5 +1,6 @@
 package dev.sequences.enrollment.enrollment;
 
+import dev.sequences.chassis.decider.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,16 @@ public final class EnrollmentRequests {
             String status,
             @Nullable String id,
             @Nullable String code,
-            @Nullable String message) {}
+            @Nullable String message) {
+
+        static BulkResult refused(String item, String code, @Nullable String message) {
+            return new BulkResult(item, "refused", null, code, message);
+        }
+
+        static BulkResult refused(String item, Refusal reason) {
+            return refused(item, reason.code(), reason.message());
+        }
+    }
 
     public record BulkResults(List<BulkResult> results) {}
 }

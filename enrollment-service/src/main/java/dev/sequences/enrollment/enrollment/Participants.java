@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +17,12 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class Participants {
+
+    /** Returns whether the enrollment is visible to the caller. Runs no query if everything is. */
+    public boolean isVisible(Connection connection, String enrollmentId, Visibility visibility) {
+        return visibility.all()
+                || visibility.coversAny(of(connection, List.of(enrollmentId)).getOrDefault(enrollmentId, Set.of()));
+    }
 
     /** Returns the assignees by enrollment id, in one query. An unknown enrollment has none. */
     public Map<String, Set<Assignee>> of(Connection connection, Collection<String> enrollmentIds) {

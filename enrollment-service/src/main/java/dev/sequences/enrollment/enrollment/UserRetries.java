@@ -43,7 +43,7 @@ class UserRetries {
 
     /** Returns retried or refused per enrollment. An invalid or unknown id does not affect the others. */
     List<BulkResult> retryAll(Unit unit, Requester requester, Collection<String> ids) {
-        unit.preload(ids.stream().filter(UserRetries::isStorable).toList());
+        unit.preload(ids.stream().filter(BulkIds::isStorable).toList());
         Prepared prepared = prepare(
                 unit,
                 requester,
@@ -54,20 +54,15 @@ class UserRetries {
                 retry(unit, requester, prepared, id, null);
                 results.add(new BulkResult(id, "retried", id, null, null));
             } catch (Problem problem) {
-                results.add(new BulkResult(id, "refused", null, problem.code(), problem.getMessage()));
+                results.add(BulkResult.refused(id, problem.code(), problem.getMessage()));
             }
         }
         return results;
     }
 
-    /** PostgreSQL cannot store the zero character in a text. */
-    static boolean isStorable(String id) {
-        return id.indexOf('\0') < 0;
-    }
-
     private static boolean isEnrollment(Unit unit, String id) {
         try {
-            return isStorable(id)
+            return BulkIds.isStorable(id)
                     && EnrollmentDecider.progressOf(unit.load(ENROLLMENT, id).state()) != null;
         } catch (Problem anotherAggregate) {
             return false;

@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -199,9 +198,7 @@ public class EnrollmentListResource {
             return Rows.of(connection, "select " + EnrollmentView.COLUMNS + " from enrollment where enrollment_id = ?")
                     .with(id)
                     .first(EnrollmentView::row)
-                    .filter(row -> visibility.all()
-                            || visibility.coversAny(
-                                    participants.of(connection, List.of(id)).getOrDefault(id, Set.of())))
+                    .filter(row -> participants.isVisible(connection, id, visibility))
                     .orElseThrow(() -> Problem.unknown("enrollment", id));
         } catch (SQLException e) {
             throw new StorageFailure(e);

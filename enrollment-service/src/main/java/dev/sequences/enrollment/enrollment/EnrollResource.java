@@ -13,20 +13,13 @@ import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Loaded;
-import dev.sequences.chassis.unit.Outcome;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.EnrollmentRequests.BulkEnrollment;
 import dev.sequences.enrollment.enrollment.EnrollmentRequests.BulkResult;
 import dev.sequences.enrollment.enrollment.EnrollmentRequests.BulkResults;
-import dev.sequences.enrollment.enrollment.EnrollmentRequests.BulkRetry;
-import dev.sequences.enrollment.enrollment.EnrollmentRequests.Disconnect;
 import dev.sequences.enrollment.enrollment.EnrollmentRequests.NewEnrollment;
 import dev.sequences.enrollment.enrollment.model.Assignee;
-import dev.sequences.enrollment.enrollment.model.EndReason;
 import dev.sequences.enrollment.enrollment.model.Enrollment;
-import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
-import dev.sequences.enrollment.enrollment.model.EnrollmentDecider;
-import dev.sequences.enrollment.enrollment.model.EnrollmentEvent;
 import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
 import dev.sequences.enrollment.reference.Sequences;
@@ -34,27 +27,20 @@ import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Enrolls records, ends enrollments and retries failed steps (domain rules 4.1, 4.7). Sellers may enroll their own and their teams'
- * records, and end or retry every enrollment visible to them.
- */
+/** Enrolls records (domain rule 4.1). Sellers may enroll their own and their teams' records. */
 @Path("/enrollments")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
-public class EnrollmentResource {
+public class EnrollResource {
 
-    private static final int MAX_BULK_SIZE = 500;
-    private static final int MAX_TEXT_LENGTH = 2_000;
+    private static final int MAX_ID_LENGTH = 200;
 
     private final Commands commands;
     private final Caller caller;
@@ -62,45 +48,28 @@ public class EnrollmentResource {
     private final Sequences sequences;
     private final Records records;
     private final Enroller enroller;
-    private final UserRetries retries;
-    private final Participants participants;
 
-    EnrollmentResource(
+    EnrollResource(
             Commands commands,
             Caller caller,
             RequestContext context,
             Sequences sequences,
             Records records,
-            Enroller enroller,
-            UserRetries retries,
-            Participants participants) {
+            Enroller enroller) {
         this.commands = commands;
         this.caller = caller;
         this.context = context;
         this.sequences = sequences;
         this.records = records;
         this.enroller = enroller;
-        this.retries = retries;
-        this.participants = participants;
     }
-
-    /** Response of a command. {@code GET /enrollments/{id}} returns the complete enrollment. */
-    public record EnrollmentAnswer(
-            String id,
-            @Nullable String sequenceId,
-            int version,
-            @Nullable String recordType,
-            @Nullable String recordId,
-            String status,
-            @Nullable String endReason,
-            @Nullable String errorCode) {}
 
     @POST
     public Response enroll(@Nullable NewEnrollment body) {
         NewEnrollment command = body == null ? new NewEnrollment(null, null, null, null, null) : body;
-        String sequenceId = Fields.required("sequenceId", command.sequenceId(), 200);
-        String recordType = Fields.required("recordType", command.recordType(), 200);
-        String recordId = Fields.required("recordId", command.recordId(), 200);
+        String sequenceId = Fields.required("sequenceId", command.sequenceId(), MAX_ID_LENGTH);
+        String recordType = Fields.required("recordType", command.recordType(), MAX_ID_LENGTH);
+        String recordId = Fields.required("recordId", command.recordId(), MAX_ID_LENGTH);
         String id = UuidCreator.getTimeOrderedEpoch().toString();
         Visibility visibility = Visibility.of(caller);
         String by = caller.user();
@@ -117,10 +86,10 @@ public class EnrollmentResource {
                     request(id, sequence, record, "manual", by, command.assignee(), command.startAtStep());
             return switch (enroller.enroll(unit, request, cause)) {
                 case Enroller.Result.Enrolled enrolled ->
-                    Answer.created("/enrollments/" + id, answer(id, enrolled.state()), enrolled.version());
+                    Answer.created("/enrollments/" + id, EnrollmentAnswer.of(id, enrolled.state()), enrolled.version());
                 case Enroller.Result.Open open -> {
                     Loaded<Enrollment> existing = unit.load(ENROLLMENT, open.id());
-                    yield Answer.ok(answer(open.id(), existing.state()), existing.version());
+                    yield Answer.ok(EnrollmentAnswer.of(open.id(), existing.state()), existing.version());
                 }
                 case Enroller.Result.Refused refused -> throw Problem.of(refused.reasons());
             };
@@ -132,19 +101,10 @@ public class EnrollmentResource {
     @Path("/bulk")
     public Response enrollMany(@Nullable BulkEnrollment body) {
         BulkEnrollment command = body == null ? new BulkEnrollment(null, null, null) : body;
-        String sequenceId = Fields.required("sequenceId", command.sequenceId(), 200);
-        String recordType = Fields.required("recordType", command.recordType(), 200);
-        List<String> ids = command.recordIds() == null ? List.of() : command.recordIds();
-        if (ids.isEmpty() || ids.size() > MAX_BULK_SIZE) {
-            throw Problem.rule(
-                    "bulk-size",
-                    "recordIds",
-                    "The request contains " + ids.size() + " records.",
-                    "Send 1 to 500 records per request, or use a segment.");
-        }
-        if (ids.stream().anyMatch(Objects::isNull)) {
-            throw Problem.unreadable("field-missing", "recordIds", "A record id is null.", "Omit the id.");
-        }
+        String sequenceId = Fields.required("sequenceId", command.sequenceId(), MAX_ID_LENGTH);
+        String recordType = Fields.required("recordType", command.recordType(), MAX_ID_LENGTH);
+        Set<String> ids = BulkIds.of(
+                "recordIds", "records", command.recordIds(), "Send 1 to 500 records per request, or use a segment.");
         Visibility visibility = Visibility.of(caller);
         String by = caller.user();
         Cause cause = context.cause();
@@ -153,17 +113,17 @@ public class EnrollmentResource {
             Map<String, KnownRecord> known = records.lock(
                     unit,
                     ids.stream()
-                            .filter(UserRetries::isStorable)
+                            .filter(BulkIds::isStorable)
                             .map(id -> Records.key(recordType, id))
                             .toList());
             List<BulkResult> results = new ArrayList<>();
             Map<String, Enroller.Request> requests = new LinkedHashMap<>();
-            for (String recordId : new LinkedHashSet<>(ids)) {
+            for (String recordId : ids) {
                 KnownRecord record = known.get(Records.key(recordType, recordId));
                 Refusal refusal = refusal(record, recordType, recordId, visibility);
                 if (refusal != null || record == null) {
                     Refusal reason = refusal == null ? recordUnknown(recordType, recordId) : refusal;
-                    results.add(new BulkResult(recordId, "refused", null, reason.code(), reason.message()));
+                    results.add(BulkResult.refused(recordId, reason));
                 } else {
                     requests.put(
                             recordId,
@@ -184,82 +144,10 @@ public class EnrollmentResource {
                             new BulkResult(recordId, "created", enrolled.id(), null, null);
                         case Enroller.Result.Open open -> new BulkResult(recordId, "exists", open.id(), null, null);
                         case Enroller.Result.Refused refused ->
-                            new BulkResult(
-                                    recordId,
-                                    "refused",
-                                    null,
-                                    refused.reasons().getFirst().code(),
-                                    refused.reasons().getFirst().message());
+                            BulkResult.refused(recordId, refused.reasons().getFirst());
                     }));
             return Answer.ok(new BulkResults(results));
         });
-    }
-
-    /** Ends the enrollment. An ended enrollment stays unchanged. */
-    @POST
-    @Path("/{id}/disconnect")
-    public Response disconnect(@PathParam("id") String id, @Nullable Disconnect body) {
-        Disconnect command = body == null ? new Disconnect(null, null) : body;
-        Fields.optional("disposition", command.disposition(), 100);
-        Fields.optional("note", command.note(), MAX_TEXT_LENGTH);
-        Visibility visibility = Visibility.of(caller);
-        Cause cause = context.cause();
-        Long expected = context.expectedVersion();
-        return commands.run(command, List.of(id), unit -> {
-            Loaded<Enrollment> before = unit.load(ENROLLMENT, id);
-            if (EnrollmentDecider.progressOf(before.state()) == null
-                    || !(visibility.all()
-                            || visibility.coversAny(participants
-                                    .of(unit.connection(), List.of(id))
-                                    .getOrDefault(id, Set.of())))) {
-                throw Problem.unknown("enrollment", id);
-            }
-            Outcome.Done<Enrollment, EnrollmentEvent> done = unit.execute(
-                            ENROLLMENT,
-                            id,
-                            new EndEnrollment(
-                                    EndReason.USER_DISCONNECTED, command.disposition(), command.note(), unit.now()),
-                            cause,
-                            expected)
-                    .orProblem();
-            return Answer.ok(answer(id, done.state()), done.version());
-        });
-    }
-
-    /** Retries the failed step. The response shows whether it failed again; that is not a refusal. */
-    @POST
-    @Path("/{id}/retry")
-    public Response retry(@PathParam("id") String id) {
-        UserRetries.Requester requester =
-                new UserRetries.Requester(caller.user(), Visibility.of(caller), context.cause());
-        Long expected = context.expectedVersion();
-        return commands.run(null, List.of(id), unit -> {
-            Outcome.Done<Enrollment, EnrollmentEvent> done = retries.retry(unit, requester, id, expected);
-            return Answer.ok(answer(id, done.state()), done.version());
-        });
-    }
-
-    /** Returns retried or refused per enrollment. */
-    @POST
-    @Path("/bulk/retry")
-    public Response retryMany(@Nullable BulkRetry body) {
-        List<String> ids = body == null || body.ids() == null ? List.of() : body.ids();
-        if (ids.isEmpty() || ids.size() > MAX_BULK_SIZE) {
-            throw Problem.rule(
-                    "bulk-size",
-                    "ids",
-                    "The request contains " + ids.size() + " enrollments.",
-                    "Send 1 to 500 enrollments per request.");
-        }
-        if (ids.stream().anyMatch(Objects::isNull)) {
-            throw Problem.unreadable("field-missing", "ids", "An id is null.", "Omit the id.");
-        }
-        UserRetries.Requester requester =
-                new UserRetries.Requester(caller.user(), Visibility.of(caller), context.cause());
-        return commands.run(
-                body,
-                ids.stream().filter(UserRetries::isStorable).toList(),
-                unit -> Answer.ok(new BulkResults(retries.retryAll(unit, requester, new LinkedHashSet<>(ids)))));
     }
 
     private SequenceState sequence(Unit unit, String sequenceId) {
@@ -311,30 +199,5 @@ public class EnrollmentResource {
                 assignee != null,
                 by,
                 startAt);
-    }
-
-    private static EnrollmentAnswer answer(String id, Enrollment state) {
-        Enrollment.Progress progress = EnrollmentDecider.progressOf(state);
-        EndReason reason = state instanceof Enrollment.Ended ended ? ended.reason() : null;
-        String error = errorCode(state);
-        return new EnrollmentAnswer(
-                id,
-                progress == null ? null : progress.subject().sequenceId(),
-                progress == null ? 0 : progress.subject().version(),
-                progress == null ? null : progress.subject().recordType(),
-                progress == null ? null : progress.subject().recordId(),
-                error != null ? "error" : reason == null ? "connected" : reason.status(),
-                reason == null ? null : reason.label(),
-                error);
-    }
-
-    private static @Nullable String errorCode(Enrollment state) {
-        return switch (state) {
-            case Enrollment.Failed failed -> failed.code();
-            case Enrollment.Ended ended
-            when ended.advance() != null && ended.advance().failure() != null ->
-                ended.advance().failure().code();
-            default -> null;
-        };
     }
 }
