@@ -18,6 +18,19 @@ import java.util.List;
 @ApplicationScoped
 class HolidayCalendarsView implements EventEffect {
 
+    private static final String INSERT = """
+        insert into holiday_calendar
+          (id, stream_version, name, description, days, holidays, created_at, changed_at, changed_by)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (id) do nothing
+        """;
+
+    private static final String UPDATE = """
+        update holiday_calendar
+        set stream_version = ?, name = ?, description = ?, days = ?, holidays = ?, changed_at = ?, changed_by = ?
+        where id = ? and stream_version = ?
+        """;
+
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
         for (Recorded<?> recorded : events) {
@@ -30,11 +43,7 @@ class HolidayCalendarsView implements EventEffect {
     private static void apply(Connection connection, Recorded<?> at, HolidayCalendarEvent event) throws SQLException {
         switch (event) {
             case Created e ->
-                Rows.of(
-                                connection,
-                                "insert into holiday_calendar (id, stream_version, name, description, days, holidays,"
-                                        + " created_at, changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on"
-                                        + " conflict (id) do nothing")
+                Rows.of(connection, INSERT)
                         .with(
                                 e.id(),
                                 at.position() + 1,
@@ -47,11 +56,7 @@ class HolidayCalendarsView implements EventEffect {
                                 at.cause().actor())
                         .update();
             case Changed e ->
-                Rows.of(
-                                connection,
-                                "update holiday_calendar set stream_version = ?, name = ?, description = ?, days = ?,"
-                                    + " holidays = ?, changed_at = ?, changed_by = ? where id = ? and stream_version ="
-                                    + " ?")
+                Rows.of(connection, UPDATE)
                         .with(
                                 at.position() + 1,
                                 e.properties().name(),

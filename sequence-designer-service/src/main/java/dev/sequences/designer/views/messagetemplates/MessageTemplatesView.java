@@ -20,6 +20,21 @@ import java.util.List;
 @ApplicationScoped
 class MessageTemplatesView implements EventEffect {
 
+    private static final String INSERT = """
+        insert into message_template
+          (id, stream_version, name, description, channel, record_type, owner, default_language, languages, contents,
+           placeholders, created_at, changed_at, changed_by)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (id) do nothing
+        """;
+
+    private static final String UPDATE = """
+        update message_template
+        set stream_version = ?, name = ?, description = ?, default_language = ?, languages = ?, contents = ?,
+            placeholders = ?, changed_at = ?, changed_by = ?
+        where id = ? and stream_version = ?
+        """;
+
     @Override
     public void apply(Unit unit, List<Recorded<?>> events) throws SQLException {
         for (Recorded<?> recorded : events) {
@@ -32,12 +47,7 @@ class MessageTemplatesView implements EventEffect {
     private static void apply(Connection connection, Recorded<?> at, MessageTemplateEvent event) throws SQLException {
         switch (event) {
             case Created e ->
-                Rows.of(
-                                connection,
-                                "insert into message_template (id, stream_version, name, description, channel,"
-                                    + " record_type, owner, default_language, languages, contents, placeholders,"
-                                    + " created_at, changed_at, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                                    + " ?, ?, ?) on conflict (id) do nothing")
+                Rows.of(connection, INSERT)
                         .with(
                                 at.aggregateId(),
                                 at.position() + 1,
@@ -55,11 +65,7 @@ class MessageTemplatesView implements EventEffect {
                                 at.cause().actor())
                         .update();
             case Changed e ->
-                Rows.of(
-                                connection,
-                                "update message_template set stream_version = ?, name = ?, description = ?,"
-                                        + " default_language = ?, languages = ?, contents = ?, placeholders = ?,"
-                                        + " changed_at = ?, changed_by = ? where id = ? and stream_version = ?")
+                Rows.of(connection, UPDATE)
                         .with(
                                 at.position() + 1,
                                 e.properties().name(),
