@@ -29,7 +29,7 @@ public record LibraryDocument(
 
     public static final String FORMAT = "sequences-library/v1";
 
-    /** @param id a UUID, or a readable key that always stands for the same id */
+    /** @param id a UUID, or a readable key that always maps to the same UUID */
     @JsonPropertyOrder({"id", "name", "description", "channel", "recordType", "defaultLanguage", "contents"})
     public record TemplateEntry(
             @Nullable String id,
@@ -66,7 +66,7 @@ public record LibraryDocument(
             Boolean yearly) {}
 
     /**
-     * @param id a UUID, or a readable key that always stands for the same id
+     * @param id a UUID, or a readable key that always maps to the same UUID
      * @param tags paths; unchanged if omitted
      * @param draft as at {@code PUT /sequences/{id}/draft}; unchanged if omitted
      */

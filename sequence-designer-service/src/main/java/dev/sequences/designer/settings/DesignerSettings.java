@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Limits of the library and of drafts, and reference data of the designer. A lowered limit takes nothing away: it applies to what is
- * created, saved or activated from then on.
+ * Limits of the library and of drafts, and reference data of the designer. A lowered limit does not affect existing data; it applies
+ * to later creations, changes and activations.
  */
 @ConfigMapping(prefix = "sequences.designer")
 public interface DesignerSettings {
