@@ -230,8 +230,8 @@ public final class DailyCounts {
     private void writeFullDays() throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement(
                         "insert into full_days (sequence_id, what, most, open_days, from_day, next_day) values (?, ?,"
-                            + " ?, ?, ?, ?) on conflict (sequence_id, what, most, open_days, from_day) do update set"
-                            + " next_day = excluded.next_day");
+                                + " ?, ?, ?, ?) on conflict (sequence_id, what, most, open_days, from_day) do update set"
+                                + " next_day = excluded.next_day");
                 PreparedStatement delete = connection.prepareStatement(
                         "delete from full_days where sequence_id = ? and what = ? and next_day < ?")) {
             for (Map.Entry<CapKey, TreeMap<LocalDate, FullDays>> entry : full.entrySet()) {

@@ -259,8 +259,8 @@ class HeldStepsTest {
         assertThat(messages()).isEqualTo(5);
         assertThat(service.rows(
                         "select to_char(current_due at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' ' || count(*) from"
-                            + " enrollment where sequence_id = ? and step_key = 'news' group by current_due order by"
-                            + " 1",
+                                + " enrollment where sequence_id = ? and step_key = 'news' group by current_due order by"
+                                + " 1",
                         sequence))
                 .containsExactly("2027-03-08 07:00 5", "2027-03-09 07:00 2");
         assertThat(service.rows(

@@ -29,10 +29,10 @@ public final class LandedDatabase implements QuarkusTestResourceLifecycleManager
     /** Before there were send windows, time zones, holiday calendars and daily caps; the wording of that release, to the byte. */
     static final String DEFINITION =
             "{\"graph\":{\"start\":\"call\",\"nodes\":[{\"key\":\"call\",\"type\":\"phone-call\",\"name\":\"First"
-                + " call\",\"next\":\"answered\"},"
-                + "{\"key\":\"answered\",\"type\":\"phone-condition\",\"results\":[\"made\",\"received\"],\"yes\":\"mail\",\"no\":null},"
-                + "{\"key\":\"mail\",\"type\":\"email\",\"name\":\"Summary\",\"templateId\":\"after-the-call\",\"next\":null}]},"
-                + "\"exitCriteria\":[{\"on\":\"reply\"}],\"skipNonWorkingDays\":false,\"assignTo\":\"record-owner\"}";
+                    + " call\",\"next\":\"answered\"},"
+                    + "{\"key\":\"answered\",\"type\":\"phone-condition\",\"results\":[\"made\",\"received\"],\"yes\":\"mail\",\"no\":null},"
+                    + "{\"key\":\"mail\",\"type\":\"email\",\"name\":\"Summary\",\"templateId\":\"after-the-call\",\"next\":null}]},"
+                    + "\"exitCriteria\":[{\"on\":\"reply\"}],\"skipNonWorkingDays\":false,\"assignTo\":\"record-owner\"}";
 
     private static final String LAST_OF_THE_RELEASE = "110";
 
@@ -82,9 +82,9 @@ public final class LandedDatabase implements QuarkusTestResourceLifecycleManager
         execute(
                 connection,
                 "insert into sequence_catalogue (id, stream_version, name, description, record_type, status,"
-                    + " live_version, owner, draft, live_draft, created_at, changed_at, changed_by, tags) values (?,"
-                    + " 3, 'Webcast follow-up', 'Two weeks \"of\" contact', 'lead', 'active', 1, 'helena.ortiz', ?, ?,"
-                    + " '2026-03-04T09:30:00.120Z', '2026-03-04T09:30:00Z', 'helena.ortiz', array[?])",
+                        + " live_version, owner, draft, live_draft, created_at, changed_at, changed_by, tags) values (?,"
+                        + " 3, 'Webcast follow-up', 'Two weeks \"of\" contact', 'lead', 'active', 1, 'helena.ortiz', ?, ?,"
+                        + " '2026-03-04T09:30:00.120Z', '2026-03-04T09:30:00Z', 'helena.ortiz', array[?])",
                 ID,
                 DEFINITION,
                 DEFINITION,
@@ -92,8 +92,8 @@ public final class LandedDatabase implements QuarkusTestResourceLifecycleManager
         execute(
                 connection,
                 "insert into sequence_version (sequence_id, number, name, description, change_description, definition,"
-                    + " author, activated_at) values (?, 1, 'Webcast follow-up', 'Two weeks \"of\" contact', 'First',"
-                    + " ?, 'helena.ortiz', '2026-03-04T09:30:00.000120Z')",
+                        + " author, activated_at) values (?, 1, 'Webcast follow-up', 'Two weeks \"of\" contact', 'First',"
+                        + " ?, 'helena.ortiz', '2026-03-04T09:30:00.000120Z')",
                 ID,
                 DEFINITION);
         execute(connection, "insert into sequence_search select * from sequence_search_of(?)", ID);
