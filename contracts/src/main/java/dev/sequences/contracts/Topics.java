@@ -15,8 +15,8 @@ public final class Topics {
     private Topics() {}
 
     /**
-     * Name that is kept for the compacted topic with the latest state per key of a business topic. Not declared and not published
-     * yet: every business topic is replayable from its first event, so a subscriber boots from that.
+     * Reserved name of the compacted topic with the latest state per key of a business topic. Not declared and not published
+     * yet: every business topic is replayable from its first event, so a new subscriber starts there.
      */
     public static String snapshotOf(String topic) {
         return topic + ".snapshot";

@@ -24,7 +24,7 @@ public @interface Variant {
 
         private Records() {}
 
-        /** Whether the class is a sealed interface whose records are selected by {@code type}. */
+        /** Returns whether the class is a sealed interface whose records are selected by {@code type}. */
         public static boolean exist(Class<?> shape) {
             return shape.isInterface()
                     && shape.isSealed()

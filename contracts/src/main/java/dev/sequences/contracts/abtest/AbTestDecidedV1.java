@@ -4,18 +4,18 @@ import dev.sequences.contracts.ContractEvent;
 import java.time.Instant;
 
 /**
- * An A/B test is over: everybody gets the same version from now on. Subject and key are the test's id.
+ * An A/B test ended: all further records get the same version. Subject and key are the test's id.
  *
  * @param abTestId the test
  * @param sequenceId the sequence
  * @param stepKey stable key of the node
  * @param outcome winner, not-conclusive or stopped; more may come
- * @param abVersion what everybody gets: a or b
+ * @param abVersion version that all further records get: a or b
  * @param winningMetric goal, clicks or opens; more may come
  * @param sentA messages of version a
- * @param engagedA of these, those that the metric counts
+ * @param engagedA messages of version a that the metric counts
  * @param sentB messages of version b
- * @param engagedB of these, those that the metric counts
+ * @param engagedB messages of version b that the metric counts
  * @param decidedBy user id, or {@code system:} and the name of the policy
  * @param decidedAt when, UTC
  */

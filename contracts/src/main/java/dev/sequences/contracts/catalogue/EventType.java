@@ -3,7 +3,7 @@ package dev.sequences.contracts.catalogue;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * Name, home and shape of one published event.
+ * Name, topic and record type of a published event.
  *
  * @param name value of {@code ce_type}: {@code sequences.<aggregate>.<event>.v<major>}, never a class name
  * @param topic the one topic that carries it

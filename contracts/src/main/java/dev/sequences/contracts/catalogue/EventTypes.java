@@ -138,17 +138,17 @@ public final class EventTypes {
 
     private EventTypes() {}
 
-    /** The event of this {@code ce_type}; empty for a name that this release does not know. */
+    /** Returns the event with this {@code ce_type}; empty for a name that this release does not know. */
     public static Optional<EventType> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    /** The catalogue entry of a published record. */
+    /** Returns the catalogue entry of a published record. */
     public static EventType of(ContractEvent event) {
         return of(event.getClass());
     }
 
-    /** The {@code ce_type} of a published record. */
+    /** Returns the {@code ce_type} of a published record. */
     public static String nameOf(Class<? extends ContractEvent> shape) {
         return of(shape).name();
     }

@@ -4,19 +4,19 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stored values of each event. Tests of producers and of consumers read the same ones, so that neither drifts alone. A released
- * sample stays as it is: when an event gets another field, the next sample, {@code <eventType>.2.json} and so on, shows it.
+ * Stored sample values of each event, shared by the tests of producers and consumers. A released
+ * sample never changes: a new field of an event is shown by the next sample, {@code <eventType>.2.json} and so on.
  */
 public final class Samples {
 
     private Samples() {}
 
-    /** The first sample of {@code eventType} (a {@code ce_type}) as JSON in UTF-8; the caller closes it. */
+    /** Returns the first sample of {@code eventType} (a {@code ce_type}) as JSON in UTF-8; the caller closes it. */
     public static InputStream open(String eventType) {
         return open(eventType, 1);
     }
 
-    /** The sample of this number, from 1 to {@link #count}; the caller closes it. */
+    /** Returns the sample with this number, from 1 to {@link #count}; the caller closes it. */
     public static InputStream open(String eventType, int number) {
         InputStream sample = find(eventType, number);
         if (sample == null) {
@@ -26,7 +26,7 @@ public final class Samples {
         return sample;
     }
 
-    /** How many samples there are of {@code eventType}; the last one shows every field. */
+    /** Returns the number of samples of {@code eventType}; the last one shows every field. */
     public static int count(String eventType) {
         int count = 0;
         while (Samples.class.getResource(path(eventType, count + 1)) != null) {

@@ -5,16 +5,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Present state of one CRM record; the topic is compacted and a record without value means that the record is gone. Key is {@code <recordType>:<recordId>}. Holds personal data.
+ * Current state of one CRM record. The topic is compacted; a message without a value means that the record was deleted. Key is {@code <recordType>:<recordId>}. Contains personal data.
  *
  * @param recordType lead, opportunity, account or contact; more may come
  * @param recordId id of the record in the CRM
- * @param name display name; may hold personal data
+ * @param name display name; may contain personal data
  * @param ownerType user or team
  * @param ownerId owner
  * @param active false once qualified, disqualified, won, lost or deactivated
- * @param closedAs how it was closed
- * @param fields every other field by its name: text, number, boolean or null; may hold personal data
+ * @param closedAs how the record was closed
+ * @param fields all other fields by name: text, number, boolean or null; may contain personal data
  */
 public record RecordChangedV1(
         String recordType,

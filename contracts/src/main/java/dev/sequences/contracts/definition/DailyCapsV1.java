@@ -3,7 +3,7 @@ package dev.sequences.contracts.definition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most that one sequence does per day; a missing cap means no cap.
+ * Daily limits of one sequence; a missing cap means no limit.
  *
  * @param enrollments records enrolled
  * @param emails automated emails sent

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that disconnects a record wherever it stands in the sequence.
+ * A rule that ends the enrollment of a record at any node of the sequence.
  *
  * @param on reply, bounce, opt-out, meeting-booked, field-condition, stage or record-closed; more may come
  * @param when with {@code field-condition}: the condition on the record

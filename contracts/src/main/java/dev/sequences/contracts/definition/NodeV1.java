@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node of a graph. Which fields are set depends on the type; the path ends where {@code next}, {@code yes} or {@code no} is missing. A type with settings of its own has them in the part that is named like it.
+ * One node of a graph. Which fields are set depends on the type; the path ends where {@code next}, {@code yes} or {@code no} is missing. Settings specific to a type are in the field named after the type.
  *
  * <p>In JSON a node is one object; {@link Variant.Records#of} finds the record for its {@code type}.
  */
@@ -26,7 +26,7 @@ public sealed interface NodeV1 {
     @Nullable
     String description();
 
-    /** Keys of the nodes that may follow, in the order next, yes, no; null where the path ends. */
+    /** Returns the keys of the nodes that may follow, in the order next, yes, no; null where the path ends. */
     List<@Nullable String> successors();
 
     /**
@@ -67,7 +67,7 @@ public sealed interface NodeV1 {
     }
 
     /**
-     * A message that is sent without a seller.
+     * A message that is sent automatically.
      *
      * @param key stable key
      * @param type kebab-case type, e.g. {@code phone-call}
@@ -95,7 +95,7 @@ public sealed interface NodeV1 {
     }
 
     /**
-     * An interval; it ends by time or is skipped.
+     * A wait that ends by timer or is skipped.
      *
      * @param key stable key
      * @param type kebab-case type, e.g. {@code phone-call}
@@ -193,7 +193,7 @@ public sealed interface NodeV1 {
     }
 
     /**
-     * A condition on what the customer did with the email before it.
+     * A condition on the interactions with the preceding email.
      *
      * @param key stable key
      * @param type kebab-case type, e.g. {@code phone-call}
@@ -231,7 +231,7 @@ public sealed interface NodeV1 {
     }
 
     /**
-     * A condition on the result of the call before it.
+     * A condition on the result of the preceding phone call.
      *
      * @param key stable key
      * @param type kebab-case type, e.g. {@code phone-call}

@@ -3,7 +3,7 @@ package dev.sequences.contracts.definition;
 import java.util.List;
 
 /**
- * Settings of a condition on the result of the phone call before it.
+ * Settings of a condition on the result of the preceding phone call.
  *
  * @param results yes when the result is one of these
  */

@@ -3,7 +3,7 @@ package dev.sequences.contracts.definition;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * The revision was thrown away; the live version is unchanged.
+ * The revision was discarded; the live version is unchanged.
  *
  * @param sequenceId the sequence
  * @param liveVersion the version that stays live

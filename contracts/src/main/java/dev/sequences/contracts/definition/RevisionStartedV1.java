@@ -3,7 +3,7 @@ package dev.sequences.contracts.definition;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * An active sequence is being edited; its live version keeps taking enrollments.
+ * An active sequence is being edited; its live version still accepts enrollments.
  *
  * @param sequenceId the sequence
  * @param liveVersion the version that stays live

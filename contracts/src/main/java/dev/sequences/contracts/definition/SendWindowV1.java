@@ -3,7 +3,7 @@ package dev.sequences.contracts.definition;
 import java.util.List;
 
 /**
- * When automated messages may go out.
+ * When automated messages may be sent.
  *
  * @param days each of monday, tuesday, wednesday, thursday, friday, saturday or sunday
  * @param from local time of day at which the window opens, e.g. {@code 08:00}

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the sequence
  * @param description description of the sequence
  * @param recordType lead, opportunity, account or contact; more may come
- * @param owner id of the owner: a user, or a team where {@code ownerType} says so
+ * @param owner id of the owner: a user, or a team if {@code ownerType} is team
  * @param changeDescription what changed, given at activation of a revision
  * @param graph the frozen graph
- * @param assignTo who gets the steps: record-owner, record-field, owner-team, access-team or current-user; more may come
+ * @param assignTo assignee of the steps: record-owner, record-field, owner-team, access-team or current-user; more may come
  * @param assignToField with {@code record-field}: the field of the record that names the user
  * @param skipNonWorkingDays whether waits count working days only
- * @param exitCriteria rules that disconnect a record
- * @param sendWindow when automated messages may go out; missing means at any time
+ * @param exitCriteria rules that end the enrollment of a record
+ * @param sendWindow when automated messages may be sent; missing means at any time
  * @param timeZone whose local time counts; missing means UTC
  * @param holidayCalendar name of the calendar of days on which nothing is sent
- * @param dailyCaps the most that the sequence does per day
- * @param ownerType user or team; missing in versions that went live before it was told
+ * @param dailyCaps daily limits of the sequence
+ * @param ownerType user or team; missing in versions that went live before this field existed
  */
 public record SequenceActivatedV1(
         String sequenceId,

@@ -3,7 +3,7 @@ package dev.sequences.contracts.definition;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * The sequence takes no more enrollments; open ones end with reason {@code sequence-deactivated}.
+ * The sequence was deactivated and accepts no new enrollments; open ones end with reason {@code sequence-deactivated}.
  *
  * @param sequenceId the sequence
  * @param version the version that was live

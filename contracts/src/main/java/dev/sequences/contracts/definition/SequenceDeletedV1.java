@@ -3,7 +3,7 @@ package dev.sequences.contracts.definition;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * The sequence is gone for good.
+ * The sequence was deleted.
  *
  * @param sequenceId the sequence
  */

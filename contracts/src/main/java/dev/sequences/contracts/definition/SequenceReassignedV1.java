@@ -3,7 +3,7 @@ package dev.sequences.contracts.definition;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * The sequence has another owner.
+ * The owner of the sequence changed.
  *
  * @param sequenceId the sequence
  * @param ownerType user or team

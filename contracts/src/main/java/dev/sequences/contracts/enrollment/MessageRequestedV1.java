@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An automated message is to be sent. Whoever sends messages does so once per step, with the step id as the key against repeats, and tells of it with an activity.
+ * An automated message is to be sent. The mail or text sender sends it once per step, with the step id as the idempotency key, and reports it with an activity.
  *
  * @param enrollmentId the enrollment
  * @param sequenceId the sequence
- * @param version version of the sequence that this enrollment walks
+ * @param version version of the sequence that this enrollment uses
  * @param recordType lead, opportunity, account or contact; more may come
  * @param recordId id of the record in the CRM
  * @param stepId id of this step instance, derived from enrollment and key

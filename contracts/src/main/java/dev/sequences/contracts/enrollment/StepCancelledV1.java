@@ -7,7 +7,7 @@ import dev.sequences.contracts.ContractEvent;
  *
  * @param enrollmentId the enrollment
  * @param sequenceId the sequence
- * @param version version of the sequence that this enrollment walks
+ * @param version version of the sequence that this enrollment uses
  * @param recordType lead, opportunity, account or contact; more may come
  * @param recordId id of the record in the CRM
  * @param stepId id of this step instance, derived from enrollment and key

@@ -5,18 +5,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step was done.
+ * A step was completed.
  *
  * @param enrollmentId the enrollment
  * @param sequenceId the sequence
- * @param version version of the sequence that this enrollment walks
+ * @param version version of the sequence that this enrollment uses
  * @param recordType lead, opportunity, account or contact; more may come
  * @param recordId id of the record in the CRM
  * @param stepId id of this step instance, derived from enrollment and key
  * @param stepKey stable key of the node
  * @param callResult result of a phone call
  * @param completedBy user id
- * @param completedAt when it was done, UTC
+ * @param completedAt when it was completed, UTC
  */
 public record StepCompletedV1(
         String enrollmentId,

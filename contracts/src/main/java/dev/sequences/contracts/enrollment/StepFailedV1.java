@@ -4,11 +4,11 @@ import dev.sequences.contracts.ContractEvent;
 import java.time.Instant;
 
 /**
- * A step or condition could not be executed. A running enrollment stands still at it until somebody tries again; one that has ended as advanced could not go on in the other sequence.
+ * A step or condition could not be executed. A running enrollment stays at the step until it is retried; for an enrollment that ended as advanced, the record could not be enrolled in the other sequence.
  *
  * @param enrollmentId the enrollment
  * @param sequenceId the sequence
- * @param version version of the sequence that this enrollment walks
+ * @param version version of the sequence that this enrollment uses
  * @param recordType lead, opportunity, account or contact; more may come
  * @param recordId id of the record in the CRM
  * @param stepId id of this step instance, derived from enrollment and key

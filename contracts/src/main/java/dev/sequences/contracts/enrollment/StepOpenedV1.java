@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enrollmentId the enrollment
  * @param sequenceId the sequence
- * @param version version of the sequence that this enrollment walks
+ * @param version version of the sequence that this enrollment uses
  * @param recordType lead, opportunity, account or contact; more may come
  * @param recordId id of the record in the CRM
  * @param stepId id of this step instance, derived from enrollment and key
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param description description shown to the seller
  * @param templateId message template
  * @param assigneeType user or team
- * @param assigneeId who is to do it
+ * @param assigneeId assignee of the step
  * @param dueAt when it is due, UTC
  */
 public record StepOpenedV1(

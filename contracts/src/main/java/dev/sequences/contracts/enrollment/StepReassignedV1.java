@@ -3,17 +3,17 @@ package dev.sequences.contracts.enrollment;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * The current step went to somebody else.
+ * The current step was reassigned.
  *
  * @param enrollmentId the enrollment
  * @param sequenceId the sequence
- * @param version version of the sequence that this enrollment walks
+ * @param version version of the sequence that this enrollment uses
  * @param recordType lead, opportunity, account or contact; more may come
  * @param recordId id of the record in the CRM
  * @param stepId id of this step instance, derived from enrollment and key
  * @param stepKey stable key of the node
  * @param assigneeType user or team
- * @param assigneeId who is to do it now
+ * @param assigneeId the new assignee
  */
 public record StepReassignedV1(
         String enrollmentId,

@@ -4,11 +4,11 @@ import dev.sequences.contracts.ContractEvent;
 import java.time.Instant;
 
 /**
- * The due time of the current step moved; the one that the sequence proposed is kept.
+ * The due time of the current step changed; the due time proposed by the sequence is kept.
  *
  * @param enrollmentId the enrollment
  * @param sequenceId the sequence
- * @param version version of the sequence that this enrollment walks
+ * @param version version of the sequence that this enrollment uses
  * @param recordType lead, opportunity, account or contact; more may come
  * @param recordId id of the record in the CRM
  * @param stepId id of this step instance, derived from enrollment and key

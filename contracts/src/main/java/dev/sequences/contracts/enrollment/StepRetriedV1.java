@@ -4,11 +4,11 @@ import dev.sequences.contracts.ContractEvent;
 import java.time.Instant;
 
 /**
- * What had failed is tried again; what becomes of it follows.
+ * A failed step or condition is retried; further events report the result.
  *
  * @param enrollmentId the enrollment
  * @param sequenceId the sequence
- * @param version version of the sequence that this enrollment walks
+ * @param version version of the sequence that this enrollment uses
  * @param recordType lead, opportunity, account or contact; more may come
  * @param recordId id of the record in the CRM
  * @param stepId id of this step instance, derived from enrollment and key

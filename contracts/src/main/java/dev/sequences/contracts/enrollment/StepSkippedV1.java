@@ -5,16 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step was closed without doing it.
+ * A step was skipped.
  *
  * @param enrollmentId the enrollment
  * @param sequenceId the sequence
- * @param version version of the sequence that this enrollment walks
+ * @param version version of the sequence that this enrollment uses
  * @param recordType lead, opportunity, account or contact; more may come
  * @param recordId id of the record in the CRM
  * @param stepId id of this step instance, derived from enrollment and key
  * @param stepKey stable key of the node
- * @param reason why, in the words of the seller; may hold personal data
+ * @param reason why, in the words of the seller; may contain personal data
  * @param skippedBy user id
  * @param skippedAt when, UTC
  */

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param enrollmentId the enrollment
  * @param sequenceId the sequence
- * @param version version of the sequence that this enrollment walks
+ * @param version version of the sequence that this enrollment uses
  * @param recordType lead, opportunity, account or contact; more may come
  * @param recordId id of the record in the CRM
  * @param stepId id of this step instance, derived from enrollment and key
@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param duration ISO-8601 duration
  * @param until when it elapses, UTC
  * @param assigneeType user or team
- * @param assigneeId who will get the step after it, as of now
+ * @param assigneeId expected assignee of the following step at this time
  */
 public record WaitStartedV1(
         String enrollmentId,

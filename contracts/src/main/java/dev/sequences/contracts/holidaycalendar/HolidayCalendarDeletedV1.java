@@ -3,7 +3,7 @@ package dev.sequences.contracts.holidaycalendar;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * A holiday calendar is gone for good. Versions that name it and still run keep its days.
+ * A holiday calendar was deleted. Running versions that refer to it keep its days.
  *
  * @param calendarId the calendar
  */

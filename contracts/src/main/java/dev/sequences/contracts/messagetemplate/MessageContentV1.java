@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param language language tag, e.g. en or pt-BR
  * @param subject of an email, with placeholders
- * @param body with placeholders: the name of a field in double braces, or that name, a bar and what to say where the record has no
+ * @param body with placeholders: the name of a field in double braces, or that name, a bar and the text to use if the record has no
  *     value
  */
 public record MessageContentV1(String language, @Nullable String subject, String body) {}

@@ -3,7 +3,7 @@ package dev.sequences.contracts.messagetemplate;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * A message template is gone for good.
+ * A message template was deleted.
  *
  * @param templateId the template
  */

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param segmentId the segment
  * @param segmentVersion rule version that matched
  * @param sequenceId sequence to enroll in, if the segment has one
- * @param ownerType user or team; who owned the record then
- * @param ownerId owner of the record then
- * @param why the conditions that matched, in words; may hold personal data
+ * @param ownerType type of the record's owner at this time: user or team
+ * @param ownerId owner of the record at this time
+ * @param why the conditions that matched, in words; may contain personal data
  */
 public record RecordJoinedSegmentV1(
         String recordType,

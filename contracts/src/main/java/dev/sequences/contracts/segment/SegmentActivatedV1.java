@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segment takes members from now on.
+ * The segment was activated and accepts members.
  *
  * @param segmentId the segment
  * @param version version of its rule; grows with each activation

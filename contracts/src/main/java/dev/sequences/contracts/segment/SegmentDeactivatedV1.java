@@ -3,7 +3,7 @@ package dev.sequences.contracts.segment;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * No new members; members and their enrollments stay.
+ * The segment was deactivated and accepts no new members; existing members and their enrollments are unchanged.
  *
  * @param segmentId the segment
  */

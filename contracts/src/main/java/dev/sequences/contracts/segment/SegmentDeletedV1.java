@@ -3,7 +3,7 @@ package dev.sequences.contracts.segment;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * The segment is gone; enrollments already made are not affected.
+ * The segment was deleted; existing enrollments are not affected.
  *
  * @param segmentId the segment
  */

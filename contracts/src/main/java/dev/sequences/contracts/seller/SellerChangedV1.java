@@ -4,9 +4,9 @@ import dev.sequences.contracts.ContractEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a seller has changed. Carries all of it.
+ * The data of a seller changed. Carries the complete current state.
  *
  * @param sellerId user id of the seller
- * @param calendar when the seller works; missing means as the organisation does
+ * @param calendar when the seller works; missing means the default of the organization
  */
 public record SellerChangedV1(String sellerId, @Nullable SellerCalendarV1 calendar) implements ContractEvent {}

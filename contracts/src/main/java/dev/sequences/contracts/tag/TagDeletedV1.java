@@ -4,9 +4,9 @@ import dev.sequences.contracts.ContractEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tag is gone: it is off all sequences, and its children stand where it stood.
+ * A tag was deleted: it is removed from all sequences, and its children move to its parent.
  *
  * @param tagId the tag
- * @param parentId the tag its children stand below from now on; null on level 1
+ * @param parentId the new parent of its children; null on level 1
  */
 public record TagDeletedV1(String tagId, @Nullable String parentId) implements ContractEvent {}

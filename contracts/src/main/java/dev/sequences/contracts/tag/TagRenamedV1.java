@@ -3,7 +3,7 @@ package dev.sequences.contracts.tag;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * A tag has another name.
+ * A tag was renamed.
  *
  * @param tagId the tag
  * @param name the new name

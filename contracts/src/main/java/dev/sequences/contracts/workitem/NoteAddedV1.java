@@ -4,7 +4,7 @@ import dev.sequences.contracts.ContractEvent;
 import java.time.Instant;
 
 /**
- * A note was added to an open item.
+ * A note was added to an open work item.
  *
  * @param workItemId the work item, derived from the step
  * @param enrollmentId the enrollment
@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param stepKey stable key of the node
  * @param recordType lead, opportunity, account or contact; more may come
  * @param recordId id of the record in the CRM
- * @param text the note; may hold personal data
+ * @param text the note; may contain personal data
  * @param author user id
  * @param addedAt when, UTC
  */

@@ -3,7 +3,7 @@ package dev.sequences.contracts.workitem;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * The seller wants the running wait to end now.
+ * The seller requested that the running wait end now.
  *
  * @param workItemId the work item, derived from the step
  * @param enrollmentId the enrollment

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The seller did it.
+ * The seller completed the work item.
  *
  * @param workItemId the work item, derived from the step
  * @param enrollmentId the enrollment
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordType lead, opportunity, account or contact; more may come
  * @param recordId id of the record in the CRM
  * @param callResult result of a phone call
- * @param note note of the seller; may hold personal data
+ * @param note note of the seller; may contain personal data
  * @param completedBy user id
  * @param completedAt when, UTC
  */

@@ -4,7 +4,7 @@ import dev.sequences.contracts.ContractEvent;
 import java.time.Instant;
 
 /**
- * An item appeared on a work list.
+ * A work item was added to a work list.
  *
  * @param workItemId the work item, derived from the step
  * @param enrollmentId the enrollment
@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param recordId id of the record in the CRM
  * @param activityType kebab-case type of the step, or wait
  * @param assigneeType user or team
- * @param assigneeId whose list
+ * @param assigneeId owner of the work list
  * @param dueAt when it is due, UTC
  */
 public record WorkItemOpenedV1(

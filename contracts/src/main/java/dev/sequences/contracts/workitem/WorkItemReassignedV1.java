@@ -3,7 +3,7 @@ package dev.sequences.contracts.workitem;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * The item went to another list.
+ * The work item moved to another work list.
  *
  * @param workItemId the work item, derived from the step
  * @param enrollmentId the enrollment
@@ -13,7 +13,7 @@ import dev.sequences.contracts.ContractEvent;
  * @param recordType lead, opportunity, account or contact; more may come
  * @param recordId id of the record in the CRM
  * @param assigneeType user or team
- * @param assigneeId whose list now
+ * @param assigneeId owner of the new work list
  */
 public record WorkItemReassignedV1(
         String workItemId,

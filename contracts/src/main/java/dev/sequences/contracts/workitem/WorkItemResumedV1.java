@@ -3,7 +3,7 @@ package dev.sequences.contracts.workitem;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * The snooze is over and the item is open again.
+ * The snooze ended and the work item is open again.
  *
  * @param workItemId the work item, derived from the step
  * @param enrollmentId the enrollment

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The seller skipped it.
+ * The seller skipped the work item.
  *
  * @param workItemId the work item, derived from the step
  * @param enrollmentId the enrollment
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepKey stable key of the node
  * @param recordType lead, opportunity, account or contact; more may come
  * @param recordId id of the record in the CRM
- * @param reason why; may hold personal data
+ * @param reason why; may contain personal data
  * @param skippedBy user id
  * @param skippedAt when, UTC
  */

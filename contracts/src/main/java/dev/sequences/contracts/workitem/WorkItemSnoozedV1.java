@@ -4,7 +4,7 @@ import dev.sequences.contracts.ContractEvent;
 import java.time.Instant;
 
 /**
- * The seller moved its due time.
+ * The seller postponed the work item.
  *
  * @param workItemId the work item, derived from the step
  * @param enrollmentId the enrollment

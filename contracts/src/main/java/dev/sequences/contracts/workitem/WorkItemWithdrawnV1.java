@@ -3,7 +3,7 @@ package dev.sequences.contracts.workitem;
 import dev.sequences.contracts.ContractEvent;
 
 /**
- * The item left the list because its step was closed elsewhere.
+ * The work item was removed because its step was closed elsewhere.
  *
  * @param workItemId the work item, derived from the step
  * @param enrollmentId the enrollment

@@ -43,13 +43,13 @@ public final class AsyncApiDocument {
         document.putObject("info")
                 .put("title", "Sequences: " + service.id())
                 .put("version", "1.0.0")
-                .put("description", service.description() + " The promises are in docs/events/README.md.");
+                .put("description", service.description() + " See docs/events/README.md for the guarantees.");
         document.put("defaultContentType", "application/json");
         document.putObject("servers")
                 .putObject("local")
                 .put("host", "localhost:19092")
                 .put("protocol", "kafka")
-                .put("description", "The local run; elsewhere the address is the platform's.");
+                .put("description", "Local run; other environments use the address of their platform.");
         channels = document.putObject("channels");
         operations = document.putObject("operations");
     }
@@ -87,7 +87,7 @@ public final class AsyncApiDocument {
                 kafka(operation)
                         .set(
                                 "groupId",
-                                text("Each consumer group gets every event.").set("enum", list(consumer)));
+                                text("Each consumer group receives every event.").set("enum", list(consumer)));
                 operations.set("receive-" + channelId(topic), operation);
             }
         }
@@ -99,8 +99,8 @@ public final class AsyncApiDocument {
         channel.put(
                 "description",
                 topic.cleanup().equals("compact")
-                        ? "Present state per key. A record without value means: forget this key."
-                        : "Business events, each once per fact; kept from the first one on.");
+                        ? "Current state per key. A message without a value means: delete this key."
+                        : "Business events; retained from the first one.");
         ObjectNode messages = channel.putObject("messages");
         for (EventType type : Service.eventsOn(topic.name())) {
             messages.set(EventSchema.title(type), reference("#/components/messages/" + EventSchema.title(type)));
@@ -133,7 +133,7 @@ public final class AsyncApiDocument {
             components
                     .putObject("correlationIds")
                     .putObject(FLOW)
-                    .put("description", "The flow that the fact belongs to, over all services.")
+                    .put("description", "Id of the flow that the event belongs to, across all services.")
                     .put("location", "$message.header#/" + Headers.CORRELATION_ID);
         }
         ObjectNode schema = EventSchema.of(type);
@@ -164,8 +164,8 @@ public final class AsyncApiDocument {
         ObjectNode properties = headers.putObject("properties");
         properties.set(Headers.CONTENT_TYPE, text("Always JSON.").put("const", "application/json"));
         properties.set(Headers.SPEC_VERSION, text("CloudEvents version.").put("const", "1.0"));
-        properties.set(Headers.ID, text("Id of the fact; the same on every publication. De-duplicate by it."));
-        properties.set(Headers.SOURCE, text("Who owns the fact."));
+        properties.set(Headers.ID, text("Event id, the same on every publication. Use it for de-duplication."));
+        properties.set(Headers.SOURCE, text("Service that owns the event."));
         properties.set(Headers.TYPE, text("Name and major version of the event."));
         properties.set(Headers.SUBJECT, text("Id of the aggregate; equals the record key."));
         properties.set(Headers.TIME, text("When it happened.").put("format", "date-time"));
@@ -175,8 +175,8 @@ public final class AsyncApiDocument {
                 text("Position in the stream of the subject; grows, may have gaps.")
                         .put("pattern", "^[0-9]{20}$"));
         properties.set(Headers.PARTITION_KEY, text("Equals the record key."));
-        properties.set(Headers.CORRELATION_ID, text("The flow that the fact belongs to."));
-        properties.set(Headers.CAUSATION_ID, text("Id of what led to it; missing at the start of a flow."));
+        properties.set(Headers.CORRELATION_ID, text("Id of the flow that the event belongs to."));
+        properties.set(Headers.CAUSATION_ID, text("Id of the cause; missing at the start of a flow."));
         properties.set(Headers.DATA_SCHEMA, text("URI of the JSON Schema of the value."));
         properties.set(Headers.ACTOR, text("User id, or `system:` and the name of the policy."));
         properties.set(Headers.TRACE_PARENT, text("W3C trace context of this hop; missing when not traced."));
@@ -196,7 +196,7 @@ public final class AsyncApiDocument {
                         Headers.DATA_SCHEMA,
                         Headers.ACTOR)
                 .forEach(required::add);
-        kafka(trait).set("key", text("Id of the aggregate: order holds per key within the topic."));
+        kafka(trait).set("key", text("Id of the aggregate. Events are ordered per key within a topic."));
         return trait;
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The page for subscribers says what the code says. */
+/** The page for subscribers matches the code. */
 @ExtendWith(Renewal.class)
 class EventPageTest {
 
@@ -37,11 +37,11 @@ class EventPageTest {
     @ParameterizedTest
     @FieldSource("EVENTS")
     void listsEveryEvent(EventType type) {
-        String says = Published.json(SchemasTest.schemaOf(type.name()))
+        String summary = Published.json(SchemasTest.schemaOf(type.name()))
                 .get("description")
                 .textValue();
 
-        assertThat(page).contains("| `%s` | %s |".formatted(type.name(), says));
+        assertThat(page).contains("| `%s` | %s |".formatted(type.name(), summary));
     }
 
     @ParameterizedTest

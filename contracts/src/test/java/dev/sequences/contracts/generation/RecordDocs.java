@@ -28,7 +28,7 @@ record RecordDocs(String summary, Map<String, ComponentDocs> components) {
     /** The phrases that carry meaning in a {@code @param}, each a clause of its own after a semicolon. */
     private static final String OPEN_LIST = "more may come";
 
-    private static final String PERSONAL = "may hold personal data";
+    private static final String PERSONAL = "may contain personal data";
 
     static RecordDocs of(Class<? extends Record> shape) {
         Class<?> file = shape.getNestHost();

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Renews stored files when asked to by a system property, before the first test reads one. {@code contracts.accept} writes
- * schemas and AsyncAPI documents anew; {@code contracts.release} makes the schemas of today the promised ones.
+ * Rewrites stored files if a system property is set, before the first test reads one. {@code contracts.accept} writes
+ * schemas and AsyncAPI documents; {@code contracts.release} copies the current schemas to the released ones.
  */
 public final class Renewal implements BeforeAllCallback {
 

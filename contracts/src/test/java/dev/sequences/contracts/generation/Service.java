@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Who publishes what. Who reads what is in the topic declarations. */
+/** The services and the topics that each of them owns. Consumers are listed in the topic declarations. */
 public enum Service {
-    DESIGNER("Sequence definitions: who changed what, and each version's whole frozen graph.", Topics.DEFINITIONS),
-    ENROLLMENT("Enrollments: a record's walk along one version of a sequence, step by step.", Topics.ENROLLMENTS),
-    WORKLIST("Work items: what is on a seller's list and what the seller did about it.", Topics.WORK_ITEMS),
+    DESIGNER("Sequence definitions: changes, and the complete frozen graph of each version.", Topics.DEFINITIONS),
+    ENROLLMENT("Enrollments: the progress of a record in one version of a sequence, step by step.", Topics.ENROLLMENTS),
+    WORKLIST("Work items: the work list of each seller and what the seller did with its items.", Topics.WORK_ITEMS),
     SEGMENT(
-            "Segments and who is a member, assignments and sellers; also the way in for CRM records.",
+            "Segments and their members, assignments and sellers; also the intake of CRM records.",
             Topics.SEGMENTS,
             Topics.ASSIGNMENTS,
             Topics.SELLERS,
             Topics.CRM_RECORDS,
             Topics.CRM_ACTIVITIES),
-    INSIGHTS("Reads only: turns the facts of the other services into figures.");
+    INSIGHTS("Publishes nothing: computes figures from the events of the other services.");
 
     private final String description;
     private final Set<String> topics;
