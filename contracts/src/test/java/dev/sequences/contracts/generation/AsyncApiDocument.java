@@ -87,7 +87,8 @@ public final class AsyncApiDocument {
                 kafka(operation)
                         .set(
                                 "groupId",
-                                text("Each consumer group receives every event.").set("enum", list(consumer)));
+                                text("Each consumer group receives every event.")
+                                        .set("enum", list(consumer)));
                 operations.set("receive-" + channelId(topic), operation);
             }
         }
