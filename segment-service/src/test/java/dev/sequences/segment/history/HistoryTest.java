@@ -1,13 +1,13 @@
 package dev.sequences.segment.history;
 
 import dev.sequences.chassis.eventlog.EventNames;
-import dev.sequences.segment.wiring.StoredNames;
+import dev.sequences.segment.wiring.SegmentWiring;
 import dev.sequences.testkit.history.StoredSamples;
 
 class HistoryTest implements StoredSamples {
 
     @Override
     public EventNames eventNames() {
-        return StoredNames.names();
+        return SegmentWiring.names();
     }
 }

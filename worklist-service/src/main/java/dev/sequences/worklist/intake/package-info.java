@@ -1,4 +1,4 @@
-/** Reactions to the events of other services and to timers. */
+/** Handlers of messages from other services. */
 @NullMarked
 package dev.sequences.worklist.intake;
 

@@ -1,4 +1,4 @@
-/** Stored names of the service's own events. */
+/** Provides the stored names of this service's events. */
 @NullMarked
 package dev.sequences.worklist.wiring;
 

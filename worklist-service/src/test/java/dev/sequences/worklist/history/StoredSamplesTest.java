@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.worklist.EventSamples;
-import dev.sequences.worklist.wiring.WorklistEventNames;
+import dev.sequences.worklist.wiring.WorklistWiring;
 import dev.sequences.worklist.workitem.model.WorkItemEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Stored events stay readable. Files under {@code history} are never edited; new ones are added. */
 class StoredSamplesTest {
 
-    private static final EventNames NAMES = WorklistEventNames.names();
+    private static final EventNames NAMES = WorklistWiring.names();
 
     static Stream<String> storedNames() {
         return NAMES.all().keySet().stream().sorted();

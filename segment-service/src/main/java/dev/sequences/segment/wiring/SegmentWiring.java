@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 
 /** Logical names of the stored event types. A released name never changes its meaning. */
 @ApplicationScoped
-public class StoredNames {
+public class SegmentWiring {
 
     @Produces
     @Singleton

@@ -1,4 +1,4 @@
-package dev.sequences.worklist.intake.timers;
+package dev.sequences.worklist.timers;
 
 import static dev.sequences.worklist.workitem.WorkItems.WORK_ITEM;
 
@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Ends snoozes: the item is open again. */
 @ApplicationScoped
-public class TimerIntake implements TimerHandler {
+public class SnoozeTimer implements TimerHandler {
 
     @Override
     public String kind() {

@@ -6,9 +6,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /** Stored names of the work list's own events. A name is never reused; a changed shape gets the next revision. */
-public final class WorklistEventNames {
+public final class WorklistWiring {
 
-    WorklistEventNames() {}
+    WorklistWiring() {}
 
     @Produces
     @Singleton

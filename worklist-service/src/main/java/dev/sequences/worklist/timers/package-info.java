@@ -1,0 +1,5 @@
+/** Handlers of due timers. */
+@NullMarked
+package dev.sequences.worklist.timers;
+
+import org.jspecify.annotations.NullMarked;
