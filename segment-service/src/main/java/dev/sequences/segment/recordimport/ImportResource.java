@@ -26,9 +26,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -88,6 +90,7 @@ public class ImportResource {
             @QueryParam("owner") List<String> owners,
             @QueryParam("locale") @Nullable String locale,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @Context UriInfo uri,
             InputStream body) {
         if (recordType == null || !RecordTypes.isKnown(recordType)) {
             throw Problem.rule(
@@ -96,7 +99,8 @@ public class ImportResource {
                     "The record type is missing or unknown.",
                     "Send recordType as one of: " + String.join(", ", RecordTypes.ALL) + ".");
         }
-        checkOwners(owners);
+        // The list itself leaves out empty values.
+        checkOwners(uri.getQueryParameters().getOrDefault("owner", List.of()));
         String notation = locale(locale);
         Charset charset = charset(type);
         ColumnMapping columns = new ColumnMapping(idColumn, nameColumn, ownerColumn);
