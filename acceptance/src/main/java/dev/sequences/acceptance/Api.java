@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One service, called by one person. */
+/** Client of one service for one user. */
 public final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,7 +42,7 @@ public final class Api {
         return new Api(service, token, more);
     }
 
-    /** The same command again with the same key has its effect once. */
+    /** A command repeated with the same key has its effect once. */
     public Api key(String idempotencyKey) {
         return with("Idempotency-Key", idempotencyKey);
     }
@@ -75,7 +75,7 @@ public final class Api {
         return send("DELETE", path, null, null);
     }
 
-    /** Throws {@link Unreachable} when no answer comes; then nobody knows whether it was done. */
+    /** Throws {@link Unreachable} if there is no response; the outcome is then unknown. */
     public Reply send(String method, String path, @Nullable String body, @Nullable String contentType) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service + path))
                 .timeout(Duration.ofSeconds(40))

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
 
-/** What a service answered. */
+/** The response of a service. */
 public record Reply(int status, HttpHeaders headers, String text) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -16,7 +16,7 @@ public record Reply(int status, HttpHeaders headers, String text) {
         return status >= 200 && status < 300;
     }
 
-    /** The service may have done it or not: ask again with the same key. */
+    /** The outcome is unknown: retry with the same key. */
     public boolean uncertain() {
         return status >= 500 || status == 429;
     }
@@ -40,7 +40,7 @@ public record Reply(int status, HttpHeaders headers, String text) {
         return headers.firstValue(name);
     }
 
-    /** The entity tag of the answer, as {@code If-Match} wants it. */
+    /** The entity tag of the response, for {@code If-Match}. */
     public String etag() {
         return header("ETag").orElseThrow(() -> new IllegalStateException("no ETag: " + this));
     }

@@ -1,4 +1,4 @@
-/** The suite from outside. Knows addresses, the HTTP API and the event contract, and no class of a service. */
+/** Access to the suite from outside: addresses, the HTTP API and the event contract, without classes of the services. */
 @NullMarked
 package dev.sequences.acceptance;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a person or a script gets wrong is answered with what, where and what to do; never with our insides. */
+/** Bad input is answered with problem, location and remedy, never with internals. */
 @Order(2)
 @ExtendWith(Suite.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -186,7 +186,7 @@ class BadInputStory {
 
     @Test
     void acceptsACommandWithoutABodyOrContentType() {
-        // Unknown ids: the request was understood, and that is what is looked at.
+        // Unknown ids: only the parsing of the request is tested.
         problem(suite.worklist(suite.sam()).post("/work-items/" + NOBODY + "/complete"), 404);
         problem(suite.worklist(suite.sam()).post("/work-items/" + NOBODY + "/skip"), 404);
         problem(suite.segment(suite.maria()).post("/segments/" + NOBODY + "/simulate"), 404);
@@ -232,7 +232,7 @@ class BadInputStory {
         problem(suite.designer(suite.maria()).delete("/sequences"), 405);
     }
 
-    /** A problem document: complete, and without anything from inside. */
+    /** Checks that a problem document is complete and contains no internals. */
     private static JsonNode problem(Reply reply, Integer... statuses) {
         assertThat(reply.status()).as("%s", reply).isIn((Object[]) statuses);
         assertThat(reply.header("Content-Type")).as("%s", reply).hasValueSatisfying(type -> assertThat(type)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The main path through all five services: a lead becomes work, the work is done, the figures show it. */
+/** The main path through all five services: a lead gets work items, they are completed, the figures show it. */
 @Order(1)
 @ExtendWith(Suite.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -36,7 +36,7 @@ class OneRecordOneSequenceStory {
     private String sequenceId = "";
     private String segmentId = "";
 
-    /** The enrollment whose every step is completed and none skipped. */
+    /** The enrollment whose steps are all completed. */
     private String diligent = "";
 
     OneRecordOneSequenceStory(Suite.Running suite) {
@@ -136,7 +136,7 @@ class OneRecordOneSequenceStory {
                 200);
         assertThat(ben.get("/work-items/" + item).field("status")).isEqualTo("snoozed");
 
-        // Either way the enrollment has moved on to the wait, and the wait stands on the list.
+        // In both cases the enrollment has continued to the wait, which is on the list.
         eventually(
                 "Anna's records wait",
                 () -> enrollments().stream()

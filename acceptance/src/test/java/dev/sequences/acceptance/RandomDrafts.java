@@ -10,14 +10,14 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drafts as a careless person might draw them: any kind of node after any other, branches in branches, paths that end in a wait, an
- * email condition after a call. Some can be activated and some cannot; which is for the designer to say.
+ * Random drafts: any kind of node after any other, nested branches, paths that end in a wait, email
+ * conditions after a call. The designer decides which of them can be activated.
  */
 final class RandomDrafts {
 
     private static final int DEEPEST = 6;
 
-    /** The holiday calendar that drafts name; whoever draws has to make it. */
+    /** The holiday calendar that drafts refer to; the caller has to create it. */
     static final String CALENDAR = "drawn";
 
     private final Random random;
@@ -29,7 +29,7 @@ final class RandomDrafts {
         this.advanceTo = advanceTo;
     }
 
-    /** {@code advanceTo}: the sequence to which some of them advance. */
+    /** {@code advanceTo}: the target of advances. */
     static Map<String, Object> draft(Random random, String advanceTo) {
         RandomDrafts drafts = new RandomDrafts(random, advanceTo);
         String start = drafts.path(0, "");
@@ -45,7 +45,7 @@ final class RandomDrafts {
         return draft;
     }
 
-    /** Local time, each setting on its own; a calendar or a zone that is not there now and then. */
+    /** Local time, each setting separately, sometimes with an unknown calendar or zone. */
     private void settings(Map<String, Object> draft) {
         if (random.nextInt(3) == 0) {
             draft.put("skipNonWorkingDays", random.nextBoolean());
@@ -81,12 +81,12 @@ final class RandomDrafts {
         }
     }
 
-    /** A path from here on; the key of its first node, null when it ends. */
+    /** Adds a path; returns the key of its first node, null if it is empty. */
     private @Nullable String path(int depth, String before) {
         if (depth >= DEEPEST || (depth > 1 && random.nextInt(5) == 0)) {
             return null;
         }
-        // Nodes that suit what goes before come more often, or hardly any draft could be activated.
+        // Nodes that fit their predecessor are more frequent; otherwise hardly any draft could be activated.
         int kind = random.nextInt(16);
         if (before.contains("email") && random.nextInt(3) == 0) {
             kind = 11;

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the stories are about, and how they come to be. */
+/** Creates sequences, segments and records for the stories. */
 public final class Sequences {
 
     private Sequences() {}
 
-    /** A node that a condition or a wait for an event is: it leads to two others, or ends the path. */
+    /** A condition or a wait for an event: leads to two other nodes, or ends the path. */
     public static Map<String, @Nullable Object> fork(
             String key, String type, @Nullable String yes, @Nullable String no, Object... properties) {
         Map<String, @Nullable Object> node = node(key, type, null, properties);
@@ -51,7 +51,7 @@ public final class Sequences {
         return Map.of("graph", Map.of("start", start, "nodes", nodes), "assignTo", "record-owner");
     }
 
-    /** A sequence for leads that is live; its id. */
+    /** Creates an active sequence for leads; returns its id. */
     public static String activated(Suite.Running suite, Map<String, Object> draft) {
         Api maria = suite.designer(suite.maria());
         Reply created = maria.post("/sequences", Map.of("name", "Story " + UUID.randomUUID(), "recordType", "lead"));
@@ -62,7 +62,7 @@ public final class Sequences {
         return id;
     }
 
-    /** Imports a file and waits for its job to end; the job. */
+    /** Imports a file and waits for its job; returns the job. */
     public static JsonNode imported(Suite.Running suite, String csv, String columns) {
         Api maria = suite.segment(suite.maria());
         Reply accepted = maria.post("/records/import?recordType=lead&" + columns, "text/csv", csv);
@@ -81,7 +81,7 @@ public final class Sequences {
         return job.getFirst();
     }
 
-    /** A segment that fills a sequence with everybody from one city; its id. Not active yet. */
+    /** Creates an inactive segment that enrolls all leads from one city; returns its id. */
     public static String segment(Suite.Running suite, String sequenceId, String city) {
         Reply created = suite.segment(suite.maria())
                 .post(

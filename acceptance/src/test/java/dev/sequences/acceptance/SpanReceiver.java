@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.GZIPInputStream;
 
-/** Takes spans as a collector does: OTLP over HTTP, in protobuf. Reads the few fields that a story looks at. */
+/** Receives spans as OTLP over HTTP in protobuf. Reads the few fields that a story needs. */
 final class SpanReceiver implements AutoCloseable {
 
     /** {@code parentId}: empty for the first span of a trace. {@code kind}: OTLP's number, 2 server, 4 producer, 5 consumer. */

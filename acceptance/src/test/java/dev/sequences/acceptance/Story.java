@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The whole way in one sentence, for tests that need a suite at work. */
+/** Sets up a complete flow for tests that need a working suite. */
 public final class Story {
 
     private Story() {}
 
     /**
-     * A live sequence with nodes of every kind but those for LinkedIn, fed by a segment of everybody from {@code city}, with the leads of
+     * A live sequence with nodes of every kind but those for LinkedIn, fed by a segment of all leads from {@code city}, with the leads of
      * {@code csv}. Times are short: an hour for each wait and each limit.
      */
     public static String flowsThroughEverything(Suite.Running suite, String city, String csv) {
@@ -25,7 +25,7 @@ public final class Story {
         return sequenceId;
     }
 
-    /** Who replies leaves; who does what is hoped for is advanced to {@code after}. */
+    /** A reply ends the enrollment; the awaited event advances the record to {@code after}. */
     public static Map<String, Object> everyNode(String city, String template, String after, String hour) {
         Map<String, Object> draft = new HashMap<>(Sequences.draft(
                 "hello",
@@ -86,7 +86,7 @@ public final class Story {
         return draft;
     }
 
-    /** A live sequence with a wait of one hour, fed by a segment of everybody from {@code city}, with the leads of {@code csv}. */
+    /** A live sequence with a wait of one hour, fed by a segment of all leads from {@code city}, with the leads of {@code csv}. */
     public static String flowsInto(Suite.Running suite, String city, String csv) {
         String sequenceId = Sequences.activated(
                 suite,

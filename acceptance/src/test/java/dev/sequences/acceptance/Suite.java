@@ -24,13 +24,13 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The suite that the stories are told to: all processes of its own, once per JVM, on ports apart from those of a local run
- * and with data that go with it. With {@code -Dsequences.acceptance.attach=<data directory>} it is the one that runs there
+ * The suite under test: all processes, once per JVM, on other ports than a local run and with temporary
+ * data. With {@code -Dsequences.acceptance.attach=<data directory>} it is the suite running there
  * (ports by {@code -Dsequences.acceptance.offset}, 0 for {@code ./sequences up}), which is left running.
  */
 public final class Suite implements ParameterResolver {
 
-    /** Far more than it ever takes: what is slow is found by benchmarks. */
+    /** Generous: performance is covered by the benchmarks. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     @Override
@@ -45,7 +45,7 @@ public final class Suite implements ParameterResolver {
                 .computeIfAbsent(Running.class, type -> Running.started(), Running.class);
     }
 
-    /** A suite with everything ready. */
+    /** A suite that is ready. */
     public static final class Running implements AutoCloseable {
 
         private final LocalSuite local;
@@ -80,7 +80,7 @@ public final class Suite implements ParameterResolver {
             }
         }
 
-        /** What is half started would be in the way of the next story. */
+        /** A partly started suite would block the next story. */
         private void start() throws InterruptedException {
             try {
                 local.start(line -> System.out.println("acceptance: " + line));
@@ -156,7 +156,7 @@ public final class Suite implements ParameterResolver {
             return items;
         }
 
-        /** Services meet on topics, so what one has said is seen by the next a moment later. */
+        /** Services communicate by topics, so effects appear with a delay. */
         public static void eventually(String what, BooleanSupplier holds) {
             long deadline = System.nanoTime() + TIMEOUT.toNanos();
             while (!holds.getAsBoolean()) {

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A topic from its first record to its present end, as any other team's consumer reads it. */
+/** A topic from its first record to its current end, as read by an external consumer. */
 public record Tape(List<Heard> records) {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -41,9 +41,9 @@ class TraceStory {
             // A caller who does not want to be traced is not.
             assertThat(create(suite, "Silent", "00")).isEqualTo(201);
 
-            eventually("the other service has told its span", () -> receiver.of(TRACE).stream()
+            eventually("the other service has exported its span", () -> receiver.of(TRACE).stream()
                     .anyMatch(span -> span.service().equals("enrollment")));
-            // The designer tells its spans on its own; all of it ends with the suite.
+            // The designer exports its spans asynchronously; the receiver ends with the suite.
             suite.stop();
 
             List<SpanReceiver.Span> spans = receiver.of(TRACE);

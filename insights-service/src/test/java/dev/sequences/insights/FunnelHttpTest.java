@@ -17,7 +17,7 @@ import dev.sequences.contracts.definition.SequenceRenamedV1;
 import dev.sequences.insights.views.definitions.DefinitionsView;
 import dev.sequences.insights.views.enrollments.EnrollmentsView;
 import dev.sequences.testkit.infra.Infrastructure;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.spec.Delivery;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -313,7 +313,7 @@ class FunnelHttpTest {
         long ended = histories.endReasons.values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        Patience.until("all events and the name are visible", () -> {
+        Await.until("all events and the name are visible", () -> {
             JsonNode funnel = insights.get(path, MANAGER).json();
             return funnel.path("entered").asLong() == 50
                     && funnel.path("inProgress").asLong() == 50 - ended

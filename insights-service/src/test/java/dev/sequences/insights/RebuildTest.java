@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.insights.views.definitions.DefinitionsView;
 import dev.sequences.insights.views.enrollments.EnrollmentsView;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.spec.Delivery;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -144,7 +144,7 @@ class RebuildTest {
             assertThat(rebuilt).isNotDone();
             long begin = System.nanoTime();
             deliver(Histories.of("t", 6, 20).mixed(), 1_000);
-            assertThat(System.nanoTime() - begin).isLessThan(Patience.LONG.toNanos());
+            assertThat(System.nanoTime() - begin).isLessThan(Await.TIMEOUT.toNanos());
             analyst.rollback();
         }
         rebuilt.join();
@@ -184,7 +184,7 @@ class RebuildTest {
                 insights.send("POST", "/insights/rebuild", "anna", "{\"projection\": \"" + projection + "\"}", MANAGER);
         assertThat(reply.status()).as(reply.body()).isEqualTo(202);
         String location = reply.response().headers().firstValue("Location").orElseThrow();
-        long deadline = System.nanoTime() + Patience.LONG.toNanos();
+        long deadline = System.nanoTime() + Await.TIMEOUT.toNanos();
         while (System.nanoTime() < deadline) {
             JsonNode job = insights.get(location.replaceFirst("^https?://[^/]+", ""), MANAGER)
                     .json();

@@ -17,18 +17,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A/B tests. Their messages are events of enrollments, and their decision is one of their own; what customers did with a
- * message is not told to any log after the enrollment is over, so it is only counted here.
+ * Checks A/B tests. Messages are events of enrollments; the decision is an event of the test. The log does not contain what
+ * customers did with a message after the enrollment ended, so engagement is only counted here.
  */
 final class AbTestChecks {
 
-    /** A message and a decision may be under way at once, and either may come first. */
+    /** A message and a decision may be in flight at the same time, in either order. */
     private static final Duration AT_ONCE = Duration.ofMinutes(1);
 
     private AbTestChecks() {}
 
     static Verdict messagesCountOnce(Evidence evidence) {
-        Verdict verdict = new Verdict("O4 every message of a running A/B test is counted once, and nothing else");
+        Verdict verdict = new Verdict("O4 every message of a running A/B test is counted exactly once");
         Map<String, JsonNode> tests = tests(evidence);
         Map<String, LogEvent> sent = new HashMap<>();
         for (LogEvent event : evidence.logOf("enrollment")) {
@@ -46,9 +46,9 @@ final class AbTestChecks {
             LogEvent event = sent.get(row.path("step_id").asText());
             JsonNode test = tests.getOrDefault(id, MissingNode.getInstance());
             if (!counted.add(row.path("step_id").asText())) {
-                verdict.violated("is there twice: %s", row);
+                verdict.violated("duplicate: %s", row);
             } else if (isDecided(test)) {
-                verdict.violated("is kept after the end: %s", row);
+                verdict.violated("not deleted after the end of the test: %s", row);
             } else if (event == null || !isOf(test, event) || !says(row, event)) {
                 verdict.violated("%s is counted for %s by %s", String.valueOf(event), test, row);
             }
@@ -75,20 +75,20 @@ final class AbTestChecks {
                     int wanted = figures.getOrDefault(id + " " + figure, 0);
                     if (test.path(figure).asInt(-1) != wanted) {
                         verdict.violated(
-                                "%s is %s and there are %d messages: %s", figure, test.path(figure), wanted, id);
+                                "%s is %s, but there are %d messages: %s", figure, test.path(figure), wanted, id);
                     }
                 }
             }
             Instant began = moment(test, "started_at");
             if (began.isBefore(activated.getOrDefault(version(test), Instant.MAX))
                     || moments.getOrDefault(id, List.of()).stream().anyMatch(at -> at.isBefore(began))) {
-                verdict.violated("did not begin between its activation and its first message: %s", test);
+                verdict.violated("started outside the interval from activation to first message: %s", test);
             }
         });
         return verdict;
     }
 
-    /** The messages of a test that is over are gone, and the log has them still. */
+    /** The messages of an ended test are deleted, but the log still has them. */
     private static void hasCountedWhatWasSent(
             Verdict verdict, String id, JsonNode test, Collection<LogEvent> messages) {
         for (String version : List.of("a", "b")) {
@@ -103,7 +103,7 @@ final class AbTestChecks {
             long counted = test.path("sent_" + version).asLong(-1);
             if (counted < atLeast || counted > atMost) {
                 verdict.violated(
-                        "sent_%s is %d, and %d to %d messages went out: %s", version, counted, atLeast, atMost, id);
+                        "sent_%s is %d, but %d to %d messages were sent: %s", version, counted, atLeast, atMost, id);
             }
         }
     }
@@ -117,7 +117,7 @@ final class AbTestChecks {
         return test.path("sequence_id").asText() + " " + test.path("version").asText();
     }
 
-    /** When each version became live. */
+    /** When each version went live. */
     private static Map<String, Instant> activated(Evidence evidence) {
         Map<String, Instant> activated = new HashMap<>();
         for (LogEvent event : evidence.logOf("designer")) {
@@ -141,7 +141,7 @@ final class AbTestChecks {
                 && moment(row, "sent_at").equals(event.instant("/at").truncatedTo(ChronoUnit.MICROS));
     }
 
-    /** What goes out after the end is no part of the test. */
+    /** Messages sent after the end are not part of the test. */
     private static boolean over(JsonNode test, LogEvent event) {
         Instant at = event.instant("/at");
         return (!test.path("ends_at").isNull() && !at.isBefore(moment(test, "ends_at")))
@@ -149,7 +149,7 @@ final class AbTestChecks {
                         && !at.isBefore(moment(test, "decided_at").minus(AT_ONCE)));
     }
 
-    /** Also: as it was drawn, and with a timer for its end as long as it is not over. */
+    /** Also checks that it matches its node and has a timer for its end while it runs. */
     static Verdict testsAreDecidedOnce(Evidence evidence) {
         Verdict verdict = new Verdict("O5 every A/B test is decided once and not early, or still has its timer");
         Map<String, Instant> timers = TimerChecks.timers(evidence, "enrollment", "ab-test");
@@ -162,7 +162,7 @@ final class AbTestChecks {
         Map<String, JsonNode> drawn = drawn(evidence);
         Map<String, JsonNode> tests = tests(evidence);
         if (tests.size() != evidence.rows("enrollment.ab_test").size()) {
-            verdict.violated("a test is there twice");
+            verdict.violated("duplicate test");
         }
         tests.forEach((id, test) -> {
             verdict.compared(1);
@@ -172,7 +172,7 @@ final class AbTestChecks {
                             + test.path("step_key").asText(),
                     MissingNode.getInstance());
             if (!isDrawn(test, node)) {
-                verdict.violated("%s was drawn as %s", test, node);
+                verdict.violated("%s does not match its node %s", test, node);
             }
             List<LogEvent> told = decisions.getOrDefault(id, List.of());
             Instant timer = timers.remove(id);
@@ -181,24 +181,24 @@ final class AbTestChecks {
                 if (!told.isEmpty()
                         || Stream.of("outcome", "winner", "decided_by")
                                 .anyMatch(column -> !test.path(column).isNull())) {
-                    verdict.violated("runs, and is said to be decided: %s %s", test, told);
+                    verdict.violated("still running, but has a decision: %s %s", test, told);
                 }
-                // An end may be drawn to the nanosecond: the column rounds it, and its timer is never early.
+                // The designer stores nanoseconds: the column rounds them, and the timer is never early.
                 Instant latest = ends ? moment(test, "ends_at").plus(1, ChronoUnit.MICROS) : Instant.MAX;
                 if (ends && (timer == null || timer.isAfter(latest))) {
                     verdict.violated("its timer is due at %s: %s", timer, test);
                 }
             } else if (told.size() != 1 || !isTold(test, told.getFirst())) {
-                verdict.violated("%s is told as %s", test, told);
+                verdict.violated("%s was published as %s", test, told);
             } else if (test.path("outcome").asText().equals("not-conclusive")
                     && (!test.path("winner").equals(test.path("default_version"))
                             || moment(test, "decided_at").isBefore(moment(test, "ends_at")))) {
-                verdict.violated("its time was not up, or its default was not taken: %s", test);
+                verdict.violated("ended early, or did not use its default version: %s", test);
             }
         });
         decisions.keySet().stream()
                 .filter(id -> !tests.containsKey(id))
-                .forEach(id -> verdict.violated("there is no test %s", id));
+                .forEach(id -> verdict.violated("missing test %s", id));
         timers.forEach((id, due) -> verdict.violated("a timer without a test: %s, due %s", id, due));
         return verdict;
     }
@@ -238,7 +238,7 @@ final class AbTestChecks {
                 && (!ends || sameMicrosecond(moment(test, "ends_at"), end.asText()));
     }
 
-    /** A designer may say it in nanoseconds, and the table rounds. */
+    /** The designer stores nanoseconds; the table rounds. */
     private static boolean sameMicrosecond(Instant kept, String said) {
         Duration apart = Duration.between(kept, OffsetDateTime.parse(said).toInstant());
         return apart.abs().compareTo(Duration.ofNanos(1_000)) < 0;

@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sequences.contracts.Topics;
 import java.util.Locale;
 
-/** When nobody works, and when sellers do, as the topics told enrollments last. */
+/** Holidays and working hours of sellers, by the latest messages on the topics. */
 final class CalendarFold {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private CalendarFold() {}
 
-    /** Also of calendars that are gone: versions that still run may name them. */
+    /** Includes deleted calendars: running versions may refer to them. */
     static Rows holidays(Evidence evidence) {
         Rows rows = new Rows();
         TopicChecks.withoutRepeats(evidence, Topics.DEFINITIONS).values().forEach(events -> {
@@ -33,7 +33,7 @@ final class CalendarFold {
         return rows;
     }
 
-    /** Only of sellers of whom something was said; the others work as the organisation does. */
+    /** Only sellers with an event; the others have the default hours of the organization. */
     static Rows sellers(Evidence evidence) {
         Rows rows = new Rows();
         TopicChecks.withoutRepeats(evidence, Topics.SELLERS).values().forEach(events -> {
@@ -60,7 +60,7 @@ final class CalendarFold {
             ObjectNode one = work.addObject();
             ArrayNode days = one.putArray("days");
             hours.path("days").forEach(day -> days.add(day.asText().toUpperCase(Locale.ROOT)));
-            // A time of the day is kept with its seconds.
+            // Times of day are stored with seconds.
             one.put("from", hours.path("from").asText() + ":00");
             one.put("to", hours.path("to").asText() + ":00");
         });

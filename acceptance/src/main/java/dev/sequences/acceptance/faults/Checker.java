@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** All properties that hold for a suite at rest, whatever happened to it before. */
+/** All properties of a suite at rest, regardless of earlier faults. */
 public final class Checker {
 
-    /** Keys of messages that a test made unreadable on purpose begin with this. */
+    /** Key prefix of messages that a test made unreadable on purpose. */
     public static final String GARBAGE = "garbage";
 
     private final Evidence evidence;
     private final List<Command> history;
 
     /**
-     * @param history the commands that clients remember; empty when nobody kept any
+     * @param history the commands that the clients recorded; empty if none were recorded
      */
     public Checker(Evidence evidence, List<Command> history) {
         this.evidence = evidence;
@@ -61,7 +61,7 @@ public final class Checker {
     }
 
     private Verdict nothingIsParked() {
-        Verdict verdict = new Verdict("O5 nothing is parked but what was garbage");
+        Verdict verdict = new Verdict("O5 only unreadable messages are parked");
         for (String service : Evidence.SERVICES) {
             for (JsonNode row : evidence.rows(service + ".parked_message")) {
                 verdict.compared(1);
@@ -81,7 +81,7 @@ public final class Checker {
             for (JsonNode row : evidence.rows(service + ".job")) {
                 verdict.compared(1);
                 if (row.path("status").asText().equals("running")) {
-                    verdict.violated("%s still runs %s %s", service, row.path("kind"), row.path("id"));
+                    verdict.violated("%s is still running %s %s", service, row.path("kind"), row.path("id"));
                 }
             }
         }

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks a suite whose load has stopped and prints each property with its counts. Exit code 0 when all hold, 1 when one
- * does not, 2 when it could not look.
+ * Checks a suite whose load has stopped and prints each property with its counts. Exit code 0 if all properties are
+ * satisfied, 1 if one is violated, 2 if the suite could not be read.
  *
  * <pre>{@code
  * CheckerMain [--postgres localhost:15432] [--kafka localhost:19092] [--history FILE] [--keep FILE]
  * CheckerMain --evidence FILE [--history FILE]
  * }</pre>
  *
- * <p>{@code --keep} writes down what was looked at, and {@code --evidence} looks at that again.
+ * <p>{@code --keep} stores the evidence in a file, and {@code --evidence} checks such a file.
  */
 public final class CheckerMain {
 

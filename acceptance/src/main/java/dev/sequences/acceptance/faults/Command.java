@@ -3,13 +3,13 @@ package dev.sequences.acceptance.faults;
 import java.util.Map;
 
 /**
- * One command of the load and what became of it.
+ * One command of the load and its result.
  *
- * @param key idempotency key; also the marker by which its effect is found
- * @param asked in words, for the reader of a violation
- * @param service whose effect it is
- * @param effect stored name of the event that it brings, or {@code row:<table>}
- * @param match what that event's payload, or that row, says: JSON pointer to text
+ * @param key idempotency key, which also identifies the effect
+ * @param asked the command in words, for violation reports
+ * @param service the service that has the effect
+ * @param effect stored name of the resulting event, or {@code row:<table>}
+ * @param match expected values in that event's payload or that row: JSON pointer to text
  */
 public record Command(
         String key,
@@ -20,13 +20,13 @@ public record Command(
         Outcome outcome,
         int status) {
 
-    /** What the client knows. */
+    /** The outcome as known to the client. */
     public enum Outcome {
-        /** A success was answered: the effect is there, once. */
+        /** Success response: the effect exists exactly once. */
         ACKNOWLEDGED,
-        /** A refusal was answered: the effect is not there. */
+        /** Error response: the effect does not exist. */
         REFUSED,
-        /** No answer until the end: the effect is there once or not at all. */
+        /** No response: the effect exists once or not at all. */
         UNKNOWN
     }
 }

@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The designer's library as its log tells it, in the order of the whole log: a tag that goes is off all sequences. */
+/** The designer's library computed from its log in global order: a deleted tag is removed from all sequences. */
 final class DesignerFold {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String DRAFT = "draft|/graph";
     private static final String LIVE_DRAFT = "live_draft|/graph";
 
-    /** What the search keeps beside the words, as the catalogue has it. */
+    /** Columns of the search besides the words, as in the catalogue. */
     private static final List<String> FOLLOWED = List.of(
             "tags",
             "status",
@@ -29,7 +29,7 @@ final class DesignerFold {
             "created_at",
             "changed_at");
 
-    /** What the card of a sequence shows of its row. */
+    /** Columns shown on the card of a sequence. */
     private static final Map<String, String> CARD = Map.of(
             "name", "name",
             "description", "description",
@@ -44,7 +44,7 @@ final class DesignerFold {
 
     private static final String TEMPLATE = "template:";
 
-    /** What is longer is no id of a message template. */
+    /** Longer ids are not ids of message templates. */
     private static final int MAX_REFERENCE = 100;
 
     private DesignerFold() {}
@@ -122,7 +122,7 @@ final class DesignerFold {
         row.put("tags", tags.replace(quoted + ",", "").replace("," + quoted, "").replace(quoted, ""));
     }
 
-    /** A tile as it was drawn: the fields that were drawn, in their order, without value where none was given. */
+    /** A node as drawn: its fields in their order, null if no value was given. */
     private static String graph(JsonNode draft) {
         ObjectNode graph = JSON.objectNode();
         graph.set("start", draft.at("/graph/start").isMissingNode() ? JSON.nullNode() : draft.at("/graph/start"));
@@ -140,7 +140,7 @@ final class DesignerFold {
         return graph.toString();
     }
 
-    /** What is searched: names and descriptions, and the templates that a draft mentions. */
+    /** The searched text: names and descriptions, and the templates that a draft refers to. */
     static Rows search(Evidence evidence) {
         Rows rows = new Rows();
         for (LogEvent event : Fold.streams(evidence, "designer", "sequence")) {
@@ -167,7 +167,7 @@ final class DesignerFold {
                     rows.row(id).put("set:templates", rows.row(id).getOrDefault("live", "[]"));
                 case "sequence.deleted" -> rows.remove(id);
                 default -> {
-                    // Nothing that is searched; the catalogue tells whether the event is known at all.
+                    // Not searched; the catalogue reports unknown events.
                 }
             }
         }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What one service's fact must have led to in the next one, exactly once. */
+/** Checks that an event of one service has its effect in the next service exactly once. */
 final class EffectChecks {
 
     private static final Set<String> ONCE_PER_NODE = Set.of(
@@ -48,23 +48,23 @@ final class EffectChecks {
                 }
             }
         }
-        // Messages, conditions and commands are nobody's work.
+        // Messages, conditions and commands have no work item.
         opened.forEach(
                 (stepId, times) -> verdict.violated("%d work items for step %s, which never opened", times, stepId));
         return verdict;
     }
 
-    /** What happens to a node happens once: no message is asked for twice, no field set twice, no condition decided twice. */
+    /** Every node is executed once: no message is requested twice, no field set twice, no condition evaluated twice. */
     static Verdict walksPassEachNodeOnce(Evidence evidence) {
         Verdict verdict =
-                new Verdict("O1 every walk passes each of its nodes once, and what goes out by itself is done");
+                new Verdict("O1 every enrollment executes each node once, and automatic steps are completed");
         Set<String> passed = new HashSet<>();
         Map<String, LogEvent> unsent = new HashMap<>();
         for (LogEvent event : evidence.logOf("enrollment")) {
             if (ONCE_PER_NODE.contains(event.storedName())) {
                 verdict.compared(1);
                 if (!passed.add(event.storedName() + " " + event.text("/stepId"))) {
-                    verdict.violated("a second time: %s", event);
+                    verdict.violated("executed twice: %s", event);
                 }
             }
             String place = event.aggregateId() + " " + event.text("/stepId") + " ";
@@ -74,7 +74,7 @@ final class EffectChecks {
                 unsent.remove(place + event.sequence());
             }
         }
-        unsent.values().forEach(event -> verdict.violated("is not done right after it was asked for: %s", event));
+        unsent.values().forEach(event -> verdict.violated("not completed immediately after the request: %s", event));
         return verdict;
     }
 
@@ -83,7 +83,7 @@ final class EffectChecks {
     }
 
     static Verdict activitiesAreTakenOnce(Evidence evidence) {
-        Verdict verdict = new Verdict("O1 every activity is taken, and told once to each enrollment");
+        Verdict verdict = new Verdict("O1 every activity is recorded, and delivered once to each enrollment");
         Set<String> taken = new HashSet<>();
         evidence.rows("enrollment.activity")
                 .forEach(row -> taken.add(row.path("activity_id").asText()));
@@ -91,7 +91,7 @@ final class EffectChecks {
             if (said.data() != null && !said.key().startsWith(Checker.GARBAGE)) {
                 verdict.compared(1);
                 if (!taken.contains(said.text("activityId"))) {
-                    verdict.violated("never taken: %s", said);
+                    verdict.violated("never recorded: %s", said);
                 }
             }
         }
@@ -100,23 +100,23 @@ final class EffectChecks {
             if (event.storedName().equals("enrollment.activity-noted")) {
                 verdict.compared(1);
                 if (!taken.contains(event.text("/activityId"))) {
-                    verdict.violated("nobody knows that it was taken: %s", event);
+                    verdict.violated("not recorded as received: %s", event);
                 }
                 if (!told.add(event.aggregateId() + " " + event.text("/activityId"))) {
-                    verdict.violated("told twice: %s", event);
+                    verdict.violated("delivered twice: %s", event);
                 }
             }
         }
         return verdict;
     }
 
-    /** At rest both services agree on what there is to do, for whom and when. */
+    /** At rest both services agree on the open steps, their assignees and due times. */
     static Verdict theListShowsWhatIsOpen(Evidence evidence) {
-        Verdict verdict = new Verdict("O1 the work list has the open step of every enrollment, and nothing else");
+        Verdict verdict = new Verdict("O1 the work list has exactly the open steps of all enrollments");
         Map<String, JsonNode> open = new HashMap<>();
         for (JsonNode row : evidence.rows("enrollment.enrollment")) {
             JsonNode step = row.path("current_step");
-            // Questions, and what is held or has failed, are nobody's work.
+            // Awaited answers, held steps and failed steps have no work item.
             boolean wait = step.path("waitingFor").asText().equals("wait");
             if (step.path("status").asText().equals("open") || wait) {
                 open.put(step.path("id").asText(), step);
@@ -129,7 +129,7 @@ final class EffectChecks {
             verdict.compared(1);
             JsonNode step = open.remove(item.path("step_id").asText());
             if (step == null) {
-                verdict.violated("nothing is open behind %s", item);
+                verdict.violated("no open step for %s", item);
             } else if (!step.path("assigneeType")
                             .asText()
                             .equals(item.path("assignee_type").asText())
@@ -137,14 +137,14 @@ final class EffectChecks {
                             .asText()
                             .equals(item.path("assignee_id").asText())
                     || !moment(step.path("dueAt")).equals(moment(item.path("due_at")))) {
-                verdict.violated("the enrollment has %s and the list has %s", step, item);
+                verdict.violated("the enrollment has %s, but the list has %s", step, item);
             }
         }
-        open.values().forEach(step -> verdict.violated("is on nobody's list: %s", step));
+        open.values().forEach(step -> verdict.violated("is on no work list: %s", step));
         return verdict;
     }
 
-    /** In the precision of the database, whoever wrote it. */
+    /** In the precision of the database. */
     private static String moment(JsonNode text) {
         try {
             return OffsetDateTime.parse(text.asText())
@@ -157,7 +157,7 @@ final class EffectChecks {
     }
 
     static Verdict openEnrollmentsHoldTheirClaims(Evidence evidence) {
-        Verdict verdict = new Verdict("O1 every open enrollment holds the claim on its record, and no ended one does");
+        Verdict verdict = new Verdict("O1 every open enrollment has the claim on its record, and no ended one has");
         Map<String, String> claims = new HashMap<>();
         for (JsonNode claim : evidence.rows("enrollment.claim")) {
             if (claim.path("kind").asText().equals("open-enrollment")) {
@@ -172,7 +172,7 @@ final class EffectChecks {
                         + row.path("record_id").asText();
                 String holder = claims.remove(key);
                 if (!row.path("enrollment_id").asText().equals(holder)) {
-                    verdict.violated("%s is claimed by %s and open is %s", key, holder, row.path("enrollment_id"));
+                    verdict.violated("%s is claimed by %s, but the open one is %s", key, holder, row.path("enrollment_id"));
                 }
             }
         }
@@ -180,7 +180,7 @@ final class EffectChecks {
         return verdict;
     }
 
-    /** What a rebuild starts from: one lost event there would come to light only with the next rebuild. */
+    /** Rebuilds start from the archive: a lost event there would only show at the next rebuild. */
     static Verdict theArchiveHasEveryEventOnce(Evidence evidence) {
         Verdict verdict = new Verdict("O4 insights: the archive has every event of its topics once");
         Map<String, Integer> archived = new HashMap<>();
@@ -205,7 +205,7 @@ final class EffectChecks {
             }
         }
         archived.forEach(
-                (event, times) -> verdict.violated("%d times in the archive and on no topic: %s", times, event));
+                (event, times) -> verdict.violated("%d times in the archive, but on no topic: %s", times, event));
         return verdict;
     }
 
@@ -220,7 +220,7 @@ final class EffectChecks {
                     closings.computeIfAbsent(event.text("stepId"), id -> new ArrayList<>())
                             .add(event.type());
                 default -> {
-                    // The others close no step.
+                    // Other events close no step.
                 }
             }
         }
@@ -237,7 +237,7 @@ final class EffectChecks {
             verdict.compared(1);
             List<String> closed = closings.getOrDefault(event.text("stepId"), List.of());
             boolean asWanted = closed.equals(List.of("sequences.enrollment." + wanted + ".v1"));
-            // An enrollment that ended meanwhile had cancelled the step before the seller's word came.
+            // An enrollment that ended in the meantime cancelled the step before the seller's event arrived.
             boolean ended = closed.equals(List.of("sequences.enrollment.step-cancelled.v1"));
             if (!asWanted && !ended) {
                 verdict.violated("%s led to %s", event, closed);
@@ -247,7 +247,7 @@ final class EffectChecks {
     }
 
     static Verdict membersAreEnrolled(Evidence evidence) {
-        Verdict verdict = new Verdict("O1 every member is enrolled, and no record is on one sequence twice at a time");
+        Verdict verdict = new Verdict("O1 every member is enrolled, and no record has two open enrollments in one sequence");
         Set<String> enrolled = new HashSet<>();
         Map<String, String> open = new HashMap<>();
         TopicChecks.withoutRepeats(evidence, Topics.ENROLLMENTS).forEach((id, events) -> {
@@ -258,7 +258,7 @@ final class EffectChecks {
             }
             String place = first.text("sequenceId") + " " + first.text("recordType") + ":" + first.text("recordId");
             enrolled.add(place);
-            // An advance that could not be made is told after the end.
+            // A failed advance is recorded after the end.
             boolean ended = events.stream().anyMatch(event -> event.is("sequences.enrollment.enrollment-ended.v1"));
             if (!ended) {
                 String other = open.put(place, id);
@@ -271,7 +271,7 @@ final class EffectChecks {
         Fold.records(evidence).asMap().forEach((key, row) -> active.put(key, "true".equals(row.get("active"))));
         Rows states = Fold.sequenceStates(evidence);
         for (TopicRecord event : distinct(evidence, Topics.SEGMENTS)) {
-            // A member of a sequence that takes nobody is kept until it does.
+            // A member for a sequence that accepts no enrollments is kept until it does.
             if (event.is("sequences.segment.record-joined-segment.v1")
                     && isLive(states, event.text("sequenceId"))
                     && active.getOrDefault(event.key(), false)) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Enrollments as the enrollment service's log tells them. */
+/** Enrollments computed from the enrollment service's log. */
 final class EnrollmentFold {
 
     private static final List<String> CURRENT = List.of(
@@ -76,7 +76,7 @@ final class EnrollmentFold {
                         "enrollment.call-result-noted",
                         "enrollment.field-update-requested",
                         "enrollment.advance-requested" -> {
-                    // What is open stays open.
+                    // Open steps stay open.
                 }
                 case "enrollment.enrollment-ended" -> ended(row, event);
                 default -> rows.unexplained(event);
@@ -120,7 +120,7 @@ final class EnrollmentFold {
         return endReason.equals("sequence-completed") ? "completed" : "disconnected";
     }
 
-    /** A running enrollment stands still there; one that has ended has no current node. */
+    /** A running enrollment stays at the failed step; an ended one has no current node. */
     private static void failed(Map<String, String> row, LogEvent event) {
         if (row.getOrDefault("ended_at", "").isEmpty()) {
             opens(row, event, event.text("/stepType"), event.text("/stepKey"), "failed", event.text("/at"));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that a suite at rest holds.
+ * The complete data of a suite at rest.
  *
  * @param log all events of all services
  * @param topics all records of all topics, each partition in its order
@@ -16,7 +16,7 @@ import java.util.Map;
 public record Evidence(
         List<LogEvent> log, List<TopicRecord> topics, Map<String, List<JsonNode>> tables, Map<String, Instant> clocks) {
 
-    /** What is read of each service's tables: those that are compared, a missing one being a finding itself. */
+    /** The compared tables of each service; a missing table is a violation. */
     static final Map<String, List<String>> TABLES = Map.of(
             "designer",
             List.of(
@@ -62,7 +62,7 @@ public record Evidence(
                     "sequence_version",
                     "sequence_node"));
 
-    /** What is read of each database's own tables. */
+    /** The chassis tables that are read from each database. */
     static final List<String> CHASSIS = List.of("timer", "parked_message", "job", "claim");
 
     static final List<String> SERVICES = List.of("designer", "enrollment", "worklist", "segment", "insights");

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Evidence in a file, one JSON object a line, so that what was found can be looked at again when the suite is gone. */
+/** Evidence in a file, one JSON object per line, so that violations can be analyzed after the suite has stopped. */
 public final class EvidenceFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,7 +55,7 @@ public final class EvidenceFile {
                     .end();
         }
         for (Map.Entry<String, List<JsonNode>> table : new TreeMap<>(evidence.tables()).entrySet()) {
-            // A table without rows is there all the same.
+            // Also lists tables without rows.
             line(file, "table").put("table", table.getKey()).end();
             for (JsonNode row : table.getValue()) {
                 line(file, "row").put("table", table.getKey()).put("data", row).end();

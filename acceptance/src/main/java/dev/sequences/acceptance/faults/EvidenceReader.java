@@ -39,14 +39,14 @@ public final class EvidenceReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Without what the events say, which is on the topics. */
+    /** Without the event data, which are on the topics. */
     private static final String ARCHIVE = "(select consumer, topic, key, type, sequence, event_id from event_archive)";
 
     private final String postgres;
     private final String kafka;
 
     /**
-     * @param postgres host and port of the server; each service's database is entered with its own login
+     * @param postgres host and port of the server; each database is accessed with the login of its service
      * @param kafka bootstrap servers
      */
     public EvidenceReader(String postgres, String kafka) {
@@ -61,7 +61,7 @@ public final class EvidenceReader {
         for (String service : Evidence.SERVICES) {
             try (Connection connection = connect(service);
                     Statement statement = connection.createStatement()) {
-                // One moment for all tables of a database, should anything still move.
+                // One snapshot for all tables of a database, in case something still changes.
                 connection.setAutoCommit(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 log.addAll(log(service, statement));
@@ -81,7 +81,7 @@ public final class EvidenceReader {
         return new Evidence(log, topics(), tables, clocks);
     }
 
-    /** A figure that stands still when nothing moves any more: events, offsets, timers, running jobs. */
+    /** A value that is constant while the suite is at rest: events, offsets, timers, running jobs. */
     public String pulse() throws SQLException {
         StringBuilder pulse = new StringBuilder();
         for (String service : Evidence.SERVICES) {
@@ -99,7 +99,7 @@ public final class EvidenceReader {
         return pulse.toString();
     }
 
-    /** What time it is in the suite. */
+    /** The current time of the suite. */
     public Instant suiteTime() throws SQLException {
         try (Connection connection = connect("enrollment");
                 Statement statement = connection.createStatement()) {

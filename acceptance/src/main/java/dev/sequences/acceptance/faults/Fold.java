@@ -12,12 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What folds have in common, and the small ones. Computed anew and without a service's code. */
+/** Shared functions of the folds, and the small folds. Computed without code of the services. */
 final class Fold {
 
     private Fold() {}
 
-    /** Events of a service's aggregates of one kind, each stream in its order. */
+    /** Events of a service's aggregates of one type, each stream in order. */
     static List<LogEvent> streams(Evidence evidence, String service, String kind) {
         List<LogEvent> ordered = new ArrayList<>(evidence.logOf(service).stream()
                 .filter(event -> event.storedName().startsWith(kind + "."))
@@ -31,14 +31,14 @@ final class Fold {
         return Instant.parse(record.header(Headers.TIME)).truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The same of a field that may be empty. */
+    /** The same for a field that may be empty. */
     static String moment(TopicRecord record, String field) {
         return record.text(field).isEmpty()
                 ? ""
                 : record.instant(field).truncatedTo(ChronoUnit.MICROS).toString();
     }
 
-    /** Zero for a fact that was never begun; that it is there shows among the facts. */
+    /** Zero if there is no start; the row itself is compared with the events. */
     static long millis(Map<String, String> fact, String from, String to) {
         String begun = fact.getOrDefault(from, "");
         String over = fact.getOrDefault(to, "");
@@ -50,7 +50,7 @@ final class Fold {
                                 .toMillis());
     }
 
-    /** Records as the CRM's topic has them last; deleted ones left out. A repeat of an older state says nothing new. */
+    /** Latest records of the CRM's topic without deleted ones. A repeated older state is ignored. */
     static Rows records(Evidence evidence) {
         Rows rows = new Rows();
         Map<String, Long> last = new HashMap<>();
@@ -76,7 +76,7 @@ final class Fold {
         return rows;
     }
 
-    /** Who is a member of what, as the segment service's log tells it. */
+    /** Segment members computed from the segment service's log. */
     static Rows memberships(Evidence evidence) {
         Rows rows = new Rows();
         for (LogEvent event : streams(evidence, "segment", "membership")) {
@@ -99,7 +99,7 @@ final class Fold {
         return rows;
     }
 
-    /** Segments as the segment service's log tells them. */
+    /** Segments computed from the segment service's log. */
     static Rows segments(Evidence evidence) {
         Rows rows = new Rows();
         for (LogEvent event : streams(evidence, "segment", "segment")) {
@@ -140,7 +140,7 @@ final class Fold {
         row.put("on_leave", event.text("/definition/onLeave").toLowerCase(java.util.Locale.ROOT));
     }
 
-    /** Sequences as the work list knows them: names, from the topic. */
+    /** Names of sequences in the work list, computed from the topic. */
     static Rows sequenceNames(Evidence evidence) {
         Rows rows = new Rows();
         TopicChecks.withoutRepeats(evidence, Topics.DEFINITIONS).forEach((id, events) -> {
@@ -152,7 +152,7 @@ final class Fold {
                         rows.row(id).put("name", event.text("name"));
                     case "sequences.definition.sequence-deleted.v1" -> rows.remove(id);
                     default -> {
-                        // Everything else leaves the name as it is.
+                        // Other events do not change the name.
                     }
                 }
             }
@@ -160,7 +160,7 @@ final class Fold {
         return rows;
     }
 
-    /** Sequences as enrollments know them: which version takes records, from the topic. */
+    /** The version of each sequence that accepts enrollments, computed from the topic. */
     static Rows sequenceStates(Evidence evidence) {
         Rows rows = new Rows();
         TopicChecks.withoutRepeats(evidence, Topics.DEFINITIONS).forEach((id, events) -> {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The commands of a load in a file, one JSON object a line, so that the checker may run in another process later. */
+/** The commands of a load in a file, one JSON object per line, so that the checker can run later in another process. */
 public final class History implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();

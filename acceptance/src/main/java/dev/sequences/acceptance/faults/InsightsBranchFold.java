@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Facts of conditions in insights as the topic tells them, and their counters, counted from the facts one by one. */
+/** Evaluated conditions in insights computed from the topic, and their counters computed from the events. */
 final class InsightsBranchFold {
 
     private InsightsBranchFold() {}
 
-    /** Conditions that were passed, and how their enrollments went on. */
+    /** Evaluated conditions, and the outcome of their enrollments. */
     static Rows branchFacts(Evidence evidence) {
         Rows rows = new Rows();
         TopicChecks.withoutRepeats(evidence, Topics.ENROLLMENTS).forEach((id, events) -> {

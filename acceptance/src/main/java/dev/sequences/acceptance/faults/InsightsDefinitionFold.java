@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sequences in insights as the topic tells them: their versions, and the nodes of these in order. */
+/** Sequences in insights computed from the topic: versions, and their nodes in order. */
 final class InsightsDefinitionFold {
 
     private InsightsDefinitionFold() {}
@@ -70,7 +70,7 @@ final class InsightsDefinitionFold {
         return rows;
     }
 
-    /** The nodes of each version in the order of the walk, yes before no, and those that no path reaches at the end. */
+    /** The nodes of each version in path order, yes before no, followed by unreachable nodes. */
     static Rows nodes(Evidence evidence) {
         Rows rows = new Rows();
         for (TopicRecord event : activations(evidence)) {

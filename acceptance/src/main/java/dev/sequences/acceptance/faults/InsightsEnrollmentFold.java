@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-/** Facts of enrollments in insights as the topic tells them, and their counters, counted from the facts one by one. */
+/** Enrollments in insights computed from the topic, and their counters computed from the events. */
 final class InsightsEnrollmentFold {
 
     static final String AB_TEST_DECIDED = "sequences.ab-test.ab-test-decided.v1";
@@ -17,7 +17,7 @@ final class InsightsEnrollmentFold {
         Rows rows = new Rows();
         TopicChecks.withoutRepeats(evidence, Topics.ENROLLMENTS).forEach((id, events) -> {
             if (events.stream().allMatch(event -> event.is(AB_TEST_DECIDED))) {
-                // It is about a test, whose stream is its own.
+                // Belongs to the stream of a test.
                 return;
             }
             for (TopicRecord event : events) {
@@ -41,7 +41,7 @@ final class InsightsEnrollmentFold {
                         row.put("last_sequence", Long.toString(event.sequence()));
                     }
                     default -> {
-                        // Steps have rows of their own, and conditions have none.
+                        // Steps have separate rows; conditions have none.
                     }
                 }
             }

@@ -4,7 +4,7 @@ import dev.sequences.contracts.Topics;
 import java.util.List;
 import java.util.Map;
 
-/** Facts of steps and waits in insights as the topic tells them, and their counters, counted from the facts one by one. */
+/** Steps and waits in insights computed from the topic, and their counters computed from the events. */
 final class InsightsStepFold {
 
     private static final List<String> FIGURES = List.of("entered", "in_progress", "completed", "skipped", "cancelled");
@@ -48,7 +48,7 @@ final class InsightsStepFold {
             case "sequences.enrollment.step-skipped.v1" ->
                 closed(rows.row(id), event, "skipped", Fold.moment(event, "skippedAt"));
             case "sequences.enrollment.step-cancelled.v1" -> {
-                // A condition whose answer was awaited is cancelled too, and conditions are no steps.
+                // A pending condition is cancelled too, but conditions are not steps.
                 if (rows.has(id)) {
                     closed(rows.row(id), event, "cancelled", Fold.time(event).toString());
                 }
@@ -59,7 +59,7 @@ final class InsightsStepFold {
                 rows.row(id).put("last_sequence", Long.toString(event.sequence()));
             }
             default -> {
-                // Due dates, conditions and the enrollment itself are no steps.
+                // Due dates, conditions and the enrollment itself are not steps.
             }
         }
     }
@@ -101,7 +101,7 @@ final class InsightsStepFold {
     static Rows sellerFunnel(Evidence evidence) {
         Rows counters = new Rows();
         for (Map<String, String> step : stepFacts(evidence).asMap().values()) {
-            // Waits, and messages that go out by themselves, are nobody's work.
+            // Waits and automated messages have no work item.
             if (!"wait".equals(step.get("step_type")) && !"system".equals(step.get("assignee_type"))) {
                 count(counters.row(Rows.key(step, "assignee_type", "assignee", "sequence_id")), step);
             }
@@ -144,7 +144,7 @@ final class InsightsStepFold {
         return counters;
     }
 
-    /** One per millisecond below 128, then 64 to each doubling. */
+    /** One bucket per millisecond below 128, then 64 buckets per power of two. */
     private static int bucket(long millis) {
         int bucket = 0;
         long width = 1;

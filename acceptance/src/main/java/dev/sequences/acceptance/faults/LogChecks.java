@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What the event tables must be by themselves, and what they owe to those who were answered. */
+/** Checks the event tables, and compares them with the acknowledged commands. */
 final class LogChecks {
 
     private static final String ROW = "row:";
@@ -52,13 +52,13 @@ final class LogChecks {
 
     /** O2. */
     static Verdict denseSequences(Evidence evidence) {
-        Verdict verdict = new Verdict("O2 the sequence of each aggregate is dense, no event is there twice");
+        Verdict verdict = new Verdict("O2 the positions of each aggregate are dense, and no event is duplicated");
         Set<String> eventIds = new HashSet<>();
         Map<String, List<Long>> sequences = new TreeMap<>();
         for (LogEvent event : evidence.log()) {
             verdict.compared(1);
             if (!eventIds.add(event.service() + event.eventId())) {
-                verdict.violated("event id %s is there twice: %s", event.eventId(), event);
+                verdict.violated("duplicate event id %s: %s", event.eventId(), event);
             }
             sequences
                     .computeIfAbsent(event.service() + " " + event.aggregateId(), id -> new ArrayList<>())
@@ -67,7 +67,7 @@ final class LogChecks {
         sequences.forEach((aggregate, numbers) -> {
             for (int i = 0; i < numbers.size(); i++) {
                 if (numbers.get(i) != i) {
-                    verdict.violated("%s counts %s", aggregate, numbers);
+                    verdict.violated("%s has positions %s", aggregate, numbers);
                     return;
                 }
             }

@@ -13,7 +13,7 @@ public record LogEvent(
         Instant at,
         JsonNode payload) {
 
-    /** A field of the payload by JSON pointer, as text; empty when it is not there. */
+    /** Returns a payload field by JSON pointer as text; empty if it is missing. */
     String text(String pointer) {
         return payload.at(pointer).asText("");
     }

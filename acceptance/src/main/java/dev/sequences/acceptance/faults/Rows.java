@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Rows as a fold makes them: columns by row key; a column keeps its last value.
+ * Rows of a fold: columns by row key; a column keeps its last value.
  *
  * <p>A column is named as in its table. {@code a|/b} is what pointer {@code /b} finds in column {@code a}, and a name that
  * begins with {@code set:} is of an array without order.
@@ -37,7 +37,7 @@ final class Rows {
         row.merge(column, Long.toString(more), (a, b) -> Long.toString(Long.parseLong(a) + Long.parseLong(b)));
     }
 
-    /** What these columns say, as the key of a row that is counted from this one. */
+    /** The values of these columns, as the key of a counter row. */
     static String key(Map<String, String> row, String... columns) {
         List<String> parts = new ArrayList<>();
         for (String column : columns) {
@@ -46,7 +46,7 @@ final class Rows {
         return String.join(" ", parts);
     }
 
-    /** Nobody has said what this event does to these rows: they may be wrong. */
+    /** The fold does not know this event: the rows may be wrong. */
     void unexplained(LogEvent event) {
         unexplained.add(event.toString());
     }

@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every event that a service stores, and what others see of it. Kept here by hand and apart from the services, so that it can
- * contradict them: an event that is not listed is a finding, and whoever adds one says here whether it is public.
+ * Every stored event and the event under which it is published. Maintained by hand, separately from the services, so that it can
+ * contradict them: an unlisted event is a violation; when adding an event, list here whether it is public.
  */
 final class StoredEvents {
 
     /**
      * One stored event.
      *
-     * @param service who stores it
-     * @param type the {@code ce_type} under which it is published; empty for one that stays inside its service
+     * @param service the service that stores it
+     * @param type the {@code ce_type} under which it is published; empty for an internal event
      */
     record Stored(String service, String type) {
 
@@ -109,7 +109,7 @@ final class StoredEvents {
         return Map.copyOf(ALL);
     }
 
-    /** Empty for an event that nobody has listed. */
+    /** Returns empty for an unlisted event. */
     static Optional<Stored> named(String storedName) {
         return Optional.ofNullable(ALL.get(storedName));
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** O5: every timer fired once, never early, or is still there; nothing is left behind. */
+/** O5: every timer fired once, never early, or is still pending; nothing is left over. */
 final class TimerChecks {
 
     private static final Duration DUE_AND_NOT_YET_TAKEN = Duration.ofSeconds(10);
@@ -29,7 +29,7 @@ final class TimerChecks {
     private static final Set<String> OF_THE_RECORD = Set.of("field-missing", "assignee-missing");
     private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(30);
 
-    /** What may happen to an enrollment before a node that is held. */
+    /** Events that an enrollment may have while a step is held. */
     private static final Set<String> WHILE_HELD =
             Set.of("enrollment.step-held", "enrollment.hold-ended", "enrollment.activity-noted");
 
@@ -46,7 +46,7 @@ final class TimerChecks {
                     ended.computeIfAbsent(event.text("/stepId"), id -> new ArrayList<>())
                             .add(event);
                 default -> {
-                    // Other events start and end no wait.
+                    // Other events neither start nor end a wait.
                 }
             }
         }
@@ -68,17 +68,17 @@ final class TimerChecks {
         });
         ended.forEach((stepId, ends) -> {
             if (!started.containsKey(stepId) && ends.getFirst().storedName().equals("enrollment.wait-ended")) {
-                verdict.violated("ended and never started: %s", ends.getFirst());
+                verdict.violated("ended but never started: %s", ends.getFirst());
             }
         });
         timers.forEach((stepId, due) -> verdict.violated("a timer without a wait: step %s, due %s", stepId, due));
         return verdict;
     }
 
-    /** Conditions and waits for an event: the customer's answer may end them early, only the timer ends them at their time. */
+    /** Conditions and waits for an event: an activity may end them early, only the timer ends them at their due time. */
     static Verdict answers(Evidence evidence) {
         Verdict verdict =
-                new Verdict("O5 every awaited answer came once, early only by an activity, or still has its timer");
+                new Verdict("O5 every awaited answer arrived once, early only by an activity, or still has its timer");
         Map<String, LogEvent> awaited = new HashMap<>();
         Map<String, List<LogEvent>> ended = new HashMap<>();
         Set<String> noted = new HashSet<>();
@@ -120,7 +120,7 @@ final class TimerChecks {
         return verdict;
     }
 
-    /** A held step may be held again, by its timer and not before it is due; meanwhile the walk stands. */
+    /** A held step may be held again, by its timer and not before it is due; until then the enrollment does not move. */
     static Verdict holds(Evidence evidence) {
         Verdict verdict = new Verdict("O5 every hold ended once and not early, or still has its timer");
         Map<String, Instant> timers = timers(evidence, "enrollment", "hold");
@@ -130,13 +130,13 @@ final class TimerChecks {
             boolean begins = event.storedName().equals("enrollment.step-held");
             boolean ends = event.storedName().equals("enrollment.hold-ended");
             if (before != null && !WHILE_HELD.contains(event.storedName())) {
-                verdict.violated("happened while it was held: %s", event);
+                verdict.violated("happened while a step was held: %s", event);
             } else if (before != null
                     && (begins || ends)
                     && !before.text("/stepId").equals(event.text("/stepId"))) {
                 verdict.violated("another step is held: %s", event);
             } else if (before == null && ends) {
-                verdict.violated("ended and was not held: %s", event);
+                verdict.violated("ended but was not held: %s", event);
             } else if (before != null && (begins || event.text("/how").equals("passed"))) {
                 Instant until = before.instant("/until");
                 if (event.instant("/at").isBefore(until) || recordedBefore(event, until)) {
@@ -152,7 +152,7 @@ final class TimerChecks {
         }
         held.values().forEach(event -> {
             Instant timer = timers.remove(event.text("/stepId"));
-            // While a calendar is unknown it is asked again by the minute, and only the first time is told.
+            // While a calendar is unknown, the step is checked every minute, but only the first check is stored.
             boolean moved = timer != null
                     && event.text("/reason").equals("holiday-calendar-unknown")
                     && timer.isAfter(event.instant("/until"));
@@ -164,10 +164,10 @@ final class TimerChecks {
         return verdict;
     }
 
-    /** After each failure that a record may heal; whether the look led to anything is told by what follows, or by nothing. */
+    /** Every failure that a change of the record can resolve is checked again; a check without effect stores no event. */
     static Verdict secondLooks(Evidence evidence) {
         Verdict verdict =
-                new Verdict("O5 what failed for want of a field is looked at once more, or still has its timer");
+                new Verdict("O5 every step failed by a missing field is checked again, or still has its timer");
         Map<String, Instant> due = new HashMap<>();
         for (LogEvent event : Fold.streams(evidence, "enrollment", "enrollment")) {
             if (event.storedName().equals("enrollment.step-failed") && OF_THE_RECORD.contains(event.text("/code"))) {
@@ -187,23 +187,23 @@ final class TimerChecks {
         return verdict;
     }
 
-    /** A timer that nobody checks could be lost in silence. */
+    /** The loss of an unchecked timer would go unnoticed. */
     static Verdict everyTimerIsOfAKnownKind(Evidence evidence) {
         Verdict verdict = new Verdict("O5 every timer is of a kind that is checked, and belongs to an aggregate");
         for (String service : Evidence.SERVICES) {
             Set<String> owners = new HashSet<>();
             evidence.logOf(service).forEach(event -> owners.add(event.aggregateId()));
             if (service.equals("enrollment")) {
-                // A test has no events before it is decided.
+                // A test has no events before its decision.
                 evidence.rows("enrollment.ab_test")
                         .forEach(test -> owners.add(test.path("ab_test_id").asText()));
             }
             for (JsonNode timer : evidence.rows(service + ".timer")) {
                 verdict.compared(1);
                 if (!KINDS.contains(service + " " + timer.path("kind").asText())) {
-                    verdict.violated("%s has a timer of a kind that nobody checks: %s", service, timer);
+                    verdict.violated("%s has a timer of an unchecked kind: %s", service, timer);
                 } else if (!owners.contains(timer.path("owner").asText())) {
-                    verdict.violated("%s has a timer of nobody: %s", service, timer);
+                    verdict.violated("%s has a timer without an aggregate: %s", service, timer);
                 }
             }
         }
@@ -239,21 +239,21 @@ final class TimerChecks {
                 case "work-item.resumed" -> {
                     Instant until = asleep.remove(item);
                     if (until == null) {
-                        verdict.violated("woke up and was not asleep: %s", event);
+                        verdict.violated("resumed but was not snoozed: %s", event);
                     } else if (recordedBefore(event, until)) {
-                        verdict.violated("woke up before %s: %s", until, event);
+                        verdict.violated("resumed before %s: %s", until, event);
                     }
                 }
                 case "work-item.completed", "work-item.skipped", "work-item.withdrawn" -> asleep.remove(item);
                 default -> {
-                    // Others let it sleep.
+                    // Other events do not end the snooze.
                 }
             }
         }
         asleep.forEach((item, until) -> {
             Instant timer = timers.remove(item);
             if (!until.equals(timer)) {
-                verdict.violated("item %s sleeps until %s and its timer is %s", item, until, timer);
+                verdict.violated("item %s is snoozed until %s, but its timer is %s", item, until, timer);
             }
         });
         timers.forEach((item, due) -> verdict.violated("a timer without a snooze: item %s, due %s", item, due));
@@ -261,7 +261,7 @@ final class TimerChecks {
     }
 
     static Verdict nothingIsLate(Evidence evidence) {
-        Verdict verdict = new Verdict("O5 no timer is due and not taken");
+        Verdict verdict = new Verdict("O5 no due timer is unprocessed");
         for (String service : Evidence.SERVICES) {
             Instant now = evidence.clocks().getOrDefault(service, Instant.EPOCH);
             for (JsonNode timer : evidence.rows(service + ".timer")) {
@@ -274,7 +274,7 @@ final class TimerChecks {
         return verdict;
     }
 
-    /** The log keeps the times of its rows in whole milliseconds, cut off. */
+    /** The log stores times truncated to milliseconds. */
     private static boolean recordedBefore(LogEvent event, Instant moment) {
         return !event.at().plusMillis(1).isAfter(moment);
     }

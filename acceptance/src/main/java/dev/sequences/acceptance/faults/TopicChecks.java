@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the topics owe to the logs, and to whoever reads only topics. */
+/** Compares the topics with the logs. */
 final class TopicChecks {
 
     private static final Set<String> FROM_ANYBODY = Set.of(Topics.CRM_RECORDS, Topics.CRM_ACTIVITIES);
@@ -28,7 +28,7 @@ final class TopicChecks {
 
     /** O3, from the log's side. */
     static Verdict everyEventIsPublished(Evidence evidence) {
-        Verdict verdict = new Verdict("O3 every event with a contract is on its topic, as the log has it");
+        Verdict verdict = new Verdict("O3 every event with a contract is on its topic, as in the log");
         Map<String, TopicRecord> published = new HashMap<>();
         evidence.topics().forEach(record -> published.putIfAbsent(record.id(), record));
         for (LogEvent event : evidence.log()) {
@@ -36,10 +36,10 @@ final class TopicChecks {
             Stored known = StoredEvents.named(event.storedName()).orElse(null);
             TopicRecord record = published.get(event.eventId());
             if (known == null || !known.service().equals(event.service())) {
-                verdict.violated("nobody has said whether this event is public (StoredEvents): %s", event);
+                verdict.violated("not listed in StoredEvents: %s", event);
             } else if (known.isPrivate()) {
                 if (record != null) {
-                    verdict.violated("should stay inside its service: %s as %s", event, record);
+                    verdict.violated("internal event was published: %s as %s", event, record);
                 }
             } else if (record == null) {
                 verdict.violated("missing on the topic: %s", event);
@@ -56,7 +56,7 @@ final class TopicChecks {
         return verdict;
     }
 
-    /** Fields that both have and of which they say different things. What an event is about goes before what it says. */
+    /** Fields that exist in both with different values. The subject precedes the other fields. */
     private static List<String> contradictions(LogEvent event, TopicRecord record) {
         List<String> contradictions = new ArrayList<>();
         JsonNode data = record.data() == null ? MissingNode.getInstance() : record.data();
@@ -74,9 +74,9 @@ final class TopicChecks {
         return contradictions;
     }
 
-    /** O3 for records, whose rows are the facts. One that somebody else has written since is theirs. */
+    /** O3 for records, whose rows are the source. Records that another producer has written since are ignored. */
     static Verdict everyRecordIsSent(Evidence evidence) {
-        Verdict verdict = new Verdict("O3 every record that came in here is on the CRM's topic as it stands");
+        Verdict verdict = new Verdict("O3 every record received here is on the CRM's topic in its current state");
         Map<String, TopicRecord> last = new HashMap<>();
         for (TopicRecord record : evidence.recordsOf(Topics.CRM_RECORDS)) {
             TopicRecord before = last.get(record.key());
@@ -96,9 +96,9 @@ final class TopicChecks {
             if (sent == null) {
                 verdict.violated("missing on the topic: %s", key);
             } else if (deleted != (sent.data() == null)) {
-                verdict.violated("deleted is %s here and the topic has %s", deleted, sent);
+                verdict.violated("deleted is %s here, but the topic has %s", deleted, sent);
             } else if (!deleted && sent.sequence() != row.path("version").asLong()) {
-                verdict.violated("%s is at version %s here and the topic has %s", key, row.path("version"), sent);
+                verdict.violated("%s is at version %s here, but the topic has %s", key, row.path("version"), sent);
             }
         }
         return verdict;
@@ -107,32 +107,32 @@ final class TopicChecks {
     /** O3, from the topic's side. */
     static Verdict everyRecordIsExplained(Evidence evidence) {
         Verdict verdict =
-                new Verdict("O3 every record has an event behind it, its repeats say the same, keys keep order");
+                new Verdict("O3 every message has an event in a log, its repeats are equal, and keys are in order");
         Map<String, LogEvent> log =
                 evidence.log().stream().collect(Collectors.toMap(LogEvent::eventId, e -> e, (a, b) -> a));
         Map<String, TopicRecord> first = new HashMap<>();
         Map<String, Long> last = new HashMap<>();
         for (TopicRecord record : evidence.topics()) {
             if (FROM_ANYBODY.contains(record.topic()) || record.key().startsWith(Checker.GARBAGE)) {
-                // The CRM's own topics take records from anybody, also without an envelope.
+                // Any producer may write the CRM's topics, even without an envelope.
                 continue;
             }
             verdict.compared(1);
             if (!EventTypes.named(record.type()).map(EventType::topic).equals(Optional.of(record.topic()))) {
-                verdict.violated("this type does not belong here: %s", record);
+                verdict.violated("this type does not belong on this topic: %s", record);
             }
             if (!log.containsKey(record.id())) {
-                verdict.violated("nobody's log has it: %s", record);
+                verdict.violated("it is in no log: %s", record);
             }
             TopicRecord before = first.putIfAbsent(record.id(), record);
             if (before == null) {
                 Long previous = last.put(record.topic() + record.key(), record.sequence());
                 if (previous != null && previous >= record.sequence()) {
-                    verdict.violated("comes after #%d of its key: %s", previous, record);
+                    verdict.violated("out of order, after #%d of its key: %s", previous, record);
                 }
             } else if (!content(before).equals(content(record)) || before.partition() != record.partition()) {
                 verdict.violated(
-                        "%s repeats %s and says %s instead of %s", record, before, content(record), content(before));
+                        "%s repeats %s with %s instead of %s", record, before, content(record), content(before));
             }
         }
         return verdict;
@@ -149,7 +149,7 @@ final class TopicChecks {
                 Objects.requireNonNullElse(record.data(), ""));
     }
 
-    /** The events of a topic as a consumer that drops repeats sees them, by key and in order. */
+    /** The events of a topic without repeats, by key and in order. */
     static Map<String, List<TopicRecord>> withoutRepeats(Evidence evidence, String topic) {
         Map<String, Map<Long, TopicRecord>> byKey = new LinkedHashMap<>();
         for (TopicRecord record : evidence.recordsOf(topic)) {

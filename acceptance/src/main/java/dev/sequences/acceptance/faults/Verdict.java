@@ -3,7 +3,7 @@ package dev.sequences.acceptance.faults;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One property: how many things were compared, and which of them do not hold. */
+/** One property: how many items were compared, and the violations. */
 public final class Verdict {
 
     private static final int SHOWN = 10;

@@ -17,12 +17,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** O4: every projection is the fold of the log, row by row and column by column. */
+/** O4: every view equals the fold of the log, row by row and column by column. */
 final class ViewChecks {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A counter whose facts have all moved away may stay as a row of zeros. */
+    /** A counter without remaining events may be a row of zeros. */
     private static final List<String> FIGURES = List.of(
             "entered",
             "in_progress",
@@ -33,7 +33,7 @@ final class ViewChecks {
             "occurrences",
             "enrollments");
 
-    /** A view: its table, what makes a row's key, and what its rows must be. */
+    /** A view: its table, key columns and expected rows. */
     private record View(String property, String table, List<String> key, Function<Evidence, Rows> fold) {}
 
     private static final List<View> VIEWS = List.of(
@@ -69,17 +69,17 @@ final class ViewChecks {
                     List.of("enrollment_id"),
                     EnrollmentFold::enrollments),
             new View(
-                    "O4 enrollments know sequences as the topic tells them",
+                    "O4 enrollments know sequences as on the topic",
                     "enrollment.sequence_state",
                     List.of("sequence_id"),
                     Fold::sequenceStates),
             new View(
-                    "O4 enrollments keep the holidays that the topic has last",
+                    "O4 enrollments have the latest holidays of the topic",
                     "enrollment.holiday_calendar",
                     List.of("id"),
                     CalendarFold::holidays),
             new View(
-                    "O4 enrollments keep the hours of sellers that the topic has last",
+                    "O4 enrollments have the latest working hours of sellers on the topic",
                     "enrollment.seller_calendar",
                     List.of("seller_id"),
                     CalendarFold::sellers),
@@ -110,17 +110,17 @@ final class ViewChecks {
                     List.of("step_id"),
                     InsightsStepFold::stepFacts),
             new View(
-                    "O4 insights: the step funnel counts the facts",
+                    "O4 insights: the step funnel matches the events",
                     "insights.step_funnel",
                     List.of("sequence_id", "version", "step_key"),
                     InsightsStepFold::stepFunnel),
             new View(
-                    "O4 insights: the actions on steps count the facts",
+                    "O4 insights: the actions on steps match the events",
                     "insights.step_action",
                     List.of("sequence_id", "version", "step_key", "action"),
                     InsightsStepFold::stepActions),
             new View(
-                    "O4 insights: the times of steps count the facts",
+                    "O4 insights: the times of steps match the events",
                     "insights.step_time",
                     List.of("sequence_id", "version", "step_key", "bucket"),
                     InsightsStepFold::stepTimes),
@@ -130,32 +130,32 @@ final class ViewChecks {
                     List.of("step_id"),
                     InsightsBranchFold::branchFacts),
             new View(
-                    "O4 insights: the branch funnel counts the facts",
+                    "O4 insights: the branch funnel matches the events",
                     "insights.branch_funnel",
                     List.of("sequence_id", "version", "step_key", "branch"),
                     InsightsBranchFold::branchFunnel),
             new View(
-                    "O4 insights: the errors count the facts",
+                    "O4 insights: the errors match the events",
                     "insights.enrollment_error",
                     List.of("sequence_id", "version", "step_key", "error_code"),
                     InsightsEnrollmentFold::errors),
             new View(
-                    "O4 insights: the enrollment funnel counts the facts",
+                    "O4 insights: the enrollment funnel matches the events",
                     "insights.enrollment_funnel",
                     List.of("sequence_id", "version"),
                     InsightsEnrollmentFold::enrollmentFunnel),
             new View(
-                    "O4 insights: the reasons of ends count the facts",
+                    "O4 insights: the reasons of ends match the events",
                     "insights.end_reason",
                     List.of("sequence_id", "version", "end_reason"),
                     InsightsEnrollmentFold::endReasons),
             new View(
-                    "O4 insights: the days count the facts",
+                    "O4 insights: the days match the events",
                     "insights.enrollment_day",
                     List.of("sequence_id", "version", "day"),
                     InsightsEnrollmentFold::days),
             new View(
-                    "O4 insights: the sellers' figures count the facts",
+                    "O4 insights: the sellers' figures match the events",
                     "insights.seller_funnel",
                     List.of("assignee_type", "assignee", "sequence_id"),
                     InsightsStepFold::sellerFunnel),
@@ -184,14 +184,14 @@ final class ViewChecks {
         return verdicts;
     }
 
-    /** Tables that are compared as a whole. */
+    /** Tables that are compared completely. */
     static List<String> tables() {
         return VIEWS.stream().map(View::table).toList();
     }
 
-    /** Every copy of the CRM's records: where they came in, and where they are looked up. */
+    /** Every copy of the CRM's records, in the intake and in the services that use them. */
     private static Verdict records(Evidence evidence) {
-        Verdict verdict = new Verdict("O4 every copy of the CRM's records is what the topic has last");
+        Verdict verdict = new Verdict("O4 every copy of the CRM's records is the latest state on the topic");
         Rows expected = Fold.records(evidence);
         copy(verdict, evidence, expected, "segment.record");
         copy(verdict, evidence, expected, "worklist.record_card");
@@ -216,7 +216,7 @@ final class ViewChecks {
         });
         actual.keySet().stream()
                 .filter(id -> !expected.has(id))
-                .forEach(id -> verdict.violated("%s has %s, which the topic has not", table, id));
+                .forEach(id -> verdict.violated("%s has %s, which is not on the topic", table, id));
     }
 
     private static Verdict same(View view, Evidence evidence) {
@@ -224,20 +224,20 @@ final class ViewChecks {
         Rows expected = view.fold().apply(evidence);
         Map<String, JsonNode> actual = index(evidence, view.table(), view.key());
         expected.unexplained()
-                .forEach(event -> verdict.violated("nobody has said what it does to %s: %s", view.table(), event));
+                .forEach(event -> verdict.violated("the fold of %s does not know the event %s", view.table(), event));
         noKeyTwice(verdict, evidence, view.table(), actual);
         verdict.compared(expected.asMap().size());
         expected.asMap().forEach((id, columns) -> {
             JsonNode row = actual.get(id);
             if (row == null) {
-                verdict.violated("%s is in the log and not in the view", id);
+                verdict.violated("%s is in the log but not in the view", id);
             } else {
                 columns.forEach((column, value) -> compareColumn(verdict, id, column, value, row));
             }
         });
         actual.forEach((id, row) -> {
             if (!expected.has(id) && !isEmptyCounter(row)) {
-                verdict.violated("%s is in the view and not in the log", id);
+                verdict.violated("%s is in the view but not in the log", id);
             }
         });
         return verdict;
@@ -245,7 +245,7 @@ final class ViewChecks {
 
     private static void noKeyTwice(Verdict verdict, Evidence evidence, String table, Map<String, JsonNode> actual) {
         if (actual.size() != evidence.rows(table).size()) {
-            verdict.violated("%s has a key twice", table);
+            verdict.violated("%s has a duplicate key", table);
         }
     }
 
@@ -265,11 +265,11 @@ final class ViewChecks {
         if (!shown.equals(value)
                 && !sameMoment(shown, value)
                 && !(cell.isContainerNode() && sameJson(cell, value, column))) {
-            verdict.violated("%s: %s is '%s' by the log and '%s' in the view", id, column, value, shown);
+            verdict.violated("%s: %s is '%s' in the log but '%s' in the view", id, column, value, shown);
         }
     }
 
-    /** What the name of a column means: see {@link Rows}. */
+    /** For the meaning of column names see {@link Rows}. */
     private static JsonNode cell(String column, JsonNode row) {
         JsonNode cell = row.path(name(column));
         int pointer = column.indexOf('|');
@@ -294,7 +294,7 @@ final class ViewChecks {
         return wanted.equals(ViewChecks::compareNumbers, shown);
     }
 
-    /** The database writes numbers in its own way: 3.0 and 3 are the same. */
+    /** Ignores the number format of the database: 3.0 equals 3. */
     private static int compareNumbers(JsonNode one, JsonNode other) {
         if (one.isNumber() && other.isNumber()) {
             return one.decimalValue().compareTo(other.decimalValue());

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What walks owe that can fail, go elsewhere, and are counted by the day. */
+/** Checks advances, failures and daily caps of enrollments. */
 final class WalkChecks {
 
-    /** What may happen to an enrollment that stands still at what could not be executed. */
+    /** Events that an enrollment may have at a failed step. */
     private static final Set<String> WHILE_FAILED = Set.of(
             "enrollment.step-retried",
             "enrollment.activity-noted",
@@ -31,10 +31,10 @@ final class WalkChecks {
 
     private WalkChecks() {}
 
-    /** Both ways: every advance enrolls, or says why not, or is under way; and nobody is enrolled by none. */
+    /** Both directions: every advance enrolls, fails with a reason, or is pending; every enrollment by advance has one. */
     static Verdict advancedRecordsAreEnrolled(Evidence evidence) {
         Verdict verdict =
-                new Verdict("O1 every advance has put the record on the other sequence once, or says why not");
+                new Verdict("O1 every advance has enrolled the record in the other sequence once, or failed with a reason");
         Map<String, LogEvent> enrolled = new HashMap<>();
         Map<String, Integer> open = new HashMap<>();
         Map<String, LogEvent> asked = new HashMap<>();
@@ -56,7 +56,7 @@ final class WalkChecks {
                     }
                 }
                 default -> {
-                    // The others lead nowhere else.
+                    // Other events do not advance.
                 }
             }
         }
@@ -75,11 +75,11 @@ final class WalkChecks {
             int expected = (come == null ? 0 : 1) + (pending.contains(timer) ? 1 : 0);
             if (open.getOrDefault(step, 0) != expected) {
                 verdict.violated(
-                        "asked %d times more often than it failed, and %d times enrolled or under way: %s",
+                        "%d more requests than failures, but %d enrolled or pending: %s",
                         open.getOrDefault(step, 0), expected, event);
             }
         });
-        enrolled.values().forEach(event -> verdict.violated("was never advanced: %s", event));
+        enrolled.values().forEach(event -> verdict.violated("has no advance: %s", event));
         return verdict;
     }
 
@@ -87,9 +87,9 @@ final class WalkChecks {
         return sequenceId + " " + event.text("/subject/recordType") + ":" + event.text("/subject/recordId");
     }
 
-    /** A failure is said once, holds the walk until it is tried again, and something comes of each try. */
+    /** A failure is recorded once, stops the enrollment until it is retried, and every retry has a result. */
     static Verdict failuresStandStill(Evidence evidence) {
-        Verdict verdict = new Verdict("O1 what has failed stands still until it is tried again, and each try leads on");
+        Verdict verdict = new Verdict("O1 a failed step stops the enrollment until it is retried, and every retry has a result");
         Map<String, LogEvent> failed = new HashMap<>();
         Map<String, LogEvent> tried = new HashMap<>();
         for (LogEvent event : Fold.streams(evidence, "enrollment", "enrollment")) {
@@ -107,29 +107,29 @@ final class WalkChecks {
                 case "enrollment.step-retried" -> {
                     verdict.compared(1);
                     if (failure == null || !failure.text("/stepId").equals(event.text("/stepId"))) {
-                        verdict.violated("had not failed: %s", event);
+                        verdict.violated("retried without a failure: %s", event);
                     }
                     failed.remove(id);
                     tried.put(id, event);
                 }
                 case "enrollment.enrollment-ended" -> failed.remove(id);
                 default -> {
-                    // The others fail nowhere.
+                    // Other events are no failures.
                 }
             }
         }
-        tried.values().forEach(event -> verdict.violated("nothing came of it: %s", event));
+        tried.values().forEach(event -> verdict.violated("retry without a result: %s", event));
         return verdict;
     }
 
     private record Day(String sequenceId, String what, String day) {}
 
     /**
-     * What happened on a local day, by the log, is at most what was counted for it, and both are within the cap. Not looked at:
-     * sequences that live in the zone of the record, the seller or the organisation, which no event tells.
+     * The actions of a local day in the log do not exceed their counter, and both are within the cap. Not checked:
+     * sequences in the time zone of the record, the seller or the organization, which no event contains.
      */
     static Verdict noDayHasTooMany(Evidence evidence) {
-        Verdict verdict = new Verdict("O1 no sequence does more on a day than its cap, and all of it was counted");
+        Verdict verdict = new Verdict("O1 no sequence exceeds its daily cap, and all actions are counted");
         Map<String, JsonNode> versions = new HashMap<>();
         Map<String, Integer> most = new HashMap<>();
         TopicChecks.withoutRepeats(evidence, Topics.DEFINITIONS).forEach((id, events) -> {
@@ -154,14 +154,14 @@ final class WalkChecks {
             counted.put(day, row.path("used").asInt());
             Integer cap = most.get(day.sequenceId() + " " + day.what());
             if (cap == null || row.path("used").asInt() > cap) {
-                verdict.violated("%s are counted and the cap is %s: %s", row.path("used"), String.valueOf(cap), day);
+                verdict.violated("%s are counted, but the cap is %s: %s", row.path("used"), String.valueOf(cap), day);
             }
         }
         happened(evidence, versions).forEach((day, times) -> {
             verdict.compared(1);
             int places = counted.getOrDefault(day, 0);
             if (times > places) {
-                verdict.violated("happened %d times and was counted %d times: %s", times, places, day);
+                verdict.violated("happened %d times but was counted %d times: %s", times, places, day);
             }
         });
         return verdict;
@@ -213,9 +213,9 @@ final class WalkChecks {
                 : Optional.empty();
     }
 
-    /** Which other records they ask about depends on how the record stood at that moment, which no event tells. */
+    /** The related records depend on the state of the record at that time, which no event contains. */
     static Verdict onlyOpenEnrollmentsAskAboutOthers(Evidence evidence) {
-        Verdict verdict = new Verdict("O1 no enrollment that is over asks about other records");
+        Verdict verdict = new Verdict("O1 no ended enrollment refers to other records");
         Set<String> open = new HashSet<>();
         for (JsonNode row : evidence.rows("enrollment.enrollment")) {
             if (row.path("ended_at").isNull()) {
@@ -227,18 +227,18 @@ final class WalkChecks {
             verdict.compared(1);
             String id = row.path("enrollment_id").asText();
             if (!open.contains(id) || !seen.add(List.of(id, row.path("to_key").asText()))) {
-                verdict.violated("over, or there twice: %s", row);
+                verdict.violated("ended, or duplicate: %s", row);
             }
         }
         return verdict;
     }
 
-    /** At rest nobody waits to be looked at: a change would be forgotten without anybody noticing. */
+    /** At rest no change of a record is pending; a lost change would go unnoticed. */
     static Verdict changesWereLookedAt(Evidence evidence) {
-        Verdict verdict = new Verdict("O1 every change that others ask about was looked at");
+        Verdict verdict = new Verdict("O1 every change of a related record was processed");
         for (JsonNode row : evidence.rows("enrollment.related_change")) {
             verdict.compared(1);
-            verdict.violated("still waits: %s", row);
+            verdict.violated("still pending: %s", row);
         }
         return verdict;
     }

@@ -2,7 +2,7 @@ package dev.sequences.acceptance.faults;
 
 import java.util.Map;
 
-/** Work items as the worklist's log tells them. */
+/** Work items computed from the worklist's log. */
 final class WorkItemFold {
 
     private WorkItemFold() {}
@@ -39,7 +39,7 @@ final class WorkItemFold {
                     item.put("snooze_count", event.text("/snoozeCount"));
                 }
                 case "work-item.wait-skip-requested", "work-item.note-added" -> {
-                    // The list shows neither wishes nor notes.
+                    // The list shows neither requests nor notes.
                 }
                 default -> rows.unexplained(event);
             }

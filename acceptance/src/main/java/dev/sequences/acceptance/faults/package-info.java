@@ -1,8 +1,8 @@
 /**
- * Proof by comparing: what was acknowledged, what the logs hold, what the topics carry, what the views show.
+ * Compares the acknowledged commands, the logs, the topics and the views.
  *
- * <p>Everything here is written a second time on purpose, from what the events mean and without a line of a service's code: only
- * so can it contradict a service. What it does not know it reports, an event as well as a kind of timer.
+ * <p>Deliberately implemented a second time, from the meaning of the events and without code of the services, so that it
+ * can contradict them. Unknown events and kinds of timers are reported.
  */
 @NullMarked
 package dev.sequences.acceptance.faults;

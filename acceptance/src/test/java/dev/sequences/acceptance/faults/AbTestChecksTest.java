@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Damage to what is kept of A/B tests. */
+/** Corrupted A/B test data. */
 class AbTestChecksTest {
 
     @ParameterizedTest
@@ -32,9 +32,9 @@ class AbTestChecksTest {
                 }
             });
         }
-        // When a customer did something is told to no log.
+        // No log contains the time of customer interactions.
         unseen.remove("engaged_at");
-        assertThat(unseen).as("columns of %s that may say anything", table).isEmpty();
+        assertThat(unseen).as("unchecked columns of %s", table).isEmpty();
     }
 
     private static JsonNode altered(String column, JsonNode value) {
@@ -47,6 +47,6 @@ class AbTestChecksTest {
                         .removeIf(timer -> timer.path("kind").asText().equals("ab-test"))))
                 .containsExactly("O5 every A/B test is decided once and not early, or still has its timer");
         assertThat(broken(run -> run.rows("enrollment.ab_test_message").removeFirst()))
-                .containsExactly("O4 every message of a running A/B test is counted once, and nothing else");
+                .containsExactly("O4 every message of a running A/B test is counted exactly once");
     }
 }

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A suite that has come to rest, and what the checker says of it.
+ * A suite at rest and the verdicts of the checker.
  *
- * @param evidence what was looked at
+ * @param evidence the checked data
  * @param verdicts all properties
  */
 record AtRest(Evidence evidence, List<Verdict> verdicts) {
 
-    private static final Duration LONGEST = Duration.ofSeconds(240);
+    private static final Duration TIMEOUT = Duration.ofSeconds(240);
 
-    /** Waits until nothing moves any more; what does not hold then may still come right, for a while. */
+    /** Waits until the suite is at rest; violations may still resolve within the timeout. */
     static AtRest await(EvidenceReader reader, List<Command> history) throws Exception {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         String pulse = "";
         while (true) {
             String now = reader.pulse();
@@ -27,7 +27,7 @@ record AtRest(Evidence evidence, List<Verdict> verdicts) {
                     return new AtRest(evidence, verdicts);
                 }
             } else if (System.nanoTime() > deadline) {
-                throw new AssertionError("the suite does not come to rest: " + pulse + " then " + now);
+                throw new AssertionError("the suite does not become idle: " + pulse + " then " + now);
             }
             pulse = now;
             Thread.sleep(2_000);

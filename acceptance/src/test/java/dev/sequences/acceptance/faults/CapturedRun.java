@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * What a real suite held after {@link EverythingHappensStory}; nothing is wrong with it, and a test spoils one thing at a time. The
- * file is made by that story, anew whenever there is a new event or a new view.
+ * Valid evidence of a real suite after {@link EverythingHappensStory}; each test corrupts one item. Recreate the
+ * file with that story when an event or a view is added.
  */
 final class CapturedRun {
 
@@ -42,7 +42,7 @@ final class CapturedRun {
         }
     }
 
-    /** The properties that do not hold any more after the damage. */
+    /** Returns the properties that are violated after the corruption. */
     static List<String> broken(Consumer<CapturedRun> damage) {
         CapturedRun run = new CapturedRun();
         damage.accept(run);
@@ -53,7 +53,7 @@ final class CapturedRun {
                         .toList();
     }
 
-    /** Something else of the same kind. */
+    /** Another value of the same type. */
     static JsonNode other(JsonNode value) {
         if (value.isBoolean()) {
             return JsonNodeFactory.instance.booleanNode(!value.asBoolean());
@@ -87,7 +87,7 @@ final class CapturedRun {
         return Objects.requireNonNull(tables.get(table), table);
     }
 
-    /** Another row beside those that are there: JSON with single quotes. */
+    /** Adds a row: JSON with single quotes. */
     void add(String table, String row) {
         try {
             rows(table).add(JSON.readTree(row.replace('\'', '"')));
@@ -96,21 +96,21 @@ final class CapturedRun {
         }
     }
 
-    /** Puts a row in the place of another. */
+    /** Replaces a row. */
     void alter(String table, int number, String column, JsonNode value) {
         ObjectNode altered = rows(table).get(number).deepCopy();
         altered.set(column, value);
         rows(table).set(number, altered);
     }
 
-    /** The same event with another field. */
+    /** The same event with a changed field. */
     void alter(LogEvent event, String field, String value) {
         ObjectNode payload = event.payload().deepCopy();
         payload.put(field, value);
         log.set(log.indexOf(event), copy(event, event.sequence(), event.eventId(), event.storedName(), payload));
     }
 
-    /** The same once more, as the next of its stream. */
+    /** The same event again, as the next of its stream. */
     static LogEvent again(LogEvent event, long sequence) {
         return copy(event, sequence, event.eventId() + "-" + sequence, event.storedName(), event.payload());
     }

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * The evidence that all tests of the checker spoil, as it is, and what belongs to no kind of property. An oracle that finds nothing
- * proves nothing: in the tests beside this one each kind of damage is done to a real run, and must be found.
+ * The unmodified evidence, and properties without a test class. The other tests of this package corrupt
+ * the evidence of a real run in every way that the checker must detect.
  */
 class CheckerTest {
 

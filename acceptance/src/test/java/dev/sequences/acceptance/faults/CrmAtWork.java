@@ -26,7 +26,7 @@ final class CrmAtWork implements Runnable {
     public void run() {
         Api segment = suite.segment(suite.maria());
         for (int number = 0; run.goesOn(); number++) {
-            // Every fourth is an earlier one again: with another owner, or closed.
+            // Every fourth updates an earlier record: with another owner, or closed.
             boolean again = number > 4 && random.nextInt(4) == 0;
             String id = run.name() + "-new-" + (again ? random.nextInt(number) : number);
             boolean active = !again || random.nextInt(3) > 0;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Customers who open mails, reply, book meetings, and talk on the telephone. */
+/** Simulates customers who open mails, reply, book meetings and answer calls. */
 final class CustomersAtWork implements Runnable {
 
     private final Suite.Running suite;

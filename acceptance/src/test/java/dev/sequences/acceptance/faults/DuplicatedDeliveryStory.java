@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A broker may deliver anything again, and anybody may send anything: neither moves a figure nor stops the rest. */
+/** Neither redelivered nor malformed messages change a figure or block other messages. */
 @Order(4)
 @ExtendWith(Suite.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -60,7 +60,7 @@ class DuplicatedDeliveryStory {
             }
         }
         assertThat(again).isPositive();
-        // A fresh fact behind the repeats tells when they have been taken.
+        // A new event after the repeats shows when they have been processed.
         String followUp = walked();
         assertThat(picture(followUp)).isNotEmpty();
         assertThat(picture(sequenceId)).isEqualTo(before);
@@ -70,7 +70,7 @@ class DuplicatedDeliveryStory {
     private List<JsonNode> logged(String aggregateId) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
         for (String line : Files.readAllLines(suite.local().log(Component.WORKLIST))) {
-            // What the JVM itself says, and the first lines of a start, are plain text.
+            // Output of the JVM and the first lines of a start are plain text.
             if (line.startsWith("{")) {
                 JsonNode fields = JSON.readTree(line);
                 if (fields.path("aggregateId").asText().equals(aggregateId)) {
@@ -99,10 +99,10 @@ class DuplicatedDeliveryStory {
         assertThat(new String(dead.record().value(), StandardCharsets.UTF_8)).isEqualTo("this is {not} JSON");
         assertThat(dead.header(Headers.TYPE)).isEqualTo("sequences.enrollment.step-opened.v1");
         assertThat(dead.headers().entrySet())
-                .as("a header tells the reason: %s", dead.headers())
+                .as("a header contains the reason: %s", dead.headers())
                 .anyMatch(header ->
                         header.getKey().contains("reason") && !header.getValue().isBlank());
-        assertThat(logged(key)).as("the worklist's log names it in fields").anySatisfy(line -> {
+        assertThat(logged(key)).as("the worklist's log contains it in fields").anySatisfy(line -> {
             assertThat(line.path("level").asText()).isEqualTo("ERROR");
             assertThat(line.path("service").asText()).isEqualTo("worklist");
             assertThat(line.path("messageId").asText())
@@ -113,7 +113,7 @@ class DuplicatedDeliveryStory {
         assertThat(picture(walked())).contains("intro");
     }
 
-    /** Three records enrolled on a new sequence, one step done; the id of the sequence. */
+    /** Enrolls three records in a new sequence and completes one step; returns the id of the sequence. */
     private String walked() {
         String city = CITY + UUID.randomUUID().toString().substring(0, 4);
         String seller = DEV + city;
@@ -147,7 +147,7 @@ class DuplicatedDeliveryStory {
                 .json();
     }
 
-    /** What everybody sees of a sequence. */
+    /** The visible state of a sequence. */
     private String picture(String sequenceId) {
         return Stream.of(
                         all(suite.enrollment(suite.maria()), "/enrollments?sequenceId=" + sequenceId).stream(),

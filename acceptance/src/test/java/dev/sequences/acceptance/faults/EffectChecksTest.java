@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What one service said and the next one never did. */
+/** Corrupted evidence: missing effects in the next service. */
 class EffectChecksTest {
 
     @Test
@@ -27,7 +27,7 @@ class EffectChecksTest {
     @Test
     void findsAnUnprocessedActivity() {
         assertThat(broken(run -> run.rows("enrollment.activity").clear()))
-                .containsExactly("O1 every activity is taken, and told once to each enrollment");
+                .containsExactly("O1 every activity is recorded, and delivered once to each enrollment");
     }
 
     @Test
@@ -36,6 +36,6 @@ class EffectChecksTest {
         assertThat(broken(run -> run.add(
                         "enrollment.claim",
                         "{'kind':'open-enrollment','key':'s/lead/r','holder':'" + ended.aggregateId() + "'}")))
-                .containsExactly("O1 every open enrollment holds the claim on its record, and no ended one does");
+                .containsExactly("O1 every open enrollment has the claim on its record, and no ended one has");
     }
 }

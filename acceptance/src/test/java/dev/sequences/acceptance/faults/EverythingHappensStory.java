@@ -33,14 +33,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Everything that can be stored is stored once at least, and the checker can explain all of it. Told alone to a fresh suite with
- * {@code -Dsequences.faults.capture=FILE}, it makes the evidence that is spoiled through {@link CapturedRun}.
+ * Stores every kind of event at least once, and the checker accepts all of it. Run alone on a fresh suite with
+ * {@code -Dsequences.faults.capture=FILE}, it creates the evidence for {@link CapturedRun}.
  */
 @Order(50)
 @ExtendWith(Suite.class)
 class EverythingHappensStory {
 
-    /** Only when two changes of one step overtake each other between two services, which nobody can bring about at will. */
+    /** Only if two changes of one step overtake each other between two services, which a test cannot force. */
     private static final Set<String> RACES = Set.of("work-item.handed-over", "work-item.rescheduled");
 
     private final Suite.Running suite;
@@ -81,11 +81,11 @@ class EverythingHappensStory {
         Set<String> missing = new TreeSet<>(StoredEvents.all().keySet());
         missing.removeAll(RACES);
         atRest.evidence().log().forEach(event -> missing.remove(event.storedName()));
-        assertThat(missing).as("listed, and nothing here brings it about").isEmpty();
+        assertThat(missing).as("listed, but never produced here").isEmpty();
         capture(atRest.evidence());
     }
 
-    /** Tags, templates and sequences come, change and go; the id of a template that stays. */
+    /** Creates, changes and deletes tags, templates and sequences; returns the id of a remaining template. */
     private String fillTheLibrary() {
         String template = id(maria.post("/message-templates", template("Welcome " + run)));
         done(maria.patch("/message-templates/" + template, Map.of("description", "For the first day")));
@@ -123,7 +123,7 @@ class EverythingHappensStory {
                 Map.of("en", Map.of("subject", "Hello", "body", "Hello {{name}}")));
     }
 
-    /** A segment whose members leave with the city, and one that comes, changes and goes. */
+    /** A segment whose members leave when the city changes, and one that is created, changed and deleted. */
     private void feed(String sequence) {
         Api segment = suite.segment(suite.maria());
         String id = Sequences.segment(suite, sequence, city);
@@ -155,7 +155,7 @@ class EverythingHappensStory {
                                 Map.of("City", from, "Visits", 3.0))));
     }
 
-    /** Opens the mail, is called, meets, and goes on to the next sequence. */
+    /** Opens the mail, is called, books a meeting and is advanced to the next sequence. */
     private void advances(String lead, String sequence) throws Exception {
         said(lead, "email-opened");
         String call = "/work-items/" + item(lead, "phone-call", "open");
@@ -172,12 +172,12 @@ class EverythingHappensStory {
         done(sam.post(call + "/assign", Map.of("assigneeType", "user", "assigneeId", eve)));
         overheard(lead, "made");
         eventually("the result is known", () -> resultIsNoted(lead, sequence));
-        // Assigned twice in a moment, it is shown with the first one again when the enrollment has heard of that, until
-        // it has heard of both.
+        // After two quick assignments the first one reappears when the enrollment has processed it, until
+        // it has processed both.
         eventually("it is done", () -> list.post(call + "/complete").ok());
         String pause = item(lead, "wait", "waiting");
         done(list.post("/work-items/" + pause + "/skip-wait"));
-        eventually("the meeting is waited for", () -> at(lead, sequence).equals("meeting"));
+        eventually("the enrollment waits for the meeting", () -> at(lead, sequence).equals("meeting"));
         said(lead, "meeting-booked");
         done(list.post("/work-items/" + item(lead, "task", "open") + "/complete", Map.of("note", "Went well")));
         String welcome = item(lead, "task", "open");
@@ -197,14 +197,14 @@ class EverythingHappensStory {
         said(lead, "email-replied");
     }
 
-    /** Is called, waits out the hour, and moves away while a meeting is hoped for. */
+    /** Is called, waits for an hour, and moves to another city while waiting for a meeting. */
     private void waitsAndLeaves(String lead, String sequence) {
         said(lead, "email-opened");
         String call = item(lead, "phone-call", "open");
         done(list.post("/work-items/" + call + "/complete", Map.of("callResult", "received")));
         item(lead, "wait", "waiting");
         suite.clock(Duration.ofMinutes(61));
-        eventually("the meeting is waited for", () -> at(lead, sequence).equals("meeting"));
+        eventually("the enrollment waits for the meeting", () -> at(lead, sequence).equals("meeting"));
         record(lead, "Elsewhere-" + run);
         eventually("it has left", () -> at(lead, sequence).isEmpty());
     }
@@ -215,7 +215,7 @@ class EverythingHappensStory {
         done(enrollment.post("/enrollments/" + id + "/disconnect", Map.of("disposition", "wrong-person")));
     }
 
-    /** Something of each kind that takes time is left: a snooze, a wait, an answer, and a step. */
+    /** One of each pending kind remains: a snooze, a wait, an awaited answer and a step. */
     private void stayOpen(String sequence, String after) {
         enrolled("eli-" + run, after);
         enrolled("fay-" + run, after);
@@ -260,7 +260,7 @@ class EverythingHappensStory {
         done(enrollment.post("/activities", activity));
     }
 
-    /** The telephone system tells it on the topic, twice. */
+    /** The telephone system publishes it twice. */
     private void overheard(String lead, String result) throws Exception {
         byte[] value = """
                 {"activityId": "call-%s", "type": "call-logged", "recordType": "lead", "recordId": "%s",
@@ -291,7 +291,7 @@ class EverythingHappensStory {
         return all(enrollment, "/enrollments?status=connected&sequenceId=" + sequence);
     }
 
-    /** Key of the node at which the lead stands; empty when it is on the sequence no more. */
+    /** Key of the current node of the lead; empty if it is no longer enrolled. */
     private String at(String lead, String sequence) {
         return walking(sequence).stream()
                 .filter(one -> one.path("recordId").asText().equals(lead))
@@ -299,7 +299,7 @@ class EverythingHappensStory {
                 .collect(Collectors.joining());
     }
 
-    /** Id of the item that the lead has of this type, as soon as there is one. */
+    /** Waits for an item of this type for the lead; returns its id. */
     private String item(String lead, String type, String status) {
         String[] found = {""};
         String due = status.equals("waiting") ? "waiting" : "all";

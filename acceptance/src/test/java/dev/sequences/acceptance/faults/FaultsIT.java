@@ -25,11 +25,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Services, broker and database are killed with -9 at seeded moments while people work; afterwards everything that was
- * promised must be there, once.
+ * Kills services, broker and database with -9 at seeded times under load; afterwards every acknowledged effect
+ * must exist exactly once.
  *
  * <p>{@code -Dsequences.faults.seed=...} repeats a schedule, {@code -Dsequences.faults.seconds=...} lengthens it. What the
- * clients asked and heard is kept in {@code target/faults/}, for {@link CheckerMain}.
+ * clients requested and received is stored in {@code target/faults/}, for {@link CheckerMain}.
  */
 @Order(100)
 @ExtendWith(Suite.class)
@@ -60,7 +60,7 @@ class FaultsIT {
         Assumptions.assumeTrue(
                 System.getProperty("sequences.acceptance.attach") == null
                         || Boolean.getBoolean("sequences.faults.attached"),
-                "a suite that somebody else started is killed only with -Dsequences.faults.attached=true");
+                "an attached suite is killed only with -Dsequences.faults.attached=true");
         long seed = Long.getLong(
                 "sequences.faults.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
         Duration length = Duration.ofSeconds(Integer.getInteger("sequences.faults.seconds", 60));
@@ -74,7 +74,7 @@ class FaultsIT {
             play(schedule);
             load.await();
             System.out.println("faults: " + load.acknowledged() + " commands acknowledged");
-            assertThat(load.acknowledged()).as("commands that got through").isGreaterThan(20);
+            assertThat(load.acknowledged()).as("acknowledged commands").isGreaterThan(20);
         }
         heal();
         List<Command> history = History.read(file);
@@ -87,7 +87,7 @@ class FaultsIT {
     private void prepare(LoadRun run) {
         Story.flowsInto(suite, run.city(), leads(run, run.city(), 0));
         run.walked(Story.flowsThroughEverything(suite, run.richCity(), leads(run, run.richCity(), LEADS)));
-        // So that there is work to do from the first moment.
+        // So that there is work from the start.
         Suite.Running.eventually(
                 "every seller has work", () -> run.sellers().stream().allMatch(this::hasWork));
     }
@@ -105,7 +105,7 @@ class FaultsIT {
         return list.ok() && !list.json().path("items").isEmpty();
     }
 
-    /** Kills and starts again; the load goes on meanwhile. */
+    /** Kills and restarts components under load. */
     private void play(Schedule schedule) throws InterruptedException {
         long start = System.nanoTime();
         Map<Long, Component> away = new TreeMap<>();
@@ -132,7 +132,7 @@ class FaultsIT {
         }
     }
 
-    /** A service that is started while its database is away may give up; an operator would start it again, and so do we. */
+    /** A service that starts without its database may give up; restart it, as an operator would. */
     private void startPatiently(Component component) throws InterruptedException {
         try {
             suite.local().startOne(component);
@@ -156,19 +156,19 @@ class FaultsIT {
         }
     }
 
-    /** Looks again until all holds or the time is up: what is under way is no violation yet. */
+    /** Checks again until there is no violation or the timeout: pending work is not a violation. */
     private static void assertHolds(AtRest atRest) {
         assertThat(atRest.verdicts()).allMatch(Verdict::holds);
     }
 
-    /** Only what is wrong is worth the space. */
+    /** Stores evidence only for violations. */
     private static void keep(AtRest atRest, long seed) throws IOException {
         if (!atRest.verdicts().stream().allMatch(Verdict::holds)) {
             Path file = Path.of("target", "faults", "evidence-" + seed + ".jsonl");
             try (Writer writer = Files.newBufferedWriter(file)) {
                 EvidenceFile.write(atRest.evidence(), writer);
             }
-            System.out.println("faults: look again with CheckerMain --evidence " + file);
+            System.out.println("faults: check again with CheckerMain --evidence " + file);
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The part of {@link EverythingHappensStory} in which things take longer or go wrong; something of each kind is left as it is. */
+/** The part of {@link EverythingHappensStory} with holds and failures; one of each kind remains pending. */
 final class HeldFailedAndTested {
 
     private static final String ENROLLMENTS = "/enrollments/";
@@ -38,7 +38,7 @@ final class HeldFailedAndTested {
         this.enrollment = suite.enrollment(suite.maria());
     }
 
-    /** Moves the clock on by two days at least. */
+    /** Advances the clock by at least two days. */
     void happen() {
         Instant now = suiteTime();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -51,7 +51,7 @@ final class HeldFailedAndTested {
         goesNowhere();
         Instant opening = today.plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC);
         suite.clock(Duration.between(now, opening).plus(Duration.ofMinutes(10)));
-        eventually("one mail goes out, and the other has its day", () -> waitingFor(mails)
+        eventually("one mail is sent, and the other has its day", () -> waitingFor(mails)
                 .equals(List.of("daily-cap")));
         eventually("the test is over", () -> all(enrollment, "/ab-tests?sequenceId=" + test).stream()
                 .allMatch(one -> one.path("status").asText().equals("ended")));
@@ -71,7 +71,7 @@ final class HeldFailedAndTested {
         done(segment.put("/sellers/gil-" + run, "{\"calendar\":null}"));
     }
 
-    /** Three mails wait for the end of the holidays; one is not wanted any more, and the days take one each. */
+    /** Three mails wait for the end of the holidays; one is cancelled, and each day sends one. */
     private String held(LocalDate today) {
         String calendar = "days-" + run;
         List<Map<String, Object>> days = List.of(holiday(today, false), holiday(today.plusDays(1), true));
@@ -143,7 +143,7 @@ final class HeldFailedAndTested {
         return sequence;
     }
 
-    /** Stands still without a city, is tried in vain, and goes on with one; another stays where it is. */
+    /** Fails without a city, is retried in vain, and continues with a city; another one remains failed. */
     private void fails() {
         Map<String, @Nullable Object> condition = Sequences.node("local", "field-condition", null, "name", "Local?");
         condition.remove("next");
@@ -163,7 +163,7 @@ final class HeldFailedAndTested {
                 () -> one(id).path("currentStep").path("key").asText().equals("near"));
     }
 
-    /** The sequence to go to is stopped; when it is back, the advance is tried again. */
+    /** The target sequence is deactivated; after its activation the advance is retried. */
     private void goesNowhere() {
         String target = Sequences.activated(suite, Sequences.draft("hello", List.of(task("hello"))));
         Map<String, @Nullable Object> away =
@@ -174,7 +174,7 @@ final class HeldFailedAndTested {
         String id = enrolled(lead, sequence);
         done(designer.post("/sequences/" + target + "/deactivate"));
         eventually(
-                "the target is stopped",
+                "the target is deactivated",
                 () -> enrollment
                                 .post(
                                         "/enrollments",
@@ -192,9 +192,9 @@ final class HeldFailedAndTested {
             return !item[0].isEmpty();
         });
         done(list.post("/work-items/" + item[0] + "/complete"));
-        eventually("it could not go on", () -> one(id).path("status").asText().equals("error"));
+        eventually("it has failed", () -> one(id).path("status").asText().equals("error"));
         done(designer.post("/sequences/" + target + "/activate", Map.of("changeDescription", "again")));
-        eventually("it goes on where it should", () -> {
+        eventually("it is enrolled in the target", () -> {
             enrollment.post(ENROLLMENTS + id + "/retry");
             return all(enrollment, "/enrollments?recordType=lead&recordId=" + lead + "&sequenceId=" + target).stream()
                     .anyMatch(one -> one.path("source").asText().equals("command"));

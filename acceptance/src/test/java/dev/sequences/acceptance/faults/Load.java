@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * People at work while things break: sellers who work their lists, customers who open mails and book meetings, a CRM that sends
- * and changes records, a manager who makes and ends sequences.
+ * Load during faults: sellers work on their lists, customers open mails and book meetings, a CRM sends
+ * and changes records, a manager creates and ends sequences.
  */
 final class Load {
 
@@ -45,7 +45,7 @@ final class Load {
         return client.acknowledged();
     }
 
-    /** @param suiteTime how late it is in the suite by now */
+    /** @param suiteTime the current time of the suite */
     void start(Instant suiteTime) {
         run.begin(suiteTime);
         threads.forEach(Thread::start);
@@ -57,7 +57,7 @@ final class Load {
         }
     }
 
-    /** Waits last an hour at least, so the suite's clock runs ahead; where the database is away it waits with it. */
+    /** Waits take at least an hour, so the suite's clock is advanced; it pauses while the database is down. */
     private void letTimePass() {
         while (run.goesOn()) {
             LoadRun.rest(STRIDE_EVERY.toMillis());
@@ -65,7 +65,7 @@ final class Load {
                 suite.clock(LoadRun.STRIDE);
                 run.suiteWentAhead(LoadRun.STRIDE);
             } catch (RuntimeException databaseAway) {
-                // Half a stride may have been made; the next one levels it.
+                // The advance may be partial; the next one evens it out.
                 run.suiteWentAhead(LoadRun.STRIDE);
             }
         }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** What those at work in one run of the load share: the names that belong to it, how long it goes on, how late it is in the suite. */
+/** Shared state of one run of the load: its names, its end and the suite's time. */
 final class LoadRun {
 
     static final int SELLERS = 4;
 
-    /** By so much the suite's clock goes ahead at a time. */
+    /** Step by which the suite's clock advances. */
     static final Duration STRIDE = Duration.ofMinutes(21);
 
     private final String name;
@@ -25,7 +25,7 @@ final class LoadRun {
         this.length = length;
     }
 
-    /** Nothing of another run is called so. */
+    /** A name unique to this run. */
     String name() {
         return name;
     }
@@ -34,12 +34,12 @@ final class LoadRun {
         return "City-" + name;
     }
 
-    /** Whose leads walk through every kind of node. */
+    /** Owner of the leads that pass every kind of node. */
     String richCity() {
         return "Rich-" + name;
     }
 
-    /** The sequence that they walk. */
+    /** The sequence in which they are enrolled. */
     String walked() {
         return walked;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Damage to the log, and answers to commands that do not agree with it. */
+/** Corrupted logs, and command responses that contradict them. */
 class LogChecksTest {
 
     private static void acknowledge(CapturedRun run, Outcome outcome) {
@@ -75,7 +75,7 @@ class LogChecksTest {
     @MethodSource("events")
     void findsAnyEventThatIsThereTwice(LogEvent event) {
         assertThat(broken(run -> run.log.add(event)))
-                .contains("O2 the sequence of each aggregate is dense, no event is there twice");
+                .contains("O2 the positions of each aggregate are dense, and no event is duplicated");
         assertThat(broken(run -> run.log.add(CapturedRun.again(event, run.endOf(event.aggregateId())))))
                 .as("as another event")
                 .isNotEmpty();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A manager who makes, tags, renames, brings to life, ends and deletes sequences. */
+/** A manager who creates, tags, renames, activates, deactivates and deletes sequences. */
 final class ManagerAtWork implements Runnable {
 
     private final Suite.Running suite;
@@ -110,7 +110,7 @@ final class ManagerAtWork implements Runnable {
                 Map.of("/properties/name", name));
     }
 
-    /** Its id when it is live, with some of the leads on it. */
+    /** Returns its id if it is active, with some leads enrolled. */
     private String bringToLife(Api designer, String id, String key) {
         Map<String, Object> draft = Sequences.draft(
                 "ask",
@@ -129,7 +129,7 @@ final class ManagerAtWork implements Runnable {
         if (activated == null || !activated.ok()) {
             return "";
         }
-        // It takes a moment until enrollments know the sequence; who comes too early is told so, and so it is of some.
+        // The enrollment service knows the sequence with a delay; some requests come too early and are refused.
         LoadRun.rest(500);
         List<String> leads =
                 IntStream.range(0, 6).mapToObj(i -> run.city() + "-" + i).toList();
@@ -142,7 +142,7 @@ final class ManagerAtWork implements Runnable {
         return id;
     }
 
-    /** Whoever is on it is disconnected by a job. */
+    /** A job ends its enrollments. */
     private void end(Api designer, String live) {
         if (!live.isEmpty()) {
             client.command(

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** While a holiday calendar is unknown the timer of a held step moves without an event; no other one does. */
+/** While a holiday calendar is unknown, the timer of a held step moves without an event; no other timer does. */
 class MovedTimersTest {
 
     @ParameterizedTest
@@ -37,7 +37,7 @@ class MovedTimersTest {
 
         run.rows("enrollment.timer").remove(row);
         assertThat(TimerChecks.holds(run.evidence()).holds())
-                .as("without a timer it would stand for ever")
+                .as("without a timer it would never continue")
                 .isFalse();
     }
 

@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Repeats each command with its key until somebody answers, and writes down what was answered. */
+/** Repeats each command with its key until there is a response, and records the response. */
 final class PatientClient {
 
-    /** A command is given up after so long, and nobody knows then. */
+    /** Timeout of a command, after which its outcome is unknown. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final History history;
@@ -23,19 +23,19 @@ final class PatientClient {
         this.history = history;
     }
 
-    /** What a command brings: the stored name of an event, or {@code row:<table>}. */
+    /** The effect of a command: the stored name of an event, or {@code row:<table>}. */
     record Effect(String service, String name) {}
 
     long acknowledged() {
         return acknowledged.get();
     }
 
-    /** One whose effect carries no mark of its own. */
+    /** A command whose effect cannot be identified by its key. */
     void command(Api api, String key, String asked, Function<Api, Reply> request) {
         command(api, key, asked, request, null, Map.of());
     }
 
-    /** The answer; null when there was none. */
+    /** The response; null if there was none. */
     @Nullable
     Reply command(
             Api api,

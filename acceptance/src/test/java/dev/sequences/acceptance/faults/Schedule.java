@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Who is killed when, and for how long it stays away: the same for the same seed.
+ * Components, times and durations of the kills; the same for the same seed.
  *
  * @param kills in the order of their time
  */
 record Schedule(long seed, Duration length, List<Kill> kills) {
 
-    /** Those that carry the load are hit more often than the others. */
+    /** Components under load are killed more often. */
     private static final List<Component> TARGETS = List.of(
             Component.ENROLLMENT,
             Component.ENROLLMENT,
@@ -34,7 +34,7 @@ record Schedule(long seed, Duration length, List<Kill> kills) {
 
         @Override
         public String toString() {
-            return "%5.1f s %s away for %.1f s"
+            return "%5.1f s %s down for %.1f s"
                     .formatted(at.toMillis() / 1000.0, target.id(), absence.toMillis() / 1000.0);
         }
     }

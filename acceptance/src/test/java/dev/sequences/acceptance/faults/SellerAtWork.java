@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Works through the list of one seller: completes, skips, snoozes, gives away, takes notes. */
+/** Works on the list of one seller: completes, skips, snoozes, reassigns, adds notes. */
 final class SellerAtWork implements Runnable {
 
     private final Suite.Running suite;
@@ -65,7 +65,7 @@ final class SellerAtWork implements Runnable {
         String path = "/work-items/" + id;
         if (item.path("status").asText().equals("waiting")) {
             if (dice < 20) {
-                // The wish is idempotent by itself, so several of them may have one event.
+                // The request is idempotent, so several of them may have one event.
                 client.command(
                         worklist, key, "skip the wait " + id, api -> api.post(path + "/skip-wait"), null, Map.of());
             }
@@ -104,7 +104,7 @@ final class SellerAtWork implements Runnable {
                     new Effect("worklist", "work-item.note-added"),
                     Map.of("/text", text));
         } else {
-            // A moment of its own tells this snooze from all others.
+            // A unique time identifies this snooze.
             Instant until = run.suiteTime().plus(LoadRun.STRIDE).truncatedTo(ChronoUnit.MICROS);
             client.command(
                     worklist,
@@ -116,7 +116,7 @@ final class SellerAtWork implements Runnable {
         }
     }
 
-    /** Calls have a result, mostly; where the seller gives none, a logged one may count. */
+    /** Calls usually have a result; if the seller enters none, a logged one may count. */
     private static Map<String, Object> completion(JsonNode item, String key, int dice) {
         boolean call = item.path("activityType").asText().equals("phone-call");
         return call && dice % 4 != 0

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The checker's list of events is complete: a service that stores a new one fails here until somebody says what it is. */
+/** The checker's list of events is complete: a new stored event fails here until it is listed. */
 class StoredEventsTest {
 
     private static final Map<String, String> MODULES = Map.of(
@@ -33,7 +33,7 @@ class StoredEventsTest {
             Path samples = ProjectHome.find().root().resolve(module.getValue()).resolve("src/test/resources/history");
             try (Stream<Path> names = Files.list(samples)) {
                 names.map(path -> path.getFileName().toString())
-                        // A snapshot is a state and no event.
+                        // Snapshots are not events.
                         .filter(name -> !name.endsWith(".state"))
                         .forEach(name -> stored.put(name, module.getKey()));
             }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Timers that were lost, came early, or came twice. */
+/** Corrupted timers: lost, early or duplicate. */
 class TimerChecksTest {
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class TimerChecksTest {
                 .anyMatch(property -> property.contains("every wait ended once and not early"));
     }
 
-    /** An answer before the time that no activity explains was given by a timer that fired early. */
+    /** An early answer without an activity comes from a timer that fired early. */
     @Test
     void findsAnAnswerBeforeItsTime() {
         assertThat(broken(run -> {
@@ -85,7 +85,7 @@ class TimerChecksTest {
                             "enrollment.timer",
                             "{'id':'%s:t9','kind':'%s','owner':'e9','due_at':'2026-01-01T00:00:00+00:00'}"
                                     .formatted(kind, kind))))
-                    .anyMatch(property -> property.contains("due and not taken"))
+                    .anyMatch(property -> property.contains("no due timer is unprocessed"))
                     .anyMatch(property -> property.contains("belongs to an aggregate"))
                     .anyMatch(
                             property -> property.startsWith("O5 every " + (kind.equals("answer") ? "awaited" : kind)));

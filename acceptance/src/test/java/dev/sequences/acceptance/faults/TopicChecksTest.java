@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Damage to the topics. */
+/** Corrupted topics. */
 class TopicChecksTest {
 
     static Stream<TopicRecord> ofServices() {
@@ -48,7 +48,7 @@ class TopicChecksTest {
                             .put("id", "another");
                     run.topics.add(CapturedRun.copy(record, other));
                 }))
-                .anyMatch(property -> property.contains("repeats say the same"));
+                .anyMatch(property -> property.contains("its repeats are equal"));
     }
 
     @Test
@@ -65,7 +65,7 @@ class TopicChecksTest {
                     run.topics.remove(first);
                     run.topics.add(first);
                 }))
-                .containsExactly("O3 every record has an event behind it, its repeats say the same, keys keep order");
+                .containsExactly("O3 every message has an event in a log, its repeats are equal, and keys are in order");
     }
 
     @Test
@@ -85,7 +85,7 @@ class TopicChecksTest {
     void findsACrmRecordThatIsMissingOrStale() {
         assertThat(broken(run -> run.topics.removeIf(record -> record.topic().equals(Topics.CRM_RECORDS)
                         && record.key().contains("cyd-"))))
-                .anyMatch(property -> property.contains("every record that came in here"));
+                .anyMatch(property -> property.contains("every record received here"));
         assertThat(broken(run -> {
                     List<TopicRecord> ofCyd = run.topics.stream()
                             .filter(record -> record.topic().equals(Topics.CRM_RECORDS)
@@ -93,7 +93,7 @@ class TopicChecksTest {
                             .toList();
                     run.topics.remove(ofCyd.getLast());
                 }))
-                .anyMatch(property -> property.contains("every record that came in here"))
+                .anyMatch(property -> property.contains("every record received here"))
                 .anyMatch(property -> property.contains("every copy of the CRM's records"));
     }
 }

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Damage to the rows of views and of copies, column by column and row by row. */
+/** Corrupted rows of views and copies, column by column and row by row. */
 class ViewChecksTest {
 
     /**
-     * Columns that no event tells: who did it stands in the metadata of the log, what is searched in the words of steps is cut by the
-     * database itself, and the rest is the service's own bookkeeping.
+     * Columns that no event contains: the actor is in the metadata of the log, the search words of steps are computed by the
+     * database, and the rest is internal to the service.
      */
     private static final Set<String> NOT_COMPARED = Set.of(
             "designer.sequence_catalogue changed_by",
@@ -31,10 +31,10 @@ class ViewChecksTest {
             "worklist.sequence_name sequence",
             "segment.segment created_by",
             "segment.membership joined_at",
-            // Of one that has left; while it is a member it counts, as a test of its own tells.
+            // Of a former member; for members it is compared, see the separate test.
             "segment.membership rule_version");
 
-    /** What a copy of a record keeps for itself. */
+    /** Internal columns of a record's copy. */
     private static final Set<String> OF_COPIES = Set.of(
             "segment.record actor",
             "segment.record changed_at",
@@ -61,7 +61,7 @@ class ViewChecksTest {
         for (int number = 0; number < rows; number++) {
             int row = number;
             if (isEmptyCounter(new CapturedRun().rows(table).get(row))) {
-                // A counter from which everything has moved away: it may be there or not.
+                // A counter of zeros may be present or missing.
                 continue;
             }
             new CapturedRun().rows(table).get(row).fieldNames().forEachRemaining(column -> {
@@ -79,7 +79,7 @@ class ViewChecksTest {
             unseen.removeAll(OF_COPIES);
         }
         unseen.removeAll(NOT_COMPARED);
-        assertThat(unseen).as("columns of %s that may say anything", table).isEmpty();
+        assertThat(unseen).as("unchecked columns of %s", table).isEmpty();
     }
 
     private static boolean isEmptyCounter(JsonNode row) {
@@ -92,7 +92,7 @@ class ViewChecksTest {
         for (int number = 0; number < new CapturedRun().rows(table).size(); number++) {
             int row = number;
             if (isEmptyCounter(new CapturedRun().rows(table).get(row))) {
-                // A counter from which everything has moved away: it may be there or not.
+                // A counter of zeros may be present or missing.
                 continue;
             }
             assertThat(broken(run -> run.rows(table).remove(row)))

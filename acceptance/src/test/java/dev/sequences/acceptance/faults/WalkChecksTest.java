@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.Test;
 
-/** Walks that went on as they must not: advances, failures, caps. */
+/** Corrupted enrollment progress: advances, failures, caps. */
 class WalkChecksTest {
 
     @Test
@@ -28,13 +28,13 @@ class WalkChecksTest {
                     LogEvent failed = run.event("enrollment.step-failed");
                     run.log.set(run.log.indexOf(failed), CapturedRun.named(failed, "enrollment.activity-noted"));
                 }))
-                .anyMatch(property -> property.contains("stands still"));
+                .anyMatch(property -> property.contains("a failed step stops"));
         assertThat(broken(run -> {
                     LogEvent again = run.event("enrollment.step-retried");
                     run.log.removeIf(event ->
                             event.aggregateId().equals(again.aggregateId()) && event.sequence() > again.sequence());
                 }))
-                .anyMatch(property -> property.contains("stands still"));
+                .anyMatch(property -> property.contains("a failed step stops"));
     }
 
     @Test
@@ -42,7 +42,7 @@ class WalkChecksTest {
         for (int used : new int[] {0, 99}) {
             assertThat(broken(run ->
                             run.alter("enrollment.daily_count", 0, "used", JsonNodeFactory.instance.numberNode(used))))
-                    .containsExactly("O1 no sequence does more on a day than its cap, and all of it was counted");
+                    .containsExactly("O1 no sequence exceeds its daily cap, and all actions are counted");
         }
     }
 
@@ -52,6 +52,6 @@ class WalkChecksTest {
         assertThat(broken(run -> run.add(
                         "enrollment.exit_reference",
                         "{'to_key':'account:a','enrollment_id':'" + ended.aggregateId() + "'}")))
-                .containsExactly("O1 no enrollment that is over asks about other records");
+                .containsExactly("O1 no ended enrollment refers to other records");
     }
 }

@@ -11,7 +11,7 @@ import dev.sequences.chassis.unit.Unit;
 import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.Topics;
 import dev.sequences.testkit.infra.Infrastructure;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceDatabase;
 import dev.sequences.testkit.infra.TopicRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -243,7 +243,7 @@ class IntakeTest {
         receive(read(2));
 
         String deadLetterTopic = Topics.deadLetterOf(topic, consumer);
-        Patience.until(
+        Await.until(
                 "both are copied",
                 () -> TopicRecords.ofKey(deadLetterTopic, "b").size() == 2);
         ConsumerRecord<byte[], byte[]> first =
@@ -350,7 +350,7 @@ class IntakeTest {
                     assertThat(assignments.of(consumer)).containsExactly(partition);
                 }
             });
-            Patience.until("the messages have come", () -> {
+            Await.until("the messages have come", () -> {
                 ConsumerRecords<byte[], byte[]> batch = subscribed.poll(Duration.ofMillis(200));
                 batch.forEach(record -> seen.add(record.offset()));
                 intake.receive(consumer, batch);
@@ -381,7 +381,7 @@ class IntakeTest {
         try (KafkaConsumer<byte[], byte[]> reader = consumer()) {
             reader.assign(List.of(partition));
             reader.seek(partition, nextOffset());
-            Patience.until(count + " messages have come", () -> {
+            Await.until(count + " messages have come", () -> {
                 reader.poll(Duration.ofMillis(200)).forEach(batch::add);
                 return batch.size() >= count;
             });

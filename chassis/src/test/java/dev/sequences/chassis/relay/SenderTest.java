@@ -31,7 +31,7 @@ class SenderTest {
     private static final int TOO_LARGE_TO_SEND = ProducerSettings.MAX_MESSAGE_BYTES + 1;
 
     /** What the topic of this test takes at most. */
-    private static final int LARGEST = 20_000;
+    private static final int MAX_BYTES = 20_000;
 
     private final String topic = "sender-" + UUID.randomUUID();
     private final Sender sender = new Sender(Traces.off(), Infrastructure::kafka, () -> "sender-test");
@@ -40,7 +40,7 @@ class SenderTest {
     void createTopic() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", Infrastructure.kafka()))) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)
-                            .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST)))))
+                            .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_BYTES)))))
                     .all()
                     .get();
         }
@@ -92,7 +92,7 @@ class SenderTest {
     @Test
     void sendsNothingAfterARecordThatTheBrokerRefuses() {
         assertThatThrownBy(() ->
-                        sender.send(List.of(record("first", 10), record("second", 2 * LARGEST), record("third", 10))))
+                        sender.send(List.of(record("first", 10), record("second", 2 * MAX_BYTES), record("third", 10))))
                 .isInstanceOf(KafkaException.class);
         assertThat(onTheTopic()).isSubsetOf("first").doesNotContain("third");
     }

@@ -8,7 +8,7 @@ import dev.sequences.chassis.unit.Counter;
 import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.StartedUnits;
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -130,13 +130,13 @@ class TimerPumpTest {
         start(new Ticks("tick", false));
 
         awaitTimers(1);
-        Patience.until("the timer is postponed", () -> attempts("t2") == 1);
+        Await.until("the timer is postponed", () -> attempts("t2") == 1);
         assertThat(totals("t1", "t2", "t3")).containsExactly(1L, 0L, 1L);
         Duration wait = Duration.between(Instant.now(), due("t2"));
         assertThat(wait).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(61));
 
         shift(Duration.ofMinutes(2));
-        Patience.until("the timer is postponed again", () -> attempts("t2") == 2);
+        Await.until("the timer is postponed again", () -> attempts("t2") == 2);
         failing.clear();
         shift(Duration.ofMinutes(10));
         awaitTimers(0);
@@ -150,7 +150,7 @@ class TimerPumpTest {
         start(new Ticks("tick", false));
 
         awaitTimers(1);
-        Patience.until("the timer is postponed", () -> attempts("t1") == 1);
+        Await.until("the timer is postponed", () -> attempts("t1") == 1);
         assertThat(totals("t1", "t2")).containsExactly(0L, 1L);
     }
 
@@ -161,7 +161,7 @@ class TimerPumpTest {
         start(new Ticks("tick", false));
 
         awaitTimers(0);
-        Patience.until("all have fired", () -> order.size() == ids.length);
+        Await.until("all have fired", () -> order.size() == ids.length);
         assertThat(order).containsExactlyInAnyOrder(ids);
         assertThat(totals(ids)).containsOnly(1L);
         assertThat(threads).contains("units").hasSizeGreaterThan(1);
@@ -186,7 +186,7 @@ class TimerPumpTest {
         start(new Ticks("turn", true));
 
         awaitTimers(0);
-        Patience.until("all have fired", () -> order.size() == ids.length);
+        Await.until("all have fired", () -> order.size() == ids.length);
         assertThat(order).containsExactly(ids);
         assertThat(threads).containsExactly("units");
     }
@@ -223,7 +223,7 @@ class TimerPumpTest {
             }
         });
 
-        Patience.until("it has fired three times", () -> totals("t1").equals(List.of(3L)));
+        Await.until("it has fired three times", () -> totals("t1").equals(List.of(3L)));
         awaitTimers(0);
     }
 
@@ -263,7 +263,7 @@ class TimerPumpTest {
     }
 
     private static void awaitTimers(int count) throws Exception {
-        Patience.until(count + " timers are left", () -> one("select count(*) as value from chassis.timer") == count);
+        Await.until(count + " timers are left", () -> one("select count(*) as value from chassis.timer") == count);
     }
 
     private static long attempts(String id) throws SQLException {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.rows.Rows;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -342,12 +342,12 @@ class UnitsTest {
         CountDownLatch release = new CountDownLatch(1);
         Future<Object> first = blockTheWriter(release);
         Future<Long> second = callers.submit(() -> units.<Long>run(unit -> Counter.add(unit, "a", 1)));
-        Patience.until("one waits", () -> started.waiting() == 1);
+        Await.until("one waits", () -> started.waiting() == 1);
         Future<Object> stopped = callers.submit(() -> {
             started.stop();
             return true;
         });
-        Patience.until("the writer accepts no more work", () -> {
+        Await.until("the writer accepts no more work", () -> {
             try {
                 units.runConcurrently(unit -> true);
                 return false;
@@ -372,7 +372,7 @@ class UnitsTest {
         for (Callable<Object> work : works) {
             all.add(callers.submit(work));
             int expected = all.size();
-            Patience.until(expected + " wait", () -> started.waiting() == expected);
+            Await.until(expected + " wait", () -> started.waiting() == expected);
         }
         release.countDown();
         busy.get();

@@ -12,7 +12,7 @@ import java.util.Set;
 /** What must hold before anything is started; each failure is one sentence that says what to do. */
 final class Preflight {
 
-    static final long LEAST_FREE_BYTES = 2L * 1024 * 1024 * 1024;
+    static final long MIN_FREE_BYTES = 2L * 1024 * 1024 * 1024;
     private static final Duration PORT_TIMEOUT = Duration.ofSeconds(5);
     private static final int MIN_JDK = 21;
     private static final Set<String> ARCHITECTURES = Set.of("amd64", "aarch64");
@@ -23,7 +23,7 @@ final class Preflight {
         requireMachine(System.getProperty("os.name"), System.getProperty("os.arch"));
         requireJdk(Runtime.version().feature());
         requireWritable(settings.data());
-        requireDisk(settings.data(), LEAST_FREE_BYTES);
+        requireDisk(settings.data(), MIN_FREE_BYTES);
         requirePackaged(settings);
         for (var port : portsToTake.entrySet()) {
             requireFree(port.getKey(), port.getValue());

@@ -9,7 +9,7 @@ import dev.sequences.enrollment.ServiceUnderTest;
 import dev.sequences.enrollment.intake.activities.ActivityIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TestTokens;
 import dev.sequences.testkit.spec.Delivery;
@@ -126,13 +126,13 @@ class AbTestOverTimeTest {
             assertThat(lock.executeQuery().next()).isTrue();
             service.update("update chassis.suite_clock set shift = shift + interval '1 hour'");
             message = CompletableFuture.runAsync(() -> join(300, 301));
-            await().atMost(Patience.LONG).until(() -> !service.rows(
+            await().atMost(Await.TIMEOUT).until(() -> !service.rows(
                             "select 1 from pg_locks where not granted and locktype in ('tuple', 'transactionid')")
                     .isEmpty());
             holder.commit();
         }
         message.join();
-        await().atMost(Patience.LONG)
+        await().atMost(Await.TIMEOUT)
                 .until(() -> service.get(MARIA, "/ab-tests/" + test()).text("winner"), "b"::equals);
     }
 
@@ -155,7 +155,7 @@ class AbTestOverTimeTest {
         assertThat(service.post(MARIA, "/ab-tests/" + test() + "/stop", Map.of("version", "b"))
                         .status())
                 .isEqualTo(200);
-        await().atMost(Patience.LONG)
+        await().atMost(Await.TIMEOUT)
                 .until(() -> service.rows("select step_id from ab_test_message where ab_test_id = ?", test())
                         .isEmpty());
         join(300, 310);
@@ -192,7 +192,7 @@ class AbTestOverTimeTest {
         String id = test();
         assertThat(service.get(MARIA, "/ab-tests/" + id).text("status")).isEqualTo("in-progress");
         service.update("update chassis.suite_clock set shift = shift + interval '6 hours'");
-        await().atMost(Patience.LONG)
+        await().atMost(Await.TIMEOUT)
                 .until(() -> service.get(MARIA, "/ab-tests/" + id).text("outcome"), "not-conclusive"::equals);
     }
 }

@@ -7,7 +7,7 @@ import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
 import dev.sequences.enrollment.ServiceUnderTest;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TestTokens;
 import dev.sequences.testkit.spec.Delivery;
@@ -79,13 +79,13 @@ class AdvancesTest {
         String sequence = leadingTo(target());
         // Known to the segment but deleted here.
         join(List.of(sequence));
-        await().atMost(Patience.LONG).until(this::states, List.of("record-unknown 1")::equals);
+        await().atMost(Await.TIMEOUT).until(this::states, List.of("record-unknown 1")::equals);
 
         String id = service.rows("select enrollment_id from enrollment where record_id = ?", lead)
                 .getFirst();
         assertThat(service.post(MARIA, "/enrollments/" + id + "/retry", null).status())
                 .isEqualTo(200);
-        await().atMost(Patience.LONG)
+        await().atMost(Await.TIMEOUT)
                 .until(() -> service.events(id).stream()
                                 .filter("step-failed"::equals)
                                 .count()
@@ -94,7 +94,7 @@ class AdvancesTest {
 
         service.record("lead", lead, 0, Map.of());
         service.post(MARIA, "/enrollments/" + id + "/retry", null);
-        await().atMost(Patience.LONG).until(this::states, List.of("connected 1", "disconnected 1")::equals);
+        await().atMost(Await.TIMEOUT).until(this::states, List.of("connected 1", "disconnected 1")::equals);
     }
 
     @Test
@@ -105,7 +105,7 @@ class AdvancesTest {
         }
         service.record("lead", lead, 0, Map.of());
         join(sequences);
-        await().atMost(Patience.LONG)
+        await().atMost(Await.TIMEOUT)
                 .until(this::states, List.of("advance-limit-reached 3", "connected 20", "disconnected 20")::equals);
     }
 }

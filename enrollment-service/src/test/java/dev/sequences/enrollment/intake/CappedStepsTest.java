@@ -18,7 +18,7 @@ import dev.sequences.enrollment.intake.definitions.DefinitionIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.sellers.SellerIntake;
 import dev.sequences.enrollment.reference.Sequences;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.spec.Delivery;
 import dev.sequences.testkit.spec.EverythingTwice;
@@ -190,7 +190,7 @@ class CappedStepsTest {
 
     /** Waits until no timer is due, including those of other tests, since they would disturb the comparison. */
     private void settled() {
-        await().atMost(Patience.LONG)
+        await().atMost(Await.TIMEOUT)
                 .until(
                         () -> service.rows("select id from chassis.timer where due_at <= chassis.suite_now()"),
                         List::isEmpty);

@@ -9,7 +9,7 @@ import dev.sequences.enrollment.ServiceUnderTest;
 import dev.sequences.enrollment.ServiceUnderTest.Reply;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TestTokens;
 import dev.sequences.testkit.spec.Delivery;
@@ -83,7 +83,7 @@ class ConcurrentEndTest {
             other.setAutoCommit(false);
             assertThat(statement.executeUpdate(does)).isEqualTo(1);
             done = CompletableFuture.runAsync(here);
-            await().atMost(Patience.LONG)
+            await().atMost(Await.TIMEOUT)
                     .until(() -> done.isDone()
                             || !service.rows("select 1 from pg_locks where not granted")
                                     .isEmpty());

@@ -16,7 +16,7 @@ import dev.sequences.enrollment.intake.activities.ActivityIntake;
 import dev.sequences.enrollment.intake.definitions.DefinitionIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.spec.Delivery;
 import dev.sequences.testkit.spec.EverythingTwice;
@@ -165,10 +165,10 @@ class FailureRedeliveryTest {
 
         twice.deliver(records, lead(lead, 1, Map.of("accountId", another)));
         twice.deliver(records, record("account", account, 1, Map.of("tier", "lost")));
-        await().during(Duration.ofMillis(500)).atMost(Patience.LONG).until(() -> now().equals("connected call anna"));
+        await().during(Duration.ofMillis(500)).atMost(Await.TIMEOUT).until(() -> now().equals("connected call anna"));
         // Starts a background job, so the tables cannot be compared.
         service.deliverTwice(records, record("account", another, 1, Map.of("tier", "lost")));
-        await().atMost(Patience.LONG).until(() -> now().equals("disconnected exit-criterion-met anna"));
+        await().atMost(Await.TIMEOUT).until(() -> now().equals("disconnected exit-criterion-met anna"));
         assertThat(service.rows("select to_key from exit_reference where to_key like ?", "%" + another))
                 .isEmpty();
     }
@@ -187,7 +187,7 @@ class FailureRedeliveryTest {
         twice.deliver(records, lead(lead, 0, Map.of()));
         // Its timer is due at once and may fire during a comparison.
         service.deliverTwice(segments, joined(lead, sequence));
-        await().atMost(Patience.LONG).until(() -> now().equals("error advance-target-inactive advanced anna"));
+        await().atMost(Await.TIMEOUT).until(() -> now().equals("error advance-target-inactive advanced anna"));
         assertThat(events()).endsWith("advance-requested enrollment-ended step-failed");
         assertThat(service.rows("select key from chassis.claim where key like ?", "%" + lead))
                 .isEmpty();
@@ -229,7 +229,7 @@ class FailureRedeliveryTest {
                 .containsExactly("0 t");
 
         service.update("update chassis.suite_clock set shift = shift + interval '1 hour'");
-        await().atMost(Patience.LONG)
+        await().atMost(Await.TIMEOUT)
                 .until(() -> service.rows("select winner from ab_test where sequence_id = ?", sequence)
                         .equals(List.of("b")));
         List<Delivery> known = new ArrayList<>();
@@ -288,11 +288,11 @@ class FailureRedeliveryTest {
         assertThat(service.rows("select engaged_a + engaged_b from ab_test where sequence_id = ?", sequence))
                 .containsExactly("1");
         service.update("update chassis.suite_clock set shift = shift + interval '2 hours'");
-        await().during(Duration.ofSeconds(1)).atMost(Patience.LONG).until(() -> service.rows(
+        await().during(Duration.ofSeconds(1)).atMost(Await.TIMEOUT).until(() -> service.rows(
                         "select outcome from ab_test where sequence_id = ?", sequence)
                 .equals(List.of("null")));
         service.update("update chassis.suite_clock set shift = shift + interval '41 days'");
-        await().atMost(Patience.LONG)
+        await().atMost(Await.TIMEOUT)
                 .until(() -> service.rows("select outcome, winner from ab_test where sequence_id = ?", sequence)
                         .equals(List.of("not-conclusive b")));
     }

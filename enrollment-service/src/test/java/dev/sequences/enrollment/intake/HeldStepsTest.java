@@ -18,7 +18,7 @@ import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.intake.definitions.DefinitionIntake;
 import dev.sequences.enrollment.intake.sellers.SellerIntake;
 import dev.sequences.enrollment.reference.Sequences;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.spec.Delivery;
 import dev.sequences.testkit.spec.EverythingTwice;
@@ -150,7 +150,7 @@ class HeldStepsTest {
     }
 
     private void eventually(String... currentSteps) {
-        await().atMost(Patience.LONG).until(this::currentSteps, List.of(currentSteps)::equals);
+        await().atMost(Await.TIMEOUT).until(this::currentSteps, List.of(currentSteps)::equals);
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.sequences.chassis.timers.TimerHandler;
 import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.ServiceUnderTest;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -98,7 +98,7 @@ class ManyDueTimersTest {
     }
 
     private void awaitFired(int timers) {
-        await().atMost(Patience.LONG)
+        await().atMost(Await.TIMEOUT)
                 .until(() -> service.rows("select count(*) from wall_fired").equals(List.of(Integer.toString(timers))));
     }
 
@@ -141,7 +141,7 @@ class ManyDueTimersTest {
 
         awaitFired(WALL - WALL / 1_500);
 
-        await().atMost(Patience.LONG)
+        await().atMost(Await.TIMEOUT)
                 .until(() -> service.rows("select count(*) from chassis.timer where kind = 'wall-any' and attempts = 1")
                         .equals(List.of(Integer.toString(WALL / 1_500))));
         assertThat(service.rows("select count(distinct timer_id) from wall_fired"))

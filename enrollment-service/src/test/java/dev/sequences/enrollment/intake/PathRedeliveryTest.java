@@ -15,7 +15,7 @@ import dev.sequences.enrollment.intake.definitions.DefinitionIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
 import dev.sequences.enrollment.intake.worklist.WorkItemIntake;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.spec.Delivery;
 import dev.sequences.testkit.spec.EverythingTwice;
@@ -131,7 +131,7 @@ class PathRedeliveryTest {
                 .containsExactly("answer");
 
         service.update("update chassis.suite_clock set shift = shift + interval '1 day 1 minute'");
-        await().atMost(Patience.LONG).until(() -> now().equals("connected yes"));
+        await().atMost(Await.TIMEOUT).until(() -> now().equals("connected yes"));
         assertThat(service.rows("select kind from chassis.timer where owner = ?", enrollment()))
                 .isEmpty();
     }
@@ -205,7 +205,7 @@ class PathRedeliveryTest {
         // The timer of the advance is due at once and may fire during a comparison.
         service.deliverTwice(workItems, completion("made"));
         assertThat(now()).isEqualTo("disconnected advanced");
-        await().atMost(Patience.LONG).until(() -> service.rows(
+        await().atMost(Await.TIMEOUT).until(() -> service.rows(
                         "select source || ' ' || step_key from enrollment where record_id = ? and sequence_id = ?",
                         lead,
                         other)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sequences.enrollment.ServiceUnderTest;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -55,7 +55,7 @@ class PendingTimersTest {
     private long readByPolls() {
         long before = read();
         long polls = polls();
-        await().atMost(Patience.LONG).until(() -> polls() >= polls + POLLS);
+        await().atMost(Await.TIMEOUT).until(() -> polls() >= polls + POLLS);
         return read() - before;
     }
 

@@ -16,7 +16,7 @@ import dev.sequences.enrollment.intake.definitions.DefinitionIntake;
 import dev.sequences.enrollment.intake.records.RecordIntake;
 import dev.sequences.enrollment.intake.segment.SegmentIntake;
 import dev.sequences.enrollment.intake.worklist.WorkItemIntake;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.spec.Delivery;
 import dev.sequences.testkit.spec.EverythingTwice;
@@ -113,7 +113,7 @@ class RedeliveryTest {
                 .hasSize(1);
 
         service.deliver(definitions, activated());
-        await().atMost(Patience.LONG).until(() -> !service.rows("select 1 from enrollment where record_id = ?", lead)
+        await().atMost(Await.TIMEOUT).until(() -> !service.rows("select 1 from enrollment where record_id = ?", lead)
                 .isEmpty());
         assertThat(events()).isEqualTo("record-enrolled step-opened");
         assertThat(service.rows("select 1 from early_member where sequence_id = ?", sequence))
@@ -130,7 +130,7 @@ class RedeliveryTest {
                 .hasSize(1);
 
         service.deliver(definitions, activated());
-        await().atMost(Patience.LONG).until(() -> !service.rows("select 1 from enrollment where record_id = ?", lead)
+        await().atMost(Await.TIMEOUT).until(() -> !service.rows("select 1 from enrollment where record_id = ?", lead)
                 .isEmpty());
         assertThat(events()).isEqualTo("record-enrolled step-opened");
     }
@@ -156,7 +156,7 @@ class RedeliveryTest {
                 .containsExactly("wait");
 
         service.update("update chassis.suite_clock set shift = shift + interval '2 days 1 second'");
-        await().atMost(Patience.LONG).until(() -> events().endsWith("wait-ended step-opened"));
+        await().atMost(Await.TIMEOUT).until(() -> events().endsWith("wait-ended step-opened"));
         assertThat(service.rows("select kind from chassis.timer where owner = ?", enrollment()))
                 .isEmpty();
         assertThat(service.rows("select step_key from enrollment where record_id = ?", lead))
@@ -204,7 +204,7 @@ class RedeliveryTest {
         twice.deliver(segments, joined());
         service.deliver(definitions, Delivery.of(sequence, 3, new SequenceDeactivatedV1(sequence, 1)));
 
-        await().atMost(Patience.LONG).until(() -> events().endsWith("step-cancelled enrollment-ended"));
+        await().atMost(Await.TIMEOUT).until(() -> events().endsWith("step-cancelled enrollment-ended"));
         assertThat(service.rows("select end_reason from enrollment where record_id = ?", lead))
                 .containsExactly("sequence-deactivated");
     }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sequences.enrollment.ServiceUnderTest;
 import dev.sequences.enrollment.intake.records.RecordIntake;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -82,9 +82,9 @@ class RelatedRecordsTest {
                 service.record("account", account + i, round, Map.of("tier", round == 3 ? "lost" : "gold"));
             }
         }
-        await().atMost(Patience.LONG)
+        await().atMost(Await.TIMEOUT)
                 .until(() -> ids.stream().allMatch(id -> status(id).equals("disconnected")));
-        await().atMost(Patience.LONG)
+        await().atMost(Await.TIMEOUT)
                 .untilAsserted(() -> assertThat(jobs()).hasSize(1).allSatisfy(job -> assertThat(job)
                         .endsWith("succeeded")));
     }
@@ -101,9 +101,9 @@ class RelatedRecordsTest {
                 + "' or ended_at is null) not valid");
         try {
             service.record("account", account, 1, Map.of("tier", "lost"));
-            await().atMost(Patience.LONG).until(() -> ids.stream()
+            await().atMost(Await.TIMEOUT).until(() -> ids.stream()
                     .allMatch(id -> status(id).equals(id.equals(bad) ? "connected" : "disconnected")));
-            await().atMost(Patience.LONG)
+            await().atMost(Await.TIMEOUT)
                     .until(
                             () -> service.rows(
                                     "select status, errors -> 0 ->> 'item' from chassis.job where kind like"
@@ -132,7 +132,7 @@ class RelatedRecordsTest {
         assertThat(status(id)).isEqualTo("error");
         service.record("account", account, 0, Map.of("name", "Contoso"));
         service.record("account", account, 1, Map.of("industry", "steel"));
-        await().atMost(Patience.LONG).until(() -> status(id), "connected"::equals);
+        await().atMost(Await.TIMEOUT).until(() -> status(id), "connected"::equals);
         assertThat(service.events(id))
                 .containsExactly(
                         "record-enrolled", "step-failed", "step-retried", "condition-evaluated", "step-opened");
@@ -144,7 +144,7 @@ class RelatedRecordsTest {
         service.record("lead", lead, 1, Map.of("accountId", account));
         assertThat(service.events(id)).containsExactly("record-enrolled", "step-failed");
         service.record("account", account, 0, Map.of("industry", "steel"));
-        await().atMost(Patience.LONG).until(() -> status(id), "connected"::equals);
+        await().atMost(Await.TIMEOUT).until(() -> status(id), "connected"::equals);
         service.post(ANNA, "/enrollments/" + id + "/disconnect", null);
         assertThat(service.rows("select to_key from exit_reference where enrollment_id = ?", id))
                 .isEmpty();
@@ -158,11 +158,11 @@ class RelatedRecordsTest {
                 + " ('account:" + account + "', 'account', '" + account
                 + "', 'user', 'anna', true, '{\"fields\": {\"industry\": \"steel\"}}')");
         service.update("update chassis.suite_clock set shift = shift + interval '1 minute'");
-        await().atMost(Patience.LONG).until(() -> status(id), "connected"::equals);
+        await().atMost(Await.TIMEOUT).until(() -> status(id), "connected"::equals);
     }
 
     private void awaitLockWait() {
-        await().atMost(Patience.LONG).until(() -> !service.rows(
+        await().atMost(Await.TIMEOUT).until(() -> !service.rows(
                         "select 1 from pg_locks where not granted and locktype in ('tuple', 'transactionid')")
                 .isEmpty());
     }
@@ -199,7 +199,7 @@ class RelatedRecordsTest {
             statement.execute("delete from exit_reference where enrollment_id = '" + id + "'");
             statement.execute("update enrollment set ended_at = now() where enrollment_id = '" + id + "'");
             change = CompletableFuture.runAsync(() -> service.record("lead", lead, 1, Map.of("accountId", "another")));
-            await().atMost(Patience.LONG)
+            await().atMost(Await.TIMEOUT)
                     .until(() -> change.isDone()
                             || !service.rows("select 1 from pg_locks where not granted")
                                     .isEmpty());

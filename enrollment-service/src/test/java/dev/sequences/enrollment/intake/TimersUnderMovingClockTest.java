@@ -11,7 +11,7 @@ import dev.sequences.chassis.unit.DueTimer;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;
 import dev.sequences.enrollment.ServiceUnderTest;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -95,7 +95,7 @@ class TimersUnderMovingClockTest {
             holder.setAutoCommit(false);
             // Readers see that "soon" is due; the unit of work that will fire it has started and waits here.
             statement.execute("lock table chassis.timer in exclusive mode");
-            await().atMost(Patience.LONG)
+            await().atMost(Await.TIMEOUT)
                     .until(
                             () -> service.rows("select 1 from pg_locks where relation = 'chassis.timer'::regclass"
                                             + " and not granted")
@@ -105,7 +105,7 @@ class TimersUnderMovingClockTest {
             holder.commit();
         }
 
-        await().atMost(Patience.LONG).until(() -> recorder.fired().size() >= 2);
+        await().atMost(Await.TIMEOUT).until(() -> recorder.fired().size() >= 2);
         assertThat(recorder.fired()).extracting(f -> f.timer().id()).containsExactly("soon", "in-an-hour");
         assertThat(recorder.fired())
                 .extracting(f -> f.timer().causeBy("system:somebody"))

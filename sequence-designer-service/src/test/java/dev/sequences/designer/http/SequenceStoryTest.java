@@ -9,7 +9,7 @@ import dev.sequences.contracts.Topics;
 import dev.sequences.designer.http.DesignerClient.Reply;
 import dev.sequences.designer.support.Drawings;
 import dev.sequences.testkit.infra.Infrastructure;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -164,7 +164,7 @@ class SequenceStoryTest {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Instant patience = Instant.now().plus(Patience.LONG);
+            Instant patience = Instant.now().plus(Await.TIMEOUT);
             while (sent.size() < count && Instant.now().isBefore(patience)) {
                 consumer.poll(Duration.ofMillis(200)).forEach(message -> {
                     if (key.equals(message.key())) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sequences.contracts.Topics;
 import dev.sequences.testkit.infra.OutageResource;
 import dev.sequences.testkit.infra.Outages;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -85,7 +85,7 @@ class ReadinessTest {
         Outages.disconnectDatabase();
         try {
             awaitDown("relay");
-            Patience.until("the relay reports its error", () -> !"none"
+            Await.until("the relay reports its error", () -> !"none"
                     .equals(check("relay").path("data").path("lastError").asText()));
         } finally {
             Outages.reconnectDatabase();
@@ -97,7 +97,7 @@ class ReadinessTest {
     void goesDownWhileNoReplicaPublishes() throws Exception {
         try (Connection other = DriverManager.getConnection(database, "worklist", "worklist")) {
             acquireLease(other);
-            Patience.until("readiness is down on standby", () -> {
+            Await.until("readiness is down on standby", () -> {
                 JsonNode relay = check("relay");
                 return "DOWN".equals(relay.path("status").asText())
                         && "standby".equals(relay.path("data").path("state").asText());
@@ -115,7 +115,7 @@ class ReadinessTest {
             awaitDown("intake");
             assertThat(check("intake").path("data").path("idle").asText()).isEqualTo(CONSUMER);
             double lag = lagSeconds();
-            Patience.until("the lag grows", () -> lagSeconds() > lag + 1);
+            Await.until("the lag grows", () -> lagSeconds() > lag + 1);
         } finally {
             channel.resume().await().atMost(Duration.ofSeconds(10));
         }
@@ -179,7 +179,7 @@ class ReadinessTest {
 
     /** Terminates the leader's session until this session acquires the lease. */
     private static void acquireLease(Connection other) throws Exception {
-        Patience.until("the lease is taken", () -> {
+        Await.until("the lease is taken", () -> {
             try (Statement statement = other.createStatement()) {
                 statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
                         + " where application_name = 'relay-lease' and datname = current_database()");
@@ -203,12 +203,12 @@ class ReadinessTest {
     }
 
     private void awaitUp() throws Exception {
-        Patience.until(
+        Await.until(
                 "readiness is up", () -> "UP".equals(ready().path("status").asText()));
     }
 
     private void awaitDown(String check) throws Exception {
-        Patience.until(
+        Await.until(
                 "readiness is down for " + check,
                 () -> "DOWN".equals(check(check).path("status").asText())
                         && "DOWN".equals(ready().path("status").asText()));

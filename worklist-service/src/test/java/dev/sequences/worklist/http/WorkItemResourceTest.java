@@ -3,7 +3,7 @@ package dev.sequences.worklist.http;
 import static dev.sequences.worklist.support.WorklistUnderTest.seller;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TestTokens;
 import dev.sequences.worklist.support.Step;
@@ -126,7 +126,7 @@ class WorkItemResourceTest {
         assertThat(worklist.sql("select owner from chassis.timer where kind = 'snooze' and owner = ?", step.item()))
                 .isEqualTo(step.item());
 
-        Patience.until(
+        Await.until(
                 "the work item is back", () -> worklist.eventsOf(step.item()).endsWith("resumed"));
         assertThat(worklist.eventsOf(step.item())).isEqualTo("work-item.opened work-item.snoozed work-item.resumed");
         assertThat(worklist.sql("select status from work_item where id = ?::uuid", step.item()))

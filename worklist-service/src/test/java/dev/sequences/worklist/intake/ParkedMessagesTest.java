@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.json.Json;
 import dev.sequences.testkit.infra.Infrastructure;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TestTokens;
 import dev.sequences.worklist.support.Step;
@@ -48,7 +48,7 @@ class ParkedMessagesTest {
             producer.send(opened.record("{".getBytes(StandardCharsets.UTF_8)));
             producer.send(step.cancelled().record()).get();
         }
-        Patience.until("both are parked", () -> "2".equals(count()));
+        Await.until("both are parked", () -> "2".equals(count()));
     }
 
     private String count() {

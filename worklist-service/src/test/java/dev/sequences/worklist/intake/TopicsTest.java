@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.testkit.infra.Infrastructure;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.worklist.support.Step;
 import dev.sequences.worklist.support.TestMessage;
@@ -85,7 +85,7 @@ class TopicsTest {
                     .get();
         }
 
-        Patience.until("the last message is taken", () -> "work-item.opened".equals(worklist.eventsOf(marker.item())));
+        Await.until("the last message is taken", () -> "work-item.opened".equals(worklist.eventsOf(marker.item())));
         assertThat(worklist.eventsOf(step.item()))
                 .isEqualTo("work-item.opened work-item.handed-over work-item.handed-over work-item.withdrawn");
         assertThat(worklist.sql(

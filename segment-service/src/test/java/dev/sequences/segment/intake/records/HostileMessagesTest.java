@@ -9,7 +9,7 @@ import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.segment.ServiceUnderTest;
 import dev.sequences.testkit.infra.Infrastructure;
-import dev.sequences.testkit.infra.Patience;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TopicRecords;
 import io.quarkus.test.junit.QuarkusTest;
@@ -75,7 +75,7 @@ class HostileMessagesTest {
     }
 
     private static void eventually(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Patience.LONG.toNanos();
+        long deadline = System.nanoTime() + Await.TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("timeout").isLessThan(deadline);
             Thread.sleep(50);

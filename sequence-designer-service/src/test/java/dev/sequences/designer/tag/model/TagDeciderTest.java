@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TagDeciderTest {
 
-    private static final int MOST = 100;
+    private static final int MAX_TAGS = 100;
 
     private static final Added REGION = new Added("1", "Region", null);
     private static final Added EMEA = new Added("2", "EMEA", "1");
@@ -37,7 +37,7 @@ class TagDeciderTest {
                         .map(name -> new NewTag("new " + name, name))
                         .toList(),
                 parentId,
-                MOST);
+                MAX_TAGS);
     }
 
     private static List<TagEvent> manyBelow(String parentId, int count) {
@@ -100,50 +100,50 @@ class TagDeciderTest {
     @Test
     void renamesAndMoves() {
         spec.given(REGION, EMEA, DACH)
-                .when(new ChangeTag("3", "D-A-CH", "1", MOST))
+                .when(new ChangeTag("3", "D-A-CH", "1", MAX_TAGS))
                 .then(new Renamed("3", "D-A-CH"), new Moved("3", "1"))
                 .thenState(tree -> assertThat(tree.path("3")).isEqualTo("Region/D-A-CH"));
-        spec.given(REGION, EMEA).when(new ChangeTag("2", "emea", "1", MOST)).then(new Renamed("2", "emea"));
-        spec.given(REGION, EMEA).when(new ChangeTag("2", "EMEA", "1", MOST)).thenNothing();
+        spec.given(REGION, EMEA).when(new ChangeTag("2", "emea", "1", MAX_TAGS)).then(new Renamed("2", "emea"));
+        spec.given(REGION, EMEA).when(new ChangeTag("2", "EMEA", "1", MAX_TAGS)).thenNothing();
     }
 
     @Test
     void refusesAMoveIntoTheOwnSubtreeOrTooDeep() {
         spec.given(REGION, EMEA, DACH)
-                .when(new ChangeTag("1", "Region", "3", MOST))
+                .when(new ChangeTag("1", "Region", "3", MAX_TAGS))
                 .thenRefused("tag-below-itself");
-        spec.given(REGION, EMEA).when(new ChangeTag("2", "EMEA", "2", MOST)).thenRefused("tag-below-itself");
+        spec.given(REGION, EMEA).when(new ChangeTag("2", "EMEA", "2", MAX_TAGS)).thenRefused("tag-below-itself");
         spec.given(REGION, EMEA, DACH, AUSTRIA, new Added("5", "World", null))
-                .when(new ChangeTag("1", "Region", "5", MOST))
+                .when(new ChangeTag("1", "Region", "5", MAX_TAGS))
                 .thenRefused("tag-too-deep");
-        spec.given(REGION).when(new ChangeTag("1", "Region", "gone", MOST)).thenRefused("parent-unknown");
-        spec.given(REGION).when(new ChangeTag("gone", "Region", null, MOST)).thenRefused("tag-unknown");
+        spec.given(REGION).when(new ChangeTag("1", "Region", "gone", MAX_TAGS)).thenRefused("parent-unknown");
+        spec.given(REGION).when(new ChangeTag("gone", "Region", null, MAX_TAGS)).thenRefused("tag-unknown");
     }
 
     @Test
     void movesChildrenUpWhenATagIsDeleted() {
         spec.given(REGION, EMEA, DACH, AUSTRIA)
-                .when(new DeleteTag("2", MOST))
+                .when(new DeleteTag("2", MAX_TAGS))
                 .then(new Deleted("2", "1"))
                 .thenState(tree -> {
                     assertThat(tree.path("3")).isEqualTo("Region/DACH");
                     assertThat(tree.level("3")).isEqualTo(2);
                     assertThat(tree.path("4")).isEqualTo("Region/DACH/Austria");
                 });
-        spec.given(REGION, EMEA).when(new DeleteTag("1", MOST)).thenState(tree -> assertThat(tree.level("2"))
+        spec.given(REGION, EMEA).when(new DeleteTag("1", MAX_TAGS)).thenState(tree -> assertThat(tree.level("2"))
                 .isEqualTo(1));
     }
 
     @Test
     void refusesADeletionThatCausesDuplicatePaths() {
         spec.given(REGION, EMEA, DACH, new Added("5", "dach", "1"))
-                .when(new DeleteTag("2", MOST))
+                .when(new DeleteTag("2", MAX_TAGS))
                 .thenRefused("tag-exists");
         // A child may take the name of the tag that goes.
         spec.given(REGION, EMEA, new Added("6", "EMEA", "2"))
-                .when(new DeleteTag("2", MOST))
+                .when(new DeleteTag("2", MAX_TAGS))
                 .then(new Deleted("2", "1"));
-        spec.givenNothing().when(new DeleteTag("2", MOST)).thenRefused("tag-unknown");
+        spec.givenNothing().when(new DeleteTag("2", MAX_TAGS)).thenRefused("tag-unknown");
     }
 
     @Test
@@ -151,7 +151,7 @@ class TagDeciderTest {
         List<TagEvent> events = new ArrayList<>(List.of(REGION, EMEA));
         events.addAll(manyBelow("2", 100));
         events.add(new Added("y", "APAC", "1"));
-        spec.given(events).when(new DeleteTag("2", MOST)).thenRefused("tag-level-full");
+        spec.given(events).when(new DeleteTag("2", MAX_TAGS)).thenRefused("tag-level-full");
     }
 
     @Test

@@ -30,12 +30,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What stands around a sequence: tags to find it by, the messages that its steps begin with, and the way into another suite. */
+/** The library around sequences: tags, message templates, and export to another suite. */
 @Order(202)
 @ExtendWith(Suite.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class TheLibraryStory {
+class LibraryStory {
 
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
 
@@ -46,7 +46,7 @@ class TheLibraryStory {
     private String nurtureId = "";
     private String calendarId = "";
 
-    TheLibraryStory(Suite.Running suite) {
+    LibraryStory(Suite.Running suite) {
         this.suite = suite;
         this.maria = suite.designer(suite.maria());
     }

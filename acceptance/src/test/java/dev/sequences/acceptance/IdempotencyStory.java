@@ -19,18 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Whoever got no answer asks again, and two who ask at once are told who was first. */
+/** Retries after a missing response have one effect, and concurrent requests are reported to the later caller. */
 @Order(3)
 @ExtendWith(Suite.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TwiceIsOnceStory {
+class IdempotencyStory {
 
     private static final String CITY = "Pune-" + UUID.randomUUID().toString().substring(0, 8);
     private static final String CARA = "cara-" + CITY;
 
     private final Suite.Running suite;
 
-    TwiceIsOnceStory(Suite.Running suite) {
+    IdempotencyStory(Suite.Running suite) {
         this.suite = suite;
     }
 
@@ -49,7 +49,7 @@ class TwiceIsOnceStory {
         Reply another = maria.post("/sequences", Map.of("name", "Other " + CITY, "recordType", "lead"));
         assertThat(another.status()).isEqualTo(422);
         assertThat(another.field("code")).isEqualTo("idempotency-key-reused");
-        // Keys of different callers never meet.
+        // Keys of different callers are independent.
         Reply admin = suite.designer(suite.local().tokens().token("ada", "system-administrator"))
                 .key("create-" + CITY)
                 .post("/sequences", Map.of("name", "Ada's " + CITY, "recordType", "lead"));

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The life of a sequence with records in it: the behaviours T12, T13, T16, T17 and T20 of the domain. */
+/** The life cycle of a sequence with enrolled records: domain rules T12, T13, T16, T17 and T20. */
 @Order(201)
 @ExtendWith(Suite.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WhatSellersRunStory {
+class SequenceLifecycleStory {
 
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
 
@@ -25,12 +25,12 @@ class WhatSellersRunStory {
     private final Api maria;
     private int leads;
 
-    WhatSellersRunStory(Suite.Running suite) {
+    SequenceLifecycleStory(Suite.Running suite) {
         this.suite = suite;
         this.maria = suite.designer(suite.maria());
     }
 
-    /** A lead of somebody's; its id. */
+    /** Creates a lead of this owner; returns its id. */
     private String leadOf(String seller) {
         String id = "runs-" + RUN + "-" + leads++;
         Sequences.require(
@@ -57,7 +57,7 @@ class WhatSellersRunStory {
                 "/enrollments", Map.of("sequenceId", sequenceId, "recordType", "lead", "recordId", leadId));
     }
 
-    /** Enrolls a new lead, as soon as services that meet on topics know of it and of the sequence; the enrollment. */
+    /** Enrolls a new lead as soon as the services know it and the sequence; returns the enrollment. */
     private JsonNode enrolled(String sequenceId) {
         String lead = leadOf("rosa-" + RUN);
         Api enrollment = suite.enrollment(suite.maria());
@@ -93,7 +93,7 @@ class WhatSellersRunStory {
                 List.of(
                         Sequences.node("intro", "email", "meet", "name", "Introduction"),
                         Sequences.node("meet", "task", null, "name", "Schedule a meeting")));
-        // The call and the wait before it go; no condition follows them.
+        // The call and the wait before it are removed; no condition follows them.
         Sequences.require(maria.put("/sequences/" + id + "/draft", shorter), 200);
         Sequences.require(
                 maria.post("/sequences/" + id + "/activate", Map.of("changeDescription", "No call any more")), 200);
@@ -147,7 +147,7 @@ class WhatSellersRunStory {
 
         Sequences.require(suite.designer(ben).get(path), 200);
         Sequences.require(suite.designer(ben).post(path + "/copy", Map.of("name", "Ben's " + RUN)), 201);
-        // Of his own: a seller connects no leads of others.
+        // His own lead: sellers cannot enroll leads of others.
         String lead = leadOf("ben-" + RUN);
         eventually("Ben connects a lead", () -> enroll(suite.enrollment(ben), created.field("id"), lead)
                 .ok());

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Mails that go out from ten to eleven, not on holidays, and no more than so many a day, while the service that sends them
- * is killed when their time comes and while it is sending them.
+ * Mails with a send window from ten to eleven, holidays and a daily cap, while the enrollment service is killed when they are
+ * due and while it sends them.
  */
 @Order(210)
 @ExtendWith(Suite.class)
-class KeepsItsHoursStory {
+class SendWindowStory {
 
     private static final int RECORDS = 300;
     private static final int A_DAY = 130;
@@ -37,7 +37,7 @@ class KeepsItsHoursStory {
     private final Suite.Running suite;
     private final String run = "hours-" + UUID.randomUUID();
 
-    KeepsItsHoursStory(Suite.Running suite) {
+    SendWindowStory(Suite.Running suite) {
         this.suite = suite;
     }
 
@@ -58,17 +58,17 @@ class KeepsItsHoursStory {
         assertThat(Instant.parse(one.path("currentStep").path("dueAt").asText()))
                 .isEqualTo(planned);
 
-        // A holiday more: what is held already keeps it.
+        // One more holiday also applies to steps that are already held.
         addHoliday(today.plusDays(2));
         suite.clock(Duration.between(now, opening).minus(Duration.ofHours(20)));
-        eventually("everybody waits for the day after the new holiday", () -> waitingUntil(sequence)
+        eventually("all wait for the day after the new holiday", () -> waitingUntil(sequence)
                 .equals(Map.of(opening.toString(), RECORDS)));
 
         suite.local().kill9(Component.ENROLLMENT);
         suite.clock(Duration.ofHours(20));
         suite.local().startOne(Component.ENROLLMENT);
         eventually("the service is back", () -> reachable(sequence));
-        eventually("some have gone out", () -> gone(sequence) > 0);
+        eventually("some are sent", () -> gone(sequence) > 0);
         suite.local().kill9(Component.ENROLLMENT);
         suite.local().startOne(Component.ENROLLMENT);
         eventually("the first day is full", () -> reachable(sequence) && gone(sequence) == A_DAY && settled(sequence));
@@ -81,7 +81,7 @@ class KeepsItsHoursStory {
         suite.clock(Duration.ofDays(1));
         eventually("the second day is full", () -> gone(sequence) == 2 * A_DAY);
         suite.clock(Duration.ofDays(1));
-        eventually("all have gone out", () -> gone(sequence) == RECORDS);
+        eventually("all are sent", () -> gone(sequence) == RECORDS);
         assertEachWentOutOnceInItsHour(sequence, opening);
     }
 
@@ -107,7 +107,7 @@ class KeepsItsHoursStory {
         assertThat(perDay.values()).containsExactly(A_DAY, A_DAY, RECORDS - 2 * A_DAY);
     }
 
-    /** With {@code calendar}: as the story tells; otherwise one task at once. */
+    /** With {@code calendar}: window, holidays and cap; otherwise one immediate task. */
     private String sequence(@Nullable String calendar) {
         if (calendar == null) {
             return Sequences.activated(
@@ -140,7 +140,7 @@ class KeepsItsHoursStory {
                                         "Hours",
                                         "holidays",
                                         List.of(days).stream()
-                                                .map(KeepsItsHoursStory::holiday)
+                                                .map(SendWindowStory::holiday)
                                                 .toList())),
                 201);
     }
@@ -206,7 +206,7 @@ class KeepsItsHoursStory {
                 .count();
     }
 
-    /** Nobody is about to be counted. */
+    /** No step is about to be counted. */
     private boolean settled(String sequence) {
         return enrollments(sequence).stream().noneMatch(one -> List.of("turn", "send-window", "holiday")
                 .contains(one.path("currentStep").path("waitingFor").asText()));

@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What cannot be executed stands still where everybody sees it, and goes on when it is tried again; a test finds its winner. */
+/** Failed steps are visible and continue after a retry; an A/B test finds its winner. */
 @Order(150)
 @ExtendWith(Suite.class)
-class WhatCannotBeDoneIsSeenStory {
+class FailedStepsStory {
 
     private final String seller = "seer-" + UUID.randomUUID();
     private final String lead = "seen-" + UUID.randomUUID();
     private final Suite.Running suite;
 
-    WhatCannotBeDoneIsSeenStory(Suite.Running suite) {
+    FailedStepsStory(Suite.Running suite) {
         this.suite = suite;
     }
 
@@ -105,7 +105,7 @@ class WhatCannotBeDoneIsSeenStory {
                 .toString()
                 .equals("[{\"key\":\"local\",\"code\":\"field-missing\",\"enrollments\":1}]"));
 
-        // Tried again in vain: an answer, and no refusal; the same key gives the same answer.
+        // An unsuccessful retry is a normal response; the same key gives the same response.
         String etag = maria.get("/enrollments/" + id).etag();
         Api once = maria.key(UUID.randomUUID().toString()).with("If-Match", etag);
         Reply again = once.post("/enrollments/" + id + "/retry");
@@ -130,7 +130,7 @@ class WhatCannotBeDoneIsSeenStory {
                         maria.post("/enrollments/bulk/retry", Map.of("ids", List.of(id, "nobody"))), 200)
                 .path("results");
         assertThat(results.findValuesAsText("code")).containsExactly("not-in-error", "enrollment-unknown");
-        eventually("insights forget it and count the branch", () -> {
+        eventually("insights no longer count the error and count the branch", () -> {
             JsonNode funnel = suite.insights(suite.maria())
                     .get("/insights/sequences/" + sequence)
                     .json();
@@ -151,8 +151,8 @@ class WhatCannotBeDoneIsSeenStory {
         String id = enrolled(sequence, lead);
         Api worklist = suite.worklist(suite.seller(seller));
         eventually("the task is there", () -> !all(worklist, "/work-items").isEmpty());
-        // The target's end reaches the enrollment service before the record gets there.
-        eventually("the target is stopped", () -> {
+        // The deactivation of the target reaches the enrollment service before the record.
+        eventually("the target is deactivated", () -> {
             Reply refused = suite.enrollment(suite.maria())
                     .post("/enrollments", Map.of("sequenceId", target, "recordType", "lead", "recordId", lead));
             return refused.status() == 409;

@@ -12,17 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Damage to what should have been looked at, or should have gone. */
-class WhatIsLeftBehindTest {
+/** Corrupted evidence: unprocessed changes and undeleted rows. */
+class LeftoversTest {
 
     private static final String SECOND_LOOK =
-            "O5 what failed for want of a field is looked at once more, or still has its timer";
-    private static final String COUNTED = "O4 every message of a running A/B test is counted once, and nothing else";
+            "O5 every step failed by a missing field is checked again, or still has its timer";
+    private static final String COUNTED = "O4 every message of a running A/B test is counted exactly once";
 
     @Test
     void findsALostOrOrphanedSecondCheck() {
         assertThat(broken(run -> {
-                    // The last one: a later failure of the same step counts.
+                    // The last one, because a later failure of the same step counts.
                     LogEvent failed = run.log.stream()
                             .filter(event -> event.storedName().equals("enrollment.step-failed")
                                     && event.text("/code").equals("field-missing"))
@@ -46,7 +46,7 @@ class WhatIsLeftBehindTest {
     @Test
     void findsAnUncheckedChange() {
         assertThat(broken(run -> run.add("enrollment.related_change", "{'record_key':'account:a'}")))
-                .containsExactly("O1 every change that others ask about was looked at");
+                .containsExactly("O1 every change of a related record was processed");
     }
 
     @Test

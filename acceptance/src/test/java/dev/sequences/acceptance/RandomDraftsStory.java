@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Drafts drawn at random: the designer refuses with findings, or activates what every record then walks to its end. Another seed:
+ * Random drafts: the designer refuses them with findings, or activates them and every enrollment reaches its end. Set another seed with
  * {@code -Dsequences.drafts.seed=}.
  */
 @Order(60)
 @ExtendWith(Suite.class)
-class WhatIsAcceptedRunsStory {
+class RandomDraftsStory {
 
     private static final long SEED = Long.getLong("sequences.drafts.seed", 20_261_122L);
     private static final int DRAFTS = Integer.getInteger("sequences.drafts", 60);
@@ -35,7 +35,7 @@ class WhatIsAcceptedRunsStory {
     private static final String TEAM = "team-" + SELLER;
     private static final String ACCOUNT = "account-" + SELLER;
 
-    /** The first lacks much of what is asked for, until somebody sees that it does. */
+    /** The first record lacks most fields until the story adds them. */
     private static final List<String> RECORDS = List.of("walk-1-" + SELLER, "walk-2-" + SELLER);
 
     private final Suite.Running suite;
@@ -43,7 +43,7 @@ class WhatIsAcceptedRunsStory {
     private Duration ahead = Duration.ZERO;
     private final Set<String> stoodStill = new HashSet<>();
 
-    WhatIsAcceptedRunsStory(Suite.Running suite) {
+    RandomDraftsStory(Suite.Running suite) {
         this.suite = suite;
     }
 
@@ -72,9 +72,9 @@ class WhatIsAcceptedRunsStory {
                 SEED, accepted.size(), refused, kinds, settings);
         assertThat(accepted).as("accepted drafts, seed %d", SEED).hasSizeGreaterThan(DRAFTS / 10);
         assertThat(refused).as("refused drafts, seed %d", SEED).isPositive();
-        assertThat(kinds).as("kinds of nodes that are walked, seed %d", SEED).hasSizeGreaterThan(8);
+        assertThat(kinds).as("kinds of executed nodes, seed %d", SEED).hasSizeGreaterThan(8);
         assertThat(settings)
-                .as("settings that are kept, seed %d", SEED)
+                .as("settings that are used, seed %d", SEED)
                 .contains("skipNonWorkingDays", "sendWindow", "timeZone", "holidayCalendar", "dailyCaps");
 
         enroll(accepted);
@@ -117,7 +117,7 @@ class WhatIsAcceptedRunsStory {
         }
     }
 
-    /** Its id; null when the designer refuses, and then it must have said so before. */
+    /** Returns its id; null if the designer refuses it, which validation must have predicted. */
     private @Nullable String activated(Map<String, Object> draft) {
         Api maria = suite.designer(suite.maria());
         String id = Sequences.require(maria.post("/sequences", Map.of("name", "Drawn " + UUID.randomUUID())), 201)
@@ -148,7 +148,7 @@ class WhatIsAcceptedRunsStory {
     }
 
     private void enroll(List<String> sequences) {
-        // A seller's own records: whoever connects is whoever owns.
+        // The seller enrolls records owned by the same seller.
         Api enrollment = suite.enrollment(seller());
         record("account", ACCOUNT, Map.of("city", "Pune", "region", "west"));
         record("lead", RECORDS.getFirst(), Map.of("city", "Pune"));
@@ -171,7 +171,7 @@ class WhatIsAcceptedRunsStory {
         }
     }
 
-    /** How far the clock of the suite is ahead of ours; other stories may have moved it. */
+    /** How far the suite's clock is ahead of the system clock; other stories may have moved it. */
     private Duration ahead(String sequenceId) {
         Instant enrolled = Instant.parse(
                 enrollments(sequenceId).getLast().path("enrolledAt").asText());
@@ -201,7 +201,7 @@ class WhatIsAcceptedRunsStory {
         assertThat(put.status()).as("%s", put).isIn(200, 201);
     }
 
-    /** Somebody looks at what stands still, completes the record, and has it tried again. */
+    /** Completes the records of failed steps and retries these. */
     private boolean helped(List<String> sequences) {
         List<String> standing = new ArrayList<>();
         for (String id : sequences) {
@@ -221,7 +221,7 @@ class WhatIsAcceptedRunsStory {
         return true;
     }
 
-    /** A seller who does whatever comes, and days that pass when nothing does. */
+    /** Completes all work items and advances the clock when there is none. */
     private void walk(List<String> sequences) {
         Api seller = suite.worklist(seller());
         int idle = 0;
@@ -248,7 +248,7 @@ class WhatIsAcceptedRunsStory {
         }
     }
 
-    /** Half an hour after the next due moment: inside of a window that opens then. */
+    /** Half an hour after the next due moment: inside a window that opens then. */
     private Duration untilSomethingIsDue(List<String> sequences) {
         Instant now = Instant.now().plus(ahead);
         return sequences.stream()

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Findings that depend on the clock, and on who asks. */
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
-class FindingsOfTheDayTest {
+class TimeAndVisibilityFindingsTest {
 
     @TestHTTPResource("/")
     URL service;
