@@ -56,8 +56,7 @@ final class EffectChecks {
 
     /** Every node is executed once: no message is requested twice, no field set twice, no condition evaluated twice. */
     static Verdict walksPassEachNodeOnce(Evidence evidence) {
-        Verdict verdict =
-                new Verdict("O1 every enrollment executes each node once, and automatic steps are completed");
+        Verdict verdict = new Verdict("O1 every enrollment executes each node once, and automatic steps are completed");
         Set<String> passed = new HashSet<>();
         Map<String, LogEvent> unsent = new HashMap<>();
         for (LogEvent event : evidence.logOf("enrollment")) {
@@ -172,7 +171,8 @@ final class EffectChecks {
                         + row.path("record_id").asText();
                 String holder = claims.remove(key);
                 if (!row.path("enrollment_id").asText().equals(holder)) {
-                    verdict.violated("%s is claimed by %s, but the open one is %s", key, holder, row.path("enrollment_id"));
+                    verdict.violated(
+                            "%s is claimed by %s, but the open one is %s", key, holder, row.path("enrollment_id"));
                 }
             }
         }
@@ -247,7 +247,8 @@ final class EffectChecks {
     }
 
     static Verdict membersAreEnrolled(Evidence evidence) {
-        Verdict verdict = new Verdict("O1 every member is enrolled, and no record has two open enrollments in one sequence");
+        Verdict verdict =
+                new Verdict("O1 every member is enrolled, and no record has two open enrollments in one sequence");
         Set<String> enrolled = new HashSet<>();
         Map<String, String> open = new HashMap<>();
         TopicChecks.withoutRepeats(evidence, Topics.ENROLLMENTS).forEach((id, events) -> {

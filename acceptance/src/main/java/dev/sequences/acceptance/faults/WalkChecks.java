@@ -33,8 +33,8 @@ final class WalkChecks {
 
     /** Both directions: every advance enrolls, fails with a reason, or is pending; every enrollment by advance has one. */
     static Verdict advancedRecordsAreEnrolled(Evidence evidence) {
-        Verdict verdict =
-                new Verdict("O1 every advance has enrolled the record in the other sequence once, or failed with a reason");
+        Verdict verdict = new Verdict(
+                "O1 every advance has enrolled the record in the other sequence once, or failed with a reason");
         Map<String, LogEvent> enrolled = new HashMap<>();
         Map<String, Integer> open = new HashMap<>();
         Map<String, LogEvent> asked = new HashMap<>();
@@ -89,7 +89,8 @@ final class WalkChecks {
 
     /** A failure is recorded once, stops the enrollment until it is retried, and every retry has a result. */
     static Verdict failuresStandStill(Evidence evidence) {
-        Verdict verdict = new Verdict("O1 a failed step stops the enrollment until it is retried, and every retry has a result");
+        Verdict verdict =
+                new Verdict("O1 a failed step stops the enrollment until it is retried, and every retry has a result");
         Map<String, LogEvent> failed = new HashMap<>();
         Map<String, LogEvent> tried = new HashMap<>();
         for (LogEvent event : Fold.streams(evidence, "enrollment", "enrollment")) {

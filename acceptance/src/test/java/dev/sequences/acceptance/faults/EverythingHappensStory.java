@@ -177,7 +177,8 @@ class EverythingHappensStory {
         eventually("it is done", () -> list.post(call + "/complete").ok());
         String pause = item(lead, "wait", "waiting");
         done(list.post("/work-items/" + pause + "/skip-wait"));
-        eventually("the enrollment waits for the meeting", () -> at(lead, sequence).equals("meeting"));
+        eventually(
+                "the enrollment waits for the meeting", () -> at(lead, sequence).equals("meeting"));
         said(lead, "meeting-booked");
         done(list.post("/work-items/" + item(lead, "task", "open") + "/complete", Map.of("note", "Went well")));
         String welcome = item(lead, "task", "open");
@@ -204,7 +205,8 @@ class EverythingHappensStory {
         done(list.post("/work-items/" + call + "/complete", Map.of("callResult", "received")));
         item(lead, "wait", "waiting");
         suite.clock(Duration.ofMinutes(61));
-        eventually("the enrollment waits for the meeting", () -> at(lead, sequence).equals("meeting"));
+        eventually(
+                "the enrollment waits for the meeting", () -> at(lead, sequence).equals("meeting"));
         record(lead, "Elsewhere-" + run);
         eventually("it has left", () -> at(lead, sequence).isEmpty());
     }

@@ -65,7 +65,8 @@ class TopicChecksTest {
                     run.topics.remove(first);
                     run.topics.add(first);
                 }))
-                .containsExactly("O3 every message has an event in a log, its repeats are equal, and keys are in order");
+                .containsExactly(
+                        "O3 every message has an event in a log, its repeats are equal, and keys are in order");
     }
 
     @Test

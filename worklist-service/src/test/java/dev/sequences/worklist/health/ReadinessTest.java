@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sequences.contracts.Topics;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.OutageResource;
 import dev.sequences.testkit.infra.Outages;
-import dev.sequences.testkit.infra.Await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -203,8 +203,7 @@ class ReadinessTest {
     }
 
     private void awaitUp() throws Exception {
-        Await.until(
-                "readiness is up", () -> "UP".equals(ready().path("status").asText()));
+        Await.until("readiness is up", () -> "UP".equals(ready().path("status").asText()));
     }
 
     private void awaitDown(String check) throws Exception {

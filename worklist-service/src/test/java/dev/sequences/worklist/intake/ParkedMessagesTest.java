@@ -3,8 +3,8 @@ package dev.sequences.worklist.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.json.Json;
-import dev.sequences.testkit.infra.Infrastructure;
 import dev.sequences.testkit.infra.Await;
+import dev.sequences.testkit.infra.Infrastructure;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TestTokens;
 import dev.sequences.worklist.support.Step;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
-import dev.sequences.testkit.infra.Infrastructure;
 import dev.sequences.testkit.infra.Await;
+import dev.sequences.testkit.infra.Infrastructure;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.worklist.support.Step;
 import dev.sequences.worklist.support.TestMessage;
