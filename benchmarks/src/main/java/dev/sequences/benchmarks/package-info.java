@@ -1,4 +1,4 @@
-/** Measures the whole suite on this machine and sets every figure beside the raw limit of the same run. */
+/** Measures the whole suite on this machine and compares every figure with the raw limit of the same run. */
 @NullMarked
 package dev.sequences.benchmarks;
 

@@ -46,7 +46,7 @@ public final class Processes {
             var suiteUsed = suite.components().stream()
                     .mapToDouble(component -> used(after, component))
                     .sum();
-            // Others on the machine make every figure worse; whoever reads one has to know.
+            // Other processes on the machine distort every figure; the reader has to know.
             var others = Math.max(0, busySeconds() - busyBefore - suiteUsed - own);
             var services = Component.services().stream()
                     .filter(service -> used(after, service) / machine >= 0.01)

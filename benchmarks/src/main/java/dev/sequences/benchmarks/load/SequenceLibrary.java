@@ -78,7 +78,7 @@ public final class SequenceLibrary {
         return templates;
     }
 
-    /** Makes originals and copies; as many sequences as asked for. */
+    /** Creates the given number of sequences, originals and copies. */
     public void fill(int sequences) {
         prepare();
         for (var i = 0; i < ORIGINALS; i++) {
@@ -111,7 +111,7 @@ public final class SequenceLibrary {
         return created.path("id").asText();
     }
 
-    /** By the calls that people use. With {@code like}, a sequence whose drafts are taken as they are. */
+    /** Creates a sequence by public calls. With {@code like}, copies the drafts of that sequence. */
     private String create(User owner, int topic, String word, @Nullable String like) {
         var name = TOPICS.get(topic % TOPICS.size()) + " sequence " + word;
         var description = "For leads of the " + TOPICS.get(topic % TOPICS.size()) + " list, code " + word;

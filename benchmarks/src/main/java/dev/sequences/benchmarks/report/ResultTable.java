@@ -122,7 +122,7 @@ public final class ResultTable {
 
     private static String line(List<String> row, int[] widths) {
         var line = new StringBuilder();
-        // Notes are long; they get lines of their own.
+        // Notes are long, so they get separate lines.
         for (var i = 0; i < NOTE; i++) {
             var padding = " ".repeat(widths[i] - row.get(i).length());
             var right = i == VALUE || i == RATIO;

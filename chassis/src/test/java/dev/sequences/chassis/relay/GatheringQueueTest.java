@@ -74,7 +74,7 @@ class GatheringQueueTest {
         assertThat(looks).isLessThan(1_000);
     }
 
-    /** Only the taker rests: whoever brings changes asks for the size as well. */
+    /** Only the consumer waits; producers also read the size. */
     @Test
     void holdsUpNobodyElse() throws InterruptedException {
         read(0, 1);

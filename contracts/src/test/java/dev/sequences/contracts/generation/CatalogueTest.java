@@ -75,7 +75,7 @@ class CatalogueTest {
         assertThat(DeclaredTopic.all().stream().map(DeclaredTopic::name))
                 .containsAll(EVENTS.stream().map(EventType::topic).collect(Collectors.toSet()))
                 .contains(Topics.ASSIGNMENTS, Topics.SELLERS, Topics.CRM_ACTIVITIES)
-                .as("a topic that nobody publishes promises what is not there")
+                .as("a topic without producer must not be published")
                 .doesNotContain(Topics.snapshotOf(Topics.DEFINITIONS), Topics.snapshotOf(Topics.ENROLLMENTS));
     }
 

@@ -166,7 +166,7 @@ public final class EventSchema {
         return schema;
     }
 
-    /** The same, or null: as one more type, or beside a reference, which has no type of its own. */
+    /** Makes a schema nullable: by an additional type, or by an alternative to a reference, which has no type. */
     private static void orNull(ObjectNode schema) {
         JsonNode reference = schema.remove("$ref");
         if (reference != null) {

@@ -43,13 +43,13 @@ class SchemasTest {
     void acceptsReleasedEvents(String eventType) {
         Path released = releasedOf(eventType);
         assertThat(schemaOf(eventType))
-                .as("%s was released: subscribers read it, so it stays until nobody does", eventType)
+                .as("%s was released: keep it until no subscriber reads it", eventType)
                 .exists();
 
         assertThat(BreakingChanges.between(Published.json(released), Published.json(schemaOf(eventType))))
                 .as(
                         "%s breaks its subscribers. Add optional fields only; another meaning is a new event of the"
-                                + " next version beside this one",
+                                + " next version next to this one",
                         eventType)
                 .isEmpty();
     }

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real server and a real broker, killed and started again; stand-ins only for the services, whose insides do not matter here. */
+/** Kills and restarts a real server and a real broker; the services are replaced by stand-ins. */
 class LocalSuiteIT {
 
-    /** Far more than it ever takes: what is slow is found by benchmarks. */
+    /** Generous: performance is covered by the benchmarks. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     @TempDir
@@ -244,7 +244,7 @@ class LocalSuiteIT {
     private static void eventually(Duration timeout, Callable<Boolean> condition) throws Exception {
         var deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.call()) {
-            assertThat(System.nanoTime()).as("still not so after " + timeout).isLessThan(deadline);
+            assertThat(System.nanoTime()).as("condition not met after " + timeout).isLessThan(deadline);
             Thread.sleep(50);
         }
     }

@@ -68,7 +68,7 @@ public final class RecordRows {
             + " record.deleted) is distinct from (excluded.name, excluded.owner_type, excluded.owner_id,"
             + " excluded.active, excluded.closed_as, excluded.fields, false)";
 
-    /** A file has no column for {@code active}: a closed record stays closed. A deleted record is created anew. */
+    /** A file has no column for {@code active}: a closed record stays closed. A deleted record is created again. */
     private static final String UPSERT_FROM_FILE = UPSERT
             + "name = case when $name and not record.deleted then record.name else excluded.name end,"
             + " owner_type = case when $owner and not record.deleted then record.owner_type else excluded.owner_type end,"

@@ -297,7 +297,7 @@ class ActivationRefusalsTest {
                 .json()
                 .path("items");
         Reply refused = manager.post("/tags", "{\"name\": \"One more\", \"parentId\": \"" + root + "\"}");
-        // Taken back first, since the other tests of this service need tags too.
+        // Undone first, because the other tests of this service need tags too.
         added.forEach(tag ->
                 manager.send("DELETE", "/tags/" + tag.path("id").asText(), null).expect(204));
         manager.send("DELETE", "/tags/" + root, null).expect(204);

@@ -170,7 +170,7 @@ class CalendarsInTheLibraryTest {
                 .containsExactly("name", "description", "holidays");
         assertThat(manager.get("/holiday-calendars/austria").etag()).isEqualTo("\"1\"");
         load(changed, "?dryRun=false").expect(200);
-        // A live sequence names it; that keeps no change away, as it keeps none that is made by hand away.
+        // An active sequence refers to it; this prevents neither imported nor manual changes.
         JsonNode calendar = manager.get("/holiday-calendars/austria").json();
         assertThat(calendar.path("name").asText()).isEqualTo("Republic");
         assertThat(calendar.path("description").isNull()).isTrue();
@@ -291,7 +291,7 @@ class CalendarsInTheLibraryTest {
         assertThat(summary(load(without, "?dryRun=false").expect(200)))
                 .isEqualTo("{\"create\":0,\"change\":0,\"unchanged\":1,\"refused\":0,\"missing\":0}");
         assertThat(manager.get("/holiday-calendars/austria").etag())
-                .as("what a document does not hold stays as it is")
+                .as("what the document does not contain is unchanged")
                 .isEqualTo("\"1\"");
     }
 
@@ -344,7 +344,7 @@ class CalendarsInTheLibraryTest {
                 .containsExactly("dependency-missing");
         load(old, "?dryRun=false&allowMissing=true").expect(200);
         assertThat(manager.get("/sequences/export?format=yaml").body())
-                .as("whoever knows no calendars can still read what has none")
+                .as("an older reader can read a document without calendars")
                 .isEqualTo(old);
 
         manager.post("/holiday-calendars", "{\"id\": \"austria\", \"name\": \"Austria\"}")

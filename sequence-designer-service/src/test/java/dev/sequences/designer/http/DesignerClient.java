@@ -44,7 +44,7 @@ final class DesignerClient {
         return new DesignerClient(service, TestTokens.token(user, roles));
     }
 
-    /** Somebody who is in teams, and in a part of the organization. */
+    /** Returns a user with teams and a business unit. */
     static DesignerClient in(URL service, String businessUnit, List<String> teams, String user, String... roles) {
         return new DesignerClient(service, TestTokens.token(user, businessUnit, teams, roles));
     }

@@ -255,7 +255,7 @@ class LibraryStoryTest {
         load(BY_HAND, "?dryRun=false").expect(200);
         String same = manager.get("/sequences/export").body();
         assertThat(actions(seller.post("/sequences/import?dryRun=false", same).expect(200)))
-                .as("what others have may be brought as it is")
+                .as("an unchanged document of another suite can be imported")
                 .containsOnly("unchanged");
         assertThat(actions(seller.post("/sequences/import", same.replace("Hello", "Good morning"))
                         .expect(200)))

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /** Mutates a valid request into one of a faulty script, a broken client or an attacker. */
 final class Mutations {
 
-    /** Stands in a tree for text that no tree can hold. */
+    /** Placeholder in a tree for text that a tree cannot represent. */
     private static final String RAW = "\u0001raw\u0001";
 
     private static final List<String> HOSTILE = List.of(

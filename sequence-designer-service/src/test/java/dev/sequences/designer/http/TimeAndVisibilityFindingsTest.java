@@ -60,7 +60,7 @@ class TimeAndVisibilityFindingsTest {
         manager.send("DELETE", path, null).expect(204);
     }
 
-    /** Nobody learns by a validation what a sequence is called that others keep to themselves. */
+    /** Validation must not reveal the name of an invisible sequence. */
     @Test
     void treatsAnInvisibleSequenceAsUnknown() {
         DesignerClient ana = DesignerClient.in(service, "emea", List.of(), "find-ana", Roles.SALESPERSON);

@@ -39,12 +39,12 @@ final class BrokerProcess {
         broker.start();
         awaitListening(port, broker);
         ChildServer.readyUntilParentEnds("localhost:" + port);
-        // Nothing here outlives the tests, so it is not worth an orderly shutdown.
+        // The data are temporary, so no orderly shutdown is needed.
         delete(directory);
         Runtime.getRuntime().halt(0);
     }
 
-    /** The listener opens when the broker has registered, so whoever connects is served. */
+    /** The listener opens after the broker has registered, so clients can connect immediately. */
     private static void awaitListening(int port, Thread broker) throws InterruptedException {
         while (broker.isAlive()) {
             try (Socket socket = new Socket()) {

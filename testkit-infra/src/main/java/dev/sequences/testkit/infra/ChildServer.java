@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * A server in a JVM of its own. It prints its address and lives until its standard input ends, which it does however the
- * tests' JVM ends, killed or not. In the tests' own JVM it would depend on class loaders that Quarkus closes.
+ * A server in a separate JVM. It prints its address and runs until its standard input is closed, which happens even if the
+ * tests' JVM is killed. In the tests' JVM it would depend on class loaders that Quarkus closes.
  */
 final class ChildServer {
 
@@ -20,7 +20,7 @@ final class ChildServer {
 
     private ChildServer() {}
 
-    /** Starts {@code main} and returns what it said about itself. */
+    /** Starts {@code main} and returns the address that it printed. */
     static String start(Class<?> main) {
         return start(main, pid -> {});
     }
@@ -58,17 +58,17 @@ final class ChildServer {
         }
     }
 
-    /** Holds on to the pipes, and empties one of them so that a talkative server is not held up. */
+    /** Keeps the pipes open, and drains the output so that the server never blocks. */
     private static void keep(Process process, BufferedReader said) {
         OutputStream lifeline = process.getOutputStream();
         Thread keeper = new Thread(
                 () -> {
                     try (lifeline) {
                         while (said.readLine() != null) {
-                            // Nobody reads it.
+                            // The output is discarded.
                         }
                     } catch (IOException ended) {
-                        // So has the server.
+                        // The server has ended.
                     }
                 },
                 "sequences-test-server");
@@ -76,7 +76,7 @@ final class ChildServer {
         keeper.start();
     }
 
-    /** In the child: tells the address, then waits for the parent's end. */
+    /** In the child: prints the address, then waits for the end of the parent. */
     static void readyUntilParentEnds(String address) throws IOException {
         System.out.println(READY + address);
         System.out.flush();

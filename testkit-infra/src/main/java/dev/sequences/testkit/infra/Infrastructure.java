@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The one PostgreSQL server and the one Kafka broker of this JVM's tests, started by the first who asks.
+ * The one PostgreSQL server and the one Kafka broker of this JVM's tests, started on first use.
  *
- * <p>{@code -Dtestkit.infra=containers} takes both from container images where a container engine answers;
- * everything else, and every machine without an engine, gets embedded ones: the same servers as processes.
+ * <p>{@code -Dtestkit.infra=containers} uses container images if a container engine is available;
+ * otherwise embedded servers are used: the same servers as processes.
  */
 public final class Infrastructure {
 
@@ -36,7 +36,7 @@ public final class Infrastructure {
         });
     }
 
-    /** Why the containers variant is not used here; empty where it is. */
+    /** Returns why the containers variant is not used; empty if it is used. */
     public static Optional<String> whyNoContainers() {
         if (!"containers".equals(System.getProperty(SWITCH, "embedded"))) {
             return Optional.of("containers were not chosen: -D" + SWITCH + "=containers");

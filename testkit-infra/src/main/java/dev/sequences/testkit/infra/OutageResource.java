@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** As {@link ServiceResource}, with a broker of its own and a way to the database that {@link Outages} interrupts. */
+/** Like {@link ServiceResource}, with a separate broker and database connections that {@link Outages} can interrupt. */
 public final class OutageResource implements QuarkusTestResourceLifecycleManager {
 
     private final ServiceResource service = new ServiceResource();

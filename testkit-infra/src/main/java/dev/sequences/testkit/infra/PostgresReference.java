@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How test servers are created and configured: as {@code deploy/postgres/server.yaml} says, so never by the locale or time zone of the machine, but
+ * How test servers are created and configured: as in {@code deploy/postgres/server.yaml}, independent of the locale and time zone of the machine, but
  * without durability, with less memory, and with room for many services.
  */
 record PostgresReference(Map<String, String> initdb, Map<String, String> settings) {

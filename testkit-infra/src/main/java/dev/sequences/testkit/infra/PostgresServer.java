@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 
-/** A real PostgreSQL 18 with logical decoding, wherever it runs. */
+/** A real PostgreSQL 18 with logical decoding. */
 public record PostgresServer(String host, int port, String superuser, String password) {
 
     /** The service's own login with the right to replicate, and an empty database that it owns. */
@@ -38,6 +38,6 @@ public record PostgresServer(String host, int port, String superuser, String pas
         return DriverManager.getConnection("jdbc:postgresql://%s:%d/%s".formatted(host, port, database), user, secret);
     }
 
-    /** One database and who may enter it. */
+    /** One database and its login. */
     public record Database(String url, String username, String password) {}
 }

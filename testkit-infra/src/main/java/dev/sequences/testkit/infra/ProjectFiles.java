@@ -24,6 +24,6 @@ final class ProjectFiles {
                 }
             }
         }
-        throw new IllegalStateException(path + " is neither here nor in a folder above");
+        throw new IllegalStateException(path + " is neither in the working directory nor above it");
     }
 }

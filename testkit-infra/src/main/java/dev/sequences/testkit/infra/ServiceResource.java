@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * A database of its own, a broker and accepted tokens for a {@code @QuarkusTest} of a service:
+ * A separate database, a broker and accepted tokens for a {@code @QuarkusTest} of a service:
  *
  * <pre>{@code
  * @QuarkusTest

@@ -43,7 +43,7 @@ public final class TestTokens {
                 now.plusSeconds(3600).getEpochSecond()));
     }
 
-    /** Of somebody who is in teams, and in a part of the organisation. */
+    /** Returns a token of a user with teams and a business unit. */
     public static String token(String user, String businessUnit, List<String> teams, String... roles) {
         Instant now = Instant.now();
         return token(Map.of(
@@ -65,7 +65,7 @@ public final class TestTokens {
                 now.plusSeconds(3600).getEpochSecond()));
     }
 
-    /** A token with exactly these claims, for tests of what is refused. */
+    /** Returns a token with exactly these claims, for tests of refusals. */
     public static String token(Map<String, ?> claims) {
         try {
             String content = encoded(JSON.writeValueAsBytes(Map.of("alg", "RS256", "typ", "JWT"))) + "."

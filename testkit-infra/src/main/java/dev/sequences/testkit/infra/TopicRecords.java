@@ -10,12 +10,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What stands on a topic of the broker under test by now. */
+/** The current records of a topic of the broker under test. */
 public final class TopicRecords {
 
     private TopicRecords() {}
 
-    /** Those with this key, in their order; reads the whole topic. */
+    /** Returns the records with this key, in order; reads the whole topic. */
     public static List<ConsumerRecord<byte[], byte[]>> ofKey(String topic, String key) {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(

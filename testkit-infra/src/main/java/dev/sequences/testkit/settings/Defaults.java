@@ -7,7 +7,7 @@ public final class Defaults {
 
     private Defaults() {}
 
-    /** Returns {@code mapping}, an interface with {@code @ConfigMapping}, as it is when nothing is configured. */
+    /** Returns {@code mapping}, an interface with {@code @ConfigMapping} with its default values. */
     public static <T> T of(Class<T> mapping) {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()

@@ -81,7 +81,7 @@ public final class Rules {
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("dev.sequences.contracts.."),
-                "the published language changes at another pace than our model; it is translated at the edge",
+                "the published language changes independently of the model; it is translated at the edge",
                 "map to a command or row in " + homes + ", and use that here");
     }
 
@@ -92,7 +92,7 @@ public final class Rules {
                         .resideInAPackage("..views..")
                         .should()
                         .dependOnClassesThat(assignableTo(Decider.class).or(simpleNameEndingWith("Decider"))),
-                "a view shows what has happened; whoever decides from a view decides on old news",
+                "a view shows past events; decisions based on a view use stale data",
                 "write what the view needs into the event");
     }
 
@@ -129,8 +129,8 @@ public final class Rules {
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("..wiring.."),
-                "wiring is the table of contents of a service; an arrow back makes it a part of the story",
-                "inject the thing itself");
+                "wiring is the table of contents of a service; stories must not depend on it",
+                "inject the required type itself");
     }
 
     public static ArchRule debeziumStaysInTheRelay() {
@@ -140,7 +140,7 @@ public final class Rules {
                         .resideOutsideOfPackage("dev.sequences.chassis.relay..")
                         .should()
                         .dependOnClassesThat(resideInAnyPackage("io.debezium..", "org.apache.kafka.connect..")),
-                "the way out of the database must stay replaceable in one place",
+                "the way events leave the database must be replaceable in one place",
                 "publish by a Publication or RowPublication");
     }
 
@@ -165,7 +165,7 @@ public final class Rules {
     public static ArchRule namesSaySomething() {
         return finished(
                 ArchRuleDefinition.classes().should(haveNamesThatSaySomething()),
-                "these words fit every class, so they say nothing about this one",
+                "these words fit every class, so they do not describe this one",
                 "name it by what is special about it (PostgresInbox), by its question (MyWorkView) or by its reaction"
                         + " (WhenWaitStartedThenSetTimer)");
     }
@@ -174,7 +174,7 @@ public final class Rules {
         return finished(
                 ArchRuleDefinition.classes().should(resideInANullMarkedPackage()),
                 "null is checked at compile time only where a package asks for it",
-                "add a package-info.java with @NullMarked and a sentence that says what lives there");
+                "add a package-info.java with @NullMarked and a sentence about its contents");
     }
 
     public static ArchRule chassisKnowsNoDomainWord() {
@@ -188,7 +188,7 @@ public final class Rules {
                                         "dev.sequences.contracts",
                                         "dev.sequences.contracts.catalogue",
                                         "dev.sequences.chassis..")))),
-                "what every service stands on must not know what one of them is about",
+                "the shared modules must not depend on a service's domain",
                 "take the type as a parameter, or move the code to the service");
     }
 
@@ -229,7 +229,7 @@ public final class Rules {
     }
 
     private static ArchRule finished(ArchRule rule, String because, String remedy) {
-        // A folder that a service does not need is not there, and that is no violation.
+        // A service without this folder is no violation.
         return rule.allowEmptyShould(true).because(because + ". What to do: " + remedy);
     }
 
@@ -262,7 +262,7 @@ public final class Rules {
     }
 
     private static ArchCondition<JavaClass> callNeitherClockNorDice() {
-        return new ArchCondition<>("call neither a clock nor a source of chance") {
+        return new ArchCondition<>("call neither a clock nor a random number generator") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 type.getAccessesFromSelf().stream()

@@ -81,7 +81,7 @@ public interface StoredSamples {
             if (read.size() != 1 || !sample.type().isInstance(read.getFirst().event())) {
                 throw new AssertionError(sample.path() + " is not read as "
                         + sample.type().getSimpleName() + " but as " + read
-                        + ". Stored events are for ever: add an upcaster to history/.");
+                        + ". Stored events are kept forever: add an upcaster to history/.");
             }
             if (sample.newest()) {
                 requireEveryField(sample, stored, read.getFirst().event());
@@ -93,9 +93,9 @@ public interface StoredSamples {
             JsonNode was = Json.MAPPER.readTree(stored);
             JsonNode is = Json.MAPPER.readTree(Json.bytes(event));
             if (!was.equals(is)) {
-                throw new AssertionError(sample.path() + " says\n  " + was + "\nbut today's type writes\n  " + is
-                        + "\nA changed event gets the next revision in EventNames, a sample beside this one and an"
-                        + " upcaster; the old sample stays as it is.");
+                throw new AssertionError(sample.path() + " contains\n  " + was + "\nbut the current type writes\n  " + is
+                        + "\nA changed event gets the next revision in EventNames, a sample next to this one and an"
+                        + " upcaster; the old sample stays unchanged.");
             }
         }
 
@@ -103,7 +103,7 @@ public interface StoredSamples {
             try (InputStream content = StoredSamples.class.getResourceAsStream(sample.path())) {
                 if (content == null) {
                     throw new AssertionError("src/test/resources" + sample.path() + " is missing: store one "
-                            + sample.name() + " there as it stands in the event table, once and for ever.");
+                            + sample.name() + " there exactly as stored in the event table; it never changes afterwards.");
                 }
                 return content.readAllBytes();
             } catch (IOException e) {

@@ -1,4 +1,4 @@
-/** What was stored once is readable for ever. */
+/** Checks that stored events stay readable. */
 @NullMarked
 package dev.sequences.testkit.history;
 

@@ -61,7 +61,7 @@ public final class DeciderSpec<C, S, E> {
         }
     }
 
-    /** The answer of the model. */
+    /** The decision of the model. */
     public final class Then {
 
         private final List<E> history;
@@ -92,7 +92,7 @@ public final class DeciderSpec<C, S, E> {
         /** Expects acceptance without an event, as for a repeated command. */
         public Then thenNothing() {
             if (!events().isEmpty()) {
-                throw failure("nothing, because it already is so", List.of());
+                throw failure("no events, because the command has no effect", List.of());
             }
             return this;
         }

@@ -53,7 +53,7 @@ public final class EverythingTwice {
         return new EverythingTwice(units, dataSource, ALWAYS);
     }
 
-    /** Tables, or selects in parentheses, whose rows must not change when everything comes again. */
+    /** Tables, or selects in parentheses, whose rows must not change on redelivery. */
     public EverythingTwice comparing(String... more) {
         List<String> all = new ArrayList<>(tables);
         all.addAll(List.of(more));
@@ -72,17 +72,17 @@ public final class EverythingTwice {
         take(handler, all);
         requireSame("everything was delivered a second time", once);
 
-        // A consumer that stopped before it had said how far it was gets the last ones again.
+        // A consumer that stopped before committing its offset receives the last messages again.
         for (int from = all.size() - 1; from >= Math.max(0, all.size() - 3); from--) {
             take(handler, all.subList(from, all.size()));
             requireSame("the last %d of %d were delivered again".formatted(all.size() - from, all.size()), once);
         }
 
-        // Of these the chassis remembers nothing, so that any of them may come long after all the others.
+        // The chassis does not record these, so each of them may arrive long after all others.
         for (Message message : all) {
             if (handler.isIdempotent(message)) {
                 take(handler, List.of(message));
-                requireSame("a %s came again by itself".formatted(message.type()), once);
+                requireSame("a single %s was redelivered".formatted(message.type()), once);
             }
         }
     }
@@ -110,12 +110,12 @@ public final class EverythingTwice {
             }
         }
         if (!differences.isEmpty()) {
-            throw new AssertionError("When " + occasion + ", rows changed; a message may come again at any time."
-                    + " Recognise it by its id, its sequence or the state it leads to." + differences);
+            throw new AssertionError("When " + occasion + ", rows changed; messages may be redelivered at any time."
+                    + " Detect repeats by id, position or resulting state." + differences);
         }
     }
 
-    /** A timer that is due, also one of another test, may be taken while this one compares. */
+    /** A due timer, even one of another test, may fire during the comparison. */
     private static List<String> settled(String table, List<String> rows, Instant time) {
         return table.equals(TIMERS)
                 ? rows.stream()

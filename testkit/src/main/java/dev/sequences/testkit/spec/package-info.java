@@ -1,4 +1,4 @@
-/** Given, when, then: the shapes in which models, views and intake are specified. */
+/** Given/when/then specifications of models, views and intake. */
 @NullMarked
 package dev.sequences.testkit.spec;
 

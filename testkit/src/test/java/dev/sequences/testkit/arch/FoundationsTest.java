@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules for what the services stand on. */
+/** The rules for the modules that the services depend on. */
 class FoundationsTest {
 
     private static final JavaClasses CHASSIS = ServiceRules.Imported.of("dev.sequences.chassis");

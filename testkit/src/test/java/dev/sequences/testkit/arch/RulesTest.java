@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A rule that cannot fail protects nothing: each is shown a small service that breaks it. */
+/** Checks that each rule fails for a small service that violates it. */
 class RulesTest {
 
     private static final JavaClasses BROKEN =

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The page of all settings, and the list of each module that the start-up check reads, agree with the code. {@code
- * -Dsettings.accept=true} writes both anew.
+ * -Dsettings.accept=true} rewrites both.
  */
 class SettingsPageTest {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** A guided tour that nobody checks leads nowhere: each entry names files that are there, and in bold words of them. */
+/** Checks that the files in the walkthrough exist and contain the words in bold. */
 class WalkthroughTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -1,4 +1,4 @@
-/** Documents that name code, held against the code. */
+/** Checks documents that refer to code against the code. */
 @NullMarked
 package dev.sequences.testkit.docs;
 

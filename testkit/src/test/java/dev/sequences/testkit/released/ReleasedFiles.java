@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files that others rely on since they were released: migrations that ran, samples of events that are stored or were
+ * Released files, which must not change: migrations that ran, samples of events that are stored or were
  * published. {@code released/<n>.sha256} names those that came with the nth release, in the form of {@code sha256sum}.
  */
 final class ReleasedFiles {

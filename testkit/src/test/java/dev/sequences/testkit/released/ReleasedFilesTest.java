@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A released file that is edited breaks databases and logs that nobody here can see. A change comes beside it. */
+/** Checks that released files are unchanged: an edit would break existing databases and logs. Add a new file instead. */
 class ReleasedFilesTest {
 
     @Test
@@ -30,7 +30,7 @@ class ReleasedFilesTest {
         }
         assertThat(released).as("released files").hasSizeGreaterThanOrEqualTo(128);
         assertThat(wrong)
-                .as("put a new file beside each of them: the next migration, or the next sample with an upcaster")
+                .as("add a new file next to each of them: the next migration, or the next sample with an upcaster")
                 .isEmpty();
     }
 

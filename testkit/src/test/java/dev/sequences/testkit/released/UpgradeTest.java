@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A database of the first release takes every migration that came since, whichever of the two places it was put into. */
+/** Applies all later migrations of both folders to a database of the first release. */
 class UpgradeTest {
 
     @TempDir

@@ -1,4 +1,4 @@
-/** What has been released stays as it is, and what is there takes over from it. */
+/** Checks that released files are unchanged and that the current version can upgrade from them. */
 @NullMarked
 package dev.sequences.testkit.released;
 

@@ -101,7 +101,7 @@ class EverythingTwiceTest {
                         .comparing("public.seen")
                         .deliver(boasting, THREE))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("came again by itself")
+                .hasMessageContaining("was redelivered")
                 .hasMessageContaining("public.seen");
     }
 

@@ -1,5 +1,5 @@
 package dev.sequences.testkit.arch.broken.policies;
 
-/** A policy that looks at a screen and answers a caller. */
+/** A policy that depends on a view and on a caller. */
 public record WhenThingThenThing(
         dev.sequences.testkit.arch.broken.views.things.ThingsView view, dev.sequences.chassis.answer.Problem problem) {}

@@ -1,4 +1,4 @@
 package dev.sequences.testkit.arch.broken.thing;
 
-/** Says nothing either. */
+/** Has a meaningless prefix. */
 public class BaseThing {}

@@ -1,4 +1,4 @@
 package dev.sequences.testkit.arch.broken.thing;
 
-/** Knows Axon. */
+/** Depends on Axon. */
 public record Shell(org.axonframework.eventhandling.EventMessage<?> event) {}

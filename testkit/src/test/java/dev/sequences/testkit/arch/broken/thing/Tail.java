@@ -1,4 +1,4 @@
 package dev.sequences.testkit.arch.broken.thing;
 
-/** Knows Debezium. */
+/** Depends on Debezium. */
 public record Tail(io.debezium.engine.DebeziumEngine<?> engine) {}

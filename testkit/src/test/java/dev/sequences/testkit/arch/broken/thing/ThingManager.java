@@ -1,4 +1,4 @@
 package dev.sequences.testkit.arch.broken.thing;
 
-/** Says nothing. */
+/** Has a meaningless suffix. */
 public final class ThingManager {}

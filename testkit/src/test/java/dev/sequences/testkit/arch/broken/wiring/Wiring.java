@@ -1,4 +1,4 @@
 package dev.sequences.testkit.arch.broken.wiring;
 
-/** Imported by somebody. */
+/** Imported by a story. */
 public record Wiring(String name) {}

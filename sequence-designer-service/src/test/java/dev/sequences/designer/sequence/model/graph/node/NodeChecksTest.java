@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each kind of node says about itself, message by message. */
+/** The findings of each kind of node, message by message. */
 class NodeChecksTest {
 
     private static final DraftContext AROUND = new DraftContext(

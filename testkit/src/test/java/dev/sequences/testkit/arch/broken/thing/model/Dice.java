@@ -1,6 +1,6 @@
 package dev.sequences.testkit.arch.broken.thing.model;
 
-/** A model that throws dice. */
+/** A model that uses random numbers. */
 public final class Dice {
 
     public static String id() {

@@ -1,4 +1,4 @@
 package dev.sequences.testkit.arch.broken.thing.model;
 
-/** A model that knows a library. */
+/** A model that depends on a library. */
 public record Framework(com.fasterxml.jackson.databind.JsonNode node) {}

@@ -1,4 +1,4 @@
 package dev.sequences.testkit.arch.broken.thing.model;
 
-/** Seen by a view. */
+/** Imported by a view. */
 public final class ThingDecider {}
