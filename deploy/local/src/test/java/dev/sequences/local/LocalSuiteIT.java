@@ -244,7 +244,9 @@ class LocalSuiteIT {
     private static void eventually(Duration timeout, Callable<Boolean> condition) throws Exception {
         var deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.call()) {
-            assertThat(System.nanoTime()).as("condition not met after " + timeout).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("condition not met after " + timeout)
+                    .isLessThan(deadline);
             Thread.sleep(50);
         }
     }

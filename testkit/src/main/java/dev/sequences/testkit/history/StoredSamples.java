@@ -93,17 +93,19 @@ public interface StoredSamples {
             JsonNode was = Json.MAPPER.readTree(stored);
             JsonNode is = Json.MAPPER.readTree(Json.bytes(event));
             if (!was.equals(is)) {
-                throw new AssertionError(sample.path() + " contains\n  " + was + "\nbut the current type writes\n  " + is
-                        + "\nA changed event gets the next revision in EventNames, a sample next to this one and an"
-                        + " upcaster; the old sample stays unchanged.");
+                throw new AssertionError(
+                        sample.path() + " contains\n  " + was + "\nbut the current type writes\n  " + is
+                                + "\nA changed event gets the next revision in EventNames, a sample next to this one and an"
+                                + " upcaster; the old sample stays unchanged.");
             }
         }
 
         private static byte[] bytes(Sample sample) {
             try (InputStream content = StoredSamples.class.getResourceAsStream(sample.path())) {
                 if (content == null) {
-                    throw new AssertionError("src/test/resources" + sample.path() + " is missing: store one "
-                            + sample.name() + " there exactly as stored in the event table; it never changes afterwards.");
+                    throw new AssertionError(
+                            "src/test/resources" + sample.path() + " is missing: store one " + sample.name()
+                                    + " there exactly as stored in the event table; it never changes afterwards.");
                 }
                 return content.readAllBytes();
             } catch (IOException e) {
