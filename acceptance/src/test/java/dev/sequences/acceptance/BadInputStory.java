@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputStory {
 
-    private static final String NOBODY = "00000000-0000-7000-8000-000000000000";
+    private static final String UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
 
     private final Suite.Running suite;
@@ -142,14 +142,14 @@ class BadInputStory {
 
     @Test
     void whatIsNotThereIsNotThere() {
-        problem(suite.designer(suite.maria()).get("/sequences/" + NOBODY), 404);
-        problem(suite.enrollment(suite.maria()).get("/enrollments/" + NOBODY), 404);
-        problem(suite.worklist(suite.sam()).get("/work-items/" + NOBODY), 404);
-        problem(suite.worklist(suite.sam()).post("/work-items/" + NOBODY + "/complete", Map.of()), 404);
+        problem(suite.designer(suite.maria()).get("/sequences/" + UNKNOWN_ID), 404);
+        problem(suite.enrollment(suite.maria()).get("/enrollments/" + UNKNOWN_ID), 404);
+        problem(suite.worklist(suite.sam()).get("/work-items/" + UNKNOWN_ID), 404);
+        problem(suite.worklist(suite.sam()).post("/work-items/" + UNKNOWN_ID + "/complete", Map.of()), 404);
         problem(suite.segment(suite.maria()).get("/records/lead/nobody-" + RUN), 404);
-        problem(suite.segment(suite.maria()).get("/segments/" + NOBODY), 404);
-        problem(suite.segment(suite.maria()).get("/jobs/" + NOBODY), 404);
-        problem(suite.insights(suite.maria()).get("/insights/sequences/" + NOBODY), 404);
+        problem(suite.segment(suite.maria()).get("/segments/" + UNKNOWN_ID), 404);
+        problem(suite.segment(suite.maria()).get("/jobs/" + UNKNOWN_ID), 404);
+        problem(suite.insights(suite.maria()).get("/insights/sequences/" + UNKNOWN_ID), 404);
         problem(suite.designer(suite.maria()).get("/sequences/..%2f..%2fetc%2fpasswd"), 400, 404);
         problem(suite.designer(suite.maria()).get("/no-such-thing"), 404);
     }
@@ -178,7 +178,7 @@ class BadInputStory {
         problem(maria.post("/sequences", Map.of("name", "x " + RUN, "recordType", "spaceship")), 422);
         problem(
                 suite.worklist(suite.sam())
-                        .post("/work-items/" + NOBODY + "/snooze", "application/json", "{\"until\": \"tomorrow\"}"),
+                        .post("/work-items/" + UNKNOWN_ID + "/snooze", "application/json", "{\"until\": \"tomorrow\"}"),
                 400,
                 404,
                 422);
@@ -187,12 +187,12 @@ class BadInputStory {
     @Test
     void acceptsACommandWithoutABodyOrContentType() {
         // Unknown ids: only the parsing of the request is tested.
-        problem(suite.worklist(suite.sam()).post("/work-items/" + NOBODY + "/complete"), 404);
-        problem(suite.worklist(suite.sam()).post("/work-items/" + NOBODY + "/skip"), 404);
-        problem(suite.segment(suite.maria()).post("/segments/" + NOBODY + "/simulate"), 404);
-        problem(suite.segment(suite.maria()).post("/segments/" + NOBODY + "/activate"), 404);
-        problem(suite.designer(suite.maria()).post("/sequences/" + NOBODY + "/activate"), 404);
-        problem(suite.enrollment(suite.maria()).post("/enrollments/" + NOBODY + "/disconnect"), 404);
+        problem(suite.worklist(suite.sam()).post("/work-items/" + UNKNOWN_ID + "/complete"), 404);
+        problem(suite.worklist(suite.sam()).post("/work-items/" + UNKNOWN_ID + "/skip"), 404);
+        problem(suite.segment(suite.maria()).post("/segments/" + UNKNOWN_ID + "/simulate"), 404);
+        problem(suite.segment(suite.maria()).post("/segments/" + UNKNOWN_ID + "/activate"), 404);
+        problem(suite.designer(suite.maria()).post("/sequences/" + UNKNOWN_ID + "/activate"), 404);
+        problem(suite.enrollment(suite.maria()).post("/enrollments/" + UNKNOWN_ID + "/disconnect"), 404);
     }
 
     @Test

@@ -49,7 +49,7 @@ final class AbTestChecks {
                 verdict.violated("duplicate: %s", row);
             } else if (isDecided(test)) {
                 verdict.violated("not deleted after the end of the test: %s", row);
-            } else if (event == null || !isOf(test, event) || !says(row, event)) {
+            } else if (event == null || !isOf(test, event) || !matches(row, event)) {
                 verdict.violated("%s is counted for %s by %s", String.valueOf(event), test, row);
             }
             figures.merge(id + " sent_" + row.path("version").asText(), 1, Integer::sum);
@@ -133,7 +133,7 @@ final class AbTestChecks {
                 && test.path("step_key").asText().equals(event.text("/stepKey"));
     }
 
-    private static boolean says(JsonNode row, LogEvent event) {
+    private static boolean matches(JsonNode row, LogEvent event) {
         return row.path("version").asText().equals(event.text("/version"))
                 && row.path("record_key")
                         .asText()
@@ -174,22 +174,22 @@ final class AbTestChecks {
             if (!isDrawn(test, node)) {
                 verdict.violated("%s does not match its node %s", test, node);
             }
-            List<LogEvent> told = decisions.getOrDefault(id, List.of());
+            List<LogEvent> announced = decisions.getOrDefault(id, List.of());
             Instant timer = timers.remove(id);
             if (test.path("decided_at").isNull()) {
                 boolean ends = !test.path("ends_at").isNull();
-                if (!told.isEmpty()
+                if (!announced.isEmpty()
                         || Stream.of("outcome", "winner", "decided_by")
                                 .anyMatch(column -> !test.path(column).isNull())) {
-                    verdict.violated("still running, but has a decision: %s %s", test, told);
+                    verdict.violated("still running, but has a decision: %s %s", test, announced);
                 }
                 // The designer stores nanoseconds: the column rounds them, and the timer is never early.
                 Instant latest = ends ? moment(test, "ends_at").plus(1, ChronoUnit.MICROS) : Instant.MAX;
                 if (ends && (timer == null || timer.isAfter(latest))) {
                     verdict.violated("its timer is due at %s: %s", timer, test);
                 }
-            } else if (told.size() != 1 || !isTold(test, told.getFirst())) {
-                verdict.violated("%s was published as %s", test, told);
+            } else if (announced.size() != 1 || !isTold(test, announced.getFirst())) {
+                verdict.violated("%s was published as %s", test, announced);
             } else if (test.path("outcome").asText().equals("not-conclusive")
                     && (!test.path("winner").equals(test.path("default_version"))
                             || moment(test, "decided_at").isBefore(moment(test, "ends_at")))) {

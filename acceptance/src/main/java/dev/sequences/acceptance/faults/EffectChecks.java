@@ -83,25 +83,25 @@ final class EffectChecks {
 
     static Verdict activitiesAreTakenOnce(Evidence evidence) {
         Verdict verdict = new Verdict("O1 every activity is recorded, and delivered once to each enrollment");
-        Set<String> taken = new HashSet<>();
+        Set<String> recordedIds = new HashSet<>();
         evidence.rows("enrollment.activity")
-                .forEach(row -> taken.add(row.path("activity_id").asText()));
+                .forEach(row -> recordedIds.add(row.path("activity_id").asText()));
         for (TopicRecord said : evidence.recordsOf(Topics.CRM_ACTIVITIES)) {
             if (said.data() != null && !said.key().startsWith(Checker.GARBAGE)) {
                 verdict.compared(1);
-                if (!taken.contains(said.text("activityId"))) {
+                if (!recordedIds.contains(said.text("activityId"))) {
                     verdict.violated("never recorded: %s", said);
                 }
             }
         }
-        Set<String> told = new HashSet<>();
+        Set<String> deliveredKeys = new HashSet<>();
         for (LogEvent event : evidence.logOf("enrollment")) {
             if (event.storedName().equals("enrollment.activity-noted")) {
                 verdict.compared(1);
-                if (!taken.contains(event.text("/activityId"))) {
+                if (!recordedIds.contains(event.text("/activityId"))) {
                     verdict.violated("not recorded as received: %s", event);
                 }
-                if (!told.add(event.aggregateId() + " " + event.text("/activityId"))) {
+                if (!deliveredKeys.add(event.aggregateId() + " " + event.text("/activityId"))) {
                     verdict.violated("delivered twice: %s", event);
                 }
             }

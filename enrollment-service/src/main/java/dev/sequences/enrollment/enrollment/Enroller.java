@@ -131,7 +131,7 @@ public class Enroller {
         }
         Graph graph = sequences.graph(unit, sequence.sequenceId(), sequence.liveVersion());
         RecordFacts facts = facts(unit, request, graph);
-        // The user who enrolls the record gets all steps, whoever owns the record later.
+        // The user who enrolls the record gets all steps, even if the owner of the record changes later.
         boolean assignToEnroller = !request.assigneeFixed()
                 && request.by() != null
                 && graph.assignTo().rule() == AssignTo.Rule.CURRENT_USER;
