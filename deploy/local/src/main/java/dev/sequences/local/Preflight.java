@@ -73,7 +73,8 @@ final class Preflight {
         var deadline = System.nanoTime() + PORT_TIMEOUT.toNanos();
         while (!isFree(port)) {
             var owner = ProcessTable.listenerOn(port);
-            // A process that was killed a moment ago may still occupy its port, although no process is shown to listen any
+            // A process that was killed a moment ago may still occupy its port, although no process is shown to listen
+            // any
             // more.
             if (owner.isEmpty() && System.nanoTime() < deadline) {
                 Thread.sleep(50);
