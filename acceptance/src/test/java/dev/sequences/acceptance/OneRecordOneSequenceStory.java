@@ -214,8 +214,8 @@ class OneRecordOneSequenceStory {
                 .map(e -> e.path("id").asText())
                 .findFirst()
                 .orElseThrow();
-        List<Tape.Heard> heard = Tape.of(suite, Topics.ENROLLMENTS).about(done);
-        assertThat(heard.stream().map(Tape.Heard::type).distinct())
+        List<Tape.Message> messages = Tape.of(suite, Topics.ENROLLMENTS).about(done);
+        assertThat(messages.stream().map(Tape.Message::type).distinct())
                 .startsWith(
                         "sequences.enrollment.record-enrolled.v1",
                         "sequences.enrollment.step-opened.v1",
@@ -223,7 +223,7 @@ class OneRecordOneSequenceStory {
                         "sequences.enrollment.wait-started.v1",
                         "sequences.enrollment.wait-ended.v1")
                 .endsWith("sequences.enrollment.enrollment-ended.v1");
-        for (Tape.Heard event : heard) {
+        for (Tape.Message event : messages) {
             assertThat(event.header(Headers.SPEC_VERSION)).isEqualTo("1.0");
             assertThat(event.header(Headers.SOURCE)).isEqualTo("/sequences/enrollment");
             assertThat(event.header(Headers.SUBJECT)).isEqualTo(done);
@@ -241,7 +241,7 @@ class OneRecordOneSequenceStory {
             assertThat(EventTypes.named(event.type())).isPresent();
             assertThat(event.json().path("enrollmentId").asText()).isEqualTo(done);
         }
-        Tape.Heard activated = Tape.of(suite, Topics.DEFINITIONS).about(sequenceId).stream()
+        Tape.Message activated = Tape.of(suite, Topics.DEFINITIONS).about(sequenceId).stream()
                 .filter(event -> event.type().equals("sequences.definition.sequence-activated.v1"))
                 .findFirst()
                 .orElseThrow();

@@ -16,12 +16,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A topic from its first record to its current end, as read by an external consumer. */
-public record Tape(List<Heard> records) {
+public record Tape(List<Message> records) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public static Tape of(Suite.Running suite, String topic) {
-        List<Heard> records = new ArrayList<>();
+        List<Message> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", suite.at().kafkaBootstrap(), "enable.auto.commit", "false"),
                 new ByteArrayDeserializer(),
@@ -33,18 +33,18 @@ public record Tape(List<Heard> records) {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                consumer.poll(Duration.ofMillis(300)).forEach(record -> records.add(new Heard(record)));
+                consumer.poll(Duration.ofMillis(300)).forEach(record -> records.add(new Message(record)));
             }
         }
         return new Tape(records);
     }
 
-    public List<Heard> about(String key) {
+    public List<Message> about(String key) {
         return records.stream().filter(record -> record.key().equals(key)).toList();
     }
 
     /** One record. */
-    public record Heard(ConsumerRecord<byte[], byte[]> record) {
+    public record Message(ConsumerRecord<byte[], byte[]> record) {
 
         public String key() {
             return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);

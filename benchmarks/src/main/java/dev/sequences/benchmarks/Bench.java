@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "./sequences bench",
         sortOptions = false,
-        description = "Measures load, latency and recovery of the suite, beside the raw limits of this machine.")
+        description = "Measures load, latency and recovery of the suite, compared with the raw limits of this machine.")
 public final class Bench implements Callable<Integer> {
 
     private static final List<Section> SECTIONS = List.of(

@@ -52,8 +52,8 @@ class DuplicatedDeliveryStory {
         String before = picture(sequenceId);
         int again = 0;
         for (String topic : List.of(Topics.ENROLLMENTS, Topics.WORK_ITEMS, Topics.SEGMENTS, Topics.CRM_RECORDS)) {
-            List<Tape.Heard> tape = Tape.of(suite, topic).records();
-            List<Tape.Heard> last = tape.subList(Math.max(0, tape.size() - 200), tape.size());
+            List<Tape.Message> tape = Tape.of(suite, topic).records();
+            List<Tape.Message> last = tape.subList(Math.max(0, tape.size() - 200), tape.size());
             for (int i = 0; i < 3; i++) {
                 again +=
                         produce(last.stream().map(DuplicatedDeliveryStory::copy).toList());
@@ -95,7 +95,7 @@ class DuplicatedDeliveryStory {
         eventually(
                 "it is on the dead-letter topic",
                 () -> !Tape.of(suite, deadLetters).about(key).isEmpty());
-        Tape.Heard dead = Tape.of(suite, deadLetters).about(key).getFirst();
+        Tape.Message dead = Tape.of(suite, deadLetters).about(key).getFirst();
         assertThat(new String(dead.record().value(), StandardCharsets.UTF_8)).isEqualTo("this is {not} JSON");
         assertThat(dead.header(Headers.TYPE)).isEqualTo("sequences.enrollment.step-opened.v1");
         assertThat(dead.headers().entrySet())
@@ -174,8 +174,8 @@ class DuplicatedDeliveryStory {
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> copy(Tape.Heard heard) {
-        var record = heard.record();
+    private static ProducerRecord<byte[], byte[]> copy(Tape.Message message) {
+        var record = message.record();
         return new ProducerRecord<>(record.topic(), record.partition(), record.key(), record.value(), record.headers());
     }
 

@@ -45,7 +45,7 @@ public record Figure(
         return new Figure(section, name, value, unit, null, null, "");
     }
 
-    public Figure beside(@Nullable RawLimit limit) {
+    public Figure comparedWith(@Nullable RawLimit limit) {
         return new Figure(section, name, value, unit, limit, promise, note);
     }
 

@@ -127,7 +127,7 @@ public final class BulkEnrollment implements Section {
 
     private void figure(Stage stage, String what, int count, double seconds, String note) {
         stage.add(Figure.of(name(), "%,d %s".formatted(count, what), count / seconds, "/s")
-                .beside(stage.raw(Raw.ROWS))
+                .comparedWith(stage.raw(Raw.ROWS))
                 .noting(Figures.joined("%.1f s".formatted(seconds), note)));
     }
 

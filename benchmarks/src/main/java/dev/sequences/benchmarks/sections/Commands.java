@@ -154,7 +154,7 @@ public final class Commands implements Section {
                 return;
             }
             stage.add(Figure.of(name(), label, outcome.perSecond(), "/s")
-                    .beside(stage.raw(RAW.getOrDefault(clients, Raw.COMMITS_32)))
+                    .comparedWith(stage.raw(RAW.getOrDefault(clients, Raw.COMMITS_32)))
                     .noting(Figures.joined(Figures.percentiles(outcome.latencies()), usage.shares())));
         }
     }

@@ -84,7 +84,7 @@ public final class Completions implements Section {
                 Duration.ofMillis(20),
                 () -> counted(stage, sequenceId));
         stage.add(Figure.of(name(), label, rate, "/s")
-                .beside(stage.raw(raw))
+                .comparedWith(stage.raw(raw))
                 .promised(promise)
                 .noting(Figures.joined(
                         String.format(

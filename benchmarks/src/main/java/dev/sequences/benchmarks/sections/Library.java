@@ -233,7 +233,7 @@ public final class Library implements Section {
             stage.fail(name(), label + ": " + outcome.problems());
         }
         stage.add(Figure.of(name(), label, outcome.latencies().percentileMillis(99), "ms")
-                .beside(limit)
+                .comparedWith(limit)
                 .promised(Promise.atMost(50, "p99 < 50 ms"))
                 .noting(Figures.joined(
                         Figures.percentiles(outcome.latencies()), "%.0f/s".formatted(outcome.perSecond()), shares)));

@@ -93,7 +93,7 @@ public final class Recovery implements Section {
             throw new BenchFailure("after the kill of %s: %s".formatted(service.id(), story.problem()));
         }
         stage.add(Figure.of(name(), service.id() + " killed, ready", ready, "s")
-                .noting("%.0f completions/s beside".formatted(pace)));
+                .noting("%.0f completions/s in parallel".formatted(pace)));
         stage.add(Figure.of(name(), service.id() + " killed, back and caught up", caughtUp, "s")
                 .promised(Promise.atMost(20, "<= 20 s")));
     }

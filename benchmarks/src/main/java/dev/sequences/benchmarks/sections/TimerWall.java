@@ -49,7 +49,7 @@ public final class TimerWall implements Section {
                 .promised(Promise.atMost(
                         60.0 * count / 200_000, count == 200_000 ? "<= 60 s" : "<= 60 s for 200,000, in proportion"))
                 .noting(usage.shares()));
-        stage.add(Figure.of(name(), "fired per second", count / fired, "/s").beside(stage.raw(Raw.ROWS)));
+        stage.add(Figure.of(name(), "fired per second", count / fired, "/s").comparedWith(stage.raw(Raw.ROWS)));
 
         Await.untilCount("steps in insights", count, TIMEOUT, POLL_INTERVAL, () -> server.funnel(sequenceId, "call")
                 .entered());

@@ -88,7 +88,7 @@ public final class Visibility implements Section {
                 "at half load",
                 String.format(
                         Locale.ROOT,
-                        "%.0f of intended %.0f completions/s beside%s; %s",
+                        "%.0f of intended %.0f completions/s in parallel%s; %s",
                         reached,
                         pace,
                         measured > 0 ? "" : " (full load was not measured in this run)",
@@ -199,19 +199,19 @@ public final class Visibility implements Section {
         return System.nanoTime() - began;
     }
 
-    private void report(Stage stage, String load, String beside, Paths paths, boolean promised) {
-        report(stage, "put record -> membership, " + load, beside, paths.membership(), promised ? 1 : 0);
-        report(stage, "enroll -> seller's list, " + load, beside, paths.workItem(), promised ? 1 : 0);
-        report(stage, "complete -> insights (2 hops), " + load, beside, paths.insight(), promised ? 2 : 0);
+    private void report(Stage stage, String load, String note, Paths paths, boolean promised) {
+        report(stage, "put record -> membership, " + load, note, paths.membership(), promised ? 1 : 0);
+        report(stage, "enroll -> seller's list, " + load, note, paths.workItem(), promised ? 1 : 0);
+        report(stage, "complete -> insights (2 hops), " + load, note, paths.insight(), promised ? 2 : 0);
     }
 
     /** @param promisedHops number of hops; the target applies to one hop */
-    private void report(Stage stage, String path, String beside, Latencies latencies, int promisedHops) {
+    private void report(Stage stage, String path, String note, Latencies latencies, int promisedHops) {
         var p50 = Figure.of(name(), path + ", p50", latencies.percentileMillis(50), "ms")
-                .beside(stage.raw(Raw.COMMIT_AND_PRODUCE_P50))
-                .noting(beside);
+                .comparedWith(stage.raw(Raw.COMMIT_AND_PRODUCE_P50))
+                .noting(note);
         var p99 = Figure.of(name(), path + ", p99", latencies.percentileMillis(99), "ms")
-                .beside(stage.raw(Raw.COMMIT_AND_PRODUCE_P99))
+                .comparedWith(stage.raw(Raw.COMMIT_AND_PRODUCE_P99))
                 .noting("%d probes".formatted(latencies.size()));
         stage.add(promisedHops > 0 ? p50.promised(atMost(60 * promisedHops)) : p50);
         stage.add(promisedHops > 0 ? p99.promised(atMost(300 * promisedHops)) : p99);

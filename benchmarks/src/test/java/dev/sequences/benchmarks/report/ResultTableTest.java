@@ -13,7 +13,7 @@ class ResultTableTest {
     @Test
     void showsAFigureWithItsRawLimitAndTarget() {
         results.add(Figure.of("completions", "over HTTP", 1_234.4, "/s")
-                .beside(new RawLimit("commits/s", 2_468.8))
+                .comparedWith(new RawLimit("commits/s", 2_468.8))
                 .promised(Promise.atLeast(1_000, ">= 1,000/s")));
 
         assertThat(table().text())

@@ -51,7 +51,7 @@ public final class Infrastructure {
     }
 
     /**
-     * Once per JVM, not once per class loader: Quarkus loads test classes anew for every application that it starts, and
+     * Once per JVM, not once per class loader: Quarkus reloads test classes for every application that it starts, and
      * system properties are what all of them share.
      */
     private static String once(String property, Supplier<String> start) {
