@@ -64,7 +64,8 @@ final class EndToEnd implements Runnable {
                         Component.DESIGNER,
                         "/sequences/" + id + "/draft",
                         Fixture.draft(Fixture.tasks(1))));
-        // A repeat after a lost answer finds the sequence active already, which is a refusal; the next step shows which.
+        // A repeat after a lost answer finds the sequence active already, which is a refusal; the next step shows
+        // which.
         until(
                 "sequence activated",
                 () -> calls.send(
