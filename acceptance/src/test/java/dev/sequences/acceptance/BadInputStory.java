@@ -24,9 +24,9 @@ class BadInputStory {
     private static final String UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
 
-    private final Suite.Running suite;
+    private final RunningSuite suite;
 
-    BadInputStory(Suite.Running suite) {
+    BadInputStory(RunningSuite suite) {
         this.suite = suite;
     }
 

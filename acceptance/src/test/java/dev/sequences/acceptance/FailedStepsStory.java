@@ -1,7 +1,7 @@
 package dev.sequences.acceptance;
 
-import static dev.sequences.acceptance.Suite.Running.all;
-import static dev.sequences.acceptance.Suite.Running.eventually;
+import static dev.sequences.acceptance.RunningSuite.all;
+import static dev.sequences.acceptance.RunningSuite.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,9 +25,9 @@ class FailedStepsStory {
 
     private final String seller = "seer-" + UUID.randomUUID();
     private final String lead = "seen-" + UUID.randomUUID();
-    private final Suite.Running suite;
+    private final RunningSuite suite;
 
-    FailedStepsStory(Suite.Running suite) {
+    FailedStepsStory(RunningSuite suite) {
         this.suite = suite;
     }
 

@@ -1,7 +1,7 @@
 package dev.sequences.acceptance;
 
-import static dev.sequences.acceptance.Suite.Running.all;
-import static dev.sequences.acceptance.Suite.Running.eventually;
+import static dev.sequences.acceptance.RunningSuite.all;
+import static dev.sequences.acceptance.RunningSuite.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,9 +28,9 @@ class IdempotencyStory {
     private static final String CITY = "Pune-" + UUID.randomUUID().toString().substring(0, 8);
     private static final String CARA = "cara-" + CITY;
 
-    private final Suite.Running suite;
+    private final RunningSuite suite;
 
-    IdempotencyStory(Suite.Running suite) {
+    IdempotencyStory(RunningSuite suite) {
         this.suite = suite;
     }
 

@@ -39,14 +39,14 @@ class LibraryStory {
 
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
 
-    private final Suite.Running suite;
+    private final RunningSuite suite;
     private final Api maria;
     private String templateId = "";
     private String welcomeId = "";
     private String nurtureId = "";
     private String calendarId = "";
 
-    LibraryStory(Suite.Running suite) {
+    LibraryStory(RunningSuite suite) {
         this.suite = suite;
         this.maria = suite.designer(suite.maria());
     }
@@ -143,7 +143,7 @@ class LibraryStory {
     }
 
     private List<String> found(String query) {
-        return Suite.Running.all(maria, "/sequences?" + query).stream()
+        return RunningSuite.all(maria, "/sequences?" + query).stream()
                 .map(item -> item.path("id").asText())
                 .toList();
     }

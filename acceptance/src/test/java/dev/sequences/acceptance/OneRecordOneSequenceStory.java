@@ -1,7 +1,7 @@
 package dev.sequences.acceptance;
 
-import static dev.sequences.acceptance.Suite.Running.all;
-import static dev.sequences.acceptance.Suite.Running.eventually;
+import static dev.sequences.acceptance.RunningSuite.all;
+import static dev.sequences.acceptance.RunningSuite.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,14 +32,14 @@ class OneRecordOneSequenceStory {
     private static final String ANNA = "anna-" + CITY;
     private static final String BEN = "ben-" + CITY;
 
-    private final Suite.Running suite;
+    private final RunningSuite suite;
     private String sequenceId = "";
     private String segmentId = "";
 
     /** The enrollment whose steps are all completed. */
     private String diligent = "";
 
-    OneRecordOneSequenceStory(Suite.Running suite) {
+    OneRecordOneSequenceStory(RunningSuite suite) {
         this.suite = suite;
     }
 

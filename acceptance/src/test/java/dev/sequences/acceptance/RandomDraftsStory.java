@@ -1,7 +1,7 @@
 package dev.sequences.acceptance;
 
-import static dev.sequences.acceptance.Suite.Running.all;
-import static dev.sequences.acceptance.Suite.Running.eventually;
+import static dev.sequences.acceptance.RunningSuite.all;
+import static dev.sequences.acceptance.RunningSuite.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,12 +38,12 @@ class RandomDraftsStory {
     /** The first record lacks most fields until the story adds them. */
     private static final List<String> RECORDS = List.of("walk-1-" + SELLER, "walk-2-" + SELLER);
 
-    private final Suite.Running suite;
+    private final RunningSuite suite;
     private final Random random = new Random(SEED);
     private Duration ahead = Duration.ZERO;
     private final Set<String> stoodStill = new HashSet<>();
 
-    RandomDraftsStory(Suite.Running suite) {
+    RandomDraftsStory(RunningSuite suite) {
         this.suite = suite;
     }
 

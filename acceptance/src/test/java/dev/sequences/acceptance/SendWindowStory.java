@@ -1,7 +1,7 @@
 package dev.sequences.acceptance;
 
-import static dev.sequences.acceptance.Suite.Running.all;
-import static dev.sequences.acceptance.Suite.Running.eventually;
+import static dev.sequences.acceptance.RunningSuite.all;
+import static dev.sequences.acceptance.RunningSuite.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,10 +34,10 @@ class SendWindowStory {
     private static final List<String> EVERY_DAY =
             List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
 
-    private final Suite.Running suite;
+    private final RunningSuite suite;
     private final String run = "hours-" + UUID.randomUUID();
 
-    SendWindowStory(Suite.Running suite) {
+    SendWindowStory(RunningSuite suite) {
         this.suite = suite;
     }
 

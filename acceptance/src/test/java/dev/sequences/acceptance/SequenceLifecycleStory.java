@@ -1,7 +1,7 @@
 package dev.sequences.acceptance;
 
-import static dev.sequences.acceptance.Suite.Running.all;
-import static dev.sequences.acceptance.Suite.Running.eventually;
+import static dev.sequences.acceptance.RunningSuite.all;
+import static dev.sequences.acceptance.RunningSuite.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,11 +21,11 @@ class SequenceLifecycleStory {
 
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
 
-    private final Suite.Running suite;
+    private final RunningSuite suite;
     private final Api maria;
     private int leads;
 
-    SequenceLifecycleStory(Suite.Running suite) {
+    SequenceLifecycleStory(RunningSuite suite) {
         this.suite = suite;
         this.maria = suite.designer(suite.maria());
     }

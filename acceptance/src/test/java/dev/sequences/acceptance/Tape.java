@@ -20,7 +20,7 @@ public record Tape(List<Message> records) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    public static Tape of(Suite.Running suite, String topic) {
+    public static Tape of(RunningSuite suite, String topic) {
         List<Message> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", suite.at().kafkaBootstrap(), "enable.auto.commit", "false"),

@@ -1,6 +1,6 @@
 package dev.sequences.acceptance;
 
-import static dev.sequences.acceptance.Suite.Running.eventually;
+import static dev.sequences.acceptance.RunningSuite.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.local.Component;

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -81,22 +82,9 @@ public final class EvidenceReader {
         return new Evidence(log, topics(), tables, clocks);
     }
 
-    /** A value that is constant while the suite is at rest: events, offsets, timers, running jobs. */
-    public String pulse() throws SQLException {
-        StringBuilder pulse = new StringBuilder();
-        for (String service : Evidence.SERVICES) {
-            try (Connection connection = connect(service);
-                    Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("select (select count(*) from chassis.domain_event_entry),"
-                            + " (select coalesce(sum(next_offset), 0) from chassis.consumer_offset),"
-                            + " (select count(*) from chassis.timer where due_at < (select chassis.suite_now())),"
-                            + " (select count(*) from chassis.job where status = 'running')")) {
-                row.next();
-                pulse.append("%s events %d offsets %d due %d jobs %d; "
-                        .formatted(service, row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
-            }
-        }
-        return pulse.toString();
+    /** Reads what the suite still has to do. */
+    Pulse pulse() throws SQLException, InterruptedException, ExecutionException {
+        return new PulseReader(this, kafka).read();
     }
 
     /** The current time of the suite. */
@@ -114,7 +102,7 @@ public final class EvidenceReader {
         }
     }
 
-    private Connection connect(String service) throws SQLException {
+    Connection connect(String service) throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://" + postgres + "/" + service, service, service);
     }
 

@@ -38,12 +38,21 @@ public final class Verdict {
 
     @Override
     public String toString() {
+        return text(SHOWN);
+    }
+
+    /** With all violations. */
+    public String complete() {
+        return text(Integer.MAX_VALUE);
+    }
+
+    private String text(int max) {
         StringBuilder text = new StringBuilder("%-4s %s: %,d compared, %,d violations"
                 .formatted(holds() ? "ok" : "FAIL", property, compared, violations.size()));
-        violations.stream().limit(SHOWN).forEach(violation -> text.append("\n       ")
+        violations.stream().limit(max).forEach(violation -> text.append("\n       ")
                 .append(violation));
-        if (violations.size() > SHOWN) {
-            text.append("\n       ... and ").append(violations.size() - SHOWN).append(" more");
+        if (violations.size() > max) {
+            text.append("\n       ... and ").append(violations.size() - max).append(" more");
         }
         return text.toString();
     }

@@ -1,12 +1,13 @@
 package dev.sequences.acceptance.faults;
 
-import static dev.sequences.acceptance.Suite.Running.all;
-import static dev.sequences.acceptance.Suite.Running.eventually;
+import static dev.sequences.acceptance.RunningSuite.all;
+import static dev.sequences.acceptance.RunningSuite.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sequences.acceptance.Api;
+import dev.sequences.acceptance.RunningSuite;
 import dev.sequences.acceptance.Sequences;
 import dev.sequences.acceptance.Suite;
 import dev.sequences.acceptance.Tape;
@@ -40,9 +41,9 @@ class DuplicatedDeliveryStory {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Suite.Running suite;
+    private final RunningSuite suite;
 
-    DuplicatedDeliveryStory(Suite.Running suite) {
+    DuplicatedDeliveryStory(RunningSuite suite) {
         this.suite = suite;
     }
 

@@ -1,12 +1,13 @@
 package dev.sequences.acceptance.faults;
 
-import static dev.sequences.acceptance.Suite.Running.all;
-import static dev.sequences.acceptance.Suite.Running.eventually;
+import static dev.sequences.acceptance.RunningSuite.all;
+import static dev.sequences.acceptance.RunningSuite.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.acceptance.Api;
 import dev.sequences.acceptance.Reply;
+import dev.sequences.acceptance.RunningSuite;
 import dev.sequences.acceptance.Sequences;
 import dev.sequences.acceptance.Story;
 import dev.sequences.acceptance.Suite;
@@ -43,7 +44,7 @@ class EverythingHappensStory {
     /** Only if two changes of one step overtake each other between two services, which a test cannot force. */
     private static final Set<String> RACES = Set.of("work-item.handed-over", "work-item.rescheduled");
 
-    private final Suite.Running suite;
+    private final RunningSuite suite;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final String city = "Everywhere-" + run;
     private final String eve = "eve-" + run;
@@ -51,7 +52,7 @@ class EverythingHappensStory {
     private final Api enrollment;
     private final Api list;
 
-    EverythingHappensStory(Suite.Running suite) {
+    EverythingHappensStory(RunningSuite suite) {
         this.suite = suite;
         this.maria = suite.designer(suite.maria());
         this.enrollment = suite.enrollment(suite.maria());

@@ -1,14 +1,14 @@
 package dev.sequences.acceptance.faults;
 
-import static dev.sequences.acceptance.Suite.Running.all;
-import static dev.sequences.acceptance.Suite.Running.eventually;
+import static dev.sequences.acceptance.RunningSuite.all;
+import static dev.sequences.acceptance.RunningSuite.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.acceptance.Api;
 import dev.sequences.acceptance.Reply;
+import dev.sequences.acceptance.RunningSuite;
 import dev.sequences.acceptance.Sequences;
-import dev.sequences.acceptance.Suite;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,13 +24,13 @@ final class HeldFailedAndTested {
 
     private static final String ENROLLMENTS = "/enrollments/";
 
-    private final Suite.Running suite;
+    private final RunningSuite suite;
     private final String run;
     private final String seller;
     private final Api designer;
     private final Api enrollment;
 
-    HeldFailedAndTested(Suite.Running suite, String run, String seller) {
+    HeldFailedAndTested(RunningSuite suite, String run, String seller) {
         this.suite = suite;
         this.run = run;
         this.seller = seller;

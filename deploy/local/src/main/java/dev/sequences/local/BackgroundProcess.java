@@ -120,6 +120,11 @@ final class BackgroundProcess {
         awaitExit(identity, Duration.ofSeconds(10));
     }
 
+    /** Sends the signal if the process runs. */
+    void signal(String signal) {
+        running().ifPresent(identity -> signal(identity, signal));
+    }
+
     /** A signal of a stop and how long the process may take to end after it. */
     record StopSignal(String name, Duration timeout) {}
 

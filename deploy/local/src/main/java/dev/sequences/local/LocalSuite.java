@@ -129,6 +129,16 @@ public final class LocalSuite implements AutoCloseable {
         process(component).kill9();
     }
 
+    /** Stops the component's process with SIGSTOP: it keeps its sockets and its memory, but does nothing until {@link #thaw}. */
+    public void freeze(Component component) {
+        process(component).signal("STOP");
+    }
+
+    /** Continues the component's process after {@link #freeze}. */
+    public void thaw(Component component) {
+        process(component).signal("CONT");
+    }
+
     /** Stops the component if it runs, starts its last build, and returns when it is ready. */
     public void restart(Component component) throws InterruptedException {
         stopOne(component, new Stopwatch(line -> {}));

@@ -1,4 +1,4 @@
-package dev.sequences.acceptance.faults;
+package dev.sequences.acceptance.faults.load;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /** Shared state of one run of the load: its names, its end and the suite's time. */
-final class LoadRun {
+public final class LoadRun {
 
     static final int SELLERS = 4;
 
@@ -30,12 +30,12 @@ final class LoadRun {
         return name;
     }
 
-    String city() {
+    public String city() {
         return "City-" + name;
     }
 
     /** Owner of the leads that pass every kind of node. */
-    String richCity() {
+    public String richCity() {
         return "Rich-" + name;
     }
 
@@ -44,15 +44,15 @@ final class LoadRun {
         return walked;
     }
 
-    void walked(String sequenceId) {
+    public void walked(String sequenceId) {
         walked = sequenceId;
     }
 
-    String seller(int number) {
+    public String seller(int number) {
         return "seller-%s-%d".formatted(name, Math.floorMod(number, SELLERS));
     }
 
-    List<String> sellers() {
+    public List<String> sellers() {
         return IntStream.range(0, SELLERS).mapToObj(this::seller).toList();
     }
 

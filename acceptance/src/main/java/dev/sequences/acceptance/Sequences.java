@@ -52,7 +52,7 @@ public final class Sequences {
     }
 
     /** Creates an active sequence for leads; returns its id. */
-    public static String activated(Suite.Running suite, Map<String, Object> draft) {
+    public static String activated(RunningSuite suite, Map<String, Object> draft) {
         Api maria = suite.designer(suite.maria());
         Reply created = maria.post("/sequences", Map.of("name", "Story " + UUID.randomUUID(), "recordType", "lead"));
         require(created, 201);
@@ -63,7 +63,7 @@ public final class Sequences {
     }
 
     /** Imports a file and waits for its job; returns the job. */
-    public static JsonNode imported(Suite.Running suite, String csv, String columns) {
+    public static JsonNode imported(RunningSuite suite, String csv, String columns) {
         Api maria = suite.segment(suite.maria());
         Reply accepted = maria.post("/records/import?recordType=lead&" + columns, "text/csv", csv);
         require(accepted, 202);
@@ -72,7 +72,7 @@ public final class Sequences {
 
     public static JsonNode ended(Api api, String jobId) {
         List<JsonNode> job = new ArrayList<>();
-        Suite.Running.eventually("job " + jobId + " ends", () -> {
+        RunningSuite.eventually("job " + jobId + " ends", () -> {
             JsonNode now = api.get("/jobs/" + jobId).json();
             job.clear();
             job.add(now);
@@ -82,7 +82,7 @@ public final class Sequences {
     }
 
     /** Creates an inactive segment that enrolls all leads from one city; returns its id. */
-    public static String segment(Suite.Running suite, String sequenceId, String city) {
+    public static String segment(RunningSuite suite, String sequenceId, String city) {
         Reply created = suite.segment(suite.maria())
                 .post(
                         "/segments",
@@ -101,7 +101,7 @@ public final class Sequences {
         return created.field("id");
     }
 
-    public static void activateSegment(Suite.Running suite, String id) {
+    public static void activateSegment(RunningSuite suite, String id) {
         Reply activated = suite.segment(suite.maria()).post("/segments/" + id + "/activate", Map.of("backfill", true));
         if (!activated.ok()) {
             throw new AssertionError("segment " + id + " was not activated: " + activated);

@@ -1,8 +1,8 @@
-package dev.sequences.acceptance.faults;
+package dev.sequences.acceptance.faults.load;
 
 import dev.sequences.acceptance.Api;
-import dev.sequences.acceptance.Suite;
-import dev.sequences.acceptance.faults.PatientClient.Effect;
+import dev.sequences.acceptance.RunningSuite;
+import dev.sequences.acceptance.faults.load.PatientClient.Effect;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -10,12 +10,12 @@ import java.util.Random;
 /** A CRM that sends records, changes their owners, and closes them. */
 final class CrmAtWork implements Runnable {
 
-    private final Suite.Running suite;
+    private final RunningSuite suite;
     private final LoadRun run;
     private final PatientClient client;
     private final Random random;
 
-    CrmAtWork(Suite.Running suite, LoadRun run, PatientClient client, Random random) {
+    CrmAtWork(RunningSuite suite, LoadRun run, PatientClient client, Random random) {
         this.suite = suite;
         this.run = run;
         this.client = client;

@@ -1,6 +1,7 @@
-package dev.sequences.acceptance.faults;
+package dev.sequences.acceptance.faults.load;
 
-import dev.sequences.acceptance.Suite;
+import dev.sequences.acceptance.RunningSuite;
+import dev.sequences.acceptance.faults.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,16 +12,16 @@ import java.util.Random;
  * Load during faults: sellers work on their lists, customers open mails and book meetings, a CRM sends
  * and changes records, a manager creates and ends sequences.
  */
-final class Load {
+public final class Load {
 
     private static final Duration STRIDE_EVERY = Duration.ofSeconds(4);
 
-    private final Suite.Running suite;
+    private final RunningSuite suite;
     private final LoadRun run;
     private final PatientClient client;
     private final List<Thread> threads = new ArrayList<>();
 
-    Load(Suite.Running suite, History history, long seed, Duration length) {
+    public Load(RunningSuite suite, History history, long seed, Duration length) {
         this.suite = suite;
         this.run = new LoadRun(seed, length);
         this.client = new PatientClient(history);
@@ -37,21 +38,21 @@ final class Load {
         threads.add(new Thread(this::letTimePass, run.name() + "-clock"));
     }
 
-    LoadRun run() {
+    public LoadRun run() {
         return run;
     }
 
-    long acknowledged() {
+    public long acknowledged() {
         return client.acknowledged();
     }
 
     /** @param suiteTime the current time of the suite */
-    void start(Instant suiteTime) {
+    public void start(Instant suiteTime) {
         run.begin(suiteTime);
         threads.forEach(Thread::start);
     }
 
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();
         }

@@ -1,10 +1,10 @@
-package dev.sequences.acceptance.faults;
+package dev.sequences.acceptance.faults.load;
 
 import dev.sequences.acceptance.Api;
 import dev.sequences.acceptance.Reply;
+import dev.sequences.acceptance.RunningSuite;
 import dev.sequences.acceptance.Sequences;
-import dev.sequences.acceptance.Suite;
-import dev.sequences.acceptance.faults.PatientClient.Effect;
+import dev.sequences.acceptance.faults.load.PatientClient.Effect;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 /** A manager who creates, tags, renames, activates, deactivates and deletes sequences. */
 final class ManagerAtWork implements Runnable {
 
-    private final Suite.Running suite;
+    private final RunningSuite suite;
     private final LoadRun run;
     private final PatientClient client;
 
-    ManagerAtWork(Suite.Running suite, LoadRun run, PatientClient client) {
+    ManagerAtWork(RunningSuite suite, LoadRun run, PatientClient client) {
         this.suite = suite;
         this.run = run;
         this.client = client;

@@ -1,10 +1,10 @@
-package dev.sequences.acceptance.faults;
+package dev.sequences.acceptance.faults.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.acceptance.Api;
 import dev.sequences.acceptance.Reply;
-import dev.sequences.acceptance.Suite;
-import dev.sequences.acceptance.faults.PatientClient.Effect;
+import dev.sequences.acceptance.RunningSuite;
+import dev.sequences.acceptance.faults.load.PatientClient.Effect;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,13 +15,13 @@ import java.util.Random;
 /** Works on the list of one seller: completes, skips, snoozes, reassigns, adds notes. */
 final class SellerAtWork implements Runnable {
 
-    private final Suite.Running suite;
+    private final RunningSuite suite;
     private final LoadRun run;
     private final PatientClient client;
     private final String seller;
     private final Random random;
 
-    SellerAtWork(Suite.Running suite, LoadRun run, PatientClient client, String seller, Random random) {
+    SellerAtWork(RunningSuite suite, LoadRun run, PatientClient client, String seller, Random random) {
         this.suite = suite;
         this.run = run;
         this.client = client;

@@ -1,10 +1,10 @@
-package dev.sequences.acceptance.faults;
+package dev.sequences.acceptance.faults.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.acceptance.Api;
 import dev.sequences.acceptance.Reply;
-import dev.sequences.acceptance.Suite;
-import dev.sequences.acceptance.faults.PatientClient.Effect;
+import dev.sequences.acceptance.RunningSuite;
+import dev.sequences.acceptance.faults.load.PatientClient.Effect;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,12 +15,12 @@ import java.util.Random;
 /** Simulates customers who open mails, reply, book meetings and answer calls. */
 final class CustomersAtWork implements Runnable {
 
-    private final Suite.Running suite;
+    private final RunningSuite suite;
     private final LoadRun run;
     private final PatientClient client;
     private final Random random;
 
-    CustomersAtWork(Suite.Running suite, LoadRun run, PatientClient client, Random random) {
+    CustomersAtWork(RunningSuite suite, LoadRun run, PatientClient client, Random random) {
         this.suite = suite;
         this.run = run;
         this.client = client;

@@ -1,8 +1,10 @@
-package dev.sequences.acceptance.faults;
+package dev.sequences.acceptance.faults.load;
 
 import dev.sequences.acceptance.Api;
 import dev.sequences.acceptance.Reply;
+import dev.sequences.acceptance.faults.Command;
 import dev.sequences.acceptance.faults.Command.Outcome;
+import dev.sequences.acceptance.faults.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

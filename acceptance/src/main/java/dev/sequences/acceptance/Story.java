@@ -15,7 +15,7 @@ public final class Story {
      * A live sequence with nodes of every kind but those for LinkedIn, fed by a segment of all leads from {@code city}, with the leads of
      * {@code csv}. Times are short: an hour for each wait and each limit.
      */
-    public static String flowsThroughEverything(Suite.Running suite, String city, String csv) {
+    public static String flowsThroughEverything(RunningSuite suite, String city, String csv) {
         String after = Sequences.activated(
                 suite,
                 Sequences.draft("welcome", List.of(Sequences.node("welcome", "task", null, "name", "Welcome them"))));
@@ -87,7 +87,7 @@ public final class Story {
     }
 
     /** A live sequence with a wait of one hour, fed by a segment of all leads from {@code city}, with the leads of {@code csv}. */
-    public static String flowsInto(Suite.Running suite, String city, String csv) {
+    public static String flowsInto(RunningSuite suite, String city, String csv) {
         String sequenceId = Sequences.activated(
                 suite,
                 Sequences.draft(
