@@ -2,6 +2,7 @@ package dev.sequences.chassis.eventlog;
 
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.rows.Column;
+import dev.sequences.chassis.rows.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,6 +46,12 @@ public final class EventLog {
             + " from unnest(?::varchar[], ?::bigint[]) as wanted(id, after)"
             + " join chassis.domain_event_entry e on e.aggregate_identifier = wanted.id and e.sequence_number > wanted.after"
             + " order by e.aggregate_identifier, e.sequence_number";
+
+    /** One descent of the stream's index per id; no payload is read. */
+    private static final String READ_LAST_NAMES = "select wanted.id, last.payload_type"
+            + " from unnest(?::varchar[]) as wanted(id)"
+            + " cross join lateral (select e.payload_type from chassis.domain_event_entry e"
+            + " where e.aggregate_identifier = wanted.id order by e.sequence_number desc limit 1) last";
 
     private static final String NO_TIME = Instant.EPOCH.toString();
 
@@ -152,6 +159,23 @@ public final class EventLog {
             }
         }
         return streams;
+    }
+
+    /**
+     * Returns the class of the last stored event of each stream; without an entry for ids that have no stream. Costs a fraction of {@link
+     * #read}, for decisions that only ask how a stream ended.
+     */
+    public Map<String, Class<?>> lastTypes(Connection connection, Collection<String> ids) {
+        Map<String, Class<?>> last = new HashMap<>();
+        Rows.of(connection, READ_LAST_NAMES)
+                .with((Object) ids.toArray(String[]::new))
+                .forEach(row -> {
+                    Class<?> type = names.typeOf(row.text("payload_type"));
+                    if (type != null) {
+                        last.put(row.text("id"), type);
+                    }
+                });
+        return last;
     }
 
     private List<StreamEvent> streamEvents(List<DomainEventData<byte[]>> rows) {

@@ -137,6 +137,11 @@ final class JdbcUnit implements Unit {
     }
 
     @Override
+    public Map<String, Class<?>> lastEventTypes(Collection<String> aggregateIds) {
+        return aggregateIds.isEmpty() ? Map.of() : log.lastTypes(connection, aggregateIds);
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // One id belongs to one aggregate type; a mix-up is caught by the check below.
     public <C, S, E> Loaded<S> load(AggregateType<C, S, E> type, String id) {
         CachedAggregate known = cache.get(id);

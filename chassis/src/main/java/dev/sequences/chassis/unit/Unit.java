@@ -5,6 +5,7 @@ import dev.sequences.chassis.flow.Cause;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,12 @@ public interface Unit {
 
     /** Reads many streams with one query. Call it before a loop over {@link #execute}. */
     void preload(Collection<String> aggregateIds);
+
+    /**
+     * Returns the class of the last stored event of each existing stream, with one query and without reading the streams. Events of this
+     * unit are not included.
+     */
+    Map<String, Class<?>> lastEventTypes(Collection<String> aggregateIds);
 
     /** Returns state and version, including the changes of this unit; version 0 if the aggregate does not exist. */
     <C, S, E> Loaded<S> load(AggregateType<C, S, E> type, String id);

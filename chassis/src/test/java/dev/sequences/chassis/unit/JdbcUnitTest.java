@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +69,21 @@ class JdbcUnitTest {
         });
 
         assertThat(unit().load(Counter.TYPE, "a")).isEqualTo(new Loaded<>(new State(5), 2));
+    }
+
+    @Test
+    void returnsTheTypeOfTheLastStoredEventOfEachStream() throws Exception {
+        commit(unit -> {
+            Counter.add(unit, "a", 2);
+            Counter.add(unit, "a", 3);
+            Counter.add(unit, "b", 1);
+        });
+        JdbcUnit unit = unit();
+        Counter.add(unit, "new", 1);
+
+        assertThat(unit.lastEventTypes(List.of("a", "b", "new", "unknown")))
+                .isEqualTo(Map.of("a", Added.class, "b", Added.class));
+        assertThat(unit.lastEventTypes(List.of())).isEmpty();
     }
 
     @Test

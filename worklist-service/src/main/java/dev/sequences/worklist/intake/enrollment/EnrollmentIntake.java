@@ -33,12 +33,14 @@ import dev.sequences.worklist.workitem.model.WorkItemCommand.OpenWaitingItem;
 import dev.sequences.worklist.workitem.model.WorkItemCommand.OpenWorkItem;
 import dev.sequences.worklist.workitem.model.WorkItemCommand.RescheduleWorkItem;
 import dev.sequences.worklist.workitem.model.WorkItemCommand.WithdrawWorkItem;
+import dev.sequences.worklist.workitem.model.WorkItemEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -115,8 +117,10 @@ public class EnrollmentIntake implements MessageHandler {
         for (Message message : messages) {
             message.event().flatMap(event -> command(event, message)).ifPresent(pending::add);
         }
-        // Most step endings respond to an action of the seller here. The item is closed then and accepts the
-        // withdrawal without an event.
+        // Most step endings respond to an action of the seller here: the item's last event closed it, and its stream is
+        // not read.
+        Set<String> closed = closedAmong(unit, pending);
+        pending.removeIf(one -> closed.contains(one.item()));
         unit.preload(pending.stream().map(PendingCommand::item).distinct().toList());
         for (PendingCommand one : pending) {
             if (unit.execute(WORK_ITEM, one.item(), one.command(), one.message().cause())
@@ -129,6 +133,19 @@ public class EnrollmentIntake implements MessageHandler {
                         one.message().type(), one.message().key(), code);
             }
         }
+    }
+
+    /** Returns the items that a withdrawal no longer changes. No command changes them, so all commands for them are dropped. */
+    private static Set<String> closedAmong(Unit unit, List<PendingCommand> pending) {
+        List<String> withdrawn = pending.stream()
+                .filter(one -> one.command() instanceof WithdrawWorkItem)
+                .map(PendingCommand::item)
+                .distinct()
+                .toList();
+        return unit.lastEventTypes(withdrawn).entrySet().stream()
+                .filter(last -> WorkItemEvent.Closing.class.isAssignableFrom(last.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Optional<PendingCommand> command(ContractEvent event, Message message) {

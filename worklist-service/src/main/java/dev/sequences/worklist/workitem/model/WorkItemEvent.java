@@ -8,6 +8,9 @@ public sealed interface WorkItemEvent {
 
     StepRef step();
 
+    /** Closes the item for good: no event of the item follows. */
+    sealed interface Closing extends WorkItemEvent {}
+
     record Opened(
             StepRef step,
             String activityType,
@@ -25,9 +28,9 @@ public sealed interface WorkItemEvent {
             @Nullable String callResult,
             @Nullable String note,
             String by,
-            Instant at) implements WorkItemEvent {}
+            Instant at) implements Closing {}
 
-    record Skipped(StepRef step, @Nullable String reason, String by, Instant at) implements WorkItemEvent {}
+    record Skipped(StepRef step, @Nullable String reason, String by, Instant at) implements Closing {}
 
     /** {@code count}: number of snoozes of this step so far, including this one. */
     record Snoozed(StepRef step, Instant until, int count, String by) implements WorkItemEvent {}
@@ -49,5 +52,5 @@ public sealed interface WorkItemEvent {
     /** The item followed the due time of its step. Not published, like {@link HandedOver}. */
     record Rescheduled(StepRef step, Instant dueAt, int snoozeCount) implements WorkItemEvent {}
 
-    record Withdrawn(StepRef step, String reason) implements WorkItemEvent {}
+    record Withdrawn(StepRef step, String reason) implements Closing {}
 }
