@@ -107,6 +107,15 @@ final class Problems {
         return unavailable("too-many-at-once", "Too many requests of this kind are in progress.", "Retry in a moment.");
     }
 
+    static Problem requestInProgress() {
+        return problem(
+                429,
+                "request-in-progress",
+                "Too many requests",
+                "Another request of this kind by the same user is in progress.",
+                "Wait for its response, then retry.");
+    }
+
     private static Problem unavailable(String code, String message, String remedy) {
         return problem(503, code, "Service unavailable", message, remedy);
     }

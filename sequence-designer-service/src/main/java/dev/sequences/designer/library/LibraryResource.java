@@ -9,6 +9,8 @@ import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.RequestContext;
+import dev.sequences.chassis.http.Turns;
+import dev.sequences.chassis.http.UserTurns;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.quota.Quotas;
@@ -31,6 +33,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,6 +49,12 @@ public class LibraryResource {
 
     private static final String YAML = "application/yaml";
     private static final String SCHEMA = "/schemas/sequences-library.v1.schema.json";
+
+    /** A document is kept in memory as a tree while it is imported. */
+    private static final int MAX_CONCURRENT_IMPORTS = 4;
+
+    private final UserTurns userImports = new UserTurns();
+    private final Turns imports = new Turns(MAX_CONCURRENT_IMPORTS, Duration.ofSeconds(10));
 
     private final LibraryExport export;
     private final Commands commands;
@@ -111,7 +120,7 @@ public class LibraryResource {
 
     /**
      * Imports a document; by default a dry run, apply it with {@code dryRun=false}. All or nothing, and idempotent. {@code
-     * allowMissing} accepts sequences with unresolved references.
+     * allowMissing} accepts sequences with unresolved references. One import per user at a time: a second one is answered with 429.
      */
     @POST
     @Path("/import")
@@ -127,7 +136,14 @@ public class LibraryResource {
             throws IOException {
         boolean isDryRun = flag("dryRun", dryRun);
         boolean lenient = flag("allowMissing", allowMissing);
-        JsonNode tree = read(Bodies.required(body == null || body.length == 0 ? null : body), type);
+        byte[] text = Bodies.required(body == null || body.length == 0 ? null : body);
+        try (Turns.Turn own = userImports.take(caller.user());
+                Turns.Turn any = imports.take()) {
+            return load(read(text, type), isDryRun, lenient);
+        }
+    }
+
+    private Response load(JsonNode tree, boolean isDryRun, boolean lenient) throws JsonProcessingException {
         LibraryDocument document = document(tree);
         LibraryCheck.check(document);
         Editor editor = Editors.of(caller);

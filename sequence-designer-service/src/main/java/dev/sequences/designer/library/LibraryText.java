@@ -33,7 +33,6 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Reads and writes the document as JSON or YAML. Reading a written document yields an equal one. */
 final class LibraryText {
 
-    private static final int MAX_BYTES = 32 * 1024 * 1024;
     private static final int MAX_DEPTH = 100;
 
     /**
@@ -60,7 +59,7 @@ final class LibraryText {
 
     private static YAMLFactory yamlFactory() {
         LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MAX_BYTES);
+        options.setCodePointLimit(YamlLimits.MAX_BYTES);
         options.setNestingDepthLimit(MAX_DEPTH);
         return YAMLFactory.builder()
                 .loaderOptions(options)
@@ -107,6 +106,7 @@ final class LibraryText {
     }
 
     static JsonNode readYaml(byte[] text) {
+        YamlLimits.check(text);
         try (JsonParser parser = new StrictYaml(YAML_FACTORY.createParser(text))) {
             JsonNode tree = YAML.readTree(parser);
             if (parser.nextToken() != null) {

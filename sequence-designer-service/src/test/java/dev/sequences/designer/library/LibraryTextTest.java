@@ -2,6 +2,7 @@ package dev.sequences.designer.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import dev.sequences.designer.library.LibraryDocument.SequenceEntry;
 import dev.sequences.designer.support.Drawings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -185,6 +187,42 @@ class LibraryTextTest {
                         .toString())
                 .isEqualTo("{\"a\":[\"http://x\"]}");
         refuses("too-large", "[".repeat(5_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{a: ", "- ", "? ", "- - ? ", "{? "})
+    void refusesDeepNesting(String opening) {
+        assertThatThrownBy(() -> LibraryText.readYaml(opening.repeat(20_000).getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isIn("too-large", "not-yaml"));
+    }
+
+    /** Text without spaces, comments, quoted text, names of anchors, aliases and types: the parser reads each as one piece. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a: ", "# ", "a: \"", "a: '", "a: &", "*", "!", "? ", "- ", "%YAML ", "a: |"})
+    void refusesALineAboveTheLimitBeforeParsing(String begin) {
+        String max = "x".repeat(YamlLimits.MAX_LINE_LENGTH);
+        assertThatThrownBy(() -> YamlLimits.check(("a: 1\n" + begin + max).getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("Line 2");
+        refuses("too-large", "a: 1\n" + begin + max);
+    }
+
+    @Test
+    void countsCharactersOfALine() {
+        String max = "\ud83d\ude80".repeat(YamlLimits.MAX_LINE_LENGTH);
+        YamlLimits.check((max + "\n" + max + "\r" + max + "\r\n").getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> YamlLimits.check((max + "\n" + max + "x").getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Problem.class);
+    }
+
+    /** The largest documents that are accepted, with the most expensive lines: about a second each. */
+    @ParameterizedTest
+    @ValueSource(strings = {"- %s\n", "#%s\n", "- \"%s\"\n", "- &%s x\n", "- !%s x\n", "- |\n  %s\n", "-\n  %s\n"})
+    void readsTheLargestDocumentWithTheLongestLinesInLimitedTime(String line) {
+        String one = line.formatted("x".repeat(YamlLimits.MAX_LINE_LENGTH - 10));
+        byte[] text = one.repeat(YamlLimits.MAX_BYTES / one.length()).getBytes(StandardCharsets.UTF_8);
+        assertTimeout(Duration.ofSeconds(60), () -> LibraryText.readYaml(text));
     }
 
     /** The parser returns the name of an alias as text. */
