@@ -37,6 +37,20 @@ public final class Fields {
         }
     }
 
+    /** Reads a query parameter that is {@code true} or {@code false}; a {@link Problem} with code {@code flag-unreadable} otherwise. */
+    public static boolean flag(String parameter, String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw Problem.unreadable(
+                        "flag-unreadable",
+                        parameter,
+                        "'" + parameter + "' is not true or false.",
+                        "Use true or false.");
+        };
+    }
+
     /** The text for an error message, cut after 80 characters. */
     public static String shortened(String text) {
         return text.length() <= MAX_QUOTED_LENGTH ? text : text.substring(0, MAX_QUOTED_LENGTH) + "...";

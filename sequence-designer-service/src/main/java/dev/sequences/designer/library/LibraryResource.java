@@ -8,6 +8,7 @@ import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Bodies;
 import dev.sequences.chassis.http.Commands;
+import dev.sequences.chassis.http.Fields;
 import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.http.Turns;
 import dev.sequences.chassis.http.UserTurns;
@@ -134,8 +135,8 @@ public class LibraryResource {
             @QueryParam("dryRun") @DefaultValue("true") String dryRun,
             @QueryParam("allowMissing") @DefaultValue("false") String allowMissing)
             throws IOException {
-        boolean isDryRun = flag("dryRun", dryRun);
-        boolean lenient = flag("allowMissing", allowMissing);
+        boolean isDryRun = Fields.flag("dryRun", dryRun);
+        boolean lenient = Fields.flag("allowMissing", allowMissing);
         byte[] text = Bodies.required(body == null || body.length == 0 ? null : body);
         try (Turns.Turn own = userImports.take(caller.user());
                 Turns.Turn any = imports.take()) {
@@ -187,16 +188,6 @@ public class LibraryResource {
                     "See /sequences/export/schema for the schema.");
         }
         return json.treeToValue(tree, LibraryDocument.class);
-    }
-
-    private static boolean flag(String name, String value) {
-        return switch (value) {
-            case "true" -> true;
-            case "false" -> false;
-            default ->
-                throw Problem.unreadable(
-                        "flag-unreadable", name, "'" + name + "' is not true or false.", "Use true or false.");
-        };
     }
 
     /** Rolls back the unit of work after a dry run. */

@@ -26,6 +26,7 @@ import dev.sequences.designer.sequence.model.graph.node.StageCondition;
 import dev.sequences.designer.sequence.model.graph.node.UpdateField;
 import dev.sequences.designer.sequence.model.graph.node.Wait;
 import dev.sequences.language.condition.Condition;
+import dev.sequences.language.duration.FixedDuration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class GraphPublication {
             case MessageStep step ->
                 new NodeV1.Step(key, type, name, description, step.templateId(), step.language(), step.next());
             case SellerStep step -> new NodeV1.Step(key, type, name, description, null, null, step.next());
-            case Wait wait -> new NodeV1.Wait(key, name, description, checked(wait.duration()), wait.next());
+            case Wait wait -> new NodeV1.Wait(key, name, description, duration(wait.duration()), wait.next());
             case AbTest test -> new NodeV1.AbTest(key, name, description, test.next(), abTest(test));
             case EmailCondition c ->
                 new NodeV1.EmailCondition(
@@ -63,7 +64,7 @@ final class GraphPublication {
                         description,
                         c.yes(),
                         c.no(),
-                        new EmailConditionV1(c.interactions(), c.match(), checked(c.within()), c.immediately()));
+                        new EmailConditionV1(c.interactions(), c.match(), duration(c.within()), c.immediately()));
             case PhoneCondition c ->
                 new NodeV1.PhoneCondition(key, name, description, c.yes(), c.no(), new PhoneConditionV1(c.results()));
             case FieldCondition c ->
@@ -89,7 +90,7 @@ final class GraphPublication {
                         description,
                         w.yes(),
                         w.no(),
-                        new EventWaitV1(checked(w.event()), checked(w.within())));
+                        new EventWaitV1(checked(w.event()), duration(w.within())));
             case UpdateField u -> new NodeV1.UpdateField(key, name, description, u.next(), updateField(u));
             case Advance a -> new NodeV1.Advance(key, name, description, new AdvanceV1(checked(a.sequenceId())));
         };
@@ -132,6 +133,11 @@ final class GraphPublication {
                 group.parts().stream().map(GraphPublication::condition).toList();
         boolean all = group instanceof Condition.All;
         return new ConditionV1(all ? parts : null, all ? null : parts, relation, null, null, null);
+    }
+
+    /** Without weeks, which readers of durations of days and time do not know. */
+    private static String duration(@Nullable String drawn) {
+        return FixedDuration.inDaysAndTime(checked(drawn));
     }
 
     private static String checked(@Nullable String value) {

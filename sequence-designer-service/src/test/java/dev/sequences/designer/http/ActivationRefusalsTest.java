@@ -81,7 +81,7 @@ class ActivationRefusalsTest {
         "type": "phone-call" | node-name-missing | name | The step has no name.
         "type": "wait", "duration": "P31D" | wait-duration-out-of-range | duration | The wait of 'P31D' is not between one hour and 30 days.
         "type": "wait" | wait-duration-missing | duration | The wait has no duration.
-        "type": "wait", "duration": "soon" | wait-duration-malformed | duration | 'soon' is not a duration in days and hours.
+        "type": "wait", "duration": "soon" | wait-duration-malformed | duration | 'soon' is not a duration in weeks, days and hours.
         "type": "update-field", "field": "score", "value": "many" | value-unfit | value | 'many' does not fit the field, which holds a number.
         "type": "update-field", "field": "rating", "value": "tepid" | value-not-a-choice | value | 'tepid' is not one of the choices of the field.
         "type": "update-field", "field": "city" | value-missing | value | The new value is missing.

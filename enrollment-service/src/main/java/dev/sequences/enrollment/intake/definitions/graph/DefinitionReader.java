@@ -18,7 +18,7 @@ import dev.sequences.enrollment.enrollment.model.graph.Graph.Exit;
 import dev.sequences.enrollment.enrollment.model.graph.Node;
 import dev.sequences.language.condition.Condition;
 import dev.sequences.language.condition.Operator;
-import java.time.DateTimeException;
+import dev.sequences.language.duration.FixedDuration;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -218,11 +218,9 @@ public final class DefinitionReader {
     }
 
     private static Duration duration(@Nullable String text, String where) {
-        try {
-            return Duration.parse(required(text, where));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(where + ": " + text + " is not an ISO-8601 duration", e);
-        }
+        return FixedDuration.parse(required(text, where))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        where + ": " + text + " is not an ISO-8601 duration of fixed length"));
     }
 
     /** The JSON of a message may lack a component that the contract requires. */

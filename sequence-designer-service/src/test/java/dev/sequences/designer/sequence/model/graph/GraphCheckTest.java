@@ -196,14 +196,14 @@ class GraphCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"P30D", "PT720H", "PT1H", "P1DT12H", "PT90M"})
+    @ValueSource(strings = {"P30D", "PT720H", "PT1H", "P1DT12H", "PT90M", "P2W", "P1W2DT3H", "P0.5D", "PT3600.25S"})
     void acceptsAWaitFromOneHourToThirtyDays(String duration) {
         assertThat(Drawings.findings(graphOf("pause", wait(duration, "call"), CALL)))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"P30DT1H", "PT721H", "PT59M", "PT0S", "-P3D", "P100000000D"})
+    @ValueSource(strings = {"P30DT1H", "PT721H", "PT59M", "PT0S", "-P3D", "P100000000D", "P5W"})
     void refusesAWaitOutOfRange(String duration) {
         expect(
                 only(graphOf("pause", wait(duration, "call"), CALL)),
@@ -215,15 +215,27 @@ class GraphCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"three days", "P1M", "P", "3", "P99999999999999999999D"})
+    @ValueSource(strings = {"three days", "P", "3", "P99999999999999999999D"})
     void refusesAMalformedDuration(String duration) {
         expect(
                 only(graphOf("pause", wait(duration, "call"), CALL)),
                 "wait-duration-malformed",
                 "pause",
                 "graph.nodes[0].duration",
-                "'" + duration + "' is not a duration in days and hours.",
-                "Use ISO-8601, e.g. P3D for three days, PT4H for four hours, P1DT12H for both.");
+                "'" + duration + "' is not a duration in weeks, days and hours.",
+                "Use ISO-8601, e.g. P3D for three days, P2W for two weeks, PT4H for four hours, P1DT12H for a day and a half.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P1M", "P1Y", "P1M2D"})
+    void refusesMonthsAndYears(String duration) {
+        expect(
+                only(graphOf("pause", wait(duration, "call"), CALL)),
+                "wait-duration-malformed",
+                "pause",
+                "graph.nodes[0].duration",
+                "'" + duration + "' contains months or years, whose length varies.",
+                "Use weeks, days and hours, e.g. P30D instead of P1M.");
     }
 
     @Test

@@ -4,11 +4,11 @@ import static dev.sequences.designer.sequence.model.finding.Finding.quoted;
 
 import dev.sequences.designer.sequence.model.context.DraftContext;
 import dev.sequences.designer.sequence.model.finding.Place;
+import dev.sequences.language.duration.FixedDuration;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** A duration in days and hours, of a wait or of the time limit of a condition. */
+/** A duration in weeks, days and hours, of a wait or of the time limit of a condition. */
 final class DurationCheck {
 
     private static final Duration MIN = Duration.ofHours(1);
@@ -31,12 +31,18 @@ final class DurationCheck {
             field.error(words.code() + "-missing", words.missing(), "Set '" + name + "', e.g. P3D for three days.");
             return;
         }
-        Duration length = parsed(span);
-        if (length == null) {
+        Duration length = FixedDuration.parse(span).orElse(null);
+        if (length == null && FixedDuration.hasCalendarUnits(span)) {
             field.error(
                     words.code() + "-malformed",
-                    quoted(span) + " is not a duration in days and hours.",
-                    "Use ISO-8601, e.g. P3D for three days, PT4H for four hours, P1DT12H for both.");
+                    quoted(span) + " contains months or years, whose length varies.",
+                    "Use weeks, days and hours, e.g. P30D instead of P1M.");
+        } else if (length == null) {
+            field.error(
+                    words.code() + "-malformed",
+                    quoted(span) + " is not a duration in weeks, days and hours.",
+                    "Use ISO-8601, e.g. P3D for three days, P2W for two weeks, PT4H for four hours, P1DT12H for a day"
+                            + " and a half.");
         } else if (length.compareTo(MIN) < 0 || length.compareTo(max) > 0) {
             field.error(
                     words.code() + "-out-of-range",
@@ -47,13 +53,5 @@ final class DurationCheck {
 
     private static String inWords(Duration max) {
         return max.toHoursPart() == 0 ? max.toDays() + " days" : max.toHours() + " hours";
-    }
-
-    private static @Nullable Duration parsed(String span) {
-        try {
-            return Duration.parse(span);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 }

@@ -101,7 +101,7 @@ class NodeChecksTest {
         ab-test | "a": {"name": "A", "templateId": "t1"}, "b": {"name": "B", "templateId": "t2"}, "endsAt": "May" | ab-end-malformed | n.endsAt | 'May' is not a valid timestamp. | Use ISO 8601 in UTC, e.g. 2026-05-04T08:00:00Z, or omit it.
         email-condition | "immediately": true, "within": "P1D" | interactions-missing | n.interactions | The condition has no interaction to check for. | Set 'interactions' to one or more of: opened, replied, link-clicked, attachment-viewed.
         email-condition | "immediately": true, "interactions": ["opened"] | time-limit-missing | n.within | The condition has no time limit. | Set 'within', e.g. P3D for three days.
-        email-condition | "immediately": true, "interactions": ["opened"], "within": "soon" | time-limit-malformed | n.within | 'soon' is not a duration in days and hours. | Use ISO-8601, e.g. P3D for three days, PT4H for four hours, P1DT12H for both.
+        email-condition | "immediately": true, "interactions": ["opened"], "within": "soon" | time-limit-malformed | n.within | 'soon' is not a duration in weeks, days and hours. | Use ISO-8601, e.g. P3D for three days, P2W for two weeks, PT4H for four hours, P1DT12H for a day and a half.
         email-condition | "immediately": true, "interactions": ["opened"], "within": "P31D" | time-limit-out-of-range | n.within | The time limit of 'P31D' is not between one hour and 30 days. | Choose a duration from PT1H to P30D.
         phone-condition | | call-results-missing | n.results | The condition has no call results to check for. | Set 'results', e.g. [\"made\", \"received\"].
         phone-condition | "results": [""] | call-result-malformed | n.results[0] | The result has 0 characters. | Use 1 to 100 characters.
