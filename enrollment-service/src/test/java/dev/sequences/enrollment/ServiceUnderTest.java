@@ -116,6 +116,11 @@ public class ServiceUnderTest {
                 .build());
     }
 
+    /** Posts a body that is JSON already. */
+    public Reply postText(String token, String path, String json) {
+        return send(request(token, path).POST(BodyPublishers.ofString(json)).build());
+    }
+
     private static HttpRequest.Builder request(String token, String path) {
         return HttpRequest.newBuilder(URI.create(ConfigProvider.getConfig().getValue("test.url", String.class) + path))
                 .header("Content-Type", "application/json")

@@ -82,6 +82,7 @@ class FunnelHttpTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 
@@ -177,14 +178,14 @@ class FunnelHttpTest {
         insights.take(
                 definitions,
                 List.of(
-                        Delivery.of("b", 0, new SequenceCreatedV1("b", "Autumn", null, "lead", "anna")),
-                        Delivery.of("c", 0, new SequenceCreatedV1("c", "Winter", null, "lead", "anna")),
-                        Delivery.of("d", 0, new SequenceCreatedV1("d", "Deleted", null, "lead", "anna")),
+                        Delivery.of("b", 0, new SequenceCreatedV1("b", "Autumn", null, "lead", "anna", null)),
+                        Delivery.of("c", 0, new SequenceCreatedV1("c", "Winter", null, "lead", "anna", null)),
+                        Delivery.of("d", 0, new SequenceCreatedV1("d", "Deleted", null, "lead", "anna", null)),
                         Delivery.of("d", 1, new SequenceDeletedV1("d")),
                         Delivery.of("c", 1, new SequenceRenamedV1("c", "Deep winter", null)),
-                        Delivery.of("c", 2, new SequenceReassignedV1("c", "team", "hunters")),
-                        Delivery.of("c", 1, new SequenceReassignedV1("c", "user", "late")),
-                        Delivery.of("c", 0, new SequenceCreatedV1("c", "Winter", null, "lead", "anna"))));
+                        Delivery.of("c", 2, new SequenceReassignedV1("c", "team", "hunters", null)),
+                        Delivery.of("c", 1, new SequenceReassignedV1("c", "user", "late", null)),
+                        Delivery.of("c", 0, new SequenceCreatedV1("c", "Winter", null, "lead", "anna", null))));
 
         JsonNode first = insights.get("/insights/sequences?limit=1", MANAGER).json();
         JsonNode rest = insights.get(
@@ -273,6 +274,24 @@ class FunnelHttpTest {
                         .hasSize(1);
             }
         }
+    }
+
+    /** A spreadsheet would evaluate such a name. */
+    @Test
+    void neutralizesFormulasInExportsUnlessRaw() throws Exception {
+        String name = "=HYPERLINK(\"http://evil.example\";\"x\")";
+        insights.take(
+                definitions,
+                List.of(
+                        Delivery.of("f", 0, new SequenceCreatedV1("f", name, null, "lead", "+anna", null)),
+                        Delivery.of("g", 0, new SequenceCreatedV1("g", "-7", null, "lead", "@ben", null))));
+        String csv = insights.get("/insights/export/sequences.csv", MANAGER).body();
+        assertThat(csv).contains("\"'=HYPERLINK(\"\"http://evil.example\"\";\"\"x\"\")\"", ",-7,", "'+anna", "'@ben");
+        assertThat(insights.get("/insights/export/sequences.csv?raw=true", MANAGER)
+                        .body())
+                .isEqualTo(csv.replace("'=", "=").replace("'+", "+").replace("'@", "@"));
+        assertThat(insights.get("/insights/export/sequences.csv?raw=1", MANAGER).status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -105,7 +105,7 @@ class RebuildTest {
         insights.take(
                 definitions,
                 List.of(
-                        Delivery.of("d", 0, new SequenceCreatedV1("d", "Spring", null, "lead", "anna")),
+                        Delivery.of("d", 0, new SequenceCreatedV1("d", "Spring", null, "lead", "anna", null)),
                         Delivery.sample("e", 0, "sequences.definition.sequence-activated.v1")));
         JsonNode before = checksum("definitions");
 

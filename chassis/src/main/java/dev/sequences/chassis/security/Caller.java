@@ -28,6 +28,11 @@ public class Caller {
         return identity.hasRole(role);
     }
 
+    /** Whether a role of the caller grants what belongs to others: each role except salesperson. */
+    public boolean isManager() {
+        return is(Roles.SYSTEM_ADMINISTRATOR) || is(Roles.SEQUENCE_MANAGER) || is(Roles.SALES_MANAGER);
+    }
+
     /** Ids of the caller's teams, from the token's {@code teams}; empty if the claim is missing. */
     public Set<String> teams() {
         Object claim = claim("teams");

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param holidayCalendar name of the calendar of days on which nothing is sent
  * @param dailyCaps daily limits of the sequence
  * @param ownerType user or team; missing in versions that went live before this field existed
+ * @param businessUnit business unit of the sequence; missing if it belongs to the whole organization, and in versions that went live before
+ *     this field existed
  */
 public record SequenceActivatedV1(
         String sequenceId,
@@ -42,5 +44,6 @@ public record SequenceActivatedV1(
         @Nullable TimeZoneRuleV1 timeZone,
         @Nullable String holidayCalendar,
         @Nullable DailyCapsV1 dailyCaps,
-        @Nullable String ownerType)
+        @Nullable String ownerType,
+        @Nullable String businessUnit)
         implements ContractEvent {}

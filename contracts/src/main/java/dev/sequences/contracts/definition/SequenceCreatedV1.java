@@ -11,7 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param description up to 2000 characters
  * @param recordType lead, opportunity, account or contact; more may come; fixed for the life of the sequence
  * @param owner user id of the owner
+ * @param businessUnit business unit of the sequence, which never changes; missing if it belongs to the whole organization, and in events
+ *     from before this field existed
  */
 public record SequenceCreatedV1(
-        String sequenceId, String name, @Nullable String description, String recordType, String owner)
+        String sequenceId,
+        String name,
+        @Nullable String description,
+        String recordType,
+        String owner,
+        @Nullable String businessUnit)
         implements ContractEvent {}

@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Enrolls records (domain rule 4.1). Sellers may enroll their own and their teams' records. */
+/** Enrolls records (domain rule 4.1). Sellers may enroll their own and their teams' records, in sequences that they may see. */
 @Path("/enrollments")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 public class EnrollResource {
@@ -75,7 +75,7 @@ public class EnrollResource {
         String by = caller.user();
         Cause cause = context.cause();
         return commands.run(command, unit -> {
-            SequenceState sequence = sequence(unit, sequenceId);
+            SequenceState sequence = sequence(unit, sequenceId, visibility);
             String key = Records.key(recordType, recordId);
             KnownRecord record = records.lock(unit, List.of(key)).get(key);
             Refusal refusal = refusal(record, recordType, recordId, visibility);
@@ -109,7 +109,7 @@ public class EnrollResource {
         String by = caller.user();
         Cause cause = context.cause();
         return commands.run(command, unit -> {
-            SequenceState sequence = sequence(unit, sequenceId);
+            SequenceState sequence = sequence(unit, sequenceId, visibility);
             Map<String, KnownRecord> known = records.lock(
                     unit,
                     ids.stream()
@@ -150,14 +150,15 @@ public class EnrollResource {
         });
     }
 
-    private SequenceState sequence(Unit unit, String sequenceId) {
+    /** A sequence that the caller may not see gets the response of one that does not exist. */
+    private SequenceState sequence(Unit unit, String sequenceId, Visibility visibility) {
         return sequences
                 .lock(unit, sequenceId)
-                .orElseThrow(() -> Problem.rule(
+                .filter(visibility::covers)
+                .orElseThrow(() -> Problem.of(Refusal.unknown(
                         "sequence-unknown",
-                        "sequenceId",
-                        "The sequence '" + Fields.shortened(sequenceId) + "' does not exist.",
-                        "Check the id. A new sequence becomes available after a few seconds."));
+                        "There is no sequence '" + Fields.shortened(sequenceId) + "'.",
+                        "Check the id. A new sequence becomes available after a few seconds.")));
     }
 
     private static @Nullable Refusal refusal(

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Sequences and their frozen graphs, as received from the definitions topic. Versions are never deleted. */
 @ApplicationScoped
@@ -18,7 +19,40 @@ public class Sequences {
      *
      * @param liveVersion 0 when it accepts no enrollments
      */
-    public record SequenceState(String sequenceId, int liveVersion, String recordType, String name) {}
+    public record SequenceState(
+            String sequenceId, int liveVersion, String recordType, String name, Ownership ownership) {
+
+        public SequenceState live(int version) {
+            return new SequenceState(sequenceId, version, recordType, name, ownership);
+        }
+
+        public SequenceState renamed(String changed) {
+            return new SequenceState(sequenceId, liveVersion, recordType, changed, ownership);
+        }
+
+        public SequenceState ownedBy(Ownership changed) {
+            return new SequenceState(sequenceId, liveVersion, recordType, name, changed);
+        }
+    }
+
+    /**
+     * Owner and business unit of a sequence. All null if its last event is from before the events had a business unit.
+     *
+     * @param ownerType user or team
+     * @param businessUnit null if the sequence belongs to the whole organization
+     */
+    public record Ownership(
+            @Nullable String ownerType,
+            @Nullable String owner,
+            @Nullable String businessUnit) {
+
+        public static final Ownership UNKNOWN = new Ownership(null, null, null);
+
+        /** As an event reports it. A business unit never changes, so an event without one does not delete a known one. */
+        public Ownership changedTo(@Nullable String type, String changedOwner, @Nullable String unit) {
+            return new Ownership(type, changedOwner, unit == null ? businessUnit : unit);
+        }
+    }
 
     private record VersionKey(String sequenceId, int version) {}
 
@@ -48,10 +82,18 @@ public class Sequences {
     private static Optional<SequenceState> find(Unit unit, String sequenceId, String lock) {
         return Rows.of(
                         unit.connection(),
-                        "select live_version, record_type, name from sequence_state where sequence_id = ?" + lock)
+                        "select live_version, record_type, name, owner_type, owner, business_unit from sequence_state"
+                                + " where sequence_id = ?" + lock)
                 .with(sequenceId)
                 .first(row -> new SequenceState(
-                        sequenceId, row.intValue("live_version"), row.text("record_type"), row.text("name")));
+                        sequenceId,
+                        row.intValue("live_version"),
+                        row.text("record_type"),
+                        row.text("name"),
+                        new Ownership(
+                                row.textOrNull("owner_type"),
+                                row.textOrNull("owner"),
+                                row.textOrNull("business_unit"))));
     }
 
     /** Returns the graph of an existing version with the winners of its A/B tests. */
@@ -109,11 +151,19 @@ public class Sequences {
     public void save(Unit unit, SequenceState state) {
         Rows.of(
                         unit.connection(),
-                        "insert into sequence_state (sequence_id, live_version, record_type, name)"
-                                + " values (?, ?, ?, ?) on conflict (sequence_id) do update set"
+                        "insert into sequence_state (sequence_id, live_version, record_type, name, owner_type, owner,"
+                                + " business_unit) values (?, ?, ?, ?, ?, ?, ?) on conflict (sequence_id) do update set"
                                 + " live_version = excluded.live_version, record_type = excluded.record_type,"
-                                + " name = excluded.name")
-                .with(state.sequenceId(), state.liveVersion(), state.recordType(), state.name())
+                                + " name = excluded.name, owner_type = excluded.owner_type, owner = excluded.owner,"
+                                + " business_unit = excluded.business_unit")
+                .with(
+                        state.sequenceId(),
+                        state.liveVersion(),
+                        state.recordType(),
+                        state.name(),
+                        state.ownership().ownerType(),
+                        state.ownership().owner(),
+                        state.ownership().businessUnit())
                 .update();
     }
 }

@@ -124,7 +124,7 @@ class RedeliveryTest {
     void enrollsAMemberWhenItsSequenceIsActivated() throws Exception {
         twice.deliver(
                 definitions,
-                Delivery.of(sequence, 0, new SequenceCreatedV1(sequence, "Welcome", null, "lead", "maria")));
+                Delivery.of(sequence, 0, new SequenceCreatedV1(sequence, "Welcome", null, "lead", "maria", null)));
         twice.deliver(segments, joined());
         assertThat(service.rows("select sequence_id from early_member where sequence_id = ?", sequence))
                 .hasSize(1);

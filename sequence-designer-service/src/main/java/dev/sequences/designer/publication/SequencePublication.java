@@ -52,14 +52,15 @@ public class SequencePublication implements Publication {
     private static Optional<ContractEvent> publish(String id, SequenceEvent event) {
         return switch (event) {
             case Created e ->
-                Optional.of(new SequenceCreatedV1(id, e.name(), e.description(), e.recordType(), e.owner()));
+                Optional.of(new SequenceCreatedV1(
+                        id, e.name(), e.description(), e.recordType(), e.owner(), e.businessUnit()));
             case DraftChanged e -> Optional.empty();
             case Renamed e -> Optional.of(new SequenceRenamedV1(id, e.name(), e.description()));
             case Activated e -> Optional.of(activated(id, e));
             case Deactivated e -> Optional.of(new SequenceDeactivatedV1(id, e.version()));
             case RevisionStarted e -> Optional.of(new RevisionStartedV1(id, e.liveVersion()));
             case RevisionDiscarded e -> Optional.of(new RevisionDiscardedV1(id, e.liveVersion()));
-            case Reassigned e -> Optional.of(new SequenceReassignedV1(id, e.ownerType(), e.owner()));
+            case Reassigned e -> Optional.of(new SequenceReassignedV1(id, e.ownerType(), e.owner(), e.businessUnit()));
             case Tagged e -> Optional.of(new SequenceTaggedV1(id, e.tagIds()));
             case Deleted e -> Optional.of(new SequenceDeletedV1(id));
         };
@@ -89,7 +90,8 @@ public class SequencePublication implements Publication {
                 zone == null ? null : new TimeZoneRuleV1(text(zone.rule()), zone.zone()),
                 frozen.holidayCalendar(),
                 caps == null ? null : new DailyCapsV1(caps.enrollments(), caps.emails(), caps.texts(), caps.steps()),
-                e.ownerType());
+                e.ownerType(),
+                e.businessUnit());
     }
 
     private static ExitCriterionV1 criterion(ExitCriterion criterion) {

@@ -1,7 +1,6 @@
 package dev.sequences.designer.sequence;
 
 import dev.sequences.chassis.security.Caller;
-import dev.sequences.chassis.security.Roles;
 import dev.sequences.designer.sequence.model.Editor;
 
 /** Maps the caller to the model's {@link Editor}. */
@@ -14,9 +13,6 @@ public final class Editors {
      * unit.
      */
     public static Editor of(Caller caller) {
-        boolean editsAll = caller.is(Roles.SYSTEM_ADMINISTRATOR)
-                || caller.is(Roles.SEQUENCE_MANAGER)
-                || caller.is(Roles.SALES_MANAGER);
-        return new Editor(caller.user(), editsAll, caller.teams(), caller.businessUnit());
+        return new Editor(caller.user(), caller.isManager(), caller.teams(), caller.businessUnit());
     }
 }

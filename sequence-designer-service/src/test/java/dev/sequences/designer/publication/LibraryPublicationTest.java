@@ -35,7 +35,7 @@ class LibraryPublicationTest {
     @Test
     void publishesOwnersAndTagsOfSequences() throws IOException {
         Publication publication = new SequencePublication();
-        check(publication, SEQUENCE, new SequenceEvent.Reassigned("team", "field-sales-north"));
+        check(publication, SEQUENCE, new SequenceEvent.Reassigned("team", "field-sales-north", null));
         check(publication, SEQUENCE, new SequenceEvent.Tagged(List.of(REGION, EMEA)));
     }
 

@@ -40,18 +40,26 @@ class SequencePublicationTest {
         sendsTheSample(
                 "sequence-created",
                 new Created("Webinar follow-up", DESCRIPTION, "lead", "helena.ortiz", Draft.EMPTY, null));
+        sendsTheSample(
+                "sequence-created",
+                2,
+                new Created("Webinar follow-up", DESCRIPTION, "lead", "helena.ortiz", Draft.EMPTY, null, "emea"));
     }
 
     @Test
     void publishesAnActivationWithTheWholeGraph() throws IOException {
-        Activated known = activated("\"templateId\": \"follow-up-statement\"", "helena.ortiz", null);
+        Activated known = activated("\"templateId\": \"follow-up-statement\"", "helena.ortiz", null, null);
         sendsTheSample("sequence-activated", known);
-        Activated ofATeam =
-                activated("\"templateId\": \"follow-up-statement\", \"language\": \"de-AT\"", "field-sales", "team");
+        Activated ofATeam = activated(
+                "\"templateId\": \"follow-up-statement\", \"language\": \"de-AT\"", "field-sales", "team", null);
         sendsTheSample("sequence-activated", 2, ofATeam);
+        Activated ofAUnit = activated(
+                "\"templateId\": \"follow-up-statement\", \"language\": \"de-AT\"", "field-sales", "team", "emea");
+        sendsTheSample("sequence-activated", 3, ofAUnit);
     }
 
-    private static Activated activated(String sentByB, String owner, @Nullable String ownerType) {
+    private static Activated activated(
+            String sentByB, String owner, @Nullable String ownerType, @Nullable String businessUnit) {
         Draft frozen =
                 DraftReader.read(Drawings.json("""
                     {"graph": {"start": "intro", "nodes": [
@@ -84,7 +92,22 @@ class SequencePublicationTest {
                 owner,
                 "Wait three days instead of five before the first call.",
                 frozen,
-                ownerType);
+                ownerType,
+                businessUnit);
+    }
+
+    /** Readers of durations of days and time do not know weeks. */
+    @Test
+    void publishesWeeksAsHours() {
+        Draft frozen = Drawings.draft("""
+            {"start": "pause", "nodes": [{"key": "pause", "type": "wait", "duration": "P1W2D", "next": "call"},
+              {"key": "call", "type": "phone-call", "next": "rest"},
+              {"key": "rest", "type": "wait", "duration": "P3D"}]}\
+            """);
+        ContractEvent sent = publication
+                .publish(recorded(new Activated(1, "Welcome", null, "lead", "ana", null, frozen, "user", null)))
+                .orElseThrow();
+        assertThat(Json.text(sent)).contains("\"duration\":\"PT216H\"", "\"duration\":\"P3D\"");
     }
 
     @Test

@@ -214,8 +214,10 @@ class MyWorkResourceTest {
         record(email, "amara", 81.5);
         worklist.deliverTwice(
                 definitions,
-                TestMessage.of(call.sequence(), 0, new SequenceCreatedV1(call.sequence(), "B", null, "lead", "h")),
-                TestMessage.of(email.sequence(), 0, new SequenceCreatedV1(email.sequence(), "A", null, "lead", "h")));
+                TestMessage.of(
+                        call.sequence(), 0, new SequenceCreatedV1(call.sequence(), "B", null, "lead", "h", null)),
+                TestMessage.of(
+                        email.sequence(), 0, new SequenceCreatedV1(email.sequence(), "A", null, "lead", "h", null)));
 
         assertThat(list("?sort=due-date").ids()).containsExactly(task.item(), email.item(), call.item());
         assertThat(list("?sort=-due-date").ids()).containsExactly(call.item(), email.item(), task.item());

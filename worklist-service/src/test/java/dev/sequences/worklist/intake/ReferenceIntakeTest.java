@@ -106,7 +106,7 @@ class ReferenceIntakeTest {
         String id = UUID.randomUUID().toString();
         worklist.deliverTwice(
                 definitions,
-                TestMessage.of(id, 0, new SequenceCreatedV1(id, "Webinar", null, "lead", "helena")),
+                TestMessage.of(id, 0, new SequenceCreatedV1(id, "Webinar", null, "lead", "helena", null)),
                 TestMessage.of(id, 3, new SequenceRenamedV1(id, "Webinar follow-up", null)));
         assertThat(name(id)).isEqualTo("Webinar follow-up");
 

@@ -47,7 +47,7 @@ class TopicsTest {
                 TestMessage.of(
                         step.sequence(),
                         0,
-                        new SequenceCreatedV1(step.sequence(), "Webinar follow-up", null, "lead", "helena")));
+                        new SequenceCreatedV1(step.sequence(), "Webinar follow-up", null, "lead", "helena", null)));
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (TestMessage message : messages) {
                 producer.send(message.record());

@@ -11,6 +11,7 @@ import dev.sequences.contracts.definition.SequenceActivatedV1;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.contracts.definition.SequenceDeactivatedV1;
 import dev.sequences.contracts.definition.SequenceDeletedV1;
+import dev.sequences.contracts.definition.SequenceReassignedV1;
 import dev.sequences.contracts.definition.SequenceRenamedV1;
 import dev.sequences.contracts.holidaycalendar.HolidayCalendarSavedV1;
 import dev.sequences.enrollment.abtest.AbTests;
@@ -21,6 +22,7 @@ import dev.sequences.enrollment.jobs.EnrollPendingMembersJob;
 import dev.sequences.enrollment.reference.HolidayCalendars;
 import dev.sequences.enrollment.reference.PendingMembers;
 import dev.sequences.enrollment.reference.Sequences;
+import dev.sequences.enrollment.reference.Sequences.Ownership;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +36,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class DefinitionIntake implements MessageHandler {
 
     static final String CONSUMER = "enrollment.definitions";
+
+    /** A sequence is created by a user; a team becomes its owner by reassignment. */
+    private static final String USER = "user";
 
     private final Intake intake;
     private final Sequences sequences;
@@ -69,12 +74,25 @@ public class DefinitionIntake implements MessageHandler {
         for (Message message : messages) {
             switch (message.event().orElse(null)) {
                 case SequenceCreatedV1 e ->
-                    sequences.save(unit, new SequenceState(e.sequenceId(), 0, e.recordType(), e.name()));
+                    sequences.save(
+                            unit,
+                            new SequenceState(
+                                    e.sequenceId(),
+                                    0,
+                                    e.recordType(),
+                                    e.name(),
+                                    new Ownership(USER, e.owner(), e.businessUnit())));
                 case SequenceActivatedV1 e -> {
                     Graph graph = graph(e);
                     sequences.activate(
                             unit,
-                            new SequenceState(e.sequenceId(), e.version(), e.recordType(), e.name()),
+                            new SequenceState(
+                                    e.sequenceId(),
+                                    e.version(),
+                                    e.recordType(),
+                                    e.name(),
+                                    ownership(unit, e.sequenceId())
+                                            .changedTo(e.ownerType(), e.owner(), e.businessUnit())),
                             Json.text(e),
                             graph.exitsDependOnRecord());
                     tests.register(unit, e.sequenceId(), e.version(), graph, message.cause());
@@ -89,14 +107,17 @@ public class DefinitionIntake implements MessageHandler {
                     deactivate(unit, e.sequenceId(), message);
                     pending.delete(unit, e.sequenceId());
                 }
-                case SequenceRenamedV1 e -> {
-                    SequenceState known = sequences.find(unit, e.sequenceId()).orElse(null);
-                    if (known != null) {
-                        sequences.save(
-                                unit,
-                                new SequenceState(e.sequenceId(), known.liveVersion(), known.recordType(), e.name()));
-                    }
-                }
+                case SequenceRenamedV1 e ->
+                    sequences
+                            .find(unit, e.sequenceId())
+                            .ifPresent(known -> sequences.save(unit, known.renamed(e.name())));
+                case SequenceReassignedV1 e ->
+                    sequences
+                            .find(unit, e.sequenceId())
+                            .ifPresent(known -> sequences.save(
+                                    unit,
+                                    known.ownedBy(
+                                            known.ownership().changedTo(e.ownerType(), e.owner(), e.businessUnit()))));
                 case HolidayCalendarSavedV1 e ->
                     calendars.store(
                             unit,
@@ -115,13 +136,17 @@ public class DefinitionIntake implements MessageHandler {
     private void deactivate(Unit unit, String sequenceId, Message message) {
         SequenceState known = sequences.find(unit, sequenceId).orElse(null);
         if (known != null && known.liveVersion() > 0) {
-            sequences.save(unit, new SequenceState(sequenceId, 0, known.recordType(), known.name()));
+            sequences.save(unit, known.live(0));
             jobs.start(
                     unit,
                     EndEnrollmentsJob.KIND,
                     new EndEnrollmentsJob.Input(sequenceId, known.liveVersion()),
                     message.cause());
         }
+    }
+
+    private Ownership ownership(Unit unit, String sequenceId) {
+        return sequences.find(unit, sequenceId).map(SequenceState::ownership).orElse(Ownership.UNKNOWN);
     }
 
     private static Graph graph(SequenceActivatedV1 version) {

@@ -1,5 +1,6 @@
 package dev.sequences.designer.sequence.model;
 
+import dev.sequences.language.access.SequenceReader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,22 +28,15 @@ public record Editor(
     }
 
     boolean mayEdit(Sequence sequence) {
-        return editsAll || owns(sequence.ownerType(), sequence.owner());
+        return editsAll || reader().owns(sequence.ownerType().wireName(), sequence.owner());
     }
 
+    /** As {@link SequenceReader#maySee}. */
     public boolean maySee(Sequence sequence) {
-        return maySee(sequence.ownerType(), sequence.owner(), sequence.businessUnit());
+        return reader().maySee(sequence.ownerType().wireName(), sequence.owner(), sequence.businessUnit());
     }
 
-    /** Visible are sequences of the user, of the user's teams and business unit, and sequences without a business unit. */
-    public boolean maySee(OwnerType ownerType, String owner, @Nullable String unit) {
-        return editsAll || unit == null || unit.equals(businessUnit) || owns(ownerType, owner);
-    }
-
-    private boolean owns(OwnerType ownerType, String owner) {
-        return switch (ownerType) {
-            case USER -> owner.equals(user);
-            case TEAM -> teams.contains(owner);
-        };
+    private SequenceReader reader() {
+        return new SequenceReader(user, editsAll, teams, businessUnit);
     }
 }

@@ -177,7 +177,8 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
                 sequence.owner(),
                 description,
                 sequence.draft(),
-                sequence.ownerType().wireName()));
+                sequence.ownerType().wireName(),
+                sequence.businessUnit()));
     }
 
     private static Decision<SequenceEvent> startRevision(Sequence sequence) {
@@ -195,7 +196,7 @@ public final class SequenceDecider implements Decider<SequenceCommand, Sequence,
             return refuse(SequenceRefusal.ownerUnreadable(MAX_OWNER_LENGTH));
         }
         boolean same = owner.equals(sequence.owner()) && assign.ownerType() == sequence.ownerType();
-        return same ? accept() : accept(new Reassigned(assign.ownerType().wireName(), owner));
+        return same ? accept() : accept(new Reassigned(assign.ownerType().wireName(), owner, sequence.businessUnit()));
     }
 
     /** Tags do not affect execution, so they may change while the sequence is active. */

@@ -55,6 +55,7 @@ public sealed interface SequenceEvent {
      * Contains the complete version, so that consumers need not apply edits.
      *
      * @param ownerType API name of an {@link OwnerType}; null in events from before it was stored
+     * @param businessUnit business unit of the sequence; null if there is none, and in events from before it was stored
      */
     record Activated(
             int version,
@@ -64,7 +65,8 @@ public sealed interface SequenceEvent {
             String owner,
             @Nullable String changeDescription,
             Draft frozen,
-            @Nullable String ownerType)
+            @Nullable String ownerType,
+            @Nullable String businessUnit)
             implements SequenceEvent {}
 
     record Deactivated(int version) implements SequenceEvent {}
@@ -74,8 +76,13 @@ public sealed interface SequenceEvent {
     /** The draft is reset to the live version. */
     record RevisionDiscarded(int liveVersion) implements SequenceEvent {}
 
-    /** @param ownerType API name of an {@link OwnerType} */
-    record Reassigned(String ownerType, String owner) implements SequenceEvent {}
+    /**
+     * @param ownerType API name of an {@link OwnerType}
+     * @param businessUnit unchanged business unit of the sequence, for consumers; null if there is none, and in events from before it was
+     *     stored
+     */
+    record Reassigned(
+            String ownerType, String owner, @Nullable String businessUnit) implements SequenceEvent {}
 
     /** {@code tagIds} replace all previous tags. */
     record Tagged(List<String> tagIds) implements SequenceEvent {}

@@ -34,8 +34,8 @@ class OwnershipTest {
 
     private static final Draft STORY = Drawings.draft(Drawings.STORY);
     private static final Created CREATED = new Created("Welcome", null, "lead", "ana", STORY, null, "emea");
-    private static final Activated ACTIVE = new Activated(1, "Welcome", null, "lead", "ana", null, STORY, "user");
-    private static final Reassigned TO_NORTH = new Reassigned("team", "north");
+    private static final Activated ACTIVE = new Activated(1, "Welcome", null, "lead", "ana", null, STORY, "user", null);
+    private static final Reassigned TO_NORTH = new Reassigned("team", "north", "emea");
 
     private final DeciderSpec<SequenceCommand, Sequence, SequenceEvent> spec = DeciderSpec.of(new SequenceDecider());
 
@@ -56,7 +56,7 @@ class OwnershipTest {
         assertThat(List.of(ANA, BEN, MANAGER)).allMatch(person -> person.maySee(ofTheUnit));
         assertThat(CAT.maySee(ofTheUnit)).isFalse();
         Sequence ofTheSouth =
-                spec.given(CREATED, new Reassigned("team", "south")).state();
+                spec.given(CREATED, new Reassigned("team", "south", null)).state();
         assertThat(CAT.maySee(ofTheSouth)).isTrue();
         Sequence ofAll = spec.given(new Created("Welcome", null, "lead", "ana", STORY, null))
                 .state();
@@ -76,7 +76,7 @@ class OwnershipTest {
         spec.given(CREATED, TO_NORTH)
                 .when(new RenameSequence(BEN, "Hello", null))
                 .then(new Renamed("Hello", null));
-        spec.given(CREATED, new Reassigned("team", "ben"))
+        spec.given(CREATED, new Reassigned("team", "ben", null))
                 .when(new RenameSequence(BEN, "Hello", null))
                 .thenRefused("not-owner");
     }
@@ -88,12 +88,12 @@ class OwnershipTest {
                 .then(TO_NORTH);
         spec.given(CREATED, ACTIVE)
                 .when(new AssignSequence(ANA, OwnerType.USER, "ben"))
-                .then(new Reassigned("user", "ben"));
+                .then(new Reassigned("user", "ben", "emea"));
         spec.given(CREATED, ACTIVE, new RevisionStarted(1))
                 .when(new AssignSequence(MANAGER, OwnerType.USER, "mo"))
-                .then(new Reassigned("user", "mo"));
+                .then(new Reassigned("user", "mo", "emea"));
         spec.given(CREATED).when(new AssignSequence(ANA, OwnerType.USER, "ana")).thenNothing();
-        spec.given(CREATED, new Reassigned("user", "ben"))
+        spec.given(CREATED, new Reassigned("user", "ben", null))
                 .when(new AssignSequence(ANA, OwnerType.USER, "ana"))
                 .thenRefused("not-owner");
     }
@@ -102,7 +102,7 @@ class OwnershipTest {
     void recordsTheOwnerTypeAtActivation() {
         spec.given(CREATED, TO_NORTH)
                 .when(new ActivateSequence(BEN, null, true, DraftContext.UNKNOWN))
-                .then(new Activated(1, "Welcome", null, "lead", "north", null, STORY, "team"));
+                .then(new Activated(1, "Welcome", null, "lead", "north", null, STORY, "team", "emea"));
     }
 
     @ParameterizedTest

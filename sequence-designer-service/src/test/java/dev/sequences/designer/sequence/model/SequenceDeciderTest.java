@@ -46,7 +46,8 @@ class SequenceDeciderTest {
     private final DeciderSpec<SequenceCommand, Sequence, SequenceEvent> spec = DeciderSpec.of(new SequenceDecider());
 
     private static Activated activated(int version, String changeDescription, Draft frozen) {
-        return new Activated(version, "Welcome", "For new leads", "lead", "ana", changeDescription, frozen, "user");
+        return new Activated(
+                version, "Welcome", "For new leads", "lead", "ana", changeDescription, frozen, "user", null);
     }
 
     private static CreateSequence create(String name, String description, String recordType) {
