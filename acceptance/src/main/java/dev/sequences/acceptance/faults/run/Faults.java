@@ -19,12 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Plays seeded schedules of faults, each against a new suite with empty databases, and checks each suite afterwards. The
+ * Plays seeded schedules of faults, each against a new suite with empty databases by default, and checks the suite after each. The
  * exit code is 0 if no run has a violation, 1 if one has or could not be finished, 2 for wrong options.
  */
 @Command(
@@ -59,6 +60,14 @@ public final class Faults implements Callable<Integer> {
             description = "Added to every port; two runs on one machine need different ones (default: 4000).")
     int portOffset = 4_000;
 
+    @Option(
+            names = "--reuse",
+            paramLabel = "N",
+            description =
+                    "Seeds that share one suite, which saves its start. The check then covers everything since the start of"
+                            + " the suite. After a violation the next seed gets a new one (default: 1).")
+    int reuse = 1;
+
     @Option(names = "--keep", description = "Keeps the history of runs without violations, too.")
     boolean keep;
 
@@ -66,7 +75,11 @@ public final class Faults implements Callable<Integer> {
     boolean help;
 
     private final List<String> failed = new ArrayList<>();
-    private int clean;
+
+    /** The suite of the next seed; null if it gets a new one. */
+    private @Nullable RunningSuite current;
+
+    private int users;
 
     public static void main(String[] args) {
         CommandLine line = new CommandLine(new Faults());
@@ -83,8 +96,9 @@ public final class Faults implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<Long> parsed = Seeds.parse(seeds);
-        if (seconds < 10 || outage < 0) {
-            throw new IllegalArgumentException("Use --seconds of at least 10, and an --outage that is not negative.");
+        if (seconds < 10 || outage < 0 || reuse < 1) {
+            throw new IllegalArgumentException(
+                    "Use --seconds of at least 10, an --outage that is not negative, and --reuse of at least 1.");
         }
         Ports ports = Ports.withOffset(portOffset);
         Path directory = ProjectHome.find()
@@ -95,45 +109,66 @@ public final class Faults implements Callable<Integer> {
         System.out.printf(
                 "%d seeds of %d s%s; a violation keeps its files in %s%n",
                 parsed.size(), seconds, outage > 0 ? " with outages up to %d s".formatted(outage) : "", directory);
-        for (long seed : parsed) {
-            run(Schedule.of(seed, Duration.ofSeconds(seconds), Duration.ofSeconds(outage)), ports, directory);
+        try {
+            for (long seed : parsed) {
+                run(Schedule.of(seed, Duration.ofSeconds(seconds), Duration.ofSeconds(outage)), ports, directory);
+            }
+        } finally {
+            discard();
         }
         System.out.printf(
                 "%d of %d seeds without violation%s%n",
-                clean, parsed.size(), failed.isEmpty() ? "" : "; failed: " + String.join(", ", failed));
+                parsed.size() - failed.size(),
+                parsed.size(),
+                failed.isEmpty() ? "" : "; failed: " + String.join(", ", failed));
         return failed.isEmpty() ? 0 : 1;
     }
 
     private void run(Schedule schedule, Ports ports, Path directory) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        // Occupied ports end the command: another run is using them.
-        progress(schedule, began, "starts a suite");
         Path files = directory.resolve("seed-" + schedule.seed());
         Files.createDirectories(files);
         Files.writeString(files.resolve("schedule.txt"), schedule + System.lineSeparator());
-        boolean ok = false;
-        try (RunningSuite suite = RunningSuite.start(ports, line -> {})) {
-            try {
-                FaultRun.Result result =
-                        new FaultRun(suite, schedule, files, phase -> progress(schedule, began, phase)).play();
-                ok = result.violations() == 0;
-                report(result, began, files);
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Exception | AssertionError e) {
-                System.out.printf("seed %-6d FAIL could not be finished: %s%n", schedule.seed(), e);
-            }
-            if (!ok) {
-                keepLogs(suite.local(), files);
-            }
+        if (current == null) {
+            progress(schedule, began, "starts a suite");
+            // Occupied ports end the command: another run is using them.
+            current = RunningSuite.start(ports, line -> {});
+            users = 0;
         }
-        if (ok) {
-            clean++;
+        users++;
+        if (isClean(schedule, current, began, files)) {
             if (!keep) {
                 delete(files);
             }
+            if (users >= reuse) {
+                discard();
+            }
         } else {
             failed.add(Long.toString(schedule.seed()));
+            keepLogs(current.local(), files);
+            discard();
+        }
+    }
+
+    private static boolean isClean(Schedule schedule, RunningSuite suite, long began, Path files)
+            throws IOException, InterruptedException {
+        try {
+            FaultRun.Result result =
+                    new FaultRun(suite, schedule, files, phase -> progress(schedule, began, phase)).play();
+            report(result, began, files);
+            return result.violations() == 0;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | AssertionError e) {
+            System.out.printf("seed %-6d FAIL could not be finished: %s%n", schedule.seed(), e);
+            return false;
+        }
+    }
+
+    private void discard() {
+        if (current != null) {
+            current.close();
+            current = null;
         }
     }
 
