@@ -15,8 +15,8 @@ public final class Topics {
     private Topics() {}
 
     /**
-     * Reserved name of the compacted topic with the latest state per key of a business topic. Not declared and not published
-     * yet: every business topic is replayable from its first event, so a new subscriber starts there.
+     * Returns the compacted topic with the latest state per key of a business topic. Exists for {@link #SELLERS}; the name is
+     * reserved for the others, which a new subscriber replays from the first event.
      */
     public static String snapshotOf(String topic) {
         return topic + ".snapshot";

@@ -178,7 +178,8 @@ public class ServiceUnderTest {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(
-                    "truncate record, import_file, import_chunk, import_seen, segment, segment_epoch, membership,"
+                    "truncate record, import_file, import_chunk, import_seen, segment, segment_epoch, membership, seller,"
+                            + " team, holiday_calendar,"
                             + " chassis.domain_event_entry, chassis.job, chassis.consumer_position, chassis.idempotency_key");
         } catch (SQLException e) {
             throw new IllegalStateException(e);

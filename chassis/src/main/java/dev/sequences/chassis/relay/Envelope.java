@@ -24,6 +24,12 @@ final class Envelope {
 
     ProducerRecord<byte[], byte[]> wrap(
             ContractEvent event, String id, String key, long position, Instant at, Cause cause) {
+        return wrap(EventTypes.of(event).topic(), event, id, key, position, at, cause);
+    }
+
+    /** Returns a record for another topic than that of the event, e.g. a snapshot topic. */
+    ProducerRecord<byte[], byte[]> wrap(
+            String topic, ContractEvent event, String id, String key, long position, Instant at, Cause cause) {
         EventType type = EventTypes.of(event);
         Instant recorded = Instant.now();
         // A flow without a trace starts one here.
@@ -46,7 +52,7 @@ final class Envelope {
         add(headers, Headers.ACTOR, cause.actor());
         add(headers, Headers.CONTENT_TYPE, "application/json");
         add(headers, Headers.TRACE_PARENT, hop.toString());
-        return new Outgoing(type.topic(), utf8(key), Json.bytes(event), headers, type.name(), hop, recorded);
+        return new Outgoing(topic, utf8(key), Json.bytes(event), headers, type.name(), hop, recorded);
     }
 
     /** Returns a record without a value, which deletes the key from the compacted topic. */

@@ -76,6 +76,7 @@ class RelayMapping {
                 .map(out -> out.event() == null
                         ? envelope.tombstone(publication.topic(), publication.key(row), out)
                         : envelope.wrap(
+                                publication.topic(),
                                 out.event(),
                                 out.eventId(),
                                 publication.key(row),

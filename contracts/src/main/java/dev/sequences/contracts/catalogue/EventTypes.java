@@ -39,6 +39,7 @@ import dev.sequences.contracts.segment.SegmentActivatedV1;
 import dev.sequences.contracts.segment.SegmentDeactivatedV1;
 import dev.sequences.contracts.segment.SegmentDeletedV1;
 import dev.sequences.contracts.seller.SellerChangedV1;
+import dev.sequences.contracts.seller.TeamChangedV1;
 import dev.sequences.contracts.tag.TagAddedV1;
 import dev.sequences.contracts.tag.TagDeletedV1;
 import dev.sequences.contracts.tag.TagMovedV1;
@@ -127,6 +128,7 @@ public final class EventTypes {
             new EventType("sequences.segment.record-joined-segment.v1", Topics.SEGMENTS, RecordJoinedSegmentV1.class),
             new EventType("sequences.segment.record-left-segment.v1", Topics.SEGMENTS, RecordLeftSegmentV1.class),
             new EventType("sequences.seller.seller-changed.v1", Topics.SELLERS, SellerChangedV1.class),
+            new EventType("sequences.seller.team-changed.v1", Topics.SELLERS, TeamChangedV1.class),
             new EventType("crm.record.record-changed.v1", Topics.CRM_RECORDS, RecordChangedV1.class),
             new EventType("crm.activity.activity-recorded.v1", Topics.CRM_ACTIVITIES, ActivityRecordedV1.class));
 

@@ -187,7 +187,7 @@ public final class EventSchema {
             case Class<?> c when c == String.class -> schema.put("type", "string");
             case Class<?> c
             when c == int.class || c == long.class || c == Integer.class -> schema.put("type", "integer");
-            case Class<?> c when c == boolean.class -> schema.put("type", "boolean");
+            case Class<?> c when c == boolean.class || c == Boolean.class -> schema.put("type", "boolean");
             case Class<?> c
             when c == Object.class -> {
                 ArrayNode types = schema.putArray("type");

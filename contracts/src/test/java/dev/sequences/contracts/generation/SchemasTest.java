@@ -74,6 +74,7 @@ class SchemasTest {
                         "record-changed.fields",
                         "record-changed.name",
                         "record-joined-segment.why",
+                        "seller-changed.name",
                         "step-skipped.reason",
                         "work-item-completed.note",
                         "work-item-skipped.reason");

@@ -3,7 +3,7 @@ package dev.sequences.enrollment.reference;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.enrollment.enrollment.model.calendar.Holidays;
+import dev.sequences.language.calendar.Holidays;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.MonthDay;

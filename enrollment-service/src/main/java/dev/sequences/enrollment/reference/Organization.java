@@ -1,9 +1,9 @@
 package dev.sequences.enrollment.reference;
 
 import dev.sequences.chassis.settings.OrganizationSettings;
-import dev.sequences.enrollment.enrollment.model.calendar.Hours;
 import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
 import dev.sequences.enrollment.settings.EnrollmentSettings;
+import dev.sequences.language.calendar.Hours;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
 import java.time.LocalTime;

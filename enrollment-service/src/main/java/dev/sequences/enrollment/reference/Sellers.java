@@ -3,9 +3,11 @@ package dev.sequences.enrollment.reference;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
-import dev.sequences.enrollment.enrollment.model.calendar.Holidays;
-import dev.sequences.enrollment.enrollment.model.calendar.Hours;
 import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
+import dev.sequences.language.calendar.Absence;
+import dev.sequences.language.calendar.CalendarEnd;
+import dev.sequences.language.calendar.Holidays;
+import dev.sequences.language.calendar.Hours;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Working hours of sellers, last state received from the sellers topic. */
 @ApplicationScoped
@@ -29,14 +32,30 @@ public class Sellers {
     /** Whole days off, first and last included. */
     public record TimeOff(LocalDate from, LocalDate to) {}
 
-    /** Working hours and days off of one seller. */
-    public record SellerCalendar(String timeZone, List<Work> work, List<TimeOff> timeOff) {
+    /**
+     * Working hours, without breaks, and time off of one seller.
+     *
+     * @param absences part-day time off; null in rows of earlier releases
+     * @param until last local day of the hours; null for no end
+     * @param holidayCalendarId holiday calendar of the seller; null for none
+     */
+    public record SellerCalendar(
+            String timeZone,
+            List<Work> work,
+            List<TimeOff> timeOff,
+            @Nullable List<Absence> absences,
+            @Nullable LocalDate until,
+            @Nullable String holidayCalendarId) {
 
-        ZoneId zone() {
+        public ZoneId zone() {
             return ZoneId.of(timeZone);
         }
 
-        WorkingWeek week(boolean enforced) {
+        /**
+         * @param holidays days of the seller's holiday calendar
+         * @param organization applies after the end of the seller's hours
+         */
+        public WorkingWeek week(Holidays holidays, WorkingWeek organization) {
             Map<DayOfWeek, List<Hours>> week = new EnumMap<>(DayOfWeek.class);
             for (Work one : work) {
                 one.days().forEach(day -> week.computeIfAbsent(day, d -> new ArrayList<>())
@@ -44,7 +63,13 @@ public class Sellers {
             }
             Set<LocalDate> off = new HashSet<>();
             timeOff.forEach(one -> one.from().datesUntil(one.to().plusDays(1)).forEach(off::add));
-            return new WorkingWeek(week, new Holidays(off, Set.of()), enforced);
+            LocalDate lastDay = until;
+            return new WorkingWeek(
+                    week,
+                    holidays.and(new Holidays(off, Set.of())),
+                    absences == null ? List.of() : absences,
+                    lastDay == null ? null : new CalendarEnd(lastDay, organization.week()),
+                    organization.enforced());
         }
     }
 

@@ -5,12 +5,12 @@ import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.Assignees;
 import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings;
 import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings.ZoneRule;
-import dev.sequences.enrollment.enrollment.model.calendar.Holidays;
 import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
 import dev.sequences.enrollment.reference.Sellers.SellerCalendar;
+import dev.sequences.language.calendar.Holidays;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -62,10 +62,7 @@ public class Timetables {
                 return graph;
             }
             String calendar = settings.holidayCalendar();
-            Holidays holidays = calendar == null
-                    ? null
-                    : read.computeIfAbsent(calendar, id -> calendars.find(unit, id))
-                            .orElse(null);
+            Holidays holidays = calendar == null ? null : holidays(calendar).orElse(null);
             Assignee seller =
                     fixed ? owner : Assignees.of(graph.assignTo(), owner, facts).orElse(owner);
             SellerCalendar sellerCalendar =
@@ -77,11 +74,25 @@ public class Timetables {
             WorkingWeek week = organization.week();
             if (sellerCalendar != null) {
                 return graph.with(Timetable.of(
-                        settings, sellerCalendar.week(week.enforced()), sellerCalendar.zone(), zone, holidays));
+                        settings,
+                        sellerCalendar.week(holidaysOf(sellerCalendar), week),
+                        sellerCalendar.zone(),
+                        zone,
+                        holidays));
             }
             // Without a time zone rule, windows and caps are in UTC, and working hours in the organization's time zone.
             ZoneId workingZone = settings.zone() == null ? organization.zone() : zone;
             return graph.with(Timetable.of(settings, week, workingZone, zone, holidays));
+        }
+
+        private Optional<Holidays> holidays(String calendarId) {
+            return read.computeIfAbsent(calendarId, id -> calendars.find(unit, id));
+        }
+
+        /** None while the calendar has not been received: a due time is not delayed for it. */
+        private Holidays holidaysOf(SellerCalendar sellerCalendar) {
+            String id = sellerCalendar.holidayCalendarId();
+            return id == null ? Holidays.NONE : holidays(id).orElse(Holidays.NONE);
         }
 
         private boolean usesSellerCalendar(CalendarSettings settings) {

@@ -115,7 +115,19 @@ class CappedStepsTest {
                         new SellerChangedV1(
                                 seller,
                                 new SellerCalendarV1(
-                                        zone, List.of(new WorkingHoursV1(days, from, to)), List.of(off)))));
+                                        zone,
+                                        List.of(new WorkingHoursV1(days, from, to)),
+                                        List.of(off),
+                                        null,
+                                        null,
+                                        null,
+                                        null),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null)));
         return seller;
     }
 

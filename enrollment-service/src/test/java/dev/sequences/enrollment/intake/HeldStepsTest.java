@@ -229,7 +229,17 @@ class HeldStepsTest {
                                 new SellerCalendarV1(
                                         "America/New_York",
                                         List.of(new WorkingHoursV1(List.of("monday", "tuesday"), "10:00", "12:00")),
-                                        List.of(new TimeOffV1("2027-03-08", "2027-03-09"))))));
+                                        List.of(new TimeOffV1("2027-03-08", "2027-03-09")),
+                                        null,
+                                        null,
+                                        null,
+                                        null),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null)));
         activate(
                 "news",
                 "\"skipNonWorkingDays\": true, \"timeZone\": {\"rule\": \"assignee\"},"
@@ -245,7 +255,10 @@ class HeldStepsTest {
         eventually("pause wait 1");
         assertThat(until()).containsExactly("2027-03-16 14:00");
 
-        twice.deliver(sellers, Delivery.of("seller:" + seller, 1, new SellerChangedV1(seller, null)));
+        twice.deliver(
+                sellers,
+                Delivery.of(
+                        "seller:" + seller, 1, new SellerChangedV1(seller, null, null, null, null, null, null, null)));
         assertThat(service.rows("select seller_id from seller_calendar where seller_id = ?", seller))
                 .isEmpty();
     }

@@ -4,6 +4,7 @@ import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.segment.membership.model.MembershipFact;
 import dev.sequences.segment.segment.model.SegmentEvent;
 import dev.sequences.segment.seller.model.SellerEvent;
+import dev.sequences.segment.team.model.TeamEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -26,6 +27,8 @@ public class SegmentWiring {
                 .add("segment.segment-deactivated", 1, SegmentEvent.SegmentDeactivated.class)
                 .add("segment.segment-deleted", 1, SegmentEvent.SegmentDeleted.class)
                 .add("seller.calendar-set", 1, SellerEvent.CalendarSet.class)
+                .add("seller.seller-set", 1, SellerEvent.SellerSet.class)
+                .add("team.team-set", 1, TeamEvent.TeamSet.class)
                 .add("membership.record-joined", 1, MembershipFact.RecordJoined.class)
                 .add("membership.record-left", 1, MembershipFact.RecordLeft.class);
     }

@@ -54,7 +54,10 @@ class PublicationTest {
                 List.of(
                         new Seller.Hours(List.of("monday", "tuesday", "wednesday", "thursday"), "08:00", "12:00"),
                         new Seller.Hours(List.of("monday", "tuesday"), "13:00", "17:00")),
-                List.of(new Seller.TimeOff("2026-07-27", "2026-08-07")));
+                List.of(new Seller.TimeOff("2026-07-27", "2026-08-07")),
+                null,
+                null,
+                null);
         equalsSample(new SellerPublication()
                 .publish(new Recorded<>(
                         "e1",

@@ -5,6 +5,7 @@ import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.intake.Unreadable;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.seller.AbsenceV1;
 import dev.sequences.contracts.seller.SellerCalendarV1;
 import dev.sequences.contracts.seller.SellerChangedV1;
 import dev.sequences.contracts.seller.TimeOffV1;
@@ -13,11 +14,13 @@ import dev.sequences.enrollment.reference.Sellers;
 import dev.sequences.enrollment.reference.Sellers.SellerCalendar;
 import dev.sequences.enrollment.reference.Sellers.TimeOff;
 import dev.sequences.enrollment.reference.Sellers.Work;
+import dev.sequences.language.calendar.Absence;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -59,12 +62,19 @@ public class SellerIntake implements MessageHandler {
         }
     }
 
-    private static SellerCalendar calendar(SellerCalendarV1 source) {
+    static SellerCalendar calendar(SellerCalendarV1 source) {
         try {
             return new SellerCalendar(
                     ZoneId.of(source.timeZone()).getId(),
                     source.workingHours().stream().map(SellerIntake::work).toList(),
-                    source.timeOff().stream().map(SellerIntake::timeOff).toList());
+                    source.timeOff().stream().map(SellerIntake::timeOff).toList(),
+                    source.absences() == null
+                            ? null
+                            : source.absences().stream()
+                                    .map(SellerIntake::absence)
+                                    .toList(),
+                    source.until() == null ? null : LocalDate.parse(source.until()),
+                    source.holidayCalendarId());
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new Unreadable("the calendar is invalid: " + e.getMessage(), e);
         }
@@ -77,6 +87,10 @@ public class SellerIntake implements MessageHandler {
                         .toList(),
                 LocalTime.parse(source.from()),
                 LocalTime.parse(source.to()));
+    }
+
+    private static Absence absence(AbsenceV1 source) {
+        return new Absence(LocalDateTime.parse(source.from()), LocalDateTime.parse(source.to()));
     }
 
     private static TimeOff timeOff(TimeOffV1 source) {

@@ -14,11 +14,11 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequeste
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepHeld;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepOpened;
 import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings.ZoneRule;
-import dev.sequences.enrollment.enrollment.model.calendar.Holidays;
 import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
+import dev.sequences.language.calendar.Holidays;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -11,12 +11,12 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequ
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepHeld;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepOpened;
 import dev.sequences.enrollment.enrollment.model.calendar.CappedAction;
-import dev.sequences.enrollment.enrollment.model.calendar.Holidays;
 import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import dev.sequences.enrollment.enrollment.model.calendar.WorkingWeek;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
 import dev.sequences.enrollment.intake.definitions.graph.DefinitionReader;
+import dev.sequences.language.calendar.Holidays;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Events of a seller. */
 public sealed interface SellerEvent {
 
-    /** @param calendar the whole calendar; null: the defaults of the organization apply */
+    /** Of earlier releases: only the calendar changed. */
     record CalendarSet(@Nullable Calendar calendar) implements SellerEvent {}
+
+    /** The whole state after a change. */
+    record SellerSet(SellerProfile profile, @Nullable Calendar calendar) implements SellerEvent {}
 }

@@ -1,5 +1,6 @@
 package dev.sequences.enrollment.enrollment.model.calendar;
 
+import dev.sequences.language.calendar.Hours;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Set;

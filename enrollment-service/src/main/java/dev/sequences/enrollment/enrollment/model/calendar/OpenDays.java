@@ -1,11 +1,16 @@
 package dev.sequences.enrollment.enrollment.model.calendar;
 
+import dev.sequences.language.calendar.Absence;
+import dev.sequences.language.calendar.CalendarEnd;
+import dev.sequences.language.calendar.Hours;
+import dev.sequences.language.calendar.OpeningHours;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Days of one time zone on which something with opening hours in another zone is open: a sequence counts days in its own zone
@@ -44,8 +49,25 @@ public record OpenDays(ZoneId zone, OpeningHours openings) {
     public String canonicalText() {
         StringBuilder words = new StringBuilder(zone.getId());
         words.append(' ').append(openings.zone().getId());
+        append(words, openings.week());
+        openings.closed().days().stream().sorted().forEach(day -> words.append(' ')
+                .append(day));
+        openings.closed().yearly().stream().sorted().forEach(day -> words.append(' ')
+                .append(day));
+        openings.absences().stream()
+                .sorted(Comparator.comparing(Absence::from).thenComparing(Absence::to))
+                .forEach(absence ->
+                        words.append(' ').append(absence.from()).append('/').append(absence.to()));
+        CalendarEnd end = openings.end();
+        if (end != null) {
+            append(words.append(" until ").append(end.lastDay()), end.weekAfter());
+        }
+        return words.toString();
+    }
+
+    private static void append(StringBuilder words, Map<DayOfWeek, List<Hours>> week) {
         for (DayOfWeek day : DayOfWeek.values()) {
-            openings.week().getOrDefault(day, List.of()).stream()
+            week.getOrDefault(day, List.of()).stream()
                     .sorted(Comparator.comparing(Hours::from).thenComparing(Hours::to))
                     .forEach(hours -> words.append(' ')
                             .append(day.getValue())
@@ -54,10 +76,5 @@ public record OpenDays(ZoneId zone, OpeningHours openings) {
                             .append('-')
                             .append(hours.to()));
         }
-        openings.closed().days().stream().sorted().forEach(day -> words.append(' ')
-                .append(day));
-        openings.closed().yearly().stream().sorted().forEach(day -> words.append(' ')
-                .append(day));
-        return words.toString();
     }
 }

@@ -1,5 +1,7 @@
 package dev.sequences.enrollment.enrollment.model.calendar;
 
+import dev.sequences.language.calendar.Holidays;
+import dev.sequences.language.calendar.OpeningHours;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,7 +48,10 @@ public record Timetable(
         boolean usesWorkingTime = settings.skipNonWorkingDays() || week.enforced();
         return new Timetable(
                 zone,
-                usesWorkingTime ? new OpeningHours(workingZone, week.week(), closed.and(week.off())) : null,
+                usesWorkingTime
+                        ? new OpeningHours(
+                                workingZone, week.week(), closed.and(week.off()), week.absences(), week.end())
+                        : null,
                 settings.skipNonWorkingDays(),
                 window == null
                         ? OpeningHours.everyDay(zone, closed)

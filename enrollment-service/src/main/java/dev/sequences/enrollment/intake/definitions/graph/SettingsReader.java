@@ -9,7 +9,7 @@ import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings.Windo
 import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings.ZoneRule;
 import dev.sequences.enrollment.enrollment.model.calendar.CappedAction;
 import dev.sequences.enrollment.enrollment.model.calendar.Caps;
-import dev.sequences.enrollment.enrollment.model.calendar.Hours;
+import dev.sequences.language.calendar.Hours;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;

@@ -2,6 +2,9 @@ package dev.sequences.enrollment.enrollment.model.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequences.language.calendar.Holidays;
+import dev.sequences.language.calendar.Hours;
+import dev.sequences.language.calendar.OpeningHours;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,8 @@ package dev.sequences.enrollment.enrollment.model.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequences.language.calendar.Holidays;
+import dev.sequences.language.calendar.Hours;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.sequences.enrollment.enrollment.model.calendar;
+package dev.sequences.language.calendar;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -10,18 +10,25 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Opening hours by day of the week in a time zone, without the closed days.
+ * Opening hours by day of the week in a time zone, without the closed days and the absences.
  *
  * <p>When clocks change, a moment is open only if the local clock shows an open time. Hours that begin in the skipped hour
  * begin at its end; of a repeated hour only what is inside both times counts. Hours across midnight end at midnight before a
  * closed day.
  */
-public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holidays closed) {
+public record OpeningHours(
+        ZoneId zone,
+        Map<DayOfWeek, List<Hours>> week,
+        Holidays closed,
+        List<Absence> absences,
+        @Nullable CalendarEnd end) {
 
     /** Always open. */
     public static final OpeningHours ALWAYS = everyDay(ZoneOffset.UTC, Holidays.NONE);
@@ -31,6 +38,12 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holida
 
     public OpeningHours {
         week = Map.copyOf(week);
+        absences = List.copyOf(absences);
+    }
+
+    /** Without absences and without an end. */
+    public OpeningHours(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holidays closed) {
+        this(zone, week, closed, List.of(), null);
     }
 
     /** All day on every day that is not closed. */
@@ -95,7 +108,7 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holida
     }
 
     /** Returns when {@code duration} of open time has passed since {@code from}. */
-    Instant plus(Instant from, Duration duration) {
+    public Instant plus(Instant from, Duration duration) {
         Instant at = nextOpen(from);
         Duration left = duration;
         for (int i = 0; i < MAX_DAYS; i++) {
@@ -137,7 +150,7 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holida
             return List.of();
         }
         List<Span> spans = new ArrayList<>();
-        for (Hours hours : week.getOrDefault(day.getDayOfWeek(), List.of())) {
+        for (Hours hours : weekOf(day).getOrDefault(day.getDayOfWeek(), List.of())) {
             LocalDate last = hours.overMidnight() ? day.plusDays(1) : day;
             Span whole = hours.equals(Hours.ALL_DAY)
                     ? new Span(startOf(day), startOf(last))
@@ -148,7 +161,58 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Hours>> week, Holida
                 spans.add(open);
             }
         }
-        return spans;
+        return absences.isEmpty() ? spans : withoutAbsences(spans);
+    }
+
+    private Map<DayOfWeek, List<Hours>> weekOf(LocalDate day) {
+        CalendarEnd ending = end;
+        return ending != null && day.isAfter(ending.lastDay()) ? ending.weekAfter() : week;
+    }
+
+    private List<Span> withoutAbsences(List<Span> spans) {
+        List<Span> rest = spans;
+        for (Absence absence : absences) {
+            Instant from = instant(absence.from(), true);
+            Instant to = instant(absence.to(), false);
+            List<Span> cut = new ArrayList<>();
+            for (Span span : rest) {
+                addUnlessEmpty(cut, new Span(span.from(), earlier(span.to(), from)));
+                addUnlessEmpty(cut, new Span(span.from().isAfter(to) ? span.from() : to, span.to()));
+            }
+            rest = cut;
+        }
+        return rest;
+    }
+
+    private static void addUnlessEmpty(List<Span> spans, Span span) {
+        if (span.from().isBefore(span.to())) {
+            spans.add(span);
+        }
+    }
+
+    /** An open period; {@code to} is exclusive. */
+    public record Period(Instant from, Instant to) {}
+
+    /** The open periods between two moments, in order; periods that touch are joined. */
+    public List<Period> between(Instant from, Instant to) {
+        List<Span> found = new ArrayList<>();
+        for (LocalDate day = day(from).minusDays(1); !day.isAfter(day(to)); day = day.plusDays(1)) {
+            for (Span span : spans(day)) {
+                Instant begins = span.from().isAfter(from) ? span.from() : from;
+                addUnlessEmpty(found, new Span(begins, earlier(span.to(), to)));
+            }
+        }
+        found.sort(Comparator.comparing(Span::from));
+        List<Period> periods = new ArrayList<>();
+        for (Span span : found) {
+            Period last = periods.isEmpty() ? null : periods.getLast();
+            if (last == null || last.to().isBefore(span.from())) {
+                periods.add(new Period(span.from(), span.to()));
+            } else if (span.to().isAfter(last.to())) {
+                periods.set(periods.size() - 1, new Period(last.from(), span.to()));
+            }
+        }
+        return periods;
     }
 
     private Span span(LocalDateTime from, LocalDateTime to) {

@@ -1,4 +1,4 @@
-package dev.sequences.enrollment.enrollment.model.calendar;
+package dev.sequences.language.calendar;
 
 import java.time.LocalTime;
 
