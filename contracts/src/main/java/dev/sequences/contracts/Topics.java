@@ -12,6 +12,9 @@ public final class Topics {
     public static final String CRM_RECORDS = "crm.records";
     public static final String CRM_ACTIVITIES = "crm.activities";
 
+    /** Prefix of the topics that other producers write to. */
+    public static final String CRM_PREFIX = "crm.";
+
     private Topics() {}
 
     /**

@@ -67,6 +67,18 @@ public class ServiceUnderTest {
         return send(method, path, user, role, "application/json", body == null ? null : json(body));
     }
 
+    /** Sends this JSON text unchanged. */
+    public Reply sendText(String method, String path, String json, String... headers) {
+        return send(
+                method,
+                path,
+                "maria",
+                Roles.SALES_MANAGER,
+                "application/json",
+                json.getBytes(StandardCharsets.UTF_8),
+                headers);
+    }
+
     public Reply upload(String path, String type, byte[] file, String... headers) {
         return send("POST", path, "maria", Roles.SALES_MANAGER, type, file, headers);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.json.NotExact;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class JsonProblems {
                         "The value has the wrong type; expected " + expected(format.getTargetType()) + ".",
                         "Send a value of the expected type.");
             case JsonMappingException mapping -> unmappable(mapping);
+            case NotExact value -> Problem.rule(value.code(), value.path(), value.getOriginalMessage(), value.remedy());
             case StreamConstraintsException constraint ->
                 Problem.tooLarge("The JSON is nested too deeply or contains too long a text.", "Send a smaller body.");
             case JsonParseException parse -> unparsable(parse);

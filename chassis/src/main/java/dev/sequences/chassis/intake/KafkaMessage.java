@@ -1,12 +1,15 @@
 package dev.sequences.chassis.intake;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.flow.TraceParent;
 import dev.sequences.chassis.ids.DerivedIds;
 import dev.sequences.chassis.json.Instants;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.json.NotExact;
 import dev.sequences.contracts.ContractEvent;
 import dev.sequences.contracts.Headers;
+import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.catalogue.EventTypes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -150,14 +153,22 @@ final class KafkaMessage implements Message {
     @Override
     public <T> T data(Class<T> shape) {
         try {
-            T data = Json.MAPPER.readValue(record.value(), shape);
+            T data = mapper().readValue(record.value(), shape);
             if (data == null) {
                 throw new Unreadable("the value is JSON null");
             }
             return data;
         } catch (IOException e) {
+            if (NotExact.in(e) instanceof NotExact value) {
+                throw new Unreadable(value.code() + ": " + value.getOriginalMessage(), e);
+            }
             throw new Unreadable("the value is not a " + shape.getSimpleName() + ": " + firstLine(e.getMessage()), e);
         }
+    }
+
+    /** Other producers write to the topics of the CRM; the suite's own events are valid. */
+    private ObjectMapper mapper() {
+        return topic().startsWith(Topics.CRM_PREFIX) ? Json.FOREIGN : Json.MAPPER;
     }
 
     private static String firstLine(@Nullable String text) {

@@ -12,7 +12,15 @@ import java.math.BigDecimal;
 /** Writes decimals without loss. Numbers with an exponent beyond 400 are written as text, since PostgreSQL's jsonb rejects them. */
 final class Decimals {
 
+    /** Largest magnitude of a number, as a power of ten. */
+    static final int MAX_EXPONENT = 400;
+
     private Decimals() {}
+
+    /** Whether the number is written as a number. */
+    static boolean isInRange(BigDecimal value) {
+        return Math.abs((long) value.precision() - value.scale()) <= MAX_EXPONENT;
+    }
 
     static Module module() {
         return new SimpleModule("decimals").addSerializer(BigDecimal.class, new Writer());
@@ -23,19 +31,16 @@ final class Decimals {
         @Serial
         private static final long serialVersionUID = 1;
 
-        private static final int MAX_EXPONENT = 400;
-
         Writer() {
             super(BigDecimal.class);
         }
 
         @Override
         public void serialize(BigDecimal value, JsonGenerator json, SerializerProvider provider) throws IOException {
-            long exponent = (long) value.precision() - value.scale();
-            if (Math.abs(exponent) > MAX_EXPONENT) {
-                json.writeString(value.toString());
-            } else {
+            if (isInRange(value)) {
                 json.writeNumber(value);
+            } else {
+                json.writeString(value.toString());
             }
         }
     }

@@ -1,8 +1,9 @@
 package dev.sequences.chassis.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -20,36 +21,37 @@ import java.io.UncheckedIOException;
 public final class Json {
 
     /** Shared and immutable; never reconfigure it. */
-    public static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .addModule(Instants.module())
-            .addModule(variants())
-            .addModule(Decimals.module())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
-            .build();
+    public static final ObjectMapper MAPPER = mapper(new JsonFactoryBuilder()
+            .streamReadConstraints(StrictJsonFactory.CONSTRAINTS)
+            .build());
 
     /** JSON of the HTTP API: like {@link #MAPPER}, but writes nulls and rejects unknown fields of requests. */
     public static final ObjectMapper HTTP = MAPPER.copy()
             .setSerializationInclusion(JsonInclude.Include.ALWAYS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    static {
-        MAPPER.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(100)
-                        .maxStringLength(2_000_000)
-                        .build());
-    }
+    /** Reads messages of other producers: like {@link #MAPPER}, but refuses what could not be stored unchanged. */
+    public static final ObjectMapper FOREIGN = mapper(new StrictJsonFactory(StrictJsonFactory.Texts.STORABLE));
 
     private static final int REPLACEMENT_CHARACTER = '\uFFFD';
 
     private Json() {}
+
+    private static JsonMapper mapper(JsonFactory factory) {
+        return JsonMapper.builder(factory)
+                .addModule(new JavaTimeModule())
+                .addModule(Instants.module())
+                .addModule(variants())
+                .addModule(Decimals.module())
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .serializationInclusion(JsonInclude.Include.NON_NULL)
+                .build();
+    }
 
     private static SimpleModule variants() {
         SimpleModule module = new SimpleModule("variants");

@@ -24,7 +24,7 @@ class JsonProblemsTest {
             @Nullable Instant at,
             @Nullable Color color) {}
 
-    private final ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
+    private final ObjectMapper mapper = HttpMapper.strict().registerModule(new JavaTimeModule());
 
     JsonProblemsTest() {
         new HttpJson().customize(mapper);
@@ -81,6 +81,25 @@ class JsonProblemsTest {
                 "not-json",
                 null,
                 "The body is not valid JSON: syntax error at line 2, column 9.");
+    }
+
+    @Test
+    void reportsTextsAndNumbersThatCannotBeStoredUnchanged() {
+        assertProblem(
+                problemOf("{\"name\": \"a\\ud83d\"}"),
+                "character-not-allowed",
+                "name",
+                "The text at name contains half of a surrogate pair, which is not a character.");
+        assertProblem(
+                problemOf("{\"na\\u0000me\": 1}"),
+                "character-not-allowed",
+                "",
+                "A field name contains a control character.");
+        assertProblem(
+                problemOf("{\"count\": 1e401}"),
+                "number-out-of-range",
+                "count",
+                "The number at count has more than 400 digits before the decimal point, or as many zeros after it.");
     }
 
     @Test

@@ -75,7 +75,7 @@ class SegmentHttpTest {
     void refusesInvalidRecords() {
         assertThat(put(Map.of("active", true, "closedAs", "won"))).isEqualTo("422 closed-but-active");
         assertThat(put(Map.of("fields", Map.of("a", List.of())))).isEqualTo("422 field-not-flat");
-        assertThat(put(Map.of("fields", Map.of("a", "x\0")))).isEqualTo("422 value-too-long");
+        assertThat(put(Map.of("fields", Map.of("a", "x\0")))).isEqualTo("422 character-not-allowed");
         assertThat(put(Map.of("ownerType", "robot"))).isEqualTo("422 owner-type-unknown");
         assertThat(put(Map.of("city", "Mumbai"))).isEqualTo("400 unknown-field");
         assertThat(service.send("PUT", "/records/case/1", Map.of()).code()).isEqualTo("record-type-unknown");

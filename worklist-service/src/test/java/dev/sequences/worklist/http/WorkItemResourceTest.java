@@ -187,7 +187,7 @@ class WorkItemResourceTest {
                 "snooze | {\"until\":null} | 422 | field-missing",
                 "assign | {\"assigneeType\":\"user\"} | 422 | field-missing",
                 "assign | {\"assigneeType\":\"robot\",\"assigneeId\":\"r2\"} | 422 | assignee-type-unknown",
-                "assign | {\"assigneeType\":\"user\",\"assigneeId\":\"a\\u0000b\"} | 422 | assignee-id-malformed",
+                "assign | {\"assigneeType\":\"user\",\"assigneeId\":\"a\\u0000b\"} | 422 | character-not-allowed",
                 "notes | {\"text\":\"  \"} | 422 | note-empty",
                 "notes | {} | 422 | field-missing",
             })
