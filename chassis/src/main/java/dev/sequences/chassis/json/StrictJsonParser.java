@@ -1,5 +1,6 @@
 package dev.sequences.chassis.json;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
@@ -19,8 +20,10 @@ final class StrictJsonParser extends JsonParserDelegate {
 
     private static final int MAX_NAME_LENGTH = 80;
 
-    /** Jackson has no exception type for this; StrictJsonFactoryTest fails if a new version words it differently. */
+    /** Jackson has no exception types for these two; StrictJsonFactoryTest fails if a new version words them differently. */
     private static final String NUMBER_TOO_LONG = "Number value length";
+
+    private static final String SURROGATE_IN_NAME = "surrogate";
 
     private final StrictJsonFactory.Texts texts;
 
@@ -37,6 +40,13 @@ final class StrictJsonParser extends JsonParserDelegate {
         } catch (StreamConstraintsException e) {
             if (String.valueOf(e.getOriginalMessage()).startsWith(NUMBER_TOO_LONG)) {
                 throw outOfRange();
+            }
+            throw e;
+        } catch (JsonParseException e) {
+            // The parser of UTF-8 bytes refuses half of a pair in a field name by itself, but not in a text.
+            if (String.valueOf(e.getOriginalMessage()).contains(SURROGATE_IN_NAME)) {
+                throw new NotExact(
+                        this, NotExact.Kind.LONE_SURROGATE, path(delegate.getParsingContext(), false), "A field name");
             }
             throw e;
         }
@@ -64,7 +74,7 @@ final class StrictJsonParser extends JsonParserDelegate {
     private void checkName(String name) throws IOException {
         NotExact.Kind kind = problem(name.toCharArray(), 0, name.length());
         if (kind != null) {
-            throw new NotExact(this, kind, path(delegate.getParsingContext().getParent()), "A field name");
+            throw new NotExact(this, kind, path(delegate.getParsingContext(), false), "A field name");
         }
     }
 
@@ -128,6 +138,11 @@ final class StrictJsonParser extends JsonParserDelegate {
 
     /** As problem documents name a place, e.g. {@code fields.city} or {@code items[2].name}; empty at the top. */
     private static String path(@Nullable JsonStreamContext context) {
+        return path(context, true);
+    }
+
+    /** @param named whether to add the current field of an object; not while its name is read */
+    private static String path(@Nullable JsonStreamContext context, boolean named) {
         if (context == null || context.inRoot()) {
             return "";
         }
@@ -135,7 +150,7 @@ final class StrictJsonParser extends JsonParserDelegate {
         if (context.inArray()) {
             return parent + '[' + context.getCurrentIndex() + ']';
         }
-        String name = context.getCurrentName();
+        String name = named ? context.getCurrentName() : null;
         if (name == null) {
             return parent;
         }

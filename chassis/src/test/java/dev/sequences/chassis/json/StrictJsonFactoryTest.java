@@ -42,7 +42,12 @@ class StrictJsonFactoryTest {
                 "{'items': [1, 'x', {'\\udfff': null}]}"
             })
     void refusesALoneSurrogateAtAnyDepth(String json) {
-        assertThat(refusal(REQUESTS, json.replace('\'', '"')).code()).isEqualTo("character-not-allowed");
+        String document = json.replace('\'', '"');
+        assertThat(refusal(REQUESTS, document).code()).isEqualTo("character-not-allowed");
+        JacksonException error = assertThrows(
+                JacksonException.class,
+                () -> REQUESTS.readValue(document.getBytes(StandardCharsets.UTF_8), Body.class));
+        assertThat(NotExact.in(error)).as(error.toString()).isNotNull();
     }
 
     /** Three bytes that encode half of a pair are no UTF-8, but the parser decodes them. */
@@ -65,7 +70,7 @@ class StrictJsonFactoryTest {
         assertThat(refusal.code()).isEqualTo("character-not-allowed");
         assertThat(refusal.path()).isEqualTo("fields.a b");
         assertThat(refusal.remedy()).isNotBlank();
-        assertThat(refusal(REQUESTS, "{\"items\": [0, {\"x" + character + "\": 1}]}")
+        assertThat(refusal(REQUESTS, "{\"items\": [0, {\"a\": 1, \"x" + character + "\": 1}]}")
                         .path())
                 .isEqualTo("items[1]");
     }
