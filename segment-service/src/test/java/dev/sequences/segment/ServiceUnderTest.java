@@ -79,6 +79,11 @@ public class ServiceUnderTest {
                 headers);
     }
 
+    /** As {@link #as}, with headers. */
+    public Reply sendAs(String user, String role, String method, String path, Object body, String... headers) {
+        return send(method, path, user, role, "application/json", json(body), headers);
+    }
+
     public Reply upload(String path, String type, byte[] file, String... headers) {
         return send("POST", path, "maria", Roles.SALES_MANAGER, type, file, headers);
     }
@@ -190,7 +195,7 @@ public class ServiceUnderTest {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(
-                    "truncate record, import_file, import_chunk, import_seen, segment, segment_epoch, membership, seller,"
+                    "truncate record, record_type, import_file, import_chunk, import_seen, segment, segment_epoch, membership, seller,"
                             + " team, holiday_calendar,"
                             + " chassis.domain_event_entry, chassis.job, chassis.consumer_position, chassis.idempotency_key");
         } catch (SQLException e) {

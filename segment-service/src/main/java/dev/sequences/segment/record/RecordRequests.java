@@ -5,7 +5,9 @@ import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.http.Fields;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.segment.recordimport.model.ColumnMapping;
-import dev.sequences.segment.segment.model.RecordTypes;
+import dev.sequences.segment.recordtype.RecordTypeRequests;
+import dev.sequences.segment.recordtype.model.Declaration;
+import dev.sequences.segment.recordtype.model.Declaration.Mismatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +129,22 @@ final class RecordRequests {
         }
     }
 
-    /** A record in a response. */
+    /** Throws a {@link Problem} if a field does not conform to the declared type. */
+    static void check(Declaration declaration, Map<String, Object> fields) {
+        List<Refusal> refusals = declaration.check(fields).stream()
+                .map(mismatch -> Refusal.rule(
+                        mismatch.code(), "fields." + mismatch.field(), mismatch.message(), mismatch.remedy()))
+                .toList();
+        if (!refusals.isEmpty()) {
+            throw Problem.of(refusals);
+        }
+    }
+
+    /**
+     * A record in a response.
+     *
+     * @param findings values that do not conform to the declared type: of another producer, or older than the declaration
+     */
     record RecordBody(
             String recordType,
             String recordId,
@@ -137,9 +154,10 @@ final class RecordRequests {
             boolean active,
             @Nullable String closedAs,
             Map<String, Object> fields,
-            long version) {
+            long version,
+            List<Mismatch> findings) {
 
-        static RecordBody of(StoredRecord record) {
+        static RecordBody of(StoredRecord record, Declaration declaration) {
             return new RecordBody(
                     record.key().recordType(),
                     record.key().recordId(),
@@ -149,13 +167,14 @@ final class RecordRequests {
                     record.active(),
                     record.closedAs(),
                     record.fields(),
-                    record.version());
+                    record.version(),
+                    declaration.check(record.fields()));
         }
     }
 
     /** The key from a path; a {@link Problem} if its type is unknown or its id is invalid. */
     static RecordKey key(String recordType, String recordId) {
-        checkType(recordType);
+        RecordTypeRequests.checkType(recordType);
         if (recordId.isBlank() || ColumnMapping.idError(recordId) != null) {
             throw Problem.rule(
                     "record-id-invalid",
@@ -164,15 +183,5 @@ final class RecordRequests {
                     "Use 1 to " + ColumnMapping.MAX_ID_LENGTH + " printable characters.");
         }
         return new RecordKey(recordType, recordId);
-    }
-
-    static void checkType(String recordType) {
-        if (!RecordTypes.isKnown(recordType)) {
-            throw Problem.rule(
-                    "record-type-unknown",
-                    "recordType",
-                    "Record type '" + Fields.shortened(recordType) + "' is unknown.",
-                    "Use one of: " + String.join(", ", RecordTypes.ALL) + ".");
-        }
     }
 }

@@ -12,6 +12,8 @@ import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.segment.record.RecordRequests.PutRecord;
 import dev.sequences.segment.record.RecordRequests.RecordBody;
+import dev.sequences.segment.recordtype.DeclarationRows;
+import dev.sequences.segment.recordtype.model.Declaration;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -55,14 +57,12 @@ public class RecordResource {
         return commands.run(List.of("put", key, request), unit -> {
             StoredRecord before = RecordRows.lock(unit.connection(), key).orElse(null);
             checkVersion(expected, before);
-            RecordRows.write(
-                    unit.connection(),
-                    List.of(request.state(key, before, user)),
-                    RecordRows.Writer.API,
-                    k -> cause,
-                    unit.now());
+            Declaration declaration = DeclarationRows.of(unit.connection(), key.recordType());
+            RecordState state = request.state(key, before, user);
+            RecordRequests.check(declaration, state.fields());
+            RecordRows.write(unit.connection(), List.of(state), RecordRows.Writer.API, k -> cause, unit.now());
             StoredRecord after = RecordRows.lock(unit.connection(), key).orElseThrow();
-            RecordBody body = RecordBody.of(after);
+            RecordBody body = RecordBody.of(after, declaration);
             return before == null
                     ? Answer.created("/records/" + encoded(key), body, after.version())
                     : Answer.ok(body, after.version());
@@ -82,7 +82,8 @@ public class RecordResource {
                 || caller.is(Roles.SALES_MANAGER);
         try (Connection connection = dataSource.getConnection()) {
             return RecordRows.find(connection, new RecordKey(recordType, recordId), seesAll ? null : caller.user())
-                    .map(record -> Commands.response(Answer.ok(RecordBody.of(record), record.version())))
+                    .map(record -> Commands.response(Answer.ok(
+                            RecordBody.of(record, DeclarationRows.of(connection, recordType)), record.version())))
                     .orElseThrow(() -> Problem.unknown("record", recordId));
         } catch (SQLException e) {
             throw new StorageFailure(e);

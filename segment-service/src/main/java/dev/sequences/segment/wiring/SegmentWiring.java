@@ -2,6 +2,7 @@ package dev.sequences.segment.wiring;
 
 import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.segment.membership.model.MembershipFact;
+import dev.sequences.segment.recordtype.model.RecordTypeEvent;
 import dev.sequences.segment.segment.model.SegmentEvent;
 import dev.sequences.segment.seller.model.SellerEvent;
 import dev.sequences.segment.team.model.TeamEvent;
@@ -29,6 +30,7 @@ public class SegmentWiring {
                 .add("seller.calendar-set", 1, SellerEvent.CalendarSet.class)
                 .add("seller.seller-set", 1, SellerEvent.SellerSet.class)
                 .add("team.team-set", 1, TeamEvent.TeamSet.class)
+                .add("record-type.record-type-declared", 1, RecordTypeEvent.RecordTypeDeclared.class)
                 .add("membership.record-joined", 1, MembershipFact.RecordJoined.class)
                 .add("membership.record-left", 1, MembershipFact.RecordLeft.class);
     }

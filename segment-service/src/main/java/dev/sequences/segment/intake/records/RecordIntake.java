@@ -13,10 +13,15 @@ import dev.sequences.segment.record.RecordKey;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.record.RecordState;
 import dev.sequences.segment.recordimport.model.ColumnMapping;
+import dev.sequences.segment.recordtype.DeclarationRows;
+import dev.sequences.segment.recordtype.model.Declaration;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +51,10 @@ public class RecordIntake implements MessageHandler {
 
     private final Intake intake;
     private final Members members;
+    private final MeterRegistry metrics;
 
-    RecordIntake(Intake intake, Members members) {
+    RecordIntake(Intake intake, Members members, MeterRegistry metrics) {
+        this.metrics = metrics;
         this.intake = intake;
         this.members = members;
         intake.register(CONSUMER, this);
@@ -89,7 +96,30 @@ public class RecordIntake implements MessageHandler {
             causes.put(key, message.cause());
         }
         store(unit, latest, causes);
+        countFindings(unit, latest.values());
         members.evaluate(unit, causes);
+    }
+
+    /**
+     * Another producer owns its records, so a value that does not conform to the declared type is stored unchanged. It is counted here and
+     * listed as a finding of the record.
+     */
+    private void countFindings(Unit unit, Collection<LatestMessage> latest) {
+        Map<String, Declaration> declarations = new HashMap<>();
+        for (LatestMessage message : latest) {
+            RecordState state = message.foreignState();
+            if (state == null) {
+                continue;
+            }
+            String recordType = state.key().recordType();
+            Declaration declaration =
+                    declarations.computeIfAbsent(recordType, type -> DeclarationRows.of(unit.connection(), type));
+            int findings = declaration.check(state.fields()).size();
+            if (findings > 0) {
+                unit.afterCommit(() -> metrics.counter("sequences.records.findings", "type", recordType)
+                        .increment(findings));
+            }
+        }
     }
 
     private static RecordKey key(Message message) {

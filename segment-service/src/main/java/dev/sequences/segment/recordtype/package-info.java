@@ -1,0 +1,5 @@
+/** Declared and discovered fields of record types. */
+@NullMarked
+package dev.sequences.segment.recordtype;
+
+import org.jspecify.annotations.NullMarked;
