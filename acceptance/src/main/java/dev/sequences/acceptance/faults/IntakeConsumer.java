@@ -30,11 +30,6 @@ public record IntakeConsumer(String service, String channel, String topic) {
         return service + "." + channel;
     }
 
-    /** The id of its client at the broker. */
-    public String clientId() {
-        return service + "-" + channel;
-    }
-
     @Override
     public String toString() {
         return group();

@@ -41,8 +41,8 @@ sealed interface Fault {
         }
     }
 
-    /** The broker sends nothing to one consumer, while the rest of its service goes on. */
-    record Starve(Duration at, IntakeConsumer consumer, Duration duration) implements Fault {
+    /** One consumer has no effect, while the rest of its service goes on. See {@link ConsumerBrake}. */
+    record Stop(Duration at, IntakeConsumer consumer, Duration duration) implements Fault {
         @Override
         public String target() {
             return consumer.group();
@@ -50,7 +50,7 @@ sealed interface Fault {
 
         @Override
         public String toString() {
-            return Fault.line(this, "paused");
+            return Fault.line(this, "stopped");
         }
     }
 

@@ -28,7 +28,7 @@ final class FaultPlayer {
 
     FaultPlayer(RunningSuite suite) {
         this.suite = suite.local();
-        this.brake = new ConsumerBrake(suite.at().kafkaBootstrap());
+        this.brake = new ConsumerBrake(suite.local().postgres());
     }
 
     /** Number of faults that had an effect. */
@@ -62,9 +62,9 @@ final class FaultPlayer {
                 }
             }
             case Fault.Freeze freeze -> suite.freeze(freeze.component());
-            case Fault.Starve starve -> {
-                if (!brake.stop(starve.consumer())) {
-                    // The broker is down, so the consumer receives nothing anyway.
+            case Fault.Stop stop -> {
+                if (!brake.stop(stop.consumer())) {
+                    // The database is down, so the consumer is stopped anyway.
                     return;
                 }
             }
@@ -102,8 +102,8 @@ final class FaultPlayer {
         switch (fault) {
             case Fault.Kill kill -> start(kill.component());
             case Fault.Freeze freeze -> suite.thaw(freeze.component());
-            case Fault.Starve starve -> {
-                return brake.release(starve.consumer());
+            case Fault.Stop stop -> {
+                return brake.release(stop.consumer());
             }
         }
         return true;

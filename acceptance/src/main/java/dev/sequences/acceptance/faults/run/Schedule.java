@@ -73,7 +73,7 @@ record Schedule(long seed, Duration length, Duration outage, List<Fault> faults)
         int dice = random.nextInt(100);
         if (dice < 50) {
             List<IntakeConsumer> consumers = IntakeConsumer.ALL;
-            return new Fault.Starve(at, consumers.get(random.nextInt(consumers.size())), duration);
+            return new Fault.Stop(at, consumers.get(random.nextInt(consumers.size())), duration);
         }
         List<Component> services = Component.services();
         Component service = services.get(random.nextInt(services.size()));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The fault test is only as good as its faults: a stopped consumer receives nothing, and its service does everything else. */
+/** The fault test is only as good as its faults: a stopped consumer has no effect, and its service does everything else. */
 @Order(90)
 @ExtendWith(Suite.class)
 class ConsumerBrakeStory {
@@ -37,7 +37,7 @@ class ConsumerBrakeStory {
 
     @Test
     void stopsOneConsumerOfAServiceUntilItIsReleased() throws InterruptedException {
-        ConsumerBrake brake = new ConsumerBrake(suite.at().kafkaBootstrap());
+        ConsumerBrake brake = new ConsumerBrake(suite.local().postgres());
         String lead = "brake-" + UUID.randomUUID();
         assertThat(brake.stop(RECORDS)).isTrue();
         try {

@@ -55,6 +55,6 @@ class ScheduleTest {
                 .flatMap(schedule -> schedule.faults().stream())
                 .<Class<?>>map(Object::getClass)
                 .collect(Collectors.toSet());
-        assertThat(kinds).containsExactlyInAnyOrder(Fault.Kill.class, Fault.Freeze.class, Fault.Starve.class);
+        assertThat(kinds).containsExactlyInAnyOrder(Fault.Kill.class, Fault.Freeze.class, Fault.Stop.class);
     }
 }
