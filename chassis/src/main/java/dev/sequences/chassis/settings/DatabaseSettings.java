@@ -2,7 +2,7 @@ package dev.sequences.chassis.settings;
 
 import io.smallrye.config.ConfigMapping;
 
-/** The service's PostgreSQL database, used by the connection pool and by the relay. */
+/** The service's PostgreSQL database, used by the connection pool and by the relay. Without defaults. */
 @ConfigMapping(prefix = "sequences.database")
 public interface DatabaseSettings {
 

@@ -9,6 +9,9 @@ public interface TokenSettings {
     /** Location of the public key in PEM or JWKS format: a {@code file:} or {@code https:} URL. */
     String publicKey();
 
-    /** Required value of the {@code iss} claim. */
+    /**
+     * Required value of the {@code iss} claim. {@code sequences-local}, the issuer of a local run, is accepted only if the service listens on
+     * loopback.
+     */
     String issuer();
 }

@@ -24,6 +24,7 @@ final class SettingsPage {
             "segment-service",
             "insights-service");
 
+    private static final String SERVICE_NAME = "sequences.service";
     private static final String JAVADOC = "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*";
     private static final Pattern MAPPING = Pattern.compile(
             JAVADOC + "@ConfigMapping\\(prefix = \"([^\"]+)\"\\)\\s*public interface (\\w+)", Pattern.DOTALL);
@@ -38,7 +39,7 @@ final class SettingsPage {
     }
 
     /** @param defaultValue null when the setting has none */
-    record Setting(String key, String type, @Nullable String defaultValue, String text) {}
+    record Setting(String key, String type, @Nullable String defaultValue, boolean optional, String text) {}
 
     record Mapping(String module, String className, String prefix, String text, List<Setting> settings) {}
 
@@ -57,7 +58,7 @@ final class SettingsPage {
             Set a key as a system property (`-Dsequences.log.format=json`), as an environment variable (`SEQUENCES_LOG_FORMAT=json`: upper
             case, every other character becomes `_`), or in `config/application.properties` in the working directory of the service. An
             environment variable overrides a file, a system property overrides both. A service refuses to start with an unknown `sequences.*`
-            key. Any setting of Quarkus can be set in the same way.
+            key, and without a required one: it names each that is missing. Any setting of Quarkus can be set in the same way.
 
             Durations are ISO-8601, such as `PT30S` or `P7D`. Lists are separated by commas.
             """);
@@ -74,7 +75,7 @@ final class SettingsPage {
             page.append("| Key | Type | Default | Meaning |\n|---|---|---|---|\n");
             for (Setting setting : mapping.settings()) {
                 page.append("| `%s` | %s | %s | %s |%n"
-                        .formatted(setting.key(), setting.type(), shown(setting.defaultValue()), setting.text()));
+                        .formatted(setting.key(), setting.type(), shown(setting), setting.text()));
             }
         }
         return page.append(overrides()).toString();
@@ -98,7 +99,7 @@ final class SettingsPage {
         for (String module : MODULES.subList(1, MODULES.size())) {
             PROPERTY.matcher(read(root.resolve(module).resolve("src/main/resources/application.properties")))
                     .results()
-                    .filter(property -> !property.group(1).equals("sequences.service"))
+                    .filter(property -> !property.group(1).equals(SERVICE_NAME))
                     .forEach(property -> table.append(
                             "| %s | `%s` | `%s` |%n".formatted(module, property.group(1), property.group(2))));
         }
@@ -134,8 +135,12 @@ final class SettingsPage {
         Matcher setting = SETTING.matcher(source);
         while (setting.find()) {
             String key = prefix + "." + kebab(setting.group(4));
-            String value = setting.group(2) == null ? fileDefault(key) : setting.group(2);
-            settings.add(new Setting(key, type(setting.group(3)), value, plain(setting.group(1))));
+            settings.add(new Setting(
+                    key,
+                    type(setting.group(3)),
+                    setting.group(2),
+                    setting.group(3).startsWith("Optional<"),
+                    plain(setting.group(1))));
         }
         long methods =
                 source.lines().filter(line -> line.strip().endsWith("();")).count();
@@ -148,19 +153,12 @@ final class SettingsPage {
                 module, packageName + "." + mapping.group(3), prefix, plain(mapping.group(1)), List.copyOf(settings)));
     }
 
-    /** Settings that other settings refer to have their default in this file. */
-    private @Nullable String fileDefault(String key) {
-        String defaults = read(root.resolve("chassis/src/main/resources/META-INF/microprofile-config.properties"));
-        return PROPERTY.matcher(defaults)
-                .results()
-                .filter(property -> property.group(1).equals(key))
-                .map(property -> property.group(2).replace("${sequences.service:none}", "<service>"))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static String shown(@Nullable String value) {
-        return value == null ? "none" : "`" + value + "`";
+    /** A setting without a default is required unless it is optional. Each service sets its own name. */
+    private static String shown(Setting setting) {
+        if (setting.defaultValue() != null) {
+            return "`" + setting.defaultValue() + "`";
+        }
+        return setting.optional() || setting.key().equals(SERVICE_NAME) ? "none" : "**required**";
     }
 
     private static String type(String java) {
