@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAmount;
+import java.util.Locale;
 
 /** The clock that all services read: every database keeps how far it is ahead of the real time, and all keep the same. */
 public final class SuiteTime {
@@ -26,13 +27,26 @@ public final class SuiteTime {
             amount = Duration.parse(iso);
         } catch (DateTimeParseException notADuration) {
             try {
-                amount = Period.parse(iso);
+                amount = daysAndTime(iso);
             } catch (DateTimeParseException e) {
                 throw new LocalRunException(NOT_A_DURATION.formatted(text), e);
             }
         }
         requireForward(amount, text);
         return amount;
+    }
+
+    /** A period, or weeks and days with a time, which neither class of the JDK reads. */
+    private static TemporalAmount daysAndTime(String iso) {
+        var time = iso.toUpperCase(Locale.ROOT).indexOf('T');
+        var period = Period.parse(time < 0 ? iso : iso.substring(0, time));
+        if (time < 0) {
+            return period;
+        }
+        if (period.toTotalMonths() != 0) {
+            throw new DateTimeParseException("months have no fixed length", iso, 0);
+        }
+        return Duration.ofDays(period.getDays()).plus(Duration.parse("P" + iso.substring(time)));
     }
 
     void advance(TemporalAmount by) {

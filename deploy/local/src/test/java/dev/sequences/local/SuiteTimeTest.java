@@ -16,6 +16,7 @@ class SuiteTimeTest {
         assertThat(SuiteTime.parse("+PT1H")).isEqualTo(Duration.ofHours(1));
         assertThat(SuiteTime.parse("P3D")).isEqualTo(Duration.ofDays(3));
         assertThat(SuiteTime.parse("+P2W")).isEqualTo(Period.ofWeeks(2));
+        assertThat(SuiteTime.parse("P1W2DT3H")).isEqualTo(Duration.ofHours(9 * 24 + 3));
     }
 
     @ParameterizedTest
