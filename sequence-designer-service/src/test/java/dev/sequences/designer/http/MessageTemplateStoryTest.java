@@ -10,6 +10,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +99,21 @@ class MessageTemplateStoryTest {
         assertThat(names("q=listed&limit=1&after=" + first.path("next").asText()))
                 .containsExactly("Listed two");
         manager.get("/message-templates?q=%00").expectProblem(400, "filter-unreadable");
+    }
+
+    /** Keyboards and systems write accents in different ways. */
+    @Test
+    void findsComposedNamesByDecomposedTextAndTheReverse() {
+        manager.post("/message-templates", THANKS.replace("Thank you", "Ren\u00e9 composed"))
+                .expect(201);
+        manager.post("/message-templates", THANKS.replace("Thank you", "Rene\u0301 decomposed"))
+                .expect(201);
+        for (String text : List.of("ren\u00e9", "REN\u00c9", "rene\u0301", "RENE\u0301")) {
+            assertThat(names("q=" + URLEncoder.encode(text, StandardCharsets.UTF_8)))
+                    .as(text)
+                    .hasSize(2);
+        }
+        assertThat(names("q=rene")).isEmpty();
     }
 
     @Test

@@ -169,6 +169,12 @@ class MyWorkResourceTest {
         assertThat(list("?q=" + URLEncoder.encode("οδος", StandardCharsets.UTF_8))
                         .ids())
                 .containsExactly(account.item());
+        record(lead, "Ren\u00e9 100", null);
+        for (String text : List.of("REN\u00c9", "rene\u0301")) {
+            assertThat(list("?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+                            .ids())
+                    .containsExactly(lead.item());
+        }
         assertThat(list("?q=0%25").ids()).containsExactly(account.item());
         assertThat(list("?q=%25").ids()).containsExactly(account.item());
         assertThat(list("?q=' or 1=1".replace(" ", "%20")).ids()).isEmpty();
