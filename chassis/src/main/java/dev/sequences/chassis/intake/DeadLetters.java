@@ -1,8 +1,7 @@
 package dev.sequences.chassis.intake;
 
 import dev.sequences.chassis.intake.ParkedMessages.Parked;
-import dev.sequences.chassis.relay.ProducerSettings;
-import dev.sequences.chassis.settings.KafkaSettings;
+import dev.sequences.chassis.kafka.KafkaConnection;
 import dev.sequences.chassis.settings.ServiceSettings;
 import dev.sequences.contracts.Topics;
 import io.quarkus.runtime.ShutdownEvent;
@@ -47,16 +46,16 @@ class DeadLetters {
     private static final int PAGE = 100;
 
     private final ParkedMessages parked;
-    private final String bootstrapServers;
+    private final KafkaConnection kafka;
     private final String clientId;
     private final Duration interval;
     private final ScheduledExecutorService copier = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("dead-letters").factory());
     private final AtomicBoolean requested = new AtomicBoolean();
 
-    DeadLetters(ParkedMessages parked, KafkaSettings kafka, ServiceSettings identity, DeadLetterSettings settings) {
+    DeadLetters(ParkedMessages parked, KafkaConnection kafka, ServiceSettings identity, DeadLetterSettings settings) {
         this.parked = parked;
-        this.bootstrapServers = kafka.bootstrapServers();
+        this.kafka = kafka;
         this.clientId = identity.service() + "-dead-letters";
         this.interval = settings.retryInterval();
     }
@@ -102,7 +101,7 @@ class DeadLetters {
             return;
         }
         // Messages are parked rarely, so the producer is not cached.
-        try (KafkaProducer<byte[], byte[]> producer = ProducerSettings.producer(bootstrapServers, clientId)) {
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer(clientId)) {
             // A topic that rejects messages delays only its own.
             Set<String> unavailable = new HashSet<>();
             while (!page.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.sequences.chassis.intake;
 
+import dev.sequences.chassis.kafka.KafkaConnection;
 import dev.sequences.chassis.rows.StorageFailure;
-import dev.sequences.chassis.settings.KafkaSettings;
 import dev.sequences.chassis.settings.ServiceSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -52,7 +52,7 @@ public class IntakeLag {
     private final Assignments assignments;
     private final DataSource dataSource;
     private final MeterRegistry metrics;
-    private final String bootstrapServers;
+    private final KafkaConnection kafka;
     private final String clientId;
     private final ConsumerRows rows = new ConsumerRows();
     private final Thread probe = new Thread(this::run, "intake-lag");
@@ -70,13 +70,13 @@ public class IntakeLag {
             Assignments assignments,
             DataSource dataSource,
             MeterRegistry metrics,
-            KafkaSettings kafka,
+            KafkaConnection kafka,
             ServiceSettings identity) {
         this.intake = intake;
         this.assignments = assignments;
         this.dataSource = dataSource;
         this.metrics = metrics;
-        this.bootstrapServers = kafka.bootstrapServers();
+        this.kafka = kafka;
         this.clientId = identity.service() + "-lag";
     }
 
@@ -171,12 +171,7 @@ public class IntakeLag {
     }
 
     private void run() {
-        try (Admin admin = Admin.create(Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "client.id", clientId,
-                "request.timeout.ms", TIMEOUT_MILLIS,
-                "default.api.timeout.ms", TIMEOUT_MILLIS,
-                "reconnect.backoff.max.ms", 1_000))) {
+        try (Admin admin = kafka.admin(clientId, TIMEOUT_MILLIS)) {
             while (!stopping) {
                 readStoredOffsets();
                 readEndOffsets(admin);

@@ -1,12 +1,18 @@
 package dev.sequences.chassis.relay;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Properties;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /** Settings of the Debezium engine. ADR 0002 gives the reason for each deviation from a default. */
 final class EngineSettings {
+
+    private static final Set<String> ADDRESS =
+            Set.of(PGProperty.PG_HOST.getName(), PGProperty.PG_PORT.getName(), PGProperty.PG_DBNAME.getName());
 
     private EngineSettings() {}
 
@@ -17,14 +23,15 @@ final class EngineSettings {
             String password,
             Duration heartbeat,
             Collection<String> rowTables) {
-        URI database = URI.create(jdbcUrl.substring("jdbc:".length()));
+        Properties database = Driver.parseURL(jdbcUrl, null);
+        if (database == null) {
+            throw new IllegalArgumentException("sequences.database.url is not a JDBC URL of PostgreSQL");
+        }
         Properties settings = new Properties();
         settings.put("name", slot);
         settings.put("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
         settings.put("topic.prefix", slot);
-        settings.put("database.hostname", database.getHost());
-        settings.put("database.port", Integer.toString(database.getPort() < 0 ? 5432 : database.getPort()));
-        settings.put("database.dbname", database.getPath().substring(1));
+        addServer(settings, database);
         settings.put("database.user", user);
         settings.put("database.password", password);
         settings.put("database.tcpKeepAlive", "true");
@@ -56,6 +63,32 @@ final class EngineSettings {
         settings.put("binary.handling.mode", "bytes");
         settings.put("decimal.handling.mode", "double");
         return settings;
+    }
+
+    /**
+     * Takes servers, database and parameters such as {@code sslmode} over from the JDBC URL. The engine knows one host and one port, and
+     * joins them with a colon: several hosts are passed as one, with the port of the last one apart.
+     */
+    private static void addServer(Properties settings, Properties database) {
+        String[] hosts = database.getProperty(PGProperty.PG_HOST.getName()).split(",");
+        String[] ports = database.getProperty(PGProperty.PG_PORT.getName()).split(",");
+        StringJoiner host = new StringJoiner(",");
+        for (int i = 0; i < hosts.length; i++) {
+            host.add(i < hosts.length - 1 ? hosts[i] + ":" + ports[i] : hosts[i]);
+        }
+        settings.put("database.hostname", host.toString());
+        settings.put("database.port", ports[hosts.length - 1]);
+        settings.put("database.dbname", database.getProperty(PGProperty.PG_DBNAME.getName()));
+        for (String parameter : database.stringPropertyNames()) {
+            if (!ADDRESS.contains(parameter)) {
+                settings.put("driver." + parameter, database.getProperty(parameter));
+            }
+        }
+        // The engine sets its own, weaker default otherwise.
+        String sslMode = database.getProperty(PGProperty.SSL_MODE.getName());
+        if (sslMode != null) {
+            settings.put("database.sslmode", sslMode);
+        }
     }
 
     private static String tables(Collection<String> rowTables) {

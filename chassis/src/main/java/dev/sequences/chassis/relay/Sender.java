@@ -1,7 +1,7 @@
 package dev.sequences.chassis.relay;
 
 import dev.sequences.chassis.flow.Traces;
-import dev.sequences.chassis.settings.KafkaSettings;
+import dev.sequences.chassis.kafka.KafkaConnection;
 import dev.sequences.chassis.settings.ServiceSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
@@ -31,20 +31,20 @@ import org.jspecify.annotations.Nullable;
 public class Sender {
 
     private final Traces traces;
-    private final String bootstrapServers;
+    private final KafkaConnection kafka;
     private final String clientId;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-    Sender(Traces traces, KafkaSettings kafka, ServiceSettings identity) {
+    Sender(Traces traces, KafkaConnection kafka, ServiceSettings identity) {
         this.traces = traces;
-        this.bootstrapServers = kafka.bootstrapServers();
+        this.kafka = kafka;
         this.clientId = identity.service() + "-relay";
     }
 
     private synchronized KafkaProducer<byte[], byte[]> producer() {
         KafkaProducer<byte[], byte[]> known = producer;
         if (known == null) {
-            known = ProducerSettings.producer(bootstrapServers, clientId);
+            known = kafka.producer(clientId);
             producer = known;
         }
         return known;
@@ -59,14 +59,14 @@ public class Sender {
         if (records.isEmpty()) {
             return;
         }
-        KafkaProducer<byte[], byte[]> kafka = producer();
+        KafkaProducer<byte[], byte[]> current = producer();
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
         try {
             for (ProducerRecord<byte[], byte[]> record : records) {
-                sent.add(kafka.send(record, (acknowledged, error) -> {
+                sent.add(current.send(record, (acknowledged, error) -> {
                     if (error != null && failure.compareAndSet(null, error)) {
-                        abandon(kafka);
+                        abandon(current);
                     }
                 }));
                 if (failure.get() != null) {
@@ -74,7 +74,7 @@ public class Sender {
                 }
             }
             if (failure.get() == null) {
-                kafka.flush();
+                current.flush();
             }
             for (Future<RecordMetadata> one : sent) {
                 one.get();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sequences.chassis.flow.Traces;
 import dev.sequences.chassis.intake.ParkedMessages.Parked;
+import dev.sequences.chassis.kafka.TestBroker;
 import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.StartedUnits;
 import dev.sequences.chassis.unit.Unit;
@@ -96,7 +97,7 @@ class IntakeTest {
         }
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         parked = new ParkedMessages(database.dataSource(), metrics);
-        deadLetters = new DeadLetters(parked, Infrastructure::kafka, () -> "chassis", () -> Duration.ofSeconds(30));
+        deadLetters = new DeadLetters(parked, TestBroker.connection(), () -> "chassis", () -> Duration.ofSeconds(30));
         intake = new Intake(started.get(), parked, deadLetters, metrics, Traces.off());
         intake.register(consumer, handler);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sequences.chassis.flow.Traces;
+import dev.sequences.chassis.kafka.KafkaConnection;
+import dev.sequences.chassis.kafka.TestBroker;
 import dev.sequences.testkit.infra.Infrastructure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,13 +30,13 @@ import org.junit.jupiter.api.Test;
 class SenderTest {
 
     /** More than the producer sends at all. */
-    private static final int TOO_LARGE_TO_SEND = ProducerSettings.MAX_MESSAGE_BYTES + 1;
+    private static final int TOO_LARGE_TO_SEND = KafkaConnection.MAX_MESSAGE_BYTES + 1;
 
     /** What the topic of this test takes at most. */
     private static final int MAX_BYTES = 20_000;
 
     private final String topic = "sender-" + UUID.randomUUID();
-    private final Sender sender = new Sender(Traces.off(), Infrastructure::kafka, () -> "sender-test");
+    private final Sender sender = new Sender(Traces.off(), TestBroker.connection(), () -> "sender-test");
 
     @BeforeEach
     void createTopic() throws Exception {

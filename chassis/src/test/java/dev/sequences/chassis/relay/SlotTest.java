@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sequences.chassis.eventlog.EventLog;
 import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.chassis.flow.Traces;
-import dev.sequences.testkit.infra.Infrastructure;
+import dev.sequences.chassis.kafka.TestBroker;
 import dev.sequences.testkit.infra.ServiceDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -72,7 +72,7 @@ class SlotTest {
         run("insert into fact values ('one')");
         RelayMapping mapping =
                 new RelayMapping(new EventLog(new EventNames()), List.of(), List.of(facts), () -> "chassis");
-        slot = new Slot(name, mapping, new Sender(Traces.off(), Infrastructure::kafka, () -> "slot-test"));
+        slot = new Slot(name, mapping, new Sender(Traces.off(), TestBroker.connection(), () -> "slot-test"));
     }
 
     @AfterEach

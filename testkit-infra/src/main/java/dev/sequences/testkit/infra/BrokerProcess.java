@@ -9,14 +9,19 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 
-/** Runs a Kafka broker (KRaft, broker and controller in one) until its parent ends. */
+/**
+ * Runs a Kafka broker (KRaft, broker and controller in one) until its parent ends. With a directory of {@link Certificates} as argument, it
+ * has two more listeners: SASL over TLS, and TLS with client certificates.
+ */
 final class BrokerProcess {
 
     private BrokerProcess() {}
@@ -26,19 +31,35 @@ final class BrokerProcess {
         int port = freePort();
         int controllerPort = freePort();
         Properties settings = settings(directory, port, controllerPort);
+        List<String> format = new ArrayList<>();
+        String address = "localhost:" + port;
+        if (args.length > 0) {
+            int sasl = freePort();
+            int mutual = freePort();
+            secure(settings, new Certificates(Path.of(args[0])), port, controllerPort, sasl, mutual);
+            format.addAll(List.of(
+                    "--add-scram",
+                    "SCRAM-SHA-512=[name=\"%s\",password=\"%s\"]"
+                            .formatted(
+                                    SecuredServers.USER,
+                                    SecuredServers.PASSWORD
+                                            .replace("\\", "\\\\")
+                                            .replace("\"", "\\\""))));
+            address += " localhost:" + sasl + " localhost:" + mutual;
+        }
         Path file = directory.resolve("server.properties");
         try (OutputStream out = Files.newOutputStream(file)) {
             settings.store(out, null);
         }
-        String[] format = {"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()};
-        if (StorageTool.execute(format, System.err) != 0) {
+        format.addAll(0, List.of("format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()));
+        if (StorageTool.execute(format.toArray(String[]::new), System.err) != 0) {
             throw new IllegalStateException("the broker's directory could not be formatted");
         }
         Thread broker = new Thread(() -> Kafka.main(new String[] {file.toString()}), "broker");
         broker.setDaemon(true);
         broker.start();
         awaitListening(port, broker);
-        ChildServer.readyUntilParentEnds("localhost:" + port);
+        ChildServer.readyUntilParentEnds(address);
         // The data are temporary, so no orderly shutdown is needed.
         delete(directory);
         Runtime.getRuntime().halt(0);
@@ -79,6 +100,31 @@ final class BrokerProcess {
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
         settings.setProperty("log.cleaner.dedupe.buffer.size", "16777216");
         return settings;
+    }
+
+    private static void secure(
+            Properties settings, Certificates certificates, int port, int controllerPort, int sasl, int mutual) {
+        settings.setProperty(
+                "listeners",
+                "PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d,SASL_SSL://localhost:%d,SSL://localhost:%d"
+                        .formatted(port, controllerPort, sasl, mutual));
+        settings.setProperty(
+                "advertised.listeners",
+                "PLAINTEXT://localhost:%d,SASL_SSL://localhost:%d,SSL://localhost:%d".formatted(port, sasl, mutual));
+        settings.setProperty(
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL,SSL:SSL");
+        settings.setProperty("sasl.enabled.mechanisms", "SCRAM-SHA-512");
+        settings.setProperty(
+                "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+        settings.setProperty("listener.name.ssl.ssl.client.auth", "required");
+        settings.setProperty("ssl.keystore.type", "PKCS12");
+        settings.setProperty(
+                "ssl.keystore.location", certificates.store("server").toString());
+        settings.setProperty("ssl.keystore.password", Certificates.PASSWORD);
+        settings.setProperty("ssl.truststore.type", "PEM");
+        settings.setProperty(
+                "ssl.truststore.location", certificates.certificate("client").toString());
     }
 
     private static int freePort() throws IOException {

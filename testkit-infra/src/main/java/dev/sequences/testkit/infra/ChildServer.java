@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -20,28 +21,28 @@ final class ChildServer {
 
     private ChildServer() {}
 
-    /** Starts {@code main} and returns the address that it printed. */
-    static String start(Class<?> main) {
-        return start(main, pid -> {});
+    /** Starts {@code main} with {@code arguments} and returns the address that it printed. */
+    static String start(Class<?> main, String... arguments) {
+        return start(main, pid -> {}, arguments);
     }
 
     /** As above; {@code pid} receives the id of the process. */
-    static String start(Class<?> main, LongConsumer pid) {
+    static String start(Class<?> main, LongConsumer pid, String... arguments) {
         try {
             Path log = Files.createTempFile("sequences-" + main.getSimpleName(), ".log");
             log.toFile().deleteOnExit();
-            Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+ExitOnOutOfMemoryError",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            main.getName()))
-                    .redirectError(log.toFile())
-                    .start();
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    main.getName()));
+            command.addAll(List.of(arguments));
+            Process process =
+                    new ProcessBuilder(command).redirectError(log.toFile()).start();
             pid.accept(process.pid());
             BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
             String line;

@@ -54,7 +54,7 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
         // The servers serve the other tests of this JVM and end with it.
     }
 
-    private static String serviceName() {
+    static String serviceName() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {
             for (URL file : Collections.list(loader.getResources("application.properties"))) {

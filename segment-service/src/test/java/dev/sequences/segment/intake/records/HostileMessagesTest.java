@@ -3,13 +3,12 @@ package dev.sequences.segment.intake.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.relay.ProducerSettings;
+import dev.sequences.chassis.kafka.KafkaConnection;
 import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.segment.ServiceUnderTest;
 import dev.sequences.testkit.infra.Await;
-import dev.sequences.testkit.infra.Infrastructure;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TopicRecords;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,10 +57,13 @@ class HostileMessagesTest {
     @Inject
     ServiceUnderTest service;
 
+    @Inject
+    KafkaConnection kafka;
+
     private final String id = UUID.randomUUID().toString();
 
-    private static void send(String key, byte[] value, String... headerNames) throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = ProducerSettings.producer(Infrastructure.kafka(), "crm")) {
+    private void send(String key, byte[] value, String... headerNames) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer("crm")) {
             ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(Topics.CRM_RECORDS, 0, bytes(key), value);
             for (String name : headerNames) {
                 message.headers().add(name, bytes("x"));
@@ -168,7 +170,7 @@ class HostileMessagesTest {
     /** The timestamp is only used for the lag, after processing. */
     @Test
     void acceptsATimestampOutsideTheRange() throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = ProducerSettings.producer(Infrastructure.kafka(), "crm")) {
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer("crm")) {
             ProducerRecord<byte[], byte[]> message =
                     new ProducerRecord<>(Topics.CRM_RECORDS, 0, bytes("lead:" + id), bytes(record("true")));
             message.headers().add(Headers.RECORDED_TIME, bytes("+300000000-01-01T00:00:00Z"));
@@ -182,7 +184,7 @@ class HostileMessagesTest {
     /** With the reason as a header the message exceeds the limit; messages that are parked later are still copied. */
     @Test
     void deadLettersAMessageThatIsTooLargeToCopy() throws Exception {
-        byte[] large = bytes("{\"x\":\"" + "x".repeat(ProducerSettings.MAX_MESSAGE_BYTES - 300));
+        byte[] large = bytes("{\"x\":\"" + "x".repeat(KafkaConnection.MAX_MESSAGE_BYTES - 300));
         send("lead:" + id, large);
         processesTheNextMessage();
         isCopied();

@@ -1,0 +1,85 @@
+package dev.sequences.testkit.infra;
+
+import dev.sequences.testkit.infra.PostgresServer.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A broker and a database server that refuse clear text. The broker demands SASL over TLS on one port and a client certificate on another;
+ * PostgreSQL demands TLS, a client certificate and a password. They run until the tests' JVM ends.
+ *
+ * @param sasl bootstrap address for {@code SASL_SSL} with {@code SCRAM-SHA-512}
+ * @param mutual bootstrap address for {@code SSL} with a client certificate
+ * @param internal bootstrap address in clear text, for the administration by tests
+ */
+public record SecuredServers(Path directory, String sasl, String mutual, String internal, PostgresServer postgres) {
+
+    public static final String USER = "sequences";
+
+    /** With characters that JAAS and properties files treat specially. */
+    public static final String PASSWORD = "a \"quoted\\ secret; #1";
+
+    public static SecuredServers start() {
+        try {
+            Path directory = Files.createTempDirectory("sequences-secured");
+            Certificates.createIn(directory);
+            Files.writeString(directory.resolve("password"), PASSWORD + "\n");
+            String[] broker =
+                    ChildServer.start(BrokerProcess.class, directory.toString()).split(" ", -1);
+            DeclaredTopics.createOn(broker[0]);
+            String[] database = ChildServer.start(PostgresProcess.class, directory.toString())
+                    .split(" ", -1);
+            return new SecuredServers(
+                    directory,
+                    broker[1],
+                    broker[2],
+                    broker[0],
+                    new PostgresServer(database[0], Integer.parseInt(database[1]), database[2], database[3]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path serverCertificate() {
+        return certificates().certificate("server");
+    }
+
+    public Path clientCertificate() {
+        return certificates().certificate("client");
+    }
+
+    public Path clientKey() {
+        return certificates().key("client");
+    }
+
+    public Path passwordFile() {
+        return directory.resolve("password");
+    }
+
+    private Certificates certificates() {
+        return new Certificates(directory);
+    }
+
+    /** Settings of a service that connects to both servers. */
+    public Map<String, String> settings(String service) {
+        Database database = postgres.database(service);
+        return Map.of(
+                "sequences.kafka.bootstrap-servers", sasl,
+                "sequences.kafka.security-protocol", "SASL_SSL",
+                "sequences.kafka.sasl-username", USER,
+                "sequences.kafka.sasl-password-file", passwordFile().toString(),
+                "sequences.kafka.tls-ca-file", serverCertificate().toString(),
+                "sequences.database.url",
+                        "%s?sslmode=verify-full&sslrootcert=%s&sslcert=%s&sslkey=%s"
+                                .formatted(
+                                        database.url(),
+                                        serverCertificate(),
+                                        clientCertificate(),
+                                        certificates().binaryKey("client")),
+                "sequences.database.username", database.username(),
+                "sequences.database.password", database.password());
+    }
+}
