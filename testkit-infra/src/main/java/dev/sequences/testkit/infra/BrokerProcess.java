@@ -9,9 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import kafka.Kafka;
@@ -31,28 +29,19 @@ final class BrokerProcess {
         int port = freePort();
         int controllerPort = freePort();
         Properties settings = settings(directory, port, controllerPort);
-        List<String> format = new ArrayList<>();
         String address = "localhost:" + port;
         if (args.length > 0) {
             int sasl = freePort();
             int mutual = freePort();
             secure(settings, new Certificates(Path.of(args[0])), port, controllerPort, sasl, mutual);
-            format.addAll(List.of(
-                    "--add-scram",
-                    "SCRAM-SHA-512=[name=\"%s\",password=\"%s\"]"
-                            .formatted(
-                                    SecuredServers.USER,
-                                    SecuredServers.PASSWORD
-                                            .replace("\\", "\\\\")
-                                            .replace("\"", "\\\""))));
             address += " localhost:" + sasl + " localhost:" + mutual;
         }
         Path file = directory.resolve("server.properties");
         try (OutputStream out = Files.newOutputStream(file)) {
             settings.store(out, null);
         }
-        format.addAll(0, List.of("format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()));
-        if (StorageTool.execute(format.toArray(String[]::new), System.err) != 0) {
+        String[] format = {"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()};
+        if (StorageTool.execute(format, System.err) != 0) {
             throw new IllegalStateException("the broker's directory could not be formatted");
         }
         Thread broker = new Thread(() -> Kafka.main(new String[] {file.toString()}), "broker");

@@ -5,7 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 
 /**
  * A broker and a database server that refuse clear text. The broker demands SASL over TLS on one port and a client certificate on another;
@@ -30,6 +36,7 @@ public record SecuredServers(Path directory, String sasl, String mutual, String 
             String[] broker =
                     ChildServer.start(BrokerProcess.class, directory.toString()).split(" ", -1);
             DeclaredTopics.createOn(broker[0]);
+            createUser(broker[0]);
             String[] database = ChildServer.start(PostgresProcess.class, directory.toString())
                     .split(" ", -1);
             return new SecuredServers(
@@ -40,6 +47,20 @@ public record SecuredServers(Path directory, String sasl, String mutual, String 
                     new PostgresServer(database[0], Integer.parseInt(database[1]), database[2], database[3]));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void createUser(String bootstrap) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
+                            USER, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), PASSWORD)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the user could not be created on " + bootstrap, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
