@@ -14,6 +14,8 @@ public enum Component {
     SEGMENT("segment", "segment-service", Ports::segment),
     INSIGHTS("insights", "insights-service", Ports::insights);
 
+    private static final int MANAGEMENT_OFFSET = 1_000;
+
     private final String id;
     private final String module;
     private final ToIntFunction<Ports> port;
@@ -36,6 +38,11 @@ public enum Component {
 
     public int port(Ports ports) {
         return port.applyAsInt(ports);
+    }
+
+    /** Returns the port of health and metrics of a service: that of its API plus 1000. */
+    public int managementPort(Ports ports) {
+        return port(ports) + MANAGEMENT_OFFSET;
     }
 
     public boolean isService() {

@@ -1,5 +1,7 @@
 package dev.sequences.local;
 
+import static java.util.Map.entry;
+
 import dev.sequences.local.BackgroundProcess.StopSignal;
 import dev.sequences.local.ProcessTable.Identity;
 import java.io.IOException;
@@ -59,7 +61,7 @@ final class LocalService {
 
     boolean isReady() throws InterruptedException {
         var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + service.port(settings.ports()) + "/q/health/ready"))
+                        URI.create("http://127.0.0.1:" + service.managementPort(settings.ports()) + "/q/health/ready"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
@@ -71,28 +73,22 @@ final class LocalService {
 
     Map<String, String> environment() {
         var ports = settings.ports();
-        return Map.of(
-                "QUARKUS_HTTP_PORT",
-                Integer.toString(service.port(ports)),
+        return Map.ofEntries(
+                entry("QUARKUS_HTTP_PORT", Integer.toString(service.port(ports))),
+                entry("QUARKUS_MANAGEMENT_PORT", Integer.toString(service.managementPort(ports))),
                 // Tokens of a local run grant every role, so the services listen on loopback only.
-                "QUARKUS_HTTP_HOST",
-                "127.0.0.1",
-                "SEQUENCES_DATABASE_URL",
-                SuiteEndpoints.jdbcUrl(ports, service.id()),
-                "SEQUENCES_DATABASE_USERNAME",
-                service.id(),
-                "SEQUENCES_DATABASE_PASSWORD",
-                service.id(),
-                "SEQUENCES_KAFKA_BOOTSTRAP_SERVERS",
-                "127.0.0.1:" + ports.kafka(),
-                "SEQUENCES_TOKENS_PUBLIC_KEY",
-                tokens.publicKeyFile().toUri().toString(),
-                "SEQUENCES_TOKENS_ISSUER",
-                Tokens.ISSUER,
-                "AXONIQ_UPDATE_CHECKER_DISABLED",
-                "true",
+                entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
+                entry("SEQUENCES_DATABASE_URL", SuiteEndpoints.jdbcUrl(ports, service.id())),
+                entry("SEQUENCES_DATABASE_USERNAME", service.id()),
+                entry("SEQUENCES_DATABASE_PASSWORD", service.id()),
+                entry("SEQUENCES_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka()),
+                entry(
+                        "SEQUENCES_TOKENS_PUBLIC_KEY",
+                        tokens.publicKeyFile().toUri().toString()),
+                entry("SEQUENCES_TOKENS_ISSUER", Tokens.ISSUER),
+                entry("AXONIQ_UPDATE_CHECKER_DISABLED", "true"),
                 // Fewer pools of native memory, because each retains unused memory.
-                "MALLOC_ARENA_MAX",
-                "2");
+                entry("MALLOC_ARENA_MAX", "2"));
     }
 }

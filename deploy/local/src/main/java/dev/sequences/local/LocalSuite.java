@@ -195,7 +195,7 @@ public final class LocalSuite implements AutoCloseable {
                                         component.id(),
                                         timeout.toSeconds(),
                                         log(component),
-                                        component.port(settings.ports())));
+                                        component.managementPort(settings.ports())));
             }
             Thread.sleep(POLL_INTERVAL);
         }

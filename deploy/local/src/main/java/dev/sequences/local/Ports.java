@@ -41,6 +41,9 @@ public record Ports(
         var ports = new LinkedHashMap<String, Integer>();
         for (var component : Component.values()) {
             ports.put(component.id(), component.port(this));
+            if (component.isService()) {
+                ports.put(component.id() + " management", component.managementPort(this));
+            }
         }
         ports.put("kafka controller", kafkaController);
         return ports;

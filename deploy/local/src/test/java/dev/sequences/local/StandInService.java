@@ -11,7 +11,7 @@ public final class StandInService {
 
     public static void main(String[] arguments) throws IOException {
         var address = new InetSocketAddress(
-                System.getenv("QUARKUS_HTTP_HOST"), Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT")));
+                System.getenv("QUARKUS_MANAGEMENT_HOST"), Integer.parseInt(System.getenv("QUARKUS_MANAGEMENT_PORT")));
         var server = HttpServer.create(address, 0);
         server.createContext("/q/health/ready", exchange -> {
             exchange.sendResponseHeaders(200, -1);

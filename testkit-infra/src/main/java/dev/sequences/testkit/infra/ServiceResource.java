@@ -45,6 +45,7 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
                 "sequences.tokens.public-key", TestTokens.publicKey().toUri().toString());
         configuration.put("sequences.tokens.issuer", TestTokens.ISSUER);
         configuration.put("quarkus.http.test-port", "0");
+        configuration.put("quarkus.management.test-port", "0");
         configuration.putAll(more);
         return configuration;
     }

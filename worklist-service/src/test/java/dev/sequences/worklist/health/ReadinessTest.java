@@ -10,6 +10,7 @@ import dev.sequences.testkit.infra.OutageResource;
 import dev.sequences.testkit.infra.Outages;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
@@ -55,8 +56,8 @@ class ReadinessTest {
     @Inject
     KafkaClientService clients;
 
-    @ConfigProperty(name = "test.url")
-    String url;
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
 
     @ConfigProperty(name = "sequences.kafka.bootstrap-servers")
     String kafka;
@@ -235,7 +236,7 @@ class ReadinessTest {
 
     private String get(String path) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString())
+            return http.send(HttpRequest.newBuilder(management.resolve(path)).build(), BodyHandlers.ofString())
                     .body();
         }
     }

@@ -9,6 +9,7 @@ import dev.sequences.testkit.infra.TestTokens;
 import dev.sequences.worklist.support.Step;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -50,6 +51,9 @@ class SecuredServersTest {
     @ConfigProperty(name = "test.url")
     String url;
 
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
+
     @ConfigProperty(name = "test.kafka.internal")
     String kafka;
 
@@ -67,7 +71,7 @@ class SecuredServersTest {
         Await.until(
                 "the dead letter is copied",
                 () -> size(Topics.deadLetterOf(Topics.ENROLLMENTS, "worklist.enrollments")) == 1);
-        Await.until("the service is ready", () -> call("GET", "/q/health/ready", null) == 200);
+        Await.until("the service is ready", this::isReady);
         assertThat(connectionsWithoutTls()).isEmpty();
     }
 
@@ -103,6 +107,15 @@ class SecuredServersTest {
             return result.getArray(1) == null
                     ? List.of()
                     : List.of((String[]) result.getArray(1).getArray());
+        }
+    }
+
+    private boolean isReady() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI readiness = management.resolve("/q/health/ready");
+            return client.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         }
     }
 

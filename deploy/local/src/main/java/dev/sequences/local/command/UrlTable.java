@@ -15,8 +15,8 @@ final class UrlTable {
         table.append("%-12s %-24s %-34s %s%n".formatted("service", "API", "OpenAPI", "health"));
         for (var service : Component.services()) {
             var root = "http://localhost:" + service.port(ports);
-            table.append(
-                    "%-12s %-24s %-34s %s%n".formatted(service.id(), root, root + "/q/openapi", root + "/q/health"));
+            var health = "http://localhost:" + service.managementPort(ports) + "/q/health";
+            table.append("%-12s %-24s %-34s %s%n".formatted(service.id(), root, root + "/q/openapi", health));
         }
         table.append("%n%-12s localhost:%d%n".formatted("Kafka", ports.kafka()));
         table.append("%-12s jdbc:postgresql://localhost:%d/<service>  (user and password: the service's name)%n"
