@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.relay.ProducerSettings;
+import dev.sequences.chassis.kafka.KafkaConnection;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.contracts.Topics;
 import dev.sequences.segment.ServiceUnderTest;
 import dev.sequences.segment.ServiceUnderTest.Reply;
 import dev.sequences.testkit.infra.Await;
-import dev.sequences.testkit.infra.Infrastructure;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -45,6 +44,9 @@ class RecordTypeHttpTest {
                     Map.of("name", "visited", "type", "date-time")),
             "processes",
             List.of(Map.of("name", "sales", "stages", List.of("qualify", "propose"))));
+
+    @Inject
+    KafkaConnection kafka;
 
     @Inject
     ServiceUnderTest service;
@@ -230,7 +232,7 @@ class RecordTypeHttpTest {
     void acceptsNonConformingRecordsOfAnotherProducerWithAFinding() throws Exception {
         asAdministrator("/record-types/lead", DECLARATION);
         String id = UUID.randomUUID().toString();
-        try (KafkaProducer<byte[], byte[]> producer = ProducerSettings.producer(Infrastructure.kafka(), "crm")) {
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer("crm")) {
             producer.send(new ProducerRecord<>(
                             Topics.CRM_RECORDS,
                             ("lead:" + id).getBytes(StandardCharsets.UTF_8),

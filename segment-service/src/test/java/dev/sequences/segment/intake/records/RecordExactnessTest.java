@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.relay.ProducerSettings;
+import dev.sequences.chassis.kafka.KafkaConnection;
 import dev.sequences.contracts.Topics;
 import dev.sequences.segment.ServiceUnderTest;
 import dev.sequences.segment.ServiceUnderTest.Reply;
 import dev.sequences.testkit.infra.Await;
-import dev.sequences.testkit.infra.Infrastructure;
 import dev.sequences.testkit.infra.TopicRecords;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -56,6 +55,9 @@ class RecordExactnessTest {
             "character-not-allowed");
 
     @Inject
+    KafkaConnection kafka;
+
+    @Inject
     ServiceUnderTest service;
 
     private final String id = UUID.randomUUID().toString();
@@ -65,8 +67,8 @@ class RecordExactnessTest {
                 + "\",\"ownerType\":\"user\",\"ownerId\":\"a\",\"active\":true,\"fields\":{\"x\":" + value + "}}";
     }
 
-    private static void crmSends(String recordId, String json) throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = ProducerSettings.producer(Infrastructure.kafka(), "crm")) {
+    private void crmSends(String recordId, String json) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer("crm")) {
             producer.send(new ProducerRecord<>(Topics.CRM_RECORDS, 0, bytes("lead:" + recordId), bytes(json)))
                     .get();
         }
