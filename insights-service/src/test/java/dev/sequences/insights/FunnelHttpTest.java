@@ -52,7 +52,7 @@ class FunnelHttpTest {
     @Inject
     InsightsUnderTest insights;
 
-    @TestHTTPResource(value = "/q/health/ready", management = true)
+    @TestHTTPResource(value = "/health/ready", management = true)
     URL readiness;
 
     @BeforeEach
