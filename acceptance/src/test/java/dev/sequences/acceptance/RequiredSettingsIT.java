@@ -96,6 +96,7 @@ class RequiredSettingsIT {
     private Map<String, String> environment(Component service) {
         Map<String, String> environment = new HashMap<>(suite.local().environment(service));
         environment.put("QUARKUS_HTTP_PORT", "0");
+        environment.put("QUARKUS_MANAGEMENT_PORT", "0");
         return environment;
     }
 
