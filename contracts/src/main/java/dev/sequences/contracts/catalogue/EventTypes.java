@@ -3,6 +3,8 @@ package dev.sequences.contracts.catalogue;
 import dev.sequences.contracts.ContractEvent;
 import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.abtest.AbTestDecidedV1;
+import dev.sequences.contracts.assignment.AssignmentFailedV1;
+import dev.sequences.contracts.assignment.RecordAssignedV1;
 import dev.sequences.contracts.crm.ActivityRecordedV1;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.contracts.definition.RevisionDiscardedV1;
@@ -127,6 +129,8 @@ public final class EventTypes {
             new EventType("sequences.segment.segment-deleted.v1", Topics.SEGMENTS, SegmentDeletedV1.class),
             new EventType("sequences.segment.record-joined-segment.v1", Topics.SEGMENTS, RecordJoinedSegmentV1.class),
             new EventType("sequences.segment.record-left-segment.v1", Topics.SEGMENTS, RecordLeftSegmentV1.class),
+            new EventType("sequences.assignment.record-assigned.v1", Topics.ASSIGNMENTS, RecordAssignedV1.class),
+            new EventType("sequences.assignment.assignment-failed.v1", Topics.ASSIGNMENTS, AssignmentFailedV1.class),
             new EventType("sequences.seller.seller-changed.v1", Topics.SELLERS, SellerChangedV1.class),
             new EventType("sequences.seller.team-changed.v1", Topics.SELLERS, TeamChangedV1.class),
             new EventType("crm.record.record-changed.v1", Topics.CRM_RECORDS, RecordChangedV1.class),

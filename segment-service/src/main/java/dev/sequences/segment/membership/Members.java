@@ -2,6 +2,8 @@ package dev.sequences.segment.membership;
 
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.segment.assignment.Assigner;
+import dev.sequences.segment.assignment.Assigner.Owner;
 import dev.sequences.segment.membership.MembershipRows.Row;
 import dev.sequences.segment.membership.model.Evaluation;
 import dev.sequences.segment.membership.model.LiveSegment;
@@ -26,6 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +45,12 @@ public class Members {
 
     private final LiveSegments segments;
     private final Organization organization;
+    private final Assigner assigner;
 
-    Members(LiveSegments segments, Organization organization) {
+    Members(LiveSegments segments, Organization organization, Assigner assigner) {
         this.segments = segments;
         this.organization = organization;
+        this.assigner = assigner;
     }
 
     /** Evaluates these records against all segments of their types. A key without a stored record counts as deleted. */
@@ -68,7 +75,7 @@ public class Members {
         }
     }
 
-    private static void evaluate(Unit unit, Map<RecordKey, Cause> records, Map<String, Evaluation> evaluations)
+    private void evaluate(Unit unit, Map<RecordKey, Cause> records, Map<String, Evaluation> evaluations)
             throws SQLException {
         Map<RecordKey, StoredRecord> stored = RecordRows.read(unit.connection(), records.keySet());
         Map<RecordKey, Row> rows = MembershipRows.lock(unit.connection(), records.keySet());
@@ -107,10 +114,19 @@ public class Members {
         changes.write();
     }
 
-    /** Collects the changed rows of one batch and publishes their facts. */
-    private static final class Changes {
+    /** A record with its evaluation. */
+    private record Evaluated(
+            RecordKey key,
+            @Nullable StoredRecord record,
+            @Nullable Row before,
+            MembershipChange change,
+            Cause cause) {}
+
+    /** Collects the evaluations of one batch, decides about owners, writes the changed rows and publishes their facts. */
+    private final class Changes {
 
         private final Unit unit;
+        private final List<Evaluated> evaluated = new ArrayList<>();
         private final Map<RecordKey, Row> rows = new LinkedHashMap<>();
 
         Changes(Unit unit) {
@@ -123,18 +139,64 @@ public class Members {
                 @Nullable Row before,
                 MembershipChange change,
                 Cause cause) {
-            long sequence = before == null ? -1 : before.sequence();
-            Left left = change.left();
-            if (left != null) {
-                publish(key, ++sequence, leaving(key, left), cause);
-                Instant since = before == null ? unit.now() : before.joinedAt();
-                rows.put(key, new Row(key, null, left.from().ruleVersion(), since, List.of(), sequence));
+            evaluated.add(new Evaluated(key, record, before, change, cause));
+        }
+
+        void write() throws SQLException {
+            List<Assigner.Request> requests =
+                    evaluated.stream().flatMap(one -> assignment(one).stream()).toList();
+            Map<RecordKey, Owner> owners = assigner.decide(unit, requests, Assigner.Method.RULE);
+            Set<RecordKey> requested =
+                    requests.stream().map(request -> request.record().key()).collect(Collectors.toSet());
+            evaluated.forEach(one -> publish(one, owners.get(one.key()), requested.contains(one.key())));
+            MembershipRows.write(unit.connection(), new ArrayList<>(rows.values()));
+            MembershipRows.markDecided(
+                    unit.connection(),
+                    requested.stream().filter(key -> !rows.containsKey(key)).toList());
+        }
+
+        /** A decision for a record that joins a segment with rules, or that changed in one whose rules have not decided about it. */
+        private Optional<Assigner.Request> assignment(Evaluated one) {
+            StoredRecord record = one.record();
+            Joined joined = one.change().joined();
+            Row before = one.before();
+            if (record == null || !record.active()) {
+                return Optional.empty();
             }
-            Joined joined = change.joined();
-            if (joined != null && record != null) {
+            if (joined != null) {
                 LiveSegment to = joined.to();
-                publish(key, ++sequence, joining(record, joined), cause);
-                rows.put(key, new Row(key, to.id(), to.ruleVersion(), unit.now(), joined.why(), sequence));
+                boolean moved = one.change().left() != null;
+                return assigner.hasRules(unit.connection(), to.id())
+                        ? Optional.of(new Assigner.Request(
+                                record, to.id(), to.ruleVersion(), moved && !to.runAssignmentOnMove(), one.cause()))
+                        : Optional.empty();
+            }
+            boolean undecidedMember = one.change().left() == null
+                    && before != null
+                    && before.segmentId() != null
+                    && !before.assignmentDecided()
+                    && assigner.hasRules(unit.connection(), before.segmentId());
+            return undecidedMember && before.segmentId() != null
+                    ? Optional.of(
+                            new Assigner.Request(record, before.segmentId(), before.ruleVersion(), false, one.cause()))
+                    : Optional.empty();
+        }
+
+        private void publish(Evaluated one, @Nullable Owner owner, boolean decided) {
+            RecordKey key = one.key();
+            Row before = one.before();
+            long sequence = before == null ? -1 : before.sequence();
+            Left left = one.change().left();
+            if (left != null) {
+                publish(key, ++sequence, leaving(key, left), one.cause());
+                Instant since = before == null ? unit.now() : before.joinedAt();
+                rows.put(key, new Row(key, null, left.from().ruleVersion(), since, List.of(), sequence, false));
+            }
+            Joined joined = one.change().joined();
+            if (joined != null && one.record() != null) {
+                LiveSegment to = joined.to();
+                publish(key, ++sequence, joining(one.record(), joined, owner), one.cause());
+                rows.put(key, new Row(key, to.id(), to.ruleVersion(), unit.now(), joined.why(), sequence, decided));
             }
         }
 
@@ -152,20 +214,17 @@ public class Members {
                     left.from().disconnects());
         }
 
-        private static RecordJoined joining(StoredRecord record, Joined joined) {
+        /** With the new owner, who also gets the first step if the segment has a sequence. */
+        private static RecordJoined joining(StoredRecord record, Joined joined, @Nullable Owner owner) {
             return new RecordJoined(
                     record.key().recordType(),
                     record.key().recordId(),
                     joined.to().id(),
                     joined.to().ruleVersion(),
                     joined.to().sequenceId(),
-                    record.ownerType(),
-                    record.ownerId(),
+                    owner == null ? record.ownerType() : owner.type(),
+                    owner == null ? record.ownerId() : owner.id(),
                     joined.why());
-        }
-
-        void write() throws SQLException {
-            MembershipRows.write(unit.connection(), new ArrayList<>(rows.values()));
         }
     }
 }

@@ -44,6 +44,7 @@ public class LiveSegments {
         Rows.of(
                         connection,
                         "select record_type, id, rule_version, conditions, status, sequence_id, previously_segmented,"
+                                + " run_assignment_on_move,"
                                 + " on_leave from segment order by record_type, priority, id")
                 .forEach(row -> byType.computeIfAbsent(row.text("record_type"), type -> new ArrayList<>())
                         .add(new LiveSegment(
@@ -53,6 +54,7 @@ public class LiveSegments {
                                 row.text("status").equals("active"),
                                 row.textOrNull("sequence_id"),
                                 row.bool("previously_segmented"),
+                                row.bool("run_assignment_on_move"),
                                 row.text("on_leave").equals("disconnect"))));
         return byType;
     }

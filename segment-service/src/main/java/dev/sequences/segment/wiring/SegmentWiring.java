@@ -1,6 +1,8 @@
 package dev.sequences.segment.wiring;
 
 import dev.sequences.chassis.eventlog.EventNames;
+import dev.sequences.segment.assignment.model.AssignmentFact;
+import dev.sequences.segment.assignment.model.rule.RuleEvent;
 import dev.sequences.segment.membership.model.MembershipFact;
 import dev.sequences.segment.recordtype.model.RecordTypeEvent;
 import dev.sequences.segment.segment.model.SegmentEvent;
@@ -31,6 +33,14 @@ public class SegmentWiring {
                 .add("seller.seller-set", 1, SellerEvent.SellerSet.class)
                 .add("team.team-set", 1, TeamEvent.TeamSet.class)
                 .add("record-type.record-type-declared", 1, RecordTypeEvent.RecordTypeDeclared.class)
+                .add("assignment-rules.rule-created", 1, RuleEvent.RuleCreated.class)
+                .add("assignment-rules.rule-changed", 1, RuleEvent.RuleChanged.class)
+                .add("assignment-rules.rule-activated", 1, RuleEvent.RuleActivated.class)
+                .add("assignment-rules.rule-deactivated", 1, RuleEvent.RuleDeactivated.class)
+                .add("assignment-rules.rule-deleted", 1, RuleEvent.RuleDeleted.class)
+                .add("assignment-rules.rules-ordered", 1, RuleEvent.RulesOrdered.class)
+                .add("assignment.record-assigned", 1, AssignmentFact.RecordAssigned.class)
+                .add("assignment.assignment-failed", 1, AssignmentFact.AssignmentFailed.class)
                 .add("membership.record-joined", 1, MembershipFact.RecordJoined.class)
                 .add("membership.record-left", 1, MembershipFact.RecordLeft.class);
     }

@@ -65,7 +65,8 @@ public final class Assignment {
             return Decision.failed(rule.id(), Reason.SEVERAL_TEAMS, candidates);
         }
         TeamState winner = eligible.get((int) Math.floorMod(record.dice(), (long) eligible.size()));
-        return new Decision(rule.id(), true, winner.id(), null, null, candidates);
+        String wonBy = eligible.size() == 1 ? "only-candidate" : "random";
+        return new Decision(rule.id(), true, winner.id(), null, null, wonBy, candidates);
     }
 
     /** The decision among sellers. */
@@ -117,7 +118,25 @@ public final class Assignment {
             ordered.forEach(seller -> candidates.add(candidate(seller, shown(seller), null)));
             rejected.sort(Comparator.comparing(Candidate::id));
             candidates.addAll(rejected);
-            return new Decision(rule.id(), false, ordered.getFirst().id(), null, shown(ordered.getFirst()), candidates);
+            return new Decision(
+                    rule.id(),
+                    false,
+                    ordered.getFirst().id(),
+                    null,
+                    shown(ordered.getFirst()),
+                    wonBy(ordered, bucket),
+                    candidates);
+        }
+
+        private String wonBy(List<SellerState> ordered, int bucket) {
+            if (ordered.size() == 1) {
+                return "only-candidate";
+            }
+            boolean byCapacity = rule.loadBalancing()
+                    && bucket == 0
+                    && !Objects.equals(
+                            ordered.get(0).available(), ordered.get(1).available());
+            return byCapacity ? "load-balancing" : "round-robin";
         }
 
         private Stream<SellerState> targeted() {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param assigneeId null if nobody gets the record
  * @param reason null if the record is assigned
  * @param bucket bucket of the winner; null if the rule ignores working time
+ * @param wonBy why the first of several eligible candidates won: round-robin, load-balancing or random; only-candidate if there was one;
+ *     null if nobody won
  * @param candidates all sellers or teams that the rule considered: the eligible ones in order of preference, then the others by id
  */
 public record Decision(
@@ -19,10 +21,11 @@ public record Decision(
         @Nullable String assigneeId,
         @Nullable Reason reason,
         @Nullable Integer bucket,
+        @Nullable String wonBy,
         List<Candidate> candidates) {
 
     static Decision failed(@Nullable String ruleId, Reason reason, List<Candidate> candidates) {
-        return new Decision(ruleId, false, null, reason, null, candidates);
+        return new Decision(ruleId, false, null, reason, null, null, candidates);
     }
 
     /** A decision without candidates. */

@@ -28,6 +28,10 @@ public record SellerState(
         return capacity == null ? null : capacity - consumed;
     }
 
+    public SellerState withConsumed(int records) {
+        return new SellerState(id, attributes, assignable, capacity, records, availableFrom, lastAssigned);
+    }
+
     /** Returns the seller after another assignment. */
     public SellerState assigned(Turn turn) {
         return new SellerState(id, attributes, assignable, capacity, consumed + 1, availableFrom, turn);

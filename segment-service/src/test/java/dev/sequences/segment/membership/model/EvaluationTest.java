@@ -31,6 +31,7 @@ class EvaluationTest {
                 active,
                 "sequence-of-" + id,
                 previouslySegmented,
+                false,
                 disconnects);
     }
 

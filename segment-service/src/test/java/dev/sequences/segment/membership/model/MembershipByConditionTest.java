@@ -65,7 +65,8 @@ class MembershipByConditionTest {
     }
 
     private static boolean joins(Map<String, Object> condition, Facts facts, Instant now, ZoneId zone) {
-        LiveSegment segment = new LiveSegment("s", 1, SegmentConditions.stored(condition), true, null, false, false);
+        LiveSegment segment =
+                new LiveSegment("s", 1, SegmentConditions.stored(condition), true, null, false, false, false);
         return new Evaluation(List.of(segment), new EvaluationTime(now, zone))
                         .evaluate(facts, null)
                         .joined()

@@ -1,13 +1,20 @@
-package dev.sequences.segment.seller;
+package dev.sequences.segment.assignment.monitor;
 
 import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;
 import dev.sequences.language.calendar.OpeningHours;
 import dev.sequences.language.calendar.OpeningHours.Period;
+import dev.sequences.segment.assignment.ActiveRules;
+import dev.sequences.segment.assignment.Loads;
+import dev.sequences.segment.assignment.model.SellerLoad;
+import dev.sequences.segment.assignment.model.Turn;
 import dev.sequences.segment.reference.HolidayCalendars;
+import dev.sequences.segment.seller.OpenTimes;
+import dev.sequences.segment.seller.SellerRows;
 import dev.sequences.segment.seller.model.Seller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -18,9 +25,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Shows when a seller works. Managers see every seller, salespeople only themselves. */
+/** Shows when a seller works, and how many records the seller has. Managers see every seller, salespeople only themselves. */
 @Path("/sellers/{id}/availability")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER, Roles.SALESPERSON})
 public class AvailabilityResource {
@@ -31,11 +39,13 @@ public class AvailabilityResource {
     private final Units units;
     private final Caller caller;
     private final HolidayCalendars calendars;
+    private final ActiveRules rules;
 
-    AvailabilityResource(Units units, Caller caller, HolidayCalendars calendars) {
+    AvailabilityResource(Units units, Caller caller, HolidayCalendars calendars, ActiveRules rules) {
         this.units = units;
         this.caller = caller;
         this.calendars = calendars;
+        this.rules = rules;
     }
 
     /** @param periods working hours without breaks and time off; empty on a day off */
@@ -44,13 +54,21 @@ public class AvailabilityResource {
     /**
      * @param timeZone of the days; UTC for a seller without a calendar
      * @param availableFrom first available moment from now on; null if there is none within {@code days}
+     * @param maximum capacity; null for no limit
+     * @param consumed active records of the types that have assignment rules
+     * @param available capacity that is left, which can be negative; null for no limit
+     * @param lastAssignedAt last assignment of a record of these types; null for none
      */
     record Availability(
             String sellerId,
             String timeZone,
             boolean availableNow,
             @Nullable Instant availableFrom,
-            List<AvailableDay> days) {}
+            List<AvailableDay> days,
+            @Nullable Integer maximum,
+            int consumed,
+            @Nullable Integer available,
+            @Nullable Instant lastAssignedAt) {}
 
     /**
      * The days from today on, in the seller's time zone. A seller without a calendar is always available.
@@ -62,7 +80,7 @@ public class AvailabilityResource {
         boolean seesAll = caller.is(Roles.SYSTEM_ADMINISTRATOR)
                 || caller.is(Roles.SEQUENCE_MANAGER)
                 || caller.is(Roles.SALES_MANAGER);
-        if (!Sellers.isId(id) || !(seesAll || id.equals(caller.user()))) {
+        if (!(seesAll || id.equals(caller.user()))) {
             throw Problem.unknown("seller", id);
         }
         int count = days == null ? DEFAULT_DAYS : days;
@@ -74,7 +92,10 @@ public class AvailabilityResource {
     }
 
     private Availability availability(Unit unit, String id, int days) {
-        Seller seller = unit.load(Sellers.SELLER, Sellers.STREAM_PREFIX + id).state();
+        Seller seller = Rows.of(unit.connection(), "select * from seller where id = ?")
+                .with(id)
+                .first(SellerRows::of)
+                .orElse(Seller.UNKNOWN);
         OpeningHours open = new OpenTimes(calendars, unit.connection()).of(seller.calendar());
         LocalDate today = open.day(unit.now());
         List<AvailableDay> list = new ArrayList<>();
@@ -87,7 +108,20 @@ public class AvailabilityResource {
         }
         Instant end = today.plusDays(days).atStartOfDay(open.zone()).toInstant();
         Instant next = open.nextOpen(unit.now());
+        SellerLoad load = Loads.read(unit.connection(), id);
+        Set<String> types = rules.current(unit.connection()).recordTypes();
+        Integer maximum = seller.profile().capacity();
+        int consumed = load.consumed(types);
+        Turn last = load.lastAssigned(types);
         return new Availability(
-                id, open.zone().getId(), open.isOpen(unit.now()), next.isBefore(end) ? next : null, list);
+                id,
+                open.zone().getId(),
+                open.isOpen(unit.now()),
+                next.isBefore(end) ? next : null,
+                list,
+                maximum,
+                consumed,
+                maximum == null ? null : maximum - consumed,
+                last == null ? null : last.at());
     }
 }
