@@ -8,7 +8,7 @@ import dev.sequences.segment.seller.model.SellerEvent;
 import java.util.regex.Pattern;
 
 /** The aggregate type of sellers and the form of their ids. */
-final class Sellers {
+public final class Sellers {
 
     static final AggregateType<SellerCommand, Seller, SellerEvent> SELLER =
             AggregateType.of("seller", new SellerDecider());
@@ -21,7 +21,7 @@ final class Sellers {
 
     private Sellers() {}
 
-    static boolean isId(String id) {
+    public static boolean isId(String id) {
         return ID.matcher(id).matches();
     }
 }

@@ -15,6 +15,7 @@ import dev.sequences.segment.assignment.model.Turn;
 import dev.sequences.segment.reference.HolidayCalendars;
 import dev.sequences.segment.seller.OpenTimes;
 import dev.sequences.segment.seller.SellerRows;
+import dev.sequences.segment.seller.Sellers;
 import dev.sequences.segment.seller.model.Seller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -80,7 +81,7 @@ public class AvailabilityResource {
         boolean seesAll = caller.is(Roles.SYSTEM_ADMINISTRATOR)
                 || caller.is(Roles.SEQUENCE_MANAGER)
                 || caller.is(Roles.SALES_MANAGER);
-        if (!(seesAll || id.equals(caller.user()))) {
+        if (!Sellers.isId(id) || !(seesAll || id.equals(caller.user()))) {
             throw Problem.unknown("seller", id);
         }
         int count = days == null ? DEFAULT_DAYS : days;
