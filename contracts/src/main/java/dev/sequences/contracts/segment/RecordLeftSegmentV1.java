@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequenceId sequence of the segment, if any
  * @param reason moved, no-longer-matches, record-closed or record-deleted; more may come
  * @param disconnect whether the segment asks to end the enrollment
+ * @param segmentVersion rule version with which the record had joined; missing in events of earlier releases
  */
 public record RecordLeftSegmentV1(
         String recordType,
@@ -19,5 +20,6 @@ public record RecordLeftSegmentV1(
         String segmentId,
         @Nullable String sequenceId,
         String reason,
-        boolean disconnect)
+        boolean disconnect,
+        @Nullable Integer segmentVersion)
         implements ContractEvent {}

@@ -141,7 +141,7 @@ class RedeliveryTest {
         twice.deliver(
                 segments,
                 Messages.ofLead(
-                        lead, 1, new RecordLeftSegmentV1("lead", lead, "g1", sequence, "no-longer-matches", false)));
+                        lead, 1, new RecordLeftSegmentV1("lead", lead, "g1", sequence, "no-longer-matches", false, 1)));
         assertThat(service.rows("select 1 from early_member where sequence_id = ?", sequence))
                 .isEmpty();
     }

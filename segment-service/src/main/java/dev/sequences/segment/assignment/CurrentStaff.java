@@ -1,6 +1,7 @@
 package dev.sequences.segment.assignment;
 
 import dev.sequences.chassis.rows.Rows;
+import dev.sequences.language.calendar.OpeningHours;
 import dev.sequences.segment.assignment.Loads.TurnOf;
 import dev.sequences.segment.assignment.model.Rule;
 import dev.sequences.segment.assignment.model.SellerLoad;
@@ -29,6 +30,9 @@ final class CurrentStaff implements Staff {
     private final Map<String, TeamState> teams = new HashMap<>();
     private final Map<TurnOf, Turn> ruleTurns;
 
+    /** Empty if no rule looks at working time. */
+    private final Map<String, OpeningHours> openTimes = new HashMap<>();
+
     /**
      * Reads the staff.
      *
@@ -38,7 +42,7 @@ final class CurrentStaff implements Staff {
     CurrentStaff(
             Connection connection,
             Map<String, Seller> known,
-            OpenTimes openTimes,
+            OpenTimes calendars,
             Collection<Rule> rules,
             Set<String> recordTypes,
             Instant now) {
@@ -46,6 +50,9 @@ final class CurrentStaff implements Staff {
         Map<String, SellerLoad> loads = Loads.read(connection);
         known.forEach((id, seller) -> {
             SellerLoad load = loads.getOrDefault(id, SellerLoad.NONE);
+            if (usesTime) {
+                openTimes.put(id, calendars.of(seller.calendar()));
+            }
             sellers.put(
                     id,
                     new SellerState(
@@ -54,7 +61,7 @@ final class CurrentStaff implements Staff {
                             seller.profile().assignable(),
                             seller.profile().capacity(),
                             load.consumed(recordTypes),
-                            usesTime ? openTimes.of(seller.calendar()).nextOpen(now) : now,
+                            availableFrom(id, now),
                             load.lastAssigned(recordTypes)));
         });
         if (rules.stream().anyMatch(rule -> rule.target().isTeam())) {
@@ -63,6 +70,25 @@ final class CurrentStaff implements Staff {
         this.ruleTurns = Loads.ruleTurns(
                 connection,
                 rules.stream().filter(Rule::ownRoundRobin).map(Rule::id).toList());
+    }
+
+    private Instant availableFrom(String sellerId, Instant now) {
+        OpeningHours hours = openTimes.get(sellerId);
+        return hours == null ? now : hours.nextOpen(now);
+    }
+
+    /** Moves to a later time; sellers who are not available until then keep the time from which they are. */
+    void advance(Instant now) {
+        sellers.replaceAll((id, seller) -> seller.availableFrom().isAfter(now)
+                ? seller
+                : new SellerState(
+                        id,
+                        seller.attributes(),
+                        seller.assignable(),
+                        seller.capacity(),
+                        seller.consumed(),
+                        availableFrom(id, now),
+                        seller.lastAssigned()));
     }
 
     private void readTeams(Connection connection, Map<String, Seller> known) {

@@ -188,7 +188,7 @@ public class Members {
             long sequence = before == null ? -1 : before.sequence();
             Left left = one.change().left();
             if (left != null) {
-                publish(key, ++sequence, leaving(key, left), one.cause());
+                publish(key, ++sequence, leaving(key, left, before), one.cause());
                 Instant since = before == null ? unit.now() : before.joinedAt();
                 rows.put(key, new Row(key, null, left.from().ruleVersion(), since, List.of(), sequence, false));
             }
@@ -204,14 +204,15 @@ public class Members {
             unit.publish(MEMBERSHIP, key.text(), sequence, fact, cause);
         }
 
-        private static RecordLeft leaving(RecordKey key, Left left) {
+        private static RecordLeft leaving(RecordKey key, Left left, @Nullable Row before) {
             return new RecordLeft(
                     key.recordType(),
                     key.recordId(),
                     left.from().id(),
                     left.from().sequenceId(),
                     left.reason(),
-                    left.from().disconnects());
+                    left.from().disconnects(),
+                    before == null ? null : Integer.valueOf(before.ruleVersion()));
         }
 
         /** With the new owner, who also gets the first step if the segment has a sequence. */

@@ -53,7 +53,8 @@ public class SegmentPublication implements Publication {
                         left.segmentId(),
                         left.sequenceId(),
                         left.reason(),
-                        left.disconnect()));
+                        left.disconnect(),
+                        left.ruleVersion()));
             default -> Optional.empty();
         };
     }

@@ -80,6 +80,7 @@ public class SegmentResource {
         Done<Segment, SegmentEvent> done = unit.execute(
                         Segments.SEGMENT, id, new SegmentCommand.CreateSegment(definition), cause)
                 .orProblem();
+        shiftOthers(unit, id, definition, cause);
         return Answer.created("/segments/" + id, body(id, done.state()), done.version());
     }
 
@@ -90,10 +91,40 @@ public class SegmentResource {
         Cause cause = context.cause();
         Long expected = context.expectedVersion();
         return commands.run(List.of("change", id, patch), unit -> {
-            SegmentDefinition definition =
-                    SegmentRequests.patched(defined(unit, id).definition(), patch);
-            return execute(unit, id, new SegmentCommand.ChangeSegment(definition), cause, expected);
+            SegmentDefinition before = defined(unit, id).definition();
+            SegmentDefinition definition = SegmentRequests.patched(before, patch);
+            Answer changed = execute(unit, id, new SegmentCommand.ChangeSegment(definition), cause, expected);
+            if (definition.priority() != before.priority()) {
+                shiftOthers(unit, id, definition, cause);
+            }
+            return changed;
         });
+    }
+
+    /** Moves the segments that follow with the same priority, and those that these then meet, one place back (domain rule 7.1). */
+    private static void shiftOthers(Unit unit, String id, SegmentDefinition definition, Cause cause) {
+        List<String> followers = Rows.of(
+                        unit.connection(),
+                        "select id from segment where record_type = ? and priority >= ? and id <> ? order by priority, id")
+                .with(definition.recordType(), definition.priority(), id)
+                .list(row -> row.text("id"));
+        int taken = definition.priority();
+        for (String follower : followers) {
+            if (!(unit.load(Segments.SEGMENT, follower).state() instanceof Defined defined)) {
+                continue;
+            }
+            if (defined.definition().priority() > taken) {
+                return;
+            }
+            taken++;
+            unit.execute(
+                            Segments.SEGMENT,
+                            follower,
+                            new SegmentCommand.ChangeSegment(
+                                    defined.definition().withPriority(taken)),
+                            cause)
+                    .orProblem();
+        }
     }
 
     /** Returns the segment and, if {@code backfill} is true, the id of the job that evaluates existing records. */

@@ -463,6 +463,55 @@ class AssignmentTest {
     }
 
     @Test
+    void simulatesRulesWithoutChangingAnything() {
+        seller("anna", Map.of("capacity", 2));
+        seller("ben", Map.of("calendar", Map.of("until", "2020-01-01")));
+        String segment = segment(EVERY, Map.of());
+        for (int i = 0; i < 5; i++) {
+            lead("l" + i);
+        }
+        List<String> before = service.rows("select * from record order by record_id");
+        Map<String, Object> rule = Map.of("respectCapacity", true, "name", "What if", "availableWithinHours", 24);
+        Reply simulated = service.send(
+                "POST",
+                "/assignment-rules/simulate",
+                Map.of("segmentId", segment, "from", "2020-01-01T00:00:00Z", "rules", List.of(rule)));
+        assertThat(simulated.status()).as("%s", simulated.json()).isEqualTo(200);
+        assertThat(simulated.json().path("considered").asInt()).isEqualTo(5);
+        assertThat(simulated.json().at("/perSeller/0/id").asText()).isEqualTo("anna");
+        assertThat(simulated.json().at("/perSeller/0/assigned").asInt()).isEqualTo(2);
+        assertThat(simulated.json().at("/perSeller/0/available").asInt()).isZero();
+        assertThat(simulated.json().path("unassigned").toString()).isEqualTo("{\"no-availability\":3}");
+        assertThat(service.rows("select * from record order by record_id")).isEqualTo(before);
+        assertThat(service.count("select count(*) from assignment")).isZero();
+        rule(segment, Map.of("target", "sellers", "sellers", List.of("ben")));
+        assertThat(service.send(
+                                "POST",
+                                "/assignment-rules/simulate",
+                                Map.of("segmentId", segment, "from", "2020-01-01T00:00:00Z"))
+                        .json()
+                        .at("/perSeller/0/assigned")
+                        .asInt())
+                .as("the active rules of the segment")
+                .isEqualTo(5);
+        assertThat(service.send("POST", "/assignment-rules/simulate", Map.of("segmentId", segment))
+                        .code())
+                .isEqualTo("field-missing");
+        assertThat(service.send(
+                                "POST",
+                                "/assignment-rules/simulate",
+                                Map.of(
+                                        "segmentId",
+                                        segment,
+                                        "from",
+                                        "2020-01-01T00:00:00Z",
+                                        "rules",
+                                        List.of(Map.of("name", ""))))
+                        .code())
+                .isEqualTo("name-invalid");
+    }
+
+    @Test
     void schedulesReruns() {
         String segment = segment(EVERY, Map.of());
         String path = "/segments/" + segment + "/rerun-schedule";

@@ -89,6 +89,25 @@ class SegmentHttpTest {
     }
 
     @Test
+    void shiftsSegmentsWithTheSamePriority() {
+        String first = service.segment("First", MUMBAI, Map.of());
+        String second = service.segment("Second", MUMBAI, Map.of());
+        String far = service.segment("Far", MUMBAI, Map.of("priority", 9));
+        String account = service.segment("Account", MUMBAI, Map.of("recordType", "account"));
+        service.activate(first, false);
+        String inserted = service.segment("Inserted", MUMBAI, Map.of("priority", 1));
+        assertThat(service.rows("select id, priority from segment where record_type = 'lead' order by priority"))
+                .containsExactly(inserted + " 1", first + " 2", second + " 3", far + " 9");
+        service.send("PATCH", "/segments/" + second, Map.of("priority", 1));
+        assertThat(service.rows("select id, priority from segment where record_type = 'lead' order by priority"))
+                .containsExactly(second + " 1", inserted + " 2", first + " 3", far + " 9");
+        assertThat(service.rows("select status from segment where id = '" + first + "'"))
+                .containsExactly("active");
+        assertThat(service.rows("select priority from segment where id = '" + account + "'"))
+                .containsExactly("1");
+    }
+
+    @Test
     void createsReadsPatchesCopiesAndDeletesASegment() {
         String id = service.segment("Mumbai", MUMBAI, Map.of("sequenceId", "s1"));
         Reply read = service.send("GET", "/segments/" + id, null);

@@ -107,7 +107,7 @@ class PublicationTest {
         equalsSample(published(
                 "membership",
                 "lead:lead-20418",
-                new RecordLeft("lead", "lead-20418", SEGMENT, SEQUENCE, "no-longer-matches", false)));
+                new RecordLeft("lead", "lead-20418", SEGMENT, SEQUENCE, "no-longer-matches", false, null)));
     }
 
     @Test

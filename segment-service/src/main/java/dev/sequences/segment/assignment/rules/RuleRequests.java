@@ -97,6 +97,19 @@ public final class RuleRequests {
         }
     }
 
+    /**
+     * A simulation.
+     *
+     * @param rules rules to use, in their order; null or missing for the active ones of the segment
+     * @param from records that joined at or after this time
+     * @param to records that joined before this time; default now
+     */
+    record SimulateRequest(
+            @Nullable String segmentId,
+            @Nullable List<@Nullable RuleRequest> rules,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
+
     /** @param name name of the copy */
     record CopyRequest(@Nullable String name) {}
 

@@ -17,12 +17,14 @@ public sealed interface MembershipFact {
             List<String> why)
             implements MembershipFact {}
 
+    /** @param ruleVersion with which the record had joined; null in facts of earlier releases */
     record RecordLeft(
             String recordType,
             String recordId,
             String segmentId,
             @Nullable String sequenceId,
             String reason,
-            boolean disconnect)
+            boolean disconnect,
+            @Nullable Integer ruleVersion)
             implements MembershipFact {}
 }

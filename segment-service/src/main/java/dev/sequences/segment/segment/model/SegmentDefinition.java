@@ -23,6 +23,10 @@ public record SegmentDefinition(
         boolean runAssignmentOnMove,
         OnLeave onLeave) {
 
+    public SegmentDefinition withPriority(int newPriority) {
+        return copy(name, newPriority);
+    }
+
     public SegmentDefinition copy(String newName, int newPriority) {
         return new SegmentDefinition(
                 newName,

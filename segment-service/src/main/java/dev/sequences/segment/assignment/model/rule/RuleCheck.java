@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Validates a rule and collects all findings. */
-final class RuleCheck {
+public final class RuleCheck {
 
     static final int MAX_NAME_LENGTH = 100;
     static final int MAX_COMPARISONS = 10;
@@ -34,7 +34,8 @@ final class RuleCheck {
         this.rule = rule;
     }
 
-    static List<Refusal> of(RuleDefinition rule) {
+    /** Returns all findings; empty for a valid rule. */
+    public static List<Refusal> of(RuleDefinition rule) {
         RuleCheck check = new RuleCheck(rule);
         check.all();
         return check.refusals;
