@@ -94,6 +94,11 @@ public class Assigner {
         return !rules.current(connection).of(segmentId).isEmpty();
     }
 
+    /** Returns whether a segment of this record type has active rules. */
+    public boolean hasRulesOfType(Connection connection, String recordType) {
+        return rules.current(connection).recordTypes().contains(recordType);
+    }
+
     /** Decides in the given order. Returns the new owner of each assigned record; ignores records of segments without active rules. */
     public Map<RecordKey, Owner> decide(Unit unit, List<Request> requests, Method method) {
         Connection connection = unit.connection();

@@ -13,6 +13,7 @@ import dev.sequences.segment.membership.model.MembershipChange.Left;
 import dev.sequences.segment.membership.model.MembershipFact;
 import dev.sequences.segment.membership.model.MembershipFact.RecordJoined;
 import dev.sequences.segment.membership.model.MembershipFact.RecordLeft;
+import dev.sequences.segment.membership.model.UsedFields;
 import dev.sequences.segment.record.RecordKey;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.record.StoredRecord;
@@ -24,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,10 @@ public class Members {
         this.assigner = assigner;
     }
 
-    /** Evaluates these records against all segments of their types. A key without a stored record counts as deleted. */
+    /**
+     * Evaluates those of these records in which a field changed that a condition of their type's segments reads (T57), against all these
+     * segments. A key without a stored record counts as deleted.
+     */
     public void evaluate(Unit unit, Map<RecordKey, Cause> records) throws SQLException {
         Connection connection = unit.connection();
         Map<String, Evaluation> evaluations = new HashMap<>();
@@ -75,8 +80,30 @@ public class Members {
         }
     }
 
-    private void evaluate(Unit unit, Map<RecordKey, Cause> records, Map<String, Evaluation> evaluations)
+    private void evaluate(Unit unit, Map<RecordKey, Cause> all, Map<String, Evaluation> evaluations)
             throws SQLException {
+        Map<RecordKey, Optional<Set<String>>> changed = ChangedFields.take(unit.connection(), all.keySet());
+        Map<String, UsedFields> used = new HashMap<>();
+        evaluations.forEach((type, evaluation) -> used.put(type, UsedFields.of(evaluation.byPriority())));
+        Map<RecordKey, Cause> records = new LinkedHashMap<>();
+        Set<RecordKey> unconcerned = new HashSet<>();
+        all.forEach((key, cause) -> {
+            Optional<Set<String>> fields = changed.get(key);
+            if (fields != null) {
+                boolean concerned =
+                        Objects.requireNonNull(used.get(key.recordType())).concern(fields.orElse(null));
+                // A member without a decision about its owner gets one with any change (T60).
+                if (concerned || assigner.hasRulesOfType(unit.connection(), key.recordType())) {
+                    records.put(key, cause);
+                }
+                if (!concerned) {
+                    unconcerned.add(key);
+                }
+            }
+        });
+        if (records.isEmpty()) {
+            return;
+        }
         Map<RecordKey, StoredRecord> stored = RecordRows.read(unit.connection(), records.keySet());
         Map<RecordKey, Row> rows = MembershipRows.lock(unit.connection(), records.keySet());
         RelatedRecords related = RelatedRecords.of(unit.connection(), stored.values(), evaluations);
@@ -89,8 +116,11 @@ public class Members {
                     key,
                     record,
                     row,
-                    evaluation.evaluate(
-                            record == null ? null : related.facts(record), row == null ? null : row.segmentId()),
+                    unconcerned.contains(key)
+                            ? MembershipChange.NONE
+                            : evaluation.evaluate(
+                                    record == null ? null : related.facts(record),
+                                    row == null ? null : row.segmentId()),
                     cause);
         });
         changes.write();

@@ -89,6 +89,22 @@ class RecordIntakeTest {
                 .containsExactly("Amara Okafor f qualified 7");
     }
 
+    /** T57. */
+    @Test
+    void evaluatesOnlyIfAConditionReadsAChangedField() throws Exception {
+        twice.deliver(intake, external("1", 0, "Mumbai"));
+        mumbai(Map.of());
+        RecordChangedV1 called = new RecordChangedV1(
+                "lead", "1", "Ada", "user", "tomas", true, null, Map.of("city", "Mumbai", "phone", "1"));
+        twice.deliver(intake, Delivery.of("lead:1", 1, called));
+        assertThat(service.factsOf("lead:1")).as("no condition reads the phone").isEmpty();
+        assertThat(service.count("select count(*) from record_change")).isZero();
+        twice.deliver(intake, external("1", 2, "Pune"), external("1", 3, "Mumbai"));
+        twice.deliver(intake, external("1", 4, "Pune"));
+        twice.deliver(intake, external("1", 5, "Mumbai"));
+        assertThat(service.factsOf("lead:1")).containsExactly("membership.record-joined 0");
+    }
+
     @Test
     void keepsTheLastStateOfABatch() throws Exception {
         mumbai(Map.of());
