@@ -38,6 +38,9 @@ final class CalendarFold {
         Rows rows = new Rows();
         TopicChecks.withoutRepeats(evidence, Topics.SELLERS).values().forEach(events -> {
             for (TopicRecord event : events) {
+                if (!event.is("sequences.seller.seller-changed.v1")) {
+                    continue;
+                }
                 String id = event.text("sellerId");
                 JsonNode calendar = event.field("calendar");
                 if (calendar.isObject()) {

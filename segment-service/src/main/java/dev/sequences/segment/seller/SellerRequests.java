@@ -43,7 +43,8 @@ final class SellerRequests {
             @Nullable String holidayCalendarId) {}
 
     /**
-     * Without a profile field, only the calendar is set; with one, the whole profile is replaced.
+     * Without a profile field, only the calendar is set; with one, the whole profile is replaced. A seller becomes assignable when a manager
+     * first sets the seller.
      *
      * @param assignable default true
      * @param capacity null or missing: no limit

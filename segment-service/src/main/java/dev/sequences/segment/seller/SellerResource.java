@@ -72,13 +72,15 @@ public class SellerResource {
         Long expected = context.expectedVersion();
         boolean setsProfiles = managesSellers();
         return commands.run(List.of("seller", id, request), List.of(Sellers.STREAM_PREFIX + id), unit -> {
+            SellerProfile current = unit.load(Sellers.SELLER, Sellers.STREAM_PREFIX + id)
+                    .state()
+                    .profile();
             SellerProfile profile = request.toProfile();
             if (!setsProfiles && profile != null) {
-                requireUnchanged(
-                        profile,
-                        unit.load(Sellers.SELLER, Sellers.STREAM_PREFIX + id)
-                                .state()
-                                .profile());
+                requireUnchanged(profile, current);
+            }
+            if (setsProfiles && profile == null && current.equals(SellerProfile.NONE)) {
+                profile = SellerProfile.FIRST;
             }
             SellerCommand command = new SetSeller(profile, request.toCalendar());
             var done = unit.execute(Sellers.SELLER, Sellers.STREAM_PREFIX + id, command, cause, expected)

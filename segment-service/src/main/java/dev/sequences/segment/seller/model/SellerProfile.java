@@ -27,6 +27,9 @@ public record SellerProfile(
     /** Of a seller without a profile: gets no records from assignment rules. */
     public static final SellerProfile NONE = new SellerProfile(null, null, List.of(), Map.of(), null, false);
 
+    /** Of a seller whom a manager sets for the first time, without naming anything: assignable. */
+    public static final SellerProfile FIRST = new SellerProfile(null, null, List.of(), Map.of(), null, true);
+
     public SellerProfile {
         teams = List.copyOf(teams);
         Map<String, List<String>> copy = new TreeMap<>();
