@@ -201,14 +201,13 @@ public class Members {
                                 record, to.id(), to.ruleVersion(), moved && !to.runAssignmentOnMove(), one.cause()))
                         : Optional.empty();
             }
-            boolean undecidedMember = one.change().left() == null
-                    && before != null
-                    && before.segmentId() != null
-                    && !before.assignmentDecided()
-                    && assigner.hasRules(unit.connection(), before.segmentId());
-            return undecidedMember && before.segmentId() != null
+            if (before == null || one.change().left() != null || before.assignmentDecided()) {
+                return Optional.empty();
+            }
+            String segmentId = before.segmentId();
+            return segmentId != null && assigner.hasRules(unit.connection(), segmentId)
                     ? Optional.of(
-                            new Assigner.Request(record, before.segmentId(), before.ruleVersion(), false, one.cause()))
+                            new Assigner.Request(record, segmentId, before.ruleVersion(), false, one.cause()))
                     : Optional.empty();
         }
 
