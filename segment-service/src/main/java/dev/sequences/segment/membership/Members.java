@@ -206,8 +206,7 @@ public class Members {
             }
             String segmentId = before.segmentId();
             return segmentId != null && assigner.hasRules(unit.connection(), segmentId)
-                    ? Optional.of(
-                            new Assigner.Request(record, segmentId, before.ruleVersion(), false, one.cause()))
+                    ? Optional.of(new Assigner.Request(record, segmentId, before.ruleVersion(), false, one.cause()))
                     : Optional.empty();
         }
 
