@@ -88,6 +88,19 @@ public class ServiceUnderTest {
         return send("POST", path, "maria", Roles.SALES_MANAGER, type, file, headers);
     }
 
+    /** Appends a part to an upload. */
+    public Reply part(String path, byte[] part, long offset) {
+        return send(
+                "PATCH",
+                path,
+                "maria",
+                Roles.SALES_MANAGER,
+                "application/offset+octet-stream",
+                part,
+                "Upload-Offset",
+                Long.toString(offset));
+    }
+
     private Reply send(
             String method, String path, String user, String role, String type, byte[] body, String... headers) {
         int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
@@ -194,6 +207,7 @@ public class ServiceUnderTest {
     public void empty() {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
+            statement.execute("truncate upload, upload_part");
             statement.execute(
                     "truncate record, record_type, record_change, import_file, import_chunk, import_seen, segment, segment_epoch, membership, seller,"
                             + " team, holiday_calendar, assignment_rule, seller_load, seller_load_change,"

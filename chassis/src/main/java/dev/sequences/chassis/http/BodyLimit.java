@@ -74,7 +74,12 @@ class BodyLimit {
 
     /** Maximum body size of this path, in bytes. */
     long of(RoutingContext context) {
-        return exempt.contains(context.request().path()) ? maxLargeBody : maxBody;
+        String path = context.request().path();
+        return exempt.stream().anyMatch(large -> isCovered(path, large)) ? maxLargeBody : maxBody;
+    }
+
+    private static boolean isCovered(String path, String large) {
+        return large.endsWith("*") ? path.startsWith(large.substring(0, large.length() - 1)) : path.equals(large);
     }
 
     private void check(RoutingContext context) {

@@ -18,6 +18,9 @@ public interface HttpSettings {
     @WithDefault("2M")
     MemorySize maxBodySize();
 
-    /** Paths, separated by commas, whose limit is {@code quarkus.http.limits.max-body-size} instead. */
+    /**
+     * Paths, separated by commas, whose limit is {@code quarkus.http.limits.max-body-size} instead. A {@code *} at the end covers all paths with
+     * this beginning.
+     */
     Optional<List<String>> largeBodyPaths();
 }

@@ -27,6 +27,13 @@ public interface JobProgress {
     /** Adds a failed item. All are counted; the first thousand are stored with their reason. */
     void error(String item, String code, String message);
 
+    /** Returns the report; null if neither the start of the job nor a slice has set one. */
+    @Nullable
+    JsonNode report();
+
+    /** Sets the report, a JSON object whose members are returned with the job. */
+    void report(Object report);
+
     /**
      * Returns the maximum number of items of this slice: {@code usual}, or fewer, down to one, to isolate the failing item after a slice
      * has failed.

@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs jobs slice by slice, one transaction each; several jobs take turns. The row of a job is locked during its slice, so that two
@@ -61,18 +62,28 @@ public class Jobs {
 
     /** Stores a job with the unit; it starts after the commit. */
     public Job start(Unit unit, String kind, Object input, Cause cause) {
+        return start(unit, kind, input, null, cause);
+    }
+
+    /**
+     * Starts a job that has a report from its beginning.
+     *
+     * @param report a JSON object whose members are returned with the job; null if there is none
+     */
+    public Job start(Unit unit, String kind, Object input, @Nullable Object report, Cause cause) {
         if (!handlers.containsKey(kind)) {
             throw new IllegalArgumentException("no job handler for kind " + kind);
         }
         String id = UuidCreator.getTimeOrderedEpoch().toString();
+        String reported = report == null ? null : Json.text(report);
         Rows.of(
                         unit.connection(),
-                        "insert into chassis.job (id, kind, status, input, actor, cause, created_at)"
-                                + " values (?, ?, 'running', ?::jsonb, ?, ?::jsonb, ?)")
-                .with(id, kind, Json.text(input), cause.actor(), Json.text(cause), unit.now())
+                        "insert into chassis.job (id, kind, status, input, report, actor, cause, created_at)"
+                                + " values (?, ?, 'running', ?::jsonb, ?::jsonb, ?, ?::jsonb, ?)")
+                .with(id, kind, Json.text(input), reported, cause.actor(), Json.text(cause), unit.now())
                 .update();
         unit.afterCommit(wake::release);
-        return new Job(id, kind, "running", 0, 0, 0, List.of());
+        return new Job(id, kind, "running", 0, 0, 0, List.of(), Job.report(reported));
     }
 
     /**
@@ -97,7 +108,9 @@ public class Jobs {
     /** Returns the current state of a job; empty if it does not exist. */
     public Optional<Job> find(String id) {
         try (Connection connection = dataSource.getConnection()) {
-            return Rows.of(connection, "select kind, status, done, total, failed, errors from chassis.job where id = ?")
+            return Rows.of(
+                            connection,
+                            "select kind, status, done, total, failed, errors, report from chassis.job where id = ?")
                     .with(id)
                     .first(row -> new Job(
                             id,
@@ -106,7 +119,8 @@ public class Jobs {
                             row.longValue("done"),
                             row.longValue("total"),
                             row.longValue("failed"),
-                            Job.JobError.all(row.text("errors"))));
+                            Job.JobError.all(row.text("errors")),
+                            Job.report(row.textOrNull("report"))));
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }

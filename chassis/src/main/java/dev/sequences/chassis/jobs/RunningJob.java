@@ -24,6 +24,7 @@ final class RunningJob implements JobProgress {
     private final Cause cause;
     private final SliceSize size;
     private @Nullable String cursor;
+    private @Nullable String report;
     private long done;
     private long total;
     private long failed;
@@ -38,6 +39,7 @@ final class RunningJob implements JobProgress {
         input = Json.read(row.text("input"), JsonNode.class);
         cause = Json.read(row.text("cause"), Cause.class);
         cursor = row.textOrNull("progress");
+        report = row.textOrNull("report");
         done = row.longValue("done");
         total = row.longValue("total");
         failed = row.longValue("failed");
@@ -49,7 +51,7 @@ final class RunningJob implements JobProgress {
     static @Nullable RunningJob lock(Unit unit, String id, SliceSize size) {
         return Rows.of(
                         unit.connection(),
-                        "select id, kind, input, cause, progress, done, total, failed, attempts, errors"
+                        "select id, kind, input, cause, progress, report, done, total, failed, attempts, errors"
                                 + " from chassis.job where id = ? and status = 'running' for update skip locked")
                 .with(id)
                 .first(row -> new RunningJob(row, size))
@@ -60,7 +62,7 @@ final class RunningJob implements JobProgress {
         boolean ended = !status.equals("running");
         try (PreparedStatement update = unit.connection()
                 .prepareStatement("update chassis.job set status = ?, progress = ?, done = ?, total = ?, failed = ?,"
-                        + " errors = ?::jsonb, attempts = ?, ended_at = ? where id = ?")) {
+                        + " errors = ?::jsonb, attempts = ?, ended_at = ?, report = ?::jsonb where id = ?")) {
             update.setString(1, status);
             update.setString(2, cursor);
             update.setLong(3, done);
@@ -69,7 +71,8 @@ final class RunningJob implements JobProgress {
             update.setString(6, Json.text(errors.size() > MAX_ERRORS ? errors.subList(0, MAX_ERRORS) : errors));
             update.setInt(7, attempts);
             update.setObject(8, ended ? unit.now().atOffset(ZoneOffset.UTC) : null);
-            update.setString(9, id);
+            update.setString(9, report);
+            update.setString(10, id);
             update.executeUpdate();
         }
     }
@@ -126,6 +129,16 @@ final class RunningJob implements JobProgress {
     public void error(String item, String code, String message) {
         failed++;
         errors.add(new Job.JobError(item, code, message));
+    }
+
+    @Override
+    public @Nullable JsonNode report() {
+        return report == null ? null : Json.read(report, JsonNode.class);
+    }
+
+    @Override
+    public void report(Object next) {
+        report = Json.text(next);
     }
 
     @Override

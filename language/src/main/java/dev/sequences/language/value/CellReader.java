@@ -30,6 +30,11 @@ public final class CellReader {
         return format.type();
     }
 
+    /** Whether the type was declared, so that no other value may be stored. */
+    public boolean isDeclared() {
+        return format.declared();
+    }
+
     /**
      * The value of a cell; null if it cannot be read as the type.
      *
@@ -40,11 +45,11 @@ public final class CellReader {
             return read(text);
         }
         return switch (format.type()) {
-            case TEXT -> format.isDeclared() ? FieldValue.text(cell) : cell;
+            case TEXT -> format.declared() ? FieldValue.text(cell) : cell;
             case NUMBER -> cell instanceof Number ? cell : null;
             case BOOLEAN -> cell instanceof Boolean ? cell : null;
             case DATE -> null;
-            case DATE_TIME -> format.isDeclared() && cell instanceof Number ? epochMillis(FieldValue.text(cell)) : null;
+            case DATE_TIME -> format.declared() && cell instanceof Number ? epochMillis(FieldValue.text(cell)) : null;
             case CHOICE -> choice(FieldValue.text(cell));
         };
     }
@@ -54,7 +59,7 @@ public final class CellReader {
             case TEXT -> text;
             case NUMBER -> number(text);
             case BOOLEAN ->
-                format.isDeclared() ? DECLARED_BOOLEANS.get(text.toLowerCase(Locale.ROOT)) : FieldValue.bool(text);
+                format.declared() ? DECLARED_BOOLEANS.get(text.toLowerCase(Locale.ROOT)) : FieldValue.bool(text);
             case DATE -> date(text);
             case DATE_TIME -> dateTime(text);
             case CHOICE -> choice(text);
@@ -73,7 +78,7 @@ public final class CellReader {
 
     private @Nullable String dateTime(String text) {
         WrittenDate date = written(text);
-        return date != null ? iso(date) : format.isDeclared() ? epochMillis(text) : null;
+        return date != null ? iso(date) : format.declared() ? epochMillis(text) : null;
     }
 
     private @Nullable String iso(WrittenDate date) {
@@ -83,7 +88,7 @@ public final class CellReader {
 
     private @Nullable WrittenDate written(String text) {
         WrittenDate date = WrittenDate.read(text, months);
-        return date == null || (date.hasShortYear() && !format.hasShortYears()) ? null : date;
+        return date == null || (date.hasShortYear() && !format.shortYears()) ? null : date;
     }
 
     /** The instant of a text with milliseconds since 1970; null for other texts. */

@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Type and notation of the cells of one column. Pure data, which can be stored; {@link CellReader} reads cells with it.
  *
- * @param isDeclared whether the type was declared: it then reads more forms than a recognized type
+ * @param declared whether the type was declared: it then reads more forms than a recognized type
  * @param dayFirst order of day and month in numeric dates with the year last; null: such dates are unreadable
- * @param hasShortYears whether numeric dates may have a year of two digits
+ * @param shortYears whether numeric dates may have a year of two digits
  * @param locale BCP 47 tag for names of months; null for English only
  * @param choices for {@link FieldType#CHOICE}: the value by each accepted text
  */
 public record ColumnFormat(
         FieldType type,
-        boolean isDeclared,
+        boolean declared,
         NumberStyle numbers,
         @Nullable Boolean dayFirst,
-        boolean hasShortYears,
+        boolean shortYears,
         @Nullable String locale,
         Map<String, String> choices) {
 

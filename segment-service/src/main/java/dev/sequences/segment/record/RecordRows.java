@@ -37,9 +37,6 @@ public final class RecordRows {
         }
     }
 
-    /** Parts of a record for which a file has no column: existing records keep them. */
-    public record PreservedFields(boolean name, boolean owner) {}
-
     public static final String COLUMNS =
             "r.record_type, r.record_id, r.name, r.owner_type, r.owner_id, r.active, r.closed_as, r.fields, r.version";
 
@@ -68,18 +65,6 @@ public final class RecordRows {
             + " record.deleted) is distinct from (excluded.name, excluded.owner_type, excluded.owner_id,"
             + " excluded.active, excluded.closed_as, excluded.fields, false)";
 
-    /** A file has no column for {@code active}: a closed record stays closed. A deleted record is created again. */
-    private static final String UPSERT_FROM_FILE = UPSERT
-            + "name = case when $name and not record.deleted then record.name else excluded.name end,"
-            + " owner_type = case when $owner and not record.deleted then record.owner_type else excluded.owner_type end,"
-            + " owner_id = case when $owner and not record.deleted then record.owner_id else excluded.owner_id end,"
-            + " active = case when record.deleted then true else record.active end,"
-            + " closed_as = case when record.deleted then null else record.closed_as end"
-            + " where record.deleted or record.fields is distinct from excluded.fields"
-            + " or (not $name and record.name is distinct from excluded.name)"
-            + " or (not $owner and (record.owner_type, record.owner_id) is distinct from"
-            + " (excluded.owner_type, excluded.owner_id))";
-
     private static final String CLEAR = """
             update record r set deleted = true, name = null, closed_as = null, fields = '{}', active = false, origin = ?, actor = ?,
               correlation_id = ?, changed_at = ?, version = nextval('record_version')
@@ -98,16 +83,6 @@ public final class RecordRows {
             Instant now)
             throws SQLException {
         return write(connection, UPSERT_STATE, states, writer, cause, now);
-    }
-
-    /** Writes rows of a file; returns the number of changed rows. Keys must be distinct. */
-    public static int writeFromFile(
-            Connection connection, List<RecordState> states, PreservedFields preserved, Cause cause, Instant now)
-            throws SQLException {
-        String statement = UPSERT_FROM_FILE
-                .replace("$name", Boolean.toString(preserved.name()))
-                .replace("$owner", Boolean.toString(preserved.owner()));
-        return write(connection, statement, states, Writer.API, key -> cause, now);
     }
 
     private static int write(
@@ -144,11 +119,20 @@ public final class RecordRows {
 
     /** Existing records by key. */
     public static Map<RecordKey, StoredRecord> read(Connection connection, Collection<RecordKey> keys) {
+        return read(connection, keys, "");
+    }
+
+    /** Existing records by key; locks their rows, in the order of their ids, until the end of the transaction. */
+    public static Map<RecordKey, StoredRecord> lock(Connection connection, Collection<RecordKey> keys) {
+        return read(connection, keys, " order by r.record_type, r.record_id for update of r");
+    }
+
+    private static Map<RecordKey, StoredRecord> read(Connection connection, Collection<RecordKey> keys, String suffix) {
         Map<RecordKey, StoredRecord> found = new HashMap<>();
         Rows.of(
                         connection,
                         "select " + COLUMNS + " from unnest(?::text[], ?::text[]) k(record_type, record_id)"
-                                + " join record r using (record_type, record_id) where not r.deleted")
+                                + " join record r using (record_type, record_id) where not r.deleted" + suffix)
                 .with(arrays(keys))
                 .forEach(row -> {
                     StoredRecord record = of(row);

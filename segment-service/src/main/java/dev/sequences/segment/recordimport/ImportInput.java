@@ -1,16 +1,18 @@
 package dev.sequences.segment.recordimport;
 
+import dev.sequences.language.value.ColumnFormat;
 import dev.sequences.segment.recordimport.model.ColumnMapping;
 import dev.sequences.segment.recordimport.model.CsvHeader;
 import dev.sequences.segment.recordimport.model.CsvRows;
+import dev.sequences.segment.recordimport.model.FileAnalysis;
 import dev.sequences.segment.recordimport.model.FileBytes;
 import dev.sequences.segment.recordimport.model.FileRow;
 import dev.sequences.segment.recordimport.model.FileRows;
-import dev.sequences.segment.recordimport.model.LocaleFormats;
 import dev.sequences.segment.recordimport.model.NdjsonRows;
+import dev.sequences.segment.recordimport.model.RowMapping;
 import java.nio.charset.Charset;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Input of an import job, stored as JSON with the job, so that a slice does not have to parse the header again.
  *
  * @param owners users who receive the new records of rows without an owner, in turn by line; empty: the importing user
- * @param locale notation of numbers and dates; null: cells are stored unchanged
- * @param header null for NDJSON
+ * @param header null for NDJSON and workbooks
+ * @param sheet columns of a workbook; null for other files
  * @param start position of the first row
- * @param lines number of line breaks, an estimate of the number of rows
+ * @param lines number of rows
+ * @param formats by column
  */
 record ImportInput(
         String fileId,
@@ -32,14 +35,37 @@ record ImportInput(
         @Nullable String nameColumn,
         @Nullable String ownerColumn,
         List<String> owners,
-        @Nullable String locale,
         @Nullable CsvHeader header,
+        @Nullable List<String> sheet,
         String start,
-        long lines) {
+        long lines,
+        Map<String, ColumnFormat> formats,
+        ImportOptions options) {
 
     ImportInput {
-        // Jobs stored by an earlier release have no owners.
+        // Jobs stored by an earlier release lack these.
         owners = Optional.ofNullable(owners).map(List::copyOf).orElse(List.of());
+        formats = Optional.ofNullable(formats).map(Map::copyOf).orElse(Map.of());
+        options = ImportOptions.of(options);
+    }
+
+    /** This input with the number of rows and the formats of the columns. */
+    ImportInput with(FileAnalysis analysis) {
+        return new ImportInput(
+                fileId,
+                length,
+                charset,
+                recordType,
+                idColumn,
+                nameColumn,
+                ownerColumn,
+                owners,
+                header,
+                sheet,
+                start,
+                analysis.rows(),
+                analysis.formats(),
+                options);
     }
 
     /** The owner of a new record: from the file, otherwise one of {@code owners} in turn, otherwise the importing user. */
@@ -59,13 +85,13 @@ record ImportInput(
         return new ColumnMapping(idColumn, nameColumn, ownerColumn);
     }
 
-    FileRows rows(FileBytes file) {
-        return header == null
-                ? new NdjsonRows(file, columns(), JsonObjects::parse)
-                : new CsvRows(file, header, Charset.forName(charset), columns(), formats());
+    RowMapping mapping() {
+        return new RowMapping(columns(), formats, options.onUnreadable() == ImportOptions.OnUnreadable.REFUSE);
     }
 
-    private @Nullable LocaleFormats formats() {
-        return locale == null ? null : new LocaleFormats(Locale.forLanguageTag(locale));
+    FileRows rows(FileBytes file) {
+        return header == null
+                ? new NdjsonRows(file, JsonObjects::parse, sheet == null ? List.of() : sheet)
+                : new CsvRows(file, header, Charset.forName(charset));
     }
 }

@@ -1,24 +1,29 @@
 package dev.sequences.segment.recordimport;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.jobs.JobHandler;
 import dev.sequences.chassis.jobs.JobProgress;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.segment.record.RecordKey;
 import dev.sequences.segment.record.RecordRows;
-import dev.sequences.segment.record.RecordState;
+import dev.sequences.segment.record.RecordRows.Writer;
+import dev.sequences.segment.record.StoredRecord;
 import dev.sequences.segment.recordimport.model.FileRow;
 import dev.sequences.segment.recordimport.model.FileRow.Accepted;
+import dev.sequences.segment.recordimport.model.FileRow.Cells;
 import dev.sequences.segment.recordimport.model.FileRow.Rejected;
 import dev.sequences.segment.recordimport.model.FileRows;
 import dev.sequences.segment.recordimport.model.FileRows.Position;
 import dev.sequences.segment.recordimport.model.FileRows.ReadRow;
+import dev.sequences.segment.recordimport.model.RowMapping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,6 +54,7 @@ public class ImportRecords implements JobHandler {
         Position at = Position.of(cursor == null ? input.start() : cursor);
         Position begin = at;
         FileRows file = input.rows(SpooledFiles.open(unit.connection(), input.fileId(), input.length()));
+        RowMapping mapping = input.mapping();
         List<Accepted> accepted = new ArrayList<>();
         boolean ended = false;
         int limit = progress.limit(MAX_ROWS);
@@ -59,10 +65,13 @@ public class ImportRecords implements JobHandler {
                 break;
             }
             at = read.get().next();
-            FileRow row = read.get().row();
+            FileRow row = read.get().row() instanceof Cells cells
+                    ? mapping.record(cells)
+                    : read.get().row();
             switch (row) {
                 case Accepted valid -> accepted.add(valid);
                 case Rejected rejected -> progress.error(rejected.item(), rejected.code(), rejected.message());
+                case Cells unmapped -> throw new IllegalStateException("row " + unmapped.line() + " was not mapped");
             }
         }
         write(unit, input, progress, accepted);
@@ -89,27 +98,30 @@ public class ImportRecords implements JobHandler {
     }
 
     private static void write(Unit unit, ImportInput input, JobProgress progress, List<Accepted> rows)
-            throws SQLException {
+            throws SQLException, IOException {
         if (rows.isEmpty()) {
             return;
         }
         Connection connection = unit.connection();
         List<Accepted> unique = input.hasLineIds() ? rows : withoutDuplicates(connection, input, progress, rows);
-        String importer = progress.cause().actor();
-        List<RecordState> states = unique.stream()
-                .map(row -> new RecordState(
-                        new RecordKey(input.recordType(), row.recordId()),
-                        row.name(),
-                        "user",
-                        input.owner(row, importer),
-                        true,
-                        null,
-                        row.fields()))
+        MergedRecords merged = new MergedRecords(input, progress.cause().actor());
+        List<RecordKey> keys = unique.stream()
+                .map(row -> new RecordKey(input.recordType(), row.recordId()))
                 .toList();
-        RecordRows.PreservedFields preserved =
-                new RecordRows.PreservedFields(input.nameColumn() == null, input.ownerColumn() == null);
-        RecordRows.writeFromFile(connection, states, preserved, progress.cause(), unit.now());
+        Map<RecordKey, StoredRecord> existing =
+                input.options().dryRun() ? RecordRows.read(connection, keys) : RecordRows.lock(connection, keys);
+        for (int i = 0; i < keys.size(); i++) {
+            merged.add(unique.get(i), existing.get(keys.get(i)));
+        }
+        if (!input.options().dryRun()) {
+            RecordRows.write(connection, merged.changed(), Writer.API, key -> progress.cause(), unit.now());
+        }
         progress.done(unique.size());
+        // Jobs stored by an earlier release have no report.
+        JsonNode report = progress.report();
+        if (report != null) {
+            progress.report(Json.MAPPER.treeToValue(report, ImportReport.class).plus(merged.counts()));
+        }
     }
 
     /** Only the first row with an id is imported, even if the duplicate is in a later slice. */

@@ -3,23 +3,24 @@ package dev.sequences.segment.recordimport;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sequences.chassis.answer.Answer;
 import dev.sequences.chassis.answer.Problem;
+import dev.sequences.chassis.decider.Refusal;
 import dev.sequences.chassis.flow.Cause;
 import dev.sequences.chassis.http.Commands;
-import dev.sequences.chassis.http.Fields;
 import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.http.Turns;
 import dev.sequences.chassis.jobs.Job;
 import dev.sequences.chassis.jobs.Jobs;
 import dev.sequences.chassis.rows.StorageFailure;
+import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.segment.recordimport.SpooledFiles.Spooled;
-import dev.sequences.segment.recordimport.model.ColumnMapping;
+import dev.sequences.language.value.DeclaredType;
+import dev.sequences.segment.recordimport.IncomingFile.Spooled;
+import dev.sequences.segment.recordimport.Uploads.Upload;
 import dev.sequences.segment.recordimport.model.CsvHeader;
-import dev.sequences.segment.recordimport.model.FileBytes;
+import dev.sequences.segment.recordimport.model.FileAnalysis;
 import dev.sequences.segment.recordimport.model.FileRefusal;
 import dev.sequences.segment.recordimport.model.FileRows;
 import dev.sequences.segment.recordimport.model.NdjsonRows;
-import dev.sequences.segment.segment.model.RecordTypes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -33,14 +34,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -50,81 +49,68 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
 public class ImportResource {
 
-    /** Encodings in which line breaks and quotes have the same bytes as in ASCII. */
-    private static final List<Charset> CHARSETS =
-            List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, Charset.forName("windows-1252"));
-
-    private static final int MAX_OWNERS = 1_000;
-
     /** An upload uses a database connection until its file is complete. */
     private final Turns uploads = new Turns(8, Duration.ofSeconds(10));
 
     private final Commands commands;
     private final RequestContext context;
+    private final Caller caller;
     private final Jobs jobs;
     private final DataSource dataSource;
 
-    ImportResource(Commands commands, RequestContext context, Jobs jobs, DataSource dataSource) {
+    ImportResource(Commands commands, RequestContext context, Caller caller, Jobs jobs, DataSource dataSource) {
         this.commands = commands;
         this.context = context;
+        this.caller = caller;
         this.jobs = jobs;
         this.dataSource = dataSource;
     }
 
     /**
-     * Spools the file and starts the import job.
+     * Spools the file, recognizes the types of its columns and starts the import job. The file is CSV, NDJSON or an Excel workbook, possibly
+     * compressed with gzip.
      *
      * @param idColumn column of the record id; if missing or {@code #line}, the line number is the id
      * @param ownerColumn column of the owner's user id
-     * @param owners {@code owner}, repeatable: users who receive the new records of rows without an owner in turn; default is the caller
-     * @param locale BCP 47 tag of the notation of numbers and dates in a CSV file, which are converted to JSON numbers and ISO dates; if
-     *     missing, cells are stored unchanged
+     * @param owner repeatable: users who receive the new records of rows without an owner in turn; default is the caller
+     * @param locale BCP 47 tag of the notation of numbers and dates; if missing, only what has one meaning is converted
+     * @param mode {@code merge} (default): fields for which the file has no column stay; {@code replace}: they are removed
+     * @param emptyCells {@code keep} (default): fields with an empty cell stay; {@code clear}: they are removed
+     * @param onUnreadable {@code text} (default): a cell that is no value of its column's type stays text; {@code refuse}: its row is rejected
+     * @param dryRun {@code true}: the job reports the same and writes nothing
+     * @param charset encoding of a text file; if missing, that of the content type, or the recognized one
+     * @param sheet sheet of a workbook; default is the first one
+     * @param upload id of a complete upload, instead of a body
      */
     @POST
-    @Consumes({"text/csv", "application/x-ndjson"})
+    @Consumes(MediaType.WILDCARD)
     public Response importFile(
             @QueryParam("recordType") @Nullable String recordType,
             @QueryParam("idColumn") @Nullable String idColumn,
             @QueryParam("nameColumn") @Nullable String nameColumn,
             @QueryParam("ownerColumn") @Nullable String ownerColumn,
-            @QueryParam("owner") List<String> owners,
+            @QueryParam("owner") List<String> owner,
             @QueryParam("locale") @Nullable String locale,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @QueryParam("mode") @Nullable String mode,
+            @QueryParam("emptyCells") @Nullable String emptyCells,
+            @QueryParam("onUnreadable") @Nullable String onUnreadable,
+            @QueryParam("dryRun") @Nullable String dryRun,
+            @QueryParam("charset") @Nullable String charset,
+            @QueryParam("sheet") @Nullable String sheet,
+            @QueryParam("upload") @Nullable String upload,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @Context UriInfo uri,
             InputStream body) {
-        if (recordType == null || !RecordTypes.isKnown(recordType)) {
-            throw Problem.rule(
-                    "record-type-unknown",
-                    "recordType",
-                    "The record type is missing or unknown.",
-                    "Send recordType as one of: " + String.join(", ", RecordTypes.ALL) + ".");
-        }
-        // The list itself leaves out empty values.
-        checkOwners(uri.getQueryParameters().getOrDefault("owner", List.of()));
-        String notation = locale(locale);
-        Charset charset = charset(type);
-        ColumnMapping columns = new ColumnMapping(idColumn, nameColumn, ownerColumn);
-        String fileId = UuidCreator.getTimeOrderedEpoch().toString();
-        AtomicReference<@Nullable String> jobId = new AtomicReference<>();
+        // The query itself has empty and unknown parameters, too.
+        ImportParameters parameters = ImportParameters.of(uri.getQueryParameters());
+        IncomingFile incoming = IncomingFile.of(
+                parameters.upload() == null ? type : null, encoding, parameters.charset(), parameters.sheet());
         try (Turns.Turn turn = uploads.take();
                 Connection connection = dataSource.getConnection()) {
-            try {
-                Spooled file = SpooledFiles.spool(connection, fileId, body);
-                ImportInput input = input(
-                        file,
-                        file.bytes(connection),
-                        charset,
-                        recordType,
-                        columns,
-                        owners,
-                        notation,
-                        type.getSubtype());
-                return start(input, file, jobId);
-            } finally {
-                if (jobId.get() == null) {
-                    SpooledFiles.remove(connection, fileId);
-                }
-            }
+            return parameters.upload() == null
+                    ? importStream(connection, parameters, incoming, body, null)
+                    : importUpload(connection, parameters, incoming, parameters.upload());
         } catch (FileRefusal refusal) {
             throw Problem.rule(
                     refusal.code(),
@@ -132,116 +118,131 @@ public class ImportResource {
                     String.valueOf(refusal.getMessage()),
                     refusal.remedy());
         } catch (IOException e) {
-            throw Problem.unreadable("upload-broken", null, "The upload is incomplete.", "Send the whole file again.");
+            throw Problem.unreadable(
+                    "upload-broken",
+                    null,
+                    "The upload is incomplete.",
+                    "Send the whole file again, or use POST /uploads, which resumes.");
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
     }
 
-    private Response start(ImportInput input, Spooled file, AtomicReference<@Nullable String> jobId) {
+    private Response importUpload(Connection connection, ImportParameters parameters, IncomingFile incoming, String id)
+            throws IOException {
+        Upload upload = Uploads.find(connection, id, caller.user()).orElseThrow(() -> Problem.unknown("upload", id));
+        if (!upload.isComplete()) {
+            throw Problem.rule(
+                    "upload-incomplete",
+                    "upload",
+                    "The upload has " + upload.received() + " of " + upload.length() + " bytes.",
+                    "Send the rest with PATCH /uploads/" + id + ".");
+        }
+        if (upload.jobId() != null) {
+            // A retried request receives its first answer.
+            return commands.run(request(parameters, "upload " + id), unit -> {
+                throw Problem.of(new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "upload-imported",
+                        "upload",
+                        "The upload was imported by job " + upload.jobId() + ".",
+                        "Begin a new upload to import the file again."));
+            });
+        }
+        return importStream(connection, parameters, incoming, Uploads.open(connection, upload), upload);
+    }
+
+    private Response importStream(
+            Connection connection,
+            ImportParameters parameters,
+            IncomingFile incoming,
+            InputStream stream,
+            @Nullable Upload upload)
+            throws IOException {
+        String fileId = UuidCreator.getTimeOrderedEpoch().toString();
+        AtomicReference<@Nullable String> jobId = new AtomicReference<>();
+        try {
+            Spooled file = incoming.spool(stream, SpooledFiles.begin(connection, fileId));
+            return start(parameters, fileId, file, upload, jobId);
+        } finally {
+            if (jobId.get() == null) {
+                SpooledFiles.remove(connection, fileId);
+            }
+        }
+    }
+
+    private Response start(
+            ImportParameters parameters,
+            String fileId,
+            Spooled file,
+            @Nullable Upload upload,
+            AtomicReference<@Nullable String> jobId) {
+        CsvHeader header = file.format() == IncomingFile.Format.CSV ? CsvHeader.of(file.bytes(), file.charset()) : null;
+        List<String> columns = header != null
+                ? header.namedColumns()
+                : Optional.ofNullable(file.sheet()).orElse(List.of()).stream()
+                        .filter(column -> !column.isEmpty())
+                        .toList();
+        if (!columns.isEmpty()) {
+            parameters.columns().checkAgainst(columns);
+        }
+        FileRows.Position begin = header != null
+                ? new FileRows.Position(header.start(), header.line())
+                : file.sheet() != null
+                        ? new FileRows.Position(0, 1)
+                        : NdjsonRows.start(file.bytes(), JsonObjects::parse);
+        ImportInput input = input(parameters, fileId, file, header, columns, begin);
+        FileAnalysis analysis = FileAnalysis.of(
+                input.rows(file.bytes()),
+                begin,
+                columns,
+                parameters.columns(),
+                parameters.locale(),
+                Map.<String, DeclaredType>of(),
+                file.format() == IncomingFile.Format.NDJSON);
+        ImportInput analyzed = input.with(analysis);
+        ImportReport report = ImportReport.begin(
+                parameters.options(),
+                file.charset().name(),
+                analysis.reports(parameters.options().onUnreadable() == ImportOptions.OnUnreadable.REFUSE));
         Cause cause = context.cause();
-        Map<String, String> request = Map.of(
-                "recordType",
-                input.recordType(),
-                "columns",
-                input.columns().toString(),
-                "owners",
-                String.join("\n", input.owners()),
-                "locale",
-                String.valueOf(input.locale()),
-                "sha256",
-                file.sha256());
-        return commands.run(request, unit -> {
-            Job job = jobs.start(unit, ImportRecords.KIND, input, cause);
-            SpooledFiles.assignTo(unit.connection(), input.fileId(), job.id());
+        return commands.run(request(parameters, upload == null ? file.sha256() : "upload " + upload.id()), unit -> {
+            Job job = jobs.start(unit, ImportRecords.KIND, analyzed, report, cause);
+            SpooledFiles.assignTo(unit.connection(), fileId, job.id());
+            if (upload != null && !parameters.options().dryRun()) {
+                Uploads.setImported(unit.connection(), upload.id(), job.id());
+            }
             jobId.set(job.id());
             return Answer.accepted("/jobs/" + job.id(), job);
         });
     }
 
     private static ImportInput input(
+            ImportParameters parameters,
+            String fileId,
             Spooled file,
-            FileBytes bytes,
-            Charset charset,
-            String recordType,
-            ColumnMapping columns,
-            List<String> owners,
-            @Nullable String locale,
-            String subtype) {
-        CsvHeader header = null;
-        FileRows.Position start;
-        if (subtype.equals("csv")) {
-            header = CsvHeader.of(bytes, charset);
-            columns.checkAgainst(header.namedColumns());
-            start = new FileRows.Position(header.start(), header.line());
-        } else {
-            start = NdjsonRows.start(bytes, JsonObjects::parse);
-        }
+            @Nullable CsvHeader header,
+            List<String> columns,
+            FileRows.Position begin) {
         return new ImportInput(
-                file.id(),
-                file.length(),
-                charset.name(),
-                recordType,
-                columns.id(),
-                columns.name(),
-                columns.owner(),
-                owners,
-                locale,
+                fileId,
+                file.bytes().length(),
+                file.charset().name(),
+                parameters.recordType(),
+                parameters.columns().id(),
+                parameters.columns().name(),
+                parameters.columns().owner(),
+                parameters.owners(),
                 header,
-                start.text(),
-                Math.max(0, file.lines() - start.line() + 1));
+                file.sheet() == null ? null : columns,
+                begin.text(),
+                0,
+                Map.of(),
+                parameters.options());
     }
 
-    private static void checkOwners(List<String> owners) {
-        if (owners.size() > MAX_OWNERS) {
-            throw Problem.rule(
-                    "too-many-owners",
-                    "owner",
-                    "The request has " + owners.size() + " owners.",
-                    "Send at most " + MAX_OWNERS + " owners.");
-        }
-        if (owners.stream().anyMatch(owner -> owner.isBlank() || ColumnMapping.idError(owner) != null)) {
-            throw Problem.rule(
-                    "owner-invalid",
-                    "owner",
-                    "An owner is blank, or has more than " + ColumnMapping.MAX_ID_LENGTH
-                            + " characters, or contains control characters.",
-                    "Send each owner as a user id.");
-        }
-    }
-
-    private static Charset charset(MediaType type) {
-        String requested = type.getParameters().get(MediaType.CHARSET_PARAMETER);
-        if (requested == null) {
-            return StandardCharsets.UTF_8;
-        }
-        return CHARSETS.stream()
-                .filter(known -> known.name().equalsIgnoreCase(requested)
-                        || known.aliases().stream().anyMatch(requested::equalsIgnoreCase))
-                .findFirst()
-                .orElseThrow(() -> new Problem(
-                        415,
-                        "charset-unsupported",
-                        "Unsupported media type",
-                        "Charset '" + requested + "' is not supported.",
-                        List.of(new Problem.Finding(
-                                "charset-unsupported",
-                                "Content-Type",
-                                "Charset '" + requested + "' is not supported.",
-                                "Send UTF-8, ISO-8859-1 or windows-1252."))));
-    }
-
-    private static @Nullable String locale(@Nullable String tag) {
-        if (tag == null || tag.isBlank()) {
-            return null;
-        }
-        if (Locale.forLanguageTag(tag).getLanguage().isEmpty()) {
-            throw Problem.rule(
-                    "locale-unknown",
-                    "locale",
-                    "'" + Fields.shortened(tag) + "' is not a BCP 47 language tag.",
-                    "Send a tag such as en or de-DE.");
-        }
-        return tag;
+    /** Identifies a retried request: the query is part of its path. */
+    private static Map<String, String> request(ImportParameters parameters, String file) {
+        return Map.of("recordType", parameters.recordType(), "file", file);
     }
 }

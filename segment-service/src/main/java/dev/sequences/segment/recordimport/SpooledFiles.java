@@ -2,13 +2,8 @@ package dev.sequences.segment.recordimport;
 
 import dev.sequences.chassis.rows.Rows;
 import dev.sequences.segment.recordimport.model.FileBytes;
-import java.io.IOException;
-import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -22,21 +17,8 @@ final class SpooledFiles {
 
     private SpooledFiles() {}
 
-    /**
-     * @param first the first chunk
-     * @param lines number of line breaks
-     * @param sha256 digest of the whole file, to recognize a retried request
-     */
-    @SuppressWarnings("ArrayRecordComponent") // Instances are not compared.
-    record Spooled(String id, long length, byte[] first, long lines, String sha256) {
-
-        FileBytes bytes(Connection connection) {
-            return new FileBytes(length, number -> number == 0 ? first : chunk(connection, id, number));
-        }
-    }
-
-    /** Reads the stream to its end. The file is durable when this returns. */
-    static Spooled spool(Connection connection, String id, InputStream body) throws IOException {
+    /** Begins a file. Removes files of requests that did not complete. */
+    static Spooler begin(Connection connection, String id) {
         Rows.of(
                         connection,
                         "delete from import_file where job_id is null"
@@ -45,36 +27,7 @@ final class SpooledFiles {
         Rows.of(connection, "insert into import_file (id, created_at) values (?, chassis.suite_now())")
                 .with(id)
                 .update();
-        MessageDigest digest = sha256();
-        byte[] first = {};
-        long length = 0;
-        long lines = 0;
-        byte[] chunk = body.readNBytes(FileBytes.CHUNK);
-        for (int number = 0; chunk.length > 0; number++) {
-            insert(connection, id, number, chunk);
-            digest.update(chunk);
-            first = number == 0 ? chunk : first;
-            length += chunk.length;
-            for (byte b : chunk) {
-                lines += b == '\n' ? 1 : 0;
-            }
-            chunk = body.readNBytes(FileBytes.CHUNK);
-        }
-        return new Spooled(id, length, first, lines, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static void insert(Connection connection, String id, int number, byte[] chunk) {
-        Rows.of(connection, "insert into import_chunk (file_id, number, data) values (?, ?, ?)")
-                .with(id, number, chunk)
-                .update();
+        return new Spooler(connection, id);
     }
 
     /** Assigns the file to its job, which removes it. Throws {@link IllegalStateException} if the file was removed meanwhile. */

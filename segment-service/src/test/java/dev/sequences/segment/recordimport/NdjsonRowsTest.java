@@ -8,14 +8,17 @@ import dev.sequences.segment.recordimport.model.FileBytes;
 import dev.sequences.segment.recordimport.model.FileRefusal;
 import dev.sequences.segment.recordimport.model.FileRow;
 import dev.sequences.segment.recordimport.model.FileRow.Accepted;
+import dev.sequences.segment.recordimport.model.FileRow.Cells;
 import dev.sequences.segment.recordimport.model.FileRow.Rejected;
 import dev.sequences.segment.recordimport.model.FileRows.Position;
 import dev.sequences.segment.recordimport.model.FileRows.ReadRow;
 import dev.sequences.segment.recordimport.model.NdjsonRows;
+import dev.sequences.segment.recordimport.model.RowMapping;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +26,15 @@ class NdjsonRowsTest {
 
     private static List<FileRow> rows(String file) {
         FileBytes bytes = FileBytes.of(file.getBytes(StandardCharsets.UTF_8));
-        NdjsonRows lines = new NdjsonRows(bytes, new ColumnMapping("id", "name", null), JsonObjects::parse);
+        NdjsonRows lines = new NdjsonRows(bytes, JsonObjects::parse, List.of());
+        RowMapping mapping = new RowMapping(new ColumnMapping("id", "name", null), Map.of(), false);
         List<FileRow> rows = new ArrayList<>();
         Position at = NdjsonRows.start(bytes, JsonObjects::parse);
         for (Optional<ReadRow> step = lines.read(at); step.isPresent(); step = lines.read(at)) {
-            rows.add(step.get().row());
+            rows.add(
+                    step.get().row() instanceof Cells cells
+                            ? mapping.record(cells)
+                            : step.get().row());
             at = step.get().next();
         }
         return rows;
@@ -79,5 +86,19 @@ class NdjsonRowsTest {
                 .isEqualTo("not-ndjson");
         assertThat(catchThrowableOfType(FileRefusal.class, () -> rows("\n")).code())
                 .isEqualTo("file-empty");
+    }
+
+    @Test
+    void rejectsNumbersThatCannotBeStoredExactlyAndLoneSurrogates() {
+        assertThat(rows("{\"id\": \"1\", \"n\": 1234567890123456.789}\n{\"id\": \"2\", \"n\": 1e999}\n"
+                        + "{\"id\": \"3\", \"t\": \"\\ud800\"}\n{\"id\": \"4\", \"t\": \"\\u0000\"}\n"))
+                .extracting(row -> row instanceof Rejected bad
+                        ? bad.item() + " " + bad.code()
+                        : ((Accepted) row).fields().toString())
+                .containsExactly(
+                        "{id=1, n=1234567890123456.789}",
+                        "row 2 number-too-large",
+                        "row 3 value-unreadable",
+                        "row 4 value-unreadable");
     }
 }

@@ -29,14 +29,16 @@ final class CsvCells {
         }
     }
 
-    /** The cells; empty if a closing quote is missing or followed by text. */
+    /** The cells; empty if a closing quote is missing or followed by text. Blanks around the quotes do not belong to a cell. */
     static Optional<List<String>> of(String record, char delimiter) {
         List<String> cells = new ArrayList<>();
         int p = 0;
         while (true) {
-            if (p < record.length() && record.charAt(p) == '"') {
+            int quote = skipBlanks(record, p);
+            if (quote < record.length() && record.charAt(quote) == '"') {
                 StringBuilder cell = new StringBuilder();
-                p = quoted(record, p + 1, cell);
+                p = quoted(record, quote + 1, cell);
+                p = p < 0 ? p : skipBlanks(record, p);
                 if (p < 0 || (p < record.length() && record.charAt(p) != delimiter)) {
                     return Optional.empty();
                 }
@@ -51,6 +53,14 @@ final class CsvCells {
             }
             p++;
         }
+    }
+
+    private static int skipBlanks(String record, int from) {
+        int p = from;
+        while (p < record.length() && record.charAt(p) == ' ') {
+            p++;
+        }
+        return p;
     }
 
     /** Position after the closing quote; -1 if there is none. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Rows of a CSV file. A malformed row is rejected alone: if a record of several lines is malformed, its first line is rejected and reading
@@ -18,17 +18,11 @@ public final class CsvRows implements FileRows {
     private final FileBytes file;
     private final CsvHeader header;
     private final Charset charset;
-    private final ColumnMapping columns;
-    private final @Nullable LocaleFormats formats;
 
-    /** @param formats null: cells are stored unchanged */
-    public CsvRows(
-            FileBytes file, CsvHeader header, Charset charset, ColumnMapping columns, @Nullable LocaleFormats formats) {
+    public CsvRows(FileBytes file, CsvHeader header, Charset charset) {
         this.file = file;
         this.header = header;
         this.charset = charset;
-        this.columns = columns;
-        this.formats = formats;
     }
 
     @Override
@@ -37,7 +31,12 @@ public final class CsvRows implements FileRows {
         while (at.offset() < file.length()) {
             RawRecord record = RawRecord.at(file, at.offset(), at.line(), header.delimiter());
             if (record.length() > 0) {
-                return Optional.of(readRow(record));
+                ReadRow row = readRow(record);
+                // Spreadsheets export rows of empty cells after the last one.
+                if (!(row.row() instanceof FileRow.Cells cells)
+                        || !cells.values().isEmpty()) {
+                    return Optional.of(row);
+                }
             }
             at = new Position(record.next(), record.nextLine());
         }
@@ -72,8 +71,11 @@ public final class CsvRows implements FileRows {
         if (cells.isEmpty()) {
             return new FileRow.Rejected(line, "broken-quoting", "A closing quote is missing or is followed by text.");
         }
+        if (cells.get().stream().allMatch(String::isBlank)) {
+            return new FileRow.Cells(line, Map.of(), Set.of());
+        }
         return matchesHeader(cells.get())
-                ? columns.row(line, byName(cells.get()))
+                ? FileRow.of(line, byName(cells.get()))
                 : new FileRow.Rejected(
                         line,
                         "wrong-column-count",
@@ -92,18 +94,14 @@ public final class CsvRows implements FileRows {
                         .allMatch(String::isBlank);
     }
 
-    private Map<String, Object> byName(List<String> cells) {
-        Map<String, Object> byName = new LinkedHashMap<>();
+    private Map<String, String> byName(List<String> cells) {
+        Map<String, String> byName = new LinkedHashMap<>();
         for (int i = 0; i < header.columns().size() && i < cells.size(); i++) {
             String column = header.columns().get(i);
             if (!column.isEmpty()) {
-                byName.put(column, value(column, cells.get(i)));
+                byName.put(column, cells.get(i));
             }
         }
         return byName;
-    }
-
-    private String value(String column, String cell) {
-        return formats == null || columns.isMapped(column) ? cell : formats.normalized(cell);
     }
 }

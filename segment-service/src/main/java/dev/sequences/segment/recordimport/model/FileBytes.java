@@ -58,10 +58,25 @@ public final class FileBytes {
         return bytes[(int) (position % CHUNK)] & 0xff;
     }
 
+    /** Whether the first character other than a blank is this ASCII character. */
+    public boolean beginsWith(char first) {
+        long position = CsvHeader.textStart(this);
+        int b = at(position);
+        while (b == ' ' || b == '\t' || b == '\r' || b == '\n') {
+            b = at(++position);
+        }
+        return b == first;
+    }
+
     byte[] copy(long from, long to) {
         byte[] copy = new byte[(int) (to - from)];
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = (byte) at(from + i);
+        long position = from;
+        while (position < to) {
+            at(position);
+            int offset = (int) (position % CHUNK);
+            int count = (int) Math.min(to - position, bytes.length - offset);
+            System.arraycopy(bytes, offset, copy, (int) (position - from), count);
+            position += count;
         }
         return copy;
     }

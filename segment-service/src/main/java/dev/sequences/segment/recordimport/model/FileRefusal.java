@@ -28,7 +28,7 @@ public final class FileRefusal extends RuntimeException {
         return remedy;
     }
 
-    static FileRefusal empty() {
+    public static FileRefusal empty() {
         return new FileRefusal("file-empty", "", "The file is empty.", "Send a file with a header line and records.");
     }
 
@@ -37,8 +37,66 @@ public final class FileRefusal extends RuntimeException {
                 "not-csv",
                 "",
                 "The file is not a CSV file; it looks like " + description + ".",
-                "Send comma-separated text in UTF-8 with a header line; for JSON use one object per line with Content-Type"
-                        + " application/x-ndjson.");
+                "Send delimited text with a header line. Send one JSON object per line with Content-Type"
+                        + " application/x-ndjson, and an Excel workbook with Content-Type"
+                        + " application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.");
+    }
+
+    static FileRefusal encodingUnknown() {
+        return new FileRefusal(
+                "encoding-unknown",
+                "charset",
+                "The encoding of the file is not recognized: it is neither UTF-8 nor Windows-1252.",
+                "Send its name, e.g. charset=windows-1251, or save the file as UTF-8.");
+    }
+
+    static FileRefusal tooManyFields(int max) {
+        return new FileRefusal(
+                "too-many-columns",
+                "",
+                "The rows have more than " + max + " different fields in total.",
+                "Send at most " + max + " fields, or split the file.");
+    }
+
+    public static FileRefusal notXlsx(String description) {
+        return new FileRefusal(
+                "not-xlsx",
+                "",
+                "The file is not an Excel workbook that can be read; it looks like " + description + ".",
+                "Save it as Excel workbook (.xlsx) without a password, or as CSV.");
+    }
+
+    public static FileRefusal sheetUnknown(String sheet, List<String> sheets) {
+        return new FileRefusal(
+                "sheet-unknown",
+                "sheet",
+                "The workbook has no sheet '" + sheet + "'. Its sheets are: " + String.join(", ", sheets) + ".",
+                "Send the name of a sheet exactly as in the workbook, or omit it for the first one.");
+    }
+
+    public static FileRefusal tooManyTexts() {
+        return new FileRefusal(
+                "workbook-too-large",
+                "",
+                "The workbook has more different texts than fit in the memory of the service.",
+                "Save the sheet as CSV and import that; it has no such limit.");
+    }
+
+    public static FileRefusal expandsTooFar(long maxBytes) {
+        return new FileRefusal(
+                "expands-too-far",
+                "",
+                "The compressed file expands to more than " + maxBytes
+                        + " bytes, or to more than a table of this size plausibly does.",
+                "Split the file, or send it uncompressed.");
+    }
+
+    public static FileRefusal notGzip() {
+        return new FileRefusal(
+                "not-gzip",
+                "Content-Encoding",
+                "The gzip data is damaged or incomplete.",
+                "Compress the file again with gzip, or send it without Content-Encoding.");
     }
 
     static FileRefusal notNdjson() {

@@ -57,7 +57,8 @@ record RawRecord(long position, long line, long end, long next, long nextLine, l
             } else if (cellBegins && b == '"' && delimiter != 0) {
                 quoted = true;
             }
-            cellBegins = b == delimiter && !quoted;
+            // Some programs write a blank after the delimiter, before the quote.
+            cellBegins = !quoted && (b == delimiter || (cellBegins && b == ' ')) && delimiter != ' ';
         }
     }
 

@@ -32,7 +32,6 @@ class CsvHeaderTest {
         assertThat(refusal("PK\u0003\u0004whatever")).isEqualTo("not-csv");
         assertThat(refusal("%PDF-1.7")).isEqualTo("not-csv");
         assertThat(refusal(new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 0, 1})).isEqualTo("not-csv");
-        assertThat(refusal("id,city".getBytes(StandardCharsets.UTF_16))).isEqualTo("not-csv");
         assertThat(refusal("\"id,city\n1,Pune\n")).isEqualTo("not-csv");
         assertThat(refusal("\"id\"x,city\n1,Pune\n")).isEqualTo("not-csv");
         assertThat(refusal(",,\n1,2,3\n")).isEqualTo("not-csv");
@@ -74,5 +73,26 @@ class CsvHeaderTest {
         CsvHeader header = header("id,city".getBytes(StandardCharsets.UTF_8));
         assertThat(header.columns()).containsExactly("id", "city");
         assertThat(header.start()).isEqualTo(7);
+    }
+
+    private static String described(String file) {
+        CsvHeader header = header(file.getBytes(StandardCharsets.UTF_8));
+        return header.delimiter() + " " + header.columns() + " line " + header.line();
+    }
+
+    @Test
+    void usesTheDelimiterOfASepLine() {
+        assertThat(described("sep=;\r\nid;city, state\r\n1;Pune\r\n")).isEqualTo("; [id, city, state] line 3");
+        assertThat(described("\"sep=|\"\nid|a,b,c\n")).isEqualTo("| [id, a,b,c] line 3");
+        assertThat(described("\uFEFFSEP=\t\nid\tcity\n")).isEqualTo("\t [id, city] line 3");
+        assertThat(described("sep=,,\nid,b\n")).isEqualTo(", [id, b] line 3");
+        assertThat(described("sep=total;n\n1;2\n")).isEqualTo("; [sep=total, n] line 2");
+    }
+
+    @Test
+    void prefersTheDelimiterThatAllRowsShare() {
+        assertThat(described("id|name, first, last|city\n1|Ada|Pune\n2|Bo|Goa\n"))
+                .isEqualTo("| [id, name, first, last, city] line 2");
+        assertThat(described("name\nAda; Bo\n")).isEqualTo(", [name] line 2");
     }
 }

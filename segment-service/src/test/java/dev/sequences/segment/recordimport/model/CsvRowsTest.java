@@ -2,7 +2,9 @@ package dev.sequences.segment.recordimport.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequences.language.value.Blanks;
 import dev.sequences.segment.recordimport.model.FileRow.Accepted;
+import dev.sequences.segment.recordimport.model.FileRow.Cells;
 import dev.sequences.segment.recordimport.model.FileRow.Rejected;
 import dev.sequences.segment.recordimport.model.FileRows.Position;
 import dev.sequences.segment.recordimport.model.FileRows.ReadRow;
@@ -25,10 +27,14 @@ class CsvRowsTest {
 
     private static final ColumnMapping BY_ID = new ColumnMapping("id", null, null);
 
-    private static List<ReadRow> steps(byte[] file, ColumnMapping columns, Charset charset) {
+    private static List<ReadRow> steps(byte[] file, Charset charset) {
         FileBytes bytes = FileBytes.of(file);
         CsvHeader header = CsvHeader.of(bytes, charset);
-        return steps(new CsvRows(bytes, header, charset, columns, null), new Position(header.start(), header.line()));
+        return steps(new CsvRows(bytes, header, charset), new Position(header.start(), header.line()));
+    }
+
+    private static FileRow record(FileRow row, ColumnMapping columns) {
+        return row instanceof Cells cells ? new RowMapping(columns, Map.of(), false).record(cells) : row;
     }
 
     private static List<ReadRow> steps(FileRows rows, Position from) {
@@ -42,8 +48,8 @@ class CsvRowsTest {
     }
 
     private static List<FileRow> rows(byte[] file, ColumnMapping columns) {
-        return steps(file, columns, StandardCharsets.UTF_8).stream()
-                .map(ReadRow::row)
+        return steps(file, StandardCharsets.UTF_8).stream()
+                .map(step -> record(step.row(), columns))
                 .toList();
     }
 
@@ -55,6 +61,7 @@ class CsvRowsTest {
         return rows.stream()
                 .map(row -> switch (row) {
                     case Accepted good -> good.item() + " " + good.recordId() + " " + good.fields();
+                    case Cells cells -> cells.item() + " was not mapped";
                     case Rejected bad -> bad.item() + " " + bad.code();
                 })
                 .toList();
@@ -67,6 +74,38 @@ class CsvRowsTest {
                         "row 2 1 {id=1, city=Mumbai}",
                         "row 3 2 {id=2, city=Select, score=07}",
                         "row 4 3 {id=3, score=x}");
+    }
+
+    @Test
+    void removesBlanksAroundCells() {
+        assertThat(described(rows("id, city, note\n1, Mumbai ,\u00a0x\n2, \"Pune, MH\" ,\" y \"\n")))
+                .containsExactly("row 2 1 {id=1, city=Mumbai, note=x}", "row 3 2 {id=2, city=Pune, MH, note=y}");
+    }
+
+    @Test
+    void skipsRowsOfEmptyCells() {
+        assertThat(described(rows("id,city\n1,Pune\n,\n  \n\" \",\n,,,\n")))
+                .containsExactly("row 2 1 {id=1, city=Pune}");
+    }
+
+    /** Salesforce appends the name of the report and a confidentiality notice. */
+    @Test
+    void rejectsFooterRows() {
+        assertThat(described(
+                        rows("id,city\n1,Pune\n\n\"Leads by city\"\n\"Copyright (c) 2026 salesforce.com, inc.\"\n")))
+                .containsExactly("row 2 1 {id=1, city=Pune}", "row 4 wrong-column-count", "row 5 wrong-column-count");
+    }
+
+    @Test
+    void rejectsControlCharactersRowByRow() {
+        assertThat(described(rows("id,a\n1,x\u0001y\n2,a\u0085b\n3,\"two\n\tlines\"\n")))
+                .containsExactly("row 2 value-unreadable", "row 3 value-unreadable", "row 4 3 {id=3, a=two\n\tlines}");
+    }
+
+    @Test
+    void composesColumnNames() {
+        assertThat(described(rows("id,Pre\u0301nom\n1,Rene\u0301\n")))
+                .containsExactly("row 2 1 {id=1, Pr\u00e9nom=Rene\u0301}");
     }
 
     @Test
@@ -163,9 +202,9 @@ class CsvRowsTest {
     void readsLatin1WhenDeclared() {
         byte[] file = "id,city\n1,Düsseldorf\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(described(rows(file, BY_ID))).containsExactly("row 2 invalid-encoding");
-        assertThat(steps(file, BY_ID, StandardCharsets.ISO_8859_1).getFirst().row())
+        assertThat(steps(file, StandardCharsets.ISO_8859_1).getFirst().row())
                 .isInstanceOfSatisfying(
-                        Accepted.class, row -> assertThat(row.fields()).containsEntry("city", "Düsseldorf"));
+                        Cells.class, row -> assertThat(row.values()).containsEntry("city", "Düsseldorf"));
     }
 
     /** Reads what a well-known library writes, and reads the same rows when it resumes at any of them. */
@@ -200,7 +239,7 @@ class CsvRowsTest {
                         }
                         row.add(cell.toString());
                         if (!cell.toString().isBlank()) {
-                            fields.put("c" + c, cell.toString());
+                            fields.put("c" + c, Blanks.trim(cell.toString()));
                         }
                     }
                     printer.printRecord(row);
@@ -208,14 +247,12 @@ class CsvRowsTest {
                 }
             }
             byte[] file = bytes(text.toString());
-            List<ReadRow> steps = steps(file, BY_ID, StandardCharsets.UTF_8);
-            assertThat(steps)
-                    .extracting(step -> ((Accepted) step.row()).fields())
-                    .containsExactlyElementsOf(expected);
+            List<ReadRow> steps = steps(file, StandardCharsets.UTF_8);
+            assertThat(steps).extracting(step -> ((Cells) step.row()).values()).containsExactlyElementsOf(expected);
             CsvHeader header = CsvHeader.of(FileBytes.of(file), StandardCharsets.UTF_8);
             for (int from = 0; from < steps.size(); from += 7) {
                 Position resumed = Position.of(steps.get(from).next().text());
-                FileRows again = new CsvRows(FileBytes.of(file), header, StandardCharsets.UTF_8, BY_ID, null);
+                FileRows again = new CsvRows(FileBytes.of(file), header, StandardCharsets.UTF_8);
                 assertThat(steps(again, resumed)).isEqualTo(steps.subList(from + 1, steps.size()));
             }
         }
