@@ -28,9 +28,10 @@ public record Relation(String name) {
         return name + "Type";
     }
 
-    /** Id of the related record; null when the record names none. */
+    /** Id of the related record, also where a file has it as a number; null when the record names none. */
     public @Nullable String recordId(RecordValues record) {
-        return record.value(idField()) instanceof String id && !id.isBlank() ? id : null;
+        Object id = record.value(idField());
+        return id instanceof Number || (id instanceof String text && !text.isBlank()) ? FieldValue.text(id) : null;
     }
 
     /** Type of the related record. */

@@ -39,15 +39,16 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--leads",
-            paramLabel = "FILE.csv",
-            description = "CSV file with a header; the demo generates leads by default.")
+            paramLabel = "FILE",
+            description =
+                    "CSV file with a header, NDJSON file or Excel workbook, possibly compressed with gzip; the demo generates leads by default.")
     @Nullable
     private Path leads;
 
     @Option(
             names = "--charset",
             paramLabel = "CHARSET",
-            description = "Encoding of the file: utf-8, iso-8859-1 or windows-1252 (default: utf-8).")
+            description = "Encoding of the file, such as windows-1250, if it is neither UTF-8, UTF-16 nor Windows-1252.")
     @Nullable
     private String charset;
 

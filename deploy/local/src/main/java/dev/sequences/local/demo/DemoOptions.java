@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Options of the demo.
  *
  * @param leads CSV file with the records; null means generated leads
- * @param charset encoding of the file; null means UTF-8
+ * @param charset encoding of the file; null means that the service recognizes it
  * @param recordType lead, opportunity, account or contact
  * @param idColumn column with a unique id; null or {@code #line} means that the line number in the file is the id
  * @param nameColumn column with the name that sellers see; null means that they see the id

@@ -25,7 +25,7 @@ record Leads(
         @Nullable String nameColumn) {
 
     /** Limit of the import. */
-    private static final long MAX_MEBIBYTES = 64;
+    private static final long MAX_MEBIBYTES = 1_024;
 
     static Leads of(DemoOptions options) throws UnusableLeads {
         var file = options.leads();
@@ -48,7 +48,8 @@ record Leads(
             var charset = options.charset() == null ? "" : ";charset=" + options.charset();
             return new Leads(
                     String.valueOf(file.getFileName()),
-                    "text/csv" + charset,
+                    // The service recognizes CSV, NDJSON, workbooks and gzip.
+                    "application/octet-stream" + charset,
                     BodyPublishers.ofFile(file),
                     options.idColumn(),
                     options.nameColumn());
@@ -62,7 +63,7 @@ record Leads(
             throw new UnusableLeads("There is no file %s.".formatted(file));
         }
         if (Files.isDirectory(file)) {
-            throw new UnusableLeads("%s is a directory; name a CSV file.".formatted(file));
+            throw new UnusableLeads("%s is a directory; name a file.".formatted(file));
         }
         if (!Files.isReadable(file)) {
             throw new UnusableLeads("%s cannot be read: permission denied.".formatted(file));

@@ -28,7 +28,7 @@ class LeadsTest {
         assertThat(check(directory.resolve("nowhere.csv")).orElseThrow())
                 .startsWith("There is no file")
                 .endsWith("nowhere.csv.");
-        assertThat(check(directory).orElseThrow()).endsWith("is a directory; name a CSV file.");
+        assertThat(check(directory).orElseThrow()).endsWith("is a directory; name a file.");
     }
 
     @Test

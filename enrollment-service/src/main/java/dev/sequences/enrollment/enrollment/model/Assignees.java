@@ -3,6 +3,7 @@ package dev.sequences.enrollment.enrollment.model;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
 import dev.sequences.enrollment.enrollment.model.graph.AssignTo;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
+import dev.sequences.language.condition.FieldValue;
 import java.util.Optional;
 
 /** Determines the assignee of the next step from the version's rule and the record when the step opens (rule 4.4). */
@@ -53,8 +54,9 @@ public final class Assignees {
     }
 
     private static Optional<Assignee> fromField(String type, String field, RecordFacts facts) {
-        return facts.value(field) instanceof String id && id.length() <= MAX_ID_LENGTH
-                ? Optional.of(new Assignee(type, id))
-                : Optional.empty();
+        Object value = facts.value(field);
+        // A file may have numbers as ids.
+        String id = value instanceof String || value instanceof Number ? FieldValue.text(value) : null;
+        return id != null && id.length() <= MAX_ID_LENGTH ? Optional.of(new Assignee(type, id)) : Optional.empty();
     }
 }

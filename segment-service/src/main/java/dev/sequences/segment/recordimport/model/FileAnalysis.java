@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public record FileAnalysis(long rows, Map<String, RecognizedColumn> columns) {
 
     private static final int MAX_FIELDS = 1_000;
+
+    /** Ids of other systems are text, even if they look like numbers: {@code Account ID}, {@code account_id}, {@code accountId}. */
+    private static final Pattern ID = Pattern.compile("(?:^|[^\\p{L}])(?i:id)$|[\\p{Ll}\\d](?:Id|ID)$");
 
     /**
      * Reads the whole file, in memory that does not depend on its length.
