@@ -13,6 +13,8 @@ record Amount(BigDecimal value, @Nullable String currency, boolean hasBothSepara
 
     private static final int MAX_LENGTH = 60;
     private static final int MAX_GROUPED_DIGITS = 3;
+    /** Including blanks and a minus. */
+    private static final int MAX_CURRENCY_LENGTH = 7;
 
     /**
      * Reads a number exactly. Null for everything that is not a canonical number of this style, e.g. with a leading zero or plus, a missing
@@ -35,7 +37,7 @@ record Amount(BigDecimal value, @Nullable String currency, boolean hasBothSepara
         }
         int first = firstDigit(text, from, to);
         int last = lastDigit(text, from, to);
-        if (first < 0 || (negative && parentheses)) {
+        if (first < 0 || first - from > MAX_CURRENCY_LENGTH || (negative && parentheses)) {
             return null;
         }
         String currency = null;

@@ -37,7 +37,7 @@ public final class ColumnRecognition {
         this.localeTag = localeTag;
         this.declared = declared;
         this.onlyDates = onlyDates;
-        this.numbers = new NumberTally(locale == null ? null : NumberStyle.of(locale));
+        this.numbers = new NumberTally(locale == null ? null : NumberStyle.of(locale), declared == null);
         this.dates = new DateTally(locale, declared == null ? null : declared.type());
         this.fixed = declared != null && !isNotationDependent(declared.type())
                 ? new CellReader(format(declared.type(), NumberStyle.PLAIN, null))

@@ -13,6 +13,7 @@ final class NumberTally {
     private static final int MAX_INTEGER_DIGITS = 15;
 
     private static final int MAX_PREFIX = 8;
+    private static final int MAX_TRIED = 1_000;
 
     /** One notation and the cells that it does not read. */
     private static final class Candidate {
@@ -31,6 +32,7 @@ final class NumberTally {
     }
 
     private final boolean hasLocale;
+    private final boolean mayGiveUp;
     private final List<Candidate> candidates = new ArrayList<>();
     private final CellTally words = new CellTally();
     private final CellTally longIntegers = new CellTally();
@@ -38,10 +40,16 @@ final class NumberTally {
     private final CellTally scientific = new CellTally();
     private final CellTally otherCurrencies = new CellTally();
     private @Nullable String currency;
+    private long reads;
     private long withCurrency;
     private long withDigits;
 
-    NumberTally(@Nullable NumberStyle ofLocale) {
+    /**
+     * @param ofLocale null without a locale
+     * @param mayGiveUp whether cells are no longer tried if none of the first was a number
+     */
+    NumberTally(@Nullable NumberStyle ofLocale, boolean mayGiveUp) {
+        this.mayGiveUp = mayGiveUp;
         hasLocale = ofLocale != null;
         if (ofLocale != null) {
             candidates.add(new Candidate(ofLocale));
@@ -72,6 +80,10 @@ final class NumberTally {
         } else if (isScientific(text)) {
             scientific.add(line, text);
         }
+        if (mayGiveUp && withDigits > MAX_TRIED && reads == 0) {
+            candidates.forEach(candidate -> candidate.misses.add(line, text));
+            return;
+        }
         boolean counted = false;
         for (Candidate candidate : candidates) {
             Amount amount = Amount.read(text, candidate.style);
@@ -79,6 +91,7 @@ final class NumberTally {
                 candidate.misses.add(line, text);
             } else {
                 candidate.reads++;
+                reads++;
                 candidate.certain += amount.hasBothSeparators() ? 1 : 0;
                 if (!counted && amount.currency() != null) {
                     counted = true;

@@ -1,7 +1,8 @@
 package dev.sequences.language.value;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.Year;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -166,27 +167,24 @@ record WrittenDate(
 
     /** Whether it is a day that exists, with this order of day and month. */
     boolean exists(boolean dayFirst) {
-        try {
-            date(dayFirst);
-            return true;
-        } catch (DateTimeException e) {
-            return false;
-        }
+        int month = month(dayFirst);
+        int day = first + second - month;
+        return month >= 1 && month <= 12 && day >= 1 && day <= Month.of(month).length(Year.isLeap(year));
     }
 
     /** In the ISO-8601 form that conditions compare; null for a day that does not exist. */
     @Nullable
     String iso(boolean dayFirst) {
-        try {
-            LocalDate day = date(dayFirst);
-            return time == null ? day.toString() : day + "T" + time + offset;
-        } catch (DateTimeException e) {
+        if (!exists(dayFirst)) {
             return null;
         }
+        int month = month(dayFirst);
+        LocalDate day = LocalDate.of(year, month, first + second - month);
+        return time == null ? day.toString() : day + "T" + time + offset;
     }
 
-    private LocalDate date(boolean dayFirst) {
-        return isOrdered || !dayFirst ? LocalDate.of(year, first, second) : LocalDate.of(year, second, first);
+    private int month(boolean dayFirst) {
+        return isOrdered || !dayFirst ? first : second;
     }
 
     private static String plainBlanks(String text) {

@@ -48,7 +48,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--charset",
             paramLabel = "CHARSET",
-            description = "Encoding of the file, such as windows-1250, if it is neither UTF-8, UTF-16 nor Windows-1252.")
+            description =
+                    "Encoding of the file, such as windows-1250, if it is neither UTF-8, UTF-16 nor Windows-1252.")
     @Nullable
     private String charset;
 

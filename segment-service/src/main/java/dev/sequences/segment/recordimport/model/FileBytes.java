@@ -19,7 +19,7 @@ public final class FileBytes {
             return size() > MAX_CACHED_CHUNKS;
         }
     };
-    private int current = -1;
+    private long begin;
     private byte[] bytes = {};
 
     /** Loads chunks; every chunk but the last has {@link #CHUNK} bytes. */
@@ -47,15 +47,17 @@ public final class FileBytes {
 
     /** The byte at this position as 0 to 255; -1 after the end. */
     int at(long position) {
-        if (position >= length) {
-            return -1;
-        }
-        int number = (int) (position / CHUNK);
-        if (number != current) {
+        long offset = position - begin;
+        if (offset < 0 || offset >= bytes.length) {
+            if (position >= length) {
+                return -1;
+            }
+            int number = (int) (position / CHUNK);
             bytes = cache.computeIfAbsent(number, chunks::chunk);
-            current = number;
+            begin = (long) number * CHUNK;
+            offset = position - begin;
         }
-        return bytes[(int) (position % CHUNK)] & 0xff;
+        return bytes[(int) offset] & 0xff;
     }
 
     /** Whether the first character other than a blank is this ASCII character. */
