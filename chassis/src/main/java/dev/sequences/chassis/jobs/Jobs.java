@@ -79,7 +79,7 @@ public class Jobs {
         Rows.of(
                         unit.connection(),
                         "insert into chassis.job (id, kind, status, input, report, actor, cause, created_at)"
-                                + " values (?, ?, 'running', ?::jsonb, ?::jsonb, ?, ?::jsonb, ?)")
+                                + " values (?, ?, 'running', ?::jsonb, ?::json, ?, ?::jsonb, ?)")
                 .with(id, kind, Json.text(input), reported, cause.actor(), Json.text(cause), unit.now())
                 .update();
         unit.afterCommit(wake::release);

@@ -62,7 +62,7 @@ final class RunningJob implements JobProgress {
         boolean ended = !status.equals("running");
         try (PreparedStatement update = unit.connection()
                 .prepareStatement("update chassis.job set status = ?, progress = ?, done = ?, total = ?, failed = ?,"
-                        + " errors = ?::jsonb, attempts = ?, ended_at = ?, report = ?::jsonb where id = ?")) {
+                        + " errors = ?::jsonb, attempts = ?, ended_at = ?, report = ?::json where id = ?")) {
             update.setString(1, status);
             update.setString(2, cursor);
             update.setLong(3, done);

@@ -17,6 +17,9 @@ import dev.sequences.segment.recordimport.model.FileRows;
 import dev.sequences.segment.recordimport.model.FileRows.Position;
 import dev.sequences.segment.recordimport.model.FileRows.ReadRow;
 import dev.sequences.segment.recordimport.model.RowMapping;
+import dev.sequences.segment.recordtype.DeclarationRows;
+import dev.sequences.segment.recordtype.model.Declaration;
+import dev.sequences.segment.recordtype.model.Declaration.Mismatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
@@ -55,6 +58,7 @@ public class ImportRecords implements JobHandler {
         Position begin = at;
         FileRows file = input.rows(SpooledFiles.open(unit.connection(), input.fileId(), input.length()));
         RowMapping mapping = input.mapping();
+        Declaration declaration = DeclarationRows.of(unit.connection(), input.recordType());
         List<Accepted> accepted = new ArrayList<>();
         boolean ended = false;
         int limit = progress.limit(MAX_ROWS);
@@ -69,7 +73,7 @@ public class ImportRecords implements JobHandler {
                     ? mapping.record(cells)
                     : read.get().row();
             switch (row) {
-                case Accepted valid -> accepted.add(valid);
+                case Accepted valid -> addIfConforming(valid, declaration, accepted, progress);
                 case Rejected rejected -> progress.error(rejected.item(), rejected.code(), rejected.message());
                 case Cells unmapped -> throw new IllegalStateException("row " + unmapped.line() + " was not mapped");
             }
@@ -80,6 +84,18 @@ public class ImportRecords implements JobHandler {
             progress.total(0);
             progress.finish();
             SpooledFiles.remove(unit.connection(), input.fileId());
+        }
+    }
+
+    /** The type may have been declared after the file was read. */
+    private static void addIfConforming(
+            Accepted row, Declaration declaration, List<Accepted> accepted, JobProgress progress) {
+        List<Mismatch> mismatches = declaration.check(row.fields());
+        if (mismatches.isEmpty()) {
+            accepted.add(row);
+        } else {
+            Mismatch first = mismatches.getFirst();
+            progress.error(row.item(), first.code(), first.message());
         }
     }
 

@@ -163,7 +163,8 @@ public class ImportResource {
         AtomicReference<@Nullable String> jobId = new AtomicReference<>();
         try {
             Spooled file = incoming.spool(stream, SpooledFiles.begin(connection, fileId));
-            return start(parameters, fileId, file, upload, jobId);
+            return start(
+                    parameters, fileId, file, DeclaredColumns.of(connection, parameters.recordType()), upload, jobId);
         } finally {
             if (jobId.get() == null) {
                 SpooledFiles.remove(connection, fileId);
@@ -175,6 +176,7 @@ public class ImportResource {
             ImportParameters parameters,
             String fileId,
             Spooled file,
+            Map<String, DeclaredType> declared,
             @Nullable Upload upload,
             AtomicReference<@Nullable String> jobId) {
         CsvHeader header = file.format() == IncomingFile.Format.CSV ? CsvHeader.of(file.bytes(), file.charset()) : null;
@@ -198,7 +200,7 @@ public class ImportResource {
                 columns,
                 parameters.columns(),
                 parameters.locale(),
-                Map.<String, DeclaredType>of(),
+                declared,
                 file.format() == IncomingFile.Format.NDJSON);
         ImportInput analyzed = input.with(analysis);
         ImportReport report = ImportReport.begin(

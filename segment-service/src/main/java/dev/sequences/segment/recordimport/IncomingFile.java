@@ -1,6 +1,7 @@
 package dev.sequences.segment.recordimport;
 
 import dev.sequences.chassis.answer.Problem;
+import dev.sequences.segment.recordimport.model.CsvHeader;
 import dev.sequences.segment.recordimport.model.FileBytes;
 import dev.sequences.segment.recordimport.model.FileRefusal;
 import dev.sequences.segment.recordimport.model.SpooledText;
@@ -150,8 +151,10 @@ record IncomingFile(
                 spooler.close();
                 return new Spooled(spooler.bytes(), Format.WORKBOOK, StandardCharsets.UTF_8, columns, hex(digest));
             }
-            Charset copied = SpooledText.copy(file, charset, spooler);
-            spooler.close();
+            if (zip) {
+                throw FileRefusal.notCsv("a spreadsheet or another zip file");
+            }
+            Charset copied = text(file, spooler);
             FileBytes bytes = spooler.bytes();
             return new Spooled(
                     bytes,
@@ -159,6 +162,19 @@ record IncomingFile(
                     copied,
                     null,
                     hex(digest));
+        }
+    }
+
+    private Charset text(InputStream file, Spooler spooler) throws IOException {
+        try {
+            return SpooledText.copy(file, charset, spooler);
+        } catch (FileRefusal unknownEncoding) {
+            spooler.close();
+            // Binary data has no encoding either.
+            CsvHeader.checkFormat(spooler.bytes());
+            throw unknownEncoding;
+        } finally {
+            spooler.close();
         }
     }
 

@@ -11,6 +11,7 @@ import dev.sequences.segment.recordimport.model.NdjsonRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
@@ -31,6 +31,7 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * texts that a workbook stores apart are kept in memory, so their size is limited.
  */
 final class Workbook {
+
+    private static final Logger LOG = Logger.getLogger(Workbook.class);
 
     /** Part of the heap that the texts of one workbook may use. */
     private static final double MAX_HEAP_SHARE = 0.4;
@@ -58,14 +61,25 @@ final class Workbook {
         Path local = Files.createTempFile("import-", ".xlsx");
         try (Turns.Turn turn = TURNS.take()) {
             Files.copy(file, local, StandardCopyOption.REPLACE_EXISTING);
+            return copy(local, sheet, copy);
+        } finally {
+            Files.deleteIfExists(local);
+        }
+    }
+
+    private static List<String> copy(Path local, @Nullable String sheet, OutputStream copy) {
+        try {
             checkSize(local);
             try (ReadableWorkbook workbook = new ReadableWorkbook(local.toFile(), new ReadingOptions(true, true))) {
                 return copy(sheet(workbook, sheet), new SheetCells(workbook.isDate1904()), copy);
             }
-        } catch (ZipException | ExcelReaderException e) {
+        } catch (IOException
+                | UncheckedIOException
+                | ExcelReaderException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException e) {
+            LOG.infof("a workbook cannot be read: %s", e);
             throw FileRefusal.notXlsx("a damaged file");
-        } finally {
-            Files.deleteIfExists(local);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sequences.segment.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.security.Roles;
 import dev.sequences.segment.ServiceUnderTest;
 import dev.sequences.segment.ServiceUnderTest.Reply;
 import dev.sequences.testkit.infra.ServiceResource;
@@ -16,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.dhatim.fastexcel.Workbook;
@@ -228,7 +230,7 @@ class ImportFilesTest {
             sheet.value(2, 3, LocalDateTime.of(1985, 1, 2, 0, 0));
             sheet.style(2, 3).format("dd.mm.yyyy").set();
             sheet.value(2, 4, 1234.1);
-            sheet.style(2, 4).format("#,##0.00 \"days\"").set();
+            sheet.style(2, 4).format("#,##0.00 &quot;days&quot;").set();
             sheet.value(2, 5, "01067");
             sheet.value(2, 6, true);
             sheet.formula(3, 0, "1+1");
@@ -285,5 +287,37 @@ class ImportFilesTest {
         imported(LEADS, opaque, bytes("{\"id\": \"2\", \"city\": \"Goa\"}\n"));
         imported(LEADS, opaque, workbook());
         assertThat(service.rows("select record_id from record order by 1")).containsExactly("1", "2", "660737", "A7");
+    }
+
+    @Test
+    void readsColumnsAsTheirDeclaredTypes() {
+        Reply declared = service.as(
+                "maria",
+                Roles.SYSTEM_ADMINISTRATOR,
+                "PUT",
+                "/record-types/lead",
+                Map.of(
+                        "fields",
+                        List.of(
+                                Map.of("name", "zip", "type", "text"),
+                                Map.of("name", "seen", "type", "date-time"),
+                                Map.of("name", "ok", "type", "boolean"),
+                                Map.of(
+                                        "name",
+                                        "stage",
+                                        "type",
+                                        "choice",
+                                        "choices",
+                                        List.of(Map.of("value", "won", "label", "Closed won"))))));
+        assertThat(declared.status()).as(declared.response().body()).isBetween(200, 201);
+        JsonNode job = imported(
+                "", "id,zip,seen,ok,stage\n1,10115,1690720560000,yes,Closed Won\n2,10117,soon,no,won\n3,1,,,lost\n");
+        assertThat(fields("1"))
+                .isEqualTo("{\"ok\": true, \"zip\": \"10115\", \"seen\": \"2023-07-30T12:36:00Z\","
+                        + " \"stage\": \"won\"}");
+        assertThat(job.path("errors").findValuesAsText("item")).containsExactly("row 3", "row 4");
+        assertThat(job.path("columns").findValuesAsText("type"))
+                .containsExactly("text", "text", "date-time", "boolean", "choice");
+        assertThat(job.path("columns").findValuesAsText("refused")).containsExactly("0", "0", "1", "0", "1");
     }
 }

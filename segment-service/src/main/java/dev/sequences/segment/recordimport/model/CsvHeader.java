@@ -107,7 +107,8 @@ public record CsvHeader(List<String> columns, char delimiter, long start, long l
         return bare.toLowerCase(Locale.ROOT).matches("sep=[,;\t|][,;\t|]*") ? bare.charAt(4) : 0;
     }
 
-    private static void checkFormat(FileBytes file) {
+    /** Throws {@link FileRefusal} if the file begins like another format. */
+    public static void checkFormat(FileBytes file) {
         int sniffed = (int) Math.min(SNIFFED_BYTES, file.length());
         byte[] first = file.copy(0, sniffed);
         String latin = new String(first, StandardCharsets.ISO_8859_1);

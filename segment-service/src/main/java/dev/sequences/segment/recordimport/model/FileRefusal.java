@@ -32,7 +32,7 @@ public final class FileRefusal extends RuntimeException {
         return new FileRefusal("file-empty", "", "The file is empty.", "Send a file with a header line and records.");
     }
 
-    static FileRefusal notCsv(String description) {
+    public static FileRefusal notCsv(String description) {
         return new FileRefusal(
                 "not-csv",
                 "",
