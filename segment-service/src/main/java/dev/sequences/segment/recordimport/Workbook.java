@@ -69,8 +69,9 @@ final class Workbook {
 
     private static List<String> copy(Path local, @Nullable String sheet, OutputStream copy) {
         try {
-            checkSize(local);
-            try (ReadableWorkbook workbook = new ReadableWorkbook(local.toFile(), new ReadingOptions(true, true))) {
+            boolean hasStyles = checkSize(local);
+            try (ReadableWorkbook workbook =
+                    new ReadableWorkbook(local.toFile(), new ReadingOptions(hasStyles, true))) {
                 return copy(sheet(workbook, sheet), new SheetCells(workbook.isDate1904()), copy);
             }
         } catch (IOException
@@ -83,14 +84,16 @@ final class Workbook {
         }
     }
 
-    /** Expands the whole archive once: the sizes in its directory may be wrong. */
-    private static void checkSize(Path local) throws IOException {
+    /** Expands the whole archive once, since the sizes in its directory may be wrong; returns whether it has formats of cells. */
+    private static boolean checkSize(Path local) throws IOException {
         long compressed = Files.size(local);
         long expanded = 0;
+        boolean hasStyles = false;
         byte[] buffer = new byte[64 * 1024];
         try (ZipFile zip = new ZipFile(local.toFile())) {
             for (Iterator<? extends ZipEntry> entries = zip.entries().asIterator(); entries.hasNext(); ) {
                 ZipEntry entry = entries.next();
+                hasStyles |= entry.getName().endsWith("styles.xml");
                 boolean texts = entry.getName().endsWith("sharedStrings.xml");
                 long size = 0;
                 long count = 0;
@@ -110,6 +113,7 @@ final class Workbook {
                 }
             }
         }
+        return hasStyles;
     }
 
     /** Number of {@code <si} in these bytes; one that is split between buffers is not counted. */

@@ -91,6 +91,57 @@ class WorkbookTest {
                         + "\"c4\":45137,\"c5\":45137,\"c6\":\"2023-07-30\",\"c7\":45137");
     }
 
+    private static byte[] zipped(String sheet) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            String main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+            String types = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+            entry(zip, "[Content_Types].xml", """
+                    <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+                    <Override PartName="/xl/workbook.xml" ContentType="%1$ssheet.main+xml"/>
+                    <Override PartName="/xl/worksheets/sheet1.xml" ContentType="%1$sworksheet+xml"/></Types>""".formatted(types));
+            entry(zip, "xl/workbook.xml", """
+                    <workbook xmlns="%s" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
+                    <sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>""".formatted(main));
+            entry(zip, "xl/_rels/workbook.xml.rels", """
+                    <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+                    <Relationship Id="rId1" Type="t" Target="worksheets/sheet1.xml"/></Relationships>""");
+            entry(zip, "xl/worksheets/sheet1.xml", sheet.replace("<worksheet", "<worksheet xmlns=\"" + main + "\""));
+        }
+        return out.toByteArray();
+    }
+
+    private static void entry(ZipOutputStream zip, String name, String text) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void readsCalculatedFormulasErrorsAndInlineTexts() throws IOException {
+        assertThat(copied(zipped("""
+                        <worksheet><sheetData>
+                        <row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c><c r="B1" t="str"><v>b</v></c>\
+                        <c r="C1" t="str"><v>c</v></c></row>
+                        <row r="2"><c r="A2"><f>1+1</f><v>2</v></c><c r="B2" t="str"><f>"x"</f><v>x</v></c>\
+                        <c r="C2" t="b"><f>1=1</f><v>1</v></c></row>
+                        <row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>
+                        <row r="4"><c r="A4"><f>1+1</f></c></row>
+                        </sheetData></worksheet>""")))
+                .isEqualTo("[a, b, c]\n{\"a\":2,\"b\":\"x\",\"c\":true}\n{\"a\":\"#N/A\",\"b\":\"#DIV/0!\"}\n"
+                        + "{\"\\u0001\":\"Cell A4 has a formula without a calculated value.\"}\n");
+    }
+
+    @Test
+    void refusesEntities() throws IOException {
+        String bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b SYSTEM \"file:///etc/passwd\">]>"
+                + "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>&a;&b;</v></c></row></sheetData></worksheet>";
+        try {
+            assertThat(copied(zipped(bomb))).doesNotContain("root:");
+        } catch (FileRefusal refusal) {
+            assertThat(refusal.code()).isIn("not-xlsx", "file-empty", "not-csv");
+        }
+    }
+
     @Test
     void refusesAnArchiveThatExpandsTooFar() throws IOException {
         byte[] zeros = new byte[80 << 20];
