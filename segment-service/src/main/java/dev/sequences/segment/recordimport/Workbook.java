@@ -43,7 +43,7 @@ final class Workbook {
     private static final Logger LOG = Logger.getLogger(Workbook.class);
 
     /** Part of the heap that the texts of one workbook may use. */
-    private static final double MAX_HEAP_SHARE = 0.4;
+    private static final double MAX_HEAP_SHARE = 0.3;
 
     private static final int BYTES_PER_TEXT = 60;
 

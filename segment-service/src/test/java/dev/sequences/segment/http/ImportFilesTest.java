@@ -2,10 +2,14 @@ package dev.sequences.segment.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.segment.ServiceUnderTest;
 import dev.sequences.segment.ServiceUnderTest.Reply;
+import dev.sequences.segment.recordimport.model.GeneratedFile;
+import dev.sequences.segment.recordimport.model.SimpleReader;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -19,6 +23,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -319,5 +324,31 @@ class ImportFilesTest {
         assertThat(job.path("columns").findValuesAsText("type"))
                 .containsExactly("text", "text", "date-time", "boolean", "choice");
         assertThat(job.path("columns").findValuesAsText("refused")).containsExactly("0", "0", "1", "0", "1");
+    }
+
+    @Test
+    void readsGeneratedFilesLikeASimpleReader() throws IOException {
+        for (long seed = 1; seed <= 8; seed++) {
+            service.empty();
+            GeneratedFile file = GeneratedFile.of(seed);
+            String query = (file.locale() == null ? "" : "&locale=" + file.locale())
+                    + (file.declared() == null ? "" : "&charset=" + file.declared());
+            byte[] bytes = seed % 2 == 0 ? gzip(file.bytes()) : file.bytes();
+            JsonNode job = imported(LEADS + query, "text/csv", bytes);
+            Map<Integer, Map<String, String>> expected = SimpleReader.read(file);
+            List<Map<String, String>> readable =
+                    expected.values().stream().filter(row -> !row.isEmpty()).toList();
+            assertThat(job.path("done").asInt()).as("seed %d", seed).isEqualTo(readable.size());
+            assertThat(job.path("failed").asInt()).isEqualTo(expected.size() - readable.size());
+            for (Map<String, String> row : readable) {
+                String json = service.rows("select fields from record where record_id = '" + row.get("id") + "'")
+                        .getFirst();
+                Map<String, String> stored = new TreeMap<>();
+                Json.MAPPER
+                        .readValue(json, new TypeReference<Map<String, Object>>() {})
+                        .forEach((name, value) -> stored.put(name, SimpleReader.comparable(file, name, value)));
+                assertThat(stored).as("seed %d", seed).isEqualTo(row);
+            }
+        }
     }
 }

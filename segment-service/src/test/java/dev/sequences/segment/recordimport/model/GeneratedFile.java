@@ -19,10 +19,11 @@ import java.util.Random;
  * @param charset the real one
  * @param locale of the request; null if there is none
  */
-record GeneratedFile(
+public record GeneratedFile(
         byte[] bytes, String declared, Charset charset, char delimiter, String locale, List<Column> columns) {
 
-    enum Kind {
+    /** Kind of a column. */
+    public enum Kind {
         ID,
         TEXT,
         IDENTIFIER,
@@ -38,7 +39,8 @@ record GeneratedFile(
      * @param group group separator of numbers; empty for none
      * @param currency before the number if it ends in a blank, after it if it begins with one; empty for none
      */
-    record Column(String name, Kind kind, String pattern, String group, char decimal, int scale, String currency) {}
+    public record Column(
+            String name, Kind kind, String pattern, String group, char decimal, int scale, String currency) {}
 
     private record Notation(
             String locale, char decimal, List<String> groups, List<String> dates, List<String> currencies) {}
@@ -131,7 +133,7 @@ record GeneratedFile(
     private static final List<String> IDENTIFIERS =
             List.of("01067", "+4930123456", "00420 2", "4111111111111111", "10115", "0");
 
-    static GeneratedFile of(long seed) {
+    public static GeneratedFile of(long seed) {
         return new Maker(new Random(seed)).file();
     }
 

@@ -2,21 +2,14 @@ package dev.sequences.segment.recordimport.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.language.condition.FieldValue;
 import dev.sequences.segment.recordimport.model.FileRow.Accepted;
 import dev.sequences.segment.recordimport.model.FileRow.Cells;
 import dev.sequences.segment.recordimport.model.FileRows.Position;
 import dev.sequences.segment.recordimport.model.FileRows.ReadRow;
-import dev.sequences.segment.recordimport.model.GeneratedFile.Column;
-import dev.sequences.segment.recordimport.model.GeneratedFile.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -63,27 +56,10 @@ class GeneratedFilesTest {
                     : read.get().row();
             Map<String, String> texts = new TreeMap<>();
             if (row instanceof Accepted accepted) {
-                accepted.fields().forEach((name, value) -> texts.put(name, comparable(file, name, value)));
+                accepted.fields().forEach((name, value) -> texts.put(name, SimpleReader.comparable(file, name, value)));
             }
             fields.put((int) row.line(), texts);
         }
         return fields;
-    }
-
-    /** The simple reader has date-times as the JDK prints them, and line breaks as line feeds. */
-    private static String comparable(GeneratedFile file, String name, Object value) {
-        Map<String, Column> columns = new LinkedHashMap<>();
-        file.columns().forEach(column -> columns.put(column.name(), column));
-        String text = FieldValue.text(value).replace("\r\n", "\n").replace('\r', '\n');
-        if (columns.get(name).kind() != Kind.DATE_TIME || text.length() <= 10) {
-            return text;
-        }
-        try {
-            return text.endsWith("Z") || text.lastIndexOf('+') > 10
-                    ? OffsetDateTime.parse(text).toInstant().toString()
-                    : LocalDateTime.parse(text).toString();
-        } catch (DateTimeParseException e) {
-            return text;
-        }
     }
 }

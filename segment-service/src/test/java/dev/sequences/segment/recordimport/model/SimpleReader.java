@@ -10,13 +10,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads a generated file character by character, knowing how it was made. Shares no code with the import. */
-final class SimpleReader {
+public final class SimpleReader {
 
     private final GeneratedFile file;
     private final List<List<String>> records = new ArrayList<>();
@@ -27,7 +28,7 @@ final class SimpleReader {
     }
 
     /** The fields by line, each as text; a rejected row has none. */
-    static Map<Integer, Map<String, String>> read(GeneratedFile file) {
+    public static Map<Integer, Map<String, String>> read(GeneratedFile file) {
         SimpleReader reader = new SimpleReader(file);
         reader.split();
         return reader.rows();
@@ -147,5 +148,26 @@ final class SimpleReader {
             }
         }
         return text;
+    }
+
+    /** A value of the import in the form of this reader, which has date-times as the JDK prints them, and line breaks as line feeds. */
+    public static String comparable(GeneratedFile file, String name, Object value) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        file.columns().forEach(column -> columns.put(column.name(), column));
+        String text = (value instanceof BigDecimal number
+                        ? number.stripTrailingZeros().toPlainString()
+                        : value.toString())
+                .replace("\r\n", "\n")
+                .replace('\r', '\n');
+        if (columns.get(name).kind() != Kind.DATE_TIME || text.length() <= 10) {
+            return text;
+        }
+        try {
+            return text.endsWith("Z") || text.lastIndexOf('+') > 10
+                    ? OffsetDateTime.parse(text).toInstant().toString()
+                    : LocalDateTime.parse(text).toString();
+        } catch (DateTimeParseException e) {
+            return text;
+        }
     }
 }
