@@ -23,6 +23,7 @@ final class TextEncoding {
 
     private long validLines;
     private long invalidLines;
+
     private boolean lineHasOther;
     private boolean lineIsInvalid;
     private int continuations;
@@ -90,7 +91,9 @@ final class TextEncoding {
             // Words of Latin languages rarely have three accented letters in a row.
             implausible += run > 2 ? 1 : 0;
             if (continuations > 0) {
-                lineIsInvalid |= b < lowest || b > highest;
+                // Half of a surrogate pair, as faulty programs write it in UTF-8: the reader rejects its row.
+                boolean surrogate = previous == 0xED && b > highest && b <= 0xBF;
+                lineIsInvalid |= !surrogate && (b < lowest || b > highest);
                 continuations--;
                 lowest = LOWEST_CONTINUATION;
                 highest = 0xBF;

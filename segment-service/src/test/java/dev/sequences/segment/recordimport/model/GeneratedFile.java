@@ -19,6 +19,7 @@ import java.util.Random;
  * @param charset the real one
  * @param locale of the request; null if there is none
  */
+@SuppressWarnings("ArrayRecordComponent") // Instances are not compared.
 public record GeneratedFile(
         byte[] bytes, String declared, Charset charset, char delimiter, String locale, List<Column> columns) {
 

@@ -92,6 +92,12 @@ class SpooledTextTest {
     }
 
     @Test
+    void keepsALoneSurrogateInUtf8() throws IOException {
+        byte[] file = {'i', 'd', '\n', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '\n'};
+        assertThat(copied(file, null)).startsWith("UTF-8 id\n\uFFFD");
+    }
+
+    @Test
     void keepsTheLineOfALoneSurrogate() throws IOException {
         String file = "\uFEFFid,a\n1,\ud800\n2,\udc00x\n3,\ud83d\ude00\n";
         byte[] bytes = new byte[file.length() * 2];
