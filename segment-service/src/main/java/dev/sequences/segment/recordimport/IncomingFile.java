@@ -168,11 +168,13 @@ record IncomingFile(
     private Charset text(InputStream file, Spooler spooler) throws IOException {
         try {
             return SpooledText.copy(file, charset, spooler);
-        } catch (FileRefusal unknownEncoding) {
-            spooler.close();
-            // Binary data has no encoding either.
-            CsvHeader.checkFormat(spooler.bytes());
-            throw unknownEncoding;
+        } catch (FileRefusal refusal) {
+            if (refusal.code().equals("encoding-unknown")) {
+                spooler.close();
+                // Binary data has no encoding either.
+                CsvHeader.checkFormat(spooler.bytes());
+            }
+            throw refusal;
         } finally {
             spooler.close();
         }
