@@ -16,6 +16,13 @@ public final class Headers {
     public static final String CAUSATION_ID = "ce_causationid";
     public static final String DATA_SCHEMA = "ce_dataschema";
     public static final String ACTOR = "ce_actor";
+
+    /** Versions of the facts of other topics that the decision used: a JSON list of {@code topic}, {@code key} and {@code version}. */
+    public static final String BASIS = "ce_basis";
+
+    /** Facts in the basis of the cause that the service did not know in time; same form as {@link #BASIS}. */
+    public static final String DECIDED_WITHOUT = "ce_decidedwithout";
+
     public static final String TRACE_PARENT = "traceparent";
     public static final String CONTENT_TYPE = "content-type";
 

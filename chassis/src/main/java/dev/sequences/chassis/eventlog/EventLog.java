@@ -293,19 +293,9 @@ public final class EventLog {
                     message.getSequenceNumber(),
                     message.getPayload(),
                     message.getTimestamp(),
-                    new StoredCause(
-                                    text(meta, "actor"),
-                                    text(meta, "correlationId"),
-                                    text(meta, "causationId"),
-                                    text(meta, "traceparent"))
-                            .toCause(message.getIdentifier())));
+                    StoredCause.of(meta).toCause(message.getIdentifier())));
         }
         return events;
-    }
-
-    private static @Nullable String text(MetaData meta, String key) {
-        Object value = meta.get(key);
-        return value == null ? null : value.toString();
     }
 
     /** Appends the events in one batch. Throws Axon's concurrency exceptions if a position is already in use. */
@@ -356,21 +346,12 @@ public final class EventLog {
     }
 
     private static DomainEventMessage<?> message(Recorded<?> event) {
-        Map<String, Object> meta = new HashMap<>();
-        meta.put("actor", event.cause().actor());
-        meta.put("correlationId", event.cause().correlationId());
-        if (event.cause().causationId() != null) {
-            meta.put("causationId", event.cause().causationId());
-        }
-        if (event.cause().traceParent() != null) {
-            meta.put("traceparent", event.cause().traceParent());
-        }
         return new GenericDomainEventMessage<>(
                 event.aggregateType(),
                 event.aggregateId(),
                 event.position(),
                 event.event(),
-                meta,
+                StoredCause.metaData(event.cause()),
                 event.eventId(),
                 event.at());
     }

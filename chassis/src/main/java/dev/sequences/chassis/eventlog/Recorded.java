@@ -12,4 +12,9 @@ import java.time.Instant;
  * @param at time of the unit of work: the database clock plus the offset of the suite's clock
  */
 public record Recorded<E>(
-        String eventId, String aggregateType, String aggregateId, long position, E event, Instant at, Cause cause) {}
+        String eventId, String aggregateType, String aggregateId, long position, E event, Instant at, Cause cause) {
+
+    public Recorded<E> withCause(Cause other) {
+        return new Recorded<>(eventId, aggregateType, aggregateId, position, event, at, other);
+    }
+}

@@ -2,6 +2,7 @@ package dev.sequences.chassis.health;
 
 import dev.sequences.chassis.intake.Intake;
 import dev.sequences.chassis.intake.IntakeLag;
+import dev.sequences.chassis.intake.WaitingIntake;
 import dev.sequences.chassis.relay.Relay;
 import dev.sequences.chassis.relay.RelayState;
 import dev.sequences.chassis.timers.TimerPump;
@@ -82,11 +83,13 @@ public final class ChassisReadiness {
 
         private final Intake intake;
         private final IntakeLag lag;
+        private final WaitingIntake waiting;
         private final Duration grace;
 
-        IntakeCheck(Intake intake, IntakeLag lag, HealthSettings settings) {
+        IntakeCheck(Intake intake, IntakeLag lag, WaitingIntake waiting, HealthSettings settings) {
             this.intake = intake;
             this.lag = lag;
+            this.waiting = waiting;
             this.grace = settings.gracePeriod();
         }
 
@@ -100,6 +103,7 @@ public final class ChassisReadiness {
                     .withData("failing", String.join(" ", failing))
                     .withData("idle", String.join(" ", idle))
                     .withData("withoutPartitions", String.join(" ", unassigned))
+                    .withData("waiting", waiting.summary())
                     .build();
         }
     }

@@ -2,6 +2,7 @@ package dev.sequences.chassis.intake;
 
 import dev.sequences.chassis.flow.LogFields;
 import dev.sequences.chassis.flow.Traces;
+import dev.sequences.chassis.intake.MessageSelector.FactsMissing;
 import dev.sequences.chassis.json.Instants;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.unit.Unit;
@@ -32,28 +33,46 @@ import org.jboss.logging.Logger;
 /**
  * Processes batches of messages. One transaction stores the offsets, the position of each aggregate and the effects. Offsets are not
  * committed to the broker; consumers start from the database (see {@link StoredOffsets}). No message is dropped: while the database is
- * unavailable, the batch is retried, and a message that cannot be processed is parked.
+ * unavailable, the batch is retried, a message that cannot be processed is parked, and a message that is based on facts which this service
+ * does not know yet waits for them (ADR 0019).
  */
 @ApplicationScoped
 public class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
-    private static final int MAX_ATTEMPTS = 3;
+    static final int MAX_ATTEMPTS = 3;
     private static final long MAX_PAUSE_MILLIS = 3_000;
     private static final int MAX_REASON_LENGTH = 500;
+
+    /** Most facts arrive within milliseconds; waiting for them costs less than storing the messages. */
+    private static final Duration SHORT_WAIT = Duration.ofMillis(300);
+
+    /** After a short wait was in vain, messages are stored at once for this time, so that others of the topic are not delayed. */
+    private static final Duration NO_SHORT_WAIT = Duration.ofSeconds(2);
 
     private final Units units;
     private final ConsumerRows rows = new ConsumerRows();
     private final ParkedMessages parked;
+    private final MessageSelector selector;
+    private final Knowledge knowledge;
     private final DeadLetters deadLetters;
     private final MeterRegistry metrics;
     private final Traces traces;
     private final Map<String, MessageHandler> handlers = new ConcurrentHashMap<>();
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
 
-    Intake(Units units, ParkedMessages parked, DeadLetters deadLetters, MeterRegistry metrics, Traces traces) {
+    Intake(
+            Units units,
+            ParkedMessages parked,
+            MessageSelector selector,
+            Knowledge knowledge,
+            DeadLetters deadLetters,
+            MeterRegistry metrics,
+            Traces traces) {
         this.units = units;
         this.parked = parked;
+        this.selector = selector;
+        this.knowledge = knowledge;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.traces = traces;
@@ -66,6 +85,9 @@ public class Intake {
 
         private final AtomicLong lagMillis = new AtomicLong();
         private volatile boolean busy;
+
+        /** {@link System#nanoTime} until which missing facts are not waited for. */
+        private final AtomicLong noShortWaitUntil = new AtomicLong(System.nanoTime());
     }
 
     /** Registers the handler of a consumer. Call it once, before the first message. */
@@ -114,7 +136,7 @@ public class Intake {
         Instant begin = Instant.now();
         state.busy = true;
         try {
-            retry(consumer, state, () -> processOrSeparate(consumer, handler, batch));
+            retry(consumer, state, () -> processOrSeparate(consumer, handler, state, batch));
         } finally {
             state.busy = false;
         }
@@ -170,9 +192,9 @@ public class Intake {
         }
     }
 
-    private void processOrSeparate(String consumer, MessageHandler handler, List<KafkaMessage> batch) {
+    private void processOrSeparate(String consumer, MessageHandler handler, Progress state, List<KafkaMessage> batch) {
         try {
-            process(consumer, handler, batch);
+            processWhenKnown(consumer, handler, state, batch);
         } catch (RuntimeException e) {
             if (WriterUnavailable.isRetryable(e)) {
                 throw e;
@@ -186,10 +208,28 @@ public class Intake {
         }
     }
 
+    /** Waits shortly for missing facts; then stores the messages that still need some, and processes the others. */
+    private void processWhenKnown(String consumer, MessageHandler handler, Progress state, List<KafkaMessage> batch) {
+        boolean patient = System.nanoTime() - state.noShortWaitUntil.get() >= 0;
+        try {
+            process(consumer, handler, batch, patient);
+            return;
+        } catch (FactsMissing missing) {
+            try {
+                if (!knowledge.await(missing.needs(), SHORT_WAIT)) {
+                    state.noShortWaitUntil.set(System.nanoTime() + NO_SHORT_WAIT.toNanos());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        process(consumer, handler, batch, false);
+    }
+
     private void processOrPark(String consumer, MessageHandler handler, KafkaMessage message) {
         for (int attempt = 1; ; attempt++) {
             try {
-                process(consumer, handler, List.of(message));
+                process(consumer, handler, List.of(message), false);
                 return;
             } catch (RuntimeException e) {
                 if (WriterUnavailable.isRetryable(e)) {
@@ -203,7 +243,7 @@ public class Intake {
         }
     }
 
-    private static String reason(Throwable e) {
+    static String reason(Throwable e) {
         String text = Json.storable(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         return text.length() > MAX_REASON_LENGTH ? text.substring(0, MAX_REASON_LENGTH) : text;
     }
@@ -221,40 +261,42 @@ public class Intake {
             }
             return true;
         });
-        metrics.counter("sequences.intake.parked", "consumer", consumer).increment();
-        deadLetters.wake();
+        countParked(consumer, 1);
     }
 
-    private void process(String consumer, MessageHandler handler, List<KafkaMessage> batch) {
-        int queued = units.runAlone(unit -> {
+    void countParked(String consumer, int messages) {
+        if (messages > 0) {
+            metrics.counter("sequences.intake.parked", "consumer", consumer).increment(messages);
+            deadLetters.wake();
+        }
+    }
+
+    /** @param patient whether to throw {@link FactsMissing} instead of storing messages whose facts are missing */
+    private void process(String consumer, MessageHandler handler, List<KafkaMessage> batch, boolean patient) {
+        MessageSelection selection = units.runAlone(unit -> {
             List<KafkaMessage> unprocessed = advanceOffsets(unit, consumer, batch);
             if (unprocessed.isEmpty()) {
-                return 0;
+                return MessageSelection.NONE;
             }
             List<KafkaMessage> relevant =
                     unprocessed.stream().filter(handler::isRelevant).toList();
-            Set<String> blocked = parked.blockedKeys(
-                    unit, consumer, relevant.stream().map(KafkaMessage::key).toList());
-            List<KafkaMessage> processable = new ArrayList<>();
-            int parkedBehind = 0;
-            for (KafkaMessage message : relevant) {
-                if (blocked.contains(message.key())) {
-                    parked.park(unit, message, consumer, "an earlier message of this key is parked");
-                    parkedBehind++;
-                } else {
-                    processable.add(message);
-                }
-            }
-            List<Message> messages = withoutRepeats(unit, consumer, handler, processable);
-            if (!messages.isEmpty()) {
-                handler.handle(unit, messages);
-            }
-            return parkedBehind;
+            MessageSelection selected = selector.select(unit, consumer, handler, relevant, patient);
+            handle(unit, consumer, handler, selected.processable());
+            return selected;
         });
+        knowledge.changed().raise();
         metrics.counter("sequences.intake.messages", "consumer", consumer).increment(batch.size());
-        if (queued > 0) {
-            metrics.counter("sequences.intake.parked", "consumer", consumer).increment(queued);
-            deadLetters.wake();
+        countParked(consumer, selection.parked());
+        if (selection.waiting() > 0) {
+            metrics.counter("sequences.intake.waited", "consumer", consumer).increment(selection.waiting());
+        }
+    }
+
+    private void handle(Unit unit, String consumer, MessageHandler handler, List<KafkaMessage> processable)
+            throws Exception {
+        List<Message> messages = withoutRepeats(unit, consumer, handler, processable);
+        if (!messages.isEmpty()) {
+            handler.handle(unit, messages);
         }
     }
 
@@ -319,16 +361,27 @@ public class Intake {
         }
     }
 
-    /** Processes a parked message and deletes its row, in the given unit. */
+    /** Processes a parked message, or lets it wait for missing facts, and deletes its row, in the given unit. */
     void reprocess(Unit unit, ParkedMessages.Parked message) throws Exception {
-        MessageHandler handler = Optional.ofNullable(handlers.get(message.consumer()))
-                .orElseThrow(
-                        () -> new IllegalStateException("no message handler is registered for " + message.consumer()));
-        KafkaMessage decoded = new KafkaMessage(message.consumer(), message.record());
-        List<Message> messages = withoutRepeats(unit, message.consumer(), handler, List.of(decoded));
-        if (!messages.isEmpty()) {
-            handler.handle(unit, messages);
-        }
+        MessageHandler handler = handlerOf(message.consumer());
         parked.remove(unit, message.id());
+        KafkaMessage decoded = new KafkaMessage(message.consumer(), message.record());
+        if (!selector.storeIfWaiting(unit, handler, decoded)) {
+            handle(unit, message.consumer(), handler, List.of(decoded));
+        }
+    }
+
+    /** Processes messages that have waited, in the given unit. */
+    void processWaiting(Unit unit, String consumer, List<KafkaMessage> messages) throws Exception {
+        handle(unit, consumer, handlerOf(consumer), messages);
+    }
+
+    private MessageHandler handlerOf(String consumer) {
+        return Optional.ofNullable(handlers.get(consumer))
+                .orElseThrow(() -> new IllegalStateException("no message handler is registered for " + consumer));
+    }
+
+    boolean isRegistered(String consumer) {
+        return handlers.containsKey(consumer);
     }
 }

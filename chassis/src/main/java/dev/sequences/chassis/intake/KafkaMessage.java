@@ -1,7 +1,9 @@
 package dev.sequences.chassis.intake;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.flow.FactVersion;
 import dev.sequences.chassis.flow.TraceParent;
 import dev.sequences.chassis.ids.DerivedIds;
 import dev.sequences.chassis.json.Instants;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** A Kafka record with a CloudEvents envelope in binary mode. */
 final class KafkaMessage implements Message {
 
+    private static final TypeReference<List<FactVersion>> FACTS = new TypeReference<>() {};
+
     private final String consumer;
     private final ConsumerRecord<byte[], byte[]> record;
     private final String key;
@@ -33,10 +38,17 @@ final class KafkaMessage implements Message {
     private @Nullable String subject;
     private @Nullable Cause cause;
     private @Nullable TraceParent hop;
+    private final List<FactVersion> unknown;
 
     KafkaMessage(String consumer, ConsumerRecord<byte[], byte[]> record) {
+        this(consumer, record, List.of());
+    }
+
+    /** @param unknown facts that the message is based on and this service does not know */
+    KafkaMessage(String consumer, ConsumerRecord<byte[], byte[]> record, List<FactVersion> unknown) {
         this.consumer = consumer;
         this.record = record;
+        this.unknown = unknown;
         this.key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         this.envelope = envelope(record.headers());
     }
@@ -48,6 +60,10 @@ final class KafkaMessage implements Message {
             envelope.put(header.key(), header.value());
         }
         return envelope;
+    }
+
+    String consumer() {
+        return consumer;
     }
 
     ConsumerRecord<byte[], byte[]> record() {
@@ -83,10 +99,14 @@ final class KafkaMessage implements Message {
     String subject() {
         String known = subject;
         if (known == null) {
-            known = topic() + ":" + source() + ":" + key;
+            known = subject(topic(), source(), key);
             subject = known;
         }
         return known;
+    }
+
+    static String subject(String topic, String source, String key) {
+        return topic + ":" + source + ":" + key;
     }
 
     @Override
@@ -126,6 +146,19 @@ final class KafkaMessage implements Message {
             return Long.parseLong(sequence);
         } catch (NumberFormatException e) {
             return -1;
+        }
+    }
+
+    @Override
+    public List<FactVersion> basis() {
+        byte[] basis = envelope.get(Headers.BASIS);
+        if (basis == null) {
+            return List.of();
+        }
+        try {
+            return Json.MAPPER.readValue(basis, FACTS);
+        } catch (IOException e) {
+            throw new Unreadable("ce_basis is not a list of facts: " + firstLine(e.getMessage()), e);
         }
     }
 
@@ -207,7 +240,9 @@ final class KafkaMessage implements Message {
                 "system:" + consumer,
                 correlation == null ? DerivedIds.of(causation) : correlation,
                 causation,
-                hop().toString());
+                hop().toString(),
+                List.of(),
+                unknown);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.sequences.chassis.intake;
 
 import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.flow.FactVersion;
 import dev.sequences.contracts.ContractEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +54,25 @@ public interface Message {
 
     /**
      * Returns the cause for commands after this message: its correlation and trace, its id as causation, and {@code system:<consumer>} as
-     * actor.
+     * actor. If the message was processed before a fact of its {@link #basis} was known, the cause states that fact.
      */
     Cause cause();
+
+    /** Returns the version of the fact that this message carries, for decisions that use it. */
+    default FactVersion version() {
+        return position() >= 0
+                ? FactVersion.numbered(topic(), key(), source(), position())
+                : FactVersion.unnumbered(topic(), key(), partition(), offset());
+    }
+
+    /**
+     * Returns the facts of other topics that the sender's decision used; empty if there are none or the sender does not state them.
+     *
+     * @throws Unreadable if the header is malformed
+     */
+    default List<FactVersion> basis() {
+        return List.of();
+    }
 
     /** Returns the actor of the event; {@code unknown} if missing. */
     String actor();

@@ -2,6 +2,7 @@ package dev.sequences.chassis.intake;
 
 import dev.sequences.chassis.unit.Unit;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Handles the messages of a consumer. Messages that are already processed, by the position of their aggregate, are filtered out before,
@@ -13,6 +14,15 @@ public interface MessageHandler {
 
     /** Handles a batch in the transaction that stores its offsets. */
     void handle(Unit unit, List<Message> messages) throws Exception;
+
+    /**
+     * Returns the topics that inform the decision about this message, judging by its envelope only, each with the consumer of this service
+     * that reads the topic. If the {@link Message#basis} of the message contains a fact of such a topic, the message is processed after that
+     * consumer has processed the fact. If that takes longer than {@link IntakeSettings#maxWait}, it is processed without.
+     */
+    default Map<String, String> informedBy(Message message) {
+        return Map.of();
+    }
 
     /**
      * Whether this handler may have to do something for the message, judging by its envelope only. Irrelevant messages need no stored

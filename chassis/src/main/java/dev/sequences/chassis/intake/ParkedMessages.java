@@ -1,35 +1,20 @@
 package dev.sequences.chassis.intake;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.rows.Row;
 import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.unit.Unit;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Base64;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ParkedMessages {
 
-    private static final String COLUMNS =
-            "id, consumer, topic, partition, record_offset, record_key, value, headers, reason, parked_at";
+    private static final String COLUMNS = StoredMessages.COLUMNS + ", reason, parked_at";
 
     private final DataSource dataSource;
     private final AtomicLong count = new AtomicLong();
@@ -62,12 +46,6 @@ public class ParkedMessages {
 
     void park(Unit unit, KafkaMessage message, String consumer, String reason) throws SQLException {
         ConsumerRecord<byte[], byte[]> record = message.record();
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (Header header : record.headers()) {
-            headers.put(
-                    Json.storable(header.key()),
-                    header.value() == null ? "" : Base64.getEncoder().encodeToString(header.value()));
-        }
         try (PreparedStatement insert = unit.connection()
                 .prepareStatement("insert into chassis.parked_message (consumer, topic, partition, record_offset,"
                         + " record_key, value, headers, reason, parked_at) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)"
@@ -78,40 +56,12 @@ public class ParkedMessages {
             insert.setLong(4, record.offset());
             insert.setBytes(5, record.key());
             insert.setBytes(6, record.value());
-            insert.setString(7, Json.text(headers));
+            insert.setString(7, StoredMessages.headers(record));
             insert.setString(8, reason);
             insert.setObject(9, unit.now().atOffset(ZoneOffset.UTC));
             insert.executeUpdate();
         }
         unit.afterCommit(count::incrementAndGet);
-    }
-
-    /** Returns the keys that have a parked message, so that later messages must wait. A message without a key blocks no other. */
-    Set<String> blockedKeys(Unit unit, String consumer, List<String> keys) {
-        Set<String> blocked = new HashSet<>();
-        byte[][] candidates = keys.stream()
-                .filter(key -> !key.isEmpty())
-                .distinct()
-                .map(key -> key.getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
-        if (candidates.length == 0) {
-            return blocked;
-        }
-        try (PreparedStatement read = unit.connection()
-                .prepareStatement(
-                        "select distinct record_key from chassis.parked_message where consumer = ? and record_key ="
-                                + " any(?)")) {
-            read.setString(1, consumer);
-            read.setArray(2, unit.connection().createArrayOf("bytea", candidates));
-            try (ResultSet result = read.executeQuery()) {
-                while (result.next()) {
-                    blocked.add(new String(result.getBytes("record_key"), StandardCharsets.UTF_8));
-                }
-            }
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
-        return blocked;
     }
 
     /** Returns parked messages, oldest first; only those of {@code consumer} unless it is null. */
@@ -150,39 +100,15 @@ public class ParkedMessages {
     }
 
     private static Parked parked(Row row) throws SQLException {
-        byte[] key = row.bytesOrNull("record_key");
-        RecordHeaders headers = new RecordHeaders();
-        headers(row.text("headers"))
-                .forEach((name, value) -> headers.add(name, Base64.getDecoder().decode(value)));
-        String topic = row.text("topic");
         Instant parkedAt = row.instant("parked_at");
         return new Parked(
                 row.longValue("id"),
                 row.text("consumer"),
-                topic,
-                key == null ? "" : new String(key, StandardCharsets.UTF_8),
+                row.text("topic"),
+                StoredMessages.key(row),
                 row.text("reason"),
                 parkedAt,
-                new ConsumerRecord<>(
-                        topic,
-                        row.intValue("partition"),
-                        row.longValue("record_offset"),
-                        parkedAt.toEpochMilli(),
-                        TimestampType.CREATE_TIME,
-                        0,
-                        0,
-                        key,
-                        row.bytesOrNull("value"),
-                        headers,
-                        Optional.empty()));
-    }
-
-    private static Map<String, String> headers(String json) {
-        try {
-            return Json.MAPPER.readValue(json, new TypeReference<>() {});
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                StoredMessages.record(row, parkedAt));
     }
 
     /** Returns the messages that are not on a dead-letter topic yet, oldest first. */

@@ -1,6 +1,7 @@
 package dev.sequences.chassis.relay;
 
 import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.flow.FactVersion;
 import dev.sequences.chassis.flow.TraceParent;
 import dev.sequences.chassis.json.Instants;
 import dev.sequences.chassis.json.Json;
@@ -10,6 +11,7 @@ import dev.sequences.contracts.catalogue.EventType;
 import dev.sequences.contracts.catalogue.EventTypes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -50,6 +52,8 @@ final class Envelope {
         }
         add(headers, Headers.DATA_SCHEMA, Headers.schemaOf(type.name()));
         add(headers, Headers.ACTOR, cause.actor());
+        add(headers, Headers.BASIS, cause.basis());
+        add(headers, Headers.DECIDED_WITHOUT, cause.decidedWithout());
         add(headers, Headers.CONTENT_TYPE, "application/json");
         add(headers, Headers.TRACE_PARENT, hop.toString());
         return new Outgoing(topic, utf8(key), Json.bytes(event), headers, type.name(), hop, recorded);
@@ -69,6 +73,12 @@ final class Envelope {
         add(headers, Headers.CORRELATION_ID, deleted.cause().correlationId());
         add(headers, Headers.ACTOR, deleted.cause().actor());
         return new ProducerRecord<>(topic, null, utf8(key), null, headers);
+    }
+
+    private static void add(RecordHeaders headers, String name, List<FactVersion> facts) {
+        if (!facts.isEmpty()) {
+            headers.add(name, Json.bytes(facts));
+        }
     }
 
     private static void add(RecordHeaders headers, String name, String value) {

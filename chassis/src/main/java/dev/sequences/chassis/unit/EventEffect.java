@@ -11,4 +11,12 @@ import java.util.List;
 public interface EventEffect {
 
     void apply(Unit unit, List<Recorded<?>> events) throws SQLException;
+
+    /**
+     * Returns the events with the versions of the facts that their decisions used, for facts that are not read with the decision. Called
+     * once per unit before all {@link #apply}; a query here serves all events of the unit. Only causes may change.
+     */
+    default List<Recorded<?>> withBasis(Unit unit, List<Recorded<?>> events) {
+        return events;
+    }
 }

@@ -257,6 +257,9 @@ final class JdbcUnit implements Unit {
         if (!events.isEmpty()) {
             List<Recorded<?>> recorded = List.copyOf(events);
             for (EventEffect effect : effects) {
+                recorded = effect.withBasis(this, recorded);
+            }
+            for (EventEffect effect : effects) {
                 effect.apply(this, recorded);
             }
             log.append(connection, recorded);

@@ -98,7 +98,16 @@ class IntakeTest {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         parked = new ParkedMessages(database.dataSource(), metrics);
         deadLetters = new DeadLetters(parked, TestBroker.connection(), () -> "chassis", () -> Duration.ofSeconds(30));
-        intake = new Intake(started.get(), parked, deadLetters, metrics, Traces.off());
+        Knowledge knowledge = new Knowledge(database.dataSource());
+        WaitingMessages waiting = new WaitingMessages(database.dataSource(), () -> Duration.ofMinutes(10));
+        intake = new Intake(
+                started.get(),
+                parked,
+                new MessageSelector(parked, waiting, knowledge),
+                knowledge,
+                deadLetters,
+                metrics,
+                Traces.off());
         intake.register(consumer, handler);
     }
 

@@ -180,6 +180,14 @@ public final class AsyncApiDocument {
         properties.set(Headers.CAUSATION_ID, text("Id of the cause; missing at the start of a flow."));
         properties.set(Headers.DATA_SCHEMA, text("URI of the JSON Schema of the value."));
         properties.set(Headers.ACTOR, text("User id, or `system:` and the name of the policy."));
+        properties.set(
+                Headers.BASIS,
+                text("Facts of other topics that the decision used: a JSON list of objects with topic, key and version."
+                        + " Missing if there are none or they are unknown."));
+        properties.set(
+                Headers.DECIDED_WITHOUT,
+                text("Facts that the cause was based on and the service did not know in time; in the form of"
+                        + " ce_basis. Missing if there are none."));
         properties.set(Headers.TRACE_PARENT, text("W3C trace context of this hop; missing when not traced."));
         ArrayNode required = headers.putArray("required");
         List.of(

@@ -62,7 +62,7 @@ public class ActivityLog {
                                     context.recordOwner(),
                                     context.facts(),
                                     unit.now()),
-                            cause));
+                            context.basedOn(cause)));
         }
         return true;
     }

@@ -84,7 +84,7 @@ public class EnrollResource {
             }
             Enroller.Request request =
                     request(id, sequence, record, "manual", by, command.assignee(), command.startAtStep());
-            return switch (enroller.enroll(unit, request, cause)) {
+            return switch (enroller.enroll(unit, request, cause.withFact(record.fact()))) {
                 case Enroller.Result.Enrolled enrolled ->
                     Answer.created("/enrollments/" + id, EnrollmentAnswer.of(id, enrolled.state()), enrolled.version());
                 case Enroller.Result.Open open -> {
@@ -139,7 +139,7 @@ public class EnrollResource {
             }
             enroller.prepare(unit, requests.values());
             requests.forEach((recordId, request) -> results.add(
-                    switch (enroller.enroll(unit, request, cause)) {
+                    switch (enroller.enroll(unit, request, basedOn(cause, known, request))) {
                         case Enroller.Result.Enrolled enrolled ->
                             new BulkResult(recordId, "created", enrolled.id(), null, null);
                         case Enroller.Result.Open open -> new BulkResult(recordId, "exists", open.id(), null, null);
@@ -148,6 +148,11 @@ public class EnrollResource {
                     }));
             return Answer.ok(new BulkResults(results));
         });
+    }
+
+    private static Cause basedOn(Cause cause, Map<String, KnownRecord> known, Enroller.Request request) {
+        KnownRecord record = known.get(Records.key(request.recordType(), request.recordId()));
+        return record == null ? cause : cause.withFact(record.fact());
     }
 
     /** A sequence that the caller may not see gets the response of one that does not exist. */

@@ -97,6 +97,11 @@ public class Enroller {
         return Refusal.conflict("record-closed", "The record is closed.", "Reopen the record before you enroll it.");
     }
 
+    public static Refusal recordDeleted() {
+        return Refusal.conflict(
+                "record-deleted", "The record was deleted.", "Create the record again before you enroll it.");
+    }
+
     /** Preloads a batch of requests in two queries. */
     public void prepare(Unit unit, Collection<Request> requests) {
         unit.preload(requests.stream().map(Request::id).toList());
@@ -155,7 +160,7 @@ public class Enroller {
                         request.startAt(),
                         facts,
                         unit.now()),
-                cause);
+                cause.withFact(sequence.definition()));
         return switch (outcome) {
             case Outcome.Refused<Enrollment, EnrollmentEvent> refused -> new Result.Refused(refused.refusals());
             case Outcome.Done<Enrollment, EnrollmentEvent> done -> {

@@ -2,6 +2,8 @@ package dev.sequences.enrollment.enrollment;
 
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
+import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.flow.FactVersion;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.Enrollment.Progress;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a decision about a running enrollment needs besides its state: the version's graph, and the current owner and fields of
@@ -31,8 +34,23 @@ import java.util.Optional;
 @ApplicationScoped
 public class EnrollmentContexts {
 
-    /** {@code recordOwner}: gets the steps that open from now on (rule 4.4). */
-    public record Context(Graph graph, Assignee recordOwner, RecordFacts facts) {}
+    /**
+     * Context of one enrollment.
+     *
+     * @param recordOwner gets the steps that open from now on (rule 4.4)
+     * @param record version of the record that the decision uses; null if it is unknown
+     */
+    public record Context(
+            Graph graph,
+            Assignee recordOwner,
+            RecordFacts facts,
+            @Nullable FactVersion record) {
+
+        /** Returns the cause of a decision with this context. */
+        public Cause basedOn(Cause cause) {
+            return cause.withFact(record);
+        }
+    }
 
     private final Sequences sequences;
     private final Records records;
@@ -82,7 +100,8 @@ public class EnrollmentContexts {
                             progress.assigneeFixed(),
                             known),
                     owner,
-                    known));
+                    known,
+                    record == null ? null : record.fact()));
         }
     }
 

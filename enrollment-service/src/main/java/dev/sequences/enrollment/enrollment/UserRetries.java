@@ -95,7 +95,7 @@ class UserRetries {
                                 context.recordOwner(),
                                 context.facts(),
                                 unit.now()),
-                        requester.cause(),
+                        context.basedOn(requester.cause()),
                         expected)
                 .orProblem();
     }

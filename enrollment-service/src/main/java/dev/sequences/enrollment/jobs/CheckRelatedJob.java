@@ -49,7 +49,7 @@ public class CheckRelatedJob implements JobHandler {
                 unit, checks.stream().map(PendingCheck::enrollmentId).toList());
         for (PendingCheck check : checks) {
             prepared.of(check.enrollmentId())
-                    .ifPresent(context -> check(unit, check.enrollmentId(), context, check.cause()));
+                    .ifPresent(context -> check(unit, check.enrollmentId(), context, context.basedOn(check.cause())));
         }
         progress.done(checks.size());
         if (!changes.any(unit)) {

@@ -7,6 +7,7 @@ import dev.sequences.chassis.unit.Unit;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Members whose sequence is not active yet as far as this service knows. Topics have no common order, so a member may arrive
@@ -16,7 +17,12 @@ import java.util.List;
 @ApplicationScoped
 public class PendingMembers {
 
-    /** A segment member. {@code eventId}: the source of the enrollment's id. */
+    /**
+     * A segment member.
+     *
+     * @param eventId the source of the enrollment's id
+     * @param recordVersion version of the record with which it joined; null if the segment service did not state it
+     */
     public record PendingMember(
             String sequenceId,
             String recordType,
@@ -24,7 +30,8 @@ public class PendingMembers {
             String segmentId,
             Assignee owner,
             String eventId,
-            Cause cause) {}
+            Cause cause,
+            @Nullable String recordVersion) {}
 
     public void store(Unit unit, PendingMember member) {
         Rows.of(

@@ -1,19 +1,19 @@
 package dev.sequences.enrollment.reference;
 
+import dev.sequences.chassis.flow.FactVersion;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.Topics;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,10 +23,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Records {
 
+    /** The consumer that keeps the records up to date. */
+    public static final String CONSUMER = "enrollment.records";
+
     /**
      * A record as decisions need it.
      *
      * @param changedAt when its content last changed; null when unknown or when it changes now
+     * @param version version of this state on {@code crm.records}; null if an earlier release stored it
      */
     public record KnownRecord(
             String recordType,
@@ -34,7 +38,8 @@ public class Records {
             Assignee owner,
             boolean active,
             RecordFacts facts,
-            @Nullable Instant changedAt) {
+            @Nullable Instant changedAt,
+            @Nullable String version) {
 
         /** Records that earlier releases stored have no {@code ownerType} among their facts. */
         public KnownRecord {
@@ -43,8 +48,19 @@ public class Records {
             }
         }
 
-        public KnownRecord(String recordType, String recordId, Assignee owner, boolean active, RecordFacts facts) {
-            this(recordType, recordId, owner, active, facts, null);
+        public KnownRecord(
+                String recordType,
+                String recordId,
+                Assignee owner,
+                boolean active,
+                RecordFacts facts,
+                @Nullable String version) {
+            this(recordType, recordId, owner, active, facts, null, version);
+        }
+
+        /** Returns the fact that decisions with this record are based on; null if its version is unknown. */
+        public @Nullable FactVersion fact() {
+            return FactVersion.stored(Topics.CRM_RECORDS, key(recordType, recordId), version);
         }
     }
 
@@ -73,17 +89,17 @@ public class Records {
         return find(unit, keys, LOCK);
     }
 
-    /** Returns those of {@code keys} that are closed. Locks all of them, so that no other one is closed meanwhile. */
-    public Set<String> closedAmong(Unit unit, Collection<String> keys) {
-        Set<String> closed = new HashSet<>();
-        Rows.of(unit.connection(), "select key, active from record where key = any(?)" + LOCK)
+    /** Whether a record is active, and its version on {@code crm.records}; null if an earlier release stored it. */
+    public record RecordStatus(boolean active, @Nullable String version) {}
+
+    /** Returns the status of the known records among {@code keys}. Locks all of them, so that no other one is closed meanwhile. */
+    public Map<String, RecordStatus> lockStatuses(Unit unit, Collection<String> keys) {
+        Map<String, RecordStatus> statuses = new HashMap<>();
+        Rows.of(unit.connection(), "select key, active, version from record where key = any(?)" + LOCK)
                 .with(keys)
-                .forEach(row -> {
-                    if (!row.bool("active")) {
-                        closed.add(row.text("key"));
-                    }
-                });
-        return closed;
+                .forEach(row ->
+                        statuses.put(row.text("key"), new RecordStatus(row.bool("active"), row.textOrNull("version"))));
+        return statuses;
     }
 
     private static Map<String, KnownRecord> find(Unit unit, Collection<String> keys, String lock) {
@@ -93,8 +109,8 @@ public class Records {
         }
         Rows.of(
                         unit.connection(),
-                        "select key, record_type, record_id, owner_type, owner_id, active, fields, changed_at"
-                                + " from record where key = any(?)" + lock)
+                        "select key, record_type, record_id, owner_type, owner_id, active, fields, changed_at,"
+                                + " version from record where key = any(?)" + lock)
                 .with(keys.stream().distinct().toList())
                 .forEach(row -> known.put(
                         row.text("key"),
@@ -105,7 +121,8 @@ public class Records {
                                 row.bool("active"),
                                 new RecordFacts(Json.read(row.text("fields"), Fields.class)
                                         .fields()),
-                                row.instantOrNull("changed_at"))));
+                                row.instantOrNull("changed_at"),
+                                row.textOrNull("version"))));
         return known;
     }
 
@@ -121,10 +138,11 @@ public class Records {
         Rows.of(
                         unit.connection(),
                         "insert into record (key, record_type, record_id, owner_type, owner_id, active, fields,"
-                                + " changed_at) select key, record_type, record_id, owner_type, owner_id, active,"
-                                + " fields::jsonb, ?::timestamptz from unnest(?::text[], ?::text[], ?::text[],"
-                                + " ?::text[], ?::text[], ?::boolean[], ?::text[]) as t(key, record_type, record_id,"
-                                + " owner_type, owner_id, active, fields) on conflict (key) do update set"
+                                + " version, changed_at) select key, record_type, record_id, owner_type, owner_id,"
+                                + " active, fields::jsonb, version, ?::timestamptz from unnest(?::text[], ?::text[],"
+                                + " ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[]) as t(key,"
+                                + " record_type, record_id, owner_type, owner_id, active, fields, version)"
+                                + " on conflict (key) do update set version = excluded.version,"
                                 + " owner_type = excluded.owner_type, owner_id = excluded.owner_id,"
                                 + " active = excluded.active, fields = excluded.fields, changed_at ="
                                 + " case when (record.owner_type, record.owner_id, record.active, record.fields)"
@@ -138,7 +156,8 @@ public class Records {
                         column(last, r -> r.owner().type()),
                         column(last, r -> r.owner().id()),
                         column(last, KnownRecord::active),
-                        column(last, r -> Json.text(new Fields(r.facts().fields()))))
+                        column(last, r -> Json.text(new Fields(r.facts().fields()))),
+                        last.stream().map(KnownRecord::version).toArray(String[]::new))
                 .update();
     }
 

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Sellers {
 
+    /** The consumer that keeps the calendars up to date. */
+    public static final String CONSUMER = "enrollment.sellers";
+
     /** The same hours on some days of the week. */
     public record Work(List<DayOfWeek> days, LocalTime from, LocalTime to) {}
 

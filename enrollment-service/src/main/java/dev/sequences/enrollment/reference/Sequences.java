@@ -1,7 +1,9 @@
 package dev.sequences.enrollment.reference;
 
+import dev.sequences.chassis.flow.FactVersion;
 import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.Topics;
 import dev.sequences.enrollment.enrollment.model.graph.Graph;
 import dev.sequences.enrollment.intake.definitions.graph.DefinitionReader;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,9 +20,19 @@ public class Sequences {
      * Current state of a sequence.
      *
      * @param liveVersion 0 when it accepts no enrollments
+     * @param definition version of this state on the definitions topic; null if an earlier release stored it. Ignored by {@link #save}
      */
     public record SequenceState(
-            String sequenceId, int liveVersion, String recordType, String name, Ownership ownership) {
+            String sequenceId,
+            int liveVersion,
+            String recordType,
+            String name,
+            Ownership ownership,
+            @Nullable FactVersion definition) {
+
+        public SequenceState(String sequenceId, int liveVersion, String recordType, String name, Ownership ownership) {
+            this(sequenceId, liveVersion, recordType, name, ownership, null);
+        }
 
         public SequenceState live(int version) {
             return new SequenceState(sequenceId, version, recordType, name, ownership);
@@ -82,8 +94,8 @@ public class Sequences {
     private static Optional<SequenceState> find(Unit unit, String sequenceId, String lock) {
         return Rows.of(
                         unit.connection(),
-                        "select live_version, record_type, name, owner_type, owner, business_unit from sequence_state"
-                                + " where sequence_id = ?" + lock)
+                        "select live_version, record_type, name, owner_type, owner, business_unit, definition_version"
+                                + " from sequence_state where sequence_id = ?" + lock)
                 .with(sequenceId)
                 .first(row -> new SequenceState(
                         sequenceId,
@@ -91,9 +103,15 @@ public class Sequences {
                         row.text("record_type"),
                         row.text("name"),
                         new Ownership(
-                                row.textOrNull("owner_type"),
-                                row.textOrNull("owner"),
-                                row.textOrNull("business_unit"))));
+                                row.textOrNull("owner_type"), row.textOrNull("owner"), row.textOrNull("business_unit")),
+                        FactVersion.stored(Topics.DEFINITIONS, sequenceId, row.textOrNull("definition_version"))));
+    }
+
+    /** Stores the version of the latest event of a sequence; has no effect for other definitions. */
+    public void saveVersion(Unit unit, FactVersion latest) {
+        Rows.of(unit.connection(), "update sequence_state set definition_version = ? where sequence_id = ?")
+                .with(latest.version(), latest.key())
+                .update();
     }
 
     /** Returns the graph of an existing version with the winners of its A/B tests. */

@@ -37,7 +37,7 @@ class DueEnrollments {
                             ENROLLMENT,
                             timer.owner(),
                             command.apply(StepTimer.stepOf(timer.id()), context),
-                            timer.causeBy(actor)));
+                            context.basedOn(timer.causeBy(actor))));
         }
     }
 }

@@ -35,7 +35,11 @@ public class HoldTimer implements TimerHandler {
     }
 
     private record DueStep(
-            DueTimer timer, String sequenceId, ReleaseHeldStep command, Gate.@Nullable CapRequest capRequest) {
+            DueTimer timer,
+            EnrollmentContexts.Context context,
+            String sequenceId,
+            ReleaseHeldStep command,
+            Gate.@Nullable CapRequest capRequest) {
 
         ReleaseHeldStep onDay(LocalDate day) {
             return new ReleaseHeldStep(
@@ -69,7 +73,11 @@ public class HoldTimer implements TimerHandler {
                             step.sequenceId(),
                             step.capRequest(),
                             step.command().graph().timetable().caps()));
-            unit.execute(ENROLLMENT, step.timer().owner(), command, step.timer().causeBy("system:hold-timer"));
+            unit.execute(
+                    ENROLLMENT,
+                    step.timer().owner(),
+                    command,
+                    step.context().basedOn(step.timer().causeBy("system:hold-timer")));
         }
         counts.flush();
     }
@@ -96,6 +104,7 @@ public class HoldTimer implements TimerHandler {
                             .sequenceId();
                     dueSteps.add(new DueStep(
                             timer,
+                            context,
                             sequenceId,
                             command,
                             Gate.capRequest(state, command).orElse(null)));

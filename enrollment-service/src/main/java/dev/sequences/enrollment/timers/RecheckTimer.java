@@ -45,7 +45,7 @@ public class RecheckTimer implements TimerHandler {
                                     context.recordOwner(),
                                     context.facts(),
                                     unit.now()),
-                            timer.causeBy(CheckRelatedJob.BY)));
+                            context.basedOn(timer.causeBy(CheckRelatedJob.BY))));
         }
     }
 }

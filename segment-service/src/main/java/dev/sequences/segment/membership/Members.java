@@ -1,6 +1,7 @@
 package dev.sequences.segment.membership;
 
 import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.flow.FactVersion;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.segment.assignment.Assigner;
 import dev.sequences.segment.assignment.Assigner.Owner;
@@ -19,6 +20,7 @@ import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.record.StoredRecord;
 import dev.sequences.segment.reference.LiveSegments;
 import dev.sequences.segment.reference.Organization;
+import dev.sequences.segment.reference.SellerVersions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -107,7 +109,7 @@ public class Members {
         Map<RecordKey, StoredRecord> stored = RecordRows.read(unit.connection(), records.keySet());
         Map<RecordKey, Row> rows = MembershipRows.lock(unit.connection(), records.keySet());
         RelatedRecords related = RelatedRecords.of(unit.connection(), stored.values(), evaluations);
-        Changes changes = new Changes(unit);
+        Changes changes = new Changes(unit, related);
         records.forEach((key, cause) -> {
             StoredRecord record = stored.get(key);
             Row row = rows.get(key);
@@ -134,7 +136,7 @@ public class Members {
                 connection, records.stream().map(StoredRecord::key).toList());
         Evaluation evaluation = new Evaluation(segments.of(connection, recordType), organization.at(unit.now()));
         RelatedRecords related = RelatedRecords.of(connection, records, Map.of(recordType, evaluation));
-        Changes changes = new Changes(unit);
+        Changes changes = new Changes(unit, related);
         for (StoredRecord record : records) {
             Row row = rows.get(record.key());
             MembershipChange change = evaluation.evaluateForSegment(
@@ -156,11 +158,22 @@ public class Members {
     private final class Changes {
 
         private final Unit unit;
+        private final RelatedRecords related;
         private final List<Evaluated> evaluated = new ArrayList<>();
         private final Map<RecordKey, Row> rows = new LinkedHashMap<>();
+        private final List<Change> changes = new ArrayList<>();
 
-        Changes(Unit unit) {
+        /** {@code seller}: whose calendar decides when the first step is due; null if none does. */
+        private record Change(
+                RecordKey key,
+                long position,
+                MembershipFact fact,
+                Cause cause,
+                @Nullable String seller) {}
+
+        Changes(Unit unit, RelatedRecords related) {
             this.unit = unit;
+            this.related = related;
         }
 
         void add(
@@ -178,7 +191,8 @@ public class Members {
             Map<RecordKey, Owner> owners = assigner.decide(unit, requests, Assigner.Method.RULE);
             Set<RecordKey> requested =
                     requests.stream().map(request -> request.record().key()).collect(Collectors.toSet());
-            evaluated.forEach(one -> publish(one, owners.get(one.key()), requested.contains(one.key())));
+            evaluated.forEach(one -> collect(one, owners.get(one.key()), requested.contains(one.key())));
+            publish();
             MembershipRows.write(unit.connection(), new ArrayList<>(rows.values()));
             MembershipRows.markDecided(
                     unit.connection(),
@@ -210,26 +224,61 @@ public class Members {
                     : Optional.empty();
         }
 
-        private void publish(Evaluated one, @Nullable Owner owner, boolean decided) {
+        private void collect(Evaluated one, @Nullable Owner owner, boolean decided) {
             RecordKey key = one.key();
             Row before = one.before();
             long sequence = before == null ? -1 : before.sequence();
             Left left = one.change().left();
             if (left != null) {
-                publish(key, ++sequence, leaving(key, left, before), one.cause());
+                changes.add(new Change(
+                        key, ++sequence, leaving(key, left, before), basedOn(one.record(), one.cause()), null));
                 Instant since = before == null ? unit.now() : before.joinedAt();
                 rows.put(key, new Row(key, null, left.from().ruleVersion(), since, List.of(), sequence, false));
             }
             Joined joined = one.change().joined();
             if (joined != null && one.record() != null) {
                 LiveSegment to = joined.to();
-                publish(key, ++sequence, joining(one.record(), joined, owner), one.cause());
+                RecordJoined fact = joining(one.record(), joined, owner);
+                changes.add(new Change(
+                        key,
+                        ++sequence,
+                        fact,
+                        basedOn(one.record(), one.cause()),
+                        fact.ownerType().equals("user") ? fact.ownerId() : null));
                 rows.put(key, new Row(key, to.id(), to.ruleVersion(), unit.now(), joined.why(), sequence, decided));
             }
         }
 
-        private void publish(RecordKey key, long sequence, MembershipFact fact, Cause cause) {
-            unit.publish(MEMBERSHIP, key.text(), sequence, fact, cause);
+        /** The stored record may be newer than the message that caused the evaluation; a deleted one is based on that message. */
+        private Cause basedOn(@Nullable StoredRecord record, Cause cause) {
+            if (record == null) {
+                return cause;
+            }
+            Cause based = record.fact() == null ? cause : cause.basedOn(record.fact());
+            for (FactVersion other : related.versions(record)) {
+                based = based.withFact(other);
+            }
+            return based;
+        }
+
+        private void publish() {
+            Set<String> sellers = new HashSet<>();
+            changes.forEach(change -> {
+                if (change.seller() != null) {
+                    sellers.add(change.seller());
+                }
+            });
+            Map<String, FactVersion> calendars =
+                    sellers.isEmpty() ? Map.of() : SellerVersions.of(unit.connection(), sellers);
+            for (Change change : changes) {
+                FactVersion calendar = change.seller() == null ? null : calendars.get(change.seller());
+                unit.publish(
+                        MEMBERSHIP,
+                        change.key().text(),
+                        change.position(),
+                        change.fact(),
+                        change.cause().withFact(calendar));
+            }
         }
 
         private static RecordLeft leaving(RecordKey key, Left left, @Nullable Row before) {

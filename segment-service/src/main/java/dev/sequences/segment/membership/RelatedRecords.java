@@ -1,5 +1,6 @@
 package dev.sequences.segment.membership;
 
+import dev.sequences.chassis.flow.FactVersion;
 import dev.sequences.language.condition.Relation;
 import dev.sequences.segment.membership.model.Evaluation;
 import dev.sequences.segment.membership.model.Facts;
@@ -8,9 +9,11 @@ import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.record.StoredRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,6 +49,20 @@ final class RelatedRecords {
             }
         }
         return new RelatedRecords(keys.isEmpty() ? Map.of() : RecordRows.read(connection, keys), relations);
+    }
+
+    /** The versions of the stored related records that conditions read. */
+    List<FactVersion> versions(StoredRecord record) {
+        Facts facts = record.facts();
+        List<FactVersion> versions = new ArrayList<>();
+        for (Relation relation : relations.getOrDefault(facts.recordType(), Set.of())) {
+            String id = relation.recordId(facts);
+            StoredRecord target = id == null ? null : stored.get(new RecordKey(relation.recordType(facts), id));
+            if (target != null && target.fact() != null) {
+                versions.add(target.fact());
+            }
+        }
+        return versions;
     }
 
     /** The facts of the record, with those of its related records. */

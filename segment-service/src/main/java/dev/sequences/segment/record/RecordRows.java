@@ -2,9 +2,11 @@ package dev.sequences.segment.record;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.flow.FactVersion;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.rows.Row;
 import dev.sequences.chassis.rows.Rows;
+import dev.sequences.contracts.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -38,7 +40,8 @@ public final class RecordRows {
     }
 
     public static final String COLUMNS =
-            "r.record_type, r.record_id, r.name, r.owner_type, r.owner_id, r.active, r.closed_as, r.fields, r.version";
+            "r.record_type, r.record_id, r.name, r.owner_type, r.owner_id, r.active, r.closed_as, r.fields, r.version,"
+                    + " r.origin, r.topic_version";
 
     private static final String ONE =
             "select " + COLUMNS + " from record r where r.record_type = ? and r.record_id = ? and not r.deleted";
@@ -47,16 +50,16 @@ public final class RecordRows {
 
     private static final String UPSERT =
             "insert into record (record_type, record_id, name, owner_type, owner_id, active,"
-                    + " closed_as, fields, origin, actor, correlation_id, changed_at)"
+                    + " closed_as, fields, origin, actor, correlation_id, changed_at, topic_version)"
                     + " select t.record_type, t.record_id, t.name, t.owner_type, t.owner_id, t.active, t.closed_as,"
-                    + " t.fields::jsonb, ?, t.actor, t.correlation_id, ?"
+                    + " t.fields::jsonb, ?, t.actor, t.correlation_id, ?, t.topic_version"
                     + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[],"
-                    + " ?::text[], ?::text[]) as t(record_type, record_id, name, owner_type, owner_id, active, closed_as, fields,"
-                    + " actor, correlation_id)"
+                    + " ?::text[], ?::text[], ?::text[]) as t(record_type, record_id, name, owner_type, owner_id, active,"
+                    + " closed_as, fields, actor, correlation_id, topic_version)"
                     + " order by t.record_type, t.record_id on conflict (record_type, record_id) do update set"
                     + " version = nextval('record_version'), origin = excluded.origin, actor = excluded.actor,"
                     + " correlation_id = excluded.correlation_id, changed_at = excluded.changed_at, deleted = false,"
-                    + " fields = excluded.fields, ";
+                    + " topic_version = excluded.topic_version, fields = excluded.fields, ";
 
     private static final String UPSERT_STATE = UPSERT
             + "name = excluded.name, owner_type = excluded.owner_type, owner_id = excluded.owner_id,"
@@ -67,14 +70,18 @@ public final class RecordRows {
 
     private static final String CLEAR = """
             update record r set deleted = true, name = null, closed_as = null, fields = '{}', active = false, origin = ?, actor = ?,
-              correlation_id = ?, changed_at = ?, version = nextval('record_version')
+              correlation_id = ?, changed_at = ?, version = nextval('record_version'), topic_version = null
             from unnest(?::text[], ?::text[]) k(record_type, record_id)
             where r.record_type = k.record_type and r.record_id = k.record_id and not r.deleted
             """;
 
     private RecordRows() {}
 
-    /** Replaces the whole states; returns the number of changed rows. Keys must be distinct. */
+    /**
+     * Replaces the whole states; returns the number of changed rows. Keys must be distinct.
+     *
+     * @param cause for {@link Writer#TOPIC}, based on the version of the message
+     */
     public static int write(
             Connection connection,
             List<RecordState> states,
@@ -109,8 +116,14 @@ public final class RecordRows {
                         texts(states, RecordState::closedAs),
                         texts(states, s -> Json.text(s.fields())),
                         texts(states, s -> cause.apply(s.key()).actor()),
-                        texts(states, s -> cause.apply(s.key()).correlationId()))
+                        texts(states, s -> cause.apply(s.key()).correlationId()),
+                        texts(states, s -> writer == Writer.TOPIC ? topicVersion(cause.apply(s.key())) : null))
                 .update();
+    }
+
+    /** The version of the message that a write from the topic is based on. */
+    private static @Nullable String topicVersion(Cause cause) {
+        return cause.basis().isEmpty() ? null : cause.basis().getFirst().version();
     }
 
     private static String[] texts(List<RecordState> states, Function<RecordState, @Nullable String> value) {
@@ -204,15 +217,23 @@ public final class RecordRows {
     }
 
     public static StoredRecord of(Row row) throws SQLException {
+        RecordKey key = new RecordKey(row.text("record_type"), row.text("record_id"));
         return new StoredRecord(
-                new RecordKey(row.text("record_type"), row.text("record_id")),
+                key,
                 row.textOrNull("name"),
                 row.text("owner_type"),
                 row.text("owner_id"),
                 row.bool("active"),
                 row.textOrNull("closed_as"),
                 fields(row.text("fields")),
-                row.longValue("version"));
+                row.longValue("version"),
+                fact(key, row));
+    }
+
+    private static @Nullable FactVersion fact(RecordKey key, Row row) throws SQLException {
+        return row.text("origin").equals(Writer.API.code)
+                ? FactVersion.ofService(Topics.CRM_RECORDS, key.text(), "segment", row.longValue("version"))
+                : FactVersion.stored(Topics.CRM_RECORDS, key.text(), row.textOrNull("topic_version"));
     }
 
     public static Map<String, Object> fields(String json) {

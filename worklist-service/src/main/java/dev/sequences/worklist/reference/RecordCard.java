@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The part of a CRM record that the work list shows.
  *
  * @param position position of the record's latest message, as counted by its sender; -1 if the sender does not count
+ * @param version version of this state on {@code crm.records}
  */
 public record RecordCard(
         Key key,
@@ -15,7 +16,8 @@ public record RecordCard(
         String ownerId,
         boolean active,
         Map<String, Object> fields,
-        long position) {
+        long position,
+        String version) {
 
     public record Key(String type, String id) {}
 

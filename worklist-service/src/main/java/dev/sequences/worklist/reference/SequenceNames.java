@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Table {@code sequence_name}: the latest name of each sequence. */
 public final class SequenceNames {
 
+    /** The consumer that keeps the names up to date. */
+    public static final String CONSUMER = "worklist.definitions";
+
     /** {@code position}: position of the event in the stream of the sequence. */
     public record NameAtPosition(String name, long position) {}
 

@@ -2,6 +2,10 @@ package dev.sequences.worklist.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequences.chassis.flow.FactVersion;
+import dev.sequences.chassis.json.Json;
+import dev.sequences.contracts.Headers;
+import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
 import dev.sequences.testkit.infra.Await;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +67,54 @@ class TopicsTest {
                 .isEqualTo("Mumbai");
         assertThat(reply.body().path("sequenceName").asText()).isEqualTo("Webinar follow-up");
         assertThat(worklist.eventsOf(step.item())).isEqualTo("work-item.opened");
+    }
+
+    /** The card is complete when the item appears. */
+    @Test
+    void opensAnItemAfterTheRecordAndTheDefinitionThatItIsBasedOn() throws Exception {
+        String record = UUID.randomUUID().toString();
+        Step step = Step.of(record);
+        ProducerRecord<byte[], byte[]> opened = step.opened(
+                        "phone-call", "wire", Instant.now().minusSeconds(60))
+                .record();
+        opened.headers()
+                .add(
+                        Headers.BASIS,
+                        Json.bytes(List.of(
+                                FactVersion.numbered(Topics.CRM_RECORDS, "lead:" + record, "", 4),
+                                FactVersion.numbered(Topics.DEFINITIONS, step.sequence(), "", 2))));
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            producer.send(opened).get();
+            producer.send(TestMessage.of(
+                                    "lead:" + record,
+                                    4,
+                                    new RecordChangedV1("lead", record, "Amara", "user", "wire", true, null, Map.of()))
+                            .record())
+                    .get();
+            Thread.sleep(1_500);
+            assertThat(worklist.get(WorklistUnderTest.seller("wire"), "/work-items/" + step.item())
+                            .status())
+                    .isEqualTo(404);
+            producer.send(TestMessage.of(
+                                    step.sequence(),
+                                    2,
+                                    new SequenceCreatedV1(step.sequence(), "Follow-up", null, "lead", "helena", null))
+                            .record())
+                    .get();
+        }
+        Await.until("it is open", () -> "work-item.opened".equals(worklist.eventsOf(step.item())));
+        Reply card = worklist.get(WorklistUnderTest.seller("wire"), "/work-items/" + step.item());
+        assertThat(card.body().path("record").path("name").asText()).isEqualTo("Amara");
+        assertThat(card.body().path("sequenceName").asText()).isEqualTo("Follow-up");
+
+        Reply done = worklist.post(WorklistUnderTest.seller("wire"), "/work-items/" + step.item() + "/complete", "{}");
+        assertThat(done.status()).as(done.body().toString()).isEqualTo(200);
+        assertThat(worklist.sql(
+                        "select convert_from(meta_data, 'UTF8')::jsonb -> 'basis' -> 0 ->> 'version' from"
+                                + " chassis.domain_event_entry where aggregate_identifier = ? and payload_type ="
+                                + " 'work-item.completed'",
+                        step.item()))
+                .isEqualTo("#4");
     }
 
     /** A relay sends its last messages again after a crash. Openings and endings are idempotent; others are recognized by position. */

@@ -5,12 +5,15 @@ import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.intake.Unreadable;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.crm.ActivityRecordedV1;
 import dev.sequences.enrollment.activity.Activity;
 import dev.sequences.enrollment.activity.ActivityLog;
+import dev.sequences.enrollment.reference.Records;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -19,6 +22,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class ActivityIntake implements MessageHandler {
 
     static final String CONSUMER = "enrollment.activities";
+
+    private static final Map<String, String> INFORMED_BY = Map.of(Topics.CRM_RECORDS, Records.CONSUMER);
 
     private final Intake intake;
     private final ActivityLog log;
@@ -33,6 +38,12 @@ public class ActivityIntake implements MessageHandler {
     @Blocking
     public void receive(ConsumerRecords<byte[], byte[]> batch) {
         intake.receive(CONSUMER, batch);
+    }
+
+    /** The record decides branches, the owner of the next step, and exits. */
+    @Override
+    public Map<String, String> informedBy(Message message) {
+        return INFORMED_BY;
     }
 
     @Override

@@ -130,6 +130,7 @@ public class DefinitionIntake implements MessageHandler {
                     // is activated.
                 }
             }
+            sequences.saveVersion(unit, message.version());
         }
     }
 

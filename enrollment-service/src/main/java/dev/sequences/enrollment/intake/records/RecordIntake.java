@@ -14,6 +14,7 @@ import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.EndReason;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
 import dev.sequences.enrollment.enrollment.model.graph.RecordFacts;
+import dev.sequences.enrollment.intake.segment.MemberEnroller;
 import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Records.KnownRecord;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -28,25 +29,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps records up to date: the owner gets the next step, and a closed or deleted record ends its enrollments (rule 4.5,
- * reason 2).
+ * reason 2). A segment member whose record was closed is enrolled when the record is open again.
  */
 @ApplicationScoped
 public class RecordIntake implements MessageHandler {
 
-    static final String CONSUMER = "enrollment.records";
+    static final String CONSUMER = Records.CONSUMER;
 
     private final Intake intake;
     private final Records records;
     private final OpenEnrollments open;
     private final RecordExits exits;
     private final RecordRetries retries;
+    private final MemberEnroller memberEnroller;
 
-    RecordIntake(Intake intake, Records records, OpenEnrollments open, RecordExits exits, RecordRetries retries) {
+    RecordIntake(
+            Intake intake,
+            Records records,
+            OpenEnrollments open,
+            RecordExits exits,
+            RecordRetries retries,
+            MemberEnroller memberEnroller) {
         this.intake = intake;
         this.records = records;
         this.open = open;
         this.exits = exits;
         this.retries = retries;
+        this.memberEnroller = memberEnroller;
         intake.register(CONSUMER, this);
     }
 
@@ -78,7 +87,8 @@ public class RecordIntake implements MessageHandler {
                             record.recordId(),
                             Assignee.of(record.ownerType(), record.ownerId()),
                             record.active(),
-                            facts(record)));
+                            facts(record),
+                            message.version().version()));
             if (!record.active()) {
                 closed.put(key, message.cause());
             }
@@ -101,6 +111,13 @@ public class RecordIntake implements MessageHandler {
                     Objects.requireNonNull(closed.get(key))));
         }
         retries.retry(unit, messages);
+        memberEnroller.enrollReopened(
+                unit,
+                last.values().stream()
+                        .filter(Objects::nonNull)
+                        .filter(KnownRecord::active)
+                        .map(record -> Records.key(record.recordType(), record.recordId()))
+                        .toList());
     }
 
     /** Adds the standard fields of every record unless a field of its own has that name. */

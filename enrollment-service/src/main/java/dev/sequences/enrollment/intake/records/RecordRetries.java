@@ -64,7 +64,7 @@ class RecordRetries {
                             context.recordOwner(),
                             context.facts(),
                             unit.now()),
-                    cause);
+                    context.basedOn(cause));
             if (unit.load(ENROLLMENT, id).state() instanceof Enrollment.Failed) {
                 // The record may refer to other related records now.
                 references.add(unit, id, context.graph().relations(), context.facts());

@@ -1,24 +1,31 @@
 package dev.sequences.enrollment.intake.segment;
 
+import dev.sequences.chassis.decider.Refusal;
+import dev.sequences.chassis.flow.Cause;
+import dev.sequences.chassis.flow.FactVersion;
 import dev.sequences.chassis.ids.DerivedIds;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.Topics;
 import dev.sequences.enrollment.enrollment.Enroller;
 import dev.sequences.enrollment.reference.PendingMembers;
 import dev.sequences.enrollment.reference.PendingMembers.PendingMember;
 import dev.sequences.enrollment.reference.Records;
+import dev.sequences.enrollment.reference.Records.RecordStatus;
+import dev.sequences.enrollment.reference.RefusedMembers;
 import dev.sequences.enrollment.reference.Sequences;
 import dev.sequences.enrollment.reference.Sequences.SequenceState;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Enrolls segment members in batches. */
 @ApplicationScoped
@@ -31,20 +38,27 @@ public class MemberEnroller {
     private final Records records;
     private final PendingMembers pending;
     private final Enroller enroller;
+    private final RefusedMembers refusedMembers;
     private final MeterRegistry metrics;
 
     MemberEnroller(
-            Sequences sequences, Records records, PendingMembers pending, Enroller enroller, MeterRegistry metrics) {
+            Sequences sequences,
+            Records records,
+            PendingMembers pending,
+            Enroller enroller,
+            RefusedMembers refusedMembers,
+            MeterRegistry metrics) {
         this.sequences = sequences;
         this.records = records;
         this.pending = pending;
         this.enroller = enroller;
+        this.refusedMembers = refusedMembers;
         this.metrics = metrics;
     }
 
     /**
-     * Enrolls members whose sequence is active and stores the others until it is. The enrollment's id is derived from the
-     * member's event.
+     * Enrolls members whose sequence is active and stores the others until it is. Members of a closed record wait until it is open
+     * again. The enrollment's id is derived from the member's event.
      */
     public List<Enroller.Result> enroll(Unit unit, List<PendingMember> members) {
         Map<String, Optional<SequenceState>> known = new HashMap<>();
@@ -59,25 +73,59 @@ public class MemberEnroller {
             }
         }
         enroller.prepare(unit, requests.values());
-        // Topics have no common order, so a record may be closed before it is known as a member.
-        Set<String> closed = records.closedAmong(
+        // The record is known in the version with which it joined, or in a later one that closed it.
+        Map<String, RecordStatus> statuses = records.lockStatuses(
                 unit, requests.keySet().stream().map(MemberEnroller::key).toList());
         List<Enroller.Result> results = new ArrayList<>();
         requests.forEach((member, request) -> {
-            Enroller.Result result = closed.contains(key(member))
-                    ? new Enroller.Result.Refused(List.of(Enroller.recordClosed()))
-                    : enroller.enroll(unit, request, member.cause());
+            RecordStatus status = statuses.get(key(member));
+            Enroller.Result result = refusal(member, status)
+                    .<Enroller.Result>map(refusal -> new Enroller.Result.Refused(List.of(refusal)))
+                    .orElseGet(() -> enroller.enroll(unit, request, basedOn(member, status)));
             if (result instanceof Enroller.Result.Refused refused) {
                 String code = refused.reasons().getFirst().code();
+                String version = status == null ? null : status.version();
+                refusedMembers.store(unit, member, code, version);
                 LOG.infof(
-                        "member %s:%s was not enrolled in sequence %s: %s",
-                        member.recordType(), member.recordId(), member.sequenceId(), code);
+                        "member %s:%s was not enrolled in sequence %s: %s (record version %s)",
+                        member.recordType(), member.recordId(), member.sequenceId(), code, version);
                 metrics.counter("sequences.enrollment.refused.members", "code", code)
                         .increment();
             }
             results.add(result);
         });
         return results;
+    }
+
+    /** Enrolls the members that wait for these records, which are open now. */
+    public void enrollReopened(Unit unit, Collection<String> recordKeys) {
+        if (!recordKeys.isEmpty()) {
+            List<PendingMember> members = refusedMembers.removeReopened(unit, recordKeys);
+            if (!members.isEmpty()) {
+                enroll(unit, members);
+            }
+        }
+    }
+
+    /** Forgets a member that left its segment before it was enrolled. */
+    void left(Unit unit, String sequenceId, String recordType, String recordId) {
+        pending.delete(unit, sequenceId, recordType, recordId);
+        refusedMembers.left(unit, sequenceId, recordType, recordId);
+    }
+
+    private static Optional<Refusal> refusal(PendingMember member, @Nullable RecordStatus status) {
+        if (status != null) {
+            return status.active() ? Optional.empty() : Optional.of(Enroller.recordClosed());
+        }
+        // A record that was known when it joined and is not known now was deleted.
+        boolean wasKnown = member.recordVersion() != null
+                && member.cause().decidedWithout().isEmpty();
+        return wasKnown ? Optional.of(Enroller.recordDeleted()) : Optional.empty();
+    }
+
+    private static Cause basedOn(PendingMember member, @Nullable RecordStatus status) {
+        return member.cause()
+                .basedOn(status == null ? null : FactVersion.stored(Topics.CRM_RECORDS, key(member), status.version()));
     }
 
     private static String key(PendingMember member) {

@@ -2,24 +2,29 @@ package dev.sequences.enrollment.intake.segment;
 
 import static dev.sequences.enrollment.enrollment.Enrollments.ENROLLMENT;
 
+import dev.sequences.chassis.flow.FactVersion;
 import dev.sequences.chassis.intake.Intake;
 import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
 import dev.sequences.contracts.segment.RecordLeftSegmentV1;
 import dev.sequences.enrollment.enrollment.Enroller;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.EndReason;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
-import dev.sequences.enrollment.reference.PendingMembers;
 import dev.sequences.enrollment.reference.PendingMembers.PendingMember;
+import dev.sequences.enrollment.reference.Records;
+import dev.sequences.enrollment.reference.Sellers;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Enrolls segment members in the segment's sequence. Leaving the segment ends the enrollment only if the segment is configured
@@ -30,14 +35,15 @@ public class SegmentIntake implements MessageHandler {
 
     static final String CONSUMER = "enrollment.segments";
 
+    private static final Map<String, String> INFORMED_BY =
+            Map.of(Topics.CRM_RECORDS, Records.CONSUMER, Topics.SELLERS, Sellers.CONSUMER);
+
     private final Intake intake;
     private final MemberEnroller memberEnroller;
-    private final PendingMembers pending;
 
-    SegmentIntake(Intake intake, MemberEnroller memberEnroller, PendingMembers pending) {
+    SegmentIntake(Intake intake, MemberEnroller memberEnroller) {
         this.intake = intake;
         this.memberEnroller = memberEnroller;
-        this.pending = pending;
         intake.register(CONSUMER, this);
     }
 
@@ -45,6 +51,21 @@ public class SegmentIntake implements MessageHandler {
     @Blocking
     public void receive(ConsumerRecords<byte[], byte[]> records) {
         intake.receive(CONSUMER, records);
+    }
+
+    /** The record must be open, and may decide the owner, branches and due times; the owner's calendar decides due times. */
+    @Override
+    public Map<String, String> informedBy(Message message) {
+        return INFORMED_BY;
+    }
+
+    private static @Nullable String recordVersion(Message message) {
+        return message.basis().stream()
+                .filter(fact ->
+                        fact.topic().equals(Topics.CRM_RECORDS) && fact.key().equals(message.key()))
+                .map(FactVersion::version)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
@@ -63,13 +84,14 @@ public class SegmentIntake implements MessageHandler {
                             message.id() == null
                                     ? message.topic() + message.partition() + "-" + message.offset()
                                     : message.id(),
-                            message.cause()));
+                            message.cause(),
+                            recordVersion(message)));
                 case RecordLeftSegmentV1 left
                 when left.sequenceId() != null -> {
                     // Keep the order: enroll members that joined earlier in this batch first.
                     memberEnroller.enroll(unit, joining);
                     joining.clear();
-                    pending.delete(unit, left.sequenceId(), left.recordType(), left.recordId());
+                    memberEnroller.left(unit, left.sequenceId(), left.recordType(), left.recordId());
                     if (!left.disconnect()) {
                         continue;
                     }

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class SellerIntake implements MessageHandler {
 
-    static final String CONSUMER = "enrollment.sellers";
+    static final String CONSUMER = Sellers.CONSUMER;
 
     private final Intake intake;
     private final Sellers sellers;

@@ -6,6 +6,7 @@ import dev.sequences.chassis.intake.Intake;
 import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.unit.Unit;
+import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.contracts.workitem.NoteAddedV1;
 import dev.sequences.contracts.workitem.WaitSkipRequestedV1;
@@ -24,11 +25,13 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ReassignStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.RescheduleStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipStep;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.SkipWait;
+import dev.sequences.enrollment.reference.Records;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -51,6 +54,14 @@ public class WorkItemIntake implements MessageHandler {
     /** Events that end a step. A step ends once, so they are idempotent. */
     private static final Set<String> ENDINGS =
             Set.of(EventTypes.nameOf(WorkItemCompletedV1.class), EventTypes.nameOf(WorkItemSkippedV1.class));
+
+    /** Events after which the enrollment continues with its next node. */
+    private static final Set<String> CONTINUATIONS = Set.of(
+            EventTypes.nameOf(WorkItemCompletedV1.class),
+            EventTypes.nameOf(WorkItemSkippedV1.class),
+            EventTypes.nameOf(WaitSkipRequestedV1.class));
+
+    private static final Map<String, String> INFORMED_BY = Map.of(Topics.CRM_RECORDS, Records.CONSUMER);
 
     private final Intake intake;
     private final EnrollmentContexts contexts;
@@ -79,6 +90,12 @@ public class WorkItemIntake implements MessageHandler {
     @Override
     public boolean isIdempotent(Message message) {
         return ENDINGS.contains(message.type());
+    }
+
+    /** The record decides the owner of the next step, branches and exits. */
+    @Override
+    public Map<String, String> informedBy(Message message) {
+        return CONTINUATIONS.contains(message.type()) ? INFORMED_BY : Map.of();
     }
 
     @Override
@@ -138,7 +155,7 @@ public class WorkItemIntake implements MessageHandler {
                             ENROLLMENT,
                             pending.enrollmentId(),
                             pending.command().apply(context),
-                            pending.message().cause()));
+                            context.basedOn(pending.message().cause())));
         }
     }
 

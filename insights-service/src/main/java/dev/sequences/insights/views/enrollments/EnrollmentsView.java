@@ -5,9 +5,13 @@ import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.Topics;
+import dev.sequences.contracts.catalogue.EventTypes;
+import dev.sequences.contracts.enrollment.RecordEnrolledV1;
 import dev.sequences.insights.views.DecodedEvent;
 import dev.sequences.insights.views.Projection;
 import dev.sequences.insights.views.Projector;
+import dev.sequences.insights.views.definitions.DefinitionsView;
 import dev.sequences.insights.views.enrollments.CounterTable.KeyColumn;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,6 +38,9 @@ public class EnrollmentsView implements Projection, MessageHandler {
 
     public static final String NAME = "enrollments";
     public static final String CONSUMER = "insights.enrollments";
+
+    private static final String RECORD_ENROLLED = EventTypes.nameOf(RecordEnrolledV1.class);
+    private static final Map<String, String> INFORMED_BY = Map.of(Topics.DEFINITIONS, DefinitionsView.CONSUMER);
 
     private static final List<KeyColumn> SEQUENCE_VERSION =
             List.of(KeyColumn.text("sequence_id"), KeyColumn.number("version"));
@@ -89,6 +97,12 @@ public class EnrollmentsView implements Projection, MessageHandler {
     @Blocking
     public void receive(ConsumerRecords<byte[], byte[]> records) {
         intake.receive(CONSUMER, records);
+    }
+
+    /** A figure names the sequence and its version; the enrollment is the first event of its key that states the definition. */
+    @Override
+    public Map<String, String> informedBy(Message message) {
+        return message.type().equals(RECORD_ENROLLED) ? INFORMED_BY : Map.of();
     }
 
     @Override

@@ -93,7 +93,7 @@ public class RecordIntake implements MessageHandler {
                             message,
                             own || message.isTombstone() ? null : state(key, message),
                             !own || (previous != null && previous.alwaysApplied())));
-            causes.put(key, message.cause());
+            causes.put(key, message.cause().basedOn(message.version()));
         }
         store(unit, latest, causes);
         countFindings(unit, latest.values());

@@ -150,6 +150,45 @@ class RecordIntakeTest {
         assertThat(service.send("GET", "/records/lead/1", null).status()).isEqualTo(404);
     }
 
+    /** The basis of the facts of lead 1, in their order. */
+    private List<String> basis() {
+        return service.rows("select convert_from(meta_data, 'UTF8')::jsonb -> 'basis' -> 0 ->> 'version' from"
+                + " chassis.domain_event_entry where aggregate_identifier = 'lead:1' order by sequence_number");
+    }
+
+    @Test
+    void basesFactsOnTheMessageOfAnotherProducer() throws Exception {
+        mumbai(Map.of());
+        take(external("1", 0, "Mumbai"));
+        take(external("1", 1, "Mumbai"));
+        take(Delivery.of("lead:1", 2, lead("1", "Mumbai", false)));
+        take(external("1", 3, "Mumbai"));
+        take(Delivery.tombstone(Topics.CRM_RECORDS, "lead:1"));
+
+        assertThat(basis()).containsExactly("/test#0", "/test#2", "/test#3", "0@0");
+    }
+
+    @Test
+    void basesFactsOnTheOwnRowThatIsNewerThanTheMessage() {
+        mumbai(Map.of());
+        service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai")));
+        long first = service.count("select version from record");
+        service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai", "x", 1)));
+        take(new OwnMessage(external("1", first, "Mumbai")));
+
+        assertThat(basis()).containsExactly("/sequences/segment#" + service.count("select version from record"));
+    }
+
+    @Test
+    void basesFactsOnAnOwnMessageThatFollowsAnotherProducer() {
+        mumbai(Map.of());
+        service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai")));
+        long first = service.count("select version from record");
+        take(external("1", 0, "Pune"), new OwnMessage(external("1", first, "Mumbai")));
+
+        assertThat(basis()).containsExactly("/sequences/segment#" + first);
+    }
+
     @Test
     void ignoresAnOwnTombstoneThatIsOlderThanTheRow() {
         service.send("PUT", "/records/lead/1", Map.of("active", true, "fields", Map.of("city", "Mumbai")));

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class DefinitionIntake implements MessageHandler {
 
-    public static final String CONSUMER = "worklist.definitions";
+    public static final String CONSUMER = SequenceNames.CONSUMER;
 
     private final Intake intake;
 

@@ -8,6 +8,7 @@ import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.unit.Outcome;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.contracts.enrollment.ConditionEvaluatedV1;
 import dev.sequences.contracts.enrollment.EnrollmentEndedV1;
@@ -24,6 +25,8 @@ import dev.sequences.contracts.enrollment.StepRetriedV1;
 import dev.sequences.contracts.enrollment.StepSkippedV1;
 import dev.sequences.contracts.enrollment.WaitEndedV1;
 import dev.sequences.contracts.enrollment.WaitStartedV1;
+import dev.sequences.worklist.reference.RecordCards;
+import dev.sequences.worklist.reference.SequenceNames;
 import dev.sequences.worklist.workitem.WorkItems;
 import dev.sequences.worklist.workitem.model.Assignee;
 import dev.sequences.worklist.workitem.model.StepRef;
@@ -79,6 +82,12 @@ public class EnrollmentIntake implements MessageHandler {
             StepCancelledV1.class,
             WaitEndedV1.class);
 
+    /** Events that open an item, whose card shows the record and the name of the sequence. */
+    private static final Set<String> OPENINGS = names(StepOpenedV1.class, WaitStartedV1.class);
+
+    private static final Map<String, String> INFORMED_BY =
+            Map.of(Topics.CRM_RECORDS, RecordCards.CONSUMER, Topics.DEFINITIONS, SequenceNames.CONSUMER);
+
     private record PendingCommand(String item, WorkItemCommand command, Message message) {}
 
     private final Intake intake;
@@ -109,6 +118,11 @@ public class EnrollmentIntake implements MessageHandler {
     @Override
     public boolean isIdempotent(Message message) {
         return OPENINGS_AND_ENDINGS.contains(message.type());
+    }
+
+    @Override
+    public Map<String, String> informedBy(Message message) {
+        return OPENINGS.contains(message.type()) ? INFORMED_BY : Map.of();
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class RecordIntake implements MessageHandler {
 
-    public static final String CONSUMER = "worklist.records";
+    public static final String CONSUMER = RecordCards.CONSUMER;
 
     private final Intake intake;
 
@@ -67,6 +67,7 @@ public class RecordIntake implements MessageHandler {
                 changed.ownerId(),
                 changed.active(),
                 changed.fields() == null ? Map.of() : changed.fields(),
-                message.position());
+                message.position(),
+                message.version().version());
     }
 }

@@ -58,7 +58,7 @@ class DefinitionReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         {"key": "k", "type": "fax"} | node k: the type fax is not supported
-        {"key": "k", "type": "wait", "duration": "soon"} | node k: soon is not an ISO-8601 duration
+        {"key": "k", "type": "wait", "duration": "soon"} | node k: soon is not an ISO-8601 duration of fixed length
         {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"field": "a", "op": "has-data"}, "onMissing": "guess"}} | node k: the rule guess for a missing field is not supported
         {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"related": "account", "all": [{"related": "contact", "any": []}]}, "onMissing": "take-no"}} | condition: a related record within a related record is not supported
         {"key": "k", "type": "field-condition", "fieldCondition": {"when": {"field": "a", "op": "resembles", "value": "b"}, "onMissing": "take-no"}} | condition: the operator resembles is not supported
