@@ -93,6 +93,15 @@ final class StoredEvents {
         published("segment", "membership.record-joined", "sequences.segment.record-joined-segment.v1");
         published("segment", "membership.record-left", "sequences.segment.record-left-segment.v1");
         published("segment", "seller.calendar-set", "sequences.seller.seller-changed.v1");
+        published("segment", "seller.seller-set", "sequences.seller.seller-changed.v1");
+        published("segment", "team.team-set", "sequences.seller.team-changed.v1");
+        published("segment", "assignment.record-assigned", "sequences.assignment.record-assigned.v1");
+        published("segment", "assignment.assignment-failed", "sequences.assignment.assignment-failed.v1");
+        for (String name : new String[] {
+            "rule-created", "rule-changed", "rule-activated", "rule-deactivated", "rule-deleted", "rules-ordered",
+        }) {
+            inside("segment", "assignment-rules." + name);
+        }
     }
 
     private StoredEvents() {}
