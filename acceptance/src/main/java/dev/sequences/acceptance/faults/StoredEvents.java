@@ -93,6 +93,7 @@ final class StoredEvents {
         published("segment", "membership.record-joined", "sequences.segment.record-joined-segment.v1");
         published("segment", "membership.record-left", "sequences.segment.record-left-segment.v1");
         published("segment", "seller.calendar-set", "sequences.seller.seller-changed.v1");
+        inside("segment", "record-type.record-type-declared");
         published("segment", "seller.seller-set", "sequences.seller.seller-changed.v1");
         published("segment", "team.team-set", "sequences.seller.team-changed.v1");
         published("segment", "assignment.record-assigned", "sequences.assignment.record-assigned.v1");
