@@ -2,6 +2,8 @@ package dev.sequences.segment.membership;
 
 import dev.sequences.chassis.rows.Row;
 import dev.sequences.language.condition.Condition;
+import dev.sequences.language.condition.Reason;
+import dev.sequences.segment.membership.model.ConditionParts;
 import dev.sequences.segment.membership.model.Evaluation;
 import dev.sequences.segment.membership.model.Facts;
 import dev.sequences.segment.membership.model.MembershipChange;
@@ -22,10 +24,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count number of matching records, whatever their state and current membership
  * @param sample the first 20 matches with their reasons
+ * @param conditions of each comparison: how many records satisfy it, and how many would match without it
+ * @param nearMisses the first 20 records that only one comparison keeps from matching
  * @param changes the effect of an activation with backfill
  * @param complete false if there are more than 200 000 records; the remaining ones were not evaluated
  */
-public record Simulation(long count, List<Match> sample, Changes changes, boolean complete) {
+public record Simulation(
+        long count,
+        List<Match> sample,
+        List<ConditionCount> conditions,
+        List<NearMiss> nearMisses,
+        Changes changes,
+        boolean complete) {
 
     private static final int MAX_SAMPLE = 20;
     private static final int MAX_RECORDS = 200_000;
@@ -33,8 +43,21 @@ public record Simulation(long count, List<Match> sample, Changes changes, boolea
 
     public record Match(String recordId, @Nullable String name, List<String> reasons) {}
 
-    /** @param stay matching records that would not change: closed, already members, or kept by another segment */
-    public record Changes(long join, long move, long stay) {}
+    /**
+     * @param path place of the comparison, e.g. {@code conditions.all[1]}
+     * @param matches records that satisfy it
+     * @param matchesWithout records that match the other comparisons
+     */
+    public record ConditionCount(String path, long matches, long matchesWithout) {}
+
+    /** @param missing path of the comparison that the record does not satisfy */
+    public record NearMiss(String recordId, @Nullable String name, String missing, List<String> reasons) {}
+
+    /**
+     * @param leave members of this segment that no longer match and leave at their next evaluation
+     * @param stay matching records that would not change: closed, already members, or kept by another segment
+     */
+    public record Changes(long join, long move, long leave, long stay) {}
 
     /**
      * @param segmentId the simulated segment; {@code evaluation} contains it as active
@@ -70,11 +93,19 @@ public record Simulation(long count, List<Match> sample, Changes changes, boolea
         private long matches;
         private long joins;
         private long moves;
+        private long leaves;
+        private final List<ConditionParts.Part> parts;
+        private final long[] partMatches;
+        private final long[] matchesWithout;
+        private final List<NearMiss> nearMisses = new ArrayList<>();
 
         Count(String segmentId, Condition conditions, Evaluation evaluation) {
             this.segmentId = segmentId;
             this.conditions = conditions;
             this.evaluation = evaluation;
+            this.parts = ConditionParts.of(conditions);
+            this.partMatches = new long[parts.size()];
+            this.matchesWithout = new long[parts.size()];
         }
 
         Simulation all(Connection connection, ResultSet result) throws SQLException {
@@ -93,7 +124,17 @@ public record Simulation(long count, List<Match> sample, Changes changes, boolea
                 }
             }
             add(connection, batch);
-            return new Simulation(matches, sample, new Changes(joins, moves, matches - joins - moves), complete);
+            List<ConditionCount> counts = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                counts.add(new ConditionCount(parts.get(i).path(), partMatches[i], matchesWithout[i]));
+            }
+            return new Simulation(
+                    matches,
+                    sample,
+                    counts,
+                    nearMisses,
+                    new Changes(joins, moves, leaves, matches - joins - moves),
+                    complete);
         }
 
         private void add(Connection connection, List<Candidate> batch) throws SQLException {
@@ -108,9 +149,34 @@ public record Simulation(long count, List<Match> sample, Changes changes, boolea
             }
         }
 
+        private void count(Candidate candidate, Facts facts, boolean match) {
+            boolean shown = match;
+            for (int i = 0; i < parts.size(); i++) {
+                ConditionParts.Part part = parts.get(i);
+                Condition without = part.without();
+                partMatches[i] += part.alone().holds(facts, evaluation.time()) ? 1 : 0;
+                boolean others = without == null || without.holds(facts, evaluation.time());
+                matchesWithout[i] += others ? 1 : 0;
+                if (others && !shown && nearMisses.size() < MAX_SAMPLE) {
+                    StoredRecord record = candidate.record();
+                    nearMisses.add(new NearMiss(
+                            record.key().recordId(),
+                            record.name(),
+                            part.path(),
+                            part.alone().explain(facts, evaluation.time()).reasons().stream()
+                                    .map(Reason::text)
+                                    .toList()));
+                    shown = true;
+                }
+            }
+        }
+
         private void add(Candidate candidate, Facts facts) {
             Optional<List<String>> reasons = conditions.reasons(facts, evaluation.time());
+            count(candidate, facts, reasons.isPresent());
             if (reasons.isEmpty()) {
+                MembershipChange change = evaluation.evaluate(facts, candidate.memberOf());
+                leaves += segmentId.equals(candidate.memberOf()) && change.left() != null ? 1 : 0;
                 return;
             }
             matches++;

@@ -57,6 +57,14 @@ public final class SegmentRequests {
     /** @param conditions replace those of the segment; null: its own conditions */
     record SimulateSegment(@Nullable Map<String, Object> conditions) {}
 
+    /**
+     * Conditions that are not those of a segment.
+     *
+     * @param recordType default lead
+     */
+    record SimulateConditions(
+            @Nullable String recordType, @Nullable Map<String, Object> conditions) {}
+
     /** @param ruleVersion 0 before the first activation */
     public record SegmentBody(
             String id,

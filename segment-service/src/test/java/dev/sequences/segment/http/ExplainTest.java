@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,31 @@ class ExplainTest {
         assertThat(preceded.path("matches").asBoolean()).isTrue();
         assertThat(preceded.path("next").asText()).isEqualTo(mumbai);
         assertThat(service.count("select count(*) from membership")).isZero();
+    }
+
+    @Test
+    void simulatesConditionsThatAreNotSaved() {
+        service.send("PUT", "/records/lead/1", Map.of("fields", Map.of("city", "Mumbai", "source", "web")));
+        service.send("PUT", "/records/lead/2", Map.of("fields", Map.of("city", "Mumbai", "source", "fair")));
+        service.send("PUT", "/records/lead/3", Map.of("fields", Map.of("city", "Pune", "source", "fair")));
+        Map<String, Object> both =
+                Map.of("all", List.of(city("Mumbai"), Map.of("field", "source", "op", "equals", "value", "web")));
+        JsonNode simulated = service.send("POST", "/segments/simulate", Map.of("conditions", both))
+                .json();
+        assertThat(simulated.path("count").asInt()).as("%s", simulated).isEqualTo(1);
+        assertThat(simulated.path("conditions").toString())
+                .isEqualTo("[{\"path\":\"conditions.all[0]\",\"matches\":2,\"matchesWithout\":1},"
+                        + "{\"path\":\"conditions.all[1]\",\"matches\":1,\"matchesWithout\":2}]");
+        assertThat(simulated.at("/nearMisses/0/recordId").asText()).isEqualTo("2");
+        assertThat(simulated.at("/nearMisses/0/missing").asText()).isEqualTo("conditions.all[1]");
+        assertThat(simulated.path("nearMisses")).hasSize(1);
+        assertThat(simulated.at("/changes/join").asInt()).isEqualTo(1);
+        assertThat(simulated.at("/changes/leave").asInt()).isZero();
+        assertThat(service.send("POST", "/segments/simulate", Map.of("recordType", "case", "conditions", both))
+                        .code())
+                .isEqualTo("record-type-unknown");
+        assertThat(service.send("POST", "/segments/simulate", Map.of()).code()).isEqualTo("condition-missing");
+        assertThat(service.count("select count(*) from segment")).isZero();
     }
 
     @Test
