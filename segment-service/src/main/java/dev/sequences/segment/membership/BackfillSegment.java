@@ -84,7 +84,7 @@ public class BackfillSegment implements JobHandler {
         return RecordRows.activeAfter(unit.connection(), input.recordType(), cursor == null ? "" : cursor, limit);
     }
 
-    private static long activeRecords(Connection connection, String recordType) {
+    static long activeRecords(Connection connection, String recordType) {
         return Rows.of(
                         connection,
                         "select count(*) as records from record where record_type = ? and active and not deleted")

@@ -7,6 +7,7 @@ import dev.sequences.segment.assignment.Assigner;
 import dev.sequences.segment.assignment.Assigner.Owner;
 import dev.sequences.segment.membership.MembershipRows.Row;
 import dev.sequences.segment.membership.model.Evaluation;
+import dev.sequences.segment.membership.model.Facts;
 import dev.sequences.segment.membership.model.LiveSegment;
 import dev.sequences.segment.membership.model.MembershipChange;
 import dev.sequences.segment.membership.model.MembershipChange.Joined;
@@ -131,6 +132,32 @@ public class Members {
     /** Lets matching records join this segment and changes no other membership. */
     void backfill(Unit unit, String recordType, String segmentId, List<StoredRecord> records, Cause cause)
             throws SQLException {
+        apply(
+                unit,
+                recordType,
+                records,
+                cause,
+                (evaluation, facts, memberOf) -> evaluation.evaluateForSegment(segmentId, facts, memberOf));
+    }
+
+    /** Evaluates the records and applies the changes that concern this segment. */
+    void reEvaluate(Unit unit, String recordType, String segmentId, List<StoredRecord> records, Cause cause)
+            throws SQLException {
+        apply(unit, recordType, records, cause, (evaluation, facts, memberOf) -> {
+            MembershipChange change = evaluation.evaluate(facts, memberOf);
+            Joined joined = change.joined();
+            boolean concerned = segmentId.equals(memberOf)
+                    || (joined != null && joined.to().id().equals(segmentId));
+            return concerned ? change : MembershipChange.NONE;
+        });
+    }
+
+    private interface Evaluator {
+        MembershipChange evaluate(Evaluation evaluation, Facts facts, @Nullable String memberOf);
+    }
+
+    private void apply(Unit unit, String recordType, List<StoredRecord> records, Cause cause, Evaluator evaluator)
+            throws SQLException {
         Connection connection = unit.connection();
         Map<RecordKey, Row> rows = MembershipRows.lock(
                 connection, records.stream().map(StoredRecord::key).toList());
@@ -139,8 +166,8 @@ public class Members {
         Changes changes = new Changes(unit, related);
         for (StoredRecord record : records) {
             Row row = rows.get(record.key());
-            MembershipChange change = evaluation.evaluateForSegment(
-                    segmentId, related.facts(record), row == null ? null : row.segmentId());
+            MembershipChange change =
+                    evaluator.evaluate(evaluation, related.facts(record), row == null ? null : row.segmentId());
             changes.add(record.key(), record, row, change, cause);
         }
         changes.write();

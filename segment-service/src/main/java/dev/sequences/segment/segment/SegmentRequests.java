@@ -52,6 +52,9 @@ public final class SegmentRequests {
 
     record ActivateSegment(@Nullable Boolean backfill) {}
 
+    /** @param dryRun only counts the changes */
+    record ReEvaluate(@Nullable Boolean dryRun) {}
+
     record CopySegment(@Nullable String name, @Nullable Integer priority) {}
 
     /** @param conditions replace those of the segment; null: its own conditions */

@@ -43,9 +43,18 @@ public class SimulationResource {
 
     @POST
     public Simulation simulate(@PathParam("id") String id, SegmentRequests.@Nullable SimulateSegment request) {
+        return simulate(dataSource, segments, organization, id, request == null ? null : request.conditions());
+    }
+
+    /** @param override replaces the conditions of the segment; null for its own */
+    static Simulation simulate(
+            DataSource dataSource,
+            LiveSegments segments,
+            Organization organization,
+            String id,
+            @Nullable Map<String, Object> override) {
         try (Connection connection = dataSource.getConnection()) {
             SimulatedSegment segment = find(connection, id);
-            Map<String, Object> override = request == null ? null : request.conditions();
             SegmentConditions.Checked checked =
                     SegmentConditions.check(override == null ? segment.conditions() : override);
             Condition conditions = checked.condition();

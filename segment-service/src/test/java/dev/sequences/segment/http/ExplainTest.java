@@ -91,6 +91,35 @@ class ExplainTest {
     }
 
     @Test
+    void evaluatesTheRecordsAgain() {
+        for (String record : List.of("1", "2", "3")) {
+            service.send("PUT", "/records/lead/" + record, Map.of("fields", Map.of("city", "Mumbai")));
+        }
+        String segment = service.segment("Mumbai", city("Mumbai"), Map.of("onLeave", "disconnect"));
+        assertThat(service.send("POST", "/segments/" + segment + "/re-evaluate", Map.of())
+                        .code())
+                .isEqualTo("segment-inactive");
+        service.activate(segment, true);
+        service.send("PATCH", "/segments/" + segment, Map.of("conditions", city("Pune")));
+        service.send("PUT", "/records/lead/2", Map.of("fields", Map.of("city", "Pune")));
+        service.send("PUT", "/records/lead/4", Map.of("fields", Map.of("city", "Pune")));
+
+        Reply preview = service.send("POST", "/segments/" + segment + "/re-evaluate", Map.of("dryRun", true));
+        assertThat(preview.json().toString()).isEqualTo("{\"join\":1,\"move\":0,\"leave\":2,\"stay\":1}");
+        assertThat(service.count("select count(*) from membership where segment_id is not null"))
+                .isEqualTo(3);
+        Reply started = service.send("POST", "/segments/" + segment + "/re-evaluate", Map.of());
+        assertThat(started.status()).isEqualTo(202);
+        assertThat(service.ended(started.json().path("id").asText())
+                        .path("done")
+                        .asInt())
+                .isEqualTo(4);
+        assertThat(service.rows("select record_id from membership where segment_id is not null order by 1"))
+                .containsExactly("2", "4");
+        assertThat(service.factsOf("lead:1")).containsExactly("membership.record-joined 0", "membership.record-left 1");
+    }
+
+    @Test
     void refusesUnknownSegmentsAndRecords() {
         String segment = service.segment("Mumbai", city("Mumbai"), Map.of());
         assertThat(service.send("POST", "/segments/none/explain", Map.of("recordId", "1"))
