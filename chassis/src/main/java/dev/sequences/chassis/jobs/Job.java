@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * State of a job, as returned to clients.
  *
- * @param status running, succeeded, failed (no item succeeded) or partly (some items failed)
+ * @param status running, paused, succeeded, failed (no item succeeded) or partly (some items failed)
  * @param total number of items; 0 until known
  * @param report further members of the JSON object, which depend on the kind
  */

@@ -105,6 +105,25 @@ public class Jobs {
         start(unit, kind, input, cause);
     }
 
+    /** Pauses a running job after its current slice, with the unit. Returns false if it is not running. */
+    public boolean pause(Unit unit, String id) {
+        return changeStatus(unit, id, "running", "paused");
+    }
+
+    /** Resumes a paused job after its last slice, with the unit. Returns false if it is not paused. */
+    public boolean resume(Unit unit, String id) {
+        unit.afterCommit(wake::release);
+        return changeStatus(unit, id, "paused", "running");
+    }
+
+    /** Waits for a running slice, which has locked the row. */
+    private static boolean changeStatus(Unit unit, String id, String from, String to) {
+        return Rows.of(unit.connection(), "update chassis.job set status = ? where id = ? and status = ?")
+                        .with(to, id, from)
+                        .update()
+                > 0;
+    }
+
     /** Returns the current state of a job; empty if it does not exist. */
     public Optional<Job> find(String id) {
         try (Connection connection = dataSource.getConnection()) {

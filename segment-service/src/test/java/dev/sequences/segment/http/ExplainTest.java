@@ -120,6 +120,40 @@ class ExplainTest {
     }
 
     @Test
+    void pausesAndResumesABackfill() {
+        String segment = service.segment("Every", Map.of("all", List.of()), Map.of());
+        String path = "/segments/" + segment + "/backfill";
+        assertThat(service.send("POST", path + "/pause", null).code()).isEqualTo("no-backfill");
+        assertThat(service.send("POST", "/segments/none/backfill/pause", null).code())
+                .isEqualTo("segment-unknown");
+        service.update(
+                "insert into record (record_type, record_id, owner_type, owner_id, active, fields, origin, actor,"
+                        + " correlation_id, changed_at) select 'lead', 'l' || i, 'user', 'anna', true, '{}', 'intake', 'test',"
+                        + " 'test', chassis.suite_now() from generate_series(1, 20000) i");
+        String job = service.send("POST", "/segments/" + segment + "/activate", Map.of("backfill", true))
+                .json()
+                .path("backfillJob")
+                .asText();
+        Reply paused = service.send("POST", path + "/pause", null);
+        assertThat(paused.status()).as("%s", paused.json()).isEqualTo(200);
+        assertThat(paused.json().path("backfillJob").asText()).isEqualTo(job);
+        long members = service.count("select count(*) from membership");
+        assertThat(service.send("GET", "/jobs/" + job, null)
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("paused");
+        assertThat(service.count("select count(*) from membership")).isEqualTo(members);
+        assertThat(service.send("POST", path + "/resume", null)
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("running");
+        assertThat(service.ended(job).path("done").asInt()).isEqualTo(20_000);
+        assertThat(service.count("select count(*) from membership")).isEqualTo(20_000);
+    }
+
+    @Test
     void refusesUnknownSegmentsAndRecords() {
         String segment = service.segment("Mumbai", city("Mumbai"), Map.of());
         assertThat(service.send("POST", "/segments/none/explain", Map.of("recordId", "1"))
