@@ -140,13 +140,14 @@ public class Members {
                 (evaluation, facts, memberOf) -> evaluation.evaluateForSegment(segmentId, facts, memberOf));
     }
 
-    /** Evaluates the records and applies the changes that concern this segment. */
-    void reEvaluate(Unit unit, String recordType, String segmentId, List<StoredRecord> records, Cause cause)
+    /** Evaluates the records and applies the changes that concern this segment; null for all changes. */
+    void reEvaluate(Unit unit, String recordType, @Nullable String segmentId, List<StoredRecord> records, Cause cause)
             throws SQLException {
         apply(unit, recordType, records, cause, (evaluation, facts, memberOf) -> {
             MembershipChange change = evaluation.evaluate(facts, memberOf);
             Joined joined = change.joined();
-            boolean concerned = segmentId.equals(memberOf)
+            boolean concerned = segmentId == null
+                    || segmentId.equals(memberOf)
                     || (joined != null && joined.to().id().equals(segmentId));
             return concerned ? change : MembershipChange.NONE;
         });

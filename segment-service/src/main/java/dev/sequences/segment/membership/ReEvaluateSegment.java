@@ -10,10 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Job that evaluates all active records of a type, in the order of their ids, and applies the changes that concern one segment: records that
- * join it, move to or from it, or leave it.
+ * join it, move to or from it, or leave it. Without a segment it applies all changes.
  */
 @ApplicationScoped
 public class ReEvaluateSegment implements JobHandler {
@@ -22,8 +23,12 @@ public class ReEvaluateSegment implements JobHandler {
 
     private static final int MAX_RECORDS = 500;
 
-    /** Input of the job; stored as JSON with it. */
-    public record Input(String segmentId, String recordType) {}
+    /**
+     * Input of the job; stored as JSON with it.
+     *
+     * @param segmentId null for all segments of the record type
+     */
+    public record Input(@Nullable String segmentId, String recordType) {}
 
     private final Members members;
 

@@ -11,6 +11,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +153,33 @@ class ExplainTest {
                 .isEqualTo("running");
         assertThat(service.ended(job).path("done").asInt()).isEqualTo(20_000);
         assertThat(service.count("select count(*) from membership")).isEqualTo(20_000);
+    }
+
+    @Test
+    void evaluatesConditionsThatDependOnTheDayEveryDay() throws InterruptedException {
+        String segment =
+                service.segment("Recent", Map.of("field", "signedAt", "op", "in-last-days", "value", 30), Map.of());
+        service.segment("City", city("Mumbai"), Map.of("recordType", "account"));
+        service.activate(segment, false);
+        service.send(
+                "PUT",
+                "/records/lead/1",
+                Map.of(
+                        "fields",
+                        Map.of(
+                                "signedAt",
+                                LocalDate.now(ZoneOffset.UTC).minusDays(3).toString())));
+        service.update("update chassis.timer set due_at = chassis.suite_now() where id = 'daily-evaluation'");
+        for (int i = 0; i < 200 && service.count("select count(*) from membership") == 0; i++) {
+            Thread.sleep(50);
+        }
+        assertThat(service.rows("select segment_id from membership")).containsExactly(segment);
+        assertThat(service.rows("select kind, input ->> 'recordType', actor from chassis.job"))
+                .containsExactly("re-evaluate lead system:daily-evaluation");
+        assertThat(service.count("select count(*) from chassis.timer where id = 'daily-evaluation'"
+                        + " and due_at > chassis.suite_now()"))
+                .as("the next day")
+                .isEqualTo(1);
     }
 
     @Test
