@@ -33,7 +33,10 @@ final class EnrollmentFold {
                 }
                 case "enrollment.answer-awaited" -> {
                     opens(row, event, event.text("/stepType"), event.text("/stepKey"), "waiting", event.text("/until"));
-                    current(row, "waitingFor", "answer");
+                    current(
+                            row,
+                            "waitingFor",
+                            event.text("/stepType").equals("update-field") ? "field-update" : "answer");
                     assignedAsBefore(row);
                 }
                 case "enrollment.step-held" -> {
@@ -60,6 +63,7 @@ final class EnrollmentFold {
                         "enrollment.step-cancelled",
                         "enrollment.wait-ended",
                         "enrollment.hold-ended",
+                        "enrollment.field-update-concluded",
                         "enrollment.condition-evaluated" -> nothingOpen(row);
                 case "enrollment.step-rescheduled" -> {
                     if (isOpen(row)) {

@@ -67,6 +67,7 @@ final class StoredEvents {
             published("enrollment", "enrollment." + name, "sequences.enrollment." + name + ".v1");
         }
         inside("enrollment", "enrollment.answer-awaited");
+        inside("enrollment", "enrollment.field-update-concluded");
         inside("enrollment", "enrollment.activity-noted");
         inside("enrollment", "enrollment.call-result-noted");
         inside("enrollment", "enrollment.advance-requested");
@@ -92,6 +93,10 @@ final class StoredEvents {
         published("segment", "segment.segment-deleted", "sequences.segment.segment-deleted.v1");
         published("segment", "membership.record-joined", "sequences.segment.record-joined-segment.v1");
         published("segment", "membership.record-left", "sequences.segment.record-left-segment.v1");
+        inside("segment", "record-type.record-type-declared");
+        for (String outcome : new String[] {"applied", "refused", "delegated"}) {
+            published("segment", "field-update." + outcome, "sequences.field-update.field-update-" + outcome + ".v1");
+        }
         published("segment", "seller.calendar-set", "sequences.seller.seller-changed.v1");
         inside("segment", "record-type.record-type-declared");
         published("segment", "seller.seller-set", "sequences.seller.seller-changed.v1");

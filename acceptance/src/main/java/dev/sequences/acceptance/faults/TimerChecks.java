@@ -85,9 +85,17 @@ final class TimerChecks {
         for (LogEvent event : evidence.logOf("enrollment")) {
             switch (event.storedName()) {
                 case "enrollment.answer-awaited" -> awaited.put(event.text("/stepId"), event);
-                case "enrollment.condition-evaluated", "enrollment.step-cancelled" ->
+                case "enrollment.condition-evaluated",
+                        "enrollment.field-update-concluded",
+                        "enrollment.step-cancelled" ->
                     ended.computeIfAbsent(event.text("/stepId"), id -> new ArrayList<>())
                             .add(event);
+                case "enrollment.step-failed" -> {
+                    if (event.text("/stepType").equals("update-field")) {
+                        ended.computeIfAbsent(event.text("/stepId"), id -> new ArrayList<>())
+                                .add(event);
+                    }
+                }
                 case "enrollment.activity-noted", "enrollment.call-result-noted" ->
                     noted.add(event.aggregateId() + " " + event.sequence());
                 default -> {

@@ -31,6 +31,9 @@ import dev.sequences.contracts.enrollment.StepRetriedV1;
 import dev.sequences.contracts.enrollment.StepSkippedV1;
 import dev.sequences.contracts.enrollment.WaitEndedV1;
 import dev.sequences.contracts.enrollment.WaitStartedV1;
+import dev.sequences.contracts.fieldupdate.FieldUpdateAppliedV1;
+import dev.sequences.contracts.fieldupdate.FieldUpdateDelegatedV1;
+import dev.sequences.contracts.fieldupdate.FieldUpdateRefusedV1;
 import dev.sequences.contracts.holidaycalendar.HolidayCalendarDeletedV1;
 import dev.sequences.contracts.holidaycalendar.HolidayCalendarSavedV1;
 import dev.sequences.contracts.messagetemplate.MessageTemplateDeletedV1;
@@ -131,6 +134,12 @@ public final class EventTypes {
             new EventType("sequences.segment.record-left-segment.v1", Topics.SEGMENTS, RecordLeftSegmentV1.class),
             new EventType("sequences.assignment.record-assigned.v1", Topics.ASSIGNMENTS, RecordAssignedV1.class),
             new EventType("sequences.assignment.assignment-failed.v1", Topics.ASSIGNMENTS, AssignmentFailedV1.class),
+            new EventType(
+                    "sequences.field-update.field-update-applied.v1", Topics.SEGMENTS, FieldUpdateAppliedV1.class),
+            new EventType(
+                    "sequences.field-update.field-update-refused.v1", Topics.SEGMENTS, FieldUpdateRefusedV1.class),
+            new EventType(
+                    "sequences.field-update.field-update-delegated.v1", Topics.SEGMENTS, FieldUpdateDelegatedV1.class),
             new EventType("sequences.seller.seller-changed.v1", Topics.SELLERS, SellerChangedV1.class),
             new EventType("sequences.seller.team-changed.v1", Topics.SELLERS, TeamChangedV1.class),
             new EventType("crm.record.record-changed.v1", Topics.CRM_RECORDS, RecordChangedV1.class),

@@ -40,6 +40,7 @@ public final class Enrollments {
                 .add("enrollment.activity-noted", 1, EnrollmentEvent.ActivityNoted.class)
                 .add("enrollment.call-result-noted", 1, EnrollmentEvent.CallResultNoted.class)
                 .add("enrollment.field-update-requested", 1, EnrollmentEvent.FieldUpdateRequested.class)
+                .add("enrollment.field-update-concluded", 1, EnrollmentEvent.FieldUpdateConcluded.class)
                 .add("enrollment.advance-requested", 1, EnrollmentEvent.AdvanceRequested.class)
                 .add("enrollment.step-held", 1, EnrollmentEvent.StepHeld.class)
                 .add("enrollment.hold-ended", 1, EnrollmentEvent.HoldEnded.class)

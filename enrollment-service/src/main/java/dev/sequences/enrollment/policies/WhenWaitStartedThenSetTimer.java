@@ -37,6 +37,8 @@ public class WhenWaitStartedThenSetTimer implements EventEffect {
                                     recorded.aggregateId(),
                                     e.until(),
                                     recorded);
+                case EnrollmentEvent.FieldUpdateConcluded e -> unit.timers().cancel(StepTimer.ANSWER.id(e.stepId()));
+                case EnrollmentEvent.StepFailed e -> unit.timers().cancel(StepTimer.ANSWER.id(e.stepId()));
                 case EnrollmentEvent.ConditionEvaluated e -> unit.timers().cancel(StepTimer.ANSWER.id(e.stepId()));
                 default -> {
                     // Other events do not start or end a timer.

@@ -203,6 +203,7 @@ public class EnrollmentPublication implements Publication {
                         e.at());
             // Internal events; only the outcome is published.
             case EnrollmentEvent.AnswerAwaited e -> null;
+            case EnrollmentEvent.FieldUpdateConcluded e -> null;
             case EnrollmentEvent.ActivityNoted e -> null;
             case EnrollmentEvent.CallResultNoted e -> null;
             case EnrollmentEvent.AdvanceRequested e -> null;

@@ -6,6 +6,7 @@ import dev.sequences.enrollment.settings.EnrollmentSettings;
 import dev.sequences.language.calendar.Hours;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,6 +21,7 @@ public class Organization {
     private final ZoneId zone;
     private final WorkingWeek week;
     private final String recordZoneField;
+    private final Duration fieldUpdateTimeout;
 
     Organization(OrganizationSettings organization, EnrollmentSettings settings) {
         this.zone = organization.timeZone();
@@ -34,6 +36,11 @@ public class Organization {
                 new Hours(LocalTime.parse(fromTo[0].strip()), LocalTime.parse(fromTo[1].strip())),
                 settings.keepWorkingTime());
         this.recordZoneField = settings.recordTimeZoneField();
+        this.fieldUpdateTimeout = settings.fieldUpdateTimeout();
+        if (fieldUpdateTimeout.isNegative()) {
+            throw new IllegalArgumentException("sequences.enrollment.field-update-timeout is " + fieldUpdateTimeout
+                    + ". Set PT0S or a longer duration.");
+        }
     }
 
     private static Set<DayOfWeek> days(List<String> names) {
@@ -48,6 +55,11 @@ public class Organization {
 
     public WorkingWeek week() {
         return week;
+    }
+
+    /** How long a field update waits for its outcome; zero: it does not wait. */
+    public Duration fieldUpdateTimeout() {
+        return fieldUpdateTimeout;
     }
 
     /** Name of the record field that contains the record's time zone. */

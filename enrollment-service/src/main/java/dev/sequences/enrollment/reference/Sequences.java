@@ -125,7 +125,7 @@ public class Sequences {
         VersionKey key = new VersionKey(sequenceId, version);
         Graph known = graphs.get(key);
         if (known == null) {
-            known = read(unit, key).with(organization.zone());
+            known = read(unit, key).with(organization.zone()).withFieldUpdateTimeout(organization.fieldUpdateTimeout());
             graphs.put(key, known);
         }
         return known;

@@ -2,6 +2,7 @@ package dev.sequences.enrollment.settings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 
 /** Working time and time zones of enrollments. */
@@ -23,4 +24,11 @@ public interface EnrollmentSettings {
     /** Field of a record that contains its time zone, an IANA name. Without a value the organization's time zone applies. */
     @WithDefault("timeZone")
     String recordTimeZoneField();
+
+    /**
+     * How long an enrollment waits for the outcome of an {@code update-field} step before it continues without it. {@code PT0S}: it
+     * continues at once, and a refused update is visible only on {@code sequences.segments}.
+     */
+    @WithDefault("PT1H")
+    Duration fieldUpdateTimeout();
 }

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
         value = ServiceResource.class,
         initArgs = {
             @ResourceArg(name = "sequences.relay.enabled", value = "false"),
+            @ResourceArg(name = "sequences.enrollment.field-update-timeout", value = "PT0S"),
             @ResourceArg(name = "sequences.organization.time-zone", value = "Pacific/Auckland")
         })
 class CappedStepsTest {

@@ -37,7 +37,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(
         value = ServiceResource.class,
-        initArgs = @ResourceArg(name = "sequences.relay.enabled", value = "false"))
+        initArgs = {
+            @ResourceArg(name = "sequences.relay.enabled", value = "false"),
+            @ResourceArg(name = "sequences.enrollment.field-update-timeout", value = "PT0S")
+        })
 class FailureRedeliveryTest {
 
     @Inject

@@ -3,11 +3,18 @@ package dev.sequences.segment.publication;
 import dev.sequences.chassis.eventlog.Recorded;
 import dev.sequences.chassis.relay.Publication;
 import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.fieldupdate.FieldUpdateAppliedV1;
+import dev.sequences.contracts.fieldupdate.FieldUpdateDelegatedV1;
+import dev.sequences.contracts.fieldupdate.FieldUpdateRefusedV1;
 import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
 import dev.sequences.contracts.segment.RecordLeftSegmentV1;
 import dev.sequences.contracts.segment.SegmentActivatedV1;
 import dev.sequences.contracts.segment.SegmentDeactivatedV1;
 import dev.sequences.contracts.segment.SegmentDeletedV1;
+import dev.sequences.segment.fieldupdate.model.FieldUpdateFact.FieldUpdateApplied;
+import dev.sequences.segment.fieldupdate.model.FieldUpdateFact.FieldUpdateDelegated;
+import dev.sequences.segment.fieldupdate.model.FieldUpdateFact.FieldUpdateRefused;
+import dev.sequences.segment.fieldupdate.model.FieldUpdateRequest;
 import dev.sequences.segment.membership.model.MembershipFact.RecordJoined;
 import dev.sequences.segment.membership.model.MembershipFact.RecordLeft;
 import dev.sequences.segment.segment.model.SegmentDefinition;
@@ -17,7 +24,7 @@ import dev.sequences.segment.segment.model.SegmentEvent.SegmentDeleted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Publishes active segments and their members. Drafts stay private. */
+/** Publishes active segments, their members, and the outcomes of field updates. Drafts stay private. */
 @ApplicationScoped
 public class SegmentPublication implements Publication {
 
@@ -55,6 +62,33 @@ public class SegmentPublication implements Publication {
                         left.reason(),
                         left.disconnect(),
                         left.ruleVersion()));
+            case FieldUpdateApplied(FieldUpdateRequest request, long recordVersion) ->
+                Optional.of(new FieldUpdateAppliedV1(
+                        request.enrollmentId(),
+                        request.stepId(),
+                        request.stepKey(),
+                        request.recordType(),
+                        request.recordId(),
+                        request.field(),
+                        recordVersion));
+            case FieldUpdateRefused(FieldUpdateRequest request, String code, String reason) ->
+                Optional.of(new FieldUpdateRefusedV1(
+                        request.enrollmentId(),
+                        request.stepId(),
+                        request.stepKey(),
+                        request.recordType(),
+                        request.recordId(),
+                        request.field(),
+                        code,
+                        reason));
+            case FieldUpdateDelegated(FieldUpdateRequest request) ->
+                Optional.of(new FieldUpdateDelegatedV1(
+                        request.enrollmentId(),
+                        request.stepId(),
+                        request.stepKey(),
+                        request.recordType(),
+                        request.recordId(),
+                        request.field()));
             default -> Optional.empty();
         };
     }

@@ -3,6 +3,7 @@ package dev.sequences.segment.wiring;
 import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.segment.assignment.model.AssignmentFact;
 import dev.sequences.segment.assignment.model.rule.RuleEvent;
+import dev.sequences.segment.fieldupdate.model.FieldUpdateFact;
 import dev.sequences.segment.membership.model.MembershipFact;
 import dev.sequences.segment.recordtype.model.RecordTypeEvent;
 import dev.sequences.segment.segment.model.SegmentEvent;
@@ -41,6 +42,9 @@ public class SegmentWiring {
                 .add("assignment-rules.rules-ordered", 1, RuleEvent.RulesOrdered.class)
                 .add("assignment.record-assigned", 1, AssignmentFact.RecordAssigned.class)
                 .add("assignment.assignment-failed", 1, AssignmentFact.AssignmentFailed.class)
+                .add("field-update.applied", 1, FieldUpdateFact.FieldUpdateApplied.class)
+                .add("field-update.refused", 1, FieldUpdateFact.FieldUpdateRefused.class)
+                .add("field-update.delegated", 1, FieldUpdateFact.FieldUpdateDelegated.class)
                 .add("membership.record-joined", 1, MembershipFact.RecordJoined.class)
                 .add("membership.record-left", 1, MembershipFact.RecordLeft.class);
     }

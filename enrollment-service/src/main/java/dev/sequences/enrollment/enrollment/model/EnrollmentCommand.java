@@ -71,6 +71,22 @@ public sealed interface EnrollmentCommand {
             implements EnrollmentCommand {}
 
     /**
+     * The system that owns the record reports the outcome of a field update.
+     *
+     * @param outcome applied or delegated; refused with a failure
+     * @param failure why the update was refused; null otherwise
+     */
+    record ConcludeFieldUpdate(
+            String stepId,
+            String outcome,
+            Enrollment.@Nullable Failure failure,
+            Graph graph,
+            Assignee recordOwner,
+            RecordFacts facts,
+            Instant at)
+            implements EnrollmentCommand {}
+
+    /**
      * The timer of a held step is due.
      *
      * @param day local day for which it was counted, if a daily cap requires it; null when nothing was counted now

@@ -16,6 +16,7 @@ import dev.sequences.enrollment.enrollment.model.Enrollment.Waiting;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.AnswerByTimeout;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CheckExit;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.CompleteStep;
+import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ConcludeFieldUpdate;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.ElapseWait;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EnrollRecord;
@@ -74,6 +75,7 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
             case SkipWait skip -> skipWait(state, skip);
             case AnswerByTimeout timeout -> answer(state, timeout);
             case ReleaseHeldStep release -> releaseHeld(state, release);
+            case ConcludeFieldUpdate conclude -> conclude(state, conclude);
             case NoteActivity activity -> note(state, activity);
             case CheckExit check -> Exits.onRecord(state, check);
             case FailAdvance fail -> Failures.ofAdvance(state, fail);
@@ -222,6 +224,19 @@ public final class EnrollmentDecider implements Decider<EnrollmentCommand, Enrol
         GraphTraversal traversal =
                 new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
         traversal.onTimeout(awaiting);
+        return Decision.accept(traversal.events());
+    }
+
+    /** A late outcome changes nothing: the enrollment has continued or ended. */
+    private Decision<EnrollmentEvent> conclude(Enrollment state, ConcludeFieldUpdate command) {
+        if (!(state instanceof AwaitingAnswer awaiting)
+                || !awaiting.stepId().equals(command.stepId())
+                || !(command.graph().node(awaiting.stepKey()).orElse(null) instanceof Node.UpdateField)) {
+            return Decision.accept();
+        }
+        GraphTraversal traversal =
+                new GraphTraversal(this, state, command.graph(), command.recordOwner(), command.facts(), command.at());
+        traversal.onFieldUpdate(awaiting, command.outcome(), command.failure());
         return Decision.accept(traversal.events());
     }
 

@@ -77,7 +77,10 @@ public sealed interface EnrollmentEvent {
             Instant at)
             implements EnrollmentEvent {}
 
-    /** A condition waits for the customer's activity or its time limit. {@code stepType}: type of the node. */
+    /**
+     * A condition waits for the customer's activity, or a field update for its outcome, until the time limit. {@code stepType}: type of the
+     * node.
+     */
     record AnswerAwaited(Subject subject, String stepId, String stepKey, String stepType, Instant until)
             implements EnrollmentEvent {}
 
@@ -106,6 +109,13 @@ public sealed interface EnrollmentEvent {
             @Nullable String ownerType,
             @Nullable String ownerId,
             Instant at)
+            implements EnrollmentEvent {}
+
+    /**
+     * The outcome of a requested field update is known, or is not awaited any longer. {@code outcome}: applied, delegated (another system
+     * applies it) or unknown (the time limit has passed). A refused update is a {@link StepFailed}.
+     */
+    record FieldUpdateConcluded(Subject subject, String stepId, String stepKey, String outcome, Instant at)
             implements EnrollmentEvent {}
 
     /** The record leaves for another sequence. The end of this enrollment follows. */

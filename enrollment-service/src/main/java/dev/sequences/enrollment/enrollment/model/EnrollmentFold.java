@@ -18,6 +18,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.CallResultNoted;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateConcluded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
@@ -33,6 +34,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepRetried;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.StepSkipped;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.WaitStarted;
+import dev.sequences.enrollment.enrollment.model.graph.Node;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +92,14 @@ final class EnrollmentFold {
             case MessageRequested message ->
                 new Moving(withMemory(progress(state, message), memory -> memory.withOpened(message.stepType())));
             case AnswerAwaited awaited ->
-                new AwaitingAnswer(stopped(state, awaited), awaited.stepId(), awaited.stepKey(), awaited.until());
+                new AwaitingAnswer(
+                        // The update that is awaited stays pending.
+                        awaited.stepType().equals(Node.UpdateField.TYPE)
+                                ? progress(state, awaited)
+                                : stopped(state, awaited),
+                        awaited.stepId(),
+                        awaited.stepKey(),
+                        awaited.until());
             case ConditionEvaluated answered -> new Moving(progress(state, answered));
             case ActivityNoted noted -> noted(state, noted);
             case CallResultNoted noted ->
@@ -105,6 +114,7 @@ final class EnrollmentFold {
                                 at.snoozeCount())
                         : state;
             case FieldUpdateRequested update -> updated(state, update);
+            case FieldUpdateConcluded concluded -> new Moving(progress(state, concluded));
             case StepHeld held ->
                 new Held(
                         progress(state, held),
@@ -152,7 +162,17 @@ final class EnrollmentFold {
         return state instanceof Ended ended
                 ? ended(ended, failed.stepId(), failed.stepKey(), new Failure(failed.code(), failed.reason()))
                 : new Failed(
-                        progress(state, failed), failed.stepId(), failed.stepKey(), failed.code(), failed.reason());
+                        withoutRefusedUpdate(progress(state, failed), failed),
+                        failed.stepId(),
+                        failed.stepKey(),
+                        failed.code(),
+                        failed.reason());
+    }
+
+    private static Progress withoutRefusedUpdate(Progress progress, StepFailed failed) {
+        return failed.stepType().equals(Node.UpdateField.TYPE)
+                ? progress.with(progress.updates().without(failed.stepId()))
+                : progress;
     }
 
     private static Ended ended(Ended ended, String stepId, String stepKey, @Nullable Failure failure) {

@@ -85,6 +85,10 @@ final class Failures {
         if (node.isEmpty()) {
             throw new IllegalStateException("the frozen graph has no node " + failed.stepKey());
         }
+        if (node.get() instanceof Node.UpdateField && !command.byUser()) {
+            // Each retry is a request to the system that owns the record, and records change often.
+            return Decision.accept();
+        }
         GraphTraversal traversal = new GraphTraversal(
                 decider, failed, command.graph(), command.recordOwner(), command.facts(), command.at());
         traversal.add(new StepRetried(

@@ -25,6 +25,12 @@ public record FieldUpdates(List<FieldUpdateRequested> asked) {
         return new FieldUpdates(Stream.concat(asked.stream(), Stream.of(update)).toList());
     }
 
+    /** Returns the updates without that of a step. */
+    FieldUpdates without(String stepId) {
+        return new FieldUpdates(
+                asked.stream().filter(update -> !update.stepId().equals(stepId)).toList());
+    }
+
     /** Returns the updates requested after the record changed; all of them when the time of change is null. */
     public FieldUpdates since(@Nullable Instant changed) {
         return changed == null || asked.isEmpty()

@@ -7,6 +7,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AdvanceRequeste
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateConcluded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
@@ -199,6 +200,14 @@ final class GraphTraversal {
                         assignee));
             case Node.EventWait wait ->
                 add(new AnswerAwaited(subject(), stepId, wait.key(), "event-wait", at.plus(wait.within())));
+            case Node.UpdateField update -> {
+                if (graph.fieldUpdateTimeout().isZero()) {
+                    return false;
+                }
+                request(update, stepId);
+                add(new AnswerAwaited(
+                        subject(), stepId, update.key(), update.type(), at.plus(graph.fieldUpdateTimeout())));
+            }
             case Node.EmailCondition condition -> {
                 Instant limit = pendingUntil(condition);
                 if (limit == null) {
@@ -262,15 +271,7 @@ final class GraphTraversal {
                         ConditionReasons.text(explanation));
             }
             case Node.UpdateField update -> {
-                add(new FieldUpdateRequested(
-                        subject(),
-                        stepId,
-                        update.key(),
-                        update.field(),
-                        update.value(),
-                        update.ownerType(),
-                        update.ownerId(),
-                        at));
+                request(update, stepId);
                 facts = facts.with(update.field(), update.value());
                 if (update.ownerId() != null) {
                     recordOwner = Assignee.of(update.ownerType(), update.ownerId());
@@ -286,6 +287,18 @@ final class GraphTraversal {
             case Node.Wait pause -> throw unexpectedStop(node);
             case Node.EventWait wait -> throw unexpectedStop(node);
         };
+    }
+
+    private void request(Node.UpdateField update, String stepId) {
+        add(new FieldUpdateRequested(
+                subject(),
+                stepId,
+                update.key(),
+                update.field(),
+                update.value(),
+                update.ownerType(),
+                update.ownerId(),
+                at));
     }
 
     private static IllegalStateException unexpectedStop(Node node) {
@@ -347,9 +360,34 @@ final class GraphTraversal {
         return condition.all() ? inTime.allMatch(done -> done) : inTime.anyMatch(done -> done);
     }
 
-    /** Evaluates the open condition after its time limit. */
+    /**
+     * Continues after a field update, or fails its step.
+     *
+     * @param failure why the update was refused; null when the enrollment continues
+     */
+    void onFieldUpdate(AwaitingAnswer awaiting, String outcome, Enrollment.@Nullable Failure failure) {
+        if (failure != null) {
+            add(new StepFailed(
+                    subject(),
+                    awaiting.stepId(),
+                    awaiting.stepKey(),
+                    Node.UpdateField.TYPE,
+                    failure.code(),
+                    failure.reason(),
+                    at));
+            return;
+        }
+        add(new FieldUpdateConcluded(subject(), awaiting.stepId(), awaiting.stepKey(), outcome, at));
+        moveTo(awaiting.stepId(), graph.after(awaiting.stepKey()));
+    }
+
+    /** Evaluates the open condition, or continues after a field update, when the time limit has passed. */
     void onTimeout(AwaitingAnswer awaiting) {
         Node node = graph.node(awaiting.stepKey()).orElse(null);
+        if (node instanceof Node.UpdateField) {
+            onFieldUpdate(awaiting, "unknown", null);
+            return;
+        }
         boolean yes = node instanceof Node.EmailCondition condition && satisfied(condition);
         conclude(awaiting, yes, "the time limit has passed");
     }

@@ -8,12 +8,17 @@ import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.contracts.Topics;
+import dev.sequences.contracts.fieldupdate.FieldUpdateAppliedV1;
+import dev.sequences.contracts.fieldupdate.FieldUpdateDelegatedV1;
+import dev.sequences.contracts.fieldupdate.FieldUpdateRefusedV1;
 import dev.sequences.contracts.segment.RecordJoinedSegmentV1;
 import dev.sequences.contracts.segment.RecordLeftSegmentV1;
 import dev.sequences.enrollment.enrollment.Enroller;
 import dev.sequences.enrollment.enrollment.model.Assignee;
 import dev.sequences.enrollment.enrollment.model.EndReason;
+import dev.sequences.enrollment.enrollment.model.Enrollment;
 import dev.sequences.enrollment.enrollment.model.EnrollmentCommand.EndEnrollment;
+import dev.sequences.enrollment.intake.segment.FieldUpdateOutcomes.Outcome;
 import dev.sequences.enrollment.reference.PendingMembers.PendingMember;
 import dev.sequences.enrollment.reference.Records;
 import dev.sequences.enrollment.reference.Sellers;
@@ -27,8 +32,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enrolls segment members in the segment's sequence. Leaving the segment ends the enrollment only if the segment is configured
- * to.
+ * Enrolls segment members in the segment's sequence, and continues enrollments whose field update has an outcome. Leaving the segment
+ * ends the enrollment only if the segment is configured to.
  */
 @ApplicationScoped
 public class SegmentIntake implements MessageHandler {
@@ -40,8 +45,10 @@ public class SegmentIntake implements MessageHandler {
 
     private final Intake intake;
     private final MemberEnroller memberEnroller;
+    private final FieldUpdateOutcomes fieldUpdates;
 
-    SegmentIntake(Intake intake, MemberEnroller memberEnroller) {
+    SegmentIntake(Intake intake, MemberEnroller memberEnroller, FieldUpdateOutcomes fieldUpdates) {
+        this.fieldUpdates = fieldUpdates;
         this.intake = intake;
         this.memberEnroller = memberEnroller;
         intake.register(CONSUMER, this);
@@ -71,6 +78,7 @@ public class SegmentIntake implements MessageHandler {
     @Override
     public void handle(Unit unit, List<Message> messages) {
         List<PendingMember> joining = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>();
         for (Message message : messages) {
             switch (message.event().orElse(null)) {
                 case RecordJoinedSegmentV1 joined
@@ -108,11 +116,22 @@ public class SegmentIntake implements MessageHandler {
                                 message.cause());
                     }
                 }
+                case FieldUpdateAppliedV1 applied ->
+                    outcomes.add(Outcome.applied(applied.enrollmentId(), applied.stepId(), message.cause()));
+                case FieldUpdateDelegatedV1 delegated ->
+                    outcomes.add(Outcome.delegated(delegated.enrollmentId(), delegated.stepId(), message.cause()));
+                case FieldUpdateRefusedV1 refused ->
+                    outcomes.add(Outcome.refused(
+                            refused.enrollmentId(),
+                            refused.stepId(),
+                            new Enrollment.Failure(refused.code(), refused.reason()),
+                            message.cause()));
                 case null, default -> {
                     // Segment definitions and members without a sequence are not relevant here.
                 }
             }
         }
         memberEnroller.enroll(unit, joining);
+        fieldUpdates.conclude(unit, outcomes);
     }
 }

@@ -9,6 +9,7 @@ import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.AnswerAwaited;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.CallResultNoted;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.ConditionEvaluated;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.EnrollmentEnded;
+import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateConcluded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.FieldUpdateRequested;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.HoldEnded;
 import dev.sequences.enrollment.enrollment.model.EnrollmentEvent.MessageRequested;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * types and opening times of steps nor the source of the enrollment.
  */
 final class EnrollmentRowFold {
+
+    private static final String UPDATE_FIELD = "update-field";
 
     private EnrollmentRowFold() {}
 
@@ -65,7 +68,14 @@ final class EnrollmentRowFold {
                         waiting(e.stepId(), e.stepKey(), "wait", e.stepKey(), e.assignee(), e.until(), at, "wait"));
             case AnswerAwaited e ->
                 row.withStep(waiting(
-                        e.stepId(), e.stepKey(), e.stepType(), e.stepKey(), row.assignee(), e.until(), at, "answer"));
+                        e.stepId(),
+                        e.stepKey(),
+                        e.stepType(),
+                        e.stepKey(),
+                        row.assignee(),
+                        e.until(),
+                        at,
+                        e.stepType().equals(UPDATE_FIELD) ? "field-update" : "answer"));
             case StepHeld e ->
                 row.withStep(waiting(
                         e.stepId(), e.stepKey(), e.stepType(), e.name(), row.assignee(), e.until(), at, e.reason()));
@@ -76,6 +86,7 @@ final class EnrollmentRowFold {
             case WaitEnded e -> row.withoutStep();
             case HoldEnded e -> row.withoutStep();
             case ConditionEvaluated e -> row.withoutStep();
+            case FieldUpdateConcluded e -> row.withoutStep();
             case StepRescheduled e -> current == null ? row : row.withStep(current.withDue(e.dueAt()));
             case StepReassigned e -> current == null ? row : row.withStep(current.withAssignee(e.assignee()));
             case StepFailed e -> failed(row, e, at);

@@ -4,6 +4,7 @@ import dev.sequences.enrollment.enrollment.model.calendar.CalendarSettings;
 import dev.sequences.enrollment.enrollment.model.calendar.Timetable;
 import dev.sequences.language.condition.Condition;
 import dev.sequences.language.condition.EvaluationTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings calendar settings of the version
  * @param timetable the settings resolved for one enrollment
  * @param zone the organization's time zone, in which conditions count days
+ * @param fieldUpdateTimeout how long a field update waits for its outcome; zero: it does not wait
  */
 public record Graph(
         String start,
@@ -34,7 +36,8 @@ public record Graph(
         Map<String, String> winners,
         CalendarSettings settings,
         Timetable timetable,
-        ZoneId zone) {
+        ZoneId zone,
+        Duration fieldUpdateTimeout) {
 
     /**
      * An exit criterion, which ends the enrollment in any state.
@@ -64,7 +67,8 @@ public record Graph(
                 Map.of(),
                 CalendarSettings.NONE,
                 Timetable.ALWAYS,
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                Duration.ZERO);
     }
 
     public Graph(String start, Map<String, Node> nodes) {
@@ -95,7 +99,8 @@ public record Graph(
     public Graph withWinners(Map<String, String> known) {
         return known.isEmpty()
                 ? this
-                : new Graph(start, nodes, exits, assignTo, relations, known, settings, timetable, zone);
+                : new Graph(
+                        start, nodes, exits, assignTo, relations, known, settings, timetable, zone, fieldUpdateTimeout);
     }
 
     /** Its A/B tests. */
@@ -106,15 +111,31 @@ public record Graph(
 
     /** Returns the graph with the timetable of one enrollment. */
     public Graph with(Timetable resolved) {
-        return new Graph(start, nodes, exits, assignTo, relations, winners, settings, resolved, zone);
+        return new Graph(
+                start, nodes, exits, assignTo, relations, winners, settings, resolved, zone, fieldUpdateTimeout);
     }
 
     public Graph with(CalendarSettings changed) {
-        return new Graph(start, nodes, exits, assignTo, relations, winners, changed, timetable, zone);
+        return new Graph(
+                start, nodes, exits, assignTo, relations, winners, changed, timetable, zone, fieldUpdateTimeout);
     }
 
     public Graph with(ZoneId organizationZone) {
-        return new Graph(start, nodes, exits, assignTo, relations, winners, settings, timetable, organizationZone);
+        return new Graph(
+                start,
+                nodes,
+                exits,
+                assignTo,
+                relations,
+                winners,
+                settings,
+                timetable,
+                organizationZone,
+                fieldUpdateTimeout);
+    }
+
+    public Graph withFieldUpdateTimeout(Duration timeout) {
+        return new Graph(start, nodes, exits, assignTo, relations, winners, settings, timetable, zone, timeout);
     }
 
     /** Returns when conditions are evaluated that are reached at {@code at}. */

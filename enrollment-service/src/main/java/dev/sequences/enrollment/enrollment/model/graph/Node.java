@@ -24,7 +24,7 @@ public sealed interface Node {
             case PhoneCondition condition -> "phone-condition";
             case FieldCondition condition -> "field-condition";
             case EventWait wait -> "event-wait";
-            case UpdateField update -> "update-field";
+            case UpdateField update -> UpdateField.TYPE;
             case Advance advance -> "advance";
         };
     }
@@ -120,7 +120,10 @@ public sealed interface Node {
             @Nullable String ownerType,
             @Nullable String ownerId,
             @Nullable String next)
-            implements Node {}
+            implements Node {
+
+        public static final String TYPE = "update-field";
+    }
 
     /** Ends the enrollment and enrolls the record in another sequence. */
     record Advance(String key, String sequenceId) implements Node {}

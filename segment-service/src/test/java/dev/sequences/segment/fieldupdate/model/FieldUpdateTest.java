@@ -1,0 +1,90 @@
+package dev.sequences.segment.fieldupdate.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequences.segment.fieldupdate.model.FieldUpdate.Content;
+import dev.sequences.segment.fieldupdate.model.FieldUpdate.Result;
+import dev.sequences.segment.recordtype.model.Declaration;
+import dev.sequences.segment.recordtype.model.Declaration.Choice;
+import dev.sequences.segment.recordtype.model.Declaration.Field;
+import dev.sequences.segment.recordtype.model.FieldType;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FieldUpdateTest {
+
+    private static final Content LEAD = new Content("Lead", "user", "anna", Map.of("city", "Mumbai", "score", 5));
+
+    private static final Declaration DECLARATION = new Declaration(
+            List.of(
+                    new Field("score", FieldType.NUMBER, null, List.of()),
+                    new Field("rating", FieldType.CHOICE, null, List.of(new Choice("hot", null)))),
+            List.of());
+
+    private static Result apply(String field, Object value) {
+        return new FieldUpdate(field, value, null, null).applyTo(LEAD, DECLARATION);
+    }
+
+    private static String refusal(Result result) {
+        return result.refusal() == null ? "" : result.refusal().code();
+    }
+
+    @Test
+    void setsAndClearsAField() {
+        assertThat(apply("city", "Pune").content())
+                .isEqualTo(new Content("Lead", "user", "anna", Map.of("city", "Pune", "score", 5)));
+        assertThat(apply("hot", true).content().fields()).containsEntry("hot", true);
+        assertThat(apply("city", null).content().fields()).isEqualTo(Map.of("score", 5));
+    }
+
+    @Test
+    void setsTheOwner() {
+        Content changed = new FieldUpdate("owner", null, "team", "closers")
+                .applyTo(LEAD, DECLARATION)
+                .content();
+        assertThat(changed).isEqualTo(new Content("Lead", "team", "closers", LEAD.fields()));
+        assertThat(refusal(new FieldUpdate("owner", null, "team", " ").applyTo(LEAD, DECLARATION)))
+                .isEqualTo("owner-invalid");
+        assertThat(refusal(new FieldUpdate("owner", null, "robot", "r2").applyTo(LEAD, DECLARATION)))
+                .isEqualTo("owner-invalid");
+        assertThat(refusal(apply("owner", "anna"))).isEqualTo("owner-invalid");
+    }
+
+    @Test
+    void setsTheNameUnlessAFieldHasThatName() {
+        assertThat(apply("name", "Ren\u00e9").content())
+                .isEqualTo(new Content("Ren\u00e9", "user", "anna", LEAD.fields()));
+        assertThat(apply("name", null).content().name()).isNull();
+        assertThat(refusal(apply("name", 5))).isEqualTo("value-wrong-type");
+        assertThat(refusal(apply("name", "x".repeat(501)))).isEqualTo("value-wrong-type");
+        Content withField = new Content("Lead", "user", "anna", Map.of("name", "x"));
+        assertThat(new FieldUpdate("name", "y", null, null)
+                        .applyTo(withField, Declaration.NONE)
+                        .content())
+                .isEqualTo(new Content("Lead", "user", "anna", Map.of("name", "y")));
+    }
+
+    @Test
+    void refusesOtherAttributesUnlessAFieldHasThatName() {
+        for (String attribute : List.of("active", "ownerId", "ownerType", "recordId", " ", "x".repeat(201))) {
+            assertThat(refusal(apply(attribute, true))).as(attribute).isEqualTo("field-not-writable");
+        }
+        Content withField = new Content("Lead", "user", "anna", Map.of("active", "yes"));
+        assertThat(new FieldUpdate("active", "no", null, null)
+                        .applyTo(withField, Declaration.NONE)
+                        .content()
+                        .fields())
+                .isEqualTo(Map.of("active", "no"));
+    }
+
+    @Test
+    void refusesAValueThatDoesNotConformToTheDeclaration() {
+        assertThat(refusal(apply("score", "many"))).isEqualTo("value-wrong-type");
+        assertThat(refusal(apply("rating", "warm"))).isEqualTo("choice-unknown");
+        assertThat(apply("rating", "hot").content().fields()).containsEntry("rating", "hot");
+        assertThat(apply("rating", null).content().fields()).isEqualTo(LEAD.fields());
+        assertThat(refusal(apply("city", "x".repeat(10_001)))).isEqualTo("value-too-long");
+        assertThat(refusal(apply("city", List.of()))).isEqualTo("value-wrong-type");
+    }
+}
