@@ -69,6 +69,7 @@ class SchemasTest {
         assertThat(personal)
                 .containsExactlyInAnyOrder(
                         "enrollment-ended.note",
+                        "field-update-refused.reason",
                         "field-update-requested.value",
                         "note-added.text",
                         "record-changed.fields",
