@@ -209,7 +209,7 @@ public class ServiceUnderTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("truncate upload, upload_part");
             statement.execute(
-                    "truncate record, record_type, field_update, record_change, import_file, import_chunk, import_seen, segment, segment_epoch, membership, seller,"
+                    "truncate record, record_type, field_update, open_enrollment, record_change, import_file, import_chunk, import_seen, segment, segment_epoch, membership, seller,"
                             + " team, holiday_calendar, assignment_rule, seller_load, seller_load_change,"
                             + " assignment_rule_turn, record_assignment, assignment, assignment_run, rerun_schedule,"
                             + " chassis.domain_event_entry, chassis.job, chassis.consumer_position, chassis.idempotency_key");

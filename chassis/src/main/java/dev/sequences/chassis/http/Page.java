@@ -27,6 +27,11 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return new Page<>(items, cursor(position.apply(items.getLast())));
     }
 
+    /** A page that ends at this position, whether or not further items exist. For lists that stop reading at a limit. */
+    public static <T> Page<T> until(List<T> items, List<String> position) {
+        return new Page<>(List.copyOf(items), cursor(position));
+    }
+
     /** The limit asked for, 1 to 200, 50 when not given. */
     public static int limit(@Nullable Integer asked) {
         if (asked == null) {

@@ -26,6 +26,7 @@ class EnrollmentPublicationTest {
     /** Internal events are not published. */
     private static final Set<String> PRIVATE = Set.of(
             "enrollment.answer-awaited",
+            "enrollment.field-update-concluded",
             "enrollment.activity-noted",
             "enrollment.call-result-noted",
             "enrollment.advance-requested",

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Adds the related records that conditions read. Runs no query if no condition reads a related record. */
-final class RelatedRecords {
+public final class RelatedRecords {
 
     private final Map<RecordKey, StoredRecord> stored;
     private final Map<String, Set<Relation>> relations;
@@ -38,6 +38,22 @@ final class RelatedRecords {
             throws SQLException {
         Map<String, Set<Relation>> relations = new HashMap<>();
         evaluations.forEach((type, evaluation) -> relations.put(type, evaluation.relations()));
+        return read(connection, records, relations);
+    }
+
+    /**
+     * Reads related records of a batch with at most one query.
+     *
+     * @param read the relations that are read, whatever the type of a record
+     */
+    public static RelatedRecords of(Connection connection, Collection<StoredRecord> records, Set<Relation> read) {
+        Map<String, Set<Relation>> relations = new HashMap<>();
+        records.forEach(record -> relations.put(record.key().recordType(), read));
+        return read(connection, records, relations);
+    }
+
+    private static RelatedRecords read(
+            Connection connection, Collection<StoredRecord> records, Map<String, Set<Relation>> relations) {
         Set<RecordKey> keys = new HashSet<>();
         for (StoredRecord record : records) {
             Facts facts = record.facts();
@@ -66,7 +82,7 @@ final class RelatedRecords {
     }
 
     /** The facts of the record, with those of its related records. */
-    Facts facts(StoredRecord record) {
+    public Facts facts(StoredRecord record) {
         Facts facts = record.facts();
         Set<Relation> required = relations.getOrDefault(facts.recordType(), Set.of());
         if (required.isEmpty()) {

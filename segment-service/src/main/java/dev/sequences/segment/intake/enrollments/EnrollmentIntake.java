@@ -5,27 +5,37 @@ import dev.sequences.chassis.intake.Message;
 import dev.sequences.chassis.intake.MessageHandler;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.contracts.catalogue.EventTypes;
+import dev.sequences.contracts.enrollment.EnrollmentEndedV1;
 import dev.sequences.contracts.enrollment.FieldUpdateRequestedV1;
+import dev.sequences.contracts.enrollment.RecordEnrolledV1;
 import dev.sequences.segment.fieldupdate.FieldUpdates;
 import dev.sequences.segment.fieldupdate.FieldUpdates.Received;
 import dev.sequences.segment.fieldupdate.model.FieldUpdate;
 import dev.sequences.segment.fieldupdate.model.FieldUpdateRequest;
+import dev.sequences.segment.recordlist.OpenEnrollments;
+import dev.sequences.segment.recordlist.OpenEnrollments.Open;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Applies the field updates that enrollments request. */
+/** Applies the field updates that enrollments request, and keeps the view of open enrollments. */
 @ApplicationScoped
 public class EnrollmentIntake implements MessageHandler {
 
     static final String CONSUMER = "segment.enrollments";
 
-    private static final Set<String> RELEVANT = Set.of(EventTypes.nameOf(FieldUpdateRequestedV1.class));
+    private static final Set<String> RELEVANT = Set.of(
+            EventTypes.nameOf(FieldUpdateRequestedV1.class),
+            EventTypes.nameOf(RecordEnrolledV1.class),
+            EventTypes.nameOf(EnrollmentEndedV1.class));
 
     private final Intake intake;
     private final FieldUpdates fieldUpdates;
@@ -50,11 +60,30 @@ public class EnrollmentIntake implements MessageHandler {
     @Override
     public void handle(Unit unit, List<Message> messages) throws SQLException {
         List<Received> updates = new ArrayList<>();
+        Map<String, Open> opened = new LinkedHashMap<>();
+        Set<String> ended = new HashSet<>();
         for (Message message : messages) {
-            if (message.event().orElse(null) instanceof FieldUpdateRequestedV1 requested) {
-                updates.add(received(message, requested));
+            switch (message.event().orElse(null)) {
+                case FieldUpdateRequestedV1 requested -> updates.add(received(message, requested));
+                case RecordEnrolledV1 enrolled ->
+                    opened.put(
+                            enrolled.enrollmentId(),
+                            new Open(
+                                    enrolled.enrollmentId(),
+                                    enrolled.sequenceId(),
+                                    enrolled.recordType(),
+                                    enrolled.recordId()));
+                case EnrollmentEndedV1 end -> {
+                    opened.remove(end.enrollmentId());
+                    ended.add(end.enrollmentId());
+                }
+                case null, default -> {
+                    // Steps of an enrollment do not concern records.
+                }
             }
         }
+        OpenEnrollments.add(unit.connection(), opened.values());
+        OpenEnrollments.remove(unit.connection(), ended);
         fieldUpdates.apply(unit, updates);
     }
 
