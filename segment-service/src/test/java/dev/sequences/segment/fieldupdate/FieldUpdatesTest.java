@@ -12,12 +12,11 @@ import dev.sequences.contracts.catalogue.EventTypes;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.contracts.enrollment.FieldUpdateRequestedV1;
 import dev.sequences.segment.ServiceUnderTest;
+import dev.sequences.segment.WithRelay;
 import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.Infrastructure;
-import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TopicRecords;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -33,22 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** Requests arrive on {@code sequences.enrollments}, outcomes leave on {@code sequences.segments}, through the real topics. */
 @QuarkusTest
-@TestProfile(FieldUpdatesTest.WithRelay.class)
+@TestProfile(WithRelay.class)
 class FieldUpdatesTest {
-
-    /** Starts a separate application, because the other tests disable the relay. */
-    public static final class WithRelay implements QuarkusTestProfile {
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(ServiceResource.class));
-        }
-    }
 
     @Inject
     ServiceUnderTest service;

@@ -8,6 +8,7 @@ import dev.sequences.chassis.kafka.KafkaConnection;
 import dev.sequences.contracts.Topics;
 import dev.sequences.segment.ServiceUnderTest;
 import dev.sequences.segment.ServiceUnderTest.Reply;
+import dev.sequences.segment.WithRelay;
 import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.TopicRecords;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** A value that was accepted has every digit and character wherever it is read; any other is refused. */
 @QuarkusTest
-@TestProfile(RecordTopicTest.WithRelay.class)
+@TestProfile(WithRelay.class)
 class RecordExactnessTest {
 
     private static final List<String> EXACT = List.of(

@@ -7,12 +7,11 @@ import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.Topics;
 import dev.sequences.contracts.crm.RecordChangedV1;
 import dev.sequences.segment.ServiceUnderTest;
+import dev.sequences.segment.WithRelay;
 import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.Infrastructure;
-import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TopicRecords;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -28,22 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** The HTTP API and another producer write the same records, with a real broker and a running relay. */
 @QuarkusTest
-@TestProfile(RecordTopicTest.WithRelay.class)
+@TestProfile(WithRelay.class)
 class RecordTopicTest {
-
-    /** Starts a separate application, because the other tests disable the relay. */
-    public static final class WithRelay implements QuarkusTestProfile {
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(ServiceResource.class));
-        }
-    }
 
     @Inject
     ServiceUnderTest service;
