@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,7 @@ public class FieldUpdates {
             }
             Content content = changed.getOrDefault(
                     key, new Content(record.name(), record.ownerType(), record.ownerId(), record.fields()));
-            Result result = one.update().applyTo(content, declaration(key.recordType()));
+            Result result = one.update().applyTo(content, mismatch(key.recordType(), one.update()));
             if (result.content() == null) {
                 add(one, FieldUpdateRows.REFUSED, result.refusal(), null);
             } else {
@@ -185,8 +186,11 @@ public class FieldUpdates {
             decided.add(new Decided(one, outcome, refusal));
         }
 
-        private Declaration declaration(String recordType) {
-            return declarations.computeIfAbsent(recordType, type -> DeclarationRows.of(unit.connection(), type));
+        private Optional<Refusal> mismatch(String recordType, FieldUpdate update) {
+            return declarations
+                    .computeIfAbsent(recordType, type -> DeclarationRows.of(unit.connection(), type))
+                    .check(update.field(), update.value())
+                    .map(mismatch -> new Refusal(mismatch.code(), mismatch.message()));
         }
 
         private RecordState state(RecordKey key, Content content) {

@@ -1,8 +1,8 @@
 package dev.sequences.segment.fieldupdate.model;
 
-import dev.sequences.segment.recordtype.model.Declaration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +42,12 @@ public record FieldUpdate(
     public record Result(
             @Nullable Content content, @Nullable Refusal refusal) {}
 
-    /** Returns the changed content, or why the update is refused. */
-    public Result applyTo(Content before, Declaration declaration) {
+    /**
+     * Returns the changed content, or why the update is refused.
+     *
+     * @param mismatch why the value does not conform to the declared type of the field; empty if it does
+     */
+    public Result applyTo(Content before, Optional<Refusal> mismatch) {
         if (field.equals(OWNER)) {
             return owner(before);
         }
@@ -58,10 +62,7 @@ public record FieldUpdate(
                 return refused("field-not-writable", "The name of the field is blank or too long.");
             }
         }
-        return declaration
-                .check(field, value)
-                .map(mismatch -> refused(mismatch.code(), mismatch.message()))
-                .orElseGet(() -> changed(before));
+        return mismatch.map(refusal -> new Result(null, refusal)).orElseGet(() -> changed(before));
     }
 
     private Result owner(Content before) {

@@ -3,27 +3,19 @@ package dev.sequences.segment.fieldupdate.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.segment.fieldupdate.model.FieldUpdate.Content;
+import dev.sequences.segment.fieldupdate.model.FieldUpdate.Refusal;
 import dev.sequences.segment.fieldupdate.model.FieldUpdate.Result;
-import dev.sequences.segment.recordtype.model.Declaration;
-import dev.sequences.segment.recordtype.model.Declaration.Choice;
-import dev.sequences.segment.recordtype.model.Declaration.Field;
-import dev.sequences.segment.recordtype.model.FieldType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FieldUpdateTest {
 
     private static final Content LEAD = new Content("Lead", "user", "anna", Map.of("city", "Mumbai", "score", 5));
 
-    private static final Declaration DECLARATION = new Declaration(
-            List.of(
-                    new Field("score", FieldType.NUMBER, null, List.of()),
-                    new Field("rating", FieldType.CHOICE, null, List.of(new Choice("hot", null)))),
-            List.of());
-
     private static Result apply(String field, Object value) {
-        return new FieldUpdate(field, value, null, null).applyTo(LEAD, DECLARATION);
+        return new FieldUpdate(field, value, null, null).applyTo(LEAD, Optional.empty());
     }
 
     private static String refusal(Result result) {
@@ -41,12 +33,12 @@ class FieldUpdateTest {
     @Test
     void setsTheOwner() {
         Content changed = new FieldUpdate("owner", null, "team", "closers")
-                .applyTo(LEAD, DECLARATION)
+                .applyTo(LEAD, Optional.empty())
                 .content();
         assertThat(changed).isEqualTo(new Content("Lead", "team", "closers", LEAD.fields()));
-        assertThat(refusal(new FieldUpdate("owner", null, "team", " ").applyTo(LEAD, DECLARATION)))
+        assertThat(refusal(new FieldUpdate("owner", null, "team", " ").applyTo(LEAD, Optional.empty())))
                 .isEqualTo("owner-invalid");
-        assertThat(refusal(new FieldUpdate("owner", null, "robot", "r2").applyTo(LEAD, DECLARATION)))
+        assertThat(refusal(new FieldUpdate("owner", null, "robot", "r2").applyTo(LEAD, Optional.empty())))
                 .isEqualTo("owner-invalid");
         assertThat(refusal(apply("owner", "anna"))).isEqualTo("owner-invalid");
     }
@@ -60,7 +52,7 @@ class FieldUpdateTest {
         assertThat(refusal(apply("name", "x".repeat(501)))).isEqualTo("value-wrong-type");
         Content withField = new Content("Lead", "user", "anna", Map.of("name", "x"));
         assertThat(new FieldUpdate("name", "y", null, null)
-                        .applyTo(withField, Declaration.NONE)
+                        .applyTo(withField, Optional.empty())
                         .content())
                 .isEqualTo(new Content("Lead", "user", "anna", Map.of("name", "y")));
     }
@@ -72,7 +64,7 @@ class FieldUpdateTest {
         }
         Content withField = new Content("Lead", "user", "anna", Map.of("active", "yes"));
         assertThat(new FieldUpdate("active", "no", null, null)
-                        .applyTo(withField, Declaration.NONE)
+                        .applyTo(withField, Optional.empty())
                         .content()
                         .fields())
                 .isEqualTo(Map.of("active", "no"));
@@ -80,10 +72,9 @@ class FieldUpdateTest {
 
     @Test
     void refusesAValueThatDoesNotConformToTheDeclaration() {
-        assertThat(refusal(apply("score", "many"))).isEqualTo("value-wrong-type");
-        assertThat(refusal(apply("rating", "warm"))).isEqualTo("choice-unknown");
-        assertThat(apply("rating", "hot").content().fields()).containsEntry("rating", "hot");
-        assertThat(apply("rating", null).content().fields()).isEqualTo(LEAD.fields());
+        Optional<Refusal> mismatch = Optional.of(new Refusal("value-wrong-type", "It is not a number."));
+        assertThat(new FieldUpdate("score", "many", null, null).applyTo(LEAD, mismatch))
+                .isEqualTo(new Result(null, mismatch.get()));
         assertThat(refusal(apply("city", "x".repeat(10_001)))).isEqualTo("value-too-long");
         assertThat(refusal(apply("city", List.of()))).isEqualTo("value-wrong-type");
     }
