@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.relay.ProducerSettings;
+import dev.sequences.chassis.kafka.KafkaConnection;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.Topics;
@@ -14,7 +14,6 @@ import dev.sequences.contracts.enrollment.FieldUpdateRequestedV1;
 import dev.sequences.segment.ServiceUnderTest;
 import dev.sequences.segment.WithRelay;
 import dev.sequences.testkit.infra.Await;
-import dev.sequences.testkit.infra.Infrastructure;
 import dev.sequences.testkit.infra.TopicRecords;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -34,6 +33,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(WithRelay.class)
 class FieldUpdatesTest {
+
+    @Inject
+    KafkaConnection kafka;
 
     @Inject
     ServiceUnderTest service;
@@ -74,7 +76,7 @@ class FieldUpdatesTest {
             throws Exception {
         FieldUpdateRequestedV1 event = new FieldUpdateRequestedV1(
                 enrollment, "s1", 1, "lead", lead, step, "warm", field, value, ownerType, ownerId, at);
-        try (KafkaProducer<byte[], byte[]> producer = ProducerSettings.producer(Infrastructure.kafka(), "enrollment")) {
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer("enrollment")) {
             ProducerRecord<byte[], byte[]> message =
                     new ProducerRecord<>(Topics.ENROLLMENTS, bytes(enrollment), Json.bytes(event));
             message.headers()
@@ -180,7 +182,7 @@ class FieldUpdatesTest {
     /** The CRM wrote the record last, so it applies the update. */
     @Test
     void delegatesTheUpdateOfARecordOfAnotherProducer() throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = ProducerSettings.producer(Infrastructure.kafka(), "crm")) {
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer("crm")) {
             producer.send(new ProducerRecord<>(
                             Topics.CRM_RECORDS,
                             bytes("lead:" + lead),

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sequences.chassis.http.Page;
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.relay.ProducerSettings;
+import dev.sequences.chassis.kafka.KafkaConnection;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.contracts.ContractEvent;
 import dev.sequences.contracts.Headers;
@@ -24,7 +24,6 @@ import dev.sequences.testkit.condition.ConditionCase;
 import dev.sequences.testkit.condition.ConditionCase.CaseRecord;
 import dev.sequences.testkit.condition.RandomConditions;
 import dev.sequences.testkit.infra.Await;
-import dev.sequences.testkit.infra.Infrastructure;
 import dev.sequences.testkit.infra.ServiceResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -58,6 +57,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecordListTest {
 
     private static final Logger LOG = Logger.getLogger(RecordListTest.class);
+
+    @Inject
+    KafkaConnection kafka;
 
     @Inject
     ServiceUnderTest service;
@@ -253,8 +255,8 @@ class RecordListTest {
         }
     }
 
-    private static void send(String id, int position, ContractEvent event) throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = ProducerSettings.producer(Infrastructure.kafka(), "enrollment")) {
+    private void send(String id, int position, ContractEvent event) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer("enrollment")) {
             ProducerRecord<byte[], byte[]> message =
                     new ProducerRecord<>(Topics.ENROLLMENTS, id.getBytes(StandardCharsets.UTF_8), Json.bytes(event));
             message.headers()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sequences.chassis.json.Json;
-import dev.sequences.chassis.relay.ProducerSettings;
+import dev.sequences.chassis.kafka.KafkaConnection;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.contracts.ContractEvent;
 import dev.sequences.contracts.Headers;
@@ -15,7 +15,6 @@ import dev.sequences.contracts.fieldupdate.FieldUpdateDelegatedV1;
 import dev.sequences.contracts.fieldupdate.FieldUpdateRefusedV1;
 import dev.sequences.enrollment.ServiceUnderTest;
 import dev.sequences.testkit.infra.Await;
-import dev.sequences.testkit.infra.Infrastructure;
 import dev.sequences.testkit.infra.ServiceResource;
 import dev.sequences.testkit.infra.TestTokens;
 import dev.sequences.testkit.infra.TopicRecords;
@@ -52,6 +51,9 @@ class FieldUpdateOutcomesTest {
     }
 
     private static final String MARIA = TestTokens.token("maria", Roles.SALES_MANAGER);
+
+    @Inject
+    KafkaConnection kafka;
 
     @Inject
     ServiceUnderTest service;
@@ -96,7 +98,7 @@ class FieldUpdateOutcomesTest {
     }
 
     private void send(int position, ContractEvent outcome) throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = ProducerSettings.producer(Infrastructure.kafka(), "segment")) {
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer("segment")) {
             ProducerRecord<byte[], byte[]> message =
                     new ProducerRecord<>(Topics.SEGMENTS, bytes(step), Json.bytes(outcome));
             message.headers()
