@@ -22,6 +22,8 @@ public record IntakeConsumer(String service, String channel, String topic) {
             new IntakeConsumer("worklist", "records", Topics.CRM_RECORDS),
             new IntakeConsumer("worklist", "definitions", Topics.DEFINITIONS),
             new IntakeConsumer("segment", "records", Topics.CRM_RECORDS),
+            new IntakeConsumer("segment", "definitions", Topics.DEFINITIONS),
+            new IntakeConsumer("segment", "enrollments", Topics.ENROLLMENTS),
             new IntakeConsumer("insights", "enrollments", Topics.ENROLLMENTS),
             new IntakeConsumer("insights", "definitions", Topics.DEFINITIONS));
 

@@ -53,7 +53,7 @@ public class EnrollmentListResource {
      * The current node.
      *
      * @param dueAt due time, or the end of the wait
-     * @param waitingFor while waiting: wait, answer, send-window, holiday, daily-cap, turn (about to be counted) or
+     * @param waitingFor while waiting: wait, answer, field-update, send-window, holiday, daily-cap, turn (about to be counted) or
      *     holiday-calendar-unknown
      */
     public record StepBody(
