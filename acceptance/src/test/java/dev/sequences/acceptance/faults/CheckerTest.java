@@ -22,6 +22,14 @@ class CheckerTest {
             "field-update.delegated",
             "field-update.refused",
             "record-type.record-type-declared",
+            "assignment-rules.rule-created",
+            "assignment-rules.rule-changed",
+            "assignment-rules.rule-activated",
+            "assignment-rules.rule-deactivated",
+            "assignment-rules.rule-deleted",
+            "assignment-rules.rules-ordered",
+            "assignment.record-assigned",
+            "assignment.assignment-failed",
             "seller.seller-set",
             "team.team-set");
 
