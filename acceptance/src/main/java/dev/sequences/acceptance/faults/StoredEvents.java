@@ -93,14 +93,6 @@ final class StoredEvents {
         published("segment", "segment.segment-deleted", "sequences.segment.segment-deleted.v1");
         published("segment", "membership.record-joined", "sequences.segment.record-joined-segment.v1");
         published("segment", "membership.record-left", "sequences.segment.record-left-segment.v1");
-        inside("segment", "record-type.record-type-declared");
-        for (String change : new String[] {
-            "rule-created", "rule-changed", "rule-activated", "rule-deactivated", "rule-deleted", "rules-ordered"
-        }) {
-            inside("segment", "assignment-rules." + change);
-        }
-        published("segment", "assignment.record-assigned", "sequences.assignment.record-assigned.v1");
-        published("segment", "assignment.assignment-failed", "sequences.assignment.assignment-failed.v1");
         for (String outcome : new String[] {"applied", "refused", "delegated"}) {
             published("segment", "field-update." + outcome, "sequences.field-update.field-update-" + outcome + ".v1");
         }
