@@ -28,7 +28,9 @@ public final class Checker {
         if (!history.isEmpty()) {
             verdicts.add(LogChecks.acknowledgedCommands(evidence, history));
         }
-        verdicts.add(EffectChecks.membersAreEnrolled(evidence));
+        verdicts.add(MemberChecks.membersAreEnrolled(evidence));
+        verdicts.add(MemberChecks.noRecordIsEnrolledTwice(evidence));
+        verdicts.add(BasisChecks.effectsKnowWhatTheirCausesKnew(evidence));
         verdicts.add(EffectChecks.walksPassEachNodeOnce(evidence));
         verdicts.add(WalkChecks.advancedRecordsAreEnrolled(evidence));
         verdicts.add(WalkChecks.failuresStandStill(evidence));
@@ -53,9 +55,11 @@ public final class Checker {
         verdicts.add(TimerChecks.holds(evidence));
         verdicts.add(TimerChecks.secondLooks(evidence));
         verdicts.add(TimerChecks.snoozes(evidence));
+        verdicts.add(TimerChecks.dailyEvaluation(evidence));
         verdicts.add(TimerChecks.everyTimerIsOfAKnownKind(evidence));
         verdicts.add(TimerChecks.nothingIsLate(evidence));
         verdicts.add(nothingIsParked());
+        verdicts.add(nothingIsWaiting());
         verdicts.add(jobsAreDone());
         return verdicts;
     }
@@ -70,6 +74,18 @@ public final class Checker {
                             "%s parked %s@%s: %s",
                             service, row.path("topic"), row.path("record_offset"), row.path("reason"));
                 }
+            }
+        }
+        return verdict;
+    }
+
+    private Verdict nothingIsWaiting() {
+        Verdict verdict = new Verdict("O5 no message waits for newer knowledge");
+        for (String service : Evidence.SERVICES) {
+            for (JsonNode row : evidence.rows(service + ".waiting_message")) {
+                verdict.violated(
+                        "%s: %s@%s waits for %s",
+                        row.path("consumer"), row.path("topic"), row.path("record_offset"), row.path("waiting_for"));
             }
         }
         return verdict;

@@ -77,10 +77,6 @@ final class EffectChecks {
         return verdict;
     }
 
-    private static boolean isLive(Rows states, String sequenceId) {
-        return states.has(sequenceId) && !"0".equals(states.row(sequenceId).getOrDefault("live_version", "0"));
-    }
-
     static Verdict activitiesAreTakenOnce(Evidence evidence) {
         Verdict verdict = new Verdict("O1 every activity is recorded, and delivered once to each enrollment");
         Set<String> recordedIds = new HashSet<>();
@@ -241,45 +237,6 @@ final class EffectChecks {
             boolean ended = closed.equals(List.of("sequences.enrollment.step-cancelled.v1"));
             if (!asWanted && !ended) {
                 verdict.violated("%s led to %s", event, closed);
-            }
-        }
-        return verdict;
-    }
-
-    static Verdict membersAreEnrolled(Evidence evidence) {
-        Verdict verdict =
-                new Verdict("O1 every member is enrolled, and no record has two open enrollments in one sequence");
-        Set<String> enrolled = new HashSet<>();
-        Map<String, String> open = new HashMap<>();
-        TopicChecks.withoutRepeats(evidence, Topics.ENROLLMENTS).forEach((id, events) -> {
-            TopicRecord first = events.getFirst();
-            if (first.is(InsightsEnrollmentFold.AB_TEST_DECIDED)) {
-                // No enrollment.
-                return;
-            }
-            String place = first.text("sequenceId") + " " + first.text("recordType") + ":" + first.text("recordId");
-            enrolled.add(place);
-            // A failed advance is recorded after the end.
-            boolean ended = events.stream().anyMatch(event -> event.is("sequences.enrollment.enrollment-ended.v1"));
-            if (!ended) {
-                String other = open.put(place, id);
-                if (other != null) {
-                    verdict.violated("%s and %s are both open for %s", other, id, place);
-                }
-            }
-        });
-        Map<String, Boolean> active = new HashMap<>();
-        Fold.records(evidence).asMap().forEach((key, row) -> active.put(key, "true".equals(row.get("active"))));
-        Rows states = Fold.sequenceStates(evidence);
-        for (TopicRecord event : distinct(evidence, Topics.SEGMENTS)) {
-            // A member for a sequence that accepts no enrollments is kept until it does.
-            if (event.is("sequences.segment.record-joined-segment.v1")
-                    && isLive(states, event.text("sequenceId"))
-                    && active.getOrDefault(event.key(), false)) {
-                verdict.compared(1);
-                if (!enrolled.contains(event.text("sequenceId") + " " + event.key())) {
-                    verdict.violated("never enrolled: %s", event);
-                }
             }
         }
         return verdict;

@@ -32,6 +32,7 @@ public record Evidence(
                     "record",
                     "sequence_state",
                     "early_member",
+                    "refused_member",
                     "activity",
                     "holiday_calendar",
                     "seller_calendar",
@@ -63,7 +64,7 @@ public record Evidence(
                     "sequence_node"));
 
     /** The chassis tables that are read from each database. */
-    static final List<String> CHASSIS = List.of("timer", "parked_message", "job", "claim");
+    static final List<String> CHASSIS = List.of("timer", "parked_message", "waiting_message", "job", "claim");
 
     static final List<String> SERVICES = List.of("designer", "enrollment", "worklist", "segment", "insights");
 

@@ -14,13 +14,15 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads what a suite still has to do: due timers, running jobs, and messages that a consumer has not processed. */
+/** Reads what a suite still has to do: due timers, running jobs, and messages that a consumer has not processed or that wait for newer
+ * knowledge. */
 final class PulseReader {
 
     private static final String COUNTS = "select (select count(*) from chassis.domain_event_entry) as events,"
             + " (select coalesce(sum(next_offset), 0) from chassis.consumer_offset) as offsets,"
             + " (select count(*) from chassis.timer where due_at < (select chassis.suite_now())) as timers,"
-            + " (select count(*) from chassis.job where status = 'running') as jobs";
+            + " (select count(*) from chassis.job where status = 'running') as jobs,"
+            + " (select count(*) from chassis.waiting_message) as waiting";
 
     private final EvidenceReader databases;
     private final String kafka;
@@ -43,6 +45,7 @@ final class PulseReader {
                     counts.put(service + " offsets", row.getLong("offsets"));
                     pending.put(service + " due timers", row.getLong("timers"));
                     pending.put(service + " running jobs", row.getLong("jobs"));
+                    pending.put(service + " waiting messages", row.getLong("waiting"));
                 }
                 for (IntakeConsumer consumer : IntakeConsumer.ALL) {
                     if (consumer.service().equals(service)) {

@@ -118,6 +118,12 @@ class TimerChecksTest {
     }
 
     @Test
+    void findsALostDailyEvaluation() {
+        assertThat(broken(run -> run.rows("segment.timer").clear()))
+                .containsExactly("O5 the daily evaluation of segments has its timer");
+    }
+
+    @Test
     void findsASnoozeWithoutATimer() {
         assertThat(broken(run -> run.rows("worklist.timer").clear()))
                 .anyMatch(property -> property.contains("every snooze"));
