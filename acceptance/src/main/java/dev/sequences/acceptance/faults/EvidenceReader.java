@@ -34,6 +34,7 @@ public final class EvidenceReader {
             Topics.ENROLLMENTS,
             Topics.WORK_ITEMS,
             Topics.SEGMENTS,
+            Topics.ASSIGNMENTS,
             Topics.SELLERS,
             Topics.CRM_RECORDS,
             Topics.CRM_ACTIVITIES);

@@ -27,6 +27,7 @@ final class TimerChecks {
             "worklist snooze");
 
     private static final String DAILY_EVALUATION = "daily-evaluation";
+    private static final String STEP_FAILED = "enrollment.step-failed";
     private static final Set<String> OF_THE_RECORD = Set.of("field-missing", "assignee-missing");
     private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(30);
 
@@ -85,13 +86,23 @@ final class TimerChecks {
         Set<String> noted = new HashSet<>();
         for (LogEvent event : evidence.logOf("enrollment")) {
             switch (event.storedName()) {
-                case "enrollment.answer-awaited" -> awaited.put(event.text("/stepId"), event);
+                case "enrollment.answer-awaited" -> {
+                    String stepId = event.text("/stepId");
+                    LogEvent before = awaited.put(stepId, event);
+                    List<LogEvent> earlier = ended.remove(stepId);
+                    boolean failed = earlier != null
+                            && earlier.size() == 1
+                            && earlier.getFirst().storedName().equals(STEP_FAILED);
+                    if (before != null && !failed) {
+                        verdict.violated("asked again without a failure: %s", event);
+                    }
+                }
                 case "enrollment.condition-evaluated",
                         "enrollment.field-update-concluded",
                         "enrollment.step-cancelled" ->
                     ended.computeIfAbsent(event.text("/stepId"), id -> new ArrayList<>())
                             .add(event);
-                case "enrollment.step-failed" -> {
+                case STEP_FAILED -> {
                     if (event.text("/stepType").equals("update-field")) {
                         ended.computeIfAbsent(event.text("/stepId"), id -> new ArrayList<>())
                                 .add(event);
@@ -196,7 +207,6 @@ final class TimerChecks {
         return verdict;
     }
 
-    /** The loss of an unchecked timer would go unnoticed. */
     /** It exists from the first start of the service and is rescheduled each time; a lost one would end the daily evaluation. */
     static Verdict dailyEvaluation(Evidence evidence) {
         Verdict verdict = new Verdict("O5 the daily evaluation of segments has its timer");
@@ -210,6 +220,7 @@ final class TimerChecks {
         return verdict;
     }
 
+    /** The loss of an unchecked timer would go unnoticed. */
     static Verdict everyTimerIsOfAKnownKind(Evidence evidence) {
         Verdict verdict = new Verdict("O5 every timer is of a kind that is checked, and belongs to an aggregate");
         for (String service : Evidence.SERVICES) {
