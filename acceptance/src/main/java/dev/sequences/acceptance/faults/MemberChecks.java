@@ -230,7 +230,9 @@ final class MemberChecks {
         }
         TopicRecord state = recordVersions.getOrDefault(joined.key(), Map.of()).get(known.version());
         if (state == null || state.data() != null && state.text("active").equals("true")) {
-            verdict.violated("refused as closed by %s, which is %s: %s", known, state, joined);
+            verdict.violated(
+                    "refused as closed by %s, which is %s: %s",
+                    known, state == null ? "not on the topic" : state, joined);
         }
     }
 }

@@ -84,7 +84,8 @@ public record FileAnalysis(long rows, Map<String, RecognizedColumn> columns) {
             boolean onlyDates) {
         // Ids and names are never converted, so they are not searched for numbers and dates either.
         DeclaredType type = mapping.isMapped(column) ? DeclaredType.of(FieldType.TEXT) : declared.get(column);
-        return new ColumnRecognition(locale, type, onlyDates || ID.matcher(column).find());
+        return new ColumnRecognition(
+                locale, type, onlyDates || ID.matcher(column).find());
     }
 
     /** Formats by column. */
