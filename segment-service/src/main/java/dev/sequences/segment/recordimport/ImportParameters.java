@@ -11,8 +11,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of an import, checked. */
@@ -28,31 +26,7 @@ record ImportParameters(
 
     private static final int MAX_OWNERS = 1_000;
 
-    private static final Set<String> NAMES = new TreeSet<>(Set.of(
-            "recordType",
-            "idColumn",
-            "nameColumn",
-            "ownerColumn",
-            "owner",
-            "locale",
-            "mode",
-            "emptyCells",
-            "onUnreadable",
-            "dryRun",
-            "charset",
-            "sheet",
-            "upload"));
-
     static ImportParameters of(MultivaluedMap<String, String> query) {
-        for (String name : query.keySet()) {
-            if (!NAMES.contains(name)) {
-                throw Problem.unreadable(
-                        "parameter-unknown",
-                        Fields.shortened(name),
-                        "There is no parameter '" + Fields.shortened(name) + "'.",
-                        "Use one of: " + String.join(", ", NAMES) + ".");
-            }
-        }
         List<String> owners = query.getOrDefault("owner", List.of());
         checkOwners(owners);
         return new ImportParameters(

@@ -102,7 +102,7 @@ public class ImportResource {
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @Context UriInfo uri,
             InputStream body) {
-        // The query itself has empty and unknown parameters, too.
+        // The query itself tells empty parameters from missing ones.
         ImportParameters parameters = ImportParameters.of(uri.getQueryParameters());
         IncomingFile incoming = IncomingFile.of(
                 parameters.upload() == null ? type : null, encoding, parameters.charset(), parameters.sheet());

@@ -25,15 +25,11 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.UriInfo;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -48,9 +44,6 @@ public class RecordListResource {
     private static final int MAX_IDS = 200;
     private static final int MAX_COMPARISONS = 50;
     private static final int MAX_TEXT_LENGTH = 500;
-
-    private static final Set<String> PARAMETERS =
-            Set.of("recordType", "q", "ids", "conditions", "withoutOpenEnrollmentIn", "sort", "limit", "after");
 
     private final DataSource dataSource;
     private final Caller caller;
@@ -100,7 +93,6 @@ public class RecordListResource {
                     + " satisfy the conditions, so it may have fewer items than requested and a cursor; the list ends"
                     + " where 'next' is null.")
     public Page<ListedRecord> list(
-            @Context UriInfo uri,
             @Parameter(description = "lead, opportunity, account or contact; without it all types")
                     @QueryParam("recordType")
                     @Nullable
@@ -128,7 +120,6 @@ public class RecordListResource {
                     String sort,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("after") @Nullable String after) {
-        checkParameters(uri);
         int size = Page.limit(limit);
         RecordFilter filter = new RecordFilter(
                 type(recordType),
@@ -156,19 +147,6 @@ public class RecordListResource {
     private EvaluationTime now(Connection connection) {
         return organization.at(
                 Rows.of(connection, "select chassis.suite_now() as now").one(row -> row.instant("now")));
-    }
-
-    private static void checkParameters(UriInfo uri) {
-        Set<String> unknown = new TreeSet<>(uri.getQueryParameters().keySet());
-        unknown.removeAll(PARAMETERS);
-        if (!unknown.isEmpty()) {
-            String first = unknown.iterator().next();
-            throw Problem.unreadable(
-                    "parameter-unknown",
-                    Fields.shortened(first),
-                    "Unknown parameter '" + Fields.shortened(first) + "'.",
-                    "Remove it. Known parameters: " + String.join(", ", new TreeSet<>(PARAMETERS)) + ".");
-        }
     }
 
     private static @Nullable String type(@Nullable String recordType) {
