@@ -2,9 +2,13 @@ package dev.sequences.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.security.Roles;
+import dev.sequences.contracts.Topics;
 import dev.sequences.segment.recordimport.model.FileBytes;
+import dev.sequences.testkit.infra.Await;
 import dev.sequences.testkit.infra.TestTokens;
+import dev.sequences.testkit.infra.TopicRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
@@ -44,6 +48,7 @@ public class ServiceUnderTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final DataSource dataSource;
+    private boolean topicsRead;
 
     ServiceUnderTest(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -203,8 +208,9 @@ public class ServiceUnderTest {
         }
     }
 
-    /** Truncates all tables except those that a migration fills. */
+    /** Truncates all tables except those that a migration fills, once the records that earlier tests sent are processed. */
     public void empty() {
+        awaitRecordsOfEarlierTests();
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("truncate upload, upload_part");
@@ -214,6 +220,27 @@ public class ServiceUnderTest {
                             + " assignment_rule_turn, record_assignment, assignment, assignment_run, rerun_schedule,"
                             + " chassis.domain_event_entry, chassis.job, chassis.consumer_position, chassis.idempotency_key");
         } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitRecordsOfEarlierTests() {
+        if (topicsRead) {
+            return;
+        }
+        try {
+            Map<Integer, Long> ends = TopicRecords.ends(Topics.CRM_RECORDS);
+            Await.until("earlier records are processed", () -> {
+                Map<Integer, Long> next = new HashMap<>();
+                try (Connection connection = dataSource.getConnection()) {
+                    Rows.of(connection, "select partition, next_offset from chassis.consumer_offset where topic = ?")
+                            .with(Topics.CRM_RECORDS)
+                            .forEach(row -> next.put(row.intValue("partition"), row.longValue("next_offset")));
+                }
+                return ends.entrySet().stream().allMatch(end -> next.getOrDefault(end.getKey(), 0L) >= end.getValue());
+            });
+            topicsRead = true;
+        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }

@@ -3,6 +3,7 @@ package dev.sequences.testkit.infra;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,6 +15,21 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicRecords {
 
     private TopicRecords() {}
+
+    /** Returns the offset after the last record of each partition. */
+    public static Map<Integer, Long> ends(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", Infrastructure.kafka(), "enable.auto.commit", "false"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            Map<Integer, Long> ends = new HashMap<>();
+            consumer.endOffsets(partitions).forEach((partition, end) -> ends.put(partition.partition(), end));
+            return ends;
+        }
+    }
 
     /** Returns the records with this key, in order; reads the whole topic. */
     public static List<ConsumerRecord<byte[], byte[]>> ofKey(String topic, String key) {
