@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param currency sign or code; null if there is none
  * @param hasBothSeparators whether its style is certain: a group and a decimal separator, or the same group separator twice
+ * @param isUnusual whether it has a sign that other texts have, too: parentheses without a currency as footnotes, a plus, a minus at its end
  */
-record Amount(BigDecimal value, @Nullable String currency, boolean hasBothSeparators) {
+record Amount(BigDecimal value, @Nullable String currency, boolean hasBothSeparators, boolean isUnusual) {
 
     private static final int MAX_LENGTH = 60;
     private static final int MAX_GROUPED_DIGITS = 3;
@@ -17,10 +18,11 @@ record Amount(BigDecimal value, @Nullable String currency, boolean hasBothSepara
     private static final int MAX_CURRENCY_LENGTH = 7;
 
     /**
-     * Reads a number exactly. Null for everything that is not a canonical number of this style, e.g. with a leading zero or plus, a missing
-     * digit before or after the decimal separator, groups of other sizes, an exponent or a percent sign.
+     * Reads a number exactly. Null for everything that is not a canonical number of this style, e.g. with a leading zero, a missing digit after
+     * the decimal separator, groups of other sizes, an exponent or a percent sign. A plus needs a decimal separator: {@code +49} is a dial code.
      */
-    static @Nullable Amount read(String text, NumberStyle style) {
+    static @Nullable Amount read(String cell, NumberStyle style) {
+        String text = cell.length() > MAX_LENGTH ? cell : Digits.ascii(cell);
         int from = 0;
         int to = text.length();
         if (to == 0 || to > MAX_LENGTH) {
@@ -32,18 +34,31 @@ record Amount(BigDecimal value, @Nullable String currency, boolean hasBothSepara
             to--;
         }
         boolean negative = from < to && isMinus(text.charAt(from));
-        if (negative) {
+        boolean plus = from < to && text.charAt(from) == '+' && text.indexOf(style.decimal()) > 0;
+        if (negative || plus) {
             from++;
+        }
+        boolean minusLast = !negative && !plus && !parentheses && from < to && isMinus(text.charAt(to - 1));
+        if (minusLast) {
+            to--;
         }
         int first = firstDigit(text, from, to);
         int last = lastDigit(text, from, to);
+        if (first > from && text.charAt(first - 1) == style.decimal()) {
+            first--;
+        }
         if (first < 0 || first - from > MAX_CURRENCY_LENGTH || (negative && parentheses)) {
             return null;
         }
         String currency = null;
         if (first > from) {
             String before = Blanks.trim(text.substring(from, first));
-            if (!negative && !parentheses && before.length() > 1 && isMinus(before.charAt(before.length() - 1))) {
+            if (!negative
+                    && !parentheses
+                    && !minusLast
+                    && !plus
+                    && before.length() > 1
+                    && isMinus(before.charAt(before.length() - 1))) {
                 negative = true;
                 before = Blanks.trim(before.substring(0, before.length() - 1));
             }
@@ -61,15 +76,18 @@ record Amount(BigDecimal value, @Nullable String currency, boolean hasBothSepara
                 return null;
             }
         }
-        // Accountants write negative amounts in parentheses, others write footnotes.
-        if (parentheses && currency == null) {
-            return null;
-        }
-        return digits(text, first, last + 1, negative || parentheses, currency, style);
+        boolean unusual = plus || minusLast || (parentheses && currency == null);
+        return digits(text, first, last + 1, negative || parentheses || minusLast, currency, unusual, style);
     }
 
     private static @Nullable Amount digits(
-            String text, int from, int to, boolean negative, @Nullable String currency, NumberStyle style) {
+            String text,
+            int from,
+            int to,
+            boolean negative,
+            @Nullable String currency,
+            boolean unusual,
+            NumberStyle style) {
         StringBuilder plain = new StringBuilder(to - from + 1);
         if (negative) {
             plain.append('-');
@@ -103,7 +121,7 @@ record Amount(BigDecimal value, @Nullable String currency, boolean hasBothSepara
             }
         }
         boolean sizesFit = groups == 0
-                ? size > 0
+                ? size > 0 || text.charAt(from) == style.decimal()
                 : size == MAX_GROUPED_DIGITS && firstSize > 0 && firstSize <= (indian ? 2 : MAX_GROUPED_DIGITS);
         boolean leadingZero = text.charAt(from) == '0' && (groups > 0 || (at - from) > 1);
         if (!sizesFit || leadingZero) {
@@ -122,7 +140,7 @@ record Amount(BigDecimal value, @Nullable String currency, boolean hasBothSepara
                 return null;
             }
         }
-        return new Amount(new BigDecimal(plain.toString()), currency, (groups > 0 && fraction) || groups > 1);
+        return new Amount(new BigDecimal(plain.toString()), currency, (groups > 0 && fraction) || groups > 1, unusual);
     }
 
     private static int firstDigit(String text, int from, int to) {

@@ -13,6 +13,19 @@ final class CellTally {
     private long count;
     private final List<Example> first = new ArrayList<>(0);
 
+    /** The counts as data, which can be stored. */
+    record State(long count, List<Example> first) {}
+
+    State state() {
+        return new State(count, List.copyOf(first));
+    }
+
+    void restore(State state) {
+        count = state.count;
+        first.clear();
+        first.addAll(state.first);
+    }
+
     void add(long line, String text) {
         count++;
         if (first.size() < MAX_EXAMPLES) {

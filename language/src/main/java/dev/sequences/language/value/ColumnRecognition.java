@@ -23,6 +23,8 @@ public final class ColumnRecognition {
     private final CellTally unreadable = new CellTally();
     private final CellTally typedNumbers = new CellTally();
     private final CellTally typedBooleans = new CellTally();
+    private final CellTally placeholders = new CellTally();
+    private final List<CellTally> tallies = List.of(unreadable, typedNumbers, typedBooleans, placeholders);
     private final @Nullable CellReader fixed;
     private long cells;
     private long booleans;
@@ -48,6 +50,34 @@ public final class ColumnRecognition {
         return type == FieldType.NUMBER || type == FieldType.DATE || type == FieldType.DATE_TIME;
     }
 
+    /** The counts so far as data, which can be stored and restored to a recognition with the same parameters. */
+    public record State(
+            NumberTally.State numbers,
+            DateTally.State dates,
+            List<CellTally.State> tallies,
+            long cells,
+            long booleans) {}
+
+    public State state() {
+        return new State(
+                numbers.state(),
+                dates.state(),
+                tallies.stream().map(CellTally::state).toList(),
+                cells,
+                booleans);
+    }
+
+    /** Continues after the cells of this state. */
+    public void restore(State state) {
+        numbers.restore(state.numbers);
+        dates.restore(state.dates);
+        for (int i = 0; i < tallies.size(); i++) {
+            tallies.get(i).restore(state.tallies.get(i));
+        }
+        cells = state.cells;
+        booleans = state.booleans;
+    }
+
     /**
      * Adds a cell.
      *
@@ -57,6 +87,10 @@ public final class ColumnRecognition {
         cells++;
         if (fixed != null) {
             addFixed(fixed, line, text);
+            return;
+        }
+        if (declared == null && Placeholders.contain(text)) {
+            placeholders.add(line, text);
             return;
         }
         boolean hasDigit = hasDigit(text);
@@ -107,48 +141,67 @@ public final class ColumnRecognition {
             return typed();
         }
         if (dates.isMost()) {
-            Boolean dayFirst = dates.dayFirst();
-            if (dayFirst == null) {
-                return text(dates.obstacle());
-            }
-            return new RecognizedColumn(
-                    format(dates.isTimed() ? FieldType.DATE_TIME : FieldType.DATE, NumberStyle.PLAIN, dayFirst),
-                    dates.converted(),
-                    dates.others().count(),
-                    null,
-                    dates.others().first());
+            return dated();
         }
         NumberStyle style = numbers.style();
-        return style == null
-                ? text(numbers.obstacle())
+        if (style != null) {
+            return number(style);
+        }
+        Obstacle ofDates = dates.minority();
+        return text(ofDates == null ? numbers.obstacle() : ofDates);
+    }
+
+    private RecognizedColumn dated() {
+        Boolean dayFirst = dates.dayFirst();
+        return dayFirst == null
+                ? text(dates.obstacle())
                 : new RecognizedColumn(
-                        format(FieldType.NUMBER, style, null),
-                        numbers.converted(style),
-                        numbers.words().count(),
+                        format(dates.isTimed() ? FieldType.DATE_TIME : FieldType.DATE, NumberStyle.PLAIN, dayFirst),
+                        dates.converted(),
+                        cells - dates.converted(),
                         null,
-                        numbers.words().first());
+                        CellTally.first(dates.others(), placeholders, typedNumbers, typedBooleans));
+    }
+
+    private RecognizedColumn number(NumberStyle style) {
+        long converted = typedNumbers.count() + numbers.converted(style);
+        return new RecognizedColumn(
+                format(FieldType.NUMBER, style, null),
+                converted,
+                cells - converted,
+                null,
+                CellTally.first(numbers.words(), numbers.misses(style), placeholders));
     }
 
     /** A column of a format with types: its numbers are never text, and text is only a number where a notation reads it. */
     private RecognizedColumn typed() {
-        NumberStyle style = numbers.style();
-        long texts = cells - typedNumbers.count() - typedBooleans.count();
-        boolean numeric = typedBooleans.isEmpty() && (texts == 0 || style != null || numbers.hasOnlyWords());
-        if (!numeric || typedNumbers.count() * 2 <= cells) {
-            return new RecognizedColumn(
-                    ColumnFormat.TEXT,
-                    0,
-                    typedNumbers.count() + typedBooleans.count(),
-                    Reason.MIXED_TYPES,
-                    CellTally.first(typedNumbers, typedBooleans));
+        if (typedBooleans.isEmpty()) {
+            long texts = cells - typedNumbers.count() - placeholders.count();
+            boolean dated = dates.converted() > texts - dates.converted() + typedNumbers.count();
+            if (dated && dates.dayFirst() != null) {
+                return dated();
+            }
+            NumberStyle style = numbers.style();
+            boolean readable = style != null || texts == 0 || onlyDates || numbers.hasOnlyWords();
+            NumberStyle used = style == null || onlyDates ? NumberStyle.PLAIN : style;
+            long converted = typedNumbers.count() + (onlyDates ? 0 : numbers.converted(used));
+            if (readable && converted * 2 > cells - placeholders.count()) {
+                return new RecognizedColumn(
+                        format(FieldType.NUMBER, used, null),
+                        converted,
+                        cells - converted,
+                        null,
+                        onlyDates
+                                ? CellTally.first(dates.others(), placeholders)
+                                : CellTally.first(numbers.words(), numbers.misses(used), placeholders));
+            }
         }
-        NumberStyle used = style == null ? NumberStyle.PLAIN : style;
         return new RecognizedColumn(
-                format(FieldType.NUMBER, used, null),
-                typedNumbers.count() + (style == null ? 0 : numbers.converted(style)),
-                onlyDates ? texts : numbers.words().count(),
-                null,
-                onlyDates ? dates.others().first() : numbers.words().first());
+                ColumnFormat.TEXT,
+                0,
+                typedNumbers.count() + typedBooleans.count(),
+                Reason.MIXED_TYPES,
+                CellTally.first(typedNumbers, typedBooleans));
     }
 
     private RecognizedColumn declared(FieldType type) {
@@ -182,12 +235,12 @@ public final class ColumnRecognition {
     private RecognizedColumn text(@Nullable Obstacle obstacle) {
         return obstacle == null
                 ? new RecognizedColumn(ColumnFormat.TEXT, 0, 0, null, List.of())
-                : new RecognizedColumn(ColumnFormat.TEXT, 0, cells, obstacle.reason(), obstacle.cells());
+                : new RecognizedColumn(ColumnFormat.TEXT, 0, obstacle.count(), obstacle.reason(), obstacle.cells());
     }
 
     private static boolean hasDigit(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+            if (Digits.isDigit(text.charAt(i))) {
                 return true;
             }
         }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Which cells of a column are dates, and in which order of day and month. */
 final class DateTally {
 
+    /** A column with fewer dates than this share is ordinary text. */
+    private static final int REPORTED_SHARE = 5;
+
     private final @Nullable Boolean dayFirstInLocale;
     private final MonthNames months;
     private final @Nullable FieldType declared;
@@ -20,8 +23,27 @@ final class DateTally {
     private final CellTally onlyDayFirst = new CellTally();
     private final CellTally onlyMonthFirst = new CellTally();
     private final CellTally undecided = new CellTally();
+    private final CellTally impossible = new CellTally();
+    private final CellTally unknownForms = new CellTally();
+    private final List<CellTally> tallies =
+            List.of(others, onlyDayFirst, onlyMonthFirst, undecided, impossible, unknownForms);
     private long ordered;
     private long timed;
+
+    /** The counts as data, which can be stored. */
+    record State(List<CellTally.State> tallies, long ordered, long timed) {}
+
+    State state() {
+        return new State(tallies.stream().map(CellTally::state).toList(), ordered, timed);
+    }
+
+    void restore(State state) {
+        for (int i = 0; i < tallies.size(); i++) {
+            tallies.get(i).restore(state.tallies.get(i));
+        }
+        ordered = state.ordered;
+        timed = state.timed;
+    }
 
     /** @param declared the declared type of the column; null if it has none */
     DateTally(@Nullable Locale locale, @Nullable FieldType declared) {
@@ -46,12 +68,16 @@ final class DateTally {
                 || (date.hasShortYear() && dayFirstInLocale == null)
                 || (declared == FieldType.DATE && !date.isDay())) {
             others.add(line, text);
+            if (date == null && hasDigit && WrittenDate.isSimilar(text)) {
+                unknownForms.add(line, text);
+            }
             return;
         }
         boolean monthFirst = date.exists(false);
         boolean dayFirst = date.isOrdered() ? monthFirst : date.exists(true);
         if (!monthFirst && !dayFirst) {
             others.add(line, text);
+            impossible.add(line, text);
             return;
         }
         timed += date.isTimed() ? 1 : 0;
@@ -72,9 +98,9 @@ final class DateTally {
         return timed > 0;
     }
 
-    /** Whether more than half of the cells are dates. */
+    /** Whether more than half of the cells are dates. Those that do not exist, such as 30 February, do not count. */
     boolean isMost() {
-        return all() > others.count();
+        return all() > others.count() - impossible.count();
     }
 
     private long all() {
@@ -112,10 +138,23 @@ final class DateTally {
         return CellTally.first(others, undecided, onlyDayFirst, onlyMonthFirst);
     }
 
+    /** Why {@link #dayFirst()} is null. */
     Obstacle obstacle() {
         if (onlyDayFirst.isEmpty() && onlyMonthFirst.isEmpty()) {
-            return new Obstacle(Reason.NEEDS_LOCALE, undecided.first());
+            return new Obstacle(Reason.NEEDS_LOCALE, all(), undecided.first());
         }
-        return new Obstacle(Reason.MIXED_DATE_ORDER, CellTally.first(onlyDayFirst, onlyMonthFirst));
+        return new Obstacle(Reason.MIXED_DATE_ORDER, all(), CellTally.first(onlyDayFirst, onlyMonthFirst));
+    }
+
+    /** Why a column with many dates is none of dates; null for other columns. */
+    @Nullable
+    Obstacle minority() {
+        long similar = all() + impossible.count() + unknownForms.count();
+        if (similar * REPORTED_SHARE < all() + others.count() || similar == 0) {
+            return null;
+        }
+        return unknownForms.count() > all()
+                ? new Obstacle(Reason.UNKNOWN_DATE_FORM, similar, unknownForms.first())
+                : new Obstacle(Reason.MIXED_VALUES, similar, others.first());
     }
 }

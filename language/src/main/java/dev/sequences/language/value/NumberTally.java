@@ -13,7 +13,12 @@ final class NumberTally {
     private static final int MAX_INTEGER_DIGITS = 15;
 
     private static final int MAX_PREFIX = 8;
+    private static final int MAX_CODE_LENGTH = 60;
     private static final int MAX_TRIED = 1_000;
+    /** Of so many numbers, one cell may be something else. */
+    private static final int MIN_NUMBERS_PER_MISS = 10;
+    /** A column with fewer numbers than this share is ordinary text. */
+    private static final int REPORTED_SHARE = 5;
 
     /** One notation and the cells that it does not read. */
     private static final class Candidate {
@@ -21,15 +26,42 @@ final class NumberTally {
         private final CellTally misses = new CellTally();
         private long reads;
         private long certain;
+        private long unusual;
 
         Candidate(NumberStyle style) {
             this.style = style;
         }
 
         boolean readsAll() {
-            return misses.isEmpty() && reads > 0;
+            return misses.isEmpty() && hasNumbers();
+        }
+
+        boolean hasNumbers() {
+            return reads > unusual;
+        }
+
+        CandidateState state() {
+            return new CandidateState(misses.state(), reads, certain, unusual);
+        }
+
+        void restore(CandidateState state) {
+            misses.restore(state.misses);
+            reads = state.reads;
+            certain = state.certain;
+            unusual = state.unusual;
         }
     }
+
+    record CandidateState(CellTally.State misses, long reads, long certain, long unusual) {}
+
+    /** The counts as data, which can be stored. */
+    record State(
+            List<CandidateState> candidates,
+            List<CellTally.State> tallies,
+            @Nullable String currency,
+            long reads,
+            long withCurrency,
+            long withDigits) {}
 
     private final boolean hasLocale;
     private final boolean mayGiveUp;
@@ -39,6 +71,9 @@ final class NumberTally {
     private final CellTally percentages = new CellTally();
     private final CellTally scientific = new CellTally();
     private final CellTally otherCurrencies = new CellTally();
+    private final CellTally codes = new CellTally();
+    private final List<CellTally> tallies =
+            List.of(words, longIntegers, percentages, scientific, otherCurrencies, codes);
     private @Nullable String currency;
     private long reads;
     private long withCurrency;
@@ -55,10 +90,31 @@ final class NumberTally {
             candidates.add(new Candidate(ofLocale));
         }
         candidates.add(new Candidate(NumberStyle.PLAIN));
-        if (ofLocale == null) {
-            candidates.add(new Candidate(NumberStyle.POINT));
-            candidates.add(new Candidate(NumberStyle.COMMA));
+        candidates.add(new Candidate(NumberStyle.POINT));
+        candidates.add(new Candidate(NumberStyle.COMMA));
+    }
+
+    State state() {
+        return new State(
+                candidates.stream().map(Candidate::state).toList(),
+                tallies.stream().map(CellTally::state).toList(),
+                currency,
+                reads,
+                withCurrency,
+                withDigits);
+    }
+
+    void restore(State state) {
+        for (int i = 0; i < candidates.size(); i++) {
+            candidates.get(i).restore(state.candidates.get(i));
         }
+        for (int i = 0; i < tallies.size(); i++) {
+            tallies.get(i).restore(state.tallies.get(i));
+        }
+        currency = state.currency;
+        reads = state.reads;
+        withCurrency = state.withCurrency;
+        withDigits = state.withDigits;
     }
 
     /** @param hasDigit whether the text contains a digit */
@@ -74,6 +130,8 @@ final class NumberTally {
         }
         if (text.length() > MAX_INTEGER_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             longIntegers.add(line, text);
+        } else if (isCode(text)) {
+            codes.add(line, text);
         }
         if (text.endsWith("%")) {
             percentages.add(line, text);
@@ -93,6 +151,7 @@ final class NumberTally {
                 candidate.reads++;
                 reads++;
                 candidate.certain += amount.hasBothSeparators() ? 1 : 0;
+                candidate.unusual += amount.isUnusual() ? 1 : 0;
                 if (!counted && amount.currency() != null) {
                     counted = true;
                     addCurrency(line, text, amount.currency());
@@ -113,14 +172,26 @@ final class NumberTally {
     /** Cheap test for most text with digits, such as addresses. */
     private static boolean mayBeNumber(String text) {
         for (int i = 0; i < Math.min(MAX_PREFIX, text.length()); i++) {
-            if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+            if (Digits.isDigit(text.charAt(i))) {
                 return true;
             }
         }
         return false;
     }
 
+    /** A postal code, phone number or the like: digits after a leading zero or plus, without letters. */
+    private static boolean isCode(String text) {
+        if (text.length() < 2 || text.length() > MAX_CODE_LENGTH || !Digits.isDigit(text.charAt(1))) {
+            return false;
+        }
+        boolean plus = text.charAt(0) == '+' && text.indexOf('.') < 0 && text.indexOf(',') < 0;
+        return (plus || text.charAt(0) == '0') && text.chars().noneMatch(Character::isLetter);
+    }
+
     private static boolean isScientific(String text) {
+        if (text.length() > MAX_CODE_LENGTH) {
+            return false;
+        }
         int e = Math.max(text.indexOf('e'), text.indexOf('E'));
         if (e < 1 || e == text.length() - 1) {
             return false;
@@ -134,20 +205,43 @@ final class NumberTally {
                         .allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == ',' || c == '-');
     }
 
-    /** The style that reads every cell with a digit, if most cells have one; null if there is none or it is ambiguous. */
+    /**
+     * The style that reads the cells with a digit, if most cells have one; null if there is none or it is ambiguous. One cell in eleven may be
+     * unreadable, unless it shows that the column has codes: then all are text.
+     */
     @Nullable
     NumberStyle style() {
         if (!longIntegers.isEmpty() || !otherCurrencies.isEmpty() || withDigits <= words.count()) {
             return null;
         }
         for (Candidate candidate : candidates) {
-            // Without a locale, only separators that have one meaning decide.
-            boolean decides = hasLocale || candidate.style.equals(NumberStyle.PLAIN) || candidate.certain > 0;
-            if (decides && candidate.readsAll()) {
+            if (decides(candidate) && candidate.readsAll()) {
                 return candidate.style;
             }
         }
-        return null;
+        Candidate best = best();
+        boolean tolerable = codes.isEmpty()
+                && scientific.isEmpty()
+                && best.hasNumbers()
+                && best.misses.count() * MIN_NUMBERS_PER_MISS <= best.reads;
+        return tolerable && decides(best) ? best.style : null;
+    }
+
+    /** Without a locale, or against it, only separators that have one meaning decide. */
+    private boolean decides(Candidate candidate) {
+        boolean ofLocale = hasLocale && candidate == candidates.getFirst();
+        return ofLocale || candidate.style.equals(NumberStyle.PLAIN) || candidate.certain > 0;
+    }
+
+    /** The candidate that reads most cells; the first one of several. */
+    private Candidate best() {
+        Candidate best = candidates.getFirst();
+        for (Candidate candidate : candidates) {
+            if (candidate.reads > best.reads) {
+                best = candidate;
+            }
+        }
+        return best;
     }
 
     /** The style for a declared number: the one that reads most cells. */
@@ -158,8 +252,7 @@ final class NumberTally {
         }
         Candidate best = candidates.getFirst();
         for (Candidate candidate : candidates) {
-            boolean usable = hasLocale || candidate.style.equals(NumberStyle.PLAIN) || candidate.certain > 0;
-            if (usable && candidate.reads > best.reads) {
+            if (decides(candidate) && candidate.reads > best.reads) {
                 best = candidate;
             }
         }
@@ -187,36 +280,49 @@ final class NumberTally {
         return withDigits - misses(style).count();
     }
 
-    /** Why {@link #style()} is null although most cells look like numbers, with the cells that prevented it; null for other columns. */
+    /** Why {@link #style()} is null although cells look like numbers, with the cells that prevented it; null for other columns. */
     @Nullable
     Obstacle obstacle() {
-        if (withDigits <= words.count() || !longIntegers.isEmpty()) {
-            return null;
+        if (withDigits <= words.count()) {
+            return mixedValues();
+        }
+        if (!longIntegers.isEmpty()) {
+            return new Obstacle(Reason.LONG_INTEGERS, withDigits, longIntegers.first());
         }
         if (!otherCurrencies.isEmpty() && withCurrency * 2 > withDigits) {
-            return new Obstacle(Reason.SEVERAL_CURRENCIES, otherCurrencies.first());
+            return new Obstacle(Reason.SEVERAL_CURRENCIES, withDigits, otherCurrencies.first());
         }
         if (percentages.count() * 2 > withDigits) {
-            return new Obstacle(Reason.PERCENTAGES, percentages.first());
+            return new Obstacle(Reason.PERCENTAGES, withDigits, percentages.first());
         }
-        Candidate best = candidates.getFirst();
-        for (Candidate candidate : candidates) {
-            if (candidate.reads > best.reads) {
-                best = candidate;
-            }
-        }
+        Candidate best = best();
         if (best.readsAll()) {
-            return new Obstacle(Reason.NEEDS_LOCALE, misses(NumberStyle.PLAIN).first());
+            return new Obstacle(
+                    Reason.NEEDS_LOCALE, withDigits, misses(NumberStyle.PLAIN).first());
         }
         if (!scientific.isEmpty() && best.misses.count() == scientific.count()) {
-            return new Obstacle(Reason.SCIENTIFIC_NOTATION, scientific.first());
+            return new Obstacle(Reason.SCIENTIFIC_NOTATION, withDigits, scientific.first());
+        }
+        if (!codes.isEmpty() && best.misses.count() == codes.count()) {
+            return new Obstacle(Reason.LEADING_ZEROS, withDigits, codes.first());
         }
         // Numbers with separators, of which no notation reads all: postal codes and phone numbers have none.
         return best.certain > 0 && best.reads > best.misses.count()
-                ? new Obstacle(Reason.MIXED_NOTATION, best.misses.first())
-                : null;
+                ? new Obstacle(Reason.MIXED_NOTATION, withDigits, best.misses.first())
+                : mixedValues();
     }
 
-    /** Why a column is not converted. */
-    record Obstacle(Reason reason, List<Example> cells) {}
+    private @Nullable Obstacle mixedValues() {
+        Candidate best = best();
+        boolean reported = best.hasNumbers() && best.reads * REPORTED_SHARE >= withDigits + words.count();
+        return reported ? new Obstacle(Reason.MIXED_VALUES, best.reads, CellTally.first(words, best.misses)) : null;
+    }
+
+    /**
+     * Why a column is not converted.
+     *
+     * @param count number of cells that look like values of a type and stay text
+     * @param cells the first cells that prevented the conversion
+     */
+    record Obstacle(Reason reason, long count, List<Example> cells) {}
 }

@@ -39,7 +39,15 @@ public record RecognizedColumn(
         /** The file has numbers or booleans among its texts. They are stored unchanged. */
         MIXED_TYPES,
         /** A spreadsheet has rounded the numbers, which are often ids. */
-        SCIENTIFIC_NOTATION;
+        SCIENTIFIC_NOTATION,
+        /** Digits after a leading zero or plus, as in postal codes and phone numbers. */
+        LEADING_ZEROS,
+        /** Integers of more than 15 digits, which other programs round: ids and card numbers. */
+        LONG_INTEGERS,
+        /** A part of the cells are numbers or dates, too many others are not. */
+        MIXED_VALUES,
+        /** Cells that look like dates in a form that is not known, for example with the abbreviation of a time zone. */
+        UNKNOWN_DATE_FORM;
 
         /** Name in JSON, in kebab-case. */
         public String wireName() {

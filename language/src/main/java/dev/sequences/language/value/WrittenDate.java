@@ -27,36 +27,63 @@ record WrittenDate(
         String offset) {
 
     private static final int MIN_LENGTH = 6;
-    private static final int MAX_LENGTH = 48;
+    private static final int MAX_LENGTH = 64;
     /** Two-digit years up to 29 belong to this century, as in spreadsheets. */
     private static final int LAST_SHORT_YEAR = 29;
 
-    private static final String TIME = "(?:(?:T| ?T ?|,? | at )(?<hour>\\d{1,2}):(?<minute>\\d{2})"
-            + "(?::(?<seconds>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?"
-            + "(?: ?(?<half>[AaPp])\\.?[Mm]\\.?)?"
-            + "(?: ?(?<offset>Z|z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?))?)?";
+    private static final String OFFSET = "(?: ?(?<offset>Z|z|UTC|(?:GMT|UTC)?[+-]\\d{2}(?::?\\d{2})?|GMT)"
+            // The region or name after an offset adds nothing to it.
+            + "(?:\\[[A-Za-z_/+-]{1,40}]| \\([^()]{1,40}\\))?)?";
+    private static final String TIME =
+            "(?:(?:T|t| ?T ?|,? (?:(?:at|um|\u00e0|\u00e0s|om|kl\\.?|klo|alle|a las) )?)(?<hour>\\d{1,2})(?<mark>[:.h])(?<minute>\\d{2})"
+                    + "(?:\\k<mark>(?<seconds>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?"
+                    + "(?: ?(?<half>[AaPp])\\.? ?[Mm]\\.?)?(?: Uhr)?"
+                    + OFFSET + ")?";
+    /** Between the parts of a numeric date; some languages write a blank after a point. */
+    private static final String MARK = "([-/]|\\. ?)";
 
     private static final Pattern YEAR_FIRST =
-            Pattern.compile("(?<year>\\d{4})([-/.])(?<first>\\d{1,2})\\2(?<second>\\d{1,2})" + TIME);
+            Pattern.compile("(?<year>\\d{4})" + MARK + "(?<first>\\d{1,2})\\2(?<second>\\d{1,2})\\.?" + TIME);
     private static final Pattern YEAR_LAST =
-            Pattern.compile("(?<first>\\d{1,2})([-/.])(?<second>\\d{1,2})\\2(?<year>\\d{4}|\\d{2})" + TIME);
-    private static final String WEEKDAY = "(?:\\p{L}{2,9}\\.?, )?";
+            Pattern.compile("(?<first>\\d{1,2})" + MARK + "(?<second>\\d{1,2})\\2(?<year>\\d{4}|\\d{2})" + TIME);
+    /** The basic format of ISO 8601. Without a time it is a number. */
+    private static final Pattern COMPACT = Pattern.compile("(?<year>\\d{4})(?<first>\\d{2})(?<second>\\d{2})[Tt]"
+            + "(?<hour>\\d{2})(?<minute>\\d{2})(?:(?<seconds>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?(?<half>(?!))?"
+            + OFFSET);
+
+    private static final String WEEKDAY = "(?:\\p{L}{2,9}\\.?,? )?";
+    private static final String ORDINAL = "(?:st|nd|rd|th|er|\u00ba)?";
     private static final Pattern MONTH_SECOND = Pattern.compile(WEEKDAY
-            + "(?<second>\\d{1,2})(?:st|nd|rd|th)?(?:\\.? |-|/)(?<first>\\p{L}{3,12}\\.?)(?:,? |-|/)(?<year>\\d{4}|\\d{2})"
+            + "(?<second>\\d{1,2})" + ORDINAL
+            + "(?:\\.? (?:de )?|-|/)(?<first>\\p{L}{3,12}\\.?)(?:,? (?:del? )?|-|/)(?<year>\\d{4}|\\d{2})(?: \u0433\\.)?"
             + TIME);
     private static final Pattern MONTH_FIRST = Pattern.compile(
-            WEEKDAY + "(?<first>\\p{L}{3,12}\\.?) (?<second>\\d{1,2})(?:st|nd|rd|th)?,? (?<year>\\d{4})" + TIME);
+            WEEKDAY + "(?<first>\\p{L}{3,12}\\.?) (?<second>\\d{1,2})" + ORDINAL + ",? (?<year>\\d{4})" + TIME);
+    private static final Pattern YEAR_AND_NAME =
+            Pattern.compile("(?<year>\\d{4})(?:\\. | |-)(?<first>\\p{L}{3,12}\\.?)[ -](?<second>\\d{1,2})\\.?" + TIME);
+    /** As the C library and Java write it. */
+    private static final Pattern YEAR_AT_END = Pattern.compile(
+            WEEKDAY + "(?<first>\\p{L}{3}) (?<second>\\d{1,2}) (?<hour>\\d{2}):(?<minute>\\d{2}):(?<seconds>\\d{2})"
+                    + "(?<fraction>(?!))?(?<half>(?!))?(?: (?<offset>UTC|GMT))? (?<year>\\d{4})");
+
+    private static final Pattern HALF_OF_DAY =
+            Pattern.compile("(\u5348\u524d|\u4e0a\u5348|\uc624\uc804)|(?:\u5348\u5f8c|\u4e0b\u5348|\uc624\ud6c4)");
 
     /** Null for a text that has none of the known forms, or an impossible time. */
     static @Nullable WrittenDate read(String cell, MonthNames months) {
         if (cell.length() < MIN_LENGTH || cell.length() > MAX_LENGTH) {
             return null;
         }
-        String text = plainBlanks(cell);
+        String text = withoutIdeographs(plainBlanks(Digits.ascii(cell)));
         char start = text.charAt(0);
         if (isDigit(start)) {
             if (isDigit(text.charAt(1)) && isDigit(text.charAt(2))) {
-                return numeric(YEAR_FIRST.matcher(text), true);
+                WrittenDate numeric = numeric(YEAR_FIRST.matcher(text), true);
+                if (numeric == null && text.length() > 8) {
+                    boolean compact = text.charAt(8) == 'T' || text.charAt(8) == 't';
+                    return compact ? numeric(COMPACT.matcher(text), true) : named(YEAR_AND_NAME.matcher(text), months);
+                }
+                return numeric;
             }
             WrittenDate numeric = numeric(YEAR_LAST.matcher(text), false);
             return numeric != null ? numeric : named(MONTH_SECOND.matcher(text), months);
@@ -64,8 +91,59 @@ record WrittenDate(
         if (!Character.isLetter(start) || !containsDigit(text)) {
             return null;
         }
-        WrittenDate named = named(MONTH_FIRST.matcher(text), months);
-        return named != null ? named : named(MONTH_SECOND.matcher(text), months);
+        for (Pattern form : new Pattern[] {MONTH_FIRST, MONTH_SECOND, YEAR_AT_END}) {
+            WrittenDate named = named(form.matcher(text), months);
+            if (named != null) {
+                return named;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a text that is not read looks like a date: a year of this or the last century with a day, a month or a time. */
+    static boolean isSimilar(String cell) {
+        if (cell.length() < MIN_LENGTH || cell.length() > MAX_LENGTH || cell.charAt(0) == '+') {
+            return false;
+        }
+        int years = 0;
+        int parts = 0;
+        int letters = 0;
+        int from = 0;
+        for (int i = 0; i <= cell.length(); i++) {
+            if (i < cell.length() && isDigit(cell.charAt(i))) {
+                continue;
+            }
+            letters += i < cell.length() && Character.isLetter(cell.charAt(i)) ? 1 : 0;
+            boolean year = i - from == 4 && (cell.startsWith("19", from) || cell.startsWith("20", from));
+            years += year ? 1 : 0;
+            parts += i - from == 1 || i - from == 2 ? 1 : 0;
+            if (!year && i - from > 2 && parts < 3) {
+                return false;
+            }
+            from = i + 1;
+        }
+        return years == 1 && (parts >= 2 || (parts == 1 && letters >= 3)) && letters <= 24;
+    }
+
+    /** With the marks of other languages in the place of Chinese, Japanese and Korean ones. */
+    private static String withoutIdeographs(String text) {
+        boolean latin = true;
+        for (int i = 0; i < text.length() && latin; i++) {
+            latin = text.charAt(i) < 0x3000;
+        }
+        if (latin) {
+            return text;
+        }
+        String marked = text.replaceAll("[\u5e74\ub144\u6708\uc6d4] ?", "-")
+                .replaceAll("[\u65e5\uc77c] ?", " ")
+                .replaceAll("[\u6642\u65f6\uc2dc] ?", ":")
+                .replaceAll("[\u5206\ubd84] ?(?=\\d)", ":")
+                .replaceAll("[\u5206\ubd84\u79d2\ucd08]", "")
+                .strip();
+        Matcher half = HALF_OF_DAY.matcher(marked);
+        return half.find()
+                ? half.replaceFirst("").replace("  ", " ") + (half.group(1) == null ? " PM" : " AM")
+                : marked;
     }
 
     private static @Nullable WrittenDate numeric(Matcher date, boolean yearFirst) {
@@ -79,7 +157,7 @@ record WrittenDate(
             return dated(date, Integer.parseInt(year), first, second, true, false);
         }
         boolean shortYear = year.length() == 2;
-        boolean points = date.group(2).equals(".");
+        boolean points = date.group(2).startsWith(".");
         // 1.2.30 is a version number rather than a date.
         boolean twoDigitParts =
                 date.group("first").length() == 2 && date.group("second").length() == 2;
@@ -142,7 +220,7 @@ record WrittenDate(
             return "";
         }
         if (Character.isLetter(written.charAt(0))) {
-            return "Z";
+            return written.length() > 3 ? offset(written.substring(3)) : "Z";
         }
         int hours = Integer.parseInt(written.substring(1, 3));
         int minutes = written.length() == 3 ? 0 : Integer.parseInt(written.substring(written.length() - 2));

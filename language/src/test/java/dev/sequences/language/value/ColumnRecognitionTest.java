@@ -90,7 +90,7 @@ class ColumnRecognitionTest {
     @Test
     void leavesSingleCellsOfADateColumnUnreadAndNamesThem() {
         String[] cells = {"2026-01-02", "soon", "2026-01-03", "31.02.2026"};
-        assertThat(recognized(null, cells)).isEqualTo("text [2026-01-02, soon, 2026-01-03, 31.02.2026]");
+        assertThat(recognized(null, cells)).isEqualTo("date [2026-01-02, !, 2026-01-03, !]");
         RecognizedColumn column =
                 recognition(null, null, "2026-01-02", "soon", "2026-01-03").result();
         assertThat(column.converted()).isEqualTo(2);
@@ -144,12 +144,13 @@ class ColumnRecognitionTest {
 
     @Test
     void keepsIdentifiersAsText() {
-        assertThat(recognized("en-US", "10115", "01067")).isEqualTo("text [10115, 01067]");
-        assertThat(recognized("en-US", "+4930123456", "4930123456")).startsWith("text [");
-        assertThat(recognized(null, "007")).isEqualTo("text [007]");
-        assertThat(recognized(null, "4111111111111111", "5")).startsWith("text [");
+        assertThat(recognized("en-US", "10115", "01067")).isEqualTo("text leading-zeros [10115, 01067]");
+        assertThat(recognized("en-US", "+4930123456", "4930123456")).startsWith("text leading-zeros [");
+        assertThat(recognized(null, "+49", "+1", "-5")).startsWith("text leading-zeros [");
+        assertThat(recognized(null, "007")).isEqualTo("text leading-zeros [007]");
+        assertThat(recognized(null, "4111111111111111", "5")).startsWith("text long-integers [");
         assertThat(recognized("de-DE", "02.Medium", "01.High")).startsWith("text [");
-        assertThat(recognized("en-US", "12", "14", "14a")).isEqualTo("text [12, 14, 14a]");
+        assertThat(recognized("en-US", "12", "14", "14a")).isEqualTo("text mixed-values [12, 14, 14a]");
         assertThat(recognized("en-US", "1,2,3")).isEqualTo("text [1,2,3]");
         assertThat(recognized("de-DE", "+49 30 1234", "10.0.0.1")).startsWith("text [");
     }
@@ -179,7 +180,115 @@ class ColumnRecognitionTest {
     @Test
     void leavesWordsInANumberColumnUnread() {
         assertThat(recognized("de-DE", "1.234,5", "2,5", "n/a")).isEqualTo("number [1234.5, 2.5, !]");
-        assertThat(recognized(null, "1", "abc")).isEqualTo("text [1, abc]");
+        assertThat(recognized(null, "1", "abc")).isEqualTo("text mixed-values [1, abc]");
+        assertThat(recognized(null, "1", "n/a", "-", "#DIV/0!", "2")).isEqualTo("number [1, !, !, !, 2]");
+        assertThat(recognized(null, "a", "b", "c", "d", "e", "6")).isEqualTo("text [a, b, c, d, e, 6]");
+    }
+
+    @Test
+    void leavesOneOfElevenCellsOfANumberColumnUnread() {
+        String[] cells = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "12 apples"};
+        RecognizedColumn column = recognition("en-US", null, cells).result();
+        assertThat(column.format().type()).isEqualTo(FieldType.NUMBER);
+        assertThat(column.converted()).isEqualTo(10);
+        assertThat(column.unreadable()).isEqualTo(1);
+        assertThat(column.examples()).containsExactly(new RecognizedColumn.Example(12, "12 apples"));
+        cells[10] = "0815";
+        assertThat(recognized("en-US", cells)).startsWith("text leading-zeros [");
+        cells[10] = "1,234";
+        assertThat(recognized(null, cells)).startsWith("text needs-locale [");
+    }
+
+    @Test
+    void readsSignsOfAccountants() {
+        assertThat(recognized("en-US", "1,234.50", "(1,234.50)", "1,234.50-", "+5.25", ".5"))
+                .isEqualTo("number [1234.5, -1234.5, -1234.5, 5.25, 0.5]");
+        assertThat(recognized("en-US", "(1)", "(2)")).isEqualTo("text [(1), (2)]");
+    }
+
+    @Test
+    void readsOneCurrencyInSeveralForms() {
+        assertThat(recognized("de-DE", "1.234,50 €", "EUR 5", "€ 6,50")).isEqualTo("number [1234.5, 5, 6.5]");
+        assertThat(recognized("en-IN", "₹12,34,567.50", "Rs. 500", "INR 5")).isEqualTo("number [1234567.5, 500, 5]");
+        assertThat(recognized("ja-JP", "¥1,234", "￥5", "6円")).isEqualTo("number [1234, 5, 6]");
+        assertThat(recognized("en-ZA", "R1,234.50", "R 5")).isEqualTo("number [1234.5, 5]");
+    }
+
+    @Test
+    void readsDigitsOfOtherScripts() {
+        assertThat(recognized("ja-JP", "１２３", "４５")).isEqualTo("number [123, 45]");
+        assertThat(recognized("ar-EG", "١٬٢٣٤٫٥", "٤٥")).isEqualTo("number [1234.5, 45]");
+        assertThat(recognized("ar-EG", "1,234.50", "5.5")).isEqualTo("number [1234.5, 5.5]");
+    }
+
+    @Test
+    void readsSeparatorsOfOneMeaningAgainstTheLocale() {
+        assertThat(recognized("fr-FR", "1.234,50 €", "12,00")).isEqualTo("number [1234.5, 12]");
+        assertThat(recognized("fr-CH", "1'234.50", "1\u2019234.50")).isEqualTo("number [1234.5, 1234.5]");
+    }
+
+    @Test
+    void readsTheDatesOfOtherLanguages() {
+        assertThat(recognized("de-DE", "30. Juli 2023 um 14:15 Uhr", "30.07.2023, 14:15 Uhr", "30.7.2023"))
+                .isEqualTo("date-time [2023-07-30T14:15, 2023-07-30T14:15, 2023-07-30]");
+        assertThat(recognized("fr-FR", "30/07/2023 à 14:15", "1er janvier 2023", "30/07/2023 14h15", "30 juil. 2023"))
+                .isEqualTo("date-time [2023-07-30T14:15, 2023-01-01, 2023-07-30T14:15, 2023-07-30]");
+        assertThat(recognized("pt-BR", "30 de jul. de 2023", "30 de julho de 2023", "30/07/2023 14:15"))
+                .isEqualTo("date-time [2023-07-30, 2023-07-30, 2023-07-30T14:15]");
+        assertThat(recognized("es-MX", "30/07/2023 2:15 p. m.", "30 de julio de 2023"))
+                .isEqualTo("date-time [2023-07-30T14:15, 2023-07-30]");
+        assertThat(recognized("ja-JP", "2023年7月30日", "2023年7月30日 14時15分", "2023/07/30 午後2:15", "2023年7月30日 14時15分30秒"))
+                .isEqualTo("date-time [2023-07-30, 2023-07-30T14:15, 2023-07-30T14:15, 2023-07-30T14:15:30]");
+        assertThat(recognized("zh-CN", "2023年7月30日 下午2:15", "2023-7-30"))
+                .isEqualTo("date-time [2023-07-30T14:15, 2023-07-30]");
+        assertThat(recognized("ko-KR", "2023. 7. 30.", "2023. 7. 30. 오후 2:15"))
+                .isEqualTo("date-time [2023-07-30, 2023-07-30T14:15]");
+        assertThat(recognized("hu-HU", "2023. 07. 30.", "2023. július 30.")).isEqualTo("date [2023-07-30, 2023-07-30]");
+        assertThat(recognized("ru-RU", "30 июля 2023 г.", "30.07.2023")).isEqualTo("date [2023-07-30, 2023-07-30]");
+        assertThat(recognized("fi-FI", "30.7.2023 klo 14.15", "30.7.2023 14.15.30"))
+                .isEqualTo("date-time [2023-07-30T14:15, 2023-07-30T14:15:30]");
+        assertThat(recognized("cs-CZ", "30. 7. 2023 14:15")).isEqualTo("date-time [2023-07-30T14:15]");
+    }
+
+    @Test
+    void readsTheDatesOfProgrammingLanguages() {
+        assertThat(recognized(
+                        null,
+                        "20230730T083600Z",
+                        "20230730T0836",
+                        "Sun Jul 30 2023 08:36:00 GMT+0530 (India Standard Time)",
+                        "Sun Jul 30 08:36:00 UTC 2023",
+                        "Sun Jul  2 08:36:00 2023",
+                        "2023-07-30T08:36:00+05:30[Asia/Kolkata]",
+                        "2023-07-30t08:36:00z",
+                        "2023-Jul-30"))
+                .isEqualTo("date-time [2023-07-30T08:36:00Z, 2023-07-30T08:36, 2023-07-30T08:36:00+05:30,"
+                        + " 2023-07-30T08:36:00Z, 2023-07-02T08:36:00, 2023-07-30T08:36:00+05:30, 2023-07-30T08:36:00Z,"
+                        + " 2023-07-30]");
+        assertThat(recognized(null, "20230730", "20230801")).isEqualTo("number [20230730, 20230801]");
+    }
+
+    @Test
+    void reportsWhyDatesStayText() {
+        assertThat(recognized(null, "2023-07-30 08:36 PST", "2023-07-30 08:37 IST"))
+                .isEqualTo("text unknown-date-form [2023-07-30 08:36 PST, 2023-07-30 08:37 IST]");
+        assertThat(recognized(null, "2023-07-30", "soon", "later")).startsWith("text mixed-values [");
+        assertThat(recognized(null, "2024-02-30", "2024-02-29", "2023-02-29")).isEqualTo("date [!, 2024-02-29, !]");
+    }
+
+    @Test
+    void continuesFromAStoredState() {
+        String[] cells = {"1,234.50", "$5", "n/a", "7/30/2023", "31.12.2023", "5%", "1e5", "007", "TRUE"};
+        ColumnRecognition whole = recognition(null, null, cells);
+        ColumnRecognition second = recognition(null, null);
+        for (int i = 0; i < cells.length; i++) {
+            ColumnRecognition first = second;
+            second = recognition(null, null);
+            second.restore(first.state());
+            second.add(i + 2, cells[i]);
+        }
+        assertThat(second.state()).isEqualTo(whole.state());
+        assertThat(second.result()).isEqualTo(whole.result());
     }
 
     @Test
@@ -224,6 +333,18 @@ class ColumnRecognitionTest {
         ColumnRecognition texts = new ColumnRecognition("en-US", null, true);
         texts.add(1, "5");
         assertThat(texts.result().format().type()).isEqualTo(FieldType.TEXT);
+        ColumnRecognition sheet = new ColumnRecognition("en-US", null, false);
+        sheet.addTyped(1, 5);
+        sheet.add(2, "1,234.50");
+        sheet.add(3, "#DIV/0!");
+        assertThat(sheet.result().format().type()).isEqualTo(FieldType.NUMBER);
+        assertThat(sheet.result().converted()).isEqualTo(2);
+        ColumnRecognition dates = new ColumnRecognition("en-US", null, false);
+        dates.add(1, "2023-07-30");
+        dates.add(2, "7/31/2023");
+        dates.addTyped(3, 45137);
+        assertThat(dates.result().format().type()).isEqualTo(FieldType.DATE);
+        assertThat(dates.result().unreadable()).isEqualTo(1);
         ColumnRecognition mixed = new ColumnRecognition(null, null, true);
         mixed.addTyped(1, 5);
         mixed.add(2, "a");

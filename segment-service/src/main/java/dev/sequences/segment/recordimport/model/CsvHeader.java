@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * The header line of a CSV file.
  *
- * @param columns names in order; empty for a column without a name, whose cells are ignored
+ * @param columns names in order; empty for a column without a name
  * @param delimiter comma, semicolon, tab or vertical bar
  * @param start position of the first record, on line {@code line}
  */
@@ -57,6 +57,15 @@ public record CsvHeader(List<String> columns, char delimiter, long start, long l
 
     public List<String> namedColumns() {
         return columns.stream().filter(column -> !column.isEmpty()).toList();
+    }
+
+    /** The name of a column without one that has values: {@code column 3}, by its position. */
+    public static String nameOf(int index, List<String> columns) {
+        String name = "column " + (index + 1);
+        while (columns.contains(name)) {
+            name += "*";
+        }
+        return name;
     }
 
     /** Throws {@link FileRefusal} for names that cannot be the columns of a file. */

@@ -100,6 +100,8 @@ public final class CsvRows implements FileRows {
             String column = header.columns().get(i);
             if (!column.isEmpty()) {
                 byName.put(column, cells.get(i));
+            } else if (!cells.get(i).isBlank()) {
+                byName.put(CsvHeader.nameOf(i, header.columns()), cells.get(i));
             }
         }
         return byName;

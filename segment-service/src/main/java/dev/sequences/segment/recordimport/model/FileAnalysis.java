@@ -76,6 +76,11 @@ public record FileAnalysis(long rows, Map<String, RecognizedColumn> columns) {
         return new FileAnalysis(rows, recognized);
     }
 
+    /** Columns of codes are text, even if a file has none with a leading zero: phone numbers, postal codes, numbers of accounts. */
+    private static final Pattern CODE = Pattern.compile(
+            "(?i)(?:^|[^\\p{L}])(?:phone|mobile|cell|fax|tel|telephone|telefon|telefono|t\u00e9l\u00e9phone|handy|whatsapp|zip|postal|postcode|plz|cep|pincode|iban|bic|swift|isbn|ean|gtin|vat|ssn)(?:$|[^\\p{L}])"
+                    + "|(?:Phone|Mobile|Fax|Zip|Postal)(?:Code|Number|No)?$|(?i)postal ?code|post ?code|zip ?code|pin ?code|phone ?number|postleitzahl|telefonnummer|code postal");
+
     private static ColumnRecognition recognition(
             String column,
             ColumnMapping mapping,
@@ -85,7 +90,9 @@ public record FileAnalysis(long rows, Map<String, RecognizedColumn> columns) {
         // Ids and names are never converted, so they are not searched for numbers and dates either.
         DeclaredType type = mapping.isMapped(column) ? DeclaredType.of(FieldType.TEXT) : declared.get(column);
         return new ColumnRecognition(
-                locale, type, onlyDates || ID.matcher(column).find());
+                locale,
+                type,
+                onlyDates || ID.matcher(column).find() || CODE.matcher(column).find());
     }
 
     /** Formats by column. */

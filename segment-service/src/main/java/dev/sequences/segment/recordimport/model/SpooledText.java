@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SpooledText {
 
     private static final int BUFFER = 64 * 1024;
-    private static final int MARK_LENGTH = 3;
+    private static final int MARK_LENGTH = 4;
     private static final int INVALID = 0xFF;
 
     private static final Set<Charset> UNCHANGED = Set.of(StandardCharsets.UTF_8, TextEncoding.WINDOWS_1252);

@@ -12,6 +12,9 @@ final class TextEncoding {
 
     static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
+    private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
+    private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
+
     /** A charset and the number of bytes of its byte order mark. */
     record Start(@Nullable Charset charset, int markLength) {}
 
@@ -47,6 +50,13 @@ final class TextEncoding {
         if (a == 0xEF && b == 0xBB && c == 0xBF) {
             // The reader skips this mark itself.
             return new Start(StandardCharsets.UTF_8, 0);
+        }
+        int d = first.length > 3 ? first[3] & 0xff : -1;
+        if (a == 0xFF && b == 0xFE && c == 0 && d == 0) {
+            return new Start(UTF_32LE, 4);
+        }
+        if (a == 0 && b == 0 && c == 0xFE && d == 0xFF) {
+            return new Start(UTF_32BE, 4);
         }
         if (a == 0xFF && b == 0xFE) {
             return new Start(StandardCharsets.UTF_16LE, 2);

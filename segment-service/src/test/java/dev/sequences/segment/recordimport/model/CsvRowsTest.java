@@ -126,10 +126,12 @@ class CsvRowsTest {
     }
 
     @Test
-    void ignoresColumnsWithoutAName() {
+    void namesColumnsWithoutANameByTheirPosition() {
         assertThat(described(rows(",id,city,\n0,1,Pune,\n1,2,Delhi\n2,3,Agra,junk\n")))
                 .containsExactly(
-                        "row 2 1 {id=1, city=Pune}", "row 3 2 {id=2, city=Delhi}", "row 4 3 {id=3, city=Agra}");
+                        "row 2 1 {column 1=0, id=1, city=Pune}",
+                        "row 3 2 {column 1=1, id=2, city=Delhi}",
+                        "row 4 3 {column 1=2, id=3, city=Agra, column 4=junk}");
     }
 
     @Test

@@ -29,9 +29,14 @@ class SpooledTextTest {
     }
 
     @Test
-    void readsUtf8AndUtf16WithAByteOrderMark() throws IOException {
-        for (Charset charset :
-                new Charset[] {StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE}) {
+    void readsUnicodeWithAByteOrderMark() throws IOException {
+        for (Charset charset : new Charset[] {
+            StandardCharsets.UTF_8,
+            StandardCharsets.UTF_16LE,
+            StandardCharsets.UTF_16BE,
+            Charset.forName("UTF-32LE"),
+            Charset.forName("UTF-32BE")
+        }) {
             assertThat(copied(marked("\uFEFF", charset), null).replace("\uFEFF", ""))
                     .as("%s", charset)
                     .isEqualTo("UTF-8 " + FILE);
