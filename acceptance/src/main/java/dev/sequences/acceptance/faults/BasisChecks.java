@@ -8,6 +8,8 @@ import java.util.Map;
 /** Checks that no decision used knowledge that is older than its cause. Topics have no common order. */
 final class BasisChecks {
 
+    private static final List<String> VERSIONS = List.of("recordVersion", "definitionVersion", "sellerVersion");
+
     private BasisChecks() {}
 
     /**
@@ -24,6 +26,7 @@ final class BasisChecks {
             }
         }
         for (TopicRecord record : evidence.topics()) {
+            checkData(verdict, record);
             for (FactVersion missing : FactVersion.inHeader(record, Headers.DECIDED_WITHOUT)) {
                 verdict.violated("decided without %s: %s", missing, record);
             }
@@ -38,5 +41,18 @@ final class BasisChecks {
             }
         }
         return verdict;
+    }
+
+    /** A version in the data of an event repeats one of its header. */
+    private static void checkData(Verdict verdict, TopicRecord record) {
+        List<FactVersion> facts = FactVersion.inHeader(record, Headers.BASIS);
+        for (String field : VERSIONS) {
+            String version = record.text(field);
+            // A number alone is the version of the record in the service that sends the event.
+            if ((version.contains("#") || version.contains("@"))
+                    && facts.stream().noneMatch(fact -> fact.version().equals(version))) {
+                verdict.violated("%s %s is not in the header %s: %s", field, version, facts, record);
+            }
+        }
     }
 }

@@ -40,6 +40,15 @@ class BasisChecksTest {
     }
 
     @Test
+    void findsAVersionInTheDataThatIsNotInTheHeader() {
+        Evidence evidence = run.joined("j", 1).enrolled("e", "j", 1, 2).evidence();
+        assertThat(BasisChecks.effectsKnowWhatTheirCausesKnew(evidence).violations())
+                .singleElement()
+                .asString()
+                .contains("recordVersion /sequences/segment#2 is not in the header");
+    }
+
+    @Test
     void comparesOnlyVersionsOfOneSender() {
         FactVersion ours = new FactVersion("crm.records", "lead:1", "/sequences/segment#9");
         assertThat(ours.compare(new FactVersion("crm.records", "lead:1", "/sequences/segment#10")))

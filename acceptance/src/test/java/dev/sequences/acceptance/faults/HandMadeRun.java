@@ -75,11 +75,17 @@ final class HandMadeRun {
     }
 
     HandMadeRun enrolled(String enrollment, String cause, int recordVersion) {
+        return enrolled(enrollment, cause, recordVersion, recordVersion);
+    }
+
+    /** @param stated version of the record in the data of the event */
+    HandMadeRun enrolled(String enrollment, String cause, int recordVersion, int stated) {
         return message(
                 Topics.ENROLLMENTS,
                 enrollment,
                 "sequences.enrollment.record-enrolled.v1",
-                "{'sequenceId':'s','recordType':'lead','recordId':'1'}",
+                "{'sequenceId':'s','recordType':'lead','recordId':'1','recordVersion':'/sequences/segment#" + stated
+                        + "'}",
                 Headers.CAUSATION_ID,
                 cause,
                 Headers.BASIS,

@@ -6,6 +6,7 @@ import dev.sequences.chassis.flow.TraceParent;
 import dev.sequences.chassis.json.Instants;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.DerivedEvent;
 import dev.sequences.contracts.Headers;
 import dev.sequences.contracts.catalogue.EventType;
 import dev.sequences.contracts.catalogue.EventTypes;
@@ -56,7 +57,8 @@ final class Envelope {
         add(headers, Headers.DECIDED_WITHOUT, cause.decidedWithout());
         add(headers, Headers.CONTENT_TYPE, "application/json");
         add(headers, Headers.TRACE_PARENT, hop.toString());
-        return new Outgoing(topic, utf8(key), Json.bytes(event), headers, type.name(), hop, recorded);
+        return new Outgoing(
+                topic, utf8(key), Json.bytes(withVersions(event, cause.basis())), headers, type.name(), hop, recorded);
     }
 
     /** Returns a record without a value, which deletes the key from the compacted topic. */
@@ -73,6 +75,17 @@ final class Envelope {
         add(headers, Headers.CORRELATION_ID, deleted.cause().correlationId());
         add(headers, Headers.ACTOR, deleted.cause().actor());
         return new ProducerRecord<>(topic, null, utf8(key), null, headers);
+    }
+
+    /** Repeats the versions of the header in the fields of the event. */
+    private static ContractEvent withVersions(ContractEvent event, List<FactVersion> basis) {
+        return event instanceof DerivedEvent derived && !basis.isEmpty()
+                ? derived.withVersions((topic, key) -> basis.stream()
+                        .filter(fact -> fact.topic().equals(topic) && fact.key().equals(key))
+                        .map(FactVersion::version)
+                        .findFirst()
+                        .orElse(null))
+                : event;
     }
 
     private static void add(RecordHeaders headers, String name, List<FactVersion> facts) {

@@ -1,6 +1,6 @@
 package dev.sequences.contracts.segment;
 
-import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.DerivedEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param ownerType type of the record's owner at this time: user or team
  * @param ownerId owner of the record at this time
  * @param why the conditions that matched, in words; may contain personal data
+ * @param recordVersion version of the record on {@code crm.records} that the decision used, as in {@code ce_basis}; missing if none
+ * @param sellerVersion version of the owner on {@code sequences.sellers} that the decision used, as in {@code ce_basis}; missing if none
  */
 public record RecordJoinedSegmentV1(
         String recordType,
@@ -24,5 +26,36 @@ public record RecordJoinedSegmentV1(
         @Nullable String sequenceId,
         String ownerType,
         String ownerId,
-        List<String> why)
-        implements ContractEvent {}
+        List<String> why,
+        @Nullable String recordVersion,
+        @Nullable String sellerVersion)
+        implements DerivedEvent {
+
+    /** An event without versions, as of earlier releases. */
+    public RecordJoinedSegmentV1(
+            String recordType,
+            String recordId,
+            String segmentId,
+            int segmentVersion,
+            @Nullable String sequenceId,
+            String ownerType,
+            String ownerId,
+            List<String> why) {
+        this(recordType, recordId, segmentId, segmentVersion, sequenceId, ownerType, ownerId, why, null, null);
+    }
+
+    @Override
+    public RecordJoinedSegmentV1 withVersions(FactVersions versions) {
+        return new RecordJoinedSegmentV1(
+                recordType,
+                recordId,
+                segmentId,
+                segmentVersion,
+                sequenceId,
+                ownerType,
+                ownerId,
+                why,
+                versions.ofRecord(recordType, recordId),
+                versions.ofSeller(ownerId));
+    }
+}

@@ -1,6 +1,6 @@
 package dev.sequences.contracts.workitem;
 
-import dev.sequences.contracts.ContractEvent;
+import dev.sequences.contracts.DerivedEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why; may contain personal data
  * @param skippedBy user id
  * @param skippedAt when, UTC
+ * @param recordVersion version of the record on {@code crm.records} that the decision used, as in {@code ce_basis}; missing if none
  */
 public record WorkItemSkippedV1(
         String workItemId,
@@ -28,5 +29,49 @@ public record WorkItemSkippedV1(
         String recordId,
         @Nullable String reason,
         String skippedBy,
-        Instant skippedAt)
-        implements ContractEvent {}
+        Instant skippedAt,
+        @Nullable String recordVersion)
+        implements DerivedEvent {
+
+    /** An event without versions, as of earlier releases. */
+    public WorkItemSkippedV1(
+            String workItemId,
+            String enrollmentId,
+            String sequenceId,
+            String stepId,
+            String stepKey,
+            String recordType,
+            String recordId,
+            @Nullable String reason,
+            String skippedBy,
+            Instant skippedAt) {
+        this(
+                workItemId,
+                enrollmentId,
+                sequenceId,
+                stepId,
+                stepKey,
+                recordType,
+                recordId,
+                reason,
+                skippedBy,
+                skippedAt,
+                null);
+    }
+
+    @Override
+    public WorkItemSkippedV1 withVersions(FactVersions versions) {
+        return new WorkItemSkippedV1(
+                workItemId,
+                enrollmentId,
+                sequenceId,
+                stepId,
+                stepKey,
+                recordType,
+                recordId,
+                reason,
+                skippedBy,
+                skippedAt,
+                versions.ofRecord(recordType, recordId));
+    }
+}
