@@ -33,6 +33,15 @@ final class CalendarFold {
         return rows;
     }
 
+    /** Without deleted calendars. */
+    static Rows existingHolidays(Evidence evidence) {
+        Rows rows = holidays(evidence);
+        evidence.recordsOf(Topics.DEFINITIONS).stream()
+                .filter(event -> event.is("sequences.holiday-calendar.holiday-calendar-deleted.v1"))
+                .forEach(event -> rows.remove(event.text("calendarId")));
+        return rows;
+    }
+
     /** Only sellers with an event; the others have the default hours of the organization. */
     static Rows sellers(Evidence evidence) {
         Rows rows = new Rows();

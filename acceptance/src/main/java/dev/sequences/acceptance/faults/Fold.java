@@ -71,73 +71,10 @@ final class Fold {
                 row.put("active", record.text("active"));
                 row.put("name", record.text("name"));
                 row.put("fields", data.path("fields").toString());
+                row.put("version", FactVersion.of(record).version());
             }
         }
         return rows;
-    }
-
-    /** Segment members computed from the segment service's log. */
-    static Rows memberships(Evidence evidence) {
-        Rows rows = new Rows();
-        for (LogEvent event : streams(evidence, "segment", "membership")) {
-            Map<String, String> row = rows.row(event.aggregateId());
-            row.put("sequence", Long.toString(event.sequence()));
-            switch (event.storedName()) {
-                case "membership.record-joined" -> {
-                    row.put("segment_id", event.text("/segmentId"));
-                    row.put("rule_version", event.text("/ruleVersion"));
-                    row.put("why", event.payload().path("why").toString());
-                }
-                case "membership.record-left" -> {
-                    row.put("segment_id", "");
-                    row.remove("rule_version");
-                    row.put("why", "[]");
-                }
-                default -> rows.unexplained(event);
-            }
-        }
-        return rows;
-    }
-
-    /** Segments computed from the segment service's log. */
-    static Rows segments(Evidence evidence) {
-        Rows rows = new Rows();
-        for (LogEvent event : streams(evidence, "segment", "segment")) {
-            String id = event.aggregateId();
-            Map<String, String> row = rows.row(id);
-            row.put("version", Long.toString(event.sequence() + 1));
-            row.put("changed_at", event.at().toString());
-            switch (event.storedName()) {
-                case "segment.segment-created" -> {
-                    defined(row, event);
-                    row.put("record_type", event.text("/definition/recordType"));
-                    row.put("status", "inactive");
-                    row.put("rule_version", "0");
-                    row.put("created_at", event.at().toString());
-                }
-                case "segment.segment-changed" -> defined(row, event);
-                case "segment.segment-activated" -> {
-                    defined(row, event);
-                    row.put("status", "active");
-                    row.put("rule_version", event.text("/ruleVersion"));
-                }
-                case "segment.segment-deactivated" -> row.put("status", "inactive");
-                case "segment.segment-deleted" -> rows.remove(id);
-                default -> rows.unexplained(event);
-            }
-        }
-        return rows;
-    }
-
-    private static void defined(Map<String, String> row, LogEvent event) {
-        row.put("name", event.text("/definition/name"));
-        row.put("description", event.text("/definition/description"));
-        row.put("priority", event.text("/definition/priority"));
-        row.put("conditions", event.payload().at("/definition/conditions").toString());
-        row.put("sequence_id", event.text("/definition/sequenceId"));
-        row.put("previously_segmented", event.text("/definition/previouslySegmented"));
-        row.put("run_assignment_on_move", event.text("/definition/runAssignmentOnMove"));
-        row.put("on_leave", event.text("/definition/onLeave").toLowerCase(java.util.Locale.ROOT));
     }
 
     /** Names of sequences in the work list, computed from the topic. */
@@ -160,32 +97,53 @@ final class Fold {
         return rows;
     }
 
-    /** The version of each sequence that accepts enrollments, computed from the topic. */
+    /** The version of each sequence that accepts enrollments, its owner and its latest event, computed from the topic. */
     static Rows sequenceStates(Evidence evidence) {
         Rows rows = new Rows();
         TopicChecks.withoutRepeats(evidence, Topics.DEFINITIONS).forEach((id, events) -> {
             for (TopicRecord event : events) {
                 switch (event.type()) {
                     case "sequences.definition.sequence-created.v1" -> {
-                        rows.row(id).put("name", event.text("name"));
-                        rows.row(id).put("record_type", event.text("recordType"));
+                        named(rows.row(id), event);
                         rows.row(id).put("live_version", "0");
+                        // Only a user creates a sequence.
+                        rows.row(id).put("owner_type", "user");
+                        rows.row(id).put("owner", event.text("owner"));
+                        rows.row(id).put("business_unit", event.text("businessUnit"));
                     }
                     case "sequences.definition.sequence-activated.v1" -> {
-                        rows.row(id).put("name", event.text("name"));
-                        rows.row(id).put("record_type", event.text("recordType"));
+                        named(rows.row(id), event);
                         rows.row(id).put("live_version", event.text("version"));
+                        owned(rows.row(id), event);
                     }
                     case "sequences.definition.sequence-renamed.v1" ->
                         rows.row(id).put("name", event.text("name"));
+                    case "sequences.definition.sequence-reassigned.v1" -> owned(rows.row(id), event);
                     case "sequences.definition.sequence-deactivated.v1", "sequences.definition.sequence-deleted.v1" ->
                         rows.row(id).put("live_version", "0");
                     default -> {
-                        // Owners, tags and revisions do not concern enrollments.
+                        // Tags and revisions do not concern enrollments.
                     }
+                }
+                if (rows.has(id)) {
+                    rows.row(id).put("definition_version", FactVersion.of(event).version());
                 }
             }
         });
         return rows;
+    }
+
+    private static void named(Map<String, String> row, TopicRecord event) {
+        row.put("name", event.text("name"));
+        row.put("record_type", event.text("recordType"));
+    }
+
+    /** The business unit of a sequence never changes; an event without one keeps it. */
+    private static void owned(Map<String, String> row, TopicRecord event) {
+        row.put("owner_type", event.text("ownerType"));
+        row.put("owner", event.text("owner"));
+        if (!event.text("businessUnit").isEmpty()) {
+            row.put("business_unit", event.text("businessUnit"));
+        }
     }
 }

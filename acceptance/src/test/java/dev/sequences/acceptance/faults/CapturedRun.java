@@ -53,6 +53,15 @@ final class CapturedRun {
                         .toList();
     }
 
+    /** Whether a corruption of this table is found; the property of the table is checked first, which is faster. */
+    static boolean isBroken(String table, Consumer<CapturedRun> damage) {
+        CapturedRun run = new CapturedRun();
+        damage.accept(run);
+        Evidence evidence = run.evidence();
+        return ViewChecks.of(table, evidence).stream().anyMatch(verdict -> !verdict.holds())
+                || new Checker(evidence, run.history).verdicts().stream().anyMatch(verdict -> !verdict.holds());
+    }
+
     /** Another value of the same type. */
     static JsonNode other(JsonNode value) {
         if (value.isBoolean()) {

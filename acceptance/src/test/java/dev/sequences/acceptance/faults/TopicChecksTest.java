@@ -53,8 +53,11 @@ class TopicChecksTest {
 
     @Test
     void ignoresAnEqualRepeat() {
+        // A message without a number is another one at each offset.
         assertThat(broken(run -> new ArrayList<>(run.topics)
-                        .forEach(record -> run.topics.add(CapturedRun.copy(record, record.data())))))
+                        .stream()
+                                .filter(record -> record.sequence() >= 0)
+                                .forEach(record -> run.topics.add(CapturedRun.copy(record, record.data())))))
                 .isEmpty();
     }
 

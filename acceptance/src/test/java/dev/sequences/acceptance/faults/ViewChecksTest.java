@@ -1,6 +1,7 @@
 package dev.sequences.acceptance.faults;
 
 import static dev.sequences.acceptance.faults.CapturedRun.broken;
+import static dev.sequences.acceptance.faults.CapturedRun.isBroken;
 import static dev.sequences.acceptance.faults.CapturedRun.other;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +31,16 @@ class ViewChecksTest {
             "designer.holiday_calendar changed_by",
             "worklist.sequence_name sequence",
             "segment.segment created_by",
+            "segment.seller actor",
+            "segment.seller correlation_id",
+            "segment.team actor",
+            "segment.team correlation_id",
+            "segment.record_type changed_by",
+            "segment.assignment actor",
+            // A failed decision does not name the owner that remains; of others they are compared, see the separate
+            // test.
+            "segment.assignment previous_assignee_id",
+            "segment.assignment previous_assignee_type",
             "segment.membership joined_at",
             // Of a former member; for members it is compared, see the separate test.
             "segment.membership rule_version");
@@ -37,10 +48,11 @@ class ViewChecksTest {
     /** Internal columns of a record's copy. */
     private static final Set<String> OF_COPIES = Set.of(
             "segment.record actor",
-            "segment.record changed_at",
             "segment.record closed_as",
             "segment.record correlation_id",
             "segment.record origin",
+            // Of a record from another producer it is never published; of others it is compared, see the separate test.
+            "segment.record version",
             "worklist.record_card score",
             "worklist.record_card sequence",
             "enrollment.record fields",
@@ -48,7 +60,8 @@ class ViewChecksTest {
 
     static Stream<String> views() {
         return Stream.concat(
-                ViewChecks.tables().stream(), Stream.of("segment.record", "worklist.record_card", "enrollment.record"));
+                ViewChecks.tables().stream(),
+                Stream.of("segment.record", "worklist.record_card", "enrollment.record", "segment.assignment"));
     }
 
     @ParameterizedTest
@@ -65,12 +78,13 @@ class ViewChecksTest {
                 continue;
             }
             new CapturedRun().rows(table).get(row).fieldNames().forEachRemaining(column -> {
-                if (broken(run -> run.alter(
+                if (!isBroken(
+                        table,
+                        run -> run.alter(
                                 table,
                                 row,
                                 column,
-                                other(run.rows(table).get(row).path(column))))
-                        .isEmpty()) {
+                                other(run.rows(table).get(row).path(column))))) {
                     unseen.add(table + " " + column);
                 }
             });
@@ -95,12 +109,13 @@ class ViewChecksTest {
                 // A counter of zeros may be present or missing.
                 continue;
             }
-            assertThat(broken(run -> run.rows(table).remove(row)))
+            assertThat(isBroken(table, run -> run.rows(table).remove(row)))
                     .as("without row %d of %s", row, table)
-                    .isNotEmpty();
-            assertThat(broken(run -> run.rows(table).add(run.rows(table).get(row))))
+                    .isTrue();
+            assertThat(isBroken(
+                            table, run -> run.rows(table).add(run.rows(table).get(row))))
                     .as("row %d of %s twice", row, table)
-                    .isNotEmpty();
+                    .isTrue();
         }
     }
 
