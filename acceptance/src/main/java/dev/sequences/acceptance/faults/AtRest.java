@@ -3,6 +3,7 @@ package dev.sequences.acceptance.faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A suite at rest and the verdicts of the checker.
@@ -20,25 +21,47 @@ public record AtRest(Evidence evidence, List<Verdict> verdicts) {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(20);
+
     public boolean holds() {
         return verdicts.stream().allMatch(Verdict::holds);
     }
 
-    /** Waits until the suite has nothing to do, then checks it. A suite that does not come to rest is a violation, too. */
+    /** As {@link #await(EvidenceReader, List, Consumer)}, without reports. */
     public static AtRest await(EvidenceReader reader, List<Command> history) throws Exception {
-        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        return await(reader, history, report -> {});
+    }
+
+    /**
+     * Waits until the suite has nothing to do, then checks it. A suite that does not come to rest is a violation, too.
+     *
+     * @param progress receives a line about what the suite still does, every 20 s, and one about its rest
+     */
+    public static AtRest await(EvidenceReader reader, List<Command> history, Consumer<String> progress)
+            throws Exception {
+        long began = System.nanoTime();
+        long deadline = began + TIMEOUT.toNanos();
+        long report = began + REPORT_EVERY.toNanos();
         long atRestSince = 0;
         Pulse last = reader.pulse();
         while (true) {
             Thread.sleep(INTERVAL);
             Pulse now = reader.pulse();
+            if (System.nanoTime() > report) {
+                report += REPORT_EVERY.toNanos();
+                progress.accept("no rest yet: " + now.sinceThen(last));
+            }
             if (!now.isRestSince(last)) {
                 atRestSince = 0;
                 if (System.nanoTime() > deadline) {
                     return restless(reader, history, now);
                 }
             } else {
-                atRestSince = atRestSince == 0 ? System.nanoTime() : atRestSince;
+                if (atRestSince == 0) {
+                    atRestSince = System.nanoTime();
+                    progress.accept("at rest after %d s, checks"
+                            .formatted(Duration.ofNanos(atRestSince - began).toSeconds()));
+                }
                 Evidence evidence = reader.read();
                 AtRest atRest = new AtRest(evidence, new Checker(evidence, history).verdicts());
                 if (atRest.holds() || System.nanoTime() - atRestSince > GRACE.toNanos()) {

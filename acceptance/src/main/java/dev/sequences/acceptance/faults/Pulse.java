@@ -21,4 +21,16 @@ record Pulse(Map<String, Long> counts, Map<String, Long> pending) {
     boolean isRestSince(Pulse earlier) {
         return pending.isEmpty() && counts.equals(earlier.counts);
     }
+
+    /** What is pending, and otherwise what has happened since the earlier moment. */
+    String sinceThen(Pulse earlier) {
+        Map<String, Long> changes = new TreeMap<>();
+        counts.forEach((count, number) -> {
+            long before = earlier.counts.getOrDefault(count, 0L);
+            if (number != before) {
+                changes.put(count, number - before);
+            }
+        });
+        return pending.isEmpty() ? "new " + changes : "pending " + pending;
+    }
 }

@@ -152,9 +152,11 @@ final class RecordChecks {
     private static List<TopicRecord> withStateOfLast(List<TopicRecord> all, String... unknownFields) {
         List<TopicRecord> same = new ArrayList<>();
         TopicRecord last = null;
+        long highest = -1;
         for (TopicRecord message : all) {
-            if (last == null || message.sequence() < 0 || message.sequence() >= last.sequence()) {
+            if (message.sequence() < 0 || message.sequence() > highest) {
                 last = message;
+                highest = Math.max(highest, message.sequence());
             }
         }
         for (TopicRecord message : all) {

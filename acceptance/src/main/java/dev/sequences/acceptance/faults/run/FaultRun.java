@@ -79,9 +79,9 @@ final class FaultRun {
             load.await();
             acknowledged = load.acknowledged();
         }
-        progress.accept("waits for rest and checks");
+        progress.accept("waits for rest");
         List<Command> commands = History.read(history);
-        AtRest atRest = AtRest.await(reader, commands);
+        AtRest atRest = AtRest.await(reader, commands, progress);
         if (!atRest.holds()) {
             keep(atRest);
         }

@@ -55,6 +55,13 @@ public final class Faults implements Callable<Integer> {
     int outage;
 
     @Option(
+            names = "--each-consumer",
+            description =
+                    "Instead of random faults, each consumer is stopped once, one after the other, for S seconds of --outage:"
+                            + " each topic is behind the others of its service for a while. --seconds has no effect.")
+    boolean eachConsumer;
+
+    @Option(
             names = "--port-offset",
             paramLabel = "N",
             description = "Added to every port; two runs on one machine need different ones (default: 4000).")
@@ -100,6 +107,10 @@ public final class Faults implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "Use --seconds of at least 10, an --outage that is not negative, and --reuse of at least 1.");
         }
+        if (eachConsumer && outage == 0) {
+            throw new IllegalArgumentException(
+                    "--each-consumer needs an --outage: for how long each consumer is stopped.");
+        }
         Ports ports = Ports.withOffset(portOffset);
         Path directory = ProjectHome.find()
                 .root()
@@ -108,10 +119,13 @@ public final class Faults implements Callable<Integer> {
         Files.createDirectories(directory);
         System.out.printf(
                 "%d seeds of %d s%s; a violation keeps its files in %s%n",
-                parsed.size(), seconds, outage > 0 ? " with outages up to %d s".formatted(outage) : "", directory);
+                parsed.size(),
+                schedule(parsed.getFirst()).length().toSeconds(),
+                outage > 0 ? " with outages up to %d s".formatted(outage) : "",
+                directory);
         try {
             for (long seed : parsed) {
-                run(Schedule.of(seed, Duration.ofSeconds(seconds), Duration.ofSeconds(outage)), ports, directory);
+                run(schedule(seed), ports, directory);
             }
         } finally {
             discard();
@@ -122,6 +136,13 @@ public final class Faults implements Callable<Integer> {
                 parsed.size(),
                 failed.isEmpty() ? "" : "; failed: " + String.join(", ", failed));
         return failed.isEmpty() ? 0 : 1;
+    }
+
+    private Schedule schedule(long seed) {
+        Duration each = Duration.ofSeconds(outage);
+        return eachConsumer
+                ? Schedule.ofConsumersInTurn(seed, each)
+                : Schedule.of(seed, Duration.ofSeconds(seconds), each);
     }
 
     private void run(Schedule schedule, Ports ports, Path directory) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import dev.sequences.acceptance.faults.IntakeConsumer;
 import dev.sequences.local.Component;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -40,6 +41,20 @@ record Schedule(long seed, Duration length, Duration outage, List<Fault> faults)
         }
         faults.sort(Comparator.comparing(Fault::at));
         return new Schedule(seed, length, outage, List.copyOf(faults));
+    }
+
+    /** Stops each consumer once, one after the other, in an order that depends on the seed: one topic is always behind the others. */
+    static Schedule ofConsumersInTurn(long seed, Duration outage) {
+        Random random = new Random(seed);
+        List<IntakeConsumer> consumers = new ArrayList<>(IntakeConsumer.ALL);
+        Collections.shuffle(consumers, random);
+        List<Fault> stops = new ArrayList<>();
+        Duration at = Duration.ofMillis(MIN_PAUSE);
+        for (IntakeConsumer consumer : consumers) {
+            stops.add(new Fault.Stop(at, consumer, outage));
+            at = at.plus(outage).plusMillis(MIN_PAUSE + random.nextInt(MIN_PAUSE));
+        }
+        return new Schedule(seed, at, outage, List.copyOf(stops));
     }
 
     private static List<Fault> kills(Random random, Duration length) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -42,7 +43,7 @@ class FaultsIT {
     @Order(1)
     void findsNoViolationAfterTheStories() throws Exception {
         EvidenceReader reader = new EvidenceReader(suite.postgres(), suite.at().kafkaBootstrap());
-        assertThat(AtRest.await(reader, List.of()).verdicts()).allMatch(verdict -> verdict.holds());
+        assertThat(AtRest.await(reader, List.of(), progress()).verdicts()).allMatch(verdict -> verdict.holds());
     }
 
     @Test
@@ -68,11 +69,20 @@ class FaultsIT {
                         || Boolean.getBoolean("sequences.faults.attached"),
                 "an attached suite is killed only with -Dsequences.faults.attached=true");
         System.out.println("faults: " + schedule);
-        FaultRun.Result result = new FaultRun(
-                        suite, schedule, Path.of("target", "faults"), phase -> System.out.println("faults: " + phase))
-                .play();
-        System.out.println("faults: " + Faults.line(result, schedule.length().toSeconds()));
+        long began = System.nanoTime();
+        FaultRun.Result result = new FaultRun(suite, schedule, Path.of("target", "faults"), progress()).play();
+        System.out.println("faults: "
+                + Faults.line(
+                        result, Duration.ofNanos(System.nanoTime() - began).toSeconds()));
         assertThat(result.violated()).isEmpty();
         assertThat(result.acknowledged()).as("acknowledged commands").isGreaterThan(20);
+    }
+
+    /** Prints each phase with its time. */
+    private static Consumer<String> progress() {
+        long began = System.nanoTime();
+        return phase -> System.out.printf(
+                "faults: %3d s: %s%n",
+                Duration.ofNanos(System.nanoTime() - began).toSeconds(), phase);
     }
 }

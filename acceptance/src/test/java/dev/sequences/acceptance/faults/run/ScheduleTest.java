@@ -2,6 +2,7 @@ package dev.sequences.acceptance.faults.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequences.acceptance.faults.IntakeConsumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -56,5 +57,21 @@ class ScheduleTest {
                 .<Class<?>>map(Object::getClass)
                 .collect(Collectors.toSet());
         assertThat(kinds).containsExactlyInAnyOrder(Fault.Kill.class, Fault.Freeze.class, Fault.Stop.class);
+    }
+
+    @Test
+    void stopsEachConsumerOnceAndOneAtATime() {
+        Schedule schedule = Schedule.ofConsumersInTurn(7, OUTAGE);
+        List<Fault> stops = schedule.faults();
+        assertThat(stops)
+                .extracting(Fault::target)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntakeConsumer.ALL.stream().map(IntakeConsumer::group).toList());
+        for (int i = 1; i < stops.size(); i++) {
+            Fault before = stops.get(i - 1);
+            assertThat(stops.get(i).at()).isGreaterThan(before.at().plus(before.duration()));
+        }
+        assertThat(schedule.length()).isGreaterThan(stops.getLast().at().plus(OUTAGE));
+        assertThat(Schedule.ofConsumersInTurn(8, OUTAGE).faults()).isNotEqualTo(stops);
     }
 }
