@@ -107,7 +107,7 @@ class KafkaConnectionTest {
 
     @Test
     void readsThePasswordFileAtEveryLogin() throws Exception {
-        String user = "rotating";
+        String user = SecuredServers.OTHER_USER;
         Path file = directory.resolve("password");
         Map<String, String> settings = sasl();
         settings.remove("sasl-password");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,12 +38,22 @@ public final class TopicCatalogue {
     private static final String FOREVER = "forever";
 
     private final List<DeclaredTopic> topics;
+    private final List<TopicUse> uses;
     private final short replicas;
 
-    private TopicCatalogue(List<DeclaredTopic> topics, short replicas) {
+    private TopicCatalogue(List<DeclaredTopic> topics, List<TopicUse> uses, short replicas) {
         this.topics = List.copyOf(topics);
+        this.uses = List.copyOf(uses);
         this.replicas = replicas;
     }
+
+    /**
+     * Who uses a topic.
+     *
+     * @param publishers services that write to it
+     * @param deadLetters dead-letter topic by consumer; a consumer's name starts with its service and a dot
+     */
+    public record TopicUse(String topic, List<String> publishers, Map<String, String> deadLetters) {}
 
     /** One topic as it must stand on the broker. */
     public record DeclaredTopic(String name, int partitions, Map<String, String> configuration) {}
@@ -64,6 +75,15 @@ public final class TopicCatalogue {
 
     public List<DeclaredTopic> topics() {
         return topics;
+    }
+
+    /** Returns the use of each topic except of dead-letter topics. */
+    public List<TopicUse> uses() {
+        return uses;
+    }
+
+    public short replicas() {
+        return replicas;
     }
 
     public List<String> names() {
@@ -141,18 +161,19 @@ public final class TopicCatalogue {
                     .orElseThrow(() -> new LocalRunException(
                             "The topics file has no profile \"%s\"; it has %s.".formatted(name, profiles.keySet())));
             var declared = new ArrayList<DeclaredTopic>();
+            var uses = new ArrayList<TopicUse>();
             for (var topic : topics) {
+                var letters = new LinkedHashMap<String, String>();
                 declared.add(new Shape(topic.name, topic.partitions, topic.cleanup, topic.retention)
                         .named(topic.name, name, profile, maxMessageBytes));
                 for (var consumer : topic.consumers()) {
-                    declared.add(deadLetters.named(
-                            deadLetters.name.replace("{topic}", topic.name).replace("{consumer}", consumer),
-                            name,
-                            profile,
-                            maxMessageBytes));
+                    var letter = deadLetters.name.replace("{topic}", topic.name).replace("{consumer}", consumer);
+                    letters.put(consumer, letter);
+                    declared.add(deadLetters.named(letter, name, profile, maxMessageBytes));
                 }
+                uses.add(new TopicUse(topic.name, topic.publishers, letters));
             }
-            return new TopicCatalogue(declared, profile.replicas);
+            return new TopicCatalogue(declared, uses, profile.replicas);
         }
     }
 
@@ -163,6 +184,7 @@ public final class TopicCatalogue {
             Map<String, Integer> partitions,
             String cleanup,
             String retention,
+            List<String> publishers,
             @Nullable List<String> consumers) {
 
         @Override

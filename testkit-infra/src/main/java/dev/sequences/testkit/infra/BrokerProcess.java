@@ -107,6 +107,12 @@ final class BrokerProcess {
                 "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required;");
         settings.setProperty("listener.name.ssl.ssl.client.auth", "required");
+        // The users of SecuredServers and the administration have all rights; every other user needs ACLs.
+        settings.setProperty("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        settings.setProperty(
+                "super.users",
+                "User:ANONYMOUS;User:%1$s;User:CN=%1$s;User:%2$s"
+                        .formatted(SecuredServers.USER, SecuredServers.OTHER_USER));
         settings.setProperty("ssl.keystore.type", "PKCS12");
         settings.setProperty(
                 "ssl.keystore.location", certificates.store("server").toString());

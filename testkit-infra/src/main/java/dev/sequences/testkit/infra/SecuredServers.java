@@ -25,6 +25,9 @@ public record SecuredServers(Path directory, String sasl, String mutual, String 
 
     public static final String USER = "sequences";
 
+    /** A user for tests that create its password; like {@link #USER} it has all rights. */
+    public static final String OTHER_USER = "rotating";
+
     /** With characters that JAAS and properties files treat specially. */
     public static final String PASSWORD = "a \"quoted\\ secret; #1";
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             ResetCommand.class,
             TokenCommand.class,
             TailCommand.class,
-            ClockCommand.class
+            ClockCommand.class,
+            KafkaCommand.class
         })
 public final class Main {
 
