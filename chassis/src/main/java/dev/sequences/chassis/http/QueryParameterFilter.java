@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,7 +38,7 @@ public class QueryParameterFilter {
             if (isRepeatable == null) {
                 throw unknown(name, known.keySet());
             }
-            if (!isRepeatable && sent.get(name).size() > 1) {
+            if (!isRepeatable && Objects.requireNonNull(sent.get(name)).size() > 1) {
                 throw repeated(name);
             }
         }
