@@ -90,8 +90,9 @@ class PostgresTest {
 
     @Test
     void runsTheQueriesOfTheMonitoring() throws Exception {
-        JsonNode queries = Chart.YAML.readTree(
-                Chart.read(DIRECTORY.resolve("monitoring.yaml")).at("/data/queries").asText());
+        JsonNode queries = Chart.YAML.readTree(Chart.read(DIRECTORY.resolve("monitoring.yaml"))
+                .at("/data/queries")
+                .asText());
         try (Connection connection = connect("postgres", SERVER.superuser());
                 Statement statement = connection.createStatement()) {
             statement.execute("select pg_create_logical_replication_slot('monitored', 'pgoutput')");
@@ -99,7 +100,8 @@ class PostgresTest {
                 for (JsonNode query : queries) {
                     List<String> declared = new ArrayList<>();
                     query.path("metrics").forEach(metric -> metric.fieldNames().forEachRemaining(declared::add));
-                    try (ResultSet row = statement.executeQuery(query.path("query").asText())) {
+                    try (ResultSet row =
+                            statement.executeQuery(query.path("query").asText())) {
                         List<String> columns = new ArrayList<>();
                         for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
                             columns.add(row.getMetaData().getColumnName(i));
@@ -126,15 +128,19 @@ class PostgresTest {
                         parameters.path(setting.getKey()).asText())
                 .as(setting.getKey())
                 .isEqualTo(setting.getValue().asText()));
-        assertThat(cluster.at("/spec/imageName").asText()).endsWith(":" + reference.path("majorVersion").asText());
-        assertThat(cluster.at("/spec/replicationSlots/highAvailability/synchronizeLogicalDecoding").asBoolean())
+        assertThat(cluster.at("/spec/imageName").asText())
+                .endsWith(":" + reference.path("majorVersion").asText());
+        assertThat(cluster.at("/spec/replicationSlots/highAvailability/synchronizeLogicalDecoding")
+                        .asBoolean())
                 .isTrue();
         assertThat(cluster.at("/spec/postgresql/synchronous/number").asInt()).isEqualTo(1);
         List<String> roles = cluster.at("/spec/managed/roles").findValuesAsText("name");
         assertThat(roles).containsAll(SERVICES).contains("analyst");
         assertThat(objects.subList(1, objects.size()))
-                .extracting(database -> database.at("/spec/name").asText() + " of " + database.at("/spec/owner").asText())
-                .containsExactlyElementsOf(SERVICES.stream().map(name -> name + " of " + name).toList());
+                .extracting(database -> database.at("/spec/name").asText() + " of "
+                        + database.at("/spec/owner").asText())
+                .containsExactlyElementsOf(
+                        SERVICES.stream().map(name -> name + " of " + name).toList());
     }
 
     private static void run(Map<String, String> variables) throws Exception {

@@ -79,7 +79,9 @@ final class PsqlScript {
         String text = statement.toString();
         statement.setLength(0);
         for (var variable : variables.entrySet()) {
-            text = text.replace(":'" + variable.getKey() + "'", "'" + variable.getValue().replace("'", "''") + "'")
+            text = text.replace(
+                            ":'" + variable.getKey() + "'",
+                            "'" + variable.getValue().replace("'", "''") + "'")
                     .replace(":\"" + variable.getKey() + "\"", "\"" + variable.getValue() + "\"");
         }
         return text;

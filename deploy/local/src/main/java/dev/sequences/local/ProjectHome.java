@@ -39,6 +39,11 @@ public record ProjectHome(Path root) {
         return root.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
+    /** Container images. */
+    public Path images() {
+        return root.resolve("target/images");
+    }
+
     /** Jar files of the command line, of the broker and of PostgreSQL. */
     Path libraries() {
         return root.resolve("deploy/local/target/lib");

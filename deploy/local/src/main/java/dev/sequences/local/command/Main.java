@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             TailCommand.class,
             ClockCommand.class,
-            KafkaCommand.class
+            KafkaCommand.class,
+            ImagesCommand.class
         })
 public final class Main {
 
