@@ -95,6 +95,7 @@
 - name: database-ca
   secret:
     secretName: {{ .existingSecret }}
+    optional: false
     items: [{key: {{ .key }}, path: ca.crt}]
 {{- end }}
 {{- end }}
@@ -102,6 +103,7 @@
 - name: kafka-password
   secret:
     secretName: {{ $own.kafka.password.existingSecret }}
+    optional: false
     items: [{key: {{ $own.kafka.password.key }}, path: password}]
 {{- end }}
 {{- with $values.kafka.tls.ca }}
@@ -109,6 +111,7 @@
 - name: kafka-ca
   secret:
     secretName: {{ .existingSecret }}
+    optional: false
     items: [{key: {{ .key }}, path: ca.crt}]
 {{- end }}
 {{- end }}
@@ -117,6 +120,7 @@
 - name: kafka-certificate
   secret:
     secretName: {{ .existingSecret }}
+    optional: false
     items: [{key: {{ .certificateKey }}, path: user.crt}, {key: {{ .keyKey }}, path: user.key}]
 {{- end }}
 {{- end }}
@@ -124,6 +128,7 @@
 - name: tokens
   secret:
     secretName: {{ $values.tokens.publicKey.existingSecret }}
+    optional: false
     items: [{key: {{ $values.tokens.publicKey.key }}, path: public-key}]
 {{- end }}
 {{- with .service.extraVolumes }}
