@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -20,7 +23,14 @@ final class SheetCells {
 
     private static final Pattern LITERALS = Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?![hmsHMS]+])[^\\]]*]");
 
+    /** Longer formats are none of Excel's. */
+    private static final int MAX_FORMAT_LENGTH = 255;
+
+    /** A character that XML cannot contain. */
+    private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+
     private final boolean since1904;
+    private final Map<String, String> parts = new HashMap<>();
 
     SheetCells(boolean since1904) {
         this.since1904 = since1904;
@@ -38,7 +48,7 @@ final class SheetCells {
         String raw = cell.getRawValue();
         return switch (cell.getType()) {
             case EMPTY -> null;
-            case STRING -> cell.getText();
+            case STRING -> unescaped(cell.getText());
             case ERROR -> raw;
             case BOOLEAN -> "1".equals(raw) || "true".equalsIgnoreCase(raw);
             case NUMBER -> number(raw, cell.getDataFormatString());
@@ -59,9 +69,9 @@ final class SheetCells {
             return null;
         }
         BigDecimal number = exact(raw.strip());
-        String parts = format == null
+        String parts = format == null || format.length() > MAX_FORMAT_LENGTH
                 ? ""
-                : LITERALS.matcher(format).replaceAll("").split(";", 2)[0].toLowerCase(Locale.ROOT);
+                : this.parts.computeIfAbsent(format, SheetCells::parts);
         boolean day = parts.indexOf('y') >= 0 || parts.indexOf('d') >= 0;
         boolean time = parts.indexOf('h') >= 0 || parts.indexOf('s') >= 0;
         boolean dated = day || time || parts.indexOf('m') >= 0;
@@ -69,6 +79,18 @@ final class SheetCells {
             return number;
         }
         return day || !time ? date(number, time) : time(number);
+    }
+
+    private static String parts(String format) {
+        return LITERALS.matcher(format).replaceAll("").split(";", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
+    private static String unescaped(String text) {
+        return text.contains("_x")
+                ? ESCAPED.matcher(text)
+                        .replaceAll(character ->
+                                Matcher.quoteReplacement(Character.toString(Integer.parseInt(character.group(1), 16))))
+                : text;
     }
 
     /** Workbooks store binary numbers with 17 digits: {@code 1234.0999999999999} is 1234.1. */

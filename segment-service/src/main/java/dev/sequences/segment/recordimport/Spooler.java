@@ -2,6 +2,7 @@ package dev.sequences.segment.recordimport;
 
 import dev.sequences.chassis.rows.Rows;
 import dev.sequences.segment.recordimport.model.FileBytes;
+import dev.sequences.segment.recordimport.model.FileRefusal;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.util.Arrays;
@@ -46,6 +47,9 @@ final class Spooler extends OutputStream {
     }
 
     private void store() {
+        if (stored > ExpansionLimit.MAX_BYTES) {
+            throw FileRefusal.expandsTooFar(ExpansionLimit.MAX_BYTES);
+        }
         byte[] data = Arrays.copyOf(chunk, used);
         Rows.of(connection, "insert into import_chunk (file_id, number, data) values (?, ?, ?)")
                 .with(fileId, number, data)

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -35,19 +36,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies a sheet of an Excel workbook as NDJSON, one line per row of the sheet, so that line numbers are row numbers. The rows are streamed; the
- * texts that a workbook stores apart are kept in memory, so their size is limited.
+ * Copies a sheet of an Excel workbook as NDJSON, one line per row of the sheet, so that line numbers are row numbers. Rows and texts are streamed,
+ * so that a workbook of any size fits in a small heap.
  */
 final class Workbook {
 
     private static final Logger LOG = Logger.getLogger(Workbook.class);
 
-    /** Part of the heap that the texts of one workbook may use. */
-    private static final double MAX_HEAP_SHARE = 0.3;
-
-    private static final int BYTES_PER_TEXT = 60;
-
-    /** One at a time, because of the memory. */
+    /** One at a time, because of the disk and processor time. */
     private static final Turns TURNS = new Turns(1, Duration.ofSeconds(60));
 
     private Workbook() {}
@@ -59,25 +55,30 @@ final class Workbook {
      */
     static List<String> copy(InputStream file, @Nullable String sheet, OutputStream copy) throws IOException {
         Path local = Files.createTempFile("import-", ".xlsx");
+        Path inlined = Files.createTempFile("import-", ".inlined.xlsx");
         try (Turns.Turn turn = TURNS.take()) {
             Files.copy(file, local, StandardCopyOption.REPLACE_EXISTING);
-            return copy(local, sheet, copy);
+            return copy(local, inlined, sheet, copy);
         } finally {
             Files.deleteIfExists(local);
+            Files.deleteIfExists(inlined);
         }
     }
 
-    private static List<String> copy(Path local, @Nullable String sheet, OutputStream copy) {
+    private static List<String> copy(Path local, Path inlined, @Nullable String sheet, OutputStream copy) {
         try {
             boolean hasStyles = checkSize(local);
+            InlinedWorkbook.copy(local, inlined);
             try (ReadableWorkbook workbook =
-                    new ReadableWorkbook(local.toFile(), new ReadingOptions(hasStyles, true))) {
+                    new ReadableWorkbook(inlined.toFile(), new ReadingOptions(hasStyles, true))) {
                 return copy(sheet(workbook, sheet), new SheetCells(workbook.isDate1904()), copy);
             }
         } catch (IOException
                 | UncheckedIOException
                 | ExcelReaderException
                 | IllegalArgumentException
+                | IllegalStateException
+                | NoSuchElementException
                 | IndexOutOfBoundsException e) {
             LOG.infof("a workbook cannot be read: %s", e);
             throw FileRefusal.notXlsx("a damaged file");
@@ -94,35 +95,15 @@ final class Workbook {
             for (Iterator<? extends ZipEntry> entries = zip.entries().asIterator(); entries.hasNext(); ) {
                 ZipEntry entry = entries.next();
                 hasStyles |= entry.getName().endsWith("styles.xml");
-                boolean texts = entry.getName().endsWith("sharedStrings.xml");
-                long size = 0;
-                long count = 0;
                 try (InputStream content = zip.getInputStream(entry)) {
                     for (int read = content.read(buffer); read > 0; read = content.read(buffer)) {
                         expanded += read;
-                        size += read;
                         ExpansionLimit.check(expanded, compressed);
-                        count += texts ? items(buffer, read) : 0;
-                        // Each item has at least 20 bytes of markup.
-                        if (texts
-                                && size - count * 20 + count * BYTES_PER_TEXT
-                                        > Runtime.getRuntime().maxMemory() * MAX_HEAP_SHARE) {
-                            throw FileRefusal.tooManyTexts();
-                        }
                     }
                 }
             }
         }
         return hasStyles;
-    }
-
-    /** Number of {@code <si} in these bytes; one that is split between buffers is not counted. */
-    private static long items(byte[] bytes, int length) {
-        long items = 0;
-        for (int i = 0; i + 2 < length; i++) {
-            items += bytes[i] == '<' && bytes[i + 1] == 's' && bytes[i + 2] == 'i' ? 1 : 0;
-        }
-        return items;
     }
 
     private static Sheet sheet(ReadableWorkbook workbook, @Nullable String name) {
@@ -191,7 +172,7 @@ final class Workbook {
             }
             Object value = cells.value(cell);
             int index = cell.getColumnIndex();
-            boolean named = index < columns.size() && !columns.get(index).isEmpty();
+            boolean named = index < columns.size();
             if (SheetCells.isUncalculated(cell)) {
                 rejection =
                         named ? "Cell " + cell.getAddress() + " has a formula without a calculated value." : rejection;
@@ -200,7 +181,8 @@ final class Workbook {
                     json.writeStartObject();
                     begun = true;
                 }
-                json.writeFieldName(columns.get(index));
+                String column = columns.get(index);
+                json.writeFieldName(column.isEmpty() ? CsvHeader.nameOf(index, columns) : column);
                 switch (value) {
                     case BigDecimal number -> json.writeNumber(number.toPlainString());
                     case Boolean bool -> json.writeBoolean(bool);

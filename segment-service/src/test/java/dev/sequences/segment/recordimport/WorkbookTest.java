@@ -41,12 +41,12 @@ class WorkbookTest {
                     sheet.value(1, 0, "id");
                     sheet.value(1, 2, "city");
                     sheet.value(3, 0, 7);
-                    sheet.value(3, 1, "ignored");
+                    sheet.value(3, 1, "a note");
                     sheet.value(3, 2, "Pune");
                     sheet.value(4, 2, "Goa");
                     sheet.value(4, 3, "a note");
                 })))
-                .isEqualTo("[id, , city]\n\n\n{\"id\":7,\"city\":\"Pune\"}\n"
+                .isEqualTo("[id, , city]\n\n\n{\"id\":7,\"column 2\":\"a note\",\"city\":\"Pune\"}\n"
                         + "{\"city\":\"Goa\",\"\\u0001\":\"Cell D5 is in a column without a name.\"}\n");
     }
 
@@ -129,6 +129,48 @@ class WorkbookTest {
                         </sheetData></worksheet>""")))
                 .isEqualTo("[a, b, c]\n{\"a\":2,\"b\":\"x\",\"c\":true}\n{\"a\":\"#N/A\",\"b\":\"#DIV/0!\"}\n"
                         + "{\"\\u0001\":\"Cell A4 has a formula without a calculated value.\"}\n");
+    }
+
+    @Test
+    void readsIsoDatesEmptyFormulasAndEscapedCharacters() throws IOException {
+        assertThat(copied(zipped("""
+                        <worksheet><sheetData>
+                        <row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c><c r="B1" t="str"><v>b</v></c></row>
+                        <row r="2"><c r="A2" t="d"><v>2023-07-30T08:36:00</v></c><c r="B2" t="str"><f>""</f><v></v></c></row>
+                        <row r="3"><c r="A3" t="inlineStr"><is><r><t>one</t></r><rPh><t>no</t></rPh><r><t> &amp; two</t></r></is></c></row>
+                        <row r="4"><c r="A4" t="str"><v>a_x000A_b _x005F_x000A_</v></c></row>
+                        </sheetData></worksheet>""")))
+                .isEqualTo(
+                        "[a, b]\n{\"a\":\"2023-07-30T08:36:00\"}\n{\"a\":\"one & two\"}\n{\"a\":\"a\\nb _x000A_\"}\n");
+    }
+
+    @Test
+    void refusesReferencesOutsideOfTheWorkbook() throws IOException {
+        for (String cell : new String[] {
+            "<c r=\"A1\" t=\"s\"><v>7</v></c>", "<c r=\"ZZZZ1\"><v>1</v></c>", "<c r=\"A1\" t=\"unknown\"><v>1</v></c>"
+        }) {
+            byte[] file = zipped("<worksheet><sheetData><row r=\"1\">" + cell + "</row></sheetData></worksheet>");
+            assertThat(catchThrowableOfType(FileRefusal.class, () -> copied(file))
+                            .code())
+                    .as(cell)
+                    .isEqualTo("not-xlsx");
+        }
+        byte[] gap = zipped("<worksheet><sheetData><row r=\"2000000000\"></row></sheetData></worksheet>");
+        assertThat(catchThrowableOfType(FileRefusal.class, () -> copied(gap)).code())
+                .isEqualTo("not-xlsx");
+    }
+
+    @Test
+    void readsTextsInAnyOrderOfTheirTable() throws IOException {
+        assertThat(copied(workbook(sheet -> {
+                    sheet.value(0, 0, "id");
+                    sheet.value(0, 1, "note");
+                    for (int i = 1; i <= 3_000; i++) {
+                        sheet.value(i, 0, "id " + i);
+                        sheet.value(i, 1, "x".repeat(100) + (i * 7_919) % 3_000);
+                    }
+                })))
+                .contains("{\"id\":\"id 2999\",\"note\":\"" + "x".repeat(100) + (2_999 * 7_919) % 3_000 + "\"}\n");
     }
 
     @Test

@@ -74,14 +74,6 @@ public final class FileRefusal extends RuntimeException {
                 "Send the name of a sheet exactly as in the workbook, or omit it for the first one.");
     }
 
-    public static FileRefusal tooManyTexts() {
-        return new FileRefusal(
-                "workbook-too-large",
-                "",
-                "The workbook has more different texts than fit in the memory of the service.",
-                "Save the sheet as CSV and import that; it has no such limit.");
-    }
-
     public static FileRefusal expandsTooFar(long maxBytes) {
         return new FileRefusal(
                 "expands-too-far",
