@@ -12,6 +12,9 @@ public interface JobProgress {
     /** Returns the input of the job. */
     JsonNode input();
 
+    /** Replaces the input for the following slices. */
+    void input(Object next);
+
     /** Returns the value that the last slice passed to {@link #cursor(String)}; null in the first slice. */
     @Nullable
     String cursor();

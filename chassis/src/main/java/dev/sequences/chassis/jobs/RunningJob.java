@@ -20,7 +20,8 @@ final class RunningJob implements JobProgress {
 
     private final String id;
     private final String kind;
-    private final JsonNode input;
+    private JsonNode input;
+    private boolean inputChanged;
     private final Cause cause;
     private final SliceSize size;
     private @Nullable String cursor;
@@ -75,6 +76,11 @@ final class RunningJob implements JobProgress {
             update.setString(10, id);
             update.executeUpdate();
         }
+        if (inputChanged) {
+            Rows.of(unit.connection(), "update chassis.job set input = ?::jsonb where id = ?")
+                    .with(Json.text(input), id)
+                    .update();
+        }
     }
 
     String kind() {
@@ -103,6 +109,12 @@ final class RunningJob implements JobProgress {
     @Override
     public JsonNode input() {
         return input;
+    }
+
+    @Override
+    public void input(Object next) {
+        input = Json.MAPPER.valueToTree(next);
+        inputChanged = true;
     }
 
     @Override

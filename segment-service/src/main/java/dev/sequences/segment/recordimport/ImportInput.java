@@ -1,11 +1,14 @@
 package dev.sequences.segment.recordimport;
 
 import dev.sequences.language.value.ColumnFormat;
+import dev.sequences.language.value.DeclaredType;
 import dev.sequences.segment.recordimport.model.ColumnMapping;
+import dev.sequences.segment.recordimport.model.ColumnReport;
 import dev.sequences.segment.recordimport.model.CsvHeader;
 import dev.sequences.segment.recordimport.model.CsvRows;
 import dev.sequences.segment.recordimport.model.FileAnalysis;
 import dev.sequences.segment.recordimport.model.FileBytes;
+import dev.sequences.segment.recordimport.model.FileRecognition;
 import dev.sequences.segment.recordimport.model.FileRow;
 import dev.sequences.segment.recordimport.model.FileRows;
 import dev.sequences.segment.recordimport.model.NdjsonRows;
@@ -24,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param sheet columns of a workbook; null for other files
  * @param start position of the first row
  * @param lines number of rows
- * @param formats by column
+ * @param formats by column; empty until they are recognized
+ * @param unrecognized what the recognition of the columns needs; null if they are recognized
  */
 record ImportInput(
         String fileId,
@@ -40,7 +44,14 @@ record ImportInput(
         String start,
         long lines,
         Map<String, ColumnFormat> formats,
+        @Nullable Unrecognized unrecognized,
         ImportOptions options) {
+
+    /**
+     * @param locale notation of numbers and dates; null if unknown
+     * @param declared declared types by column
+     */
+    record Unrecognized(@Nullable String locale, Map<String, DeclaredType> declared) {}
 
     ImportInput {
         // Jobs stored by an earlier release lack these.
@@ -65,7 +76,23 @@ record ImportInput(
                 start,
                 analysis.rows(),
                 analysis.formats(),
+                null,
                 options);
+    }
+
+    List<ColumnReport> reports(FileAnalysis analysis) {
+        return analysis.reports(options.onUnreadable() == ImportOptions.OnUnreadable.REFUSE);
+    }
+
+    /** The source of a recognition of the columns. */
+    FileRecognition.Source source(Unrecognized known) {
+        List<String> named = header != null
+                ? header.namedColumns()
+                : Optional.ofNullable(sheet).orElse(List.of()).stream()
+                        .filter(column -> !column.isEmpty())
+                        .toList();
+        boolean onlyDates = header == null && sheet == null;
+        return new FileRecognition.Source(named, columns(), known.locale(), known.declared(), onlyDates);
     }
 
     /** The owner of a new record: from the file, otherwise one of {@code owners} in turn, otherwise the importing user. */

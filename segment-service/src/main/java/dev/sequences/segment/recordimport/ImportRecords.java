@@ -9,6 +9,9 @@ import dev.sequences.segment.record.RecordKey;
 import dev.sequences.segment.record.RecordRows;
 import dev.sequences.segment.record.RecordRows.Writer;
 import dev.sequences.segment.record.StoredRecord;
+import dev.sequences.segment.recordimport.model.FileAnalysis;
+import dev.sequences.segment.recordimport.model.FileRecognition;
+import dev.sequences.segment.recordimport.model.FileRefusal;
 import dev.sequences.segment.recordimport.model.FileRow;
 import dev.sequences.segment.recordimport.model.FileRow.Accepted;
 import dev.sequences.segment.recordimport.model.FileRow.Cells;
@@ -24,6 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +35,8 @@ import java.util.Optional;
 
 /**
  * Job that writes the records of a spooled file, up to {@value #MAX_ROWS} rows per transaction. The cursor is the file position of the next
- * row, so every slice of a large file costs the same, and a crash repeats at most one slice.
+ * row, so every slice of a large file costs the same, and a crash repeats at most one slice. The columns of a large file are recognized in slices,
+ * too, before the first record is written; then the cursor is the state of the recognition.
  */
 @ApplicationScoped
 public class ImportRecords implements JobHandler {
@@ -42,6 +47,9 @@ public class ImportRecords implements JobHandler {
     /** Ends a slice early if its rows are long. */
     private static final long MAX_BYTES = 2_000_000;
 
+    private static final Duration MAX_RECOGNITION = Duration.ofMillis(500);
+    private static final int ROWS_BETWEEN_CHECKS = 100;
+
     @Override
     public String kind() {
         return KIND;
@@ -51,6 +59,10 @@ public class ImportRecords implements JobHandler {
     public void slice(Unit unit, JobProgress progress) throws SQLException, IOException {
         ImportInput input = Json.MAPPER.treeToValue(progress.input(), ImportInput.class);
         String cursor = progress.cursor();
+        if (input.unrecognized() != null) {
+            recognize(unit, input, input.source(input.unrecognized()), progress);
+            return;
+        }
         if (cursor == null) {
             progress.total(input.lines());
         }
@@ -85,6 +97,36 @@ public class ImportRecords implements JobHandler {
             progress.finish();
             SpooledFiles.remove(unit.connection(), input.fileId());
         }
+    }
+
+    private static void recognize(Unit unit, ImportInput input, FileRecognition.Source source, JobProgress progress)
+            throws IOException {
+        String cursor = progress.cursor();
+        FileRecognition recognition = cursor == null
+                ? new FileRecognition(source, Position.of(input.start()))
+                : FileRecognition.of(source, Json.MAPPER.readValue(cursor, FileRecognition.State.class));
+        ImportReport report = Json.MAPPER.treeToValue(progress.report(), ImportReport.class);
+        FileRows file = input.rows(SpooledFiles.open(unit.connection(), input.fileId(), input.length()));
+        long end = System.nanoTime() + MAX_RECOGNITION.toNanos();
+        try {
+            if (!recognition.read(file, rows -> rows % ROWS_BETWEEN_CHECKS == 0 && System.nanoTime() > end)) {
+                int percent = (int) (recognition.next().offset() * 100 / Math.max(1, input.length()));
+                progress.cursor(Json.text(recognition.state()));
+                progress.report(
+                        report.with(new ImportReport.Recognition(recognition.rows(), percent), report.columns()));
+                return;
+            }
+        } catch (FileRefusal refusal) {
+            progress.error("file", refusal.code(), String.valueOf(refusal.getMessage()));
+            progress.finish();
+            SpooledFiles.remove(unit.connection(), input.fileId());
+            return;
+        }
+        FileAnalysis analysis = recognition.result();
+        progress.input(input.with(analysis));
+        progress.cursor(input.start());
+        progress.total(analysis.rows());
+        progress.report(report.with(null, input.reports(analysis)));
     }
 
     /** The type may have been declared after the file was read. */

@@ -18,6 +18,8 @@ import dev.sequences.segment.recordimport.IncomingFile.Spooled;
 import dev.sequences.segment.recordimport.Uploads.Upload;
 import dev.sequences.segment.recordimport.model.CsvHeader;
 import dev.sequences.segment.recordimport.model.FileAnalysis;
+import dev.sequences.segment.recordimport.model.FileBytes;
+import dev.sequences.segment.recordimport.model.FileRecognition;
 import dev.sequences.segment.recordimport.model.FileRefusal;
 import dev.sequences.segment.recordimport.model.FileRows;
 import dev.sequences.segment.recordimport.model.NdjsonRows;
@@ -39,6 +41,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -48,6 +51,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/records/import")
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER, Roles.SALES_MANAGER})
 public class ImportResource {
+
+    /** The columns of larger files are recognized by the job, which shows its progress. */
+    private static final long MAX_RECOGNIZED_BYTES = 2 << 20;
 
     /** An upload uses a database connection until its file is complete. */
     private final Turns uploads = new Turns(8, Duration.ofSeconds(10));
@@ -67,7 +73,7 @@ public class ImportResource {
     }
 
     /**
-     * Spools the file, recognizes the types of its columns and starts the import job. The file is CSV, NDJSON or an Excel workbook, possibly
+     * Spools the file and starts the import job, which recognizes the types of the columns of a large file first. The file is CSV, NDJSON or an Excel workbook, possibly
      * compressed with gzip.
      *
      * @param idColumn column of the record id; if missing or {@code #line}, the line number is the id
@@ -193,23 +199,15 @@ public class ImportResource {
                 : file.sheet() != null
                         ? new FileRows.Position(0, 1)
                         : NdjsonRows.start(file.bytes(), JsonObjects::parse);
-        ImportInput input = input(parameters, fileId, file, header, columns, begin);
-        FileAnalysis analysis = FileAnalysis.of(
-                input.rows(file.bytes()),
-                begin,
-                columns,
-                parameters.columns(),
-                parameters.locale(),
-                declared,
-                file.format() == IncomingFile.Format.NDJSON);
-        ImportInput analyzed = input.with(analysis);
+        ImportInput input = input(parameters, fileId, file, header, columns, begin, declared);
+        FileAnalysis analysis =
+                file.bytes().length() > MAX_RECOGNIZED_BYTES ? null : recognized(input, file.bytes(), begin);
         ImportReport report = ImportReport.begin(
-                parameters.options(),
-                file.charset().name(),
-                analysis.reports(parameters.options().onUnreadable() == ImportOptions.OnUnreadable.REFUSE));
+                parameters.options(), file.charset().name(), analysis == null ? null : input.reports(analysis));
         Cause cause = context.cause();
         return commands.run(request(parameters, upload == null ? file.sha256() : "upload " + upload.id()), unit -> {
-            Job job = jobs.start(unit, ImportRecords.KIND, analyzed, report, cause);
+            Job job = jobs.start(
+                    unit, ImportRecords.KIND, analysis == null ? input : input.with(analysis), report, cause);
             SpooledFiles.assignTo(unit.connection(), fileId, job.id());
             if (upload != null && !parameters.options().dryRun()) {
                 Uploads.setImported(unit.connection(), upload.id(), job.id());
@@ -225,7 +223,8 @@ public class ImportResource {
             Spooled file,
             @Nullable CsvHeader header,
             List<String> columns,
-            FileRows.Position begin) {
+            FileRows.Position begin,
+            Map<String, DeclaredType> declared) {
         return new ImportInput(
                 fileId,
                 file.bytes().length(),
@@ -240,7 +239,15 @@ public class ImportResource {
                 begin.text(),
                 0,
                 Map.of(),
+                new ImportInput.Unrecognized(parameters.locale(), declared),
                 parameters.options());
+    }
+
+    private static FileAnalysis recognized(ImportInput input, FileBytes file, FileRows.Position begin) {
+        FileRecognition recognition =
+                new FileRecognition(input.source(Objects.requireNonNull(input.unrecognized())), begin);
+        recognition.read(input.rows(file), rows -> false);
+        return recognition.result();
     }
 
     /** Identifies a retried request: the query is part of its path. */

@@ -77,6 +77,11 @@ final class StoppedJob implements JobProgress {
     }
 
     @Override
+    public void input(Object next) {
+        throw new UnsupportedOperationException("the columns are recognized");
+    }
+
+    @Override
     public String cursor() {
         return cursor;
     }

@@ -44,8 +44,10 @@ class GeneratedFilesTest {
         FileRows rows = new CsvRows(bytes, header, charset);
         Position begin = new Position(header.start(), header.line());
         ColumnMapping mapping = new ColumnMapping("id", null, null);
-        FileAnalysis analysis =
-                FileAnalysis.of(rows, begin, header.namedColumns(), mapping, file.locale(), Map.of(), false);
+        FileRecognition recognition = new FileRecognition(
+                new FileRecognition.Source(header.namedColumns(), mapping, file.locale(), Map.of(), false), begin);
+        recognition.read(rows, read -> false);
+        FileAnalysis analysis = recognition.result();
         RowMapping records = new RowMapping(mapping, analysis.formats(), false);
         Map<Integer, Map<String, String>> fields = new TreeMap<>();
         Position at = begin;
