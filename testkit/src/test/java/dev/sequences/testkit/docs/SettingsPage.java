@@ -60,7 +60,7 @@ final class SettingsPage {
             environment variable overrides a file, a system property overrides both. A service refuses to start with an unknown `sequences.*`
             key, and without a required one: it names each that is missing. Any setting of Quarkus can be set in the same way.
 
-            Durations are ISO-8601, such as `PT30S` or `P7D`. Lists are separated by commas.
+            Durations are ISO-8601 durations of fixed length, such as `PT30S`, `P2W` or `PT1.5H`. Lists are separated by commas.
             """);
         String module = "";
         for (Mapping mapping : mappings()) {
