@@ -351,4 +351,42 @@ class ImportFilesTest {
             }
         }
     }
+
+    @Test
+    void recognizesTheColumnsOfALargeFileInItsJob() {
+        StringBuilder file = new StringBuilder("id,seen,budget,note\n");
+        for (int i = 0; i < 12_000; i++) {
+            file.append(i)
+                    .append(",7/30/2023 2:15 PM,\"1,234.50\",")
+                    .append("x".repeat(160))
+                    .append('\n');
+        }
+        file.append("12000,soon,n/a,y\n");
+        Reply accepted = service.upload(LEADS + "&dryRun=true&locale=en-US", "text/csv", bytes(file.toString()));
+        assertThat(accepted.json().path("columns")).isEmpty();
+        assertThat(accepted.json().path("recognition").path("rows").asInt()).isZero();
+        JsonNode job = service.ended(accepted.json().path("id").asText());
+
+        assertThat(job.path("status").asText()).isEqualTo("succeeded");
+        assertThat(job.has("recognition")).isFalse();
+        assertThat(job.path("total").asInt()).isEqualTo(12_001);
+        assertThat(job.path("records").path("created").asInt()).isEqualTo(12_001);
+        assertThat(job.path("columns").get(1).path("type").asText()).isEqualTo("date-time");
+        assertThat(job.path("columns").get(1).path("leftAsText").asInt()).isEqualTo(1);
+        assertThat(job.path("columns").get(2).path("type").asText()).isEqualTo("number");
+        assertThat(job.path("columns").get(2).path("converted").asInt()).isEqualTo(12_000);
+    }
+
+    @Test
+    void failsAJobWhoseRowsHaveTooManyFields() {
+        StringBuilder file = new StringBuilder();
+        for (int i = 0; i < 1_100; i++) {
+            file.append("{\"id\":\"").append(i).append("\",\"f").append(i).append("\":\"");
+            file.append("x".repeat(2_500)).append("\"}\n");
+        }
+        JsonNode job = imported(LEADS, "application/x-ndjson", bytes(file.toString()));
+        assertThat(job.path("status").asText()).isEqualTo("failed");
+        assertThat(job.path("errors").get(0).path("code").asText()).isEqualTo("too-many-columns");
+        assertThat(service.count("select count(*) from import_file")).isZero();
+    }
 }
