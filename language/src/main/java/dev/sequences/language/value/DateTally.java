@@ -25,8 +25,9 @@ final class DateTally {
     private final CellTally undecided = new CellTally();
     private final CellTally impossible = new CellTally();
     private final CellTally unknownForms = new CellTally();
+    private final CellTally shortYears = new CellTally();
     private final List<CellTally> tallies =
-            List.of(others, onlyDayFirst, onlyMonthFirst, undecided, impossible, unknownForms);
+            List.of(others, onlyDayFirst, onlyMonthFirst, undecided, impossible, unknownForms, shortYears);
     private long ordered;
     private long timed;
 
@@ -70,6 +71,9 @@ final class DateTally {
             others.add(line, text);
             if (date == null && hasDigit && WrittenDate.isSimilar(text)) {
                 unknownForms.add(line, text);
+            }
+            if (date != null && date.hasShortYear() && dayFirstInLocale == null) {
+                shortYears.add(line, text);
             }
             return;
         }
@@ -149,9 +153,12 @@ final class DateTally {
     /** Why a column with many dates is none of dates; null for other columns. */
     @Nullable
     Obstacle minority() {
-        long similar = all() + impossible.count() + unknownForms.count();
+        long similar = all() + impossible.count() + unknownForms.count() + shortYears.count();
         if (similar * REPORTED_SHARE < all() + others.count() || similar == 0) {
             return null;
+        }
+        if (shortYears.count() * 2 > similar) {
+            return new Obstacle(Reason.NEEDS_LOCALE, similar, shortYears.first());
         }
         return unknownForms.count() > all()
                 ? new Obstacle(Reason.UNKNOWN_DATE_FORM, similar, unknownForms.first())

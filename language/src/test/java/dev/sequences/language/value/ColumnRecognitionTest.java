@@ -270,6 +270,7 @@ class ColumnRecognitionTest {
 
     @Test
     void reportsWhyDatesStayText() {
+        assertThat(recognized(null, "30.07.23", "01.02.99")).isEqualTo("text needs-locale [30.07.23, 01.02.99]");
         assertThat(recognized(null, "2023-07-30 08:36 PST", "2023-07-30 08:37 IST"))
                 .isEqualTo("text unknown-date-form [2023-07-30 08:36 PST, 2023-07-30 08:37 IST]");
         assertThat(recognized(null, "2023-07-30", "soon", "later")).startsWith("text mixed-values [");
