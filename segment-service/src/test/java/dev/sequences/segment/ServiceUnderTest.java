@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -94,16 +95,10 @@ public class ServiceUnderTest {
     }
 
     /** Appends a part to an upload. */
-    public Reply part(String path, byte[] part, long offset) {
-        return send(
-                "PATCH",
-                path,
-                "maria",
-                Roles.SALES_MANAGER,
-                "application/offset+octet-stream",
-                part,
-                "Upload-Offset",
-                Long.toString(offset));
+    public Reply part(String path, byte[] part, long offset, String... headers) {
+        String[] all = Stream.concat(Stream.of("Upload-Offset", Long.toString(offset)), Stream.of(headers))
+                .toArray(String[]::new);
+        return send("PATCH", path, "maria", Roles.SALES_MANAGER, "application/offset+octet-stream", part, all);
     }
 
     private Reply send(

@@ -6,6 +6,7 @@ import dev.sequences.chassis.http.Turns;
 import dev.sequences.chassis.rows.StorageFailure;
 import dev.sequences.chassis.security.Caller;
 import dev.sequences.chassis.security.Roles;
+import dev.sequences.segment.recordimport.Uploads.Appended;
 import dev.sequences.segment.recordimport.Uploads.Upload;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -107,19 +108,31 @@ public class UploadResource {
         }
     }
 
-    /** Appends the body at {@code Upload-Offset}. */
+    /**
+     * Appends the body at {@code Upload-Offset}.
+     *
+     * @param checksum {@code sha1}, {@code sha256} or {@code md5} and the digest of the body in Base64; a body with another one is not stored
+     */
     @PATCH
     @Path("/{id}")
     @Consumes("application/offset+octet-stream")
-    public Response append(@PathParam("id") String id, @HeaderParam(OFFSET) @Nullable String offset, InputStream body) {
+    public Response append(
+            @PathParam("id") String id,
+            @HeaderParam(OFFSET) @Nullable String offset,
+            @HeaderParam(PartChecksum.HEADER) @Nullable String checksum,
+            InputStream body) {
         long from = number(OFFSET, offset);
+        PartChecksum expected = checksum == null ? null : PartChecksum.of(checksum);
         try (Turns.Turn turn = parts.take();
                 Connection connection = dataSource.getConnection()) {
             Upload upload = find(connection, id);
             if (upload.received() != from || upload.jobId() != null) {
                 throw conflict(upload);
             }
-            return switch (Uploads.append(connection, upload, body)) {
+            Appended appended = expected == null
+                    ? Uploads.append(connection, upload, body)
+                    : Uploads.append(connection, upload, body, expected.digest(), expected.expected());
+            return switch (appended) {
                 case STORED ->
                     headers(Response.noContent(), find(connection, id)).build();
                 case CONFLICT -> throw conflict(find(connection, id));
@@ -127,6 +140,7 @@ public class UploadResource {
                     throw Problem.tooLarge(
                             "The parts have more than " + upload.length() + " bytes.",
                             "Begin a new upload with the length of the file as Upload-Length.");
+                case DIFFERENT -> throw PartChecksum.mismatch();
                 case CUT ->
                     throw Problem.unreadable(
                             "upload-cut",

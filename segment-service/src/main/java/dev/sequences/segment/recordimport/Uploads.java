@@ -4,6 +4,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sequences.chassis.rows.Rows;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.util.Arrays;
 import java.util.Optional;
@@ -73,7 +75,30 @@ final class Uploads {
         CONFLICT,
         TOO_LONG,
         /** The connection broke. What had arrived is stored. */
-        CUT
+        CUT,
+        /** The body has another digest. Nothing of it is stored. */
+        DIFFERENT
+    }
+
+    /**
+     * Appends a body that must have this digest. If it does not arrive as it was sent, nothing of it remains.
+     *
+     * @param expected digest of the whole body, which {@code digest} computes
+     */
+    static Appended append(
+            Connection connection, Upload upload, InputStream body, MessageDigest digest, byte[] expected) {
+        Appended appended = append(connection, upload, new DigestInputStream(body, digest));
+        if (appended == Appended.CONFLICT
+                || (appended == Appended.STORED && Arrays.equals(digest.digest(), expected))) {
+            return appended;
+        }
+        Rows.of(
+                        connection,
+                        "with moved as (update upload set received = ? where id = ? and job_id is null returning id)"
+                                + " delete from upload_part where position >= ? and upload_id in (select id from moved)")
+                .with(upload.received(), upload.id(), upload.received())
+                .update();
+        return appended == Appended.STORED ? Appended.DIFFERENT : appended;
     }
 
     /** Appends the body part by part, so that a broken connection loses nothing that has arrived. */

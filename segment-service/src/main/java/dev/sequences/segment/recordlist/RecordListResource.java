@@ -25,6 +25,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -119,12 +121,14 @@ public class RecordListResource {
                     @Nullable
                     String sort,
             @QueryParam("limit") @Nullable Integer limit,
-            @QueryParam("after") @Nullable String after) {
+            @QueryParam("after") @Nullable String after,
+            @Context UriInfo uri) {
         int size = Page.limit(limit);
         RecordFilter filter = new RecordFilter(
                 type(recordType),
                 blankAsNull(Fields.optional("q", name, MAX_TEXT_LENGTH)),
-                ids(ids),
+                // An empty selection is no records; the parameter alone does not distinguish it from none.
+                uri.getQueryParameters().containsKey("ids") ? ids(ids == null ? List.of() : ids) : null,
                 condition(conditions),
                 blankAsNull(Fields.optional("withoutOpenEnrollmentIn", sequenceId, MAX_TEXT_LENGTH)),
                 seesAll() ? null : caller.user());
@@ -161,10 +165,7 @@ public class RecordListResource {
         return text == null || text.isBlank() ? null : text;
     }
 
-    private static @Nullable List<String> ids(@Nullable List<String> values) {
-        if (values == null || values.isEmpty()) {
-            return null;
-        }
+    private static List<String> ids(List<String> values) {
         List<String> ids = (values.size() == 1 ? Stream.of(values.getFirst().split(",", -1)) : values.stream())
                 .map(String::strip)
                 .filter(id -> !id.isEmpty())

@@ -15,7 +15,10 @@ import jakarta.inject.Inject;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,30 @@ class UploadTest {
         Reply head = service.send("HEAD", "/uploads/" + id, null);
         assertThat(head.status()).isEqualTo(200);
         return Long.parseLong(head.header("Upload-Offset"));
+    }
+
+    @Test
+    void storesNothingOfADamagedPart() throws NoSuchAlgorithmException {
+        byte[] file = leads(60_000);
+        String id = begin(file);
+        byte[] part = Arrays.copyOfRange(file, 0, 500_000);
+        String checksum = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-1").digest(part));
+        byte[] damaged = part.clone();
+        damaged[400_000]++;
+        Reply refused = service.part("/uploads/" + id, damaged, 0, "Upload-Checksum", "sha1 " + checksum);
+        assertThat(refused.status()).isEqualTo(460);
+        assertThat(refused.code()).isEqualTo("checksum-mismatch");
+        assertThat(offset(id)).isZero();
+        assertThat(service.count("select count(*) from upload_part")).isZero();
+
+        assertThat(service.part("/uploads/" + id, part, 0, "Upload-Checksum", "crc " + checksum)
+                        .status())
+                .isEqualTo(400);
+        assertThat(service.part("/uploads/" + id, part, 0, "Upload-Checksum", "sha1 " + checksum)
+                        .status())
+                .isEqualTo(204);
+        assertThat(offset(id)).isEqualTo(500_000);
     }
 
     @Test

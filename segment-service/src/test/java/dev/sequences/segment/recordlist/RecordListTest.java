@@ -136,6 +136,7 @@ class RecordListTest {
         }
         assertThat(ids("recordType=lead&ids=c,a,unknown")).containsExactly("a", "c");
         assertThat(ids("recordType=lead&ids=d%2Ce&ids=a")).containsExactly("a", "d,e");
+        assertThat(ids("recordType=lead&ids=")).isEmpty();
         String many =
                 String.join(",", IntStream.range(0, 200).mapToObj(i -> "x" + i).toList());
         assertThat(ids("ids=" + many)).isEmpty();
