@@ -35,8 +35,8 @@ record WrittenDate(
             // The region or name after an offset adds nothing to it.
             + "(?:\\[[A-Za-z_/+-]{1,40}]| \\([^()]{1,40}\\))?)?";
     private static final String TIME =
-            "(?:(?:T|t| ?T ?|,? (?:(?:at|um|\u00e0|\u00e0s|om|kl\\.?|klo|alle|a las) )?)(?<hour>\\d{1,2})(?<mark>[:.h])(?<minute>\\d{2})"
-                    + "(?:\\k<mark>(?<seconds>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?"
+            "(?:(?:T|t| ?T ?|,? (?:(?:at|um|\u00e0|\u00e0s|om|kl\\.?|klo|alle|a las) )?)(?<hour>\\d{1,2})(?:(?<mark>[:.h])(?<minute>\\d{2})"
+                    + "(?:\\k<mark>(?<seconds>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?)?"
                     + "(?: ?(?<half>[AaPp])\\.? ?[Mm]\\.?)?(?: Uhr)?"
                     + OFFSET + ")?";
     /** Between the parts of a numeric date; some languages write a blank after a point. */
@@ -197,9 +197,14 @@ record WrittenDate(
 
     private static @Nullable String time(Matcher date) {
         int hour = Integer.parseInt(date.group("hour"));
-        int minute = Integer.parseInt(date.group("minute"));
+        String minutes = date.group("minute");
         String seconds = date.group("seconds");
         String half = date.group("half");
+        // Only 3 PM is a time, 3 is not.
+        if (minutes == null && half == null) {
+            return null;
+        }
+        int minute = minutes == null ? 0 : Integer.parseInt(minutes);
         if (half != null) {
             if (hour < 1 || hour > 12) {
                 return null;

@@ -71,6 +71,9 @@ class ColumnRecognitionTest {
                         null, "Jul 30, 2023 12:39 PM", "30-Jul-2023", "30 July 2023", "Sun, 30 Jul 2023 12:39:00 GMT"))
                 .isEqualTo("date-time [2023-07-30T12:39, 2023-07-30, 2023-07-30, 2023-07-30T12:39:00Z]");
         assertThat(recognized("de-DE", "30. Juli 2023", "1. Mai 2023")).isEqualTo("date [2023-07-30, 2023-05-01]");
+        assertThat(recognized("en-US", "11/1/16 3pm", "11/1/2016 3:10 pm", "11/1/2016 3"))
+                .isEqualTo("date-time [2016-11-01T15:00, 2016-11-01T15:10, !]");
+        assertThat(recognized("en-US", "1/1/2025", "1/2/2025", "1/1")).isEqualTo("date [2025-01-01, 2025-01-02, !]");
         assertThat(recognized("en-US", "7/30/23", "1/2/85")).isEqualTo("date [2023-07-30, 1985-01-02]");
     }
 
