@@ -72,8 +72,10 @@ final class LeadImport {
             if (task.isStalled()) {
                 throw new DemoFailure("The import %s has stalled after %,d rows.".formatted(jobId, read));
             }
+            // A large file is read once before its first record is written.
+            var recognition = job.path("recognition").path("rows");
             // The total is an estimate by lines until the import ends.
-            task.at(read, total == 0 ? -1 : total);
+            task.at(recognition.isMissingNode() ? read : recognition.asLong(), total == 0 ? -1 : total);
             Progress.pause(Progress.POLL_MILLIS);
         }
     }
