@@ -66,6 +66,9 @@ public class Records {
 
     private record Fields(Map<String, Object> fields) {}
 
+    /** Space of the advisory locks for records without a row. */
+    private static final int MISSING_RECORDS = 7_301;
+
     /** Lock records in the order in which they are stored, to avoid deadlocks. */
     private static final String LOCK = " order by key collate \"C\" for share";
 
@@ -102,6 +105,21 @@ public class Records {
         return statuses;
     }
 
+    /**
+     * Locks records that have no row: who finds a record missing and who creates it wait for each other's unit of work. Keys share 64 locks,
+     * taken in one order.
+     */
+    public void lockMissing(Unit unit, Collection<String> keys) {
+        if (!keys.isEmpty()) {
+            Rows.of(
+                            unit.connection(),
+                            "select pg_advisory_xact_lock(" + MISSING_RECORDS + ", bucket) from (select distinct"
+                                    + " hashtext(key) & 63 as bucket from unnest(?::text[]) as k(key) order by 1) b")
+                    .with(keys)
+                    .forEach(row -> {});
+        }
+    }
+
     private static Map<String, KnownRecord> find(Unit unit, Collection<String> keys, String lock) {
         Map<String, KnownRecord> known = new HashMap<>();
         if (keys.isEmpty()) {
@@ -126,16 +144,16 @@ public class Records {
         return known;
     }
 
-    /** Stores all records in one statement; the last of several states of a record wins. */
-    public void store(Unit unit, Collection<KnownRecord> records) {
+    /** Stores all records in one statement; the last of several states of a record wins. Returns the keys of those that were not known. */
+    public List<String> store(Unit unit, Collection<KnownRecord> records) {
         if (records.isEmpty()) {
-            return;
+            return List.of();
         }
         List<KnownRecord> last = List.copyOf(records.stream()
                 .collect(Collectors.toMap(r -> key(r.recordType(), r.recordId()), r -> r, (a, b) -> b, TreeMap::new))
                 .values());
         // An unchanged record keeps its time of change.
-        Rows.of(
+        return Rows.of(
                         unit.connection(),
                         "insert into record (key, record_type, record_id, owner_type, owner_id, active, fields,"
                                 + " version, changed_at) select key, record_type, record_id, owner_type, owner_id,"
@@ -147,7 +165,8 @@ public class Records {
                                 + " active = excluded.active, fields = excluded.fields, changed_at ="
                                 + " case when (record.owner_type, record.owner_id, record.active, record.fields)"
                                 + " is distinct from (excluded.owner_type, excluded.owner_id, excluded.active,"
-                                + " excluded.fields) then excluded.changed_at else record.changed_at end")
+                                + " excluded.fields) then excluded.changed_at else record.changed_at end"
+                                + " returning key, xmax = 0 as is_new")
                 .with(
                         unit.now(),
                         column(last, r -> key(r.recordType(), r.recordId())),
@@ -158,7 +177,10 @@ public class Records {
                         column(last, KnownRecord::active),
                         column(last, r -> Json.text(new Fields(r.facts().fields()))),
                         last.stream().map(KnownRecord::version).toArray(String[]::new))
-                .update();
+                .list(row -> row.bool("is_new") ? Optional.of(row.text("key")) : Optional.<String>empty())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static <T> List<T> column(List<KnownRecord> records, Function<KnownRecord, T> value) {

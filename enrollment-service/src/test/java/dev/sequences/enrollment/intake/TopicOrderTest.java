@@ -19,11 +19,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,9 @@ class TopicOrderTest {
 
     @Inject
     ServiceUnderTest service;
+
+    @Inject
+    DataSource dataSource;
 
     private final TopicSender topics = new TopicSender();
     private final String sequence = UUID.randomUUID().toString();
@@ -212,6 +218,68 @@ class TopicOrderTest {
         sendJoined(recordVersion(1));
         Await.until("it is refused", () -> refused().equals("record-deleted null waits"));
         assertThat(isEnrolled()).isFalse();
+    }
+
+    private static final String LOCK_OF_MISSING_RECORD =
+            "select pg_advisory_xact_lock(7301, hashtext('lead:' || '%s') & 63)";
+
+    private void awaitDeletedRecord() throws Exception {
+        sendRecord(1, true);
+        awaitRecord(1);
+        topics.send(Delivery.tombstone(Topics.CRM_RECORDS, "lead:" + lead));
+        Await.until("it is deleted", () -> service.rows("select 1 from record where key = ?", "lead:" + lead)
+                .isEmpty());
+    }
+
+    private void awaitLockWait() throws Exception {
+        Await.until("it waits for the other replica", () -> !service.rows(
+                        "select 1 from pg_locks where not granted and locktype = 'advisory'")
+                .isEmpty());
+    }
+
+    /** Another replica creates the deleted record again, and has not committed when this one finds it missing. */
+    @Test
+    void enrollsAMemberWhoseRecordAnotherReplicaCreatesAgain() throws Exception {
+        awaitDeletedRecord();
+        try (Connection other = dataSource.getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute(
+                    "insert into record (key, record_type, record_id, owner_type, owner_id, active, fields, version)"
+                            + " values ('lead:" + lead + "', 'lead', '" + lead
+                            + "', 'user', 'anna', true, '{\"fields\": {}}', '/test#2')");
+            statement.execute(LOCK_OF_MISSING_RECORD.formatted(lead));
+            sendJoined(recordVersion(1));
+            awaitLockWait();
+            other.commit();
+        }
+        awaitEnrolled();
+        assertThat(refused()).isEmpty();
+    }
+
+    /** Another replica finds the record missing, and has not committed when this one creates it. */
+    @Test
+    void enrollsAMemberThatAnotherReplicaRefusesWhileItsRecordIsCreatedAgain() throws Exception {
+        awaitDeletedRecord();
+        sendJoined(recordVersion(1));
+        Await.until("it is refused", () -> refused().equals("record-deleted null waits"));
+        String copy = "refused_" + sequence.replace("-", "");
+        try (Connection other = dataSource.getConnection();
+                Statement statement = other.createStatement()) {
+            statement.execute(
+                    "create table " + copy + " as select * from refused_member where record_key = 'lead:" + lead + "'");
+            statement.execute("delete from refused_member where record_key = 'lead:" + lead + "'");
+            other.setAutoCommit(false);
+            statement.execute(LOCK_OF_MISSING_RECORD.formatted(lead));
+            statement.execute("insert into refused_member select * from " + copy);
+            sendRecord(2, true);
+            awaitLockWait();
+            other.commit();
+            other.setAutoCommit(true);
+            statement.execute("drop table " + copy);
+        }
+        awaitEnrolled();
+        assertThat(refused()).isEqualTo("record-deleted null reopened");
     }
 
     @Test

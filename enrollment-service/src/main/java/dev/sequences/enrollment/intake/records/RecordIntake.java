@@ -93,7 +93,8 @@ public class RecordIntake implements MessageHandler {
                 closed.put(key, message.cause());
             }
         }
-        records.store(unit, last.values().stream().filter(Objects::nonNull).toList());
+        List<String> created = records.store(
+                unit, last.values().stream().filter(Objects::nonNull).toList());
         records.remove(
                 unit,
                 last.entrySet().stream()
@@ -111,6 +112,7 @@ public class RecordIntake implements MessageHandler {
                     Objects.requireNonNull(closed.get(key))));
         }
         retries.retry(unit, messages);
+        records.lockMissing(unit, created);
         memberEnroller.enrollReopened(
                 unit,
                 last.values().stream()

@@ -74,8 +74,7 @@ public class MemberEnroller {
         }
         enroller.prepare(unit, requests.values());
         // The record is known in the version with which it joined, or in a later one that closed it.
-        Map<String, RecordStatus> statuses = records.lockStatuses(
-                unit, requests.keySet().stream().map(MemberEnroller::key).toList());
+        Map<String, RecordStatus> statuses = statuses(unit, requests.keySet());
         List<Enroller.Result> results = new ArrayList<>();
         requests.forEach((member, request) -> {
             RecordStatus status = statuses.get(key(member));
@@ -95,6 +94,23 @@ public class MemberEnroller {
             results.add(result);
         });
         return results;
+    }
+
+    /** Keeps the records from being closed, deleted or created until the end of the unit of work. */
+    private Map<String, RecordStatus> statuses(Unit unit, Collection<PendingMember> members) {
+        Map<String, RecordStatus> statuses = records.lockStatuses(
+                unit, members.stream().map(MemberEnroller::key).toList());
+        List<String> deleted = members.stream()
+                .filter(member -> refusal(member, statuses.get(key(member))).isPresent())
+                .map(MemberEnroller::key)
+                .filter(key -> !statuses.containsKey(key))
+                .distinct()
+                .toList();
+        if (!deleted.isEmpty()) {
+            records.lockMissing(unit, deleted);
+            statuses.putAll(records.lockStatuses(unit, deleted));
+        }
+        return statuses;
     }
 
     /** Enrolls the members that wait for these records, which are open now. */
