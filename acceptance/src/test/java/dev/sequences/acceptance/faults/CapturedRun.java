@@ -62,6 +62,24 @@ final class CapturedRun {
                 || new Checker(evidence, run.history).verdicts().stream().anyMatch(verdict -> !verdict.holds());
     }
 
+    /** Whether a corruption of the log or of the topics is found; the fastest properties are checked first. */
+    static boolean isBroken(Consumer<CapturedRun> damage) {
+        CapturedRun run = new CapturedRun();
+        damage.accept(run);
+        Evidence evidence = run.evidence();
+        return !LogChecks.denseSequences(evidence).holds()
+                || !TopicChecks.everyEventIsPublished(evidence).holds()
+                || !TopicChecks.everyRecordIsExplained(evidence).holds()
+                || new Checker(evidence, run.history).verdicts().stream().anyMatch(verdict -> !verdict.holds());
+    }
+
+    /** The evidence after a corruption, for a check of one property. */
+    static Evidence corrupted(Consumer<CapturedRun> damage) {
+        CapturedRun run = new CapturedRun();
+        damage.accept(run);
+        return run.evidence();
+    }
+
     /** Another value of the same type. */
     static JsonNode other(JsonNode value) {
         if (value.isBoolean()) {
