@@ -2,7 +2,6 @@ package dev.sequences.chassis.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sequences.chassis.timers.TimerSettings;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import java.util.List;
@@ -14,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnknownSettingsTest {
 
     private static final List<Class<?>> MAPPINGS =
-            List.of(ServiceSettings.class, DatabaseSettings.class, KafkaSettings.class, TimerSettings.class);
+            List.of(ServiceSettings.class, DatabaseSettings.class, KafkaSettings.class, TokenSettings.class);
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "sequences.service",
                 "sequences.database.url",
-                "%test.sequences.timers.max-threads",
+                "%test.sequences.tokens.public-key",
                 "SEQUENCES_DATABASE_URL",
                 "SEQUENCES_KAFKA_BOOTSTRAP_SERVERS",
                 "SEQUENCES_HOME",
@@ -37,21 +36,21 @@ class UnknownSettingsTest {
 
     @Test
     void namesTheUnknownKeyItsSourceAndTheNearestKnownOne() {
-        assertThat(messages("sequences.timers.max-thread"))
+        assertThat(messages("sequences.tokens.public-keys"))
                 .containsExactly(
-                        "Unknown setting sequences.timers.max-thread in PropertiesConfigSource[source=test]. The"
-                                + " nearest known one is sequences.timers.max-threads. Correct or remove it;"
+                        "Unknown setting sequences.tokens.public-keys in PropertiesConfigSource[source=test]. The"
+                                + " nearest known one is sequences.tokens.public-key. Correct or remove it;"
                                 + " docs/settings.md lists all settings.");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sequences.timer.max-threads",
+                "sequences.token.public-key",
                 "sequences.nothing",
                 "%prod.sequences.database.user",
                 "SEQUENCES_DATABASE_USER",
-                "SEQUENCES_TIMERS_MAXTHREADS"
+                "SEQUENCES_TOKENS_PUBLICKEY"
             })
     void refusesWhatNoMappingReads(String name) {
         assertThat(messages(name)).singleElement().asString().contains(name);
@@ -71,7 +70,7 @@ class UnknownSettingsTest {
 
     @Test
     void reportsAllUnknownKeysAtOnce() {
-        assertThat(messages("sequences.timers.lanes", "sequences.relay.pace")).hasSize(2);
+        assertThat(messages("sequences.tokens.lanes", "sequences.relay.pace")).hasSize(2);
     }
 
     private static List<String> messages(String... names) {

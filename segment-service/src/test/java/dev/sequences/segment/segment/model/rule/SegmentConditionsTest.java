@@ -3,7 +3,6 @@ package dev.sequences.segment.segment.model.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequences.chassis.decider.Refusal;
-import dev.sequences.segment.membership.model.Facts;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -63,16 +62,5 @@ class SegmentConditionsTest {
         Map<String, Object> stored = Map.of("field", "visits", "op", "gt", "value", "+5");
         assertThat(codes(stored)).containsExactly("value-unfit");
         assertThat(SegmentConditions.stored(stored)).isNotNull();
-    }
-
-    @Test
-    void readsAttributesWhereNoFieldHasTheirName() {
-        Facts facts = new Facts("lead", "L1", "Ada", "user", "tomas", true, Map.of("name", "Bo"));
-        assertThat(facts.value("name")).isEqualTo("Bo");
-        assertThat(facts.value("ownerId")).isEqualTo("tomas");
-        assertThat(facts.value("ownerType")).isEqualTo("user");
-        assertThat(facts.value("active")).isEqualTo(true);
-        assertThat(facts.value("recordId")).isEqualTo("L1");
-        assertThat(facts.value("city")).isNull();
     }
 }

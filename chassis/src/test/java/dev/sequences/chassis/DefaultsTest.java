@@ -1,4 +1,4 @@
-package dev.sequences.chassis.settings;
+package dev.sequences.chassis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import dev.sequences.chassis.health.HealthSettings;
 import dev.sequences.chassis.http.HttpSettings;
 import dev.sequences.chassis.intake.DeadLetterSettings;
 import dev.sequences.chassis.relay.RelaySettings;
+import dev.sequences.chassis.settings.OrganizationSettings;
 import dev.sequences.chassis.timers.TimerSettings;
 import dev.sequences.chassis.unit.IdempotencySettings;
 import dev.sequences.testkit.settings.Defaults;
