@@ -22,7 +22,7 @@ public final class ServerSide implements AutoCloseable {
     private final LocalPostgres postgres;
     private final Map<Component, Connection> sessions = new EnumMap<>(Component.class);
 
-    /** What insights has counted for one sequence, all versions and steps together unless said otherwise. */
+    /** The counts of insights for one sequence, summed over all versions and steps unless stated otherwise. */
     public record Funnel(long entered, long inProgress, long completed) {}
 
     public ServerSide(LocalPostgres postgres) {

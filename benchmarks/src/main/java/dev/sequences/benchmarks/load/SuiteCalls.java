@@ -39,7 +39,7 @@ public final class SuiteCalls implements AutoCloseable {
             .build();
 
     /** A user with roles. */
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two.
+    @SuppressWarnings("ArrayRecordComponent") // Instances are never compared.
     public record User(String name, String... roles) {
 
         public static User seller(String name) {
@@ -48,7 +48,7 @@ public final class SuiteCalls implements AutoCloseable {
     }
 
     /** The response of a service. */
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two.
+    @SuppressWarnings("ArrayRecordComponent") // Instances are never compared.
     public record Answer(int status, byte[] body) {
 
         public boolean ok() {

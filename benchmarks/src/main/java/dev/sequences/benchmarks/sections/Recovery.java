@@ -15,7 +15,7 @@ import java.time.Duration;
 /**
  * Each service is killed once, with SIGKILL, while sellers work, and is restarted immediately, as an orchestrator would. Services fail
  * one at a time: a full run lets a cold one warm up again before it kills the next. A service is back
- * when it is ready, a whole new story has gone through all five services, and the sellers' completions are counted again
+ * when it is ready, a complete new story has passed through all five services, and the sellers' completions are counted again
  * within half a second.
  */
 public final class Recovery implements Section {

@@ -108,7 +108,7 @@ public class ImportResource {
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @Context UriInfo uri,
             InputStream body) {
-        // The query itself tells empty parameters from missing ones.
+        // Only the raw query distinguishes empty from missing parameters.
         ImportParameters parameters = ImportParameters.of(uri.getQueryParameters());
         IncomingFile incoming = IncomingFile.of(
                 parameters.upload() == null ? type : null, encoding, parameters.charset(), parameters.sheet());

@@ -14,7 +14,7 @@ final class DiscoveredFields {
 
     private static final int MAX_VALUES = 30;
 
-    /** A type is recognized as conditions read texts (see {@link FieldType#accepts}); a day like February 30 is not told apart. */
+    /** A type is recognized as conditions read texts (see {@link FieldType#accepts}); a day like February 30 counts as a date. */
     private static final String FIELDS = """
             with cell as (
               select f.key, f.value, count(*) as records

@@ -232,7 +232,7 @@ class AssignmentTest {
         assertThat(lead("8")).as("so does a deleted one").isEqualTo("miriam");
     }
 
-    /** T64: nobody works within the limit. */
+    /** T64: no seller works within the limit. */
     @Test
     void respectsAvailability() {
         seller("anna", Map.of("calendar", Map.of("until", "2020-01-01")));

@@ -126,7 +126,7 @@ final class DesignerClient {
         return sent(method, path, body == null ? null : BodyPublishers.ofString(body), headers);
     }
 
-    /** As it is, whether it is text or not. */
+    /** Sends the body unchanged; it need not be text. */
     Reply sendBytes(String method, String path, byte[] body) {
         return sent(method, path, BodyPublishers.ofByteArray(body));
     }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** The designer of another installation, as far as an import can tell: the one under test with nothing in it. */
+/** Stands in for the designer of another installation: the service under test without any objects. */
 final class EmptyDesigner {
 
     private EmptyDesigner() {}

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who gets a record (domain rules 7.6 to 7.10). The first rule that concerns the record decides, also if nobody can get the record.
+ * Decides who gets a record (domain rules 7.6 to 7.10). The first rule that concerns the record decides, even if no seller can get the record.
  * Order of the tests: age of the record, match, permission, capacity, availability, distribution.
  */
 public final class Assignment {

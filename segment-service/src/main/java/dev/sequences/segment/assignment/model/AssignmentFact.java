@@ -35,7 +35,7 @@ public sealed interface AssignmentFact {
             implements AssignmentFact {}
 
     /**
-     * Nobody gets the record; its owner stays.
+     * No seller gets the record; its owner stays.
      *
      * @param ruleId null if no rule concerns the record
      * @param reason code of the reason

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ruleId the rule that applied; null if none did
  * @param team whether the assignee is a team
- * @param assigneeId null if nobody gets the record
+ * @param assigneeId null if no seller gets the record
  * @param reason null if the record is assigned
  * @param bucket bucket of the winner; null if the rule ignores working time
  * @param wonBy why the first of several eligible candidates won: round-robin, load-balancing or random; only-candidate if there was one;
- *     null if nobody won
+ *     null if no seller won
  * @param candidates all sellers or teams that the rule considered: the eligible ones in order of preference, then the others by id
  */
 public record Decision(

@@ -39,7 +39,7 @@ final class TextEncoding {
     private long implausible;
 
     /**
-     * The encoding according to the first bytes; charset null if they do not tell.
+     * The encoding according to the first bytes; charset null if they do not identify one.
      *
      * @param declared null if none was declared
      */

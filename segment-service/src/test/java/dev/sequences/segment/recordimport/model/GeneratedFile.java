@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * A CSV file of a seed, with what a reader has to be told about it.
+ * A CSV file generated from a seed, with the settings that a reader needs for it.
  *
  * @param declared charset of the request; null if it must be recognized
  * @param charset the real one

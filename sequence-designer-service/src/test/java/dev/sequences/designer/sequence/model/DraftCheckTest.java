@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the settings tell, what is locked, and what is not executed yet. */
+/** Findings about settings, locked A/B tests and nodes that are not executed yet. */
 class DraftCheckTest {
 
     private static final String CALL = "{\"key\": \"call\", \"type\": \"phone-call\", \"name\": \"Call\"}";

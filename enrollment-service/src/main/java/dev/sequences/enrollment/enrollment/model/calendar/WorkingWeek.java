@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Working hours of the organization or of a seller.
  *
- * @param off days on which nobody works, in addition to holidays
+ * @param off days without working hours, in addition to holidays
  * @param absences spans of local time in which the seller does not work
  * @param end when the hours end; null for never
  * @param kept whether due times outside working time move to the next working time even if the sequence does not count working
