@@ -100,7 +100,7 @@ class LibraryStory {
 
     @Test
     @Order(2)
-    void sequencesAreFoundByTheirTagsWhateverBecomesOfThese() {
+    void findsSequencesByTagsThatAreRenamedMovedOrDeleted() {
         nurtureId = Sequences.activated(
                 suite, Sequences.draft("call", List.of(node("call", "phone-call", null, "name", "Call once more"))));
         calendarId = created(

@@ -48,7 +48,7 @@ class RandomDraftsStory {
     }
 
     @Test
-    void whatTheDesignerAcceptsIsWalkedToItsEnd() {
+    void completesEverySequenceThatTheDesignerAccepts() {
         calendar();
         List<String> accepted = new ArrayList<>();
         Set<String> kinds = new HashSet<>();
