@@ -1,0 +1,57 @@
+package dev.sequences.chassis.database;
+
+import dev.sequences.chassis.rows.Rows;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a service needs of its PostgreSQL database. Each would otherwise fail later, with an error that does not name the cause. */
+final class DatabaseRequirements {
+
+    private static final int MIN_VERSION = 18;
+
+    private static final String READ = """
+            select current_setting('server_version') as version,
+                   current_setting('server_version_num')::int / 10000 as major,
+                   current_setting('wal_level') as wal_level,
+                   current_user as login,
+                   current_database() as database,
+                   (select rolreplication or rolsuper from pg_roles where rolname = current_user) as can_replicate,
+                   has_database_privilege(current_database(), 'create') as can_create,
+                   pg_is_in_recovery() as is_standby
+            """;
+
+    private DatabaseRequirements() {}
+
+    /**
+     * Returns one sentence with the remedy for each unmet requirement.
+     *
+     * @param relay whether the service publishes events
+     */
+    static List<String> unmet(Connection connection, boolean relay) {
+        return Rows.of(connection, READ).one(row -> {
+            List<String> unmet = new ArrayList<>();
+            if (row.intValue("major") < MIN_VERSION) {
+                unmet.add(
+                        "PostgreSQL is version " + row.text("version") + ". Use version " + MIN_VERSION + " or newer.");
+            }
+            if (row.bool("is_standby")) {
+                unmet.add(
+                        "The server is a standby. Connect to the primary, e.g. with targetServerType=primary in the URL.");
+            }
+            if (!row.bool("can_create")) {
+                unmet.add("User " + row.text("login") + " must not create schemas in database " + row.text("database")
+                        + ". Make the user the owner of the database.");
+            }
+            if (relay && !row.text("wal_level").equals("logical")) {
+                unmet.add("wal_level is " + row.text("wal_level")
+                        + ". Set it to logical and restart the server; the relay reads the write-ahead log.");
+            }
+            if (relay && !row.bool("can_replicate")) {
+                unmet.add("User " + row.text("login") + " must not replicate. Execute: alter role \""
+                        + row.text("login") + "\" replication.");
+            }
+            return List.copyOf(unmet);
+        });
+    }
+}
