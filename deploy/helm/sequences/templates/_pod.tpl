@@ -18,8 +18,7 @@
 - name: QUARKUS_DATASOURCE_JDBC_MAX_SIZE
   value: {{ .service.databasePoolSize | quote }}
 {{- if eq $values.database.migration "job" }}
-- {name: QUARKUS_FLYWAY_MIGRATE_AT_START, value: "false"}
-- {name: QUARKUS_FLYWAY_VALIDATE_AT_START, value: "true"}
+- {name: SEQUENCES_DATABASE_MIGRATION, value: none}
 {{- end }}
 - name: SEQUENCES_KAFKA_BOOTSTRAP_SERVERS
   value: {{ $values.kafka.bootstrapServers | quote }}

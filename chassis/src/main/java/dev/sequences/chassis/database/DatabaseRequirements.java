@@ -1,9 +1,11 @@
 package dev.sequences.chassis.database;
 
 import dev.sequences.chassis.rows.Rows;
+import dev.sequences.chassis.security.LocalIssuer;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a service needs of its PostgreSQL database. Each would otherwise fail later, with an error that does not name the cause. */
 final class DatabaseRequirements {
@@ -53,5 +55,30 @@ final class DatabaseRequirements {
             }
             return List.copyOf(unmet);
         });
+    }
+
+    /**
+     * Returns a sentence if both connections, which are open and idle, are served by one session of the server: a pooler in transaction mode,
+     * which breaks advisory locks and prepared statements.
+     */
+    static Optional<String> pooler(Connection first, Connection second) {
+        return session(first) == session(second)
+                ? Optional.of(
+                        "A pooler in transaction mode is between the service and PostgreSQL. Connect to the server"
+                                + " directly, or use a pooler in session mode.")
+                : Optional.empty();
+    }
+
+    private static int session(Connection connection) {
+        return Rows.of(connection, "select pg_backend_pid() as pid").one(row -> row.intValue("pid"));
+    }
+
+    /** Returns a sentence if the password is the one of a local run, but other machines reach the service. */
+    static Optional<String> guessablePassword(String username, String password, String host) {
+        return password.equals(username) && !LocalIssuer.isLoopback(host)
+                ? Optional.of("The password of user " + username
+                        + " is its name, as in a local run, but the service listens on " + host
+                        + ". Set another password.")
+                : Optional.empty();
     }
 }

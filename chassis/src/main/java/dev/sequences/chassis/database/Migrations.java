@@ -1,16 +1,21 @@
 package dev.sequences.chassis.database;
 
 import dev.sequences.chassis.relay.RelaySettings;
+import dev.sequences.chassis.settings.DatabaseSettings;
+import dev.sequences.chassis.settings.DatabaseSettings.Migration;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,23 +35,52 @@ class Migrations {
     private final DataSource dataSource;
     private final Flyway flyway;
     private final RelaySettings relay;
+    private final DatabaseSettings database;
+    private final VertxHttpConfig server;
 
-    Migrations(DataSource dataSource, Flyway flyway, RelaySettings relay) {
+    Migrations(
+            DataSource dataSource,
+            Flyway flyway,
+            RelaySettings relay,
+            DatabaseSettings database,
+            VertxHttpConfig server) {
         this.dataSource = dataSource;
         this.flyway = flyway;
         this.relay = relay;
+        this.database = database;
+        this.server = server;
     }
 
     void migrate(@Observes @Priority(5) StartupEvent event) throws InterruptedException {
-        try (Connection connection = connect()) {
-            List<String> unmet = DatabaseRequirements.unmet(connection, relay.enabled());
+        try (Connection connection = connect();
+                Connection second = connect()) {
+            List<String> unmet = new ArrayList<>(DatabaseRequirements.unmet(connection, relay.enabled()));
+            DatabaseRequirements.pooler(connection, second).ifPresent(unmet::add);
+            DatabaseRequirements.guessablePassword(database.username(), database.password(), server.host())
+                    .ifPresent(unmet::add);
             if (!unmet.isEmpty()) {
                 throw refusal("The database does not meet the requirements: " + String.join(" ", unmet));
             }
         } catch (SQLException e) {
             throw refusal("The requirements of the database cannot be read: " + e.getMessage());
         }
+        if (database.migration() == Migration.NONE) {
+            validate();
+            return;
+        }
         flyway.migrate();
+        if (database.migration() == Migration.ONLY) {
+            throw new PreventFurtherStepsException("The database is migrated.", 0);
+        }
+    }
+
+    private void validate() {
+        try {
+            flyway.validate();
+        } catch (FlywayException e) {
+            throw refusal("The database is not migrated to this version, and sequences.database.migration is none: "
+                    + e.getMessage());
+        }
     }
 
     private Connection connect() throws InterruptedException {

@@ -4,11 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Readiness of a service. */
+/** Health of a service. */
 @ConfigMapping(prefix = "sequences.health")
 public interface HealthSettings {
 
-    /** How long a failure lasts before readiness reports it, as an ISO-8601 duration longer than the relay's heartbeat of 2 s. */
+    /** How long a failure lasts before the health group {@code flow} reports it, as an ISO-8601 duration longer than the relay's heartbeat of 2 s. */
     @WithDefault("PT10S")
     Duration gracePeriod();
 }

@@ -1,4 +1,4 @@
-/** Readiness checks of the parts that all services share: broker, relay, intake and timers. */
+/** Health checks of the parts that all services share: the group {@code flow} and liveness. */
 @NullMarked
 package dev.sequences.chassis.health;
 

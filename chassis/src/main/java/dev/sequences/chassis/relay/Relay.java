@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows the write-ahead log and publishes its changes to Kafka. After every failure, a new engine starts from the slot: with a stored
  * or cached offset, Debezium would search for it in the log, and that search has known gaps. A change that cannot be mapped stops the
- * relay and turns readiness down; it is never skipped. See ADR 0002.
+ * relay and turns the health group {@code flow} down; it is never skipped. See ADR 0002.
  */
 @ApplicationScoped
 public class Relay {

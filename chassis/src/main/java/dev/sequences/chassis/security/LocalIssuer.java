@@ -15,7 +15,7 @@ import java.util.Optional;
  * tokens for every role.
  */
 @ApplicationScoped
-class LocalIssuer {
+public class LocalIssuer {
 
     static final String ISSUER = "sequences-local";
 
@@ -42,7 +42,8 @@ class LocalIssuer {
                 : Optional.empty();
     }
 
-    private static boolean isLoopback(String host) {
+    /** Whether only this machine reaches a server that listens on the address. */
+    public static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {

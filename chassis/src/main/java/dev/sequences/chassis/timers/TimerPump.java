@@ -79,7 +79,7 @@ public class TimerPump {
         lanes.awaitTermination();
     }
 
-    /** Returns the time since the last completed run; readiness reports a failure when it grows. Zero without handlers. */
+    /** Returns the time since the last completed run; health group {@code flow} reports a failure when it grows. Zero without handlers. */
     public Duration sinceLastRun() {
         return dispatcher.hasHandlers() ? Duration.ofNanos(System.nanoTime() - lastRun) : Duration.ZERO;
     }

@@ -44,4 +44,24 @@ class DatabaseRequirementsTest {
             assertThat(DatabaseRequirements.unmet(connection, false)).hasSize(1);
         }
     }
+
+    @Test
+    void recognizeAPoolerThatSharesASession() throws SQLException {
+        try (Connection first = database.connect();
+                Connection second = database.connect()) {
+            assertThat(DatabaseRequirements.pooler(first, second)).isEmpty();
+            assertThat(DatabaseRequirements.pooler(first, first))
+                    .hasValueSatisfying(text -> assertThat(text).contains("transaction mode", "session mode"));
+        }
+    }
+
+    @Test
+    void refuseThePasswordOfALocalRunWhereOtherMachinesReachTheService() {
+        assertThat(DatabaseRequirements.guessablePassword("worklist", "worklist", "0.0.0.0"))
+                .hasValueSatisfying(text -> assertThat(text).contains("user worklist"));
+        assertThat(DatabaseRequirements.guessablePassword("worklist", "worklist", "127.0.0.1"))
+                .isEmpty();
+        assertThat(DatabaseRequirements.guessablePassword("worklist", "b3d1", "0.0.0.0"))
+                .isEmpty();
+    }
 }

@@ -26,9 +26,6 @@ class ChartRulesTest {
             "QUARKUS_MANAGEMENT_HOST",
             "QUARKUS_MANAGEMENT_PORT",
             "QUARKUS_DATASOURCE_JDBC_MAX_SIZE",
-            "QUARKUS_FLYWAY_MIGRATE_AT_START",
-            "QUARKUS_FLYWAY_VALIDATE_AT_START",
-            "QUARKUS_INIT_AND_EXIT",
             "AXONIQ_UPDATE_CHECKER_DISABLED",
             "MALLOC_ARENA_MAX",
             "JAVA_TOOL_OPTIONS");

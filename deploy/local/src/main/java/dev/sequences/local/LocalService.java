@@ -60,8 +60,8 @@ final class LocalService {
     }
 
     boolean isReady() throws InterruptedException {
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + service.managementPort(settings.ports()) + "/q/health/ready"))
+        var request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + service.managementPort(settings.ports()) + "/q/health/group/flow"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {

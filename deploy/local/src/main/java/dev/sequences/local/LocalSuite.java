@@ -168,7 +168,7 @@ public final class LocalSuite implements AutoCloseable {
         return running(component).isPresent();
     }
 
-    /** Returns whether the component serves requests; for a service, whether its readiness check passes. */
+    /** Returns whether the component serves requests; for a service, whether its health group {@code flow} is up. */
     public boolean isReady(Component component) throws InterruptedException {
         if (!isAlive(component)) {
             return false;
@@ -190,7 +190,7 @@ public final class LocalSuite implements AutoCloseable {
             }
             if (System.nanoTime() > deadline) {
                 throw new LocalRunException(
-                        "%s is running but not ready after %d s. See %s and http://localhost:%d/q/health/ready."
+                        "%s is running but not ready after %d s. See %s and http://localhost:%d/q/health/group/flow."
                                 .formatted(
                                         component.id(),
                                         timeout.toSeconds(),

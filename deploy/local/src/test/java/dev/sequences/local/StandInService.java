@@ -13,7 +13,7 @@ public final class StandInService {
         var address = new InetSocketAddress(
                 System.getenv("QUARKUS_MANAGEMENT_HOST"), Integer.parseInt(System.getenv("QUARKUS_MANAGEMENT_PORT")));
         var server = HttpServer.create(address, 0);
-        server.createContext("/q/health/ready", exchange -> {
+        server.createContext("/q/health/group/flow", exchange -> {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });

@@ -113,7 +113,7 @@ class SecuredServersTest {
 
     private boolean isReady() throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            URI readiness = management.resolve("/q/health/ready");
+            URI readiness = management.resolve("/q/health/group/flow");
             return client.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
                             .statusCode()
                     == 200;

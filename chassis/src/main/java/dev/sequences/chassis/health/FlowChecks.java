@@ -6,23 +6,53 @@ import dev.sequences.chassis.intake.WaitingIntake;
 import dev.sequences.chassis.relay.Relay;
 import dev.sequences.chassis.relay.RelayState;
 import dev.sequences.chassis.timers.TimerPump;
+import io.smallrye.health.api.HealthGroup;
+import io.smallrye.reactive.messaging.health.HealthReport;
+import io.smallrye.reactive.messaging.providers.extension.HealthCenter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Readiness is down while the broker does not answer, events are not published, messages are not processed, or timers do not fire. Each
- * check recovers without a restart. The connection pool provides the check of the database.
+ * The health group {@code flow} is down while the broker does not answer, events are not published, messages are not processed, or timers
+ * do not fire. Each check recovers without a restart. Readiness is independent of it: commands and queries need the database alone, so
+ * an unavailable broker does not take the service out of the load balancer.
  */
-public final class ChassisReadiness {
+public final class FlowChecks {
 
-    private ChassisReadiness() {}
+    static final String GROUP = "flow";
 
-    @Readiness
+    private FlowChecks() {}
+
+    /** Whether each consumer is connected and subscribed, as the Kafka connector reports it. */
+    @HealthGroup(FlowChecks.GROUP)
+    @ApplicationScoped
+    static class ConnectorCheck implements HealthCheck {
+
+        private final HealthCenter channels;
+
+        ConnectorCheck(HealthCenter channels) {
+            this.channels = channels;
+        }
+
+        @Override
+        public HealthCheckResponse call() {
+            List<String> failing = channels.getReadiness().getChannels().stream()
+                    .filter(channel -> !channel.isOk())
+                    .map(HealthReport.ChannelInfo::getChannel)
+                    .sorted()
+                    .toList();
+            return HealthCheckResponse.named("connector")
+                    .status(failing.isEmpty())
+                    .withData("failing", String.join(" ", failing))
+                    .build();
+        }
+    }
+
+    @HealthGroup(FlowChecks.GROUP)
     @ApplicationScoped
     static class BrokerCheck implements HealthCheck {
 
@@ -46,7 +76,7 @@ public final class ChassisReadiness {
     }
 
     /** A replica on standby is up only while another one publishes. */
-    @Readiness
+    @HealthGroup(FlowChecks.GROUP)
     @ApplicationScoped
     static class RelayCheck implements HealthCheck {
 
@@ -77,7 +107,7 @@ public final class ChassisReadiness {
         }
     }
 
-    @Readiness
+    @HealthGroup(FlowChecks.GROUP)
     @ApplicationScoped
     static class IntakeCheck implements HealthCheck {
 
@@ -108,7 +138,7 @@ public final class ChassisReadiness {
         }
     }
 
-    @Readiness
+    @HealthGroup(FlowChecks.GROUP)
     @ApplicationScoped
     static class TimersCheck implements HealthCheck {
 

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,7 +40,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Readiness goes down for each cause, reports the cause, and recovers without a restart. */
+/** The health group {@code flow} goes down for each cause, reports the cause, and recovers without a restart; readiness means that requests are served. */
 @QuarkusTest
 @QuarkusTestResource(
         value = OutageResource.class,
@@ -48,7 +49,7 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "sequences.health.grace-period", value = "PT4S"),
             @ResourceArg(name = "sequences.relay.enabled", value = "true")
         })
-class ReadinessTest {
+class FlowTest {
 
     private static final String CONSUMER = "worklist.definitions";
     private static final int PARTITIONS = 4;
@@ -66,7 +67,7 @@ class ReadinessTest {
     String database;
 
     @BeforeEach
-    void isReady() throws Exception {
+    void flows() throws Exception {
         awaitUp();
     }
 
@@ -75,6 +76,10 @@ class ReadinessTest {
         Outages.pauseBroker();
         try {
             awaitDown("broker");
+            assertThat(status("/q/health/ready")).isEqualTo(200);
+            assertThat(status("/q/health/live")).isEqualTo(200);
+            assertThat(status("/q/health/started")).isEqualTo(200);
+            assertThat(status("/q/health/group/flow")).isEqualTo(503);
         } finally {
             Outages.resumeBroker();
         }
@@ -86,6 +91,7 @@ class ReadinessTest {
         Outages.disconnectDatabase();
         try {
             awaitDown("relay");
+            Await.until("readiness is down", () -> status("/q/health/ready") == 503);
             Await.until("the relay reports its error", () -> !"none"
                     .equals(check("relay").path("data").path("lastError").asText()));
         } finally {
@@ -98,7 +104,7 @@ class ReadinessTest {
     void goesDownWhileNoReplicaPublishes() throws Exception {
         try (Connection other = DriverManager.getConnection(database, "worklist", "worklist")) {
             acquireLease(other);
-            Await.until("readiness is down on standby", () -> {
+            Await.until("flow is down on standby", () -> {
                 JsonNode relay = check("relay");
                 return "DOWN".equals(relay.path("status").asText())
                         && "standby".equals(relay.path("data").path("state").asText());
@@ -204,18 +210,18 @@ class ReadinessTest {
     }
 
     private void awaitUp() throws Exception {
-        Await.until("readiness is up", () -> "UP".equals(ready().path("status").asText()));
+        Await.until("flow is up", () -> "UP".equals(flow().path("status").asText()));
     }
 
     private void awaitDown(String check) throws Exception {
         Await.until(
-                "readiness is down for " + check,
+                "flow is down for " + check,
                 () -> "DOWN".equals(check(check).path("status").asText())
-                        && "DOWN".equals(ready().path("status").asText()));
+                        && "DOWN".equals(flow().path("status").asText()));
     }
 
     private JsonNode check(String name) throws IOException, InterruptedException {
-        for (JsonNode check : ready().path("checks")) {
+        for (JsonNode check : flow().path("checks")) {
             if (name.equals(check.path("name").asText())) {
                 return check;
             }
@@ -223,8 +229,8 @@ class ReadinessTest {
         throw new AssertionError("no check " + name);
     }
 
-    private JsonNode ready() throws IOException, InterruptedException {
-        return new ObjectMapper().readTree(get("/q/health/ready"));
+    private JsonNode flow() throws IOException, InterruptedException {
+        return new ObjectMapper().readTree(get("/q/health/group/flow"));
     }
 
     private double lagSeconds() throws IOException, InterruptedException {
@@ -234,10 +240,17 @@ class ReadinessTest {
         return Double.parseDouble(lag.group(1));
     }
 
+    private int status(String path) throws IOException, InterruptedException {
+        return exchange(path).statusCode();
+    }
+
     private String get(String path) throws IOException, InterruptedException {
+        return exchange(path).body();
+    }
+
+    private HttpResponse<String> exchange(String path) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(management.resolve(path)).build(), BodyHandlers.ofString())
-                    .body();
+            return http.send(HttpRequest.newBuilder(management.resolve(path)).build(), BodyHandlers.ofString());
         }
     }
 }
