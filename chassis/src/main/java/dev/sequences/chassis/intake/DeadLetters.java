@@ -2,6 +2,7 @@ package dev.sequences.chassis.intake;
 
 import dev.sequences.chassis.intake.ParkedMessages.Parked;
 import dev.sequences.chassis.kafka.KafkaConnection;
+import dev.sequences.chassis.settings.Installation;
 import dev.sequences.chassis.settings.ServiceSettings;
 import dev.sequences.contracts.Topics;
 import io.quarkus.runtime.ShutdownEvent;
@@ -47,13 +48,20 @@ class DeadLetters {
 
     private final ParkedMessages parked;
     private final KafkaConnection kafka;
+    private final Installation installation;
     private final String clientId;
     private final Duration interval;
     private final ScheduledExecutorService copier = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("dead-letters").factory());
     private final AtomicBoolean requested = new AtomicBoolean();
 
-    DeadLetters(ParkedMessages parked, KafkaConnection kafka, ServiceSettings identity, DeadLetterSettings settings) {
+    DeadLetters(
+            ParkedMessages parked,
+            KafkaConnection kafka,
+            ServiceSettings identity,
+            DeadLetterSettings settings,
+            Installation installation) {
+        this.installation = installation;
         this.parked = parked;
         this.kafka = kafka;
         this.clientId = identity.service() + "-dead-letters";
@@ -114,12 +122,13 @@ class DeadLetters {
         }
     }
 
-    private static List<Parked> copy(KafkaProducer<byte[], byte[]> producer, List<Parked> page, Set<String> unavailable)
+    private List<Parked> copy(KafkaProducer<byte[], byte[]> producer, List<Parked> page, Set<String> unavailable)
             throws InterruptedException {
         record Sent(Parked message, String topic, Future<RecordMetadata> result) {}
         List<Sent> sent = new ArrayList<>();
         for (Parked message : page) {
-            String topic = Topics.deadLetterOf(message.record().topic(), message.consumer());
+            String topic =
+                    installation.onBroker(Topics.deadLetterOf(message.record().topic(), message.consumer()));
             if (!unavailable.contains(topic)) {
                 Future<RecordMetadata> result =
                         producer.send(letter(message, topic, message.record().value()));

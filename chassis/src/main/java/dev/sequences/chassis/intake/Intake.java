@@ -5,6 +5,7 @@ import dev.sequences.chassis.flow.Traces;
 import dev.sequences.chassis.intake.MessageSelector.FactsMissing;
 import dev.sequences.chassis.json.Instants;
 import dev.sequences.chassis.json.Json;
+import dev.sequences.chassis.settings.Installation;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.chassis.unit.Units;
 import dev.sequences.chassis.unit.WriterUnavailable;
@@ -31,8 +32,8 @@ import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 /**
- * Processes batches of messages. One transaction stores the offsets, the position of each aggregate and the effects. Offsets are not
- * committed to the broker; consumers start from the database (see {@link StoredOffsets}). No message is dropped: while the database is
+ * Processes batches of messages. One transaction stores the offsets, the position of each aggregate and the effects. Consumers start
+ * from the database (see {@link StoredOffsets}); the broker has copies for tools (see {@link BrokerOffsets}). No message is dropped: while the database is
  * unavailable, the batch is retried, a message that cannot be processed is parked, and a message that is based on facts which this service
  * does not know yet waits for them (ADR 0019).
  */
@@ -58,6 +59,7 @@ public class Intake {
     private final DeadLetters deadLetters;
     private final MeterRegistry metrics;
     private final Traces traces;
+    private final Installation installation;
     private final Map<String, MessageHandler> handlers = new ConcurrentHashMap<>();
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
 
@@ -68,7 +70,9 @@ public class Intake {
             Knowledge knowledge,
             DeadLetters deadLetters,
             MeterRegistry metrics,
-            Traces traces) {
+            Traces traces,
+            Installation installation) {
+        this.installation = installation;
         this.units = units;
         this.parked = parked;
         this.selector = selector;
@@ -128,7 +132,7 @@ public class Intake {
         }
         List<KafkaMessage> batch = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            batch.add(new KafkaMessage(consumer, record));
+            batch.add(new KafkaMessage(consumer, installation.inContracts(record)));
         }
         if (batch.isEmpty()) {
             return;

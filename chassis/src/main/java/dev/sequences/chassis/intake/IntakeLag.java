@@ -2,6 +2,7 @@ package dev.sequences.chassis.intake;
 
 import dev.sequences.chassis.kafka.KafkaConnection;
 import dev.sequences.chassis.rows.StorageFailure;
+import dev.sequences.chassis.settings.Installation;
 import dev.sequences.chassis.settings.ServiceSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -44,6 +45,9 @@ public class IntakeLag {
 
     private static final Logger LOG = Logger.getLogger(IntakeLag.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    /** Every how many measurements the stored offsets are copied to the broker. */
+    private static final int COPY_ROUNDS = 5;
+
     private static final int TIMEOUT_MILLIS = 3_000;
     private static final String CHANNEL = "mp.messaging.incoming.";
     private static final String GROUP = ".group.id";
@@ -53,9 +57,14 @@ public class IntakeLag {
     private final DataSource dataSource;
     private final MeterRegistry metrics;
     private final KafkaConnection kafka;
+    private final BrokerOffsets brokerOffsets;
+    private final Installation installation;
     private final String clientId;
     private final ConsumerRows rows = new ConsumerRows();
     private final Thread probe = new Thread(this::run, "intake-lag");
+
+    /** Channel of each consumer. */
+    private final Map<String, String> channels = new HashMap<>();
 
     /** Topic of each consumer. */
     private final Map<String, String> topics = new HashMap<>();
@@ -71,7 +80,11 @@ public class IntakeLag {
             DataSource dataSource,
             MeterRegistry metrics,
             KafkaConnection kafka,
-            ServiceSettings identity) {
+            ServiceSettings identity,
+            BrokerOffsets brokerOffsets,
+            Installation installation) {
+        this.brokerOffsets = brokerOffsets;
+        this.installation = installation;
         this.intake = intake;
         this.assignments = assignments;
         this.dataSource = dataSource;
@@ -85,7 +98,9 @@ public class IntakeLag {
         for (String name : config.getPropertyNames()) {
             if (name.startsWith(CHANNEL) && name.endsWith(GROUP)) {
                 String channel = name.substring(0, name.length() - GROUP.length());
-                topics.put(config.getValue(name, String.class), config.getValue(channel + ".topic", String.class));
+                String consumer = installation.inContracts(config.getValue(name, String.class));
+                topics.put(consumer, installation.inContracts(config.getValue(channel + ".topic", String.class)));
+                channels.put(consumer, channel.substring(CHANNEL.length()));
             }
         }
         topics.keySet().forEach(consumer -> {
@@ -171,12 +186,33 @@ public class IntakeLag {
     }
 
     private void run() {
-        try (Admin admin = kafka.admin(clientId, TIMEOUT_MILLIS)) {
-            while (!stopping) {
-                readStoredOffsets();
-                readEndOffsets(admin);
-                Thread.sleep(INTERVAL.toMillis());
+        while (!stopping) {
+            try {
+                measure();
+            } catch (KafkaException e) {
+                // No client can be created while no address of a broker can be resolved.
+                brokerError = String.valueOf(e.getCause() == null ? e : e.getCause());
+                LOG.debugf("no connection to the broker: %s", e);
+                pause();
             }
+        }
+    }
+
+    private void measure() {
+        try (Admin admin = kafka.admin(clientId, TIMEOUT_MILLIS)) {
+            for (long round = 0; !stopping; round++) {
+                readStoredOffsets(round % COPY_ROUNDS == 0);
+                readEndOffsets(admin);
+                pause();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(INTERVAL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -189,7 +225,10 @@ public class IntakeLag {
             }
             List<TopicPartition> all = new ArrayList<>();
             if (!topics.isEmpty()) {
-                get(admin.describeTopics(Set.copyOf(topics.values())).allTopicNames())
+                get(admin.describeTopics(topics.values().stream()
+                                        .map(installation::onBroker)
+                                        .collect(Collectors.toSet()))
+                                .allTopicNames())
                         .values()
                         .forEach(topic -> topic.partitions()
                                 .forEach(one -> all.add(new TopicPartition(topic.name(), one.partition()))));
@@ -199,7 +238,8 @@ public class IntakeLag {
                 get(admin.listOffsets(all.stream().collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest())))
                                 .all())
                         .forEach((partition, result) -> ends.put(partition, result.offset()));
-                topics.forEach((consumer, topic) -> ends.forEach((partition, end) -> {
+                topics.forEach((consumer, topic) -> ends.forEach((onBroker, end) -> {
+                    TopicPartition partition = installation.inContracts(onBroker);
                     if (partition.topic().equals(topic)) {
                         Backlog backlog = backlog(consumer, partition);
                         synchronized (backlog) {
@@ -224,13 +264,17 @@ public class IntakeLag {
     }
 
     /** Read before the end offsets, so that a message in between counts as unprocessed for a second at most. */
-    private void readStoredOffsets() {
+    private void readStoredOffsets(boolean copyToBroker) {
         if (topics.isEmpty()) {
             return;
         }
         try (Connection connection = dataSource.getConnection()) {
             for (Map.Entry<String, String> consumer : topics.entrySet()) {
-                rows.read(connection, consumer.getKey(), consumer.getValue()).forEach((partition, next) -> {
+                Map<TopicPartition, Long> stored = rows.read(connection, consumer.getKey(), consumer.getValue());
+                if (copyToBroker) {
+                    copyToBroker(consumer.getKey(), stored);
+                }
+                stored.forEach((partition, next) -> {
                     Backlog backlog = backlog(consumer.getKey(), partition);
                     synchronized (backlog) {
                         backlog.stored(System.nanoTime(), next);
@@ -245,7 +289,29 @@ public class IntakeLag {
     private Backlog backlog(String consumer, TopicPartition partition) {
         Map<TopicPartition, Backlog> known = backlogs.computeIfAbsent(consumer, fresh -> new HashMap<>());
         synchronized (known) {
-            return known.computeIfAbsent(partition, fresh -> new Backlog(System.nanoTime()));
+            return known.computeIfAbsent(partition, fresh -> measured(consumer, partition));
         }
+    }
+
+    private Backlog measured(String consumer, TopicPartition partition) {
+        Tags tags = Tags.of("consumer", consumer, "partition", Integer.toString(partition.partition()));
+        Backlog backlog = new Backlog(System.nanoTime());
+        metrics.gauge("sequences.intake.lag.records", tags, backlog, measured -> {
+            synchronized (measured) {
+                return measured.size();
+            }
+        });
+        return backlog;
+    }
+
+    private void copyToBroker(String consumer, Map<TopicPartition, Long> stored) {
+        Set<TopicPartition> own = assignments.of(consumer);
+        Map<TopicPartition, Long> next = new HashMap<>();
+        stored.forEach((partition, offset) -> {
+            if (own.contains(partition)) {
+                next.put(installation.onBroker(partition), offset);
+            }
+        });
+        brokerOffsets.commit(channels.getOrDefault(consumer, consumer), next);
     }
 }

@@ -1,12 +1,14 @@
 package dev.sequences.chassis.intake;
 
 import dev.sequences.chassis.rows.StorageFailure;
+import dev.sequences.chassis.settings.Installation;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -24,25 +26,32 @@ public class StoredOffsets implements KafkaConsumerRebalanceListener {
     private final ConsumerRows rows = new ConsumerRows();
 
     private final Assignments assignments;
+    private final Installation installation;
 
-    StoredOffsets(DataSource dataSource, Assignments assignments) {
+    StoredOffsets(DataSource dataSource, Assignments assignments, Installation installation) {
+        this.installation = installation;
         this.dataSource = dataSource;
         this.assignments = assignments;
     }
 
+    private List<TopicPartition> inContracts(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(installation::inContracts).toList();
+    }
+
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        assignments.remove(consumer.groupMetadata().groupId(), partitions);
+        assignments.remove(installation.inContracts(consumer.groupMetadata().groupId()), inContracts(partitions));
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        String name = consumer.groupMetadata().groupId();
+        String name = installation.inContracts(consumer.groupMetadata().groupId());
         for (long pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
             try (Connection connection = dataSource.getConnection()) {
-                Map<TopicPartition, Long> next = rows.read(connection, name, partitions);
-                partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
-                assignments.add(name, partitions);
+                Map<TopicPartition, Long> next = rows.read(connection, name, inContracts(partitions));
+                partitions.forEach(partition ->
+                        consumer.seek(partition, next.getOrDefault(installation.inContracts(partition), 0L)));
+                assignments.add(name, inContracts(partitions));
                 return;
             } catch (SQLException | StorageFailure e) {
                 LOG.warnf("%s cannot read its offsets, next attempt in %d ms: %s", name, pause, e.getMessage());

@@ -8,9 +8,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +80,18 @@ public class KafkaConnection {
         }
         properties.putAll(further);
         return properties;
+    }
+
+    /** Returns the addresses of the brokers as configured. */
+    String bootstrapServers() {
+        return settings.bootstrapServers();
+    }
+
+    /** Whether the address of at least one broker can be resolved. Without one, no client can be created. */
+    boolean isResolvable() {
+        return Arrays.stream(settings.bootstrapServers().split(","))
+                .map(address -> Utils.getHost(address.strip()))
+                .anyMatch(host -> host != null && !new InetSocketAddress(host, 1).isUnresolved());
     }
 
     /** For the consumers of the messaging channels. Takes the place of the framework's properties, which know no settings of the suite. */

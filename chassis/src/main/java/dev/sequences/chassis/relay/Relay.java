@@ -1,6 +1,7 @@
 package dev.sequences.chassis.relay;
 
 import dev.sequences.chassis.settings.DatabaseSettings;
+import dev.sequences.chassis.settings.Installation;
 import dev.sequences.chassis.settings.ServiceSettings;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
@@ -41,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 public class Relay {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
-    private static final String SLOT_SUFFIX = "_relay";
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final Duration MAX_CLOSE_TIME = Duration.ofSeconds(20);
     private static final Duration CLOSE_RETRY_INTERVAL = Duration.ofMillis(100);
@@ -70,7 +70,8 @@ public class Relay {
             MeterRegistry metrics,
             RelaySettings settings,
             ServiceSettings identity,
-            DatabaseSettings database) {
+            DatabaseSettings database,
+            Installation installation) {
         this.mapping = mapping;
         this.sender = sender;
         this.metrics = metrics;
@@ -79,7 +80,7 @@ public class Relay {
         this.url = database.url();
         this.user = database.username();
         this.password = database.password();
-        this.slotName = identity.service().replace('-', '_') + SLOT_SUFFIX;
+        this.slotName = installation.slot(identity.service());
         this.state = enabled ? RelayState.STANDBY : RelayState.OFF;
     }
 

@@ -2,6 +2,7 @@ package dev.sequences.chassis.relay;
 
 import dev.sequences.chassis.flow.Traces;
 import dev.sequences.chassis.kafka.KafkaConnection;
+import dev.sequences.chassis.settings.Installation;
 import dev.sequences.chassis.settings.ServiceSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
@@ -32,10 +33,12 @@ public class Sender {
 
     private final Traces traces;
     private final KafkaConnection kafka;
+    private final Installation installation;
     private final String clientId;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-    Sender(Traces traces, KafkaConnection kafka, ServiceSettings identity) {
+    Sender(Traces traces, KafkaConnection kafka, ServiceSettings identity, Installation installation) {
+        this.installation = installation;
         this.traces = traces;
         this.kafka = kafka;
         this.clientId = identity.service() + "-relay";
@@ -64,7 +67,7 @@ public class Sender {
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
         try {
             for (ProducerRecord<byte[], byte[]> record : records) {
-                sent.add(current.send(record, (acknowledged, error) -> {
+                sent.add(current.send(onBroker(record), (acknowledged, error) -> {
                     if (error != null && failure.compareAndSet(null, error)) {
                         abandon(current);
                     }
@@ -91,6 +94,14 @@ public class Sender {
         if (traces.isEnabled()) {
             records.forEach(this::trace);
         }
+    }
+
+    private ProducerRecord<byte[], byte[]> onBroker(ProducerRecord<byte[], byte[]> record) {
+        String topic = installation.onBroker(record.topic());
+        return topic.equals(record.topic())
+                ? record
+                : new ProducerRecord<>(
+                        topic, record.partition(), record.timestamp(), record.key(), record.value(), record.headers());
     }
 
     private void trace(ProducerRecord<byte[], byte[]> record) {

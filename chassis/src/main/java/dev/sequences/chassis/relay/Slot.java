@@ -85,16 +85,23 @@ final class Slot {
     }
 
     private boolean usable(Connection connection) throws SQLException {
-        record State(@Nullable Integer activePid, boolean isLost) {}
+        record State(@Nullable Integer activePid, boolean isLost, String database, boolean isOwn) {}
         Optional<State> state = Rows.of(
                         connection,
-                        "select active_pid, wal_status, invalidation_reason from pg_replication_slots where slot_name = ?")
+                        "select active_pid, wal_status, invalidation_reason, database, database = current_database() as is_own"
+                                + " from pg_replication_slots where slot_name = ?")
                 .with(name)
                 .first(row -> new State(
                         row.intOrNull("active_pid"),
-                        "lost".equals(row.textOrNull("wal_status")) || row.textOrNull("invalidation_reason") != null));
+                        "lost".equals(row.textOrNull("wal_status")) || row.textOrNull("invalidation_reason") != null,
+                        String.valueOf(row.textOrNull("database")),
+                        row.bool("is_own")));
         if (state.isEmpty()) {
             return false;
+        }
+        if (!state.get().isOwn()) {
+            throw new IllegalStateException("replication slot " + name + " belongs to database "
+                    + state.get().database() + " on the same server; set sequences.installation to a name of its own");
         }
         if (state.get().activePid() != null) {
             // This process has the lease, so the session belongs to a process that has lost it.

@@ -7,6 +7,7 @@ import dev.sequences.chassis.flow.Traces;
 import dev.sequences.chassis.intake.ParkedMessages.Parked;
 import dev.sequences.chassis.kafka.TestBroker;
 import dev.sequences.chassis.rows.Rows;
+import dev.sequences.chassis.settings.Installation;
 import dev.sequences.chassis.unit.StartedUnits;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.contracts.Headers;
@@ -97,7 +98,8 @@ class IntakeTest {
         }
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         parked = new ParkedMessages(database.dataSource(), metrics);
-        deadLetters = new DeadLetters(parked, TestBroker.connection(), () -> "chassis", () -> Duration.ofSeconds(30));
+        deadLetters = new DeadLetters(
+                parked, TestBroker.connection(), () -> "chassis", () -> Duration.ofSeconds(30), Installation.UNNAMED);
         Knowledge knowledge = new Knowledge(database.dataSource());
         WaitingMessages waiting = new WaitingMessages(database.dataSource(), () -> Duration.ofMinutes(10));
         intake = new Intake(
@@ -107,7 +109,8 @@ class IntakeTest {
                 knowledge,
                 deadLetters,
                 metrics,
-                Traces.off());
+                Traces.off(),
+                Installation.UNNAMED);
         intake.register(consumer, handler);
     }
 
@@ -345,7 +348,7 @@ class IntakeTest {
 
     /** As the connector does: subscribes with the listener and passes each batch on. Returns the offsets it was given. */
     private List<Long> subscribeAndReceive(Assignments assignments, int count) throws Exception {
-        StoredOffsets offsets = new StoredOffsets(database.dataSource(), assignments);
+        StoredOffsets offsets = new StoredOffsets(database.dataSource(), assignments, Installation.UNNAMED);
         List<Long> seen = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> subscribed = consumer()) {
             subscribed.subscribe(List.of(topic), new ConsumerRebalanceListener() {

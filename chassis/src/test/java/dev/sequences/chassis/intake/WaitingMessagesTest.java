@@ -7,6 +7,7 @@ import dev.sequences.chassis.flow.Traces;
 import dev.sequences.chassis.json.Json;
 import dev.sequences.chassis.kafka.TestBroker;
 import dev.sequences.chassis.rows.Rows;
+import dev.sequences.chassis.settings.Installation;
 import dev.sequences.chassis.unit.StartedUnits;
 import dev.sequences.chassis.unit.Unit;
 import dev.sequences.contracts.Headers;
@@ -94,8 +95,8 @@ class WaitingMessagesTest {
         private final ParkedMessages parked = new ParkedMessages(database.dataSource(), metrics);
         private final Intake intake;
         private final WaitingIntake waitingIntake;
-        private final DeadLetters deadLetters =
-                new DeadLetters(parked, TestBroker.connection(), () -> "chassis", () -> Duration.ofHours(1));
+        private final DeadLetters deadLetters = new DeadLetters(
+                parked, TestBroker.connection(), () -> "chassis", () -> Duration.ofHours(1), Installation.UNNAMED);
 
         Replica(StartedUnits units, Duration maxWait) {
             Knowledge knowledge = new Knowledge(database.dataSource());
@@ -107,7 +108,8 @@ class WaitingMessagesTest {
                     knowledge,
                     deadLetters,
                     metrics,
-                    Traces.off());
+                    Traces.off(),
+                    Installation.UNNAMED);
             waitingIntake = new WaitingIntake(units.get(), intake, waiting, parked, knowledge, metrics);
             intake.register(facts, (unit, messages) -> {});
             intake.register(decisions, new Decisions());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sequences.chassis.flow.Traces;
 import dev.sequences.chassis.kafka.KafkaConnection;
 import dev.sequences.chassis.kafka.TestBroker;
+import dev.sequences.chassis.settings.Installation;
 import dev.sequences.testkit.infra.Infrastructure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +37,8 @@ class SenderTest {
     private static final int MAX_BYTES = 20_000;
 
     private final String topic = "sender-" + UUID.randomUUID();
-    private final Sender sender = new Sender(Traces.off(), TestBroker.connection(), () -> "sender-test");
+    private final Sender sender =
+            new Sender(Traces.off(), TestBroker.connection(), () -> "sender-test", Installation.UNNAMED);
 
     @BeforeEach
     void createTopic() throws Exception {

@@ -7,8 +7,12 @@ import dev.sequences.chassis.eventlog.EventLog;
 import dev.sequences.chassis.eventlog.EventNames;
 import dev.sequences.chassis.flow.Traces;
 import dev.sequences.chassis.kafka.TestBroker;
+import dev.sequences.chassis.settings.Installation;
+import dev.sequences.testkit.infra.Infrastructure;
+import dev.sequences.testkit.infra.PostgresServer;
 import dev.sequences.testkit.infra.ServiceDatabase;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -72,7 +76,10 @@ class SlotTest {
         run("insert into fact values ('one')");
         RelayMapping mapping =
                 new RelayMapping(new EventLog(new EventNames()), List.of(), List.of(facts), () -> "chassis");
-        slot = new Slot(name, mapping, new Sender(Traces.off(), TestBroker.connection(), () -> "slot-test"));
+        slot = new Slot(
+                name,
+                mapping,
+                new Sender(Traces.off(), TestBroker.connection(), () -> "slot-test", Installation.UNNAMED));
     }
 
     @AfterEach
@@ -101,6 +108,24 @@ class SlotTest {
         slot.ensure(connection);
 
         assertThat(facts.seen).containsExactly("one");
+    }
+
+    @Test
+    void leavesTheSlotOfAnotherDatabaseAlone() throws SQLException {
+        try (Connection other = another();
+                Statement statement = other.createStatement()) {
+            statement.execute("select pg_create_logical_replication_slot('" + name + "', 'pgoutput')");
+
+            assertThatThrownBy(() -> slot.ensure(connection)).hasMessageContaining("sequences.installation");
+
+            assertThat(slots()).isEqualTo(1);
+            statement.execute("select pg_drop_replication_slot('" + name + "')");
+        }
+    }
+
+    private static Connection another() throws SQLException {
+        PostgresServer.Database database = Infrastructure.postgres().database("chassis_test");
+        return DriverManager.getConnection(database.url(), database.username(), database.password());
     }
 
     private int slots() throws SQLException {

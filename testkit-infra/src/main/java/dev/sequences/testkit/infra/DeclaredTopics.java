@@ -16,8 +16,16 @@ final class DeclaredTopics {
     private DeclaredTopics() {}
 
     static void createOn(String bootstrap) {
+        createOn(bootstrap, "");
+    }
+
+    static void createOn(String bootstrap, String prefix) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            admin.createTopics(read()).all().get();
+            List<NewTopic> topics = read().stream()
+                    .map(topic -> new NewTopic(prefix + topic.name(), topic.numPartitions(), topic.replicationFactor())
+                            .configs(topic.configs()))
+                    .toList();
+            admin.createTopics(topics).all().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the topics could not be created on " + bootstrap, e.getCause());
         } catch (InterruptedException e) {

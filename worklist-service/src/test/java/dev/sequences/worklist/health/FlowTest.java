@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -127,6 +128,20 @@ class FlowTest {
             channel.resume().await().atMost(Duration.ofSeconds(10));
         }
         awaitUp();
+    }
+
+    @Test
+    void copiesOffsetsToTheBrokerAndCountsTheBacklogPerPartition() throws Exception {
+        send();
+        Await.until("the group has offsets on the broker", () -> {
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+                return admin.listConsumerGroupOffsets(CONSUMER).partitionsToOffsetAndMetadata().get().values().stream()
+                        .anyMatch(offset -> offset.offset() > 0);
+            }
+        });
+        assertThat(get("/q/metrics"))
+                .containsPattern("sequences_intake_lag_records\\{[^}]*consumer=\"" + CONSUMER
+                        + "\"[^}]*partition=\"0\"[^}]*} 0.0");
     }
 
     @Test
