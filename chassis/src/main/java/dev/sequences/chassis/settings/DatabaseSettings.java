@@ -16,6 +16,10 @@ public interface DatabaseSettings {
     /** Password of the user. It must differ from the name where the service listens on other addresses than loopback. */
     String password();
 
+    /** Maximum number of connections in the pool. The relay uses up to 4 more, in one replica of the service. */
+    @WithDefault("20")
+    int maxPoolSize();
+
     /**
      * Who migrates the database: {@code at-start}, each service before it serves requests; {@code only}, this process, which then ends with
      * exit code 0, for a job; {@code none}, another process: the service refuses to start before that.

@@ -1,6 +1,9 @@
 package dev.sequences.chassis.settings;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
 
 /** Verification of bearer tokens. */
 @ConfigMapping(prefix = "sequences.tokens")
@@ -14,4 +17,11 @@ public interface TokenSettings {
      * loopback.
      */
     String issuer();
+
+    /** Accepted values of the {@code aud} claim. Unset: tokens that the issuer made for other applications are accepted as well. */
+    Optional<List<String>> audience();
+
+    /** Path of the claim with the roles, with slashes: {@code realm_access/roles} for the realm roles of Keycloak. */
+    @WithDefault("groups")
+    String groupsPath();
 }
