@@ -1,6 +1,7 @@
 package dev.sequences.insights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.sequences.insights.views.enrollments.EnrollmentsView;
 import dev.sequences.testkit.infra.ServiceResource;
@@ -8,6 +9,7 @@ import dev.sequences.testkit.spec.Delivery;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -132,16 +134,24 @@ class FunnelPropertyTest {
                         + " (status = 'completed')::int, (status = 'disconnected')::int from enrollment_fact"
                         + " where ended_at is not null) x group by 1");
         assertSame(
-                "select assignee, entered, in_progress, completed, skipped, cancelled from seller_funnel where entered > 0",
+                "select assignee, entered, in_progress, completed, skipped, cancelled, reassigned from seller_funnel"
+                        + " where entered > 0",
                 "select assignee, count(*), count(*) filter (where status = 'open'),"
                         + " count(*) filter (where status = 'completed'), count(*) filter (where status = 'skipped'),"
-                        + " count(*) filter (where status = 'cancelled') from step_fact where step_type <> 'wait'"
+                        + " count(*) filter (where status = 'cancelled'), count(*) filter (where status = 'reassigned')"
+                        + " from (select assignee, status from step_fact where step_type <> 'wait'"
+                        + " and assignee_type <> 'system'"
+                        + " union all select from_assignee, 'reassigned' from step_reassignment) s group by 1");
+        assertSame(
+                "select assignee, closed_by_them from seller_funnel where closed_by_them > 0",
+                "select closed_by, count(*) from step_fact where closed_by is not null and step_type <> 'wait'"
                         + " and assignee_type <> 'system' group by 1");
         assertSame(
-                "select version, step_key, branch, entered, in_progress, completed, disconnected from branch_funnel",
+                "select version, step_key, branch, entered, in_progress, completed, disconnected, advanced"
+                        + " from branch_funnel",
                 "select version, step_key, branch, count(*), count(*) filter (where status = 'connected'),"
-                        + " count(*) filter (where status = 'completed'), count(*) filter (where status = 'disconnected')"
-                        + " from branch_fact group by 1, 2, 3");
+                        + " count(*) filter (where status = 'completed'), count(*) filter (where status = 'disconnected'),"
+                        + " count(*) filter (where end_reason = 'advanced') from branch_fact group by 1, 2, 3");
     }
 
     private void assertSame(String counters, String facts) throws Exception {
@@ -152,8 +162,8 @@ class FunnelPropertyTest {
         var counted = insights.get("/insights/sequences/" + sequenceId + "?version=all", "system-administrator")
                 .json();
         var folded = insights.get(
-                        "/insights/sequences/" + sequenceId
-                                + "?version=all&from=2020-01-01&to=2030-01-01&asOf=2030-01-01",
+                        "/insights/sequences/" + sequenceId + "?version=all&from=2020-01-01&to=2030-01-01&asOf="
+                                + Instant.now(),
                         "system-administrator")
                 .json();
         assertThat(counted.path("branches")).isNotEmpty();
@@ -165,6 +175,12 @@ class FunnelPropertyTest {
         for (int i = 0; i < counted.path("steps").size(); i++) {
             var step = counted.path("steps").get(i);
             var exact = folded.path("steps").get(i);
+            assertThat(step.path("percentileError")).isEqualTo(exact.path("percentileError"));
+            for (String percentile : List.of("medianSeconds", "p90Seconds")) {
+                assertThat(step.path(percentile).asDouble())
+                        .as(percentile)
+                        .isCloseTo(exact.path(percentile).asDouble(), within(1e-6));
+            }
             for (String field :
                     List.of("key", "entered", "inProgress", "completed", "skipped", "cancelled", "actions")) {
                 assertThat(step.path(field)).as(field).isEqualTo(exact.path(field));

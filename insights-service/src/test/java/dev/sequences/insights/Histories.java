@@ -31,7 +31,7 @@ final class Histories {
     private static final Map<String, String> TYPES = Map.of("intro", "email", "call", "phone-call", "meet", "task");
     private static final List<String> SELLERS = List.of("amara", "tomas", "helena");
     private static final List<String> REASONS =
-            List.of("user-disconnected", "exit-criterion-met", "record-closed", "sequence-deactivated");
+            List.of("user-disconnected", "exit-criterion-met", "record-closed", "sequence-deactivated", "advanced");
     private static final Instant BEGIN = Instant.parse("2026-01-05T08:00:00Z");
 
     /** Expected counters by version and step: entered, in progress, completed, skipped, cancelled. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequences.contracts.definition.SequenceCreatedV1;
+import dev.sequences.insights.rebuild.OutdatedProjections;
 import dev.sequences.insights.views.definitions.DefinitionsView;
 import dev.sequences.insights.views.enrollments.EnrollmentsView;
 import dev.sequences.testkit.infra.Await;
@@ -31,6 +32,9 @@ class RebuildTest {
 
     @Inject
     DefinitionsView definitions;
+
+    @Inject
+    OutdatedProjections outdated;
 
     @Inject
     DataSource dataSource;
@@ -150,6 +154,30 @@ class RebuildTest {
         rebuilt.join();
 
         assertThat(insights.rows("select count(*) from enrollment_fact")).containsExactly("70");
+    }
+
+    @Test
+    void rebuildsAProjectionOfAnOlderRevisionAfterTheStart() throws Exception {
+        deliver(Histories.of("s", 13, 80).mixed(), 1_000);
+        JsonNode before = checksum("enrollments");
+        insights.rows("update step_fact set closed_by = null, due_at = null returning 1");
+        insights.rows("insert into projection_revision values ('enrollments', 1)"
+                + " on conflict (projection) do update set revision = 1 returning 1");
+
+        outdated.rebuildIfOutdated(enrollments);
+        outdated.rebuildIfOutdated(enrollments);
+
+        awaitRevision(enrollments.revision());
+        assertThat(checksum("enrollments")).isEqualTo(before);
+    }
+
+    private void awaitRevision(int revision) throws Exception {
+        long deadline = System.nanoTime() + Await.TIMEOUT.toNanos();
+        String select = "select revision from projection_revision where projection = 'enrollments'";
+        while (!insights.rows(select).equals(List.of(Integer.toString(revision)))) {
+            assertThat(System.nanoTime()).as("time of the rebuild").isLessThan(deadline);
+            Thread.sleep(20);
+        }
     }
 
     @Test

@@ -38,6 +38,7 @@ public class ExportResource {
             "sequence_steps",
             "enrollments",
             "steps",
+            "step_reassignments",
             "step_funnel",
             "step_actions",
             "enrollment_funnel",

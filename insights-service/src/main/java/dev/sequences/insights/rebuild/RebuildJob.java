@@ -145,6 +145,7 @@ public class RebuildJob implements JobHandler {
                             .collect(Collectors.joining(", ", "lock table ", " in access exclusive mode")));
             Projector.replay(projection, connection, REBUILD_SCHEMA, rest.events());
             swap(connection, projection);
+            OutdatedProjections.store(connection, projection);
             progress.done(rest.events().size());
         } catch (SQLException e) {
             if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {

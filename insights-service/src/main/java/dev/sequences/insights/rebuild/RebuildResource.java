@@ -8,9 +8,7 @@ import dev.sequences.chassis.http.Commands;
 import dev.sequences.chassis.http.Fields;
 import dev.sequences.chassis.http.RequestContext;
 import dev.sequences.chassis.jobs.Job;
-import dev.sequences.chassis.jobs.Jobs;
 import dev.sequences.chassis.security.Roles;
-import dev.sequences.chassis.unit.Unit;
 import dev.sequences.insights.reads.Snapshots;
 import dev.sequences.insights.rebuild.Checksums.TableChecksum;
 import dev.sequences.insights.views.Projection;
@@ -24,8 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,23 +33,20 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.SYSTEM_ADMINISTRATOR, Roles.SEQUENCE_MANAGER})
 public class RebuildResource {
 
-    /** Permits one rebuild per projection at a time. Replaces a row whose job has ended. */
-    private static final String CLAIM = """
-        insert into public.rebuild_run as r (projection, job_id) values (?, ?)
-        on conflict (projection) do update set job_id = excluded.job_id, position = 0, horizon = -1
-        where not exists (select from chassis.job j where j.id = r.job_id and j.status = 'running')
-        """;
-
     private final Projections projections;
-    private final Jobs jobs;
+    private final RebuildStarter rebuilds;
     private final Commands commands;
     private final RequestContext context;
     private final Snapshots snapshots;
 
     RebuildResource(
-            Projections projections, Jobs jobs, Commands commands, RequestContext context, Snapshots snapshots) {
+            Projections projections,
+            RebuildStarter rebuilds,
+            Commands commands,
+            RequestContext context,
+            Snapshots snapshots) {
         this.projections = projections;
-        this.jobs = jobs;
+        this.rebuilds = rebuilds;
         this.commands = commands;
         this.context = context;
         this.snapshots = snapshots;
@@ -73,8 +66,7 @@ public class RebuildResource {
         Projection projection = requireProjection(request == null ? null : request.projection());
         Cause cause = context.cause();
         return commands.run(request, unit -> {
-            Job job = jobs.start(unit, Projections.JOB_KIND, new Projections.Request(projection.name()), cause);
-            claim(unit, projection, job);
+            Job job = rebuilds.start(unit, projection, cause).orElseThrow(() -> running(projection));
             return Answer.accepted("/jobs/" + job.id(), job);
         });
     }
@@ -94,17 +86,11 @@ public class RebuildResource {
                         "Send one of: " + names + "."));
     }
 
-    private static void claim(Unit unit, Projection projection, Job job) throws SQLException {
-        try (PreparedStatement claim = unit.connection().prepareStatement(CLAIM)) {
-            claim.setString(1, projection.name());
-            claim.setString(2, job.id());
-            if (claim.executeUpdate() == 0) {
-                throw Problem.of(Refusal.conflict(
-                        "rebuild-running",
-                        "A rebuild of projection " + projection.name() + " is running.",
-                        "Wait until its job has ended."));
-            }
-        }
+    private static Problem running(Projection projection) {
+        return Problem.of(Refusal.conflict(
+                "rebuild-running",
+                "A rebuild of projection " + projection.name() + " is running.",
+                "Wait until its job has ended."));
     }
 
     /** Computes the checksum of every table; reads all rows. */

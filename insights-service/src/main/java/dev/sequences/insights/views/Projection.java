@@ -13,6 +13,9 @@ public interface Projection {
     /** The name of the projection in {@code POST /insights/rebuild}. */
     String name();
 
+    /** Increases with every change of the rows that {@link #apply} writes; a lower stored revision causes a rebuild after the start. */
+    int revision();
+
     /** The consumer whose events this projection folds. */
     String consumer();
 

@@ -22,6 +22,8 @@ public class DefinitionsView implements Projection, MessageHandler {
     public static final String NAME = "definitions";
     public static final String CONSUMER = "insights.definitions";
 
+    private static final int REVISION = 1;
+
     private final Intake intake;
 
     DefinitionsView(Intake intake) {
@@ -43,6 +45,11 @@ public class DefinitionsView implements Projection, MessageHandler {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public int revision() {
+        return REVISION;
     }
 
     @Override

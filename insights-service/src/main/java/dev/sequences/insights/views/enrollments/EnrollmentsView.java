@@ -69,18 +69,22 @@ public class EnrollmentsView implements Projection, MessageHandler {
             "seller_funnel",
             List.of(KeyColumn.text("assignee_type"), KeyColumn.text("assignee"), KeyColumn.text("sequence_id")),
             0,
-            STEP_FIGURES);
+            Stream.concat(STEP_FIGURES.stream(), Stream.of("reassigned", "closed_by_them"))
+                    .toList());
 
     private static final CounterTable BRANCH_FUNNEL = new CounterTable(
             "branch_funnel",
             versionAnd(KeyColumn.text("step_key"), KeyColumn.text("branch")),
             0,
-            List.of("entered", "in_progress", "completed", "disconnected"));
+            List.of("entered", "in_progress", "completed", "disconnected", "advanced"));
     private static final CounterTable ENROLLMENT_ERROR = new CounterTable(
             "enrollment_error",
             versionAnd(KeyColumn.text("step_key"), KeyColumn.text("error_code")),
             0,
             List.of("enrollments"));
+
+    /** 2: who closed a step, its due time and test version, reassignments, advanced branches. */
+    private static final int REVISION = 2;
 
     private final Intake intake;
 
@@ -116,6 +120,11 @@ public class EnrollmentsView implements Projection, MessageHandler {
     }
 
     @Override
+    public int revision() {
+        return REVISION;
+    }
+
+    @Override
     public String consumer() {
         return CONSUMER;
     }
@@ -125,6 +134,7 @@ public class EnrollmentsView implements Projection, MessageHandler {
         return List.of(
                 "enrollment_fact",
                 "step_fact",
+                "step_reassignment",
                 STEP_FUNNEL.name(),
                 STEP_ACTION.name(),
                 STEP_TIME.name(),
@@ -148,6 +158,7 @@ public class EnrollmentsView implements Projection, MessageHandler {
 
         tables.writeEnrollments(fold.changedEnrollments());
         tables.writeSteps(fold.changedSteps());
+        tables.writeReassignments(fold.reassignments());
         tables.writeBranches(fold.changedBranches());
         FunnelCounters counters = fold.counters();
         STEP_FUNNEL.add(connection, schema, counters.stepFunnel());

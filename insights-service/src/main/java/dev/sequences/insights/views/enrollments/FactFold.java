@@ -11,6 +11,7 @@ import dev.sequences.contracts.enrollment.StepCompletedV1;
 import dev.sequences.contracts.enrollment.StepFailedV1;
 import dev.sequences.contracts.enrollment.StepOpenedV1;
 import dev.sequences.contracts.enrollment.StepReassignedV1;
+import dev.sequences.contracts.enrollment.StepRescheduledV1;
 import dev.sequences.contracts.enrollment.StepRetriedV1;
 import dev.sequences.contracts.enrollment.StepSkippedV1;
 import dev.sequences.contracts.enrollment.WaitEndedV1;
@@ -21,6 +22,7 @@ import dev.sequences.insights.views.enrollments.StepFact.Assignee;
 import dev.sequences.insights.views.enrollments.StepFact.Status;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +48,7 @@ final class FactFold {
     private final Set<String> changedBranches = new LinkedHashSet<>();
     private final Set<String> changedEnrollments = new LinkedHashSet<>();
     private final Set<String> changedSteps = new LinkedHashSet<>();
+    private final List<Reassignment> reassignments = new ArrayList<>();
     private final FunnelCounters counters = new FunnelCounters();
 
     /** Starts from the facts as of before the batch. */
@@ -98,6 +101,7 @@ final class FactFold {
             case StepSkippedV1 e -> e.stepId();
             case StepCancelledV1 e -> e.stepId();
             case StepReassignedV1 e -> e.stepId();
+            case StepRescheduledV1 e -> e.stepId();
             default -> null;
         };
     }
@@ -111,21 +115,37 @@ final class FactFold {
             case WaitStartedV1 e -> opened(wait(e, position, happenedAt));
             case MessageRequestedV1 e -> opened(message(e, position, happenedAt));
             case StepCompletedV1 e -> {
-                close(e.stepId(), Status.COMPLETED, e.completedAt(), e.callResult(), null, position);
+                close(
+                        e.stepId(),
+                        new StepFact.State(
+                                Status.COMPLETED, micros(e.completedAt()), e.callResult(), null, e.completedBy()),
+                        position);
                 change(e.enrollmentId(), position, State::withCompletedStep);
             }
-            case StepSkippedV1 e -> close(e.stepId(), Status.SKIPPED, e.skippedAt(), null, null, position);
+            case StepSkippedV1 e ->
+                close(
+                        e.stepId(),
+                        new StepFact.State(Status.SKIPPED, micros(e.skippedAt()), null, null, e.skippedBy()),
+                        position);
             case StepCancelledV1 e -> {
                 // A pending condition is cancelled too; it has no step fact.
                 if (steps.containsKey(e.stepId())) {
-                    close(e.stepId(), Status.CANCELLED, happenedAt, null, null, position);
+                    close(
+                            e.stepId(),
+                            new StepFact.State(Status.CANCELLED, micros(happenedAt), null, null, null),
+                            position);
                 }
             }
-            case WaitEndedV1 e -> close(e.stepId(), Status.COMPLETED, e.endedAt(), null, e.how(), position);
-            case StepReassignedV1 e -> {
+            case WaitEndedV1 e ->
+                close(
+                        e.stepId(),
+                        new StepFact.State(Status.COMPLETED, micros(e.endedAt()), null, e.how(), null),
+                        position);
+            case StepReassignedV1 e -> reassigned(e, position, happenedAt);
+            case StepRescheduledV1 e -> {
                 StepFact before = requireStep(e.stepId());
                 if (before.lastPosition() < position) {
-                    change(before, before.withAssignee(new Assignee(e.assigneeType(), e.assigneeId()), position));
+                    change(before, before.withDue(new StepFact.Due(micros(e.dueAt()), e.snoozeCount()), position));
                 }
             }
             case ConditionEvaluatedV1 e -> evaluated(e, position);
@@ -137,7 +157,7 @@ final class FactFold {
             case StepRetriedV1 e -> change(e.enrollmentId(), position, state -> state.withError(null));
             case EnrollmentEndedV1 e -> ended(e, position);
             default -> {
-                // Due dates and event types of later releases do not change these facts; the archive keeps them.
+                // Event types of later releases do not change these facts; the archive keeps them.
             }
         }
     }
@@ -184,6 +204,7 @@ final class FactFold {
                             e.branch(),
                             e.evaluatedAt().truncatedTo(ChronoUnit.MICROS),
                             EnrollmentFact.CONNECTED,
+                            null,
                             position));
         }
     }
@@ -197,8 +218,10 @@ final class FactFold {
                 e.stepKey(),
                 e.stepType(),
                 e.name(),
+                null,
                 new Assignee(e.assigneeType(), e.assigneeId()),
                 happenedAt,
+                new StepFact.Due(micros(e.dueAt()), 0),
                 StepFact.State.inProgress(Status.OPEN),
                 position);
     }
@@ -212,8 +235,10 @@ final class FactFold {
                 e.stepKey(),
                 StepFact.WAIT,
                 null,
+                null,
                 new Assignee(e.assigneeType(), e.assigneeId()),
                 happenedAt,
+                StepFact.Due.NEVER,
                 StepFact.State.inProgress(Status.WAITING),
                 position);
     }
@@ -229,8 +254,10 @@ final class FactFold {
                 e.stepKey(),
                 e.abVersion() == null ? automated : "ab-test",
                 e.name(),
+                e.abVersion(),
                 Assignee.SYSTEM,
                 happenedAt,
+                StepFact.Due.NEVER,
                 StepFact.State.inProgress(Status.OPEN),
                 position);
     }
@@ -243,19 +270,28 @@ final class FactFold {
         }
     }
 
-    private void close(
-            String stepId,
-            Status status,
-            Instant closedAt,
-            @Nullable String callResult,
-            @Nullable String waitEnd,
-            long position) {
+    private void reassigned(StepReassignedV1 e, long position, Instant happenedAt) {
+        StepFact before = requireStep(e.stepId());
+        Assignee assignee = new Assignee(e.assigneeType(), e.assigneeId());
+        if (before.lastPosition() >= position) {
+            return;
+        }
+        change(before, before.withAssignee(assignee, position));
+        if (!before.assignee().equals(assignee)) {
+            reassignments.add(new Reassignment(before, assignee, happenedAt, position));
+            counters.addReassigned(before);
+        }
+    }
+
+    private void close(String stepId, StepFact.State state, long position) {
         StepFact before = requireStep(stepId);
         if (before.lastPosition() < position) {
-            StepFact.State closed =
-                    new StepFact.State(status, closedAt.truncatedTo(ChronoUnit.MICROS), callResult, waitEnd);
-            change(before, before.withState(closed, position));
+            change(before, before.withState(state, position));
         }
+    }
+
+    private static @Nullable Instant micros(@Nullable Instant at) {
+        return at == null ? null : at.truncatedTo(ChronoUnit.MICROS);
     }
 
     private void ended(EnrollmentEndedV1 e, long position) {
@@ -273,7 +309,7 @@ final class FactFold {
             change(before, before.withState(ended, position));
             for (String stepId : branchesByEnrollment.getOrDefault(e.enrollmentId(), Set.of())) {
                 BranchFact branch = requireBranch(stepId);
-                change(branch, branch.withStatus(status, position));
+                change(branch, branch.ended(status, e.endReason(), position));
             }
         }
     }
@@ -335,6 +371,10 @@ final class FactFold {
 
     List<StepFact> changedSteps() {
         return changedSteps.stream().map(this::requireStep).toList();
+    }
+
+    List<Reassignment> reassignments() {
+        return List.copyOf(reassignments);
     }
 
     FunnelCounters counters() {

@@ -57,6 +57,10 @@ final class FactTables {
             Column.text("status", fact -> fact.status().columnValue()),
             Column.text("call_result", fact -> fact.state().callResult()),
             Column.text("wait_end", fact -> fact.state().waitEnd()),
+            Column.text("closed_by", fact -> fact.state().closedBy()),
+            Column.text("ab_version", StepFact::abVersion),
+            Column.instant("due_at", fact -> fact.due().at()),
+            Column.number("snooze_count", fact -> fact.due().snoozes()),
             Column.bigint("last_sequence", StepFact::lastPosition));
 
     private static final List<Column<BranchFact>> BRANCH = List.of(
@@ -68,7 +72,21 @@ final class FactTables {
             Column.text("branch", BranchFact::branch),
             Column.instant("evaluated_at", BranchFact::evaluatedAt),
             Column.text("status", BranchFact::status),
+            Column.text("end_reason", BranchFact::endReason),
             Column.bigint("last_sequence", BranchFact::lastPosition));
+
+    private static final List<Column<Reassignment>> REASSIGNMENT = List.of(
+            Column.text("step_id", row -> row.step().stepId()),
+            Column.bigint("position", Reassignment::position),
+            Column.text("enrollment_id", row -> row.step().enrollmentId()),
+            Column.text("sequence_id", row -> row.step().sequenceId()),
+            Column.number("version", row -> row.step().version()),
+            Column.text("step_key", row -> row.step().stepKey()),
+            Column.text("from_assignee_type", row -> row.step().assignee().type()),
+            Column.text("from_assignee", row -> row.step().assignee().id()),
+            Column.text("to_assignee_type", row -> row.to().type()),
+            Column.text("to_assignee", row -> row.to().id()),
+            Column.instant("reassigned_at", Reassignment::reassignedAt));
 
     /** Columns that never change after the insert. */
     private static final Set<String> IMMUTABLE_COLUMNS = Set.of(
@@ -84,6 +102,7 @@ final class FactTables {
             "step_key",
             "step_type",
             "name",
+            "ab_version",
             "branch",
             "evaluated_at");
 
@@ -149,8 +168,10 @@ final class FactTables {
                             row.getString("step_key"),
                             row.getString("step_type"),
                             row.getString("name"),
+                            row.getString("ab_version"),
                             new StepFact.Assignee(row.getString("assignee_type"), row.getString("assignee")),
                             row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                            new StepFact.Due(instant(row, "due_at"), row.getInt("snooze_count")),
                             stepState(row),
                             row.getLong("last_sequence")));
                 }
@@ -164,7 +185,8 @@ final class FactTables {
                 StepFact.Status.ofColumnValue(row.getString("status")),
                 instant(row, "closed_at"),
                 row.getString("call_result"),
-                row.getString("wait_end"));
+                row.getString("wait_end"),
+                row.getString("closed_by"));
     }
 
     /** Returns the facts of these conditions, and all branch facts of these enrollments. */
@@ -188,6 +210,7 @@ final class FactTables {
                             row.getString("branch"),
                             row.getObject("evaluated_at", OffsetDateTime.class).toInstant(),
                             row.getString("status"),
+                            row.getString("end_reason"),
                             row.getLong("last_sequence")));
                 }
             }
@@ -221,6 +244,18 @@ final class FactTables {
 
     void writeBranches(List<BranchFact> facts) throws SQLException {
         write("branch_fact", BranchFact::stepId, BRANCH, facts);
+    }
+
+    /** A reassignment that is stored already is not stored again. */
+    void writeReassignments(List<Reassignment> reassignments) throws SQLException {
+        if (reassignments.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("insert into " + schema + ".step_reassignment "
+                + Column.insertion(REASSIGNMENT) + " on conflict do nothing")) {
+            Column.bind(insert, REASSIGNMENT, reassignments);
+            insert.executeUpdate();
+        }
     }
 
     private <F> void write(String table, Function<F, String> id, List<Column<F>> columns, List<F> facts)

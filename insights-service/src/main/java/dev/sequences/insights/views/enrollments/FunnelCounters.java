@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class FunnelCounters {
 
     private static final String SEQUENCE_COMPLETED = "sequence-completed";
+    private static final String ADVANCED = "advanced";
+    private static final String USER = "user";
+
+    /** Prefix of the actors that are parts of the suite. */
+    private static final String SYSTEM_ACTOR = "system:";
 
     private final Map<List<?>, long[]> stepFunnel = new HashMap<>();
     private final Map<List<?>, long[]> stepActions = new HashMap<>();
@@ -43,7 +48,21 @@ final class FunnelCounters {
                 sign,
                 figures);
         if (!fact.isWait() && !fact.isAutomated()) {
-            add(sellers, key(fact.assignee().type(), fact.assignee().id(), fact.sequenceId()), sign, figures);
+            add(
+                    sellers,
+                    key(fact.assignee().type(), fact.assignee().id(), fact.sequenceId()),
+                    sign,
+                    1,
+                    figures[1],
+                    figures[2],
+                    figures[3],
+                    figures[4],
+                    0,
+                    0);
+            String closedBy = fact.state().closedBy();
+            if (closedBy != null && !closedBy.startsWith(SYSTEM_ACTOR)) {
+                add(sellers, key(USER, closedBy, fact.sequenceId()), sign, 0, 0, 0, 0, 0, 0, 1);
+            }
         }
         Instant closedAt = fact.state().closedAt();
         if (closedAt != null && fact.status() == Status.COMPLETED) {
@@ -53,6 +72,23 @@ final class FunnelCounters {
         String action = fact.isWait() ? fact.state().waitEnd() : fact.state().callResult();
         if (action != null) {
             add(stepActions, key(fact.sequenceId(), fact.version(), fact.stepKey(), action), sign, 1);
+        }
+    }
+
+    /** Keeps the step in the figures of its former assignee. */
+    void addReassigned(StepFact before) {
+        if (!before.isWait() && !before.isAutomated()) {
+            add(
+                    sellers,
+                    key(before.assignee().type(), before.assignee().id(), before.sequenceId()),
+                    1,
+                    1,
+                    0,
+                    0,
+                    0,
+                    0,
+                    1,
+                    0);
         }
     }
 
@@ -98,7 +134,8 @@ final class FunnelCounters {
                 1,
                 fact.status().equals(EnrollmentFact.CONNECTED) ? 1 : 0,
                 fact.status().equals(EnrollmentFact.COMPLETED) ? 1 : 0,
-                fact.status().equals(EnrollmentFact.DISCONNECTED) ? 1 : 0);
+                fact.status().equals(EnrollmentFact.DISCONNECTED) ? 1 : 0,
+                ADVANCED.equals(fact.endReason()) ? 1 : 0);
     }
 
     private static String day(Instant at) {

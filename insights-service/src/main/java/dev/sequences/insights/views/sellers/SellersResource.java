@@ -28,13 +28,14 @@ public class SellersResource {
 
     private static final String LIST = """
             select assignee, assignee_type, sum(entered) as entered, sum(in_progress) as in_progress, sum(completed) as completed,
-                   sum(skipped) as skipped, sum(cancelled) as cancelled
+                   sum(skipped) as skipped, sum(cancelled) as cancelled, sum(reassigned) as reassigned,
+                   sum(closed_by_them) as closed_by_them
             from public.seller_funnel
             where (?::text is null or sequence_id = ?)
               and (?::text is null or (assignee_type = 'user' and assignee = ?))
               and (assignee, assignee_type) > (?, ?)
             group by assignee, assignee_type
-            having sum(entered) > 0
+            having sum(entered) > 0 or sum(closed_by_them) > 0
             order by assignee, assignee_type
             limit ?
             """;
@@ -52,8 +53,10 @@ public class SellersResource {
      *
      * @param seller id of the user or team
      * @param assigneeType user or team
-     * @param entered steps assigned to them, whatever their status
+     * @param entered steps assigned to them, whatever their status: inProgress + completed + skipped + cancelled + reassigned
      * @param inProgress steps open now
+     * @param reassigned steps reassigned to another seller or team
+     * @param closedByThem steps that this user completed or skipped, whoever they were assigned to; 0 for teams
      * @param completionRate completed / (completed + skipped), 0 to 1; null if both are 0
      */
     public record SellerFigures(
@@ -64,6 +67,8 @@ public class SellersResource {
             long completed,
             long skipped,
             long cancelled,
+            long reassigned,
+            long closedByThem,
             @Nullable Double completionRate) {}
 
     @GET
@@ -113,6 +118,8 @@ public class SellersResource {
                             completed,
                             skipped,
                             row.getLong("cancelled"),
+                            row.getLong("reassigned"),
+                            row.getLong("closed_by_them"),
                             completed + skipped == 0
                                     ? null
                                     : Math.round(1e4 * completed / (completed + skipped)) / 1e4));

@@ -1,18 +1,26 @@
 package dev.sequences.insights.views.stepfunnel;
 
 import dev.sequences.insights.views.enrollments.DurationBuckets;
+import dev.sequences.insights.views.enrollments.EnrollmentsView;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Figures from counters, since the start of the sequence. The cost does not depend on the number of enrollments. */
 final class CounterFigures implements Figures {
+
+    /** Percentiles of steps with at most this many completions are exact. */
+    static final long MAX_EXACT = 2_000;
 
     private static final String STEPS = """
             select step_key, max(step_type) as step_type, max(name) as name, sum(entered) as entered,
@@ -56,6 +64,7 @@ final class CounterFigures implements Figures {
         }
         actions(connection, sequenceId, versions, steps);
         times(connection, sequenceId, versions, steps);
+        exactTimes(connection, sequenceId, versions, steps);
         return steps;
     }
 
@@ -65,8 +74,8 @@ final class CounterFigures implements Figures {
         try (PreparedStatement read = prepared(connection, """
                         select step_key, coalesce(sum(entered) filter (where branch = 'yes'), 0) as yes,
                                coalesce(sum(entered) filter (where branch = 'no'), 0) as no,
-                               coalesce(sum(disconnected) filter (where branch = 'yes'), 0) as yes_disconnected,
-                               coalesce(sum(disconnected) filter (where branch = 'no'), 0) as no_disconnected
+                               coalesce(sum(disconnected - advanced) filter (where branch = 'yes'), 0) as yes_dropped,
+                               coalesce(sum(disconnected - advanced) filter (where branch = 'no'), 0) as no_dropped
                         from public.branch_funnel where sequence_id = ? and version = any(?)
                         group by step_key
                         """, sequenceId, versions);
@@ -118,11 +127,65 @@ final class CounterFigures implements Figures {
         }
         buckets.forEach((key, counts) -> {
             StepFigures step = steps.get(key);
-            if (step != null) {
+            if (step != null && step.completed > 0) {
                 step.medianSeconds = DurationBuckets.percentileSeconds(counts, 0.5);
                 step.p90Seconds = DurationBuckets.percentileSeconds(counts, 0.9);
+                step.percentileError = DurationBuckets.MAX_ERROR;
             }
         });
+    }
+
+    /** Reads the durations of the steps with few completions, for which a histogram is coarse and reading is cheap. */
+    private static void exactTimes(
+            Connection connection, String sequenceId, Integer[] versions, Map<String, StepFigures> steps)
+            throws SQLException {
+        String[] few = steps.entrySet().stream()
+                .filter(step -> step.getValue().completed > 0 && step.getValue().completed <= MAX_EXACT)
+                .filter(step -> step.getValue().entered <= 2 * MAX_EXACT)
+                .map(Map.Entry::getKey)
+                .toArray(String[]::new);
+        if (few.length == 0) {
+            return;
+        }
+        try (PreparedStatement read = prepared(connection, """
+                select step_key,
+                       percentile_cont(0.5) within group (order by extract(epoch from closed_at - opened_at)::float8)
+                           as median_seconds,
+                       percentile_cont(0.9) within group (order by extract(epoch from closed_at - opened_at)::float8)
+                           as p90_seconds
+                from public.step_fact
+                where sequence_id = ? and version = any(?) and step_key = any(?) and status = 'completed'
+                group by step_key
+                """, sequenceId, versions)) {
+            read.setArray(3, connection.createArrayOf("text", few));
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    StepFigures step = Objects.requireNonNull(steps.get(row.getString("step_key")));
+                    step.medianSeconds = row.getDouble("median_seconds");
+                    step.p90Seconds = row.getDouble("p90_seconds");
+                    step.percentileError = 0.0;
+                }
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Instant asOf() {
+        return null;
+    }
+
+    @Override
+    public @Nullable Instant lastEventAt(Connection connection, String sequenceId, Integer[] versions)
+            throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(
+                "select last_event_at from public.projection_freshness where consumer = ?")) {
+            read.setString(1, EnrollmentsView.CONSUMER);
+            try (ResultSet row = read.executeQuery()) {
+                return row.next()
+                        ? row.getObject("last_event_at", OffsetDateTime.class).toInstant()
+                        : null;
+            }
+        }
     }
 
     private static PreparedStatement prepared(Connection connection, String sql, String sequenceId, Integer[] versions)

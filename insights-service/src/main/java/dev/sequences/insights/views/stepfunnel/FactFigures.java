@@ -40,6 +40,8 @@ final class FactFigures implements Figures {
                 where s.sequence_id = ? and s.version = any(?) and s.opened_at <= moment.at)
             """;
 
+    private static final Double EXACT = 0.0;
+
     private final @Nullable Instant from;
     private final @Nullable Instant to;
     private final @Nullable Instant asOf;
@@ -96,6 +98,7 @@ final class FactFigures implements Figures {
                 StepFigures step = StepFigures.read(row);
                 step.medianSeconds = row.getObject("median_seconds", Double.class);
                 step.p90Seconds = row.getObject("p90_seconds", Double.class);
+                step.percentileError = step.medianSeconds == null ? null : EXACT;
                 steps.put(row.getString("step_key"), step);
             }
         }
@@ -116,10 +119,10 @@ final class FactFigures implements Figures {
         try (PreparedStatement read = prepared(connection, """
                         select b.step_key, count(*) filter (where b.branch = 'yes') as yes,
                                count(*) filter (where b.branch = 'no') as no,
-                               count(*) filter (where b.branch = 'yes' and cohort.status = 'disconnected')
-                                   as yes_disconnected,
-                               count(*) filter (where b.branch = 'no' and cohort.status = 'disconnected')
-                                   as no_disconnected
+                               count(*) filter (where b.branch = 'yes' and cohort.status = 'disconnected'
+                                                and cohort.end_reason <> 'advanced') as yes_dropped,
+                               count(*) filter (where b.branch = 'no' and cohort.status = 'disconnected'
+                                                and cohort.end_reason <> 'advanced') as no_dropped
                         from public.branch_fact b join cohort using (enrollment_id), moment
                         where b.evaluated_at <= moment.at group by b.step_key
                         """, sequenceId, versions);
@@ -139,6 +142,32 @@ final class FactFigures implements Figures {
                         """, sequenceId, versions);
                 ResultSet row = read.executeQuery()) {
             return Figures.failures(row);
+        }
+    }
+
+    @Override
+    public @Nullable Instant asOf() {
+        return asOf;
+    }
+
+    @Override
+    public @Nullable Instant lastEventAt(Connection connection, String sequenceId, Integer[] versions)
+            throws SQLException {
+        try (PreparedStatement read = prepared(connection, """
+                        select max(at) as last_event_at from (
+                            select enrolled_at as at from cohort
+                            union all select ended_at from cohort
+                            union all select s.opened_at from public.step_fact s join cohort using (enrollment_id), moment
+                                where s.opened_at <= moment.at
+                            union all select s.closed_at from public.step_fact s join cohort using (enrollment_id), moment
+                                where s.closed_at <= moment.at
+                            union all select b.evaluated_at from public.branch_fact b join cohort using (enrollment_id),
+                                moment where b.evaluated_at <= moment.at) event
+                        """, sequenceId, versions);
+                ResultSet row = read.executeQuery()) {
+            row.next();
+            OffsetDateTime last = row.getObject("last_event_at", OffsetDateTime.class);
+            return last == null ? null : last.toInstant();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sequences.insights.views.stepfunnel;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,18 +27,18 @@ interface Figures {
     List<SequenceInsights.Failure> errors(Connection connection, String sequenceId, Integer[] versions)
             throws SQLException;
 
-    /** Enrollments by branch of a condition, and how many of these were disconnected later. */
-    record BranchFigures(long yes, long no, long yesDisconnected, long noDisconnected) {
+    /** Enrollments by branch of a condition, and how many of these dropped off later: disconnected without advancing. */
+    record BranchFigures(long yes, long no, long yesDropped, long noDropped) {
 
         SequenceInsights.Branch toBranch(String key) {
-            return new SequenceInsights.Branch(key, yes, no, share(yesDisconnected, yes), share(noDisconnected, no));
+            return new SequenceInsights.Branch(key, yes, no, share(yesDropped, yes), share(noDropped, no));
         }
 
         private static @Nullable Double share(long part, long whole) {
             return whole == 0 ? null : rounded((double) part / whole, 1e4);
         }
 
-        /** Reads rows with the columns step_key, yes, no, yes_disconnected and no_disconnected. */
+        /** Reads rows with the columns step_key, yes, no, yes_dropped and no_dropped. */
         static Map<String, BranchFigures> read(ResultSet row) throws SQLException {
             Map<String, BranchFigures> branches = new TreeMap<>();
             while (row.next()) {
@@ -46,8 +47,8 @@ interface Figures {
                         new BranchFigures(
                                 row.getLong("yes"),
                                 row.getLong("no"),
-                                row.getLong("yes_disconnected"),
-                                row.getLong("no_disconnected")));
+                                row.getLong("yes_dropped"),
+                                row.getLong("no_dropped")));
             }
             return branches;
         }
@@ -119,6 +120,10 @@ interface Figures {
         @Nullable
         Double p90Seconds;
 
+        /** Largest relative error of the percentiles; null without percentiles. */
+        @Nullable
+        Double percentileError;
+
         StepFigures(
                 String type,
                 @Nullable String name,
@@ -176,9 +181,18 @@ interface Figures {
                     entered == 0 ? null : rounded((double) cancelled / entered, 1e4),
                     medianSeconds,
                     p90Seconds,
+                    percentileError,
                     new LinkedHashMap<>(actions));
         }
     }
+
+    /** Returns when the newest event happened that is in the figures; null if there is none. */
+    @Nullable
+    Instant lastEventAt(Connection connection, String sequenceId, Integer[] versions) throws SQLException;
+
+    /** The time as of which the figures are; null for now. */
+    @Nullable
+    Instant asOf();
 
     static double rounded(double value, double precision) {
         return Math.round(value * precision) / precision;

@@ -43,6 +43,7 @@ public record SequenceInsights(
      * @param dropOff cancelled / entered, 0 to 1; null if entered is 0
      * @param medianSeconds median time from opening to completion; null without completions
      * @param p90Seconds 90th percentile of the time from opening to completion; null without completions
+     * @param percentileError largest relative error of the two percentiles: 0 if they are exact; null without completions
      * @param actions number of completed calls by result, or of ended waits by elapsed or skipped
      */
     public record Step(
@@ -57,6 +58,7 @@ public record SequenceInsights(
             @Nullable Double dropOff,
             @Nullable Double medianSeconds,
             @Nullable Double p90Seconds,
+            @Nullable Double percentileError,
             Map<String, Long> actions) {}
 
     /**
@@ -64,7 +66,8 @@ public record SequenceInsights(
      *
      * @param yes enrollments that took the yes branch
      * @param no enrollments that took the no branch
-     * @param yesDropOff share of the enrollments on the yes branch that were disconnected later, 0 to 1; null if yes is 0
+     * @param yesDropOff share of the enrollments on the yes branch that were disconnected later without advancing to another
+     *     sequence, 0 to 1; null if yes is 0
      * @param noDropOff the same for the no branch
      */
     public record Branch(

@@ -1,13 +1,13 @@
 package dev.sequences.insights.views.stepfunnel;
 
 import dev.sequences.chassis.answer.Problem;
-import dev.sequences.insights.views.enrollments.EnrollmentsView;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SequenceInsightsReader {
 
     /** Types of nodes that are executed immediately and have no figures. */
-    private static final Set<String> IMMEDIATE_TYPES = Set.of("ab-test", "update-field", "advance");
+    private static final Set<String> IMMEDIATE_TYPES = Set.of("ab-test", "update-field", "advance", "event-wait");
 
     private final Connection connection;
     private final String sequenceId;
@@ -44,7 +44,7 @@ final class SequenceInsightsReader {
     /** {@code requested}: number of a version; null for the newest, 0 for the sum of all. */
     SequenceInsights insights(@Nullable Integer requested, Figures figures) throws SQLException {
         Definition definition = definition();
-        List<Integer> versions = versions();
+        List<Integer> versions = versions(figures.asOf());
         if (definition == null && versions.isEmpty()) {
             throw Problem.unknown("sequence", sequenceId);
         }
@@ -70,7 +70,7 @@ final class SequenceInsightsReader {
                 steps(counted, figures.steps(connection, sequenceId, counted)),
                 branches(counted, figures.branches(connection, sequenceId, counted)),
                 figures.errors(connection, sequenceId, counted),
-                lastEventAt());
+                figures.lastEventAt(connection, sequenceId, counted));
     }
 
     private static @Nullable Integer shownVersion(@Nullable Integer requested, List<Integer> versions) {
@@ -106,18 +106,28 @@ final class SequenceInsightsReader {
         }
     }
 
-    /** Versions and enrollments come from different topics in no order; either may be first. */
-    private List<Integer> versions() throws SQLException {
+    /**
+     * Returns the versions that existed at that time; null means now. Versions and enrollments come from different topics in no order;
+     * either may be first.
+     */
+    private List<Integer> versions(@Nullable Instant asOf) throws SQLException {
         List<Integer> versions = new ArrayList<>();
         try (PreparedStatement read = connection.prepareStatement("""
-                select version from public.sequence_version where sequence_id = ?
-                union select version from public.enrollment_funnel where sequence_id = ?
-                union select version from public.step_funnel where sequence_id = ?
+                with known as (
+                    select version from public.sequence_version where sequence_id = ?
+                    union select version from public.enrollment_funnel where sequence_id = ?
+                    union select version from public.step_funnel where sequence_id = ?)
+                select version from known
+                where not exists (select from public.sequence_version later
+                                  where later.sequence_id = ? and later.version = known.version
+                                    and later.activated_at > ?::timestamptz)
                 order by 1
                 """)) {
             read.setString(1, sequenceId);
             read.setString(2, sequenceId);
             read.setString(3, sequenceId);
+            read.setString(4, sequenceId);
+            read.setObject(5, asOf == null ? null : OffsetDateTime.ofInstant(asOf, ZoneOffset.UTC));
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     versions.add(row.getInt("version"));
@@ -160,17 +170,5 @@ final class SequenceInsightsReader {
             }
         }
         return nodes;
-    }
-
-    private @Nullable Instant lastEventAt() throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement(
-                "select last_event_at from public.projection_freshness where consumer = ?")) {
-            read.setString(1, EnrollmentsView.CONSUMER);
-            try (ResultSet row = read.executeQuery()) {
-                return row.next()
-                        ? row.getObject("last_event_at", OffsetDateTime.class).toInstant()
-                        : null;
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.sequences.insights.views.stepfunnel;
 
 import dev.sequences.chassis.answer.Problem;
 import dev.sequences.chassis.http.Fields;
+import dev.sequences.chassis.rows.Rows;
 import dev.sequences.chassis.security.Roles;
 import dev.sequences.insights.reads.Snapshots;
 import io.smallrye.common.annotation.Blocking;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.sql.Connection;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,7 +62,10 @@ public class StepFunnelResource {
             @QueryParam("asOf") @Nullable String asOf) {
         Integer requested = version(version);
         Figures figures = figures(instant("from", from), instant("to", to), instant("asOf", asOf));
-        return snapshots.read(connection -> new SequenceInsightsReader(connection, id).insights(requested, figures));
+        return snapshots.read(connection -> {
+            checkNotInFuture(connection, figures.asOf());
+            return new SequenceInsightsReader(connection, id).insights(requested, figures);
+        });
     }
 
     /** Returns the funnels of 1 to 10 versions, given as comma-separated numbers. */
@@ -94,6 +99,20 @@ public class StepFunnelResource {
                     "period-empty", "to", "The period is empty: to is not after from.", "Send from earlier than to.");
         }
         return from == null && to == null && asOf == null ? new CounterFigures() : new FactFigures(from, to, asOf);
+    }
+
+    private static void checkNotInFuture(Connection connection, @Nullable Instant asOf) {
+        if (asOf == null) {
+            return;
+        }
+        Instant now = Rows.of(connection, "select chassis.suite_now() as now").one(row -> row.instant("now"));
+        if (asOf.isAfter(now)) {
+            throw Problem.unreadable(
+                    "time-in-future",
+                    "asOf",
+                    "asOf " + asOf + " is later than now, " + now + ".",
+                    "Send a time in the past, or omit asOf for the present figures.");
+        }
     }
 
     private static @Nullable Integer version(@Nullable String version) {
