@@ -197,7 +197,7 @@ class EnrollmentsViewTest {
     }
 
     @Test
-    void countsAReassignedStepForTheNewAssigneeOnly() throws Exception {
+    void countsAReassignedStepForItsFormerAndItsNewAssignee() throws Exception {
         EverythingTwice.on(units, dataSource)
                 .comparing(PROJECTION)
                 .deliver(
@@ -209,8 +209,12 @@ class EnrollmentsViewTest {
                                 2,
                                 new StepReassignedV1("a", "s", 1, "lead", "r", "acall", "call", "team", "west")));
 
-        assertThat(insights.rows("select assignee_type, assignee, entered, in_progress from seller_funnel order by 1"))
-                .containsExactly("team west 1 1", "user amara 0 0");
+        assertThat(
+                        insights.rows(
+                                "select assignee_type, assignee, entered, in_progress, reassigned from seller_funnel order by 1"))
+                .containsExactly("team west 1 1 0", "user amara 1 0 1");
+        assertThat(insights.rows("select step_id, position, from_assignee, to_assignee from step_reassignment"))
+                .containsExactly("acall 2 amara west");
     }
 
     /** Domain rule T70. */

@@ -98,7 +98,7 @@ public class InsightsUnderTest {
                     truncate event_archive, projection_freshness, rebuild_run, sequence_definition, sequence_version,
                         sequence_node, enrollment_fact, step_fact, step_funnel, step_action, step_time, enrollment_funnel,
                         end_reason, enrollment_day, seller_funnel, branch_fact, branch_funnel, enrollment_error,
-                        step_reassignment""");
+                        step_reassignment, record_outcome""");
         }
     }
 }

@@ -26,10 +26,12 @@ final class InsightsBranchFold {
                     row.put("branch", event.text("branch"));
                     row.put("evaluated_at", Fold.moment(event, "evaluatedAt"));
                     row.put("status", "connected");
+                    row.put("end_reason", "");
                     row.put("last_sequence", Long.toString(event.sequence()));
                 } else if (event.is("sequences.enrollment.enrollment-ended.v1")) {
                     for (String stepId : passed) {
                         rows.row(stepId).put("status", event.text("status"));
+                        rows.row(stepId).put("end_reason", event.text("endReason"));
                         rows.row(stepId).put("last_sequence", Long.toString(event.sequence()));
                     }
                 }
@@ -42,11 +44,14 @@ final class InsightsBranchFold {
         Rows counters = new Rows();
         for (Map<String, String> fact : branchFacts(evidence).asMap().values()) {
             Map<String, String> row = counters.row(Rows.key(fact, "sequence_id", "version", "step_key", "branch"));
-            List.of("entered", "in_progress", "completed", "disconnected")
+            List.of("entered", "in_progress", "completed", "disconnected", "advanced")
                     .forEach(figure -> row.putIfAbsent(figure, "0"));
             String status = fact.getOrDefault("status", "");
             Rows.add(row, "entered", 1);
             Rows.add(row, status.equals("connected") ? "in_progress" : status, 1);
+            if ("advanced".equals(fact.get("end_reason"))) {
+                Rows.add(row, "advanced", 1);
+            }
         }
         return counters;
     }

@@ -1,6 +1,7 @@
 package dev.sequences.acceptance.faults;
 
 import dev.sequences.contracts.Topics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,7 @@ final class InsightsStepFold {
             case "sequences.enrollment.step-opened.v1" -> {
                 opened(rows.row(id), event, event.text("stepType"), "open");
                 rows.row(id).put("name", event.text("name"));
+                rows.row(id).put("due_at", Fold.moment(event, "dueAt"));
             }
             case "sequences.enrollment.wait-started.v1" -> opened(rows.row(id), event, "wait", "waiting");
             case "sequences.enrollment.message-requested.v1" -> {
@@ -34,19 +36,28 @@ final class InsightsStepFold {
                         : email ? "automated-email" : "automated-text-message";
                 opened(rows.row(id), event, type, "open");
                 rows.row(id).put("name", event.text("name"));
+                rows.row(id).put("ab_version", event.text("abVersion"));
                 rows.row(id).put("assignee_type", "system");
                 rows.row(id).put("assignee", "sender");
             }
             case "sequences.enrollment.step-completed.v1" -> {
                 closed(rows.row(id), event, "completed", Fold.moment(event, "completedAt"));
                 rows.row(id).put("call_result", event.text("callResult"));
+                rows.row(id).put("closed_by", event.text("completedBy"));
             }
             case "sequences.enrollment.wait-ended.v1" -> {
                 closed(rows.row(id), event, "completed", Fold.moment(event, "endedAt"));
                 rows.row(id).put("wait_end", event.text("how"));
             }
-            case "sequences.enrollment.step-skipped.v1" ->
+            case "sequences.enrollment.step-skipped.v1" -> {
                 closed(rows.row(id), event, "skipped", Fold.moment(event, "skippedAt"));
+                rows.row(id).put("closed_by", event.text("skippedBy"));
+            }
+            case "sequences.enrollment.step-rescheduled.v1" -> {
+                rows.row(id).put("due_at", Fold.moment(event, "dueAt"));
+                rows.row(id).put("snooze_count", event.text("snoozeCount"));
+                rows.row(id).put("last_sequence", Long.toString(event.sequence()));
+            }
             case "sequences.enrollment.step-cancelled.v1" -> {
                 // A pending condition is cancelled too, but conditions are not steps.
                 if (rows.has(id)) {
@@ -59,7 +70,7 @@ final class InsightsStepFold {
                 rows.row(id).put("last_sequence", Long.toString(event.sequence()));
             }
             default -> {
-                // Due dates, conditions and the enrollment itself are not steps.
+                // Conditions and the enrollment itself are not steps.
             }
         }
     }
@@ -78,6 +89,10 @@ final class InsightsStepFold {
         row.put("status", status);
         row.put("call_result", "");
         row.put("wait_end", "");
+        row.put("closed_by", "");
+        row.put("ab_version", "");
+        row.put("due_at", "");
+        row.put("snooze_count", "0");
         row.put("last_sequence", Long.toString(event.sequence()));
     }
 
@@ -103,10 +118,46 @@ final class InsightsStepFold {
         for (Map<String, String> step : stepFacts(evidence).asMap().values()) {
             // Waits and automated messages have no work item.
             if (!"wait".equals(step.get("step_type")) && !"system".equals(step.get("assignee_type"))) {
-                count(counters.row(Rows.key(step, "assignee_type", "assignee", "sequence_id")), step);
+                count(sellerRow(counters, Rows.key(step, "assignee_type", "assignee", "sequence_id")), step);
+                String closedBy = step.getOrDefault("closed_by", "");
+                if (!closedBy.isEmpty() && !closedBy.startsWith("system:")) {
+                    Rows.add(
+                            sellerRow(counters, "user " + closedBy + " " + step.get("sequence_id")),
+                            "closed_by_them",
+                            1);
+                }
             }
         }
+        TopicChecks.withoutRepeats(evidence, Topics.ENROLLMENTS)
+                .values()
+                .forEach(events -> reassignments(counters, events));
         return counters;
+    }
+
+    /** A reassigned step remains in the figures of its former assignee. */
+    private static void reassignments(Rows counters, List<TopicRecord> events) {
+        Map<String, String> assignees = new HashMap<>();
+        for (TopicRecord event : events) {
+            String assignee = event.text("assigneeType") + " " + event.text("assigneeId");
+            if (event.is("sequences.enrollment.step-opened.v1")) {
+                assignees.put(event.text("stepId"), assignee);
+            } else if (event.is("sequences.enrollment.step-reassigned.v1")) {
+                String former = assignees.put(event.text("stepId"), assignee);
+                if (former != null && !former.equals(assignee)) {
+                    Map<String, String> row = sellerRow(counters, former + " " + event.text("sequenceId"));
+                    Rows.add(row, "entered", 1);
+                    Rows.add(row, "reassigned", 1);
+                }
+            }
+        }
+    }
+
+    private static Map<String, String> sellerRow(Rows counters, String key) {
+        Map<String, String> row = counters.row(key);
+        FIGURES.forEach(figure -> row.putIfAbsent(figure, "0"));
+        row.putIfAbsent("reassigned", "0");
+        row.putIfAbsent("closed_by_them", "0");
+        return row;
     }
 
     private static void count(Map<String, String> row, Map<String, String> step) {

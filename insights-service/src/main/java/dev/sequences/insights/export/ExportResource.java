@@ -48,6 +48,7 @@ public class ExportResource {
             "branches",
             "branch_funnel",
             "enrollment_errors",
+            "record_outcomes",
             "freshness");
 
     /** Each export occupies a database connection until its client has read everything. */

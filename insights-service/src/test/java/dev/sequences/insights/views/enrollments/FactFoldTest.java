@@ -59,13 +59,14 @@ class FactFoldTest {
         enrolled();
         happens(new ConditionEvaluatedV1("e1", "s1", 1, "lead", "L-1", "c1", "opened", "yes", "because", NINE));
         assertThat(fold.counters().branches().get(List.of("s1", 1, "opened", "yes")))
-                .containsExactly(1, 1, 0, 0);
+                .containsExactly(1, 1, 0, 0, 0);
         happens(new EnrollmentEndedV1(
                 "e1", "s1", 1, "lead", "L-1", "disconnected", "record-closed", null, null, 0, NINE, NINE));
         assertThat(fold.counters().branches().get(List.of("s1", 1, "opened", "yes")))
-                .containsExactly(1, 0, 0, 1);
+                .containsExactly(1, 0, 0, 1, 0);
         assertThat(fold.changedBranches()).singleElement().satisfies(branch -> {
             assertThat(branch.status()).isEqualTo("disconnected");
+            assertThat(branch.endReason()).isEqualTo("record-closed");
             assertThat(branch.lastPosition()).isEqualTo(2);
         });
     }

@@ -1,0 +1,5 @@
+/** How CRM records were closed, and the success rates that follow. */
+@NullMarked
+package dev.sequences.insights.views.outcomes;
+
+import org.jspecify.annotations.NullMarked;
