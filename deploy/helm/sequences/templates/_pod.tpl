@@ -15,7 +15,7 @@
     secretKeyRef:
       name: {{ $own.database.password.existingSecret }}
       key: {{ $own.database.password.key }}
-- name: QUARKUS_DATASOURCE_JDBC_MAX_SIZE
+- name: SEQUENCES_DATABASE_MAX_POOL_SIZE
   value: {{ .service.databasePoolSize | quote }}
 {{- if eq $values.database.migration "job" }}
 - {name: SEQUENCES_DATABASE_MIGRATION, value: none}
@@ -47,6 +47,16 @@
   value: {{ $values.tokens.issuer | quote }}
 - name: SEQUENCES_TOKENS_PUBLIC_KEY
   value: {{ default "file:///etc/sequences/tokens/public-key" $values.tokens.publicKeyUrl | quote }}
+{{- with $values.tokens.audience }}
+- name: SEQUENCES_TOKENS_AUDIENCE
+  value: {{ join "," . | quote }}
+{{- end }}
+- name: SEQUENCES_TOKENS_GROUPS_PATH
+  value: {{ $values.tokens.groupsPath | quote }}
+{{- with $values.installation }}
+- name: SEQUENCES_INSTALLATION
+  value: {{ . }}
+{{- end }}
 - name: SEQUENCES_ORGANIZATION_TIME_ZONE
   value: {{ $values.organization.timeZone | quote }}
 - name: SEQUENCES_LOG_FORMAT

@@ -25,7 +25,6 @@ class ChartRulesTest {
             "QUARKUS_HTTP_PORT",
             "QUARKUS_MANAGEMENT_HOST",
             "QUARKUS_MANAGEMENT_PORT",
-            "QUARKUS_DATASOURCE_JDBC_MAX_SIZE",
             "AXONIQ_UPDATE_CHECKER_DISABLED",
             "MALLOC_ARENA_MAX",
             "JAVA_TOOL_OPTIONS");

@@ -29,7 +29,7 @@ class KafkaManifestsTest {
     private static final Path TOPICS = Chart.ROOT.resolve("deploy/kafka/topics.yaml");
     private static final TopicCatalogue CATALOGUE = TopicCatalogue.read(TOPICS, "production");
     private static final KafkaManifests MANIFESTS =
-            new KafkaManifests(CATALOGUE, "kafka", "kafka.strimzi.io/v1beta2", "sequences-");
+            new KafkaManifests(CATALOGUE, "kafka", "kafka.strimzi.io/v1beta2", "sequences-", "");
 
     @Test
     void declaresEveryTopicOnceAndKeepsIt() {
@@ -67,6 +67,17 @@ class KafkaManifestsTest {
             user.at("/spec/authorization/acls").forEach(acl -> acl.path("operations")
                     .forEach(operation -> assertThat(known).contains(operation.asText())));
         }
+    }
+
+    @Test
+    void prefixesTopicsAndGroupsWithTheInstallation() {
+        var staging = new KafkaManifests(CATALOGUE, "kafka", "kafka.strimzi.io/v1beta2", "staging-", "staging");
+
+        assertThat(Chart.documents(staging.topics()))
+                .allSatisfy(topic ->
+                        assertThat(topic.at("/spec/topicName").asText()).startsWith("staging."));
+        assertThat(staging.acls().lines())
+                .allMatch(acl -> acl.contains(" User:staging-") && acl.matches(".* --(topic|group) staging\\..*"));
     }
 
     @Test

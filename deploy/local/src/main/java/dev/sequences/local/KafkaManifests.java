@@ -10,17 +10,21 @@ public final class KafkaManifests {
     private final String cluster;
     private final String apiVersion;
     private final String userPrefix;
+    private final String prefix;
 
     /**
      * @param cluster name of the Kafka cluster in Strimzi
      * @param apiVersion version of Strimzi's resources
      * @param userPrefix beginning of the names of users, which continue with the name of the service
+     * @param installation value of {@code sequences.installation}, the prefix of topics and groups; may be empty
      */
-    public KafkaManifests(TopicCatalogue catalogue, String cluster, String apiVersion, String userPrefix) {
+    public KafkaManifests(
+            TopicCatalogue catalogue, String cluster, String apiVersion, String userPrefix, String installation) {
         this.catalogue = catalogue;
         this.cluster = cluster;
         this.apiVersion = apiVersion;
         this.userPrefix = userPrefix;
+        this.prefix = installation.isEmpty() ? "" : installation + ".";
     }
 
     /** Returns one KafkaTopic per topic. Neither Helm nor Argo CD deletes them, since that would delete the events. */
@@ -43,7 +47,12 @@ public final class KafkaManifests {
                       replicas: %d
                       config:
                     """.formatted(
-                            apiVersion, topic.name(), cluster, topic.name(), topic.partitions(), catalogue.replicas()));
+                            apiVersion,
+                            prefix + topic.name(),
+                            cluster,
+                            prefix + topic.name(),
+                            topic.partitions(),
+                            catalogue.replicas()));
             new TreeMap<>(topic.configuration())
                     .forEach((key, value) -> text.append("    %s: %s%n".formatted(key, quoted(value))));
         }
@@ -77,7 +86,7 @@ public final class KafkaManifests {
                                 operations: [%s]
                         """.formatted(
                                 right.kind().name().toLowerCase(Locale.ROOT),
-                                right.resource(),
+                                prefix + right.resource(),
                                 pattern(right),
                                 String.join(", ", right.operations())));
             }
@@ -95,7 +104,9 @@ public final class KafkaManifests {
                         .forEach(operation -> text.append(" --operation ").append(operation));
                 text.append(" --%s %s --resource-pattern-type %s%n"
                         .formatted(
-                                right.kind().name().toLowerCase(Locale.ROOT), right.resource(), patternOption(right)));
+                                right.kind().name().toLowerCase(Locale.ROOT),
+                                prefix + right.resource(),
+                                patternOption(right)));
             }
         });
         return text.toString();

@@ -57,6 +57,14 @@ public final class KafkaCommand implements Callable<Integer> {
     private String userPrefix = "";
 
     @Option(
+            names = "--installation",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description =
+                    "The setting sequences.installation of the services: prefix of topics and groups (default: none).")
+    private String installation = "";
+
+    @Option(
             names = "--authentication",
             paramLabel = "TYPE",
             defaultValue = "scram-sha-512",
@@ -70,7 +78,7 @@ public final class KafkaCommand implements Callable<Integer> {
                     "--authentication is scram-sha-512 or tls, not \"%s\".".formatted(authentication));
         }
         var catalogue = TopicCatalogue.read(ProjectHome.find().topics(), profile);
-        var manifests = new KafkaManifests(catalogue, cluster, apiVersion, userPrefix);
+        var manifests = new KafkaManifests(catalogue, cluster, apiVersion, userPrefix, installation);
         var text =
                 switch (kind) {
                     case "topics" -> manifests.topics();
