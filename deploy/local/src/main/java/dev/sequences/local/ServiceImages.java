@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ public final class ServiceImages {
     }
 
     private Built build(Component service, String tag, List<ImageLayer> shared, Path work) throws IOException {
-        var application = project.packaged(service).getParent();
+        var application = Objects.requireNonNull(project.packaged(service).getParent());
         var contents = new ArrayList<>(List.of(
                 new Content(application.resolve("app"), "app/app"),
                 new Content(application.resolve("quarkus"), "app/quarkus"),
