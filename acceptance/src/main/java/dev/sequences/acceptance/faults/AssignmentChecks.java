@@ -48,10 +48,11 @@ final class AssignmentChecks {
             for (int i = 0; i < events.size(); i++) {
                 compare(verdict, events.get(i), of.get(i), i == events.size() - 1);
             }
-            if (!of.getLast().path("id").asText().equals(last.get(key))) {
+            String lastId = last.getOrDefault(key, "");
+            if (!of.getLast().path("id").asText().equals(lastId)) {
                 verdict.violated(
                         "the last decision about %s is %s, not %s",
-                        key, of.getLast().path("id"), last.get(key));
+                        key, of.getLast().path("id"), lastId);
             }
         });
         rows.keySet().stream()
