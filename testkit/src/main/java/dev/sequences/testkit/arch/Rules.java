@@ -187,6 +187,8 @@ public final class Rules {
                                 .and(DescribedPredicate.not(resideInAnyPackage(
                                         "dev.sequences.contracts",
                                         "dev.sequences.contracts.catalogue",
+                                        // Settings have the same durations as waits.
+                                        "dev.sequences.language.duration",
                                         "dev.sequences.chassis..")))),
                 "the shared modules must not depend on a service's domain",
                 "take the type as a parameter, or move the code to the service");
