@@ -25,7 +25,8 @@ public record IntakeConsumer(String service, String channel, String topic) {
             new IntakeConsumer("segment", "definitions", Topics.DEFINITIONS),
             new IntakeConsumer("segment", "enrollments", Topics.ENROLLMENTS),
             new IntakeConsumer("insights", "enrollments", Topics.ENROLLMENTS),
-            new IntakeConsumer("insights", "definitions", Topics.DEFINITIONS));
+            new IntakeConsumer("insights", "definitions", Topics.DEFINITIONS),
+            new IntakeConsumer("insights", "records", Topics.CRM_RECORDS));
 
     /** Its group id, under which the service stores its offsets. */
     public String group() {
